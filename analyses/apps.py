@@ -1,0 +1,9 @@
+"""The analyses room: wired, still empty."""
+
+from django.apps import AppConfig
+
+
+class AnalysesConfig(AppConfig):
+    """An upstairs app; it may import the ground floor and no other upstairs app."""
+
+    name = "analyses"

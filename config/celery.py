@@ -1,0 +1,23 @@
+"""The worker's and the clock's application; the schedule stands in settings.CELERY_BEAT_SCHEDULE."""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_init
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("handschlag")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@worker_init.connect
+def warm_up(**_kwargs: object) -> None:
+    """Render one page in the parent, so that every forked child starts with WeasyPrint loaded.
+
+    Warming each child instead let slow machines kill children in a loop.
+    """
+    from partnerships.shared.documents.render import warm
+
+    warm()

@@ -1,0 +1,1 @@
+"""The demo: real partnerships, invented people. Loaded through the same actions that people use."""

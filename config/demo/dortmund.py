@@ -1,0 +1,62 @@
+"""Dortmund: twelve organisations and the police; the agreement of 4 June 2024 and one that is being written."""
+
+from typing import Any
+
+from config.demo import partnerships
+from config.demo.accounts import account
+from config.demo.registry import Loaded
+from partnerships.agreements.actions.clauses import add_clause
+from partnerships.agreements.actions.drafting import draft, edit_party
+from partnerships.agreements.actions.stages import record_on_paper, take_step
+from partnerships.agreements.models import Agreement, ClauseKind, Party
+from partnerships.directory.models import Account, RepresentationRole
+
+
+def load(loaded: Loaded, *, by: Account) -> dict[str, Any]:
+    """The partnership; its agreements follow when the liaison staff has its role."""
+    return partnerships.load("dortmund", loaded, by=by)["agreements"]
+
+
+def load_agreements(facts: dict[str, Any], loaded: Loaded) -> None:
+    """Drafted by the liaison staff, as they would."""
+    liaison = account("liaison")
+    _sign(facts["signed"], loaded, by=liaison)
+    _write(facts["update"], loaded, by=liaison)
+
+
+def _draft(facts: dict[str, Any], loaded: Loaded, by: Account) -> Agreement:
+    return draft(
+        loaded.partnerships["dortmund"],
+        by=by,
+        title=facts["title"],
+        title_en=facts["title_en"],
+        organisations=loaded.parties("dortmund"),
+    )
+
+
+def _sign(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
+    """Recorded as signed on paper. Who signed is not loaded: no real person is named here."""
+    agreement = _draft(facts, loaded, by)
+    add_clause(agreement, by=by, kind=ClauseKind.ANNEX, texts=facts["note"])
+    for verb in ("consult", "make_ready"):
+        agreement = take_step(agreement, verb, by=by)
+    record_on_paper(agreement, by=by, signed_on=facts["signed_on"], place=facts["place"])
+
+
+def _write(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
+    """In draft, with its signatories named: work at hand."""
+    agreement = _draft(facts, loaded, by)
+    two = [loaded.organisations[key].pk for key in facts["two_signatures"]]
+    for party in agreement.parties.select_related("organisation"):
+        needed = 2 if party.organisation_id in two else 1
+        edit_party(party, by=by, signatures_needed=needed, signatories=_signatories(party)[:needed])
+
+
+def _signatories(party: Party) -> list[dict[str, Any]]:
+    may_sign = (
+        party.organisation.representations.current().filter(may_sign=True).select_related("person")
+    )
+    heads_first = sorted(may_sign, key=lambda r: (r.role != RepresentationRole.LEAD, r.pk))
+    return [
+        {"person": r.person, "name": str(r.person), "function": r.function} for r in heads_first
+    ]

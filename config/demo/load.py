@@ -1,0 +1,37 @@
+"""The whole demo, in one transaction, through the actions that people use."""
+
+from django.db import transaction
+
+from config.demo import accounts, dortmund, invented, people, siko
+from config.demo.facts import read
+from config.demo.registry import Loaded
+from partnerships.directory.models import Account, Person
+
+
+def is_loaded() -> bool:
+    """Is the demo in this database?"""
+    return Account.objects.filter(email=accounts.address("admin"), is_demo=True).exists()
+
+
+def holds_strangers() -> bool:
+    """Does this database hold people who are not of the demo?"""
+    return (
+        Account.objects.filter(is_demo=False).exists()
+        or Person.objects.filter(is_invented=False).exists()
+    )
+
+
+@transaction.atomic
+def load() -> None:
+    """Into a database that holds nobody yet."""
+    accounts.open_first()
+    admin, loaded = accounts.account("admin"), Loaded()
+    in_dortmund = dortmund.load(loaded, by=admin)
+    siko.load(loaded, by=admin)
+    in_musterstadt = invented.load(loaded, by=admin)
+    for facts in read("house")["people"]:
+        people.enter(facts, loaded, by=admin)
+    people.give_roles(loaded)
+    dortmund.load_agreements(in_dortmund, loaded)
+    invented.load_agreements(in_musterstadt, loaded)
+    accounts.let_in()

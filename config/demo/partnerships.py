@@ -1,0 +1,69 @@
+"""One partnership with its organisations, people, bodies, goals and projects; the shape of data/*.toml."""
+
+from typing import Any
+
+from config.demo import people
+from config.demo.facts import read
+from config.demo.registry import Loaded
+from partnerships.directory.actions.goals import begin_project, note_figure, set_goal
+from partnerships.directory.actions.organisations import enter_organisation
+from partnerships.directory.actions.partnerships import (
+    add_seat,
+    admit_partner,
+    found_partnership,
+    set_up_body,
+)
+from partnerships.directory.models import Account, Partnership
+
+Facts = dict[str, Any]
+
+
+def load(name: str, loaded: Loaded, *, by: Account) -> Facts:
+    """Everything in data/`name`.toml but its agreements; returns the facts for those."""
+    facts = read(name)
+    partnership = found_partnership(by=by, **facts["partnership"])
+    loaded.partnerships[name] = partnership
+    for key, values in facts["organisations"].items():
+        _enter(key, values, partnership, loaded, by)
+    for key, values in facts["people"].items():
+        loaded.people[key] = people.enter(values, loaded, by=by)
+    for values in facts["bodies"]:
+        _set_up(values, partnership, loaded, by)
+    for values in facts["goals"]:
+        owner = loaded.organisations.get(values.pop("organisation", ""), partnership)
+        set_goal(owner, by=by, **values)
+    for values in facts["projects"]:
+        _begin(values, facts["partnership"]["source_note"], partnership, loaded, by)
+    return facts
+
+
+def _enter(key: str, values: Facts, partnership: Partnership, loaded: Loaded, by: Account) -> None:
+    partner = values.pop("partner", None)
+    host = loaded.organisations.get(values.pop("hosted_by", ""))
+    organisation = enter_organisation(by=by, hosted_by=host, **values)
+    loaded.organisations[key] = organisation
+    if partner:
+        admit_partner(partnership, organisation, by=by, **partner)
+
+
+def _set_up(values: Facts, partnership: Partnership, loaded: Loaded, by: Account) -> None:
+    seats = values.pop("seats", ())
+    body = set_up_body(partnership, by=by, **values)
+    for position, seat in enumerate(seats):
+        organisation = loaded.organisations.get(seat.pop("organisation", ""))
+        person = loaded.people.get(seat.pop("person", ""))
+        add_seat(body, by=by, position=position, organisation=organisation, person=person, **seat)
+
+
+def _begin(
+    values: Facts, source: str, partnership: Partnership, loaded: Loaded, by: Account
+) -> None:
+    figures, lead = values.pop("figures", ()), loaded.organisations.get(values.pop("lead", ""))
+    project = begin_project(partnership, by=by, lead=lead, **values)
+    for position, figure in enumerate(figures):
+        note_figure(
+            project,
+            by=by,
+            position=position,
+            **{"on_day": project.attested_on, "source_note": source} | figure,
+        )

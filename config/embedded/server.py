@@ -1,0 +1,74 @@
+"""`script/server`: from nothing to READY, and back."""
+
+import time
+
+from config.embedded import children, ports, signals, static
+from config.embedded.programs import MANAGE, start_clock, start_web, start_worker
+from config.embedded.stack import Stack
+from config.embedded.terminal import say
+from config.embedded.trouble import Refused, Stopped
+from config.embedded.welcome import welcome
+
+
+def serve() -> None:
+    """Start everything, say so, and stay until the end is asked for.
+
+    Raises: Refused when something cannot start or ends by itself.
+    """
+    began = time.monotonic()
+    port = ports.chosen()
+    with Stack() as stack:
+        ports.must_be_free(port)
+        try:
+            _start(stack, port)
+            say(welcome(time.monotonic() - began, port, _demo(stack)))
+            _watch(stack)
+        except Stopped:
+            say("Stopping …")
+    say("Stopped.")
+
+
+def _start(stack: Stack, port: int) -> None:
+    logs, site = stack.places.logs, stack.for_site()
+    with static.gathered(site, logs):
+        stack.start_services()
+        _manage(stack, "migrate", "--noinput", "-v0")
+        if _demo(stack):
+            _manage(stack, "load_demo")
+    stack.add(start_worker(site, logs))
+    stack.add(start_clock(site, logs))
+    stack.add(start_web(site, logs, port))
+    _wait_until_ready(stack, port)
+
+
+def _manage(stack: Stack, name: str, *words: str) -> None:
+    command = [*MANAGE, name, *words]
+    children.run(name, command, environment=stack.for_owner(), logs=stack.places.logs)
+
+
+def _wait_until_ready(stack: Stack, port: int, seconds: float = 90) -> None:
+    host = stack.for_site()["ALLOWED_HOSTS"].split(",")[0] if not _demo(stack) else "localhost"
+    last = (0, "")
+
+    def ready() -> bool:
+        nonlocal last
+        stack.check()
+        last = ports.answer(port, "/readyz", host)
+        return last[0] == 200
+
+    if not signals.wait_for(ready, seconds):
+        raise Refused(
+            f"The site is not ready after {seconds:.0f} seconds. "
+            f"/readyz says ({last[0]}):\n{last[1]}"
+        )
+
+
+def _watch(stack: Stack) -> None:
+    while not signals.asked:
+        stack.check()
+        time.sleep(0.2)
+    raise Stopped
+
+
+def _demo(stack: Stack) -> bool:
+    return stack.for_site()["HANDSCHLAG_DEMO"].lower() in ("1", "true", "yes", "on")

@@ -1,0 +1,28 @@
+"""What the terminal shows when everything runs."""
+
+PASSWORD = "handschlag-demo"  # noqa: S105 - printed for everybody
+DOMAIN = "demo.handschlag.example"
+ACCOUNTS = {
+    "liaison": "police liaison staff",
+    "chair": "police co-chair",
+    "partner": "representative of a partner organisation",
+    "outsider": "representative in another partnership",
+    "complaints": "complaints officer",
+    "approver": "second, uninvolved person",
+    "analyst": "analyst of the coordination office",
+    "customs": "officer of a participating authority",
+    "dpo": "data protection officer",
+    "admin": "administrator",
+}
+
+
+def welcome(seconds: float, port: int, demo: bool) -> str:
+    """READY, the address and, in the demo, who can sign in."""
+    lines = [f"READY after {seconds:.1f} seconds", "", f"    http://localhost:{port}", ""]
+    if demo:
+        lines += [f"Sign in with the password {PASSWORD} as", *_accounts(), ""]
+    return "\n".join([*lines, "Ctrl-C stops everything."])
+
+
+def _accounts() -> list[str]:
+    return [f"    {f'{name}@{DOMAIN}':<40} {what}" for name, what in ACCOUNTS.items()]

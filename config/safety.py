@@ -1,0 +1,25 @@
+"""What a production must not start with."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def refuse_unsafe(
+    *, production: bool, debug: bool, secret_key: str, encryption_keys: list[str], hosts: list[str]
+) -> None:
+    """Stop with one sentence for each thing that is wrong.
+
+    Raises: ImproperlyConfigured.
+    """
+    if not production:
+        return
+    wrong = []
+    if debug:
+        wrong.append("DEBUG is on: it shows passwords and addresses to visitors. Set DEBUG=0.")
+    if len(secret_key) < 50 or len(set(secret_key)) < 10 or "insecure" in secret_key:
+        wrong.append("SECRET_KEY is short or a default. Set at least 50 random characters.")
+    if not encryption_keys:
+        wrong.append("HANDSCHLAG_ENCRYPTION_KEYS is empty. Set one key of `manage.py new_key`.")
+    if not hosts or "*" in hosts:
+        wrong.append("ALLOWED_HOSTS must name the site's host names, without a star.")
+    if wrong:
+        raise ImproperlyConfigured("\n".join(["Handschlag does not start like this:", *wrong]))

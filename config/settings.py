@@ -1,0 +1,301 @@
+"""All settings, in one file; every switch comes from the environment through env.py."""
+
+from pathlib import Path
+
+import dj_database_url
+import pghistory
+from celery.schedules import crontab
+from django.utils.translation import gettext_lazy as _
+
+from config import env
+from config.safety import refuse_unsafe
+
+ROOT = Path(__file__).resolve().parent.parent
+VAR = env.folder("HANDSCHLAG_VAR", ROOT / "var")
+
+# --- What kind of installation this is ---------------------------------------------------------
+DEMO = env.flag("HANDSCHLAG_DEMO")
+DEBUG = env.flag("DEBUG")
+TESTING = env.flag("HANDSCHLAG_TESTING")
+SECRET_KEY = env.text(
+    "SECRET_KEY", why="at least 50 random characters that only this installation knows"
+)
+ENCRYPTION_KEYS = env.words("HANDSCHLAG_ENCRYPTION_KEYS")  # newest first; older ones still decrypt
+ALLOWED_HOSTS = ["localhost", "127.0.0.1"] if DEMO else env.words("ALLOWED_HOSTS")
+SITE_URL = env.text(
+    "SITE_URL", f"http://localhost:{env.number('PORT', 8000)}"
+)  # base of links in letters
+SITE_NAME = "Handschlag"
+DEMO_DOMAIN = "demo.handschlag.example"
+
+INSTALLED_APPS = [
+    "partnerships.shared",
+    "partnerships.shared.audit",
+    "partnerships.shared.letters",
+    "partnerships.shared.documents",
+    "partnerships.directory",
+    "partnerships.agreements",
+    "meetings",
+    "complaints",
+    "analyses",
+    "config.demo",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "csp",
+    "django_htmx",
+    "pghistory",
+    "pgtrigger",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "partnerships.shared.limits.RequestLimitMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "partnerships.directory.middleware.PersonMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS = [
+    # The proxy answers for TLS alone; HSTS preload is the host's decision, not the application's.
+    "security.W021",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [ROOT / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["partnerships.shared.templatetags.parts"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "partnerships.shared.chrome.chrome",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "partnerships.shared.kern.KernRenderer"
+
+# --- Database: the site signs in as a role that owns nothing; the owner migrates ----------------
+DATABASES = {
+    "default": dj_database_url.parse(
+        env.text("DATABASE_URL", why="the address of the database, signed in as the site's role"),
+        conn_max_age=60,
+        conn_health_checks=True,
+    )
+}
+OWNER_URL = env.text("DATABASE_OWNER_URL", "")  # known only where migrations run
+ARCHIVIST_URL = env.text(
+    "DATABASE_ARCHIVIST_URL", ""
+)  # known only where closed years of the audit are dropped
+SITE_ROLE = DATABASES["default"]["USER"]
+PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField(null=True)
+PGHISTORY_DEFAULT_TRACKERS = (
+    pghistory.InsertEvent(),
+    pghistory.UpdateEvent(),
+    pghistory.DeleteEvent(),
+)
+HISTORY_RETENTION_DAYS = env.number("HISTORY_RETENTION_DAYS", 3650)
+
+# --- Redis: broker, cache, rate limits ----------------------------------------------------------
+REDIS_URL = env.text("REDIS_URL", why="the address of Redis, for example redis://redis:6379/0")
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+}
+
+# --- Background: the row is the outbox, a message only a hint ------------------------------------
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT = 150
+CELERY_TASK_TIME_LIMIT = 180
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_TIMEZONE = "Europe/Berlin"
+LEASE_SECONDS = env.number("HANDSCHLAG_LEASE_SECONDS", 240)  # longer than the hard time limit
+SWEEP_SECONDS = env.number("HANDSCHLAG_SWEEP_SECONDS", 20)
+CELERY_BEAT_SCHEDULE = {
+    "documents.sweep": {
+        "task": "documents.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "letters.sweep": {
+        "task": "letters.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "audit.seal": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 55}},
+    "documents.expire": {"task": "documents.expire", "schedule": crontab(hour=3, minute=10)},
+    "shared.forget_history": {
+        "task": "shared.forget_history",
+        "schedule": crontab(hour=3, minute=30),
+    },
+    "directory.forget_sessions": {
+        "task": "directory.forget_sessions",
+        "schedule": crontab(hour=3, minute=50),
+    },
+}
+
+# --- Sign-in ------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "directory.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email",)},
+    },
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "directory:home"
+ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "partnerships.directory.sign_in.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_CHANGE_EMAIL = True
+MFA_ADAPTER = "partnerships.directory.sign_in.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG  # a passkey on http://localhost
+SESSION_COOKIE_AGE = 12 * 3600
+CSRF_USE_SESSIONS = True
+
+# --- Mail ---------------------------------------------------------------------------------------
+EMAIL_HOST = env.text("EMAIL_HOST", "")
+EMAIL_PORT = env.number("EMAIL_PORT", 587)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", True)
+EMAIL_TIMEOUT = 20
+EMAIL_BACKEND = (
+    "django.core.mail.backends." + ("smtp" if EMAIL_HOST else "filebased") + ".EmailBackend"
+)
+EMAIL_FILE_PATH = VAR / "mail"  # without a mail host, and in the demo, letters become files here
+DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Handschlag <handschlag@localhost>")
+
+# --- Language and time --------------------------------------------------------------------------
+LANGUAGES = [("de", _("German")), ("en", _("English"))]
+LANGUAGE_CODE = "de"
+LOCALE_PATHS = [ROOT / "locale"]
+USE_TZ = True
+TIME_ZONE = "Europe/Berlin"
+
+# --- Files --------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+NODE = ROOT / "node_modules"
+STATICFILES_DIRS = [
+    ROOT / "static",
+    ("kern", NODE / "@kern-ux/native/dist"),
+    ("htmx", NODE / "htmx.org/dist"),
+    ("fira", NODE / "@fontsource/fira-sans/files"),
+    ("vazirmatn", NODE / "@fontsource/vazirmatn/files"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "private": {  # never below a served folder: files leave through a view that checks the right
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR / "files",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
+}
+if TESTING:  # served from where they lie: nothing is collected for a test
+    STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
+MEDIA_ROOT = VAR / "media"  # nothing is stored here; the private storage is used
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DOCUMENT_KEEP_DAYS = env.number("DOCUMENT_KEEP_DAYS", 90)
+
+# --- Safety -------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "partnerships.shared.errors.csrf_failure"
+HTTPS = not (DEMO or DEBUG or TESTING)
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "img-src": ["'self'", "data:"],  # KERN's icons are data images
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+refuse_unsafe(
+    production=not (DEMO or TESTING),
+    debug=DEBUG,
+    secret_key=SECRET_KEY,
+    encryption_keys=ENCRYPTION_KEYS,
+    hosts=ALLOWED_HOSTS,
+)
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+}

@@ -1,0 +1,28 @@
+"""Every address of the house."""
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from config import health
+from partnerships.directory.views import front
+from partnerships.shared import errors
+from partnerships.shared.gallery import gallery
+
+urlpatterns = [
+    path("", front.choose_language, name="root"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    re_path(r"^(?P<language>de|en)/$", front.front, name="front"),
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path("agreements/", include("partnerships.agreements.urls")),
+    path("documents/", include("partnerships.shared.documents.urls")),
+    path("letters/", include("partnerships.shared.letters.urls")),
+    path("gallery/<str:language>/", gallery, name="gallery"),
+    path("", include("partnerships.directory.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

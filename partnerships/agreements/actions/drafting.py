@@ -1,0 +1,166 @@
+"""Draft an agreement from the original template; its details and parties."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Max
+
+from partnerships.agreements import originals, rules
+from partnerships.agreements.actions import Conflict
+from partnerships.agreements.models import Agreement, Clause, ClauseText, Party, Signatory
+from partnerships.directory.models import Organisation, Partner, Partnership
+from partnerships.shared.audit.actions import record
+
+DETAILS = ("title", "title_en", "notice_months")
+
+
+def draft(
+    partnership: Partnership,
+    *,
+    by: Any,
+    title: str,
+    title_en: str = "",
+    organisations: list[Organisation],
+    submission: UUID | None = None,
+) -> Agreement:
+    """An agreement between these organisations, with the template's clauses in every content language.
+
+    A form sent twice gives the same agreement. Raises: PermissionDenied, ValidationError.
+    """
+    rules.can_draft(by, partnership).enforce()
+    try:
+        with transaction.atomic():
+            return _draft(partnership, by, title, title_en, organisations, submission)
+    except IntegrityError:
+        if submission and (
+            there := Agreement.objects.filter(submission=submission, drafted_by=by).first()
+        ):
+            return there
+        raise
+
+
+def _draft(partnership, by, title, title_en, organisations, submission) -> Agreement:
+    agreement = Agreement(
+        partnership=partnership,
+        title=title,
+        title_en=title_en,
+        drafted_by=by,
+        submission=submission,
+    )
+    agreement.full_clean(validate_unique=False)
+    agreement.save()
+    _copy_original(agreement)
+    for position, organisation in enumerate(organisations):
+        _add_party(agreement, organisation, position)
+    record("agreements.drafted", by=by, target=agreement, facts={"parties": len(organisations)})
+    return agreement
+
+
+def _copy_original(agreement: Agreement) -> None:
+    texts = {language: originals.read(language) for language in originals.LANGUAGES}
+    for position, first in enumerate(texts[agreement.governing_language]):
+        clause = Clause.objects.create(
+            agreement=agreement,
+            kind=first.kind,
+            position=position,
+            key=first.key,
+            numbered=first.numbered,
+        )
+        ClauseText.objects.bulk_create(
+            ClauseText(
+                clause=clause,
+                language=language,
+                heading=passages[position].heading,
+                body=passages[position].body.strip(),
+            )
+            for language, passages in texts.items()
+        )
+
+
+@transaction.atomic
+def edit_details(agreement: Agreement, *, by: Any, version: int, **values: Any) -> Agreement:
+    """Title and notice. Raises: PermissionDenied, ValidationError, Conflict."""
+    rules.can_edit(by, agreement).enforce()
+    locked = _locked(agreement, version)
+    for name in DETAILS:
+        setattr(locked, name, values.get(name, getattr(locked, name)))
+    locked.version += 1
+    locked.full_clean()
+    locked.save()
+    record("agreements.details_edited", by=by, target=locked)
+    return locked
+
+
+def _locked(agreement: Agreement, version: int) -> Agreement:
+    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if locked.version != version:
+        raise Conflict("stale")
+    return locked
+
+
+def _add_party(agreement: Agreement, organisation: Organisation, position: int) -> Party:
+    side = (
+        Partner.objects.current()
+        .filter(partnership=agreement.partnership_id, organisation=organisation)
+        .values_list("side", flat=True)
+        .first()
+    )
+    return Party.objects.create(
+        agreement=agreement,
+        organisation=organisation,
+        name=organisation.name,
+        side=side or "other",
+        position=position,
+    )
+
+
+@transaction.atomic
+def add_party(agreement: Agreement, organisation: Organisation, *, by: Any) -> Party:
+    """One more party, at the end; naming the same one twice changes nothing. Raises: PermissionDenied."""
+    rules.can_edit(by, agreement).enforce()
+    there = agreement.parties.filter(organisation=organisation).first()
+    if there:
+        return there
+    last = agreement.parties.aggregate(last=Max("position"))["last"]
+    party = _add_party(agreement, organisation, (last if last is not None else -1) + 1)
+    record(
+        "agreements.party_added", by=by, target=agreement, facts={"organisation": organisation.pk}
+    )
+    return party
+
+
+@transaction.atomic
+def edit_party(
+    party: Party, *, by: Any, signatures_needed: int, signatories: list[dict[str, Any]]
+) -> Party:
+    """How many signatures it needs and who gives them. Shape of a signatory: name, function, person or None.
+
+    Raises: PermissionDenied, ValidationError.
+    """
+    rules.can_edit(by, party.agreement).enforce()
+    party.signatures_needed = signatures_needed
+    party.full_clean()
+    party.save()
+    party.signatories.all().delete()
+    for position, values in enumerate(signatories):
+        signatory = Signatory(party=party, position=position, **values)
+        signatory.full_clean()
+        signatory.save()
+    facts = {"party": party.pk, "signatures": signatures_needed, "signatories": len(signatories)}
+    record("agreements.party_edited", by=by, target=party.agreement, facts=facts)
+    return party
+
+
+@transaction.atomic
+def remove_party(party: Party, *, by: Any) -> None:
+    """The organisation is no longer a party of the draft. Raises: PermissionDenied."""
+    agreement = party.agreement
+    rules.can_edit(by, agreement).enforce()
+    party.delete()
+    record(
+        "agreements.party_removed",
+        by=by,
+        target=agreement,
+        facts={"organisation": party.organisation_id},
+    )

@@ -1,0 +1,155 @@
+"""What an agreement's paper says, frozen into a plain dict when somebody asks for it.
+
+Shape: see `of`. Everything is text, ready to print; the PDF is drawn from it alone and can be drawn again.
+"""
+
+from datetime import UTC
+from string import ascii_uppercase
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnerships.agreements.models import Agreement, Clause, ClauseKind
+from partnerships.directory.models import Representation, Side
+from partnerships.shared.text import to_html
+
+CONTACTS_ANNEX = "contacts"  # the template's key of the annex that shows the contact table
+
+
+def of(agreement: Agreement, language: str) -> dict[str, Any]:
+    """The facts in one language; a clause without text in it stands in the governing one, marked by `lang`."""
+    with override(language):
+        clauses, annexes = _texts(agreement, language)
+        return {
+            "language": language,
+            "title": agreement.title_in(language),
+            "number": f"{agreement.created_at:%Y}-{agreement.pk:04d}",
+            "partnership": agreement.partnership.name_in(language),
+            "stage": agreement.stage,
+            "stage_label": agreement.get_stage_display(),
+            "draft": agreement.is_draft,
+            "created": _utc(agreement.created_at),
+            "modified": _utc(agreement.changed_at),
+            "as_of": date_format(timezone.localdate(), "DATE_FORMAT"),
+            "parties": _parties(agreement),
+            "clauses": clauses,
+            "annexes": annexes,
+            "contacts": _contacts(agreement),
+            "paper": _paper(agreement),
+            "governing_language_note": _governing(agreement, language),
+        }
+
+
+def _utc(moment: Any) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def numbered(clauses: list[Clause]) -> list[tuple[str, Clause]]:
+    """Clauses 1, 2, 3 and annexes A, B, C … Z, AA, in their order; '' for what has no number."""
+    counts, found = dict.fromkeys(ClauseKind.values, 0), []
+    for clause in clauses:
+        if not clause.numbered:
+            found.append(("", clause))
+            continue
+        number = counts[clause.kind]
+        counts[clause.kind] += 1
+        found.append(
+            (_letters(number) if clause.kind == ClauseKind.ANNEX else str(number + 1), clause)
+        )
+    return found
+
+
+def _letters(number: int) -> str:
+    first, rest = divmod(number, 26)
+    return (ascii_uppercase[first - 1] if first else "") + ascii_uppercase[rest]
+
+
+def text_in(clause: Clause, language: str, governing: str) -> Any:
+    """The clause's text in the language if it has words there, otherwise the governing one, or None."""
+    texts = {text.language: text for text in clause.texts.all()}
+    wanted = texts.get(language)
+    return wanted if wanted and wanted.heading else texts.get(governing) or wanted
+
+
+def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]:
+    clauses: list[dict] = []
+    annexes: list[dict] = []
+    for number, clause in numbered(list(agreement.clauses.prefetch_related("texts"))):
+        text = text_in(clause, language, agreement.governing_language)
+        if text is None:
+            continue
+        entry = {
+            "heading": text.heading,
+            "body_html": str(to_html(text.body)),
+            "lang": text.language,
+        }
+        if clause.kind == ClauseKind.ANNEX:
+            annexes.append(
+                {"label": number, "shows_contacts": clause.key == CONTACTS_ANNEX, **entry}
+            )
+        else:
+            clauses.append({"number": number, **entry})
+    return clauses, annexes
+
+
+def _parties(agreement: Agreement) -> list[dict]:
+    parties = agreement.parties.select_related("organisation").prefetch_related("signatories")
+    return [
+        {
+            "name": party.name,
+            "legal_form": party.organisation.legal_form,
+            "side": str(Side(party.side).label) if party.side in Side.values else "",
+            "represented_by": ", ".join(s.name for s in party.signatories.all()),
+            "signatures": _signature_lines(party),
+        }
+        for party in parties
+    ]
+
+
+def _signature_lines(party: Any) -> list[dict]:
+    named = [{"name": s.name, "function": s.function} for s in party.signatories.all()]
+    return named + [{"name": "", "function": ""}] * (party.signatures_needed - len(named))
+
+
+def _contacts(agreement: Agreement) -> list[dict]:
+    organisations = agreement.parties.values("organisation")
+    rows = (
+        Representation.objects.current()
+        .filter(organisation__in=organisations)
+        .select_related("person", "organisation")
+        .order_by(
+            "organisation__parties__position", "organisation__sort_key", "role", "person__sort_key"
+        )
+        .filter(organisation__parties__agreement=agreement)
+    )
+    return [
+        {
+            "organisation": row.organisation.name,
+            "person": str(row.person),
+            "function": row.function or row.get_role_display(),
+            "email": row.person.email,
+            "phone": row.person.phone,
+        }
+        for row in rows
+    ]
+
+
+def _paper(agreement: Agreement) -> dict | None:
+    if agreement.paper_signed_on is None:
+        return None
+    return {
+        "signed_on": date_format(agreement.paper_signed_on, "DATE_FORMAT"),
+        "place": agreement.paper_place,
+        "recorded_by": str(getattr(agreement.paper_recorded_by, "person", "") or ""),
+    }
+
+
+def _governing(agreement: Agreement, language: str) -> str:
+    if language == agreement.governing_language:
+        return ""
+    return _("This is a translation. The text in %(language)s governs.") % {
+        "language": agreement.get_governing_language_display()
+    }

@@ -1,0 +1,263 @@
+"""What may be typed about an agreement."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party
+from partnerships.agreements.models.agreements import TITLE_LIMIT
+from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.directory.models import Organisation, Partner, Partnership, Representation
+from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.languages import ContentLanguage
+
+MARKDOWN_HINT = _(
+    "Blank line: new paragraph. A line that begins with “- ” or “1. ”: list. **bold**, *italic*."
+)
+
+
+class PartnerChoice(forms.ModelMultipleChoiceField):
+    """Organisations as checkboxes, by name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+
+class DraftForm(forms.Form):
+    """A new agreement: title and parties. `submission` makes a form sent twice one agreement."""
+
+    title = LineField(
+        label=_("Title"), max_length=TITLE_LIMIT, help_text=_("At most 200 characters.")
+    )
+    title_en = LineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
+    organisations = PartnerChoice(
+        label=_("Parties"),
+        queryset=Organisation.objects.none(),
+        help_text=_("Partners of this partnership. You can add and remove parties later."),
+    )
+    submission = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})
+        kwargs["initial"].setdefault("submission", uuid4())
+        super().__init__(*args, **kwargs)
+        partners = Partner.objects.current().filter(partnership=partnership)
+        self.fields["organisations"].queryset = Organisation.objects.filter(
+            pk__in=partners.values("organisation")
+        ).order_by("sort_key")
+        self.fields["organisations"].initial = list(partners.values_list("organisation", flat=True))
+
+
+class VersionedForm(forms.Form):
+    """Carries the version that was read, so that a second tab cannot overwrite silently."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def conflict(self, version: int) -> None:
+        """Say so, keep what was typed, and let a deliberate second save through."""
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+        self.add_error(
+            None,
+            _(
+                "Somebody changed this while you were writing. Nothing was overwritten: your words are in the form,"
+                " theirs below it. Compare them, then save again."
+            ),
+        )
+
+
+class DetailsForm(VersionedForm):
+    """Title and notice."""
+
+    title = LineField(label=_("Title"), max_length=TITLE_LIMIT)
+    title_en = LineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
+    notice_months = forms.IntegerField(label=_("Notice in months"), min_value=0, max_value=120)
+
+    @classmethod
+    def of(cls, agreement: Agreement, data: Any = None) -> "DetailsForm":
+        """The form as the agreement stands."""
+        names = ("title", "title_en", "notice_months", "version")
+        return cls(data, initial={name: getattr(agreement, name) for name in names})
+
+
+class ClauseForm(VersionedForm):
+    """A clause in both content languages; the governing one must have words."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=ClauseKind, widget=forms.RadioSelect)
+    heading_de = LineField(label=_("Heading (German)"), max_length=HEADING_LIMIT)
+    body_de = ProseField(
+        label=_("Text (German)"),
+        max_length=BODY_LIMIT,
+        help_text=MARKDOWN_HINT,
+        widget=forms.Textarea(attrs={"rows": 12, "lang": "de"}),
+    )
+    heading_en = LineField(label=_("Heading (English)"), max_length=HEADING_LIMIT, required=False)
+    body_en = ProseField(
+        label=_("Text (English)"),
+        max_length=BODY_LIMIT,
+        required=False,
+        help_text=_("At most 20,000 characters in each language."),
+        widget=forms.Textarea(attrs={"rows": 12, "lang": "en"}),
+    )
+
+    @classmethod
+    def of(cls, clause: Clause | None, data: Any = None) -> "ClauseForm":
+        """The form as the clause stands, or an empty one for a new clause."""
+        initial: dict[str, Any] = {"kind": ClauseKind.CLAUSE, "version": 0}
+        if clause:
+            initial = {"kind": clause.kind, "version": clause.version}
+            for text in clause.texts.all():
+                initial[f"heading_{text.language}"] = text.heading
+                initial[f"body_{text.language}"] = text.body
+        form = cls(data, initial=initial)
+        if clause:
+            del form.fields["kind"]
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """A translation has both parts or none."""
+        cleaned = super().clean()
+        if not self.errors and bool(cleaned["heading_en"]) != bool(cleaned["body_en"]):
+            missing = "body_en" if cleaned["heading_en"] else "heading_en"
+            self.add_error(missing, _("Write heading and text, or leave both empty."))
+        return cleaned
+
+    @property
+    def texts(self) -> dict[str, dict[str, str]]:
+        """Language to heading and body, as the actions take them."""
+        return {
+            language: {
+                part: self.cleaned_data[f"{part}_{language}"] for part in ("heading", "body")
+            }
+            for language in ContentLanguage.values
+        }
+
+
+class AddPartyForm(forms.Form):
+    """One more partner as a party."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("Please choose"),
+    )
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        partners = Partner.objects.current().filter(partnership=agreement.partnership_id)
+        self.fields["organisation"].queryset = (
+            Organisation.objects.filter(pk__in=partners.values("organisation"))
+            .exclude(pk__in=agreement.parties.values("organisation"))
+            .order_by("sort_key")
+        )
+
+
+class PartyForm(forms.Form):
+    """Who signs for a party: people who may sign, or typed names."""
+
+    signatures_needed = forms.TypedChoiceField(
+        label=_("Signatures needed"),
+        coerce=int,
+        choices=[(1, _("one")), (2, _("two"))],
+        widget=forms.RadioSelect,
+    )
+    person_1 = forms.ModelChoiceField(
+        label=_("First signatory"), queryset=Representation.objects.none(), required=False
+    )
+    name_1 = LineField(label=_("or name"), max_length=160, required=False)
+    function_1 = LineField(label=_("Function"), max_length=120, required=False)
+    person_2 = forms.ModelChoiceField(
+        label=_("Second signatory"), queryset=Representation.objects.none(), required=False
+    )
+    name_2 = LineField(label=_("or name"), max_length=160, required=False)
+    function_2 = LineField(label=_("Function"), max_length=120, required=False)
+
+    def __init__(self, data: Any = None, *, party: Party) -> None:
+        super().__init__(data, initial={"signatures_needed": party.signatures_needed})
+        signers = (
+            Representation.objects.current()
+            .filter(organisation=party.organisation, may_sign=True)
+            .select_related("person")
+        )
+        for number, signatory in enumerate([*party.signatories.all(), None, None][:2], start=1):
+            field = self.fields[f"person_{number}"]
+            field.queryset, field.empty_label = signers, _("nobody from the directory")
+            field.label_from_instance = lambda r: (
+                f"{r.person}, {r.function or r.get_role_display()}"
+            )
+            if signatory is None:
+                continue
+            if signatory.person_id:
+                field.initial = next(
+                    (r.pk for r in signers if r.person_id == signatory.person_id), None
+                )
+            else:
+                self.initial |= {
+                    f"name_{number}": signatory.name,
+                    f"function_{number}": signatory.function,
+                }
+
+    def clean(self) -> dict[str, Any]:
+        """Not more signatories than signatures, and nobody twice."""
+        cleaned = super().clean()
+        signatories = self.signatories
+        if len(signatories) > cleaned.get("signatures_needed", 2):
+            self.add_error(
+                "signatures_needed",
+                _("You named two signatories: choose two signatures, or name one."),
+            )
+        if len(signatories) == 2 and signatories[0]["name"] == signatories[1]["name"]:
+            self.add_error("name_2", _("The same person cannot sign twice."))
+        return cleaned
+
+    @property
+    def signatories(self) -> list[dict[str, Any]]:
+        """As the actions take them; empty rows are left out."""
+        found = []
+        for number in (1, 2):
+            chosen = self.cleaned_data.get(f"person_{number}")
+            name, function = (
+                self.cleaned_data.get(f"{part}_{number}", "") for part in ("name", "function")
+            )
+            if chosen:
+                found.append(
+                    {
+                        "person": chosen.person,
+                        "name": str(chosen.person),
+                        "function": chosen.function,
+                    }
+                )
+            elif name:
+                found.append({"person": None, "name": name, "function": function})
+        return found
+
+
+class PaperForm(forms.Form):
+    """When and where it was signed on paper."""
+
+    signed_on = forms.DateField(label=_("Signed on"))
+    place = LineField(label=_("Place"), max_length=120, required=False)
+    effective_on = forms.DateField(
+        label=_("In force from"), required=False, help_text=_("Leave empty for the day of signing.")
+    )
+    until_on = forms.DateField(
+        label=_("In force until"),
+        required=False,
+        help_text=_("Leave empty when no end was agreed."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """It does not end before it begins, and not before it was signed."""
+        cleaned = super().clean()
+        begins = cleaned.get("effective_on") or cleaned.get("signed_on")
+        if begins and cleaned.get("until_on") and cleaned["until_on"] < begins:
+            self.add_error("until_on", _("The end must not be before the beginning."))
+        return cleaned
+
+
+class DocumentForm(forms.Form):
+    """In which language the PDF is wanted."""
+
+    language = forms.ChoiceField(label=_("Language"), choices=ContentLanguage)

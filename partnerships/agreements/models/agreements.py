@@ -1,0 +1,155 @@
+"""An agreement of a partnership."""
+
+from datetime import date
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.stages import BINDING, LIFE, OVER, SIGNING, Stage
+from partnerships.shared.languages import ContentLanguage, said
+from partnerships.shared.privacy import fields
+from partnerships.shared.stages import StageTrigger
+
+TITLE_LIMIT = 200
+
+
+class AgreementQuerySet(models.QuerySet):
+    """Agreements."""
+
+    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "AgreementQuerySet":
+        """Of one's partnerships, and those to which an organisation one stands for is a party."""
+        from partnerships.agreements.models.parties import Party
+
+        party = Party.objects.filter(
+            agreement=OuterRef("pk"), organisation_id__in=list(account.access.organisation_ids)
+        )
+        return self.filter(
+            Q(partnership_id__in=list(account.access.partnership_ids)) | Exists(party)
+        )
+
+
+@pghistory.track()
+@fields(
+    personal="drafted_by paper_recorded_by",
+    harmless="partnership title title_en stage governing_language submission effective_on until_on notice_months "
+    "paper_signed_on paper_place paper_recorded_at created_at changed_at version",
+)
+class Agreement(models.Model):
+    """`version` counts changes of its own fields; `submission` makes a form sent twice one agreement."""
+
+    partnership = models.ForeignKey(
+        "directory.Partnership", models.PROTECT, related_name="agreements"
+    )
+    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
+    title_en = models.CharField(_("title in English"), max_length=TITLE_LIMIT, blank=True)
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
+    governing_language = models.CharField(
+        _("governing language"),
+        max_length=2,
+        choices=ContentLanguage,
+        default=ContentLanguage.GERMAN,
+    )
+    effective_on = models.DateField(_("in force from"), null=True, blank=True)
+    until_on = models.DateField(_("in force until"), null=True, blank=True)
+    notice_months = models.PositiveSmallIntegerField(_("notice in months"), default=3)
+    paper_signed_on = models.DateField(_("signed on paper on"), null=True, blank=True)
+    paper_place = models.CharField(_("place"), max_length=120, blank=True)
+    paper_recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("recorded by"),
+    )
+    paper_recorded_at = models.DateTimeField(null=True, blank=True)
+    drafted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("drafted by")
+    )
+    submission = models.UUIDField(null=True, blank=True, unique=True, editable=False)
+    created_at = models.DateTimeField(_("drafted at"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        indexes = [
+            models.Index(fields=["-created_at", "-id"], name="agreement_newest"),
+            models.Index(
+                fields=["partnership", "-created_at", "-id"], name="agreement_of_partnership"
+            ),
+        ]
+        triggers = [StageTrigger(lifecycle=LIFE)]
+        constraints = [
+            models.CheckConstraint(
+                name="agreement_paper_record_whole",
+                condition=Q(
+                    paper_signed_on__isnull=True,
+                    paper_recorded_by__isnull=True,
+                    paper_recorded_at__isnull=True,
+                )
+                | Q(
+                    paper_signed_on__isnull=False,
+                    paper_recorded_by__isnull=False,
+                    paper_recorded_at__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="agreement_in_force_has_date",
+                condition=~Q(
+                    stage__in=[*BINDING, Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED]
+                )
+                | Q(effective_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agreement_until_after_effective",
+                condition=Q(until_on__isnull=True)
+                | Q(effective_on__isnull=True)
+                | Q(until_on__gte=models.F("effective_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title_in()
+
+    def title_in(self, language: str | None = None) -> str:
+        """The title in a language, or as it was given."""
+        return said(self, "title", language)
+
+    @property
+    def is_draft(self) -> bool:
+        """Its paper carries the watermark: it is not in force, and never was."""
+        return self.stage not in (*BINDING, Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED)
+
+    @property
+    def reached(self) -> tuple[str, ...]:
+        """The usual way up to today's stage, for the stage display."""
+        way = (Stage.DRAFT, Stage.CONSULTATION, Stage.READY, Stage.IN_FORCE)
+        return way if self.stage in (*BINDING, *OVER) else way[: way.index(self._on_way()) + 1]
+
+    def _on_way(self) -> str:
+        return Stage.READY if self.stage in SIGNING else self.stage
+
+    def in_force_on(self, day: date) -> bool:
+        """Is it in force on this day?"""
+        begun = self.effective_on is not None and self.effective_on <= day
+        return self.stage in BINDING and begun and (self.until_on is None or self.until_on >= day)
+
+
+@fields(personal="", harmless="agreement document")
+class AgreementPrint(models.Model):
+    """The subject holds the key to its document: who sees the agreement may see what was printed of it."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="prints")
+    document = models.OneToOneField(
+        "documents.Document", models.CASCADE, related_name="agreement_print"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} as {self.document_id}"

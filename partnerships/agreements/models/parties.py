@@ -1,0 +1,71 @@
+"""Parties and their signatories. A party is a legal entity; a signatory a person; a signature a third thing.
+
+Source: decision 0005, point 8.
+"""
+
+import pghistory
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.freezing import FrozenAfterDrafting
+from partnerships.shared.privacy import fields
+
+
+@pghistory.track()
+@fields(harmless="agreement organisation name side signatures_needed position")
+class Party(models.Model):
+    """`name` as it stands in the agreement, taken from the organisation at the time. `side` as on the Partner."""
+
+    agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="parties")
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="parties"
+    )
+    name = models.CharField(_("name"), max_length=200)
+    side = models.CharField(_("side"), max_length=10)
+    signatures_needed = models.PositiveSmallIntegerField(
+        _("signatures needed"), default=1, choices=[(1, _("one")), (2, _("two"))]
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once"),
+            models.CheckConstraint(
+                name="party_one_or_two", condition=Q(signatures_needed__in=[1, 2])
+            ),
+        ]
+        triggers = [FrozenAfterDrafting(agreement="ROW.agreement_id")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@pghistory.track()
+@fields(personal="party person name function", harmless="position")
+class Signatory(models.Model):
+    """Who is to sign for a party: a person of the directory, or a typed name and function."""
+
+    party = models.ForeignKey(Party, models.CASCADE, related_name="signatories")
+    person = models.ForeignKey(
+        "directory.Person", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    name = models.CharField(_("name"), max_length=160)
+    function = models.CharField(_("function"), max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("signatory")
+        verbose_name_plural = _("signatories")
+        ordering = ["position", "id"]
+        triggers = [
+            FrozenAfterDrafting(
+                agreement="SELECT agreement_id FROM agreements_party WHERE agreements_party.id = ROW.party_id"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,123 @@
+"""Who may do what with an agreement. Seeing one is `Agreement.objects.visible_to`."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partnerships.agreements.models import Agreement
+from partnerships.agreements.stages import EDITABLE, LIFE, Stage
+from partnerships.directory.models import Partnership
+from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
+
+MINIMUM_PARTIES = 2
+
+
+def _keeps_agreements(by: Any, partnership_id: int) -> Verdict:
+    keeper = by.access.is_liaison_in(partnership_id) or by.access.co_manages(partnership_id)
+    return allowed_if(
+        keeper,
+        _("Only police liaison staff and the joint management of this partnership can do this."),
+    )
+
+
+def can_draft(by: Any, partnership: Partnership) -> Verdict:
+    """Liaison staff and joint management of the partnership; both sides may begin."""
+    return _keeps_agreements(by, partnership.pk)
+
+
+def can_edit(by: Any, agreement: Agreement) -> Verdict:
+    """The same people, as long as the text is not frozen."""
+    keeper = _keeps_agreements(by, agreement.partnership_id)
+    return keeper and allowed_if(
+        agreement.stage in EDITABLE,
+        _(
+            "The text can only be changed in draft and under consultation. Recall the agreement first."
+        ),
+    )
+
+
+def _may_follow(agreement: Agreement, verb: str) -> Verdict:
+    return allowed_if(
+        LIFE.possible(verb, agreement.stage),
+        _("This step is not possible at the stage “%(stage)s”.")
+        % {"stage": agreement.get_stage_display()},
+    )
+
+
+def _move(by: Any, agreement: Agreement, verb: str) -> Verdict:
+    keeper = _keeps_agreements(by, agreement.partnership_id)
+    return keeper and _may_follow(agreement, verb)
+
+
+def can_consult(by: Any, agreement: Agreement) -> Verdict:
+    """Ask the parties what they think of it."""
+    return _move(by, agreement, "consult")
+
+
+def can_return_to_draft(by: Any, agreement: Agreement) -> Verdict:
+    """Stop the consultation and write on."""
+    return _move(by, agreement, "return_to_draft")
+
+
+def can_make_ready(by: Any, agreement: Agreement) -> Verdict:
+    """Freeze the text, when there are parties and every clause has its governing text."""
+    return _move(by, agreement, "make_ready") and _complete(agreement)
+
+
+def _complete(agreement: Agreement) -> Verdict:
+    if agreement.parties.count() < MINIMUM_PARTIES:
+        return refused(_("An agreement needs at least two parties."))
+    if not agreement.clauses.exists():
+        return refused(_("An agreement needs at least one clause."))
+    written = agreement.clauses.filter(texts__language=agreement.governing_language).exclude(
+        texts__body=""
+    )
+    missing = agreement.clauses.exclude(pk__in=written.values("pk")).count()
+    if missing:
+        return refused(
+            _("Clauses without text in the governing language: %(number)d.") % {"number": missing}
+        )
+    return ALLOWED
+
+
+def can_recall(by: Any, agreement: Agreement) -> Verdict:
+    """Take it back from signing, so that the text can be changed."""
+    return _move(by, agreement, "recall")
+
+
+def can_record_on_paper(by: Any, agreement: Agreement) -> Verdict:
+    """Note that it was signed on paper."""
+    return _move(by, agreement, "record_on_paper")
+
+
+def can_decline(by: Any, agreement: Agreement) -> Verdict:
+    """End it without an agreement."""
+    return _move(by, agreement, "decline")
+
+
+def can_request_document(by: Any, agreement: Agreement) -> Verdict:
+    """Everybody who sees the agreement may have it on paper."""
+    seen = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
+    return allowed_if(seen, _("You do not take part in this agreement."))
+
+
+STEPS = {
+    "consult": can_consult,
+    "return_to_draft": can_return_to_draft,
+    "make_ready": can_make_ready,
+    "recall": can_recall,
+    "record_on_paper": can_record_on_paper,
+    "decline": can_decline,
+}
+
+
+def possible_steps(by: Any, agreement: Agreement) -> list[str]:
+    """Verbs that may follow this stage and that this person may ask for, complete or not."""
+    if not _keeps_agreements(by, agreement.partnership_id):
+        return []
+    return [move.verb for move in LIFE.from_stage(agreement.stage) if move.verb in STEPS]
+
+
+def is_open_for_work(agreement: Agreement) -> bool:
+    """Somebody still has to do something before it is in force."""
+    return agreement.stage in (Stage.DRAFT, Stage.CONSULTATION, Stage.READY)

@@ -1,0 +1,93 @@
+"""Lead an agreement on; record a paper signature; ask for the PDF."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from partnerships.agreements import rules
+from partnerships.agreements.actions import stages as actions
+from partnerships.agreements.forms import DocumentForm, PaperForm
+from partnerships.agreements.models import Agreement
+from partnerships.agreements.stages import LIFE
+from partnerships.agreements.views.drafting import seen
+
+CONSEQUENCES = {
+    "consult": gettext_lazy(
+        "All parties are asked to read the draft and say what they think. The text can still be changed."
+    ),
+    "return_to_draft": gettext_lazy("The consultation ends. You can start it again."),
+    "make_ready": gettext_lazy(
+        "Text, annexes, parties and signatories are frozen. To change them, recall the agreement first."
+    ),
+    "recall": gettext_lazy(
+        "The text can be changed again. Signatures given so far would no longer count."
+    ),
+    "record_on_paper": gettext_lazy(
+        "The agreement is in force from the day you name. This cannot be undone."
+    ),
+    "decline": gettext_lazy("The agreement ends without coming into force. This cannot be undone."),
+}
+FINAL = ("record_on_paper", "decline")
+
+
+def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
+    """Says what the step means, asks once, then takes it."""
+    if verb not in rules.STEPS:
+        raise Http404
+    agreement = seen(request, pk)
+    verdict = rules.STEPS[verb](request.user, agreement)
+    verdict.enforce()
+    form = PaperForm(request.POST or None) if verb == "record_on_paper" else None
+    if (
+        request.method == "POST"
+        and (form is None or form.is_valid())
+        and _taken(agreement, verb, form, request)
+    ):
+        messages.success(request, _("Done: %(step)s.") % {"step": LIFE.move(verb).label})
+        return redirect("agreements:detail", pk=pk)
+    return render(request, "agreements/confirm.html", _question(agreement, verb, form))
+
+
+def _taken(agreement: Agreement, verb: str, form: PaperForm | None, request: HttpRequest) -> bool:
+    if form is None:
+        actions.take_step(agreement, verb, by=request.user)
+        return True
+    try:
+        actions.record_on_paper(agreement, by=request.user, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    return True
+
+
+def _question(agreement: Agreement, verb: str, form: PaperForm | None) -> dict[str, Any]:
+    return {
+        "agreement": agreement,
+        "title": f"{LIFE.move(verb).label}?",
+        "text": CONSEQUENCES[verb],
+        "submit": LIFE.move(verb).label,
+        "cancel": reverse("agreements:detail", args=[agreement.pk]),
+        "danger": verb in FINAL,
+        "form": form,
+    }
+
+
+@require_POST
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the PDF made; the next page shows how far it is."""
+    agreement = seen(request, pk)
+    form = DocumentForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose German or English."))
+        return redirect("agreements:detail", pk=pk)
+    made = actions.request_document(
+        agreement, by=request.user, language=form.cleaned_data["language"]
+    )
+    return redirect("documents:detail", pk=made.pk)

@@ -1,0 +1,1 @@
+"""Who takes part, whom they stand for, and what they may do."""

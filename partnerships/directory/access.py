@@ -1,0 +1,129 @@
+"""What one account may see and do today, read from its person's grants and representations.
+
+Source: decision 0005: liaison staff see the partnerships their authority is in; representatives those in which
+their organisation is a partner or a body seats them; nobody sees by being asked for.
+"""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from partnerships.directory.models import Account
+
+PROTECTED_ROLES = frozenset(
+    {"complaints", "approver", "analyst", "data_protection", "administrator"}
+)
+SECOND_FACTOR_ROLES = PROTECTED_ROLES | {"liaison", "officer"}
+
+HOLDS = """
+    (s.since <= %(today)s OR (s.since IS NULL AND s.attested_on <= %(today)s))
+    AND (s.until_on IS NULL OR s.until_on >= %(today)s) AND s.ended_at IS NULL
+"""
+
+# One statement instead of five: it runs on every page of every signed-in person.
+QUERY = f"""
+WITH me AS (SELECT id FROM directory_person WHERE account_id = %(account)s),
+grants AS (
+    SELECT s.role, s.organisation_id, s.partnership_id FROM directory_grant s
+    JOIN me ON me.id = s.person_id WHERE {HOLDS}
+    AND (s.role <> ALL (%(protected)s) OR s.confirmed_by_id IS NOT NULL OR s.given_by_id IS NULL)
+),
+stand AS (
+    SELECT s.id, s.organisation_id, s.role, s.may_sign FROM directory_representation s
+    JOIN me ON me.id = s.person_id WHERE {HOLDS}
+),
+orgs AS (
+    SELECT organisation_id AS id FROM stand
+    UNION SELECT organisation_id FROM grants WHERE role = 'liaison' AND organisation_id IS NOT NULL
+),
+seats AS (
+    SELECT s.id, b.partnership_id, b.kind, s.voting FROM directory_seat s
+    JOIN directory_body b ON b.id = s.body_id JOIN me ON me.id = s.person_id WHERE {HOLDS}
+),
+seen AS (
+    SELECT s.partnership_id AS id FROM directory_partner s JOIN orgs ON orgs.id = s.organisation_id WHERE {HOLDS}
+    UNION SELECT partnership_id FROM seats
+    UNION SELECT partnership_id FROM grants WHERE role = 'liaison' AND partnership_id IS NOT NULL
+)
+SELECT
+    (SELECT id FROM me),
+    (SELECT coalesce(json_agg(json_build_array(role, organisation_id, partnership_id)), '[]') FROM grants),
+    (SELECT coalesce(json_agg(json_build_array(id, organisation_id, role, may_sign)), '[]') FROM stand),
+    (SELECT coalesce(json_agg(json_build_array(id, partnership_id, kind, voting)), '[]') FROM seats),
+    (SELECT coalesce(array_agg(id), '{{}}') FROM seen),
+    (SELECT coalesce(array_agg(DISTINCT s.partnership_id), '{{}}') FROM directory_partner s
+     JOIN grants g ON g.organisation_id = s.organisation_id AND g.role = 'liaison' WHERE {HOLDS})
+"""
+
+
+@dataclass(frozen=True)
+class Access:
+    """Shapes: `grants` (role, organisation, partnership); `stands` (id, organisation, role, may sign);
+    `seats` (id, partnership, kind of body, voting); the rest are numbers of rows.
+    """
+
+    person_id: int | None = None
+    grants: tuple[tuple[str, int | None, int | None], ...] = ()
+    stands: tuple[tuple[int, int, str, bool], ...] = ()
+    seats: tuple[tuple[int, int, str, bool], ...] = ()
+    partnership_ids: frozenset[int] = field(default_factory=frozenset)
+    liaison_partnership_ids: frozenset[int] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, account: "Account") -> "Access":
+        """One query. An inactive account has no access."""
+        if account.pk is None or not account.is_active:
+            return cls()
+        with connection.cursor() as cursor:
+            cursor.execute(
+                QUERY,
+                {
+                    "account": account.pk,
+                    "today": timezone.localdate(),
+                    "protected": list(PROTECTED_ROLES),
+                },
+            )
+            person, grants, stands, seats, seen, through_authority = cursor.fetchone()
+        granted = {p for role, _, p in grants if role == "liaison" and p}
+        return cls(
+            person_id=person,
+            grants=tuple(tuple(g) for g in grants),
+            stands=tuple(tuple(s) for s in stands),
+            seats=tuple(tuple(s) for s in seats),
+            partnership_ids=frozenset(seen),
+            liaison_partnership_ids=frozenset(through_authority) | granted,
+        )
+
+    def has(self, *roles: str) -> bool:
+        """Holds one of these roles, in whatever scope."""
+        return any(role in roles for role, _, _ in self.grants)
+
+    @property
+    def is_administrator(self) -> bool:
+        """For the installation."""
+        return ("administrator", None, None) in self.grants
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Holds a role that reads more than one organisation's own matters. Source: DESIGN section 3."""
+        return any(role in SECOND_FACTOR_ROLES for role, _, _ in self.grants)
+
+    @property
+    def organisation_ids(self) -> frozenset[int]:
+        """Organisations the person stands for today, or whose liaison staff they are."""
+        own = {organisation for _, organisation, _, _ in self.stands}
+        return frozenset(own | {o for role, o, _ in self.grants if role == "liaison" and o})
+
+    def is_liaison_in(self, partnership_id: int) -> bool:
+        """Liaison staff of an authority in this partnership."""
+        return partnership_id in self.liaison_partnership_ids
+
+    def co_manages(self, partnership_id: int) -> bool:
+        """Has a voting seat in the partnership's joint management or steering committee."""
+        kinds = ("joint_management", "steering_committee")
+        return any(
+            p == partnership_id and kind in kinds and voting for _, p, kind, voting in self.seats
+        )

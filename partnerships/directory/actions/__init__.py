@@ -1,0 +1,1 @@
+"""What changes the directory: each verb an atomic function with `by=`, its rule, and its event."""

@@ -1,0 +1,16 @@
+"""The directory: who takes part, whom they stand for, what they may do."""
+
+from django.apps import AppConfig
+
+
+class DirectoryConfig(AppConfig):
+    """Accounts, people, organisations, partnerships and what hangs on them."""
+
+    name = "partnerships.directory"
+    label = "directory"
+
+    def ready(self) -> None:
+        """Lay navigation and letters on the shelves."""
+        from partnerships.directory import contributions
+
+        contributions.lay_down()

@@ -1,0 +1,69 @@
+"""What the directory lays on the shelves."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.chrome import Place
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.registry import letter_kinds, navigation
+
+HOME = Place(_("Home"), "directory:home")
+PARTNERSHIPS = Place(_("Partnerships"), "directory:partnerships")
+ORGANISATIONS = Place(_("Organisations"), "directory:organisations")
+
+
+def _takes_part(account: Any) -> bool:
+    return bool(account.access.partnership_ids)
+
+
+def _invitation(letter: Any) -> Any:
+    from partnerships.directory.models import Invitation
+
+    return (
+        Invitation.objects.open()
+        .select_related("person")
+        .filter(pk=letter.facts["invitation"])
+        .first()
+    )
+
+
+def _may_receive_invitation(letter: Any) -> bool:
+    invitation = _invitation(letter)
+    return invitation is not None and invitation.email == letter.email
+
+
+def _invitation_facts(letter: Any) -> dict[str, Any]:
+    from partnerships.directory.actions.people import mint_link
+
+    invitation = _invitation(letter)
+    return {
+        "link": mint_link(invitation),
+        "person": str(invitation.person),
+        "until": invitation.expires_at,
+        "organisations": [
+            str(r.organisation)
+            for r in invitation.person.representations.select_related("organisation")
+        ],
+    }
+
+
+def lay_down() -> None:
+    """Navigation and letters of the directory."""
+    navigation.add("home", lambda account: HOME, order=0)
+    navigation.add(
+        "partnerships", lambda account: PARTNERSHIPS if _takes_part(account) else None, order=10
+    )
+    navigation.add(
+        "organisations",
+        lambda account: (
+            ORGANISATIONS if _takes_part(account) or account.is_administrator() else None
+        ),
+        order=20,
+    )
+    letter_kinds.add(
+        "directory/invitation",
+        LetterKind(
+            "directory/invitation", _("Invitation"), _may_receive_invitation, _invitation_facts
+        ),
+    )

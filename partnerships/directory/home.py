@@ -1,0 +1,88 @@
+"""What the directory itself has for people to do."""
+
+from collections import Counter
+from typing import Any
+
+from django.db.models import Count, Value
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerships.directory.models import Seat
+from partnerships.shared.documents.models import Document
+from partnerships.shared.languages import content_language
+from partnerships.shared.letters.models import Letter
+from partnerships.shared.outbox import Status
+from partnerships.shared.tasks_at_hand import Task
+
+MOST = 5
+MANY = 100
+
+
+def tasks(account: Any) -> list[Task]:
+    """For the shelf `home_cards`."""
+    return [*own_failed_documents(account), *vacant_seats(account), *failed_work(account)]
+
+
+def own_failed_documents(account: Any) -> list[Task]:
+    """Documents that were asked for and could not be made."""
+    rows = Document.objects.visible_to(account).failed().order_by("-created_at")
+    return [
+        Task(
+            title,
+            reverse("documents:detail", args=[pk]),
+            _("This document could not be made. Look why and try again."),
+        )
+        for pk, title in rows.values_list("pk", "title")[:MOST]
+    ]
+
+
+def vacant_seats(account: Any) -> list[Task]:
+    """For the people who keep a partnership: seats without a person, one task a body."""
+    access = account.access
+    kept = [p for p in access.partnership_ids if access.is_liaison_in(p) or access.co_manages(p)]
+    if not kept:
+        return []
+    vacant = Seat.objects.current().filter(
+        person__isnull=True, body__partnership_id__in=kept, body__closed_on__isnull=True
+    )
+    rows = (
+        vacant.order_by()
+        .values("body_id", "body__name", "body__name_en")
+        .annotate(seats=Count("pk"))
+    )
+    english = content_language() == "en"
+    return [
+        Task(
+            (english and row["body__name_en"]) or row["body__name"],
+            reverse("directory:body", args=[row["body_id"]]),
+            ngettext(
+                "%(count)s seat has no person yet",
+                "%(count)s seats have no person yet",
+                row["seats"],
+            )
+            % {"count": row["seats"]},
+        )
+        for row in rows.order_by("-seats", "body_id")[:MOST]
+    ]
+
+
+def failed_work(account: Any) -> list[Task]:
+    """For administrators: letters and documents that need a hand; one query, at most MANY of each."""
+    if not account.is_administrator():
+        return []
+    letters = Letter.objects.filter(status=Status.FAILED).annotate(what=Value("letters"))
+    documents = Document.objects.failed().annotate(what=Value("documents"))
+    rows = letters.values_list("what", "pk")[:MANY].union(documents.values_list("what", "pk")[:MANY])
+    counts = Counter(what for what, _pk in rows)
+    offers = [
+        ("letters", _("Letters that were not posted"), f"{reverse('letters:list')}?status=failed"),
+        ("documents", _("Documents that were not made"), reverse("documents:failed")),
+    ]
+    return [Task(title, href, _many(counts[what])) for what, title, href in offers if counts[what]]
+
+
+def _many(count: int) -> str:
+    if count >= MANY:
+        return _("%(count)s or more need a hand") % {"count": MANY}
+    return ngettext("%(count)s needs a hand", "%(count)s need a hand", count) % {"count": count}

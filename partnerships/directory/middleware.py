@@ -1,0 +1,49 @@
+"""The person's language, the second factor, and the acting account for the history."""
+
+from collections.abc import Callable
+from contextlib import nullcontext
+
+import pghistory
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+SAFE = {"GET", "HEAD", "OPTIONS"}
+WITHOUT_FACTOR = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz")
+
+
+class PersonMiddleware:
+    """Last in the chain: everything it needs is on the request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated:
+            return self.get_response(request)
+        if user.language in dict(settings.LANGUAGES):
+            translation.activate(user.language)
+            request.LANGUAGE_CODE = user.language
+        if self._lacks_factor(request):
+            messages.warning(
+                request,
+                _(
+                    "Your role reads other people's matters. Set up a second step for signing in first."
+                ),
+            )
+            return redirect("mfa_index")
+        acting = nullcontext() if request.method in SAFE else pghistory.context(account=user.pk)
+        with acting:
+            return self.get_response(request)
+
+    @staticmethod
+    def _lacks_factor(request: HttpRequest) -> bool:
+        """The demo needs none: it holds no real person. Source: DESIGN section 4."""
+        if settings.DEMO or request.path.startswith(WITHOUT_FACTOR):
+            return False
+        return request.user.access.needs_second_factor and not is_mfa_enabled(request.user)

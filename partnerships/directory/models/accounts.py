@@ -1,0 +1,87 @@
+"""The account: how somebody signs in. Who the person is, and whom they stand for, stands elsewhere.
+
+Source: decision 0005 (account and person).
+"""
+
+from functools import cached_property
+
+import pghistory
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.access import Access
+from partnerships.shared.privacy import fields
+
+
+class AccountManager(BaseUserManager):
+    """Accounts are found by their address, whatever its case."""
+
+    def get_by_natural_key(self, email: str) -> "Account":
+        """Raises: Account.DoesNotExist."""
+        return self.get(email__iexact=email)
+
+    def create_user(self, email: str, password: str | None = None, **values: object) -> "Account":
+        """An account; without a password it signs in by code or passkey."""
+        account = self.model(email=email.strip().lower(), **values)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+
+@pghistory.track(exclude=["password", "last_login"])
+@fields(personal="email password last_login", harmless="is_active language is_demo created_at")
+class Account(AbstractBaseUser):
+    """AUTH_USER_MODEL. It holds no rights: those are grants of its person."""
+
+    email = models.EmailField(_("e-mail address"), unique=True)
+    is_active = models.BooleanField(_("active"), default=True)
+    language = models.CharField(_("language"), max_length=7, default="de")
+    is_demo = models.BooleanField(_("of the demo"), default=False)
+    created_at = models.DateTimeField(_("since"), auto_now_add=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = AccountManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        constraints = [models.UniqueConstraint(Lower("email"), name="account_email_once")]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @cached_property
+    def access(self) -> Access:
+        """What this account may see and do today; read once per request."""
+        return Access.of(self)
+
+    def is_administrator(self) -> bool:
+        """Holds the administrator's grant for the installation today."""
+        return self.access.is_administrator
+
+    def works_here(self) -> bool:
+        """Is liaison staff, administrator or data protection officer."""
+        return self.access.has("liaison", "administrator", "data_protection")
+
+    # Django's admin asks these three; nobody is a superuser. Source: decision 0005, point 3.
+    @property
+    def is_staff(self) -> bool:
+        """May open the admin."""
+        return self.is_active and self.is_administrator()
+
+    @property
+    def is_superuser(self) -> bool:
+        """Never."""
+        return False
+
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """The admin shows tables to administrators; what changes a row goes through actions."""
+        return self.is_staff and ".view_" in perm
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """The admin's start page lists the rooms."""
+        return self.is_staff

@@ -1,0 +1,171 @@
+"""Organisations, their names over time, and who stands for them.
+
+Source: decision 0005, points 2 and 7. Kinds: DOMAIN section 1, data sets Dortmund and SiKo Ruhr 2020/21.
+"""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.dates import Span, span_constraints
+from partnerships.shared.privacy import fields
+from partnerships.shared.sorting import sort_key
+
+
+class Kind(models.TextChoices):
+    """What an organisation is."""
+
+    POLICE = "police", _("police authority")
+    FEDERAL_POLICE = "federal_police", _("federal police")
+    CUSTOMS = "customs", _("customs")
+    STATE_MINISTRY = "state_ministry", _("state ministry")
+    CITY = "city", _("city")
+    DISTRICT = "district", _("district")
+    UNIVERSITY = "university", _("university")
+    MUNICIPAL_INSTITUTION = "municipal_institution", _("municipal institution")
+    ADVISORY_COUNCIL = "advisory_council", _("advisory council")
+    MIGRANT_ORGANISATION = "migrant_organisation", _("migrant organisation")
+    MIGRANT_UMBRELLA = "migrant_umbrella", _("umbrella of migrant organisations")
+    RELIGIOUS_UMBRELLA = "religious_umbrella", _("umbrella of religious communities")
+    YOUTH_ORGANISATION = "youth_organisation", _("youth organisation")
+    NEIGHBOURHOOD_NGO = "neighbourhood_ngo", _("neighbourhood organisation")
+    REFUGEE_SUPPORT = "refugee_support", _("support for refugees")
+    BUSINESS_EDUCATION = "business_education", _("business and education")
+    PROFESSIONAL_DIASPORA = "professional_diaspora", _("professional association of a diaspora")
+    OTHER = "other", _("other")
+
+
+AUTHORITY_KINDS = frozenset(
+    {Kind.POLICE, Kind.FEDERAL_POLICE, Kind.CUSTOMS, Kind.STATE_MINISTRY, Kind.CITY, Kind.DISTRICT}
+)
+
+
+class OrganisationQuerySet(models.QuerySet):
+    """Organisations."""
+
+    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "OrganisationQuerySet":
+        """One's own, the partners of one's partnerships, and everything for administrators."""
+        access = account.access
+        if access.is_administrator:
+            return self
+        from partnerships.directory.models.partnerships import Partner
+
+        partners = Partner.objects.filter(
+            organisation=OuterRef("pk"), partnership_id__in=list(access.partnership_ids)
+        )
+        return self.filter(Exists(partners) | Q(pk__in=list(access.organisation_ids)))
+
+    def present(self) -> "OrganisationQuerySet":
+        """Without duplicates that were merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+
+@pghistory.track()
+@fields(
+    personal="email phone",
+    harmless="name sort_key kind legal_form place website parent hosted_by merged_into created_at version",
+)
+class Organisation(models.Model):
+    """`name` is today's; former ones stand in OrganisationName. Units of an authority have a parent."""
+
+    name = models.CharField(_("name"), max_length=200)
+    sort_key = models.CharField(max_length=250, editable=False)
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind)
+    legal_form = models.CharField(_("legal form"), max_length=80, blank=True)
+    place = models.CharField(_("place"), max_length=120, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
+    hosted_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="hosts"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
+    )
+    created_at = models.DateTimeField(_("entered"), auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        indexes = [models.Index(fields=["sort_key", "id"], name="organisation_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_not_in_itself",
+                condition=(Q(parent__isnull=True) | ~Q(parent=models.F("id")))
+                & (Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id"))),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keeps the sort key in step."""
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_authority(self) -> bool:
+        """A public authority by its kind; the side in a partnership stands on the Partner."""
+        return self.kind in AUTHORITY_KINDS
+
+
+@fields(harmless="organisation name since attested_on until_on ended_at")
+class OrganisationName(Span):
+    """A name that an organisation carried."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
+    name = models.CharField(_("name"), max_length=200)
+
+    class Meta:
+        verbose_name = _("name of an organisation")
+        verbose_name_plural = _("names of organisations")
+        constraints = span_constraints("organisation_name")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RepresentationRole(models.TextChoices):
+    """In which place somebody stands for an organisation."""
+
+    LEAD = "lead", _("lead representative")
+    REPRESENTATIVE = "representative", _("representative")
+    DEPUTY = "deputy", _("deputy")
+
+
+@pghistory.track()
+@fields(
+    personal="person organisation function",
+    harmless="role may_sign since attested_on until_on ended_at",
+)
+class Representation(Span):
+    """A person stands for an organisation, from when until when; the capacity in which they act."""
+
+    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="representations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="representations")
+    role = models.CharField(_("role"), max_length=20, choices=RepresentationRole)
+    function = models.CharField(_("function"), max_length=120, blank=True)
+    may_sign = models.BooleanField(_("may sign"), default=False)
+
+    class Meta:
+        verbose_name = _("representation")
+        verbose_name_plural = _("representations")
+        indexes = [models.Index(fields=["organisation", "role"], name="representation_by_org")]
+        constraints = [
+            *span_constraints("representation"),
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=Q(until_on__isnull=True, ended_at__isnull=True),
+                name="representation_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} for {self.organisation_id}"

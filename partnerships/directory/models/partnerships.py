@@ -1,0 +1,138 @@
+"""A partnership and its partners.
+
+Source: decision 0005, points 4 to 6; seeds Dortmund (2022 to 2024) and SiKo Ruhr 2020/21.
+"""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
+from partnerships.shared.languages import said
+from partnerships.shared.privacy import fields
+from partnerships.shared.sorting import sort_key
+
+
+class PartnershipQuerySet(models.QuerySet):
+    """Partnerships."""
+
+    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "PartnershipQuerySet":
+        """Those one takes part in today."""
+        return self.filter(pk__in=list(account.access.partnership_ids))
+
+
+@pghistory.track()
+@fields(
+    harmless="name name_en sort_key purpose purpose_en founded_on region population source_note created_at"
+)
+class Partnership(models.Model):
+    """An alliance of organisations. `population` is about the region, rounded."""
+
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    sort_key = models.CharField(max_length=250, editable=False)
+    purpose = models.TextField(_("purpose"), max_length=2000, blank=True)
+    purpose_en = models.TextField(_("purpose in English"), max_length=2000, blank=True)
+    founded_on = models.DateField(_("founded on"), null=True, blank=True)
+    region = models.CharField(_("region"), max_length=120, blank=True)
+    population = models.PositiveIntegerField(_("people living there, about"), null=True, blank=True)
+    source_note = models.CharField(_("source"), max_length=250, blank=True)
+    created_at = models.DateTimeField(_("entered"), auto_now_add=True)
+
+    objects = PartnershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partnership")
+        verbose_name_plural = _("partnerships")
+        indexes = [models.Index(fields=["sort_key", "id"], name="partnership_by_name")]
+
+    def __str__(self) -> str:
+        return self.name_in()
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keeps the sort key in step."""
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def name_in(self, language: str | None = None) -> str:
+        """The name in a language, or as it was given."""
+        return said(self, "name", language)
+
+    def purpose_in(self, language: str | None = None) -> str:
+        """The purpose in a language, or as it was written."""
+        return said(self, "purpose", language)
+
+
+class Entry(models.TextChoices):
+    """How a partner came in."""
+
+    FOUNDING = "founding", _("founding partner")
+    JOINED = "joined", _("joined later")
+
+
+class Standing(models.TextChoices):
+    """What a partner may do in the bodies."""
+
+    FULL = "full", _("full partner")
+    ADVISORY = "advisory", _("advisory partner")
+    OBSERVER = "observer", _("observer")
+
+
+class Side(models.TextChoices):
+    """On which side of the table; stored, because a kind does not tell it."""
+
+    AUTHORITY = "authority", _("authority")
+    CIVIL = "civil", _("civil society")
+    OTHER = "other", _("other")
+
+
+class PartnerQuerySet(SpanQuerySet):
+    """Partners."""
+
+    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "PartnerQuerySet":
+        """Of the partnerships one sees."""
+        return self.filter(partnership_id__in=list(account.access.partnership_ids))
+
+
+@pghistory.track()
+@fields(
+    harmless="partnership organisation side entry standing sort_key since attested_on until_on ended_at"
+)
+class Partner(Span):
+    """An organisation in a partnership. `sort_key` copies the organisation's, so that lists need one index."""
+
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="partners")
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="partners"
+    )
+    side = models.CharField(_("side"), max_length=10, choices=Side)
+    entry = models.CharField(_("entered as"), max_length=10, choices=Entry)
+    standing = models.CharField(
+        _("standing"), max_length=10, choices=Standing, default=Standing.FULL
+    )
+    sort_key = models.CharField(max_length=250, editable=False)
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        indexes = [models.Index(fields=["partnership", "sort_key", "id"], name="partner_by_name")]
+        constraints = [
+            *span_constraints("partner"),
+            models.UniqueConstraint(
+                fields=["partnership", "organisation"],
+                condition=Q(until_on__isnull=True, ended_at__isnull=True),
+                name="partner_once_at_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} in {self.partnership_id}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Takes the organisation's sort key."""
+        self.sort_key = self.organisation.sort_key
+        super().save(*args, **kwargs)

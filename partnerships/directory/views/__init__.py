@@ -1,0 +1,1 @@
+"""The pages of the directory, a module a subject: urls.py names them as module and view."""

@@ -1,0 +1,68 @@
+"""Goals and pillars of a partnership, and the goals its partners brought in."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import capfirst
+
+from partnerships.directory.models import Goal
+from partnerships.directory.views.frame import partnership_frame
+from partnerships.directory.views.links import addresses
+from partnerships.shared.keyset import page
+
+
+@dataclass(frozen=True)
+class ShownGoal:
+    """What a page shows of a goal."""
+
+    kind: str
+    number: int | None
+    title: str
+    text: str
+
+    @classmethod
+    def of(cls, goal: Goal) -> "ShownGoal":
+        """In the reader's language."""
+        return cls(capfirst(goal.get_kind_display()), goal.number, goal.title_in(), goal.text_in())
+
+
+@dataclass
+class Owner:
+    """An organisation and its goals."""
+
+    name: str
+    href: str
+    goals: list[ShownGoal] = field(default_factory=list)
+
+
+def goals(request: HttpRequest, pk: int) -> HttpResponse:
+    """The partnership's own first, then by partner."""
+    frame = partnership_frame(request, pk, "goals")
+    rows = Goal.objects.visible_to(request.user).of_partnership(frame["partnership"])
+    found = page(
+        rows.select_related("organisation"), by=["id"], cursor=request.GET.get("cursor", "")
+    )
+    in_order = sorted(found.rows, key=lambda goal: (goal.number or 0, goal.pk))
+    context = {
+        "page": found,
+        "pillars": [
+            ShownGoal.of(goal) for goal in in_order if goal.partnership_id and goal.kind == "pillar"
+        ],
+        "own": [
+            ShownGoal.of(goal) for goal in in_order if goal.partnership_id and goal.kind != "pillar"
+        ],
+        "owners": _by_organisation([goal for goal in in_order if goal.organisation_id]),
+    }
+    return render(request, "directory/goals.html", frame | context)
+
+
+def _by_organisation(found: list[Goal]) -> list[Owner]:
+    address = addresses("directory:organisation")
+    owners: dict[int, Owner] = {}
+    for goal in sorted(found, key=lambda goal: goal.organisation.sort_key):
+        owner = owners.setdefault(
+            goal.organisation_id, Owner(goal.organisation.name, address(goal.organisation_id))
+        )
+        owner.goals.append(ShownGoal.of(goal))
+    return list(owners.values())

@@ -1,0 +1,131 @@
+"""The first page after signing in: what is yours to do, then your partnerships, then your tools."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import OuterRef
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import gettext as _
+
+from partnerships.directory.models import Account, Organisation, Partner, Partnership, Person
+from partnerships.directory.views.counting import LIMIT, limited, told
+from partnerships.directory.views.links import addresses
+from partnerships.shared.audit.models import AuditEvent, AuditSeal
+from partnerships.shared.documents.models import Document
+from partnerships.shared.outbox import Status
+from partnerships.shared.registry import home_cards
+from partnerships.shared.tasks_at_hand import Task
+from partnerships.shared.templatetags.parts import when
+
+MOST = 6
+SOON = {
+    "complaints": gettext_lazy(
+        "As complaints officer you will find the complaints here that you work on."
+    ),
+    "approver": gettext_lazy(
+        "As second person in complaints you will find here what waits for your approval."
+    ),
+    "analyst": gettext_lazy("As analyst you will find the approved 360° analyses here."),
+    "officer": gettext_lazy(
+        "As officer of a participating authority you will find here what your authority was asked."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """A card: where it leads and what is there."""
+
+    title: str
+    href: str
+    text: Any = ""
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Per role: nothing here leads to a page that would refuse."""
+    account = request.user
+    person = Person.objects.filter(account=account).first()
+    return render(
+        request,
+        "directory/home.html",
+        {
+            "person": person.given_name or person.family_name if person else "",
+            "tasks": _tasks(account),
+            "partnerships": _partnerships(account),
+            "organisations": _organisations(account),
+            "making": _making(account),
+            "soon": [SOON[role] for role in SOON if account.access.has(role)],
+            "tools": _tools() if account.is_administrator() else [],
+            "log": _log() if account.access.has("data_protection") else None,
+        },
+    )
+
+
+def _tasks(account: Account) -> list[Task]:
+    """Those with a date first, the nearest on top."""
+    found = [task for offer in home_cards for task in offer(account)]
+    return sorted(found, key=lambda task: task.due or date.max)
+
+
+def _partnerships(account: Account) -> list[Entrance]:
+    partners = Partner.objects.current().filter(partnership=OuterRef("pk"))
+    rows = Partnership.objects.visible_to(account).annotate(partners_now=limited(partners))
+    address = addresses("directory:partnership")
+    return [
+        Entrance(row.name_in(), address(row.pk), _partner_words(row.partners_now, row.region))
+        for row in rows.order_by("sort_key", "id")[:MOST]
+    ]
+
+
+def _partner_words(count: int, region: str) -> str:
+    told = ngettext("%(count)s partner", "%(count)s partners", count) % {"count": count}
+    if count > LIMIT:
+        told = _("more than %(count)s partners") % {"count": LIMIT}
+    return f"{told}, {region}" if region else told
+
+
+def _organisations(account: Account) -> list[Entrance]:
+    rows = Organisation.objects.visible_to(account).filter(
+        pk__in=list(account.access.organisation_ids)
+    )
+    address = addresses("directory:organisation")
+    return [Entrance(row.name, address(row.pk)) for row in rows.order_by("sort_key", "id")[:MOST]]
+
+
+def _making(account: Account) -> list[Entrance]:
+    rows = Document.objects.visible_to(account).filter(status__in=[Status.QUEUED, Status.RUNNING])
+    address = addresses("documents:detail")
+    words = dict(Status.choices)
+    found = rows.order_by("-created_at", "-id").values_list("pk", "title", "status")[:MOST]
+    return [Entrance(title, address(pk), words[status]) for pk, title, status in found]
+
+
+def _tools() -> list[Entrance]:
+    """For administrators; none of them shows what people wrote."""
+    return [
+        Entrance(_("Letters"), reverse("letters:list"), _("Posted, waiting and failed")),
+        Entrance(
+            _("Failed documents"), reverse("documents:failed"), _("Why they failed, and try again")
+        ),
+        Entrance(_("Tables"), reverse("admin:index"), _("Everything that is stored, to look at")),
+        Entrance(
+            _("Parts of a page"),
+            reverse("gallery", args=[(get_language() or "de")[:2]]),
+            _("The design, for those who build"),
+        ),
+    ]
+
+
+def _log() -> dict[str, Any]:
+    """The state of the log in figures that a page can say in words; one query."""
+    seals = AuditSeal.objects.order_by("-id").annotate(
+        events_now=limited(AuditEvent.objects.all()), waiting=limited(AuditEvent.objects.unsealed())
+    )
+    last = seals.first()
+    if last is None:
+        return {}
+    return {"events": told(last.events_now), "waiting": told(last.waiting), "sealed_at": when(last.at, "long")}

@@ -1,0 +1,26 @@
+"""Addresses for many rows: resolved once, not once a row."""
+
+from collections.abc import Callable, Iterable
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from partnerships.directory.models import Account, Organisation
+from partnerships.shared.templatetags.parts import link, words
+
+
+def addresses(name: str) -> Callable[[int], str]:
+    """A function from the number of a row to its address."""
+    before, after = reverse(name, args=[0]).rsplit("0", 1)
+    return lambda pk: f"{before}{pk}{after}"
+
+
+def organisation_links(
+    account: Account, ids: Iterable[int | None]
+) -> Callable[[int | None, str], SafeString]:
+    """A function (number, name) -> link; plain words for organisations the account does not see."""
+    wanted = {pk for pk in ids if pk}
+    seen = Organisation.objects.visible_to(account).filter(pk__in=wanted)
+    visible = set(seen.values_list("pk", flat=True)) if wanted else set()
+    address = addresses("directory:organisation")
+    return lambda pk, name: link(words(name), address(pk) if pk in visible else "")

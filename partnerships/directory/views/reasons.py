@@ -1,0 +1,125 @@
+"""Why an account sees what it sees, in sentences. Source: access.py, which decides; this only explains."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.directory.models import (
+    Account,
+    Organisation,
+    Partner,
+    Partnership,
+    Representation,
+    Role,
+    Seat,
+)
+from partnerships.directory.views.links import addresses
+
+MEANING = {
+    "liaison": gettext_lazy(
+        "You see every partnership of your authority, keep its lists and lead its agreements on."
+    ),
+    "complaints": gettext_lazy(
+        "You will work on complaints that your authority received. You see nothing else because of it."
+    ),
+    "approver": gettext_lazy(
+        "You will approve as second person what a complaints officer proposes."
+    ),
+    "analyst": gettext_lazy(
+        "You will read analyses that were approved for you. You see nothing else because of it."
+    ),
+    "officer": gettext_lazy(
+        "You will answer for your authority what it is asked. You see nothing else because of it."
+    ),
+    "data_protection": gettext_lazy(
+        "You see how much the log holds and whether it is sealed, and confirm protected roles."
+    ),
+    "administrator": gettext_lazy(
+        "You see all organisations and look after accounts, letters and documents that failed. "
+        "You see no partnership because of it, and no text that people wrote."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role: its name, where it holds, what it means."""
+
+    role: str
+    scope: str
+    meaning: str
+
+
+@dataclass
+class Seen:
+    """A partnership and the reasons why one sees it."""
+
+    name: str
+    href: str
+    reasons: list[str] = field(default_factory=list)
+
+
+def representations(account: Account) -> list[Representation]:
+    """For whom the person stands today."""
+    ids = [pk for pk, _organisation, _role, _sign in account.access.stands]
+    return list(
+        Representation.objects.filter(pk__in=ids).select_related("organisation").order_by("id")
+    )
+
+
+def roles(account: Account) -> list[Held]:
+    """The grants of today, with the name of their scope."""
+    organisations = _names_of(account)
+    partnerships = {row.pk: row.name_in() for row in Partnership.objects.visible_to(account)}
+    labels = dict(Role.choices)
+    return [
+        Held(
+            str(labels[role]),
+            organisations.get(organisation)
+            or partnerships.get(partnership)
+            or _("the whole installation"),
+            str(MEANING[role]),
+        )
+        for role, organisation, partnership in account.access.grants
+    ]
+
+
+def _names_of(account: Account) -> dict[int | None, str]:
+    ids = [
+        organisation for _role, organisation, _partnership in account.access.grants if organisation
+    ]
+    return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
+
+
+def partnerships(account: Account) -> list[Seen]:
+    """Every partnership one sees, with every reason."""
+    reasons = _reasons(account)
+    address = addresses("directory:partnership")
+    rows = Partnership.objects.visible_to(account).order_by("sort_key", "id")
+    return [Seen(row.name_in(), address(row.pk), reasons[row.pk]) for row in rows]
+
+
+def _reasons(account: Account) -> dict[int, list[str]]:
+    access = account.access
+    found: dict[int, list[str]] = defaultdict(list)
+    stands = {organisation for _pk, organisation, _role, _sign in access.stands}
+    rows = Partner.objects.current().filter(organisation_id__in=list(access.organisation_ids))
+    for partnership, organisation, name in rows.values_list(
+        "partnership_id", "organisation_id", "organisation__name"
+    ):
+        sentence = _("You stand for %(name)s, which is a partner.")
+        if organisation not in stands:
+            sentence = _("You are liaison staff of %(name)s, which is a partner.")
+        found[partnership].append(sentence % {"name": name})
+    for seat in Seat.objects.filter(pk__in=[pk for pk, *_rest in access.seats]).select_related(
+        "body"
+    ):
+        found[seat.body.partnership_id].append(
+            _("You have a seat in this body: %(name)s.") % {"name": seat.body.name_in()}
+        )
+    for role, _organisation, partnership in access.grants:
+        if role == "liaison" and partnership:
+            found[partnership].append(_("You are liaison staff of this partnership."))
+    return found

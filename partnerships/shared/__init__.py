@@ -1,0 +1,1 @@
+"""Used by every room; knows no subject."""

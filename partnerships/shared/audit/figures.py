@@ -1,0 +1,59 @@
+"""The arithmetic of the seals. Pure: events in, digests and findings out."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+
+def _line(event: Any) -> bytes:
+    values = [
+        event.id,
+        event.what,
+        event.at.isoformat(),
+        event.by_id,
+        event.capacity,
+        event.target_label,
+        event.target_id,
+        event.facts,
+    ]
+    return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def digest_of(previous: str, events: Iterable[Any]) -> str:
+    """SHA-256 over the former digest and every event, one line each, in the order of their numbers."""
+    total = hashlib.sha256(previous.encode())
+    for event in events:
+        total.update(b"\n" + _line(event))
+    return total.hexdigest()
+
+
+@dataclass
+class Finding:
+    """What a check of the chain found. Shape: `wrong` and `dropped` list numbers of seals."""
+
+    seals: int = 0
+    events: int = 0
+    unsealed: int = 0
+    wrong: list[int] = field(default_factory=list)
+    dropped: list[int] = field(default_factory=list)
+    broken_links: list[int] = field(default_factory=list)
+
+    @property
+    def holds(self) -> bool:
+        """Nothing was altered and no link is missing; dropped closed years are no fault."""
+        return not (self.wrong or self.broken_links)
+
+
+def check_seal(
+    finding: Finding, seal: Any, previous: str, events: Sequence[Any], closed: bool
+) -> None:
+    """Add one seal to the finding. `closed`: every event of it lies in a closed year that may be dropped."""
+    finding.seals += 1
+    finding.events += len(events)
+    if seal.previous_digest != previous:
+        finding.broken_links.append(seal.pk)
+    if digest_of(seal.previous_digest, events) == seal.digest and len(events) == seal.events:
+        return
+    (finding.dropped if not events and closed else finding.wrong).append(seal.pk)

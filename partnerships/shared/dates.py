@@ -1,0 +1,67 @@
+"""Spans of time that rows carry, and who is a member on a day.
+
+Source: decision 0005 (unknown dates): `since` may be unknown with `attested_on`; `until_on` includes that day,
+Europe/Berlin; "end now" stores a moment as well.
+"""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class SpanQuerySet(models.QuerySet):
+    """Rows of a dated table."""
+
+    def on(self, day: date) -> "SpanQuerySet":
+        """Rows that hold on this day; a row ended by a moment does not hold on the day of that moment."""
+        began = Q(since__lte=day) | Q(since__isnull=True, attested_on__lte=day)
+        not_over = Q(until_on__isnull=True) | Q(until_on__gte=day)
+        not_ended = Q(ended_at__isnull=True) | Q(ended_at__date__gt=day)
+        return self.filter(began, not_over, not_ended)
+
+    def current(self) -> "SpanQuerySet":
+        """Rows that hold at this moment."""
+        return self.on(timezone.localdate())
+
+
+class Span(models.Model):
+    """From when until when; one of `since` and `attested_on` is known."""
+
+    since = models.DateField(_("since"), null=True, blank=True)
+    attested_on = models.DateField(_("attested on"), null=True, blank=True)
+    until_on = models.DateField(_("until and including"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+
+    objects = SpanQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def holds_on(self, day: date) -> bool:
+        """The same question as `SpanQuerySet.on`, for a row at hand."""
+        began = (
+            self.since <= day if self.since else bool(self.attested_on and self.attested_on <= day)
+        )
+        ended = self.ended_at is not None and timezone.localdate(self.ended_at) <= day
+        return began and not ended and (self.until_on is None or self.until_on >= day)
+
+
+def span_constraints(name: str) -> list[models.CheckConstraint]:
+    """What is always true of a span: a beginning is known or attested, and it does not end before it began."""
+    return [
+        models.CheckConstraint(
+            name=f"{name}_has_beginning",
+            condition=Q(since__isnull=False) | Q(attested_on__isnull=False),
+            violation_error_message=_("Say since when, or on which day it is attested."),
+        ),
+        models.CheckConstraint(
+            name=f"{name}_until_after_since",
+            condition=Q(since__isnull=True)
+            | Q(until_on__isnull=True)
+            | Q(until_on__gte=models.F("since")),
+            violation_error_message=_("The end must not be before the beginning."),
+        ),
+    ]

@@ -1,0 +1,101 @@
+"""Request a document, make it, cancel it, try it again, fetch it."""
+
+import hashlib
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from partnerships.shared import outbox
+from partnerships.shared.audit.actions import record
+from partnerships.shared.documents import rules
+from partnerships.shared.documents.models import Document
+from partnerships.shared.documents.render import render
+from partnerships.shared.outbox import Status
+from partnerships.shared.registry import document_kinds
+
+TASK = "documents.make"  # the worker's name for `tasks.make_document`
+
+
+class LeaseLost(Exception):
+    """Another worker has taken over, or the person cancelled."""
+
+
+@transaction.atomic
+def request(kind: str, *, title: str, language: str, facts: dict[str, Any], by: Any) -> Document:
+    """A row with frozen facts; the worker is told after commit. The caller has asked its own rule.
+
+    Raises: KeyError for a kind that nobody laid on the shelf.
+    """
+    document_kinds.get(kind)
+    document = Document.objects.create(
+        kind=kind, title=title[:250], language=language, facts=facts, requested_by=by
+    )
+    record(
+        "documents.requested", by=by, target=document, facts={"kind": kind, "language": language}
+    )
+    outbox.kick(document, TASK)
+    return document
+
+
+def make(document: Document) -> None:
+    """Draw the PDF of a claimed document and file it.
+
+    Raises: LeaseLost; RenderFailed.
+    """
+    _step(document, 10)
+    html = html_of(document)
+    _step(document, 30)
+    data = render(html)
+    _step(document, 90)
+    _file(document, data)
+
+
+def html_of(document: Document) -> str:
+    """The document's HTML in its language, from the frozen facts alone."""
+    kind = document_kinds.get(document.kind)
+    with override(document.language):
+        return render_to_string(kind.template, {"facts": document.facts})
+
+
+def _step(document: Document, percent: int) -> None:
+    if not outbox.held(document).update(progress=percent):
+        raise LeaseLost
+
+
+def _file(document: Document, data: bytes) -> None:
+    """The name carries the attempt: a late twin never overwrites the file that was accepted."""
+    digest = hashlib.sha256(data).hexdigest()
+    name = f"{document.pk}-{document.attempts}-{digest[:16]}.pdf"
+    storage = document.file.storage
+    path = storage.save(document.file.field.upload_to(document, name), ContentFile(data))
+    accepted = outbox.finish(
+        document, Status.DONE, progress=100, file=path, sha256=digest, size=len(data), error_code=""
+    )
+    if not accepted:
+        storage.delete(path)
+        raise LeaseLost
+
+
+@transaction.atomic
+def cancel(document: Document, *, by: Any) -> None:
+    """Stop waiting for it. Raises: PermissionDenied."""
+    rules.can_cancel(by, document).enforce()
+    outbox.finish(document, Status.CANCELLED, fence=False)
+    record("documents.cancelled", by=by, target=document)
+
+
+@transaction.atomic
+def retry(document: Document, *, by: Any) -> None:
+    """Make a failed or cancelled one once more. Raises: PermissionDenied."""
+    rules.can_retry(by, document).enforce()
+    Document.objects.filter(pk=document.pk).update(progress=0)
+    outbox.reopen(document, TASK)
+    record("documents.retried", by=by, target=document)
+
+
+def fetched(document: Document, *, by: Any) -> None:
+    """Note that the file was handed out."""
+    record("documents.downloaded", by=by, target=document, facts={"sha256": document.sha256})

@@ -1,0 +1,80 @@
+"""A requested document: frozen facts, the state of its making, the file in the private storage."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
+from partnerships.shared.privacy import fields
+from partnerships.shared.registry import document_kinds
+
+
+def private_storage() -> Any:
+    """The storage that no address serves."""
+    return storages["private"]
+
+
+def file_path(document: "Document", name: str) -> str:
+    """Two digits of the number as a folder, so that no folder grows too long."""
+    return f"documents/{document.pk % 100:02d}/{name}"
+
+
+class DocumentQuerySet(models.QuerySet):
+    """Documents."""
+
+    def visible_to(self, account: Any) -> "DocumentQuerySet":
+        """One's own, as long as one may still see what they are about."""
+        readable = Q(pk__in=[])
+        for kind in document_kinds:
+            readable |= Q(kind=kind.slug) & kind.readable(account)
+        return self.filter(readable, requested_by=account)
+
+    def failed(self) -> "DocumentQuerySet":
+        """Those that need a hand."""
+        return self.filter(status=Status.FAILED)
+
+
+@fields(
+    personal="requested_by title facts file",
+    harmless=f"kind language progress sha256 size {OUTBOX_HARMLESS}",
+)
+class Document(OutboxRow):
+    """One PDF. `progress` in percent; `facts` hold everything the paper says, so it can be drawn again."""
+
+    kind = models.CharField(_("kind"), max_length=60)
+    title = models.CharField(_("title"), max_length=250)
+    language = models.CharField(_("language"), max_length=7)
+    facts = models.JSONField(_("facts"))
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="documents"
+    )
+    progress = models.PositiveSmallIntegerField(_("progress"), default=0)
+    file = models.FileField(_("file"), storage=private_storage, upload_to=file_path, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField(_("size"), default=0)
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        indexes = [
+            open_index("document_open"),
+            models.Index(fields=["requested_by", "-created_at", "-id"], name="document_own"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="document_done_has_file",
+                condition=~Q(status=Status.DONE) | (~Q(file="") & ~Q(sha256="")),
+            ),
+            models.CheckConstraint(
+                name="document_progress_percent", condition=Q(progress__lte=100)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

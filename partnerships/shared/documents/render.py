@@ -1,0 +1,122 @@
+"""HTML becomes a PDF for the archive (PDF/A-3a), tagged to be read aloud (PDF/UA-1)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pydyf
+from django.contrib.staticfiles import finders
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.document import Document
+from weasyprint.urls import FatalURLFetchingError
+
+from partnerships.shared.documents import tags
+from partnerships.shared.documents.fetcher import LockedFetcher
+
+tags.install()
+
+TINY = '<!doctype html><html lang="de"><title>ä</title><body><h1>ä ا</h1></body></html>'
+
+
+class RenderFailed(Exception):
+    """The document cannot be made as it stands; trying again will not help."""
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file embedded in the PDF as its supplement, such as the evidence of signatures.
+
+    `at` must be aware and in UTC: WeasyPrint writes its clock digits and a Z behind them.
+    """
+
+    name: str
+    data: bytes
+    description: str
+    at: datetime
+
+
+def render(html: str, *, attachments: Iterable[Enclosure] = ()) -> bytes:
+    """Render a whole HTML page with `static/print.css`.
+
+    The page must carry `lang`, `<title>` and, to give the same bytes for the same input, the meta
+    names dcterms.created and dcterms.modified (ISO 8601, UTC, ending in Z).
+
+    Raises RenderFailed when the page asks for anything that is not inside it.
+    """
+    fetcher = LockedFetcher()
+    try:
+        return HTML(string=html, url_fetcher=fetcher).write_pdf(
+            stylesheets=[CSS(string=_print_css(), url_fetcher=fetcher)],
+            pdf_variant="pdf/a-3a",
+            attachments=[_embedded(each, fetcher) for each in attachments],
+            finisher=_finish,
+        )
+    except FatalURLFetchingError as blocked:
+        raise RenderFailed(str(blocked)) from blocked
+
+
+def warm() -> None:
+    """Render one tiny page, so that fonts and libraries are loaded before a worker forks."""
+    render(TINY)
+
+
+@cache
+def _print_css() -> str:
+    return Path(finders.find("print.css")).read_text(encoding="utf-8")
+
+
+def _embedded(enclosure: Enclosure, fetcher: LockedFetcher) -> Attachment:
+    return Attachment(
+        string=enclosure.data,
+        name=enclosure.name,
+        description=enclosure.description,
+        created=enclosure.at,
+        modified=enclosure.at,
+        relationship="Supplement",
+        url_fetcher=fetcher,
+    )
+
+
+def _finish(document: Document, pdf: pydyf.PDF) -> None:
+    """What WeasyPrint leaves open, as it follows one PDF standard at a time."""
+    _claim_accessibility(pdf)
+    if "AF" in pdf.catalog:  # WeasyPrint lists each embedded file twice
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def _claim_accessibility(pdf: pydyf.PDF) -> None:
+    """Say PDF/UA-1 in the metadata, with the schema PDF/A demands for a claim it does not know."""
+    metadata = next(each for each in pdf.objects if _is_metadata(each))
+    before, end, after = metadata.stream[0].rpartition(b"</rdf:RDF>")
+    metadata.stream[0] = before + ACCESSIBILITY_CLAIM + end + after
+    metadata.compress = False
+
+
+def _is_metadata(thing: pydyf.Object) -> bool:
+    return isinstance(thing, pydyf.Stream) and thing.extra.get("Type") == "/Metadata"
+
+
+# Source: ISO 14289-1, clause 5 (claim) and ISO 19005-3, 6.6.2.3 (extension schemas)
+ACCESSIBILITY_CLAIM = b"""
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+  <pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+<rdf:Description rdf:about=""
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+  <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+    <pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
+    <pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+    <pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+    <pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+      <pdfaProperty:name>part</pdfaProperty:name>
+      <pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+      <pdfaProperty:category>internal</pdfaProperty:category>
+      <pdfaProperty:description>Part of ISO 14289 that the file follows</pdfaProperty:description>
+    </rdf:li></rdf:Seq></pdfaSchema:property>
+  </rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>
+"""

@@ -1,0 +1,93 @@
+"""Own documents, their progress and the file; the staff's list of failed ones."""
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from partnerships.shared.documents import actions, rules
+from partnerships.shared.documents.models import Document
+from partnerships.shared.keyset import page
+from partnerships.shared.outbox import Status
+
+
+def documents(request: HttpRequest) -> HttpResponse:
+    """One's own, newest first."""
+    rows = Document.objects.visible_to(request.user).defer("facts")
+    found = page(rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("page", ""))
+    return render(request, "documents/list.html", {"page": found})
+
+
+def _own(request: HttpRequest, pk: int) -> Document:
+    return get_object_or_404(Document.objects.visible_to(request.user).defer("facts"), pk=pk)
+
+
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far it is; htmx refreshes the part, a link does it without JavaScript."""
+    return render(request, "documents/detail.html", _shown(request, pk))
+
+
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """The part that htmx exchanges; 286 tells it to stop asking."""
+    shown = _shown(request, pk)
+    status = 200 if shown["document"].open else 286
+    return render(request, "documents/progress.html", shown, status=status)
+
+
+def _shown(request: HttpRequest, pk: int) -> dict:
+    found = _own(request, pk)
+    return {
+        "document": found,
+        "can_cancel": rules.can_cancel(request.user, found),
+        "can_retry": rules.can_retry(request.user, found),
+        "can_download": rules.can_download(request.user, found),
+    }
+
+
+def download(request: HttpRequest, pk: int) -> FileResponse:
+    """The file, as a download, logged."""
+    found = _own(request, pk)
+    rules.can_download(request.user, found).enforce()
+    actions.fetched(found, by=request.user)
+    name = f"{slugify(found.title) or 'document'}-{found.language}.pdf"
+    return FileResponse(
+        found.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
+    )
+
+
+@require_POST
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    """Stop waiting for it."""
+    found = _own(request, pk)
+    actions.cancel(found, by=request.user)
+    messages.success(request, _("We stopped making this document."))
+    return redirect("documents:detail", pk=pk)
+
+
+@require_POST
+def retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Once more; administrators come from the list of failed ones."""
+    own = Document.objects.visible_to(request.user).filter(pk=pk).first()
+    found = own or get_object_or_404(
+        Document.objects.failed()
+        if rules.can_look_after(request.user)
+        else Document.objects.none(),
+        pk=pk,
+    )
+    actions.retry(found, by=request.user)
+    messages.success(request, _("We are making this document again."))
+    return redirect("documents:detail", pk=pk) if own else redirect("documents:failed")
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """For administrators: number, kind, time and reason; never the text."""
+    rules.can_look_after(request.user).enforce()
+    rows = (
+        Document.objects.filter(status=Status.FAILED)
+        .defer("facts", "title")
+        .select_related("requested_by")
+    )
+    found = page(rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("page", ""))
+    return render(request, "documents/failed.html", {"page": found})

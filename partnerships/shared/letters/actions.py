@@ -1,0 +1,85 @@
+"""Write a letter; post it; post it again."""
+
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from partnerships.shared import outbox
+from partnerships.shared.audit.actions import record
+from partnerships.shared.letters import rules
+from partnerships.shared.letters.models import Letter
+from partnerships.shared.outbox import Status
+from partnerships.shared.registry import letter_kinds
+
+TASK = "letters.post"  # the worker's name for `tasks.post_letter`
+
+
+def write(
+    kind: str, *, to: Any = None, email: str = "", language: str = "", facts: dict | None = None
+) -> Letter:
+    """A letter to an account (`to`) or to an address, posted after commit.
+
+    Raises: KeyError for a kind that nobody laid on the shelf.
+    """
+    letter_kinds.get(kind)
+    letter = Letter.objects.create(
+        kind=kind,
+        recipient=to,
+        email=email,
+        language=language or getattr(to, "language", "") or settings.LANGUAGE_CODE,
+        facts=facts or {},
+    )
+    outbox.kick(letter, TASK)
+    return letter
+
+
+def post(letter: Letter) -> None:
+    """Send a claimed letter; at least once. The right to receive it is asked at this moment.
+
+    Raises: whatever the mail server's connection raises; the caller gives the letter back.
+    """
+    kind = letter_kinds.get(letter.kind)
+    if not kind.may_receive(letter):
+        outbox.finish(letter, Status.CANCELLED, error_code="no_longer_allowed")
+        return
+    compose(letter).send()
+    outbox.finish(letter, Status.DONE, error_code="")
+
+
+def compose(letter: Letter) -> EmailMultiAlternatives:
+    """The message in the recipient's language, text and HTML."""
+    kind = letter_kinds.get(letter.kind)
+    with override(letter.language):
+        context = {
+            **letter.facts,
+            **kind.facts(letter),
+            "site_url": settings.SITE_URL,
+            "letter": letter,
+        }
+        subject = " ".join(render_to_string(f"{kind.folder}/subject.txt", context).split())
+        message = EmailMultiAlternatives(
+            subject,
+            render_to_string(f"{kind.folder}/body.txt", context).strip() + "\n",
+            to=[letter.address],
+        )
+        message.attach_alternative(
+            render_to_string(f"{kind.folder}/body.html", context), "text/html"
+        )
+    message.extra_headers["Auto-Submitted"] = "auto-generated"
+    return message
+
+
+POSTING_FAULTS = (SMTPException, OSError)
+
+
+@transaction.atomic
+def retry(letter: Letter, *, by: Any) -> None:
+    """Post a failed letter once more. Raises: PermissionDenied."""
+    rules.can_retry(by, letter).enforce()
+    outbox.reopen(letter, TASK)
+    record("letters.retried", by=by, target=letter)

@@ -1,0 +1,14 @@
+"""`flush`, signed in as the owner: the site's role may not truncate (tests use it)."""
+
+from django.core.management.commands import flush
+
+from partnerships.shared.database_roles import as_owner
+
+
+class Command(flush.Command):
+    """Django's command with the owner's sign-in."""
+
+    def handle(self, **options: object) -> None:
+        """Flush as the owner."""
+        with as_owner(options["database"]):
+            super().handle(**options)

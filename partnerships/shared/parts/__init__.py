@@ -1,0 +1,1 @@
+"""Parts of a page that are functions: the same in Python (prepared rows) and as template tags."""

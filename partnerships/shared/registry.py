@@ -1,0 +1,38 @@
+"""Shelves: each app lays its contribution down in `AppConfig.ready`; the ground floor only reads."""
+
+from collections.abc import Iterator
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Shelf(Generic[T]):
+    """Named contributions in a fixed order. A slug can be taken once."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._entries: dict[str, tuple[int, T]] = {}
+
+    def add(self, slug: str, entry: T, *, order: int = 0) -> None:
+        """Raises: ValueError when the slug is taken."""
+        if slug in self._entries:
+            raise ValueError(f"{self.name}: {slug!r} is already on the shelf")
+        self._entries[slug] = (order, entry)
+
+    def get(self, slug: str) -> T:
+        """Raises: KeyError when nobody laid it down."""
+        return self._entries[slug][1]
+
+    def __contains__(self, slug: str) -> bool:
+        return slug in self._entries
+
+    def __iter__(self) -> Iterator[T]:
+        return (
+            entry for _, (_, entry) in sorted(self._entries.items(), key=lambda e: (e[1][0], e[0]))
+        )
+
+
+home_cards: Shelf = Shelf("home cards")  # callable(account) -> list of Task, see directory.home
+navigation: Shelf = Shelf("navigation")  # callable(account) -> Place or None, see chrome
+document_kinds: Shelf = Shelf("document kinds")  # documents.kinds.DocumentKind
+letter_kinds: Shelf = Shelf("letter kinds")  # letters.kinds.LetterKind

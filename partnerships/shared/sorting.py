@@ -1,0 +1,20 @@
+"""The order in which Germans look names up.
+
+The embedded PostgreSQL has no ICU and orders by code point, so lists keep a sort key.
+Source: DIN 5007-2 (phone book order: ä as ae, ß as ss).
+"""
+
+import re
+import unicodedata
+
+PHONE_BOOK = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ı": "i"}
+)
+
+
+def sort_key(*parts: str) -> str:
+    """Lower case, umlauts spelt out, accents and punctuation dropped; at most 250 characters."""
+    text = " ".join(parts).casefold()
+    text = unicodedata.normalize("NFC", text).translate(PHONE_BOOK)
+    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return re.sub(r"[^\w]+", " ", text).strip()[:250]

@@ -1,0 +1,23 @@
+"""Questions about staff that shared rooms ask; the directory's account answers them."""
+
+from typing import Any, Protocol
+
+
+class Staff(Protocol):
+    """What an account can say about itself."""
+
+    def is_administrator(self) -> bool:
+        """Holds the administrator's grant for the installation today."""
+
+    def works_here(self) -> bool:
+        """Is staff of an authority or of the installation."""
+
+
+def is_administrator(account: Any) -> bool:
+    """False for people who are not signed in."""
+    return bool(account and account.is_authenticated and account.is_administrator())
+
+
+def works_here(account: Any) -> bool:
+    """Liaison staff, administrators and data protection officers: they see the gallery."""
+    return bool(account and account.is_authenticated and account.works_here())

@@ -1,0 +1,54 @@
+"""The parts as template tags; Python code imports the same names from here."""
+
+from django import template
+
+from partnerships.shared.parts.blocks import (
+    alert,
+    card,
+    cards,
+    crumbs,
+    event,
+    fact,
+    facts,
+    filterbar,
+    panel,
+    stage,
+    stages,
+    tab,
+    tabs,
+    timeline,
+)
+from partnerships.shared.parts.buttons import button, button_link
+from partnerships.shared.parts.figures import number, period, quantity, when
+from partnerships.shared.parts.marks import (
+    badge,
+    code,
+    icon,
+    link,
+    missing,
+    progress,
+    prose,
+    who,
+    words,
+)
+from partnerships.shared.parts.tables import Column, frame, table
+
+__all__ = [
+    "Column", "alert", "badge", "button", "button_link", "card", "cards", "code", "crumbs",
+    "event", "fact", "facts", "filterbar", "frame", "icon", "link", "missing", "number", "panel",
+    "period", "progress", "prose", "quantity", "stage", "stages", "tab", "table", "tabs",
+    "timeline", "when", "who", "words",
+]  # fmt: skip
+
+register = template.Library()
+
+for part in (
+    badge, button, button_link, card, code, crumbs, event, fact, icon, link, missing, number,
+    period, progress, prose, quantity, stage, tab, table, when, who, words,
+):  # fmt: skip
+    register.simple_tag(part)
+
+for part in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
+    register.simple_block_tag(part)
+
+register.simple_block_tag(frame, name="tableframe", end_name="endtableframe")

@@ -1,0 +1,2 @@
+// After a form came back with errors, start where they are listed.
+document.querySelector(".app-summary")?.focus();

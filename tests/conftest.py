@@ -1,0 +1,21 @@
+"""The test database is made by its owner; tests run as the site's role."""
+
+import pytest
+from django.test.utils import setup_databases, teardown_databases
+
+from partnerships.shared.database_roles import as_owner
+from tests.cast import cast
+
+__all__ = ["cast"]  # the cast is everybody's
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+):
+    """Create and destroy as the owner."""
+    with django_db_blocker.unblock(), as_owner():
+        config = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock(), as_owner():
+        teardown_databases(config, verbosity=0)
