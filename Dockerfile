@@ -35,7 +35,7 @@ RUN for po in locale/*/LC_MESSAGES/django.po; do \
                 --locale "$(basename "$(dirname "$(dirname "$po")")")" || exit 1; \
         fi; \
     done \
-    && HANDSCHLAG_TESTING=1 SECRET_KEY=only-for-this-step REDIS_URL=redis://none \
+    && HANDSCHLAG_DEMO=1 SECRET_KEY=only-for-this-step REDIS_URL=redis://none \
         DATABASE_URL=postgresql://none@none/none python manage.py collectstatic --noinput -v0 \
     && rm -rf node_modules
 
@@ -46,4 +46,4 @@ COPY --from=build /app /app
 COPY --from=build /var/lib/handschlag/static /var/lib/handschlag/static
 USER 10001:10001
 EXPOSE 8000
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--graceful-timeout", "20", "--no-control-socket", "config.wsgi:application"]
+CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--graceful-timeout", "20", "--no-control-socket", "--preload", "config.wsgi:application"]

@@ -1,5 +1,6 @@
 """Every address of the house."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -7,6 +8,9 @@ from config import health
 from partnerships.directory.views import front
 from partnerships.shared import errors
 from partnerships.shared.gallery import gallery
+
+# One way in: Django's own form would let a password through without the second factor.
+admin.site.login = secure_admin_login(admin.site.login)
 
 urlpatterns = [
     path("", front.choose_language, name="root"),

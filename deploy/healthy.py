@@ -1,4 +1,4 @@
-"""Exit code 0 when the web server in this container is ready."""  # noqa: INP001 - a script
+"""Exit code 0 when the web server in this container is ready."""
 
 import http.client
 import os

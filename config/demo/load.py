@@ -5,20 +5,6 @@ from django.db import transaction
 from config.demo import accounts, dortmund, invented, people, siko
 from config.demo.facts import read
 from config.demo.registry import Loaded
-from partnerships.directory.models import Account, Person
-
-
-def is_loaded() -> bool:
-    """Is the demo in this database?"""
-    return Account.objects.filter(email=accounts.address("admin"), is_demo=True).exists()
-
-
-def holds_strangers() -> bool:
-    """Does this database hold people who are not of the demo?"""
-    return (
-        Account.objects.filter(is_demo=False).exists()
-        or Person.objects.filter(is_invented=False).exists()
-    )
 
 
 @transaction.atomic

@@ -33,7 +33,7 @@ def load(name: str, loaded: Loaded, *, by: Account) -> Facts:
         owner = loaded.organisations.get(values.pop("organisation", ""), partnership)
         set_goal(owner, by=by, **values)
     for values in facts["projects"]:
-        _begin(values, facts["partnership"]["source_note"], partnership, loaded, by)
+        _begin(values, facts["source"], partnership, loaded, by)
     return facts
 
 

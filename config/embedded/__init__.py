@@ -1,7 +1,8 @@
 """Handschlag in one command: PostgreSQL and Redis from wheels, worker, clock and web server.
 
 `python -m config.embedded` starts everything and stops everything; `--services` starts only the
-two services and prints the environment that reaches them. Nothing here imports Django.
+two services and prints the environment that reaches them. Only `prepare`, a child of its
+own, imports Django.
 """
 
 from pathlib import Path

@@ -66,7 +66,7 @@ def spawn(
     log = logs / f"{name}.log"
     _make_room(log)
     with log.open("ab") as output:
-        process = subprocess.Popen(  # noqa: S603 - our own words
+        process = subprocess.Popen(
             [str(word) for word in command],
             stdin=subprocess.DEVNULL,
             stdout=output,
@@ -82,7 +82,7 @@ def spawn(
 def ask(command: Sequence[object], **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a small command that ends by itself; its answer, whatever its exit code."""
     words = [str(word) for word in command]
-    return subprocess.run(  # noqa: S603 - our own words
+    return subprocess.run(
         words,
         check=False,
         cwd="/",

@@ -85,7 +85,7 @@ def lock(places: Places) -> IO[str]:
     Raises: Refused when another start holds it.
     """
     path = places.var / "lock"
-    file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")  # noqa: SIM115
+    file = open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+")  # noqa: SIM115 - stays open
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -118,7 +118,7 @@ def _socket_folder(var: Path) -> Path:
     folder = var / "s"
     if len(os.fsencode(folder / "p" / ".s.PGSQL.5432.lock")) <= LONGEST_SOCKET:
         return folder
-    return Path("/tmp") / f"handschlag-{_short(var)}-{os.geteuid()}"  # noqa: S108 - its owner is checked in _make
+    return Path("/tmp") / f"handschlag-{_short(var)}-{os.geteuid()}"
 
 
 def _short(path: Path) -> str:

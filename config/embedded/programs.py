@@ -9,6 +9,7 @@ from config.embedded.children import Child, spawn
 
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
 MANAGE = [sys.executable, ROOT / "manage.py"]
+PREPARE = [sys.executable, "-m", "config.embedded.prepare"]
 
 
 def start_worker(
@@ -44,6 +45,7 @@ def start_web(environment: Mapping[str, str], logs: Path, port: int) -> Child:
         "--graceful-timeout",
         "5",
     ]
-    where = ["--bind", f"127.0.0.1:{port}", "--no-control-socket"]
+    # Preloaded: the house is read once and shared by both processes.
+    where = ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--preload"]
     command = [sys.executable, "-m", "gunicorn", *size, *where, "config.wsgi:application"]
     return spawn("web", command, environment=environment, logs=logs, grace=10)

@@ -3,7 +3,7 @@
 import time
 
 from config.embedded import children, ports, signals, static
-from config.embedded.programs import MANAGE, start_clock, start_web, start_worker
+from config.embedded.programs import PREPARE, start_clock, start_web, start_worker
 from config.embedded.stack import Stack
 from config.embedded.terminal import say
 from config.embedded.trouble import Refused, Stopped
@@ -32,21 +32,15 @@ def _start(stack: Stack, port: int) -> None:
     logs, site = stack.places.logs, stack.for_site()
     with static.gathered(site, logs):
         stack.start_services()
-        _manage(stack, "migrate", "--noinput", "-v0")
-        if _demo(stack):
-            _manage(stack, "load_demo")
-    stack.add(start_worker(site, logs))
-    stack.add(start_clock(site, logs))
+        children.run("prepare", PREPARE, environment=stack.for_owner(), logs=logs)
+    # The clock comes last: nobody waits for it, and the first two have a core each.
     stack.add(start_web(site, logs, port))
+    stack.add(start_worker(site, logs))
     _wait_until_ready(stack, port)
+    stack.add(start_clock(site, logs))
 
 
-def _manage(stack: Stack, name: str, *words: str) -> None:
-    command = [*MANAGE, name, *words]
-    children.run(name, command, environment=stack.for_owner(), logs=stack.places.logs)
-
-
-def _wait_until_ready(stack: Stack, port: int, seconds: float = 90) -> None:
+def _wait_until_ready(stack: Stack, port: int, seconds: float = 180) -> None:
     host = stack.for_site()["ALLOWED_HOSTS"].split(",")[0] if not _demo(stack) else "localhost"
     last = (0, "")
 

@@ -38,7 +38,7 @@ def run_command(command: list[str], *, throwaway: bool) -> int:
         stack.start_services(throwaway=throwaway)
         # In our process group: Ctrl-C reaches it from the terminal, and we only wait for its end.
         environ = {**os.environ, **_variables(stack)}
-        with subprocess.Popen(command, env=environ) as process:  # noqa: S603 - the caller's words
+        with subprocess.Popen(command, env=environ) as process:
             while process.poll() is None:
                 if signals.asked:
                     process.terminate()

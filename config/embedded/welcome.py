@@ -1,6 +1,6 @@
 """What the terminal shows when everything runs."""
 
-PASSWORD = "handschlag-demo"  # noqa: S105 - printed for everybody
+PASSWORD = "handschlag-demo"
 DOMAIN = "demo.handschlag.example"
 ACCOUNTS = {
     "liaison": "police liaison staff",

@@ -3,8 +3,9 @@
 Source: decision 0010; what people sign must be what they read.
 """
 
+from typing import Any
+
 import pgtrigger
-from django.db import models
 
 from partnerships.agreements.stages import EDITABLE
 
@@ -19,7 +20,7 @@ class FrozenAfterDrafting(pgtrigger.Trigger):
         self.agreement = agreement
         super().__init__(name=name)
 
-    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+    def get_declare(self, model: Any) -> list[tuple[str, str]]:
         """The stage that decides."""
         return [("now_at", "text")]
 
@@ -33,7 +34,7 @@ class FrozenAfterDrafting(pgtrigger.Trigger):
                           CONSTRAINT = 'agreements_text_frozen';
             END IF;"""
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         """Checks the row before and the row after, so that it cannot be carried elsewhere."""
         return self.format_sql(
             f"""

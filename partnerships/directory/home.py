@@ -73,7 +73,9 @@ def failed_work(account: Any) -> list[Task]:
         return []
     letters = Letter.objects.filter(status=Status.FAILED).annotate(what=Value("letters"))
     documents = Document.objects.failed().annotate(what=Value("documents"))
-    rows = letters.values_list("what", "pk")[:MANY].union(documents.values_list("what", "pk")[:MANY])
+    rows = letters.values_list("what", "pk")[:MANY].union(
+        documents.values_list("what", "pk")[:MANY]
+    )
     counts = Counter(what for what, _pk in rows)
     offers = [
         ("letters", _("Letters that were not posted"), f"{reverse('letters:list')}?status=failed"),

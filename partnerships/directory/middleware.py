@@ -46,4 +46,5 @@ class PersonMiddleware:
         """The demo needs none: it holds no real person. Source: DESIGN section 4."""
         if settings.DEMO or request.path.startswith(WITHOUT_FACTOR):
             return False
-        return request.user.access.needs_second_factor and not is_mfa_enabled(request.user)
+        access = getattr(request.user, "access", None)
+        return bool(access and access.needs_second_factor) and not is_mfa_enabled(request.user)

@@ -22,7 +22,6 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("invitations/<str:token>/", invitation.invitation, name="invitation"),
     path("language/", language.language, name="language"),
-    path("invitations/<str:token>/", invitation.invitation, name="invitation"),
     path("partnerships/", partnerships.partnerships, name="partnerships"),
     path("partnerships/<int:pk>/", overview.partnership, name="partnership"),
     path("partnerships/<int:pk>/partners/", partners.partners, name="partners"),

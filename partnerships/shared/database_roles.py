@@ -32,7 +32,7 @@ def as_owner(alias: str = "default") -> Iterator[BaseDatabaseWrapper]:
         raise RuntimeError("cannot change the database role inside a transaction")
     owner = dj_database_url.parse(settings.OWNER_URL)
     before = {key: connection.settings_dict[key] for key in ROLE_KEYS}
-    _sign_in(connection, {key: owner[key] for key in ROLE_KEYS})
+    _sign_in(connection, {key: value for key, value in owner.items() if key in ROLE_KEYS})
     try:
         yield connection
     finally:

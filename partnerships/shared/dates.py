@@ -5,6 +5,7 @@ Europe/Berlin; "end now" stores a moment as well.
 """
 
 from datetime import date
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -15,14 +16,14 @@ from django.utils.translation import gettext_lazy as _
 class SpanQuerySet(models.QuerySet):
     """Rows of a dated table."""
 
-    def on(self, day: date) -> "SpanQuerySet":
+    def on(self, day: date) -> Self:
         """Rows that hold on this day; a row ended by a moment does not hold on the day of that moment."""
         began = Q(since__lte=day) | Q(since__isnull=True, attested_on__lte=day)
         not_over = Q(until_on__isnull=True) | Q(until_on__gte=day)
         not_ended = Q(ended_at__isnull=True) | Q(ended_at__date__gt=day)
         return self.filter(began, not_over, not_ended)
 
-    def current(self) -> "SpanQuerySet":
+    def current(self) -> Self:
         """Rows that hold at this moment."""
         return self.on(timezone.localdate())
 
@@ -49,7 +50,7 @@ class Span(models.Model):
         return began and not ended and (self.until_on is None or self.until_on >= day)
 
 
-def span_constraints(name: str) -> list[models.CheckConstraint]:
+def span_constraints(name: str) -> list[models.BaseConstraint]:
     """What is always true of a span: a beginning is known or attested, and it does not end before it began."""
     return [
         models.CheckConstraint(

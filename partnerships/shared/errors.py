@@ -1,7 +1,7 @@
 """Pages for what went wrong: what happened and what to do. They reveal nothing else.
 
-Bad request, failed protection against foreign forms, too large, too many and server error stand
-alone: they need no database, no session and no context processor.
+Bad request, failed protection against foreign forms, too large, too many, unavailable and server error
+stand alone: they need no database, no session and no context processor.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -69,4 +69,11 @@ def too_many(request: HttpRequest, wait_seconds: int | None = None) -> HttpRespo
     response = _alone(request, 429, wait_minutes=minutes)
     if wait_seconds:
         response["Retry-After"] = str(wait_seconds)
+    return response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: a service beside us, the cache or the mail server, does not answer just now."""
+    response = _alone(request, 503)
+    response["Retry-After"] = "60"
     return response

@@ -12,7 +12,7 @@ class LineField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Cleaned text without line breaks."""
-        return super().to_python(" ".join(clean_text(value or "").split()))
+        return super().to_python(" ".join(clean_text(value or "").split())) or ""
 
 
 class ProseField(forms.CharField):
@@ -23,4 +23,4 @@ class ProseField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Cleaned text; trailing blanks of each line go."""
         lines = clean_text(value or "").split("\n")
-        return super().to_python("\n".join(line.rstrip() for line in lines))
+        return super().to_python("\n".join(line.rstrip() for line in lines)) or ""

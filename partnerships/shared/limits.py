@@ -1,12 +1,22 @@
-"""How large a request may be, and the page that says so."""
+"""What stops a request: too large a form, or a service beside us that does not answer."""
 
+import logging
+import socket
 from collections.abc import Callable
+from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from redis.exceptions import RedisError
 
-from partnerships.shared.errors import too_large
+from partnerships.shared.errors import too_large, unavailable
+
+log = logging.getLogger(__name__)
+
+# Redis counts attempts to sign in, and codes go out at once: without either nobody is let in
+# unprotected. Whoever is signed in works on; other letters and documents wait in their rows.
+BESIDE_US = (RedisError, SMTPException, ConnectionError, TimeoutError, socket.gaierror)
 
 
 class RequestLimitMiddleware:
@@ -26,7 +36,10 @@ class RequestLimitMiddleware:
         return int(length) if length.isdigit() else 0
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Django's own limits, for bodies without a length."""
+        """Django's own limits, for bodies without a length; services that are down."""
         if isinstance(error, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
             return too_large(request)
+        if isinstance(error, BESIDE_US):
+            log.error("a service beside us does not answer", exc_info=error)
+            return unavailable(request)
         return None

@@ -1,23 +1,29 @@
 """Work that must not be lost: the row is the outbox, a message to the worker only a hint.
 
-A row is claimed for a lease; every later write is fenced by the number of the attempt, so that a worker which
+A row is claimed for a lease; every later write is fenced by its number and holder, so that a worker which
 was thought dead cannot overwrite its successor. Source: decision 0007; measured in docs/decisions/0007.
 """
 
-from datetime import timedelta
-from typing import Any, TypeVar
+from datetime import datetime, timedelta
+from typing import Any, ClassVar, TypeVar
 
 from celery import current_app
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from kombu.exceptions import OperationalError
+from kombu.pools import producers
 
 MAX_ATTEMPTS = 5
-REKICK_AFTER = timedelta(seconds=60)  # a message older than this may have been lost with the broker
+UNHEARD_SWEEPS = 3  # a message this many sweeps old may have been lost with the broker
+PAUSE_FACTOR = 4  # each pause after a fault is so much longer: 20 s, 80 s, 5 min, 21 min
 SWEEP_ROWS = 500
+# A person waits for the hint to go out: never long, whether the broker is gone or hangs. The worker's
+# own connections keep kombu's patience.
+IMPATIENT = {"max_retries": 0, "socket_timeout": 2, "socket_connect_timeout": 2}
 
 Row = TypeVar("Row", bound="OutboxRow")
 
@@ -32,8 +38,14 @@ class Status(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
+OPEN = (Status.QUEUED, Status.RUNNING)
+
+
 class OutboxRow(models.Model):
-    """Base of documents and letters. `holder` is the id of the message whose worker has it."""
+    """Base of documents and letters. `holder` is the id of the message whose worker has it.
+
+    Until `lease_until` nobody else takes the row: while it runs, and in the pause after a fault.
+    """
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -44,13 +56,15 @@ class OutboxRow(models.Model):
     created_at = models.DateTimeField(_("requested at"), auto_now_add=True)
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
+    objects: ClassVar[models.Manager]
+
     class Meta:
         abstract = True
 
     @property
     def open(self) -> bool:
         """Still to be done."""
-        return self.status in (Status.QUEUED, Status.RUNNING)
+        return self.status in OPEN
 
 
 OUTBOX_HARMLESS = "status attempts lease_until holder kicked_at error_code created_at finished_at"
@@ -58,9 +72,7 @@ OUTBOX_HARMLESS = "status attempts lease_until holder kicked_at error_code creat
 
 def open_index(name: str) -> models.Index:
     """The few rows that are still open, for the sweeper and /readyz."""
-    return models.Index(
-        fields=["created_at"], name=name, condition=Q(status__in=[Status.QUEUED, Status.RUNNING])
-    )
+    return models.Index(fields=["created_at"], name=name, condition=Q(status__in=list(OPEN)))
 
 
 def kick(row: OutboxRow, task: str) -> None:
@@ -69,8 +81,10 @@ def kick(row: OutboxRow, task: str) -> None:
 
 
 def _publish(model: type[OutboxRow], pk: int, task: str) -> bool:
+    connection = current_app.connection_for_write(transport_options=IMPATIENT)
     try:
-        current_app.send_task(task, (pk,), retry=False)
+        with producers[connection].acquire(block=True) as producer:
+            current_app.send_task(task, (pk,), retry=False, producer=producer)
     except (OperationalError, OSError):
         return False
     model.objects.filter(pk=pk).update(kicked_at=timezone.now())
@@ -85,17 +99,17 @@ def claim(model: type[Row], pk: int, task_id: str) -> Row | None:
     """
     now = timezone.now()
     free = (
-        Q(status=Status.QUEUED)
-        | Q(status=Status.RUNNING, lease_until__lt=now)
+        Q(status=Status.QUEUED, attempts=0)
+        | Q(status__in=OPEN) & _unleased(now)
         | Q(status=Status.RUNNING, holder=task_id)
     )
-    row = (
-        model.objects.select_for_update(skip_locked=True, of=("self",)).filter(free, pk=pk).first()
-    )
+    # Waits for the lock instead of skipping it: whoever hinted may just be noting `kicked_at`.
+    row = model.objects.select_for_update(of=("self",)).filter(free, pk=pk).first()
     if row is None:
         return None
     if row.attempts >= MAX_ATTEMPTS:
-        finish(row, Status.FAILED, error_code=row.error_code or "worker_lost", fence=False)
+        open_rows = model.objects.filter(pk=pk, status__in=OPEN)
+        _end(open_rows, Status.FAILED, error_code=row.error_code or "worker_lost")
         return None
     row.status, row.holder, row.attempts = Status.RUNNING, task_id, row.attempts + 1
     row.lease_until = now + timedelta(seconds=settings.LEASE_SECONDS)
@@ -103,36 +117,58 @@ def claim(model: type[Row], pk: int, task_id: str) -> Row | None:
     return row
 
 
+def _unleased(now: datetime) -> Q:
+    return Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+
+
 def held(row: OutboxRow) -> models.QuerySet:
-    """The row as long as this attempt still holds it."""
-    return type(row).objects.filter(pk=row.pk, status=Status.RUNNING, attempts=row.attempts)
+    """The row as long as this attempt still holds it.
+
+    Also by its holder: attempts are counted anew after a person asked for it once more.
+    """
+    return type(row).objects.filter(
+        pk=row.pk, status=Status.RUNNING, attempts=row.attempts, holder=row.holder
+    )
 
 
-def finish(row: OutboxRow, status: Status, *, fence: bool = True, **values: Any) -> bool:
+def finish(row: OutboxRow, status: Status, **values: Any) -> bool:
     """Write the end; False when somebody else has taken over or it was cancelled."""
-    rows = held(row) if fence else type(row).objects.filter(pk=row.pk)
+    return _end(held(row), status, **values)
+
+
+def stop(row: OutboxRow) -> bool:
+    """Cancel it, whoever holds it; False when it is over already."""
+    return _end(type(row).objects.filter(pk=row.pk, status__in=OPEN), Status.CANCELLED)
+
+
+def _end(rows: models.QuerySet, status: Status, **values: Any) -> bool:
     return bool(rows.update(status=status, finished_at=timezone.now(), lease_until=None, **values))
 
 
 def give_back(row: OutboxRow, error_code: str) -> None:
-    """After a fault: queued again for the sweeper, or failed when it was the last attempt."""
+    """After a fault: queued again, for after a pause, or failed when it was the last attempt."""
     if row.attempts >= MAX_ATTEMPTS:
         finish(row, Status.FAILED, error_code=error_code)
-    else:
-        held(row).update(
-            status=Status.QUEUED, lease_until=None, kicked_at=None, error_code=error_code
-        )
+        return
+    seconds = settings.SWEEP_SECONDS * PAUSE_FACTOR ** (row.attempts - 1)
+    held(row).update(
+        status=Status.QUEUED,
+        lease_until=timezone.now() + timedelta(seconds=seconds),
+        kicked_at=None,
+        error_code=error_code,
+    )
 
 
 def reopen(row: OutboxRow, task: str) -> None:
-    """Once more from the start, after a person asked for it."""
+    """Once more from the start, after a person asked for it. It waits from now on, not since it was made."""
     type(row).objects.filter(pk=row.pk).update(
         status=Status.QUEUED,
         attempts=0,
+        holder="",
         error_code="",
         kicked_at=None,
         finished_at=None,
-        lease_until=None,
+        lease_until=timezone.now(),
     )
     kick(row, task)
 
@@ -141,13 +177,10 @@ def sweep(model: type[OutboxRow], task: str) -> int:
     """Hint again at what waits too long or whose worker is gone; the number of hints that went out."""
     now = timezone.now()
     unheard = Q(kicked_at__isnull=True, created_at__lt=now - timedelta(seconds=5))
-    lost = Q(kicked_at__lt=now - REKICK_AFTER)
-    late = Q(status=Status.QUEUED) & (unheard | lost) | Q(
-        status=Status.RUNNING, lease_until__lt=now
-    )
-    ids = (
-        model.objects.filter(late).order_by("created_at").values_list("pk", flat=True)[:SWEEP_ROWS]
-    )
+    lost = Q(kicked_at__lt=now - timedelta(seconds=UNHEARD_SWEEPS * settings.SWEEP_SECONDS))
+    late = Q(status=Status.QUEUED) & (unheard | lost) | Q(status=Status.RUNNING)
+    rows = model.objects.filter(_unleased(now), late, status__in=OPEN)
+    ids = rows.order_by("created_at").values_list("pk", flat=True)[:SWEEP_ROWS]
     sent = 0
     for pk in list(ids):
         if not _publish(model, pk, task):
@@ -157,11 +190,8 @@ def sweep(model: type[OutboxRow], task: str) -> int:
 
 
 def oldest_wait(model: type[OutboxRow]) -> timedelta:
-    """The age of the oldest row that still waits; zero when none does."""
-    oldest = (
-        model.objects.filter(status=Status.QUEUED)
-        .order_by("created_at")
-        .values_list("created_at", flat=True)
-    )
-    first = oldest.first()
-    return timezone.now() - first if first else timedelta()
+    """How long the oldest row waits for a worker; zero when none does, or only after a fault's pause."""
+    since = Coalesce("lease_until", "created_at")
+    waiting = model.objects.filter(status=Status.QUEUED).values_list(since, flat=True)
+    first = waiting.order_by(since).first()
+    return max(timezone.now() - first, timedelta()) if first else timedelta()

@@ -33,8 +33,9 @@ def undeclared(model: type[models.Model]) -> list[str]:
     """Fields of the model that are neither, both, or declared but gone. The key itself is exempt."""
     label = model._meta.label_lower
     personal, harmless = PERSONAL.get(label, frozenset()), HARMLESS.get(label, frozenset())
+    there = {f.name for f in model._meta.local_fields}
     names = {f.name for f in model._meta.local_fields if not f.primary_key or f.is_relation}
-    wrong = (names - personal - harmless) | (personal & harmless) | ((personal | harmless) - names)
+    wrong = (names - personal - harmless) | (personal & harmless) | ((personal | harmless) - there)
     return sorted(wrong)
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pgtrigger
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.utils.functional import Promise
 
 
@@ -71,11 +72,11 @@ class StageTrigger(pgtrigger.Trigger):
         self.lifecycle, self.field = lifecycle, field
         super().__init__(name=name)
 
-    def get_declare(self, model: type[models.Model]) -> list[tuple[str, str]]:
+    def get_declare(self, model: Any) -> list[tuple[str, str]]:
         """One variable: the stage before."""
         return [("was", "text")]
 
-    def get_func(self, model: type[models.Model]) -> str:
+    def get_func(self, model: Any) -> str:
         """The body in PL/pgSQL; the error carries a constraint name, so that `explained` can read it."""
         column = model._meta.get_field(self.field).column
         pairs = ",".join(f"{a}>{b}" for a, b in self.lifecycle.pairs())
@@ -100,7 +101,7 @@ class IllegalMove(Exception):
 
 def explained(error: IntegrityError) -> Exception:
     """IllegalMove with the database's sentence, or the error as it was."""
-    diagnosis = error.__cause__.diag if error.__cause__ else None
+    diagnosis = getattr(error.__cause__, "diag", None)
     if diagnosis and (diagnosis.constraint_name or "").endswith("_stage_moves"):
         return IllegalMove(diagnosis.message_primary)
     return error

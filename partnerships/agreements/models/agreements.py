@@ -1,6 +1,7 @@
 """An agreement of a partnership."""
 
 from datetime import date
+from typing import Any
 
 import pghistory
 from django.conf import settings
@@ -19,7 +20,7 @@ TITLE_LIMIT = 200
 class AgreementQuerySet(models.QuerySet):
     """Agreements."""
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "AgreementQuerySet":
+    def visible_to(self, account: Any) -> "AgreementQuerySet":
         """Of one's partnerships, and those to which an organisation one stands for is a party."""
         from partnerships.agreements.models.parties import Party
 

@@ -3,8 +3,9 @@
 Source: decision 0005, point 5; SiKo Ruhr 2020/21 (22 partners, 8 seats).
 """
 
+from typing import Any
+
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,7 +29,7 @@ class BodyKind(models.TextChoices):
 class BodyQuerySet(models.QuerySet):
     """Bodies."""
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "BodyQuerySet":
+    def visible_to(self, account: Any) -> "BodyQuerySet":
         """Of the partnerships one sees."""
         return self.filter(partnership_id__in=list(account.access.partnership_ids))
 

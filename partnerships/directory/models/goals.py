@@ -3,8 +3,9 @@
 Source: decision 0005, point 10; Dortmund (fourth strategic goal), SiKo Ruhr (four pillars).
 """
 
+from typing import Any
+
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,7 @@ class GoalQuerySet(models.QuerySet):
             Q(partnership=partnership) | Q(organisation__partners__partnership=partnership)
         ).distinct()
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "GoalQuerySet":
+    def visible_to(self, account: Any) -> "GoalQuerySet":
         """Of what one sees."""
         mine = list(account.access.partnership_ids)
         return self.filter(

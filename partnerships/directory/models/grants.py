@@ -3,6 +3,8 @@
 Source: decision 0005, point 3. Scope: neither key is the installation, otherwise one of the two.
 """
 
+from typing import Self
+
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -30,7 +32,7 @@ class Role(models.TextChoices):
 class GrantQuerySet(SpanQuerySet):
     """Grants."""
 
-    def in_effect(self) -> "GrantQuerySet":
+    def in_effect(self) -> Self:
         """Current, and confirmed where the role is protected. The first ones were given by nobody."""
         confirmed = Q(confirmed_by__isnull=False) | Q(given_by__isnull=True)
         return self.current().filter(~Q(role__in=PROTECTED_ROLES) | confirmed)
@@ -60,7 +62,7 @@ class Grant(Span):
     )
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
 
-    objects = GrantQuerySet.as_manager()
+    objects = GrantQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
     class Meta:
         verbose_name = _("grant")

@@ -3,8 +3,9 @@
 Source: decision 0005, points 2 and 7. Kinds: DOMAIN section 1, data sets Dortmund and SiKo Ruhr 2020/21.
 """
 
+from typing import Any
+
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,7 @@ AUTHORITY_KINDS = frozenset(
 class OrganisationQuerySet(models.QuerySet):
     """Organisations."""
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "OrganisationQuerySet":
+    def visible_to(self, account: Any) -> "OrganisationQuerySet":
         """One's own, the partners of one's partnerships, and everything for administrators."""
         access = account.access
         if access.is_administrator:
@@ -105,7 +106,7 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the sort key in step."""
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)

@@ -3,8 +3,9 @@
 Source: decision 0005, points 4 to 6; seeds Dortmund (2022 to 2024) and SiKo Ruhr 2020/21.
 """
 
+from typing import Any
+
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from partnerships.shared.sorting import sort_key
 class PartnershipQuerySet(models.QuerySet):
     """Partnerships."""
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "PartnershipQuerySet":
+    def visible_to(self, account: Any) -> "PartnershipQuerySet":
         """Those one takes part in today."""
         return self.filter(pk__in=list(account.access.partnership_ids))
 
@@ -51,7 +52,7 @@ class Partnership(models.Model):
     def __str__(self) -> str:
         return self.name_in()
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the sort key in step."""
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
@@ -91,7 +92,7 @@ class Side(models.TextChoices):
 class PartnerQuerySet(SpanQuerySet):
     """Partners."""
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "PartnerQuerySet":
+    def visible_to(self, account: Any) -> "PartnerQuerySet":
         """Of the partnerships one sees."""
         return self.filter(partnership_id__in=list(account.access.partnership_ids))
 
@@ -114,7 +115,7 @@ class Partner(Span):
     )
     sort_key = models.CharField(max_length=250, editable=False)
 
-    objects = PartnerQuerySet.as_manager()
+    objects = PartnerQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
     class Meta:
         verbose_name = _("partner")
@@ -132,7 +133,7 @@ class Partner(Span):
     def __str__(self) -> str:
         return f"{self.organisation_id} in {self.partnership_id}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Takes the organisation's sort key."""
         self.sort_key = self.organisation.sort_key
         super().save(*args, **kwargs)

@@ -3,6 +3,8 @@
 Source: decision 0005, point 1.
 """
 
+from typing import Any
+
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -17,7 +19,7 @@ from partnerships.shared.sorting import sort_key
 class PersonQuerySet(models.QuerySet):
     """People."""
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "PersonQuerySet":
+    def visible_to(self, account: Any) -> "PersonQuerySet":
         """Fellow members of one's partnerships, and oneself.
 
         Representing a religious body reveals belief: shown to fellow members only. Source: GDPR Art. 9.
@@ -62,7 +64,7 @@ class Person(models.Model):
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the sort key in step."""
         self.sort_key = sort_key(self.family_name, self.given_name)
         super().save(*args, **kwargs)

@@ -3,8 +3,9 @@
 Source: SiKo Ruhr 2020/21; DOMAIN section 9: "more than" and "about" stay with the figure.
 """
 
+from typing import Any
+
 import pghistory
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +25,7 @@ class ProjectState(models.TextChoices):
 class ProjectQuerySet(models.QuerySet):
     """Projects."""
 
-    def visible_to(self, account: settings.AUTH_USER_MODEL) -> "ProjectQuerySet":
+    def visible_to(self, account: Any) -> "ProjectQuerySet":
         """Of the partnerships one sees."""
         return self.filter(partnership_id__in=list(account.access.partnership_ids))
 

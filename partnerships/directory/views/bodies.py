@@ -101,8 +101,8 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _seats(request: HttpRequest, seats: list[Seat]) -> list[tuple]:
     organisation = organisation_links(request.user, [seat.organisation_id for seat in seats])
-    votes = {True: badge(_("voting"), "info"), False: badge(_("advisory"))}
-    vacant = badge(_("vacant"), "warning")
+    votes = {True: _("voting"), False: badge(_("advisory"))}
+    vacant = badge(_("vacant"))
     return [
         (
             words(seat.label_in()),

@@ -128,4 +128,8 @@ def _log() -> dict[str, Any]:
     last = seals.first()
     if last is None:
         return {}
-    return {"events": told(last.events_now), "waiting": told(last.waiting), "sealed_at": when(last.at, "long")}
+    return {
+        "events": told(last.events_now),
+        "waiting": told(last.waiting),
+        "sealed_at": when(last.at, "long"),
+    }

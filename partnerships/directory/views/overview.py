@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
@@ -56,12 +57,19 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
             **_agreements(request.user, found),
             "purpose": found.purpose_in(),
             "people": quantity(found.population, "about") if found.population else "",
-            "bodies": told(found.bodies_now),
-            "projects": told(found.projects_all),
+            "bodies": figure(found.bodies_now, ngettext("body", "bodies", found.bodies_now)),
+            "projects": figure(
+                found.projects_all, ngettext("project", "projects", found.projects_all)
+            ),
             "contacts": contacts(request.user, found),
             "mine": _mine(request.user, found),
         },
     )
+
+
+def figure(count: int, what: str) -> SafeString:
+    """A count that catches the eye, with its word."""
+    return format_html('<span class="app-figure">{}</span> {}', told(count), what)
 
 
 def _members(account: Account, found: Partnership) -> dict[str, Any]:
@@ -72,7 +80,7 @@ def _members(account: Account, found: Partnership) -> dict[str, Any]:
     sides = Counter(side for side, _kind in pairs)
     kinds = Counter(kind for _side, kind in pairs)
     return {
-        "partners": told(len(pairs)),
+        "partners": figure(len(pairs), ngettext("partner", "partners", len(pairs))),
         "sides": ", ".join(_side(name, sides[name]) for name in Side.values if sides[name])
         if whole
         else "",
@@ -99,7 +107,7 @@ def _agreements(account: Account, found: Partnership) -> dict[str, Any]:
     """The latest ones. The agreements' room is above this one: it is asked through the relation."""
     rows = found.agreements.visible_to(account).order_by("-created_at", "-id")
     counted = rows.only("partnership_id", "title", "title_en", "stage", "effective_on")
-    latest = list(counted[: LATEST + 1])
+    latest, count = list(counted[:LATEST]), rows[: LIMIT + 1].count()
     address = addresses("agreements:detail")
     return {
         "agreements": [
@@ -108,14 +116,14 @@ def _agreements(account: Account, found: Partnership) -> dict[str, Any]:
                 "state": badge(row.get_stage_display(), STAGE_KINDS.get(row.stage, "neutral")),
                 "since": when(row.effective_on) if row.effective_on else "",
             }
-            for row in latest[:LATEST]
+            for row in latest
         ],
-        "more_agreements": len(latest) > LATEST,
+        "agreement_figure": figure(count, ngettext("agreement", "agreements", count)),
     }
 
 
 def contacts(account: Account, found: Partnership) -> list[Representation]:
-    """Who stands for an authority of the partnership, its liaison staff first; oneself left out."""
+    """Who stands for an authority of the partnership, its liaison staff first."""
     liaison = Grant.objects.current().filter(person=OuterRef("person"), role="liaison")
     authorities = Partner.objects.current().filter(
         partnership=found, side=Side.AUTHORITY, organisation=OuterRef("organisation")
@@ -123,7 +131,6 @@ def contacts(account: Account, found: Partnership) -> list[Representation]:
     rows = (
         Representation.objects.current()
         .filter(Exists(authorities), person__in=Person.objects.visible_to(account))
-        .exclude(person__account=account)
         .annotate(is_liaison=Exists(liaison))
     )
     in_order = rows.order_by("-is_liaison", "person__sort_key", "id")

@@ -30,7 +30,6 @@ VALUES = (
     "organisation_id", "organisation__name", "organisation__kind", "side", "entry", "standing",
     "since", "attested_on", "until_on", "ended_at",
 )  # fmt: skip
-STANDING_KINDS = {Standing.FULL: "success", Standing.ADVISORY: "info"}
 
 
 def partners(request: HttpRequest, pk: int) -> HttpResponse:
@@ -55,10 +54,10 @@ def _rows(found: Iterable[tuple], former: bool) -> list[tuple]:
     kinds = {value: capfirst(str(label)) for value, label in Kind.choices}
     sides = {value: capfirst(str(label)) for value, label in Side.choices}
     entries = {value: capfirst(str(label)) for value, label in Entry.choices}
-    standings = {
-        value: badge(label, STANDING_KINDS.get(value, "neutral"))
-        for value, label in Standing.choices
-    }
+    standings = {value: badge(label) for value, label in Standing.choices}
+    standings[Standing.FULL.value] = capfirst(
+        str(Standing.FULL.label)
+    )  # the usual case stays quiet
     return [
         (
             link(words(name), address(pk)),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,7 +20,7 @@ from partnerships.directory.views.links import addresses
 
 MEANING = {
     "liaison": gettext_lazy(
-        "You see every partnership of your authority, keep its lists and lead its agreements on."
+        "You see every partnership of your authority, keep its data up to date and prepare agreements."
     ),
     "complaints": gettext_lazy(
         "You will work on complaints that your authority received. You see nothing else because of it."
@@ -76,7 +77,7 @@ def roles(account: Account) -> list[Held]:
     labels = dict(Role.choices)
     return [
         Held(
-            str(labels[role]),
+            capfirst(str(labels[role])),
             organisations.get(organisation)
             or partnerships.get(partnership)
             or _("the whole installation"),

@@ -1,5 +1,6 @@
 """Write an event; seal what is written."""
 
+from datetime import UTC
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -41,12 +42,16 @@ def seal() -> AuditSeal | None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SEAL_LOCK])
-    events = list(AuditEvent.objects.unsealed().order_by("id")[:BATCH])
-    if not events:
+    waiting = list(AuditEvent.objects.unsealed().order_by("id")[:BATCH])
+    if not waiting:
         return None
+    year = (
+        waiting[0].at.astimezone(UTC).year
+    )  # one year a seal: a closed year is dropped as a whole
+    events = [event for event in waiting if event.at.astimezone(UTC).year == year]
     before = AuditSeal.objects.order_by("-id").values_list("digest", flat=True).first() or ""
     made = AuditSeal.objects.create(
-        events=len(events), previous_digest=before, digest=digest_of(before, events)
+        year=year, events=len(events), previous_digest=before, digest=digest_of(before, events)
     )
     SealedEvent.objects.bulk_create([SealedEvent(event=event, seal=made) for event in events])
     return made

@@ -65,13 +65,14 @@ class AuditEvent(models.Model):
         return f"{self.what} {self.target_label}:{self.target_id}"
 
 
-@fields(harmless="at events digest previous_digest")
+@fields(harmless="at year events digest previous_digest")
 class AuditSeal(models.Model):
-    """A batch of events, bound to the seal before it. The first one has an empty `previous_digest`."""
+    """A batch of events of one year (UTC), bound to the seal before it; the first has no `previous_digest`."""
 
     append_only = True
 
     at = models.DateTimeField(auto_now_add=True)
+    year = models.PositiveSmallIntegerField()
     events = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
     previous_digest = models.CharField(max_length=64, blank=True)

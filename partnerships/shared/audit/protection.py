@@ -13,7 +13,7 @@ BEGIN
         SELECT tableowner FROM pg_tables WHERE schemaname = 'public' AND tablename = TG_TABLE_NAME
     ) THEN RETURN NULL; END IF;
     IF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'audit_auditevent' AND session_user = '{ARCHIVIST}'
-       AND date_part('year', OLD.at) < date_part('year', now())
+       AND date_part('year', OLD.at AT TIME ZONE 'UTC') < date_part('year', now() AT TIME ZONE 'UTC')
        AND EXISTS (SELECT 1 FROM audit_sealedevent s WHERE s.event_id = OLD.id)
     THEN RETURN OLD; END IF;
     RAISE EXCEPTION 'The log is append-only: % refused', TG_OP USING ERRCODE = 'insufficient_privilege';

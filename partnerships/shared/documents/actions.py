@@ -12,7 +12,6 @@ from partnerships.shared import outbox
 from partnerships.shared.audit.actions import record
 from partnerships.shared.documents import rules
 from partnerships.shared.documents.models import Document
-from partnerships.shared.documents.render import render
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import document_kinds
 
@@ -45,12 +44,15 @@ def make(document: Document) -> None:
 
     Raises: LeaseLost; RenderFailed.
     """
+    # WeasyPrint takes two seconds and 60 MB to load: only the worker needs it.
+    from partnerships.shared.documents.render import render
+
     _step(document, 10)
     html = html_of(document)
     _step(document, 30)
     data = render(html)
     _step(document, 90)
-    _file(document, data)
+    file_away(document, data)
 
 
 def html_of(document: Document) -> str:
@@ -65,8 +67,12 @@ def _step(document: Document, percent: int) -> None:
         raise LeaseLost
 
 
-def _file(document: Document, data: bytes) -> None:
-    """The name carries the attempt: a late twin never overwrites the file that was accepted."""
+def file_away(document: Document, data: bytes) -> None:
+    """Keep the PDF of a claimed document, unless somebody else has taken over meanwhile.
+
+    The name carries the attempt: a late twin never overwrites the file that was accepted.
+    Raises: LeaseLost, and nothing stays.
+    """
     digest = hashlib.sha256(data).hexdigest()
     name = f"{document.pk}-{document.attempts}-{digest[:16]}.pdf"
     storage = document.file.storage
@@ -81,19 +87,21 @@ def _file(document: Document, data: bytes) -> None:
 
 @transaction.atomic
 def cancel(document: Document, *, by: Any) -> None:
-    """Stop waiting for it. Raises: PermissionDenied."""
-    rules.can_cancel(by, document).enforce()
-    outbox.finish(document, Status.CANCELLED, fence=False)
-    record("documents.cancelled", by=by, target=document)
+    """Stop waiting for it. Raises: PermissionDenied, also when it became ready meanwhile."""
+    locked = Document.objects.select_for_update().get(pk=document.pk)
+    rules.can_cancel(by, locked).enforce()
+    outbox.stop(locked)
+    record("documents.cancelled", by=by, target=locked)
 
 
 @transaction.atomic
 def retry(document: Document, *, by: Any) -> None:
     """Make a failed or cancelled one once more. Raises: PermissionDenied."""
-    rules.can_retry(by, document).enforce()
-    Document.objects.filter(pk=document.pk).update(progress=0)
-    outbox.reopen(document, TASK)
-    record("documents.retried", by=by, target=document)
+    locked = Document.objects.select_for_update().get(pk=document.pk)
+    rules.can_retry(by, locked).enforce()
+    Document.objects.filter(pk=locked.pk).update(progress=0)
+    outbox.reopen(locked, TASK)
+    record("documents.retried", by=by, target=locked)
 
 
 def fetched(document: Document, *, by: Any) -> None:

@@ -57,7 +57,7 @@ class Document(OutboxRow):
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(_("size"), default=0)
 
-    objects = DocumentQuerySet.as_manager()
+    objects = DocumentQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
     class Meta:
         verbose_name = _("document")

@@ -64,7 +64,7 @@ def warm() -> None:
 
 @cache
 def _print_css() -> str:
-    return Path(finders.find("print.css")).read_text(encoding="utf-8")
+    return Path(finders.find("print.css") or "").read_text(encoding="utf-8")
 
 
 def _embedded(enclosure: Enclosure, fetcher: LockedFetcher) -> Attachment:

@@ -1,15 +1,12 @@
 """The worker makes documents; the clock hints at those that wait and drops old files."""
 
 import logging
-from datetime import timedelta
 
 from celery import Task, shared_task
 from celery.exceptions import SoftTimeLimitExceeded
-from django.conf import settings
-from django.utils import timezone
 
 from partnerships.shared import outbox
-from partnerships.shared.documents import actions
+from partnerships.shared.documents import actions, expiry
 from partnerships.shared.documents.models import Document
 from partnerships.shared.documents.render import RenderFailed
 from partnerships.shared.outbox import Status
@@ -45,14 +42,5 @@ def sweep() -> int:
 
 @shared_task(name="documents.expire")
 def expire() -> int:
-    """Delete documents past their keeping time, row and file; they can be requested again."""
-    limit = timezone.now() - timedelta(days=settings.DOCUMENT_KEEP_DAYS)
-    old = list(
-        Document.objects.filter(created_at__lt=limit).exclude(
-            status__in=[Status.QUEUED, Status.RUNNING]
-        )[:1000]
-    )
-    for document in old:
-        document.file.delete(save=False)
-        document.delete()
-    return len(old)
+    """Delete what is no longer kept; the number of documents and stray files."""
+    return expiry.forget_old() + expiry.forget_strays()

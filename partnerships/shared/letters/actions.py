@@ -80,6 +80,7 @@ POSTING_FAULTS = (SMTPException, OSError)
 @transaction.atomic
 def retry(letter: Letter, *, by: Any) -> None:
     """Post a failed letter once more. Raises: PermissionDenied."""
-    rules.can_retry(by, letter).enforce()
-    outbox.reopen(letter, TASK)
-    record("letters.retried", by=by, target=letter)
+    locked = Letter.objects.select_for_update().get(pk=letter.pk)
+    rules.can_retry(by, locked).enforce()
+    outbox.reopen(locked, TASK)
+    record("letters.retried", by=by, target=locked)

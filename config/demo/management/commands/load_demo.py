@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from config.demo.load import holds_strangers, is_loaded, load
+from config.demo.presence import holds_strangers, is_loaded
 
 
 class Command(BaseCommand):
@@ -23,5 +23,7 @@ class Command(BaseCommand):
             )
         if is_loaded():
             return
+        from config.demo.load import load  # it brings the PDF library along: two seconds
+
         load()
         self.stdout.write("The demo is loaded.")

@@ -27,6 +27,7 @@ class Command(BaseCommand):
             )
         with psycopg.connect(settings.ARCHIVIST_URL) as connection:
             gone = connection.execute(
-                "DELETE FROM audit_auditevent WHERE date_part('year', at) = %s", [year]
+                "DELETE FROM audit_auditevent WHERE date_part('year', at AT TIME ZONE 'UTC') = %s",
+                [year],
             ).rowcount
         self.stdout.write(f"{gone} events of {year} dropped; their seals stay.")

@@ -8,5 +8,5 @@ from partnerships.shared.audit.protection import INSTALL, REMOVE
 class Migration(migrations.Migration):
     """Installs the triggers."""
 
-    dependencies = [("audit", "0002_initial")]
+    dependencies = [("audit", "0001_initial")]
     operations = [migrations.RunSQL(INSTALL, REMOVE)]

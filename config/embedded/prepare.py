@@ -1,0 +1,21 @@
+"""A child of the start, signed in as the owner: migrate, then load the demo.
+
+Both in one process, because loading Django takes longer than either.
+"""
+
+import os
+import sys
+
+import django
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    try:
+        call_command("migrate", interactive=False, verbosity=0)
+        if settings.DEMO:
+            call_command("load_demo")
+    except CommandError as error:
+        sys.exit(str(error))

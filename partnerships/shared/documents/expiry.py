@@ -1,0 +1,48 @@
+"""What is no longer kept: documents past their time, and files that belong to no document."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+
+from partnerships.shared.documents.models import Document, private_storage
+from partnerships.shared.outbox import OPEN
+
+FOLDER = "documents"
+AT_A_TIME = 1000
+YOUNG = timedelta(days=1)  # a younger file may be about to be accepted
+
+
+def forget_old() -> int:
+    """Delete finished documents past DOCUMENT_KEEP_DAYS, row and file; the number of documents."""
+    limit = timezone.now() - timedelta(days=settings.DOCUMENT_KEEP_DAYS)
+    old = Document.objects.filter(created_at__lt=limit).exclude(status__in=OPEN)
+    total = 0
+    while found := list(old.only("pk", "file")[:AT_A_TIME]):
+        # Rows first: a file without a row is found below, a row without a file misleads people.
+        Document.objects.filter(pk__in=[each.pk for each in found]).delete()
+        for each in found:
+            each.file.delete(save=False)
+        total += len(found)
+    return total
+
+
+def forget_strays() -> int:
+    """Delete files without a row: of workers killed just before the end, of deleted accounts."""
+    known = set(Document.objects.exclude(file="").values_list("file", flat=True).iterator())
+    strays = [path for path in _old_files() if path not in known]
+    for path in strays:
+        private_storage().delete(path)
+    return len(strays)
+
+
+def _old_files() -> Iterator[str]:
+    storage, limit = private_storage(), timezone.now() - YOUNG
+    if not storage.exists(FOLDER):
+        return
+    for folder in storage.listdir(FOLDER)[0]:
+        for name in storage.listdir(f"{FOLDER}/{folder}")[1]:
+            path = f"{FOLDER}/{folder}/{name}"
+            if storage.get_modified_time(path) < limit:
+                yield path

@@ -1,0 +1,77 @@
+"""`python -m tests.bench`: called by script/bench, which puts a database of its own behind it.
+
+Exit code 1 when a limit is missed. Times alone are printed and never judged; ratios are, because they
+say the same on a slow machine as on a fast one.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+PARTS = ("pages", "paper", "worker", "start")
+
+
+def main() -> int:
+    """1 when a limit is missed."""
+    options = _options()
+    _set_up()
+    from tests.bench import report
+
+    results: dict[str, Any] = {}
+    limits = []
+    for name in options.only:
+        report.say(f"measuring {name} …")
+        found = results[name] = _measures(options)[name]()
+        getattr(report, f"tell_{name}")(found)
+        limits += found.limits()
+    report.write(options.json, results, limits)
+    report.tell_limits(limits)
+    return 0 if all(limit.kept for limit in limits) else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, rows and documents")
+    parser.add_argument("--rows", type=int, help="rows of the large database")
+    parser.add_argument("--rounds", type=int, help="rounds of the pages")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS, metavar="PART",
+                        help=f"of {', '.join(PARTS)}")  # fmt: skip
+    parser.add_argument("--json", type=Path, default=ROOT / "var" / "bench.json")
+    return parser.parse_args()
+
+
+def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
+    from tests.bench import pages, paper, start
+
+    quick = options.quick
+    rows = options.rows or (20_000 if quick else 100_000)
+    rounds = options.rounds or (30 if quick else 80)
+    return {
+        "pages": lambda: pages.measure(many=rows, rounds=rounds),
+        "paper": lambda: paper.measure(pairs=8 if quick else 20),
+        "start": start.measure,
+    }
+
+
+def _set_up() -> None:
+    """The demo's settings: no test switches, and no second factor in the way."""
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "HANDSCHLAG_DEMO": "1",
+        "HANDSCHLAG_TESTING": "0",
+        "LOG_LEVEL": "WARNING",
+    }
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("collectstatic", verbosity=0, interactive=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

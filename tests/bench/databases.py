@@ -1,0 +1,36 @@
+"""Two databases beside each other, so that few and many rows are measured in the same round."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from psycopg import sql
+
+from partnerships.shared.database_roles import as_owner
+
+ALIAS = "default"
+
+
+def fresh(name: str) -> BaseDatabaseWrapper:
+    """A migrated, empty database with this name, as the site's role sees it."""
+    with as_owner() as owner, owner.cursor() as cursor:
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
+        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    made = connections.create_connection(ALIAS)
+    made.settings_dict = {**connections[ALIAS].settings_dict, "NAME": name}
+    with using(made):
+        call_command("migrate", verbosity=0, interactive=False)
+    return made
+
+
+@contextmanager
+def using(connection: BaseDatabaseWrapper) -> Iterator[None]:
+    """The application works with this connection meanwhile; it stays open afterwards."""
+    before = connections[ALIAS]
+    connections[ALIAS] = connection
+    try:
+        yield
+    finally:
+        connections[ALIAS] = before

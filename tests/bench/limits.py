@@ -1,0 +1,26 @@
+"""What must hold. Source: the task, "Speed and memory"."""
+
+from dataclasses import dataclass
+
+PAGE_RATIO = 2.0  # a page from the database against the same page from memory
+PAGE_GROWTH = 1.5  # with many rows against with few
+PAGE_QUERIES = 12
+PDF_RATIO = 1.25  # our whole way against the bare WeasyPrint call
+WORKER_MEGABYTES = 250
+
+
+@dataclass(frozen=True)
+class Limit:
+    """One promise and what was measured."""
+
+    what: str
+    value: float
+    most: float
+
+    @property
+    def kept(self) -> bool:
+        """Was it?"""
+        return self.value <= self.most
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.value:.2f}, allowed {self.most:g}"

@@ -1,0 +1,77 @@
+"""The table for people and the JSON for programs."""
+
+import dataclasses
+import json
+import os
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+from tests.bench import pages, paper, start
+from tests.bench.limits import Limit
+
+HEAD = f"{'page':<14}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
+
+
+def say(*lines: str) -> None:
+    """To standard output, at once."""
+    sys.stdout.write("\n".join(lines) + "\n")
+    sys.stdout.flush()
+
+
+def tell_pages(found: pages.Found) -> None:
+    """Medians, with the middle half of the rounds in brackets."""
+    say("", f"Pages; an empty signed-in page takes {found.empty:.1f} ms", HEAD)
+    for row in found.rows:
+        say(
+            f"{row.page:<14}{row.rows:>8,}{row.queries:>9}  {format(row.database, '.1f'):<22}"
+            f"{format(row.to_memory, '.2f'):<20}{row.to_memory_cpu.p50:>6.2f}"
+            f"{row.to_empty.p50:>9.1f}  {format(row.growth, '.2f') if row.growth else ''}"
+        )
+
+
+def tell_paper(found: paper.Found) -> None:
+    """Ours against the bare call."""
+    say(
+        "",
+        f"Agreement PDF: {found.ours:.0f} ms, bare WeasyPrint {found.bare:.0f} ms: "
+        f"{found.ratio:.2f} x, cpu {found.ratio_cpu:.2f} x",
+    )
+
+
+def tell_start(found: start.Found) -> None:
+    """Never asserted: it depends on the machine."""
+    parts = sorted(found.processes.items(), key=lambda pair: -pair[1])
+    say(
+        "",
+        f"script/server to READY: {found.cold_seconds:.1f} s cold, {found.warm_seconds:.1f} s warm",
+        f"At rest: {found.megabytes:.0f} MB {found.kind} ("
+        + ", ".join(f"{name} {weight:.0f}" for name, weight in parts)
+        + ")",
+    )
+
+
+def tell_limits(found: list[Limit]) -> None:
+    """What was missed, or that nothing was."""
+    missed = [f"  {limit}" for limit in found if not limit.kept]
+    say("", "Missed:", *missed) if missed else say("", f"All {len(found)} limits are kept.")
+
+
+def write(path: Path, results: dict[str, Any], limits: list[Limit]) -> None:
+    """Everything measured, with the machine it was measured on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    whole = {
+        "machine": {"cores": os.cpu_count(), "python": platform.python_version()},
+        **{name: _plain(found) for name, found in results.items()},
+        "limits": [{**dataclasses.asdict(limit), "kept": limit.kept} for limit in limits],
+    }
+    path.write_text(json.dumps(whole, indent=1) + "\n")
+
+
+def _plain(found: Any) -> Any:
+    if dataclasses.is_dataclass(found) and not isinstance(found, type):
+        return {f.name: _plain(getattr(found, f.name)) for f in dataclasses.fields(found)}
+    if hasattr(found, "_asdict"):
+        return found._asdict()
+    return [_plain(each) for each in found] if isinstance(found, list) else found

@@ -1,0 +1,31 @@
+"""The addresses of the house, and before them the bench's: the same pages drawn from memory."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, re_path
+
+from config.urls import handler400, handler403, handler404, handler500
+from config.urls import urlpatterns as of_the_house
+
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+
+PAGE = "bench.page"  # key of the WSGI environment; value: (name of a template, its context)
+
+
+def from_memory(request: HttpRequest) -> HttpResponse:
+    """What the request brings along, drawn like any page."""
+    template, context = request.META[PAGE]
+    return render(request, template, context)
+
+
+def empty(request: HttpRequest) -> HttpResponse:
+    """The frame of every page, with nothing inside."""
+    return render(request, "base.html")
+
+
+urlpatterns = [
+    path("empty/", empty),
+    re_path(r"^(?:organisations|partnerships|agreements)/", from_memory),
+    path("home/", from_memory),
+    *of_the_house,
+]

@@ -1,0 +1,48 @@
+"""Whoever belongs to another partnership learns nothing of ours. Source: DESIGN section 5, promise 3."""
+
+import pytest
+
+from tests.house.scene import set_up
+
+OURS = ("Nord", "North", "Beispiel, Partner", "Nordvertrag", "Vorhaben Nord")
+LISTS = (
+    "/home/ /me/ /partnerships/ /partnerships/?q=Nord /organisations/ /organisations/?q=Nord "
+    "/organisations/?kind=police /agreements/ /agreements/?q=Nordvertrag /agreements/?stage=in_force "
+    "/documents/"
+).split()
+NOT_OURS = ("outsider", "former", "complaints", "approver", "analyst", "customs", "dpo")
+
+
+def page(client, path: str) -> str:
+    """The words of a page, without what was typed into its search and the languages' names."""
+    response = client.get(path)
+    assert response.status_code == 200
+    return response.content.decode().replace('value="Nord"', "").replace('value="Nordvertrag"', "")
+
+
+@pytest.mark.parametrize("name", NOT_OURS)
+def test_nothing_of_ours_in_lists_search_and_home(cast, name) -> None:
+    set_up(cast)
+    client = cast.client(name)
+    found = [(path, word) for path in LISTS for word in OURS if word in page(client, path)]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_pages_do_not_change_when_others_add_things(cast, path) -> None:
+    before = page(cast.client("outsider"), path)
+    north_only(set_up(cast))
+    assert page(cast.client("outsider"), path) == before
+
+
+def north_only(scene) -> None:
+    """Takes South's rows of the scene away again."""
+    from partnerships.agreements.models import Agreement
+
+    south = Agreement.objects.filter(partnership=scene.cast.south)
+    for agreement in south:
+        agreement.clauses.all().delete()
+        agreement.parties.all().delete()
+    south.delete()
+    for kind in ("body", "project"):
+        scene.of(kind, "south").delete()

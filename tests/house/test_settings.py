@@ -1,0 +1,67 @@
+"""What a production must not start with, and the sentence that says what to set."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from partnerships.shared.secrets import new_key
+
+GOOD = {
+    "SECRET_KEY": "k3jVq8zLw0PxTn5Yb7Rd2Fm9Hs4Gc6Ja1Ue3Io5Qy7Wt9Zr2Xv4",
+    "HANDSCHLAG_ENCRYPTION_KEYS": new_key(),
+    "ALLOWED_HOSTS": "handschlag.example",
+    "SITE_URL": "https://handschlag.example",
+    "DATABASE_URL": "postgres://handschlag_site@localhost/handschlag",
+    "REDIS_URL": "redis://localhost:6379/0",
+}
+WRONG = [
+    ({"SECRET_KEY": ""}, "SECRET_KEY"),
+    ({"SECRET_KEY": "django-insecure-" + "k3jVq8zLw0PxTn5Yb7Rd2Fm9Hs4Gc6Ja1Ue3Io5Q"}, "SECRET_KEY"),
+    ({"SECRET_KEY": "short"}, "SECRET_KEY"),
+    ({"SECRET_KEY": "a" * 60}, "SECRET_KEY"),
+    ({"DEBUG": "1"}, "DEBUG"),
+    ({"HANDSCHLAG_ENCRYPTION_KEYS": ""}, "HANDSCHLAG_ENCRYPTION_KEYS"),
+    ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),
+    ({"ALLOWED_HOSTS": ""}, "ALLOWED_HOSTS"),
+    ({"DEBUG": "perhaps"}, "DEBUG is 'perhaps'"),
+    ({"PORT": "http"}, "PORT is 'http'"),
+    ({"DATABASE_URL": None}, "Set the environment variable DATABASE_URL"),
+    ({"REDIS_URL": None}, "Set the environment variable REDIS_URL"),
+    ({"SECRET_KEY": None}, "Set the environment variable SECRET_KEY"),
+]
+
+
+def run(changes: dict, *command: str) -> subprocess.CompletedProcess[str]:
+    """A process in a production's environment with these changes; None takes a variable away."""
+    values = {key: value for key, value in (GOOD | changes).items() if value is not None}
+    return subprocess.run(
+        [sys.executable, *command],
+        check=False,
+        cwd=settings.ROOT,
+        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **values},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize(("changes", "named"), WRONG)
+def test_it_does_not_start(changes, named) -> None:
+    done = run(changes, "-c", "import config.settings")
+    assert done.returncode != 0
+    assert named in done.stderr.strip().splitlines()[-1] or named in done.stderr.split("Error")[-1]
+    if not changes.get("SECRET_KEY"):
+        assert GOOD["SECRET_KEY"] not in done.stderr  # the sentence names it and shows nothing
+
+
+def test_the_demo_needs_none_of_it() -> None:
+    demo = {"HANDSCHLAG_DEMO": "1", "HANDSCHLAG_ENCRYPTION_KEYS": "", "ALLOWED_HOSTS": ""}
+    done = run(demo, "-c", "from config import settings as s; assert '*' not in s.ALLOWED_HOSTS")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_production_passes_the_deployment_check() -> None:
+    done = run({}, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+    assert done.returncode == 0, done.stderr
