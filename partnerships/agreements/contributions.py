@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
-from partnerships.shared.registry import document_kinds, home_cards, navigation
+from partnerships.shared.registry import document_kinds, home_cards, letter_kinds, navigation
 
 AGREEMENTS = Place(_("Agreements"), "agreements:list")
 AT_HAND = 5
@@ -41,7 +41,9 @@ def _yours_to_do(account: Any) -> list:
 
 
 def lay_down() -> None:
-    """Navigation, home card and document kind of agreements."""
+    """Navigation, home card, letters and document kind of agreements."""
+    from partnerships.agreements.letters import KINDS
+
     navigation.add(
         "agreements",
         lambda account: (
@@ -51,6 +53,8 @@ def lay_down() -> None:
         ),
         order=30,
     )
+    for kind in KINDS:
+        letter_kinds.add(kind.slug, kind)
     home_cards.add("agreements", _yours_to_do, order=10)
     document_kinds.add(
         "agreements.agreement",

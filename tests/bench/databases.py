@@ -13,15 +13,20 @@ from partnerships.shared.database_roles import as_owner
 ALIAS = "default"
 
 
+def migrate() -> None:
+    """The database of the settings, which stays empty: copies are made of it."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
 def fresh(name: str) -> BaseDatabaseWrapper:
-    """A migrated, empty database with this name, as the site's role sees it."""
+    """A copy of the settings' database with this name, as the site's role sees it."""
+    names = {"copy": sql.Identifier(name)}
+    names["original"] = sql.Identifier(connections[ALIAS].settings_dict["NAME"])
     with as_owner() as owner, owner.cursor() as cursor:
-        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
-        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {copy}").format(**names))
+        cursor.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {original}").format(**names))
     made = connections.create_connection(ALIAS)
     made.settings_dict = {**connections[ALIAS].settings_dict, "NAME": name}
-    with using(made):
-        call_command("migrate", verbosity=0, interactive=False)
     return made
 
 

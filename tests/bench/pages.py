@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tests.bench import limits
-from tests.bench.databases import fresh, using
+from tests.bench.databases import fresh, migrate, using
 from tests.bench.limits import Limit
 from tests.bench.rows import Scene, fill, scene
 from tests.bench.timing import Samples, Spread, interleaved, ratio
 from tests.bench.visits import BENCH, Visitor
 
 FEW = 100
-# Masked anew for each page: all that may differ between two drawings.
-TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
+# All that may differ between two drawings: a masked token, and cursors signed with the time.
+DIFFERS = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|(?:cursor|page)=[\w:%-]+')
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class Found:
 
 def measure(*, many: int, rounds: int) -> Found:
     """Two databases, each page four times a round: few and many rows, database and memory."""
+    migrate()
     visitors = {number: _visitor(number) for number in (FEW, many)}
     calls: dict[str, Callable[[], object]] = {
         "empty": partial(visitors[FEW].get, "/empty/", urls=BENCH)
@@ -103,7 +104,7 @@ def _pair(page: Page, visitor: Visitor) -> tuple[Callable[[], bytes], Callable[[
     real = partial(visitor.get, address)
     kept = visitor.remembered(address, page.template)
     drawn = partial(visitor.get, address, urls=BENCH, page=kept)
-    assert TOKEN.sub(b"", real()) == TOKEN.sub(b"", drawn()), f"{page.name} differs from memory"
+    assert DIFFERS.sub(b"", real()) == DIFFERS.sub(b"", drawn()), f"{page.name} differs from memory"
     own = len(visitor.queries("/empty/", urls=BENCH))
     assert len(visitor.queries(address, urls=BENCH, page=kept)) == own, f"{page.name} asks again"
     return real, drawn

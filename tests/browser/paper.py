@@ -23,8 +23,8 @@ def complaints(file: Path) -> str:
 
 
 def words_by_page(file: Path) -> list[str]:
-    """The text of each page in reading order."""
-    return _said("pdftotext", file, "-").split("\f")[:-1]
+    """The text of each page as it is painted; a slanted watermark comes letter by letter."""
+    return _said("pdftotext", "-raw", file, "-").split("\f")[:-1]
 
 
 def pictures(file: Path) -> list[Path]:

@@ -9,11 +9,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.agreements import facts, rules
+from partnerships.agreements.letters import STAGE_REACHED
 from partnerships.agreements.models import Agreement, AgreementPrint
-from partnerships.agreements.stages import LIFE
+from partnerships.agreements.stages import LIFE, Stage
+from partnerships.directory.models import Account, Representation
 from partnerships.shared.audit.actions import record
 from partnerships.shared.documents import actions as documents
 from partnerships.shared.documents.models import Document
+from partnerships.shared.letters.actions import write
+
+TOLD = (
+    Stage.CONSULTATION,
+    Stage.READY,
+)  # stages at which the parties' representatives get a letter
 
 
 @transaction.atomic
@@ -22,7 +30,19 @@ def take_step(agreement: Agreement, verb: str, *, by: Any) -> Agreement:
     locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
     rules.STEPS[verb](by, locked).enforce()
     _move(locked, verb, by)
+    if locked.stage in TOLD:
+        _tell_representatives(locked, except_for=by)
     return locked
+
+
+def _tell_representatives(agreement: Agreement, *, except_for: Any) -> None:
+    """A letter to everybody who stands for a party today and has an account."""
+    stand = Representation.objects.current().filter(organisation__parties__agreement=agreement)
+    people = Account.objects.filter(person__in=stand.values("person"), is_active=True)
+    for account in people.exclude(pk=except_for.pk).order_by("pk"):
+        write(
+            STAGE_REACHED, to=account, facts={"agreement": agreement.pk, "stage": agreement.stage}
+        )
 
 
 def _move(agreement: Agreement, verb: str, by: Any) -> None:

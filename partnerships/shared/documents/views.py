@@ -5,6 +5,7 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from partnerships.shared.documents import actions, rules
@@ -46,8 +47,9 @@ def _shown(request: HttpRequest, pk: int) -> dict:
     }
 
 
+@never_cache
 def download(request: HttpRequest, pk: int) -> FileResponse:
-    """The file, as a download, logged."""
+    """The file, as a download, logged; no copy stays in a shared browser's cache."""
     found = _own(request, pk)
     rules.can_download(request.user, found).enforce()
     actions.fetched(found, by=request.user)

@@ -1,0 +1,43 @@
+"""Letters about an agreement: what they say, and who may still receive them at the moment of posting."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.models import Agreement
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+STAGE_REACHED = "agreements/stage_reached"
+
+
+def _agreement(letter: Letter) -> Agreement | None:
+    """The agreement, as long as the recipient sees it and it still stands where the letter says."""
+    if letter.recipient is None or not letter.recipient.is_active:
+        return None
+    seen = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
+    return seen.filter(pk=letter.facts["agreement"], stage=letter.facts["stage"]).first()
+
+
+def _facts(letter: Letter) -> dict[str, Any]:
+    agreement = _agreement(letter)
+    if agreement is None or letter.recipient is None:
+        return {}
+    return {
+        "title": agreement.title_in(letter.language),
+        "partnership": agreement.partnership.name_in(letter.language),
+        "person": str(getattr(letter.recipient, "person", "")),
+        "link": f"{settings.SITE_URL}{reverse('agreements:detail', args=[agreement.pk])}",
+    }
+
+
+KINDS = (
+    LetterKind(
+        STAGE_REACHED,
+        _("Agreement at a new stage"),
+        lambda letter: _agreement(letter) is not None,
+        _facts,
+    ),
+)

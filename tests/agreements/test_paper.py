@@ -1,0 +1,132 @@
+"""Steps, the record of a signature on paper, and the event that each action writes."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+from django.utils.translation import override
+
+from partnerships.agreements.actions import clauses, drafting, stages
+from partnerships.agreements.history import history_of
+from partnerships.agreements.stages import Stage
+from partnerships.shared.audit.models import AuditEvent
+from tests.factories.agreements import SIGNED_ON, whole_agreement
+
+
+@pytest.fixture
+def chair(cast):
+    return cast.account("chair")
+
+
+@pytest.fixture
+def ready(cast, chair):
+    return whole_agreement(Stage.READY, partnership=cast.north, drafted_by=chair)
+
+
+def test_signed_on_paper_is_in_force_from_that_day(ready, chair) -> None:
+    stages.record_on_paper(ready, by=chair, signed_on=SIGNED_ON, place="Musterstadt")
+    ready.refresh_from_db()
+    assert (ready.stage, ready.effective_on, ready.until_on) == (Stage.IN_FORCE, SIGNED_ON, None)
+    assert (ready.paper_signed_on, ready.paper_place) == (SIGNED_ON, "Musterstadt")
+    assert ready.paper_recorded_by == chair and ready.paper_recorded_at
+    assert ready.in_force_on(SIGNED_ON) and not ready.in_force_on(SIGNED_ON - timedelta(days=1))
+    assert not ready.is_draft
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"signed_on": timezone.localdate() + timedelta(days=1)},
+        {"signed_on": SIGNED_ON, "until_on": SIGNED_ON - timedelta(days=1)},
+        {"signed_on": SIGNED_ON, "effective_on": date(2026, 9, 1), "until_on": date(2026, 8, 1)},
+    ],
+    ids=["not come yet", "ends before it was signed", "ends before it begins"],
+)
+def test_days_that_cannot_be(ready, chair, days) -> None:
+    with pytest.raises(ValidationError):
+        stages.record_on_paper(ready, by=chair, **days)
+    ready.refresh_from_db()
+    assert (ready.stage, ready.paper_signed_on) == (Stage.READY, None)
+    assert not AuditEvent.objects.exists()
+
+
+def test_the_form_says_what_is_wrong(cast, ready) -> None:
+    path = f"/agreements/{ready.pk}/steps/record_on_paper/"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    for typed in ({}, {"signed_on": "nonsense"}, {"signed_on": tomorrow.isoformat()}):
+        shown = cast.client("chair").post(path, typed)
+        assert shown.status_code == 200
+        assert shown.context["form"].errors["signed_on"]
+    done = cast.client("chair").post(path, {"signed_on": SIGNED_ON.isoformat(), "place": "Hier"})
+    assert done["Location"] == f"/agreements/{ready.pk}/"
+
+
+def test_a_step_that_somebody_took_already_is_refused(ready, chair) -> None:
+    stages.take_step(ready, "recall", by=chair)
+    with pytest.raises(PermissionDenied):
+        stages.take_step(ready, "recall", by=chair)  # the object still says: ready to sign
+    with pytest.raises(KeyError):
+        stages.take_step(ready, "sign_first", by=chair)
+
+
+def test_the_agreement_counts_its_versions(ready, chair) -> None:
+    assert stages.take_step(ready, "recall", by=chair).version == ready.version + 1
+
+
+def actions(agreement, cast, chair):
+    """Each action on a draft, and the event it writes."""
+    texts = {"de": {"heading": "Neu", "body": "Text."}}
+    party, clause = agreement.parties.first(), agreement.clauses.first()
+    yield "details_edited", lambda: drafting.edit_details(agreement, by=chair, version=1, title="N")
+    yield "party_added", lambda: drafting.add_party(agreement, cast.police, by=chair)
+    signing = {"signatures_needed": 1, "signatories": [{"name": "Jemand", "person": None}]}
+    yield "party_edited", lambda: drafting.edit_party(party, by=chair, **signing)
+    yield "party_removed", lambda: drafting.remove_party(party, by=chair)
+    yield "clause_added", lambda: clauses.add_clause(agreement, by=chair, kind="annex", texts=texts)
+    yield "clause_edited", lambda: clauses.edit_clause(clause, by=chair, version=1, texts=texts)
+    yield "clause_moved", lambda: clauses.move_clause(clause, by=chair, up=False)
+    yield "clause_removed", lambda: clauses.remove_clause(clause, by=chair)
+    yield "stage_changed", lambda: stages.take_step(agreement, "consult", by=chair)
+    yield "stage_changed", lambda: stages.take_step(agreement, "decline", by=chair)
+
+
+def test_no_change_without_its_event(cast, chair) -> None:
+    agreement = whole_agreement(partnership=cast.north, drafted_by=chair)
+    for verb, act in actions(agreement, cast, chair):
+        before = AuditEvent.objects.count()
+        act()
+        event = AuditEvent.objects.order_by("-id").first()
+        assert AuditEvent.objects.count() == before + 1, verb
+        assert (event.what, event.by_id, event.target_id) == (
+            f"agreements.{verb}",
+            chair.pk,
+            agreement.pk,
+        )
+
+
+def test_drafting_and_printing_write_one_event_each(cast, chair) -> None:
+    made = drafting.draft(cast.north, by=chair, title="Vertrag", organisations=[cast.police])
+    document = stages.request_document(made, by=chair, language="en")
+    events = AuditEvent.objects.order_by("id").values_list("what", "target_id")
+    assert list(events) == [("agreements.drafted", made.pk), ("documents.requested", document.pk)]
+    assert document.facts["language"] == "en" and document.facts["draft"]
+
+
+def test_an_event_holds_ids_and_codes_only(cast, chair) -> None:
+    agreement = whole_agreement(partnership=cast.north, title="Geheimer Titel")
+    for _verb, act in actions(agreement, cast, chair):
+        act()
+    told = str(list(AuditEvent.objects.values_list("facts", flat=True)))
+    assert not [w for w in ("Geheim", "Neu", "Text", "Jemand", "Verein", "@") if w in told]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_the_history_can_be_read(cast, chair, language) -> None:
+    agreement = whole_agreement(partnership=cast.north)
+    for _verb, act in actions(agreement, cast, chair):
+        act()
+    with override(language):
+        told = history_of(agreement)
+    assert len(told) == 10
+    assert all(entry["text"] and entry["by"] == "Chair Beispiel" for entry in told)

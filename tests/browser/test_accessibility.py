@@ -1,0 +1,158 @@
+"""Every page with axe: wide and narrow, light and dark. Source: issue 2, must show 6; WCAG 2.2 AA."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import Resolver404, URLPattern, get_resolver, resolve
+from playwright.sync_api import Browser, Page
+
+from tests.browser.chromium import sign_in, visitor
+from tests.browser.house import House
+from tests.browser.walk import Walk
+
+PAGES = Path(__file__).with_name("pages.txt")
+NOT_WALKED = {
+    "root": "leads on to the front page",
+    "healthz": "for machines",
+    "readyz": "for machines",
+    "directory:language": "takes a form, shows nothing",
+    "directory:invitation": "walked as an invitation that is over",
+    "agreements:move_clause": "takes a form, shows nothing",
+    "agreements:document": "takes a form, shows nothing",
+    "documents:progress": "part of the document's page",
+    "documents:file": "a download",
+    "documents:cancel": "takes a form, shows nothing",
+    "documents:retry": "takes a form, shows nothing",
+    "letters:retry": "takes a form, shows nothing",
+}
+OURS = ("agreements:", "directory:", "documents:", "letters:")
+LINKS = {  # where the number of an example stands: page, then link
+    "partnership": ("/partnerships/", r"/partnerships/(\d+)/"),
+    "body": ("/partnerships/{partnership}/bodies/", r"/bodies/(\d+)/"),
+    "project": ("/partnerships/{partnership}/projects/", r"/projects/(\d+)/"),
+    "organisation": ("/organisations/", r"/organisations/(\d+)/"),
+    "agreement": ("/agreements/?stage=draft", r"/agreements/(\d+)/"),
+    "party": ("/agreements/{agreement}/parties/", r"/parties/(\d+)/"),
+    "clause": ("/agreements/{agreement}/", r"/clauses/(\d+)/"),
+}
+walked: set[str] = set()
+
+
+@pytest.fixture
+def strolling(browser: Browser, house: House) -> Iterator[Page]:
+    with visitor(browser, house) as page:
+        yield page
+
+
+def test_pages_for_everybody(strolling: Page) -> None:
+    walk = Walk(strolling)
+    for path in _pages("everybody"):
+        walk.visit(path)
+    walk.visit("/invitations/unknown/", status=410)
+    walk.visit("/accounts/nothing-here/", status=404)
+    walk.after("/accounts/login/", lambda page: page.locator("[name=password]").press("Enter"))
+    walk.after("/accounts/login/", _without_session)
+    _end(walk)
+
+
+def test_pages_of_liaison_staff(strolling: Page) -> None:
+    walk = Walk(strolling)
+    sign_in(strolling, "liaison")
+    numbers = _numbers(strolling)
+    for path in _pages("liaison"):
+        walk.visit(path.format(**numbers))
+    for path in _pages("liaison sends empty"):
+        walk.after(path.format(**numbers), _send_empty)
+    walk.after(f"/agreements/{numbers['agreement']}/", _ask_for_pdf)
+    walk.after("/agreements/{agreement}/clauses/add/".format(**numbers), _send_too_much)
+    walk.visit("/letters/", status=403)
+    walk.visit("/nothing-here/", status=404)
+    _end(walk)
+
+
+def test_pages_of_administrators(strolling: Page) -> None:
+    walk = Walk(strolling)
+    sign_in(strolling, "admin")
+    for path in _pages("admin"):
+        walk.visit(path)
+    _end(walk)
+
+
+def test_no_page_of_ours_was_left_out() -> None:
+    """After the walks: a new address belongs into pages.txt, or says why it is not walked."""
+    if not walked:
+        pytest.skip("the walks were not asked for in this run")
+    assert _names() - walked == set(NOT_WALKED) - walked
+
+
+def _pages(who: str) -> list[str]:
+    """The paths under a heading of pages.txt."""
+    _before, _heading, rest = PAGES.read_text().partition(f"[{who}]\n")
+    return rest.partition("\n[")[0].split()
+
+
+def _end(walk: Walk) -> None:
+    for path in walk.seen:
+        try:
+            walked.add(resolve(path).view_name)
+        except Resolver404:
+            continue
+    assert walk.problems == []
+
+
+def _names(patterns: list | None = None, space: str = "") -> set[str]:
+    """The addresses of our own rooms and of the house itself."""
+    found: set[str] = set()
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(each, URLPattern):
+            found |= {f"{space}{each.name}"}
+        elif each.namespace and f"{each.namespace}:" in OURS:
+            found |= _names(each.url_patterns, f"{each.namespace}:")
+    return found
+
+
+def _numbers(page: Page) -> dict[str, str]:
+    """An example of each kind of row, found as a person would: by its link."""
+    numbers: dict[str, str] = {}
+    for kind, (where, link) in LINKS.items():
+        page.goto(where.format(**numbers))
+        hrefs = page.locator("main a[href]").evaluate_all(
+            "all => all.map(link => new URL(link.href).pathname)"
+        )
+        numbers[kind] = next(found[1] for found in map(re.compile(link).search, hrefs) if found)
+    return numbers
+
+
+def _send_empty(page: Page) -> None:
+    """As somebody does who overlooked everything; the browser's own check is off in our forms."""
+    for field in page.locator("main form [name]:not([type=hidden])").all():
+        kind = field.get_attribute("type")
+        if kind == "checkbox":
+            field.uncheck()
+        elif kind != "radio" and field.evaluate(
+            "each => 'value' in each && each.tagName != 'SELECT'"
+        ):
+            field.fill("")
+    _send(page)
+
+
+def _send_too_much(page: Page) -> None:
+    """More than a request may carry. Source: DATA_UPLOAD_MAX_MEMORY_SIZE."""
+    page.locator("[name=body_de]").evaluate("field => field.value = 'ä'.repeat(3000000)")
+    _send(page)
+
+
+def _send(page: Page) -> None:
+    page.locator("main form[method=post] button[type=submit]").last.click()
+
+
+def _ask_for_pdf(page: Page) -> None:
+    page.locator("form[action$='/document/'] button").click()
+
+
+def _without_session(page: Page) -> None:
+    """The form's token is worth nothing without the session it was given in."""
+    page.context.clear_cookies()
+    page.locator("[name=password]").press("Enter")
