@@ -10,7 +10,7 @@ from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party
 from partnerships.agreements.models.agreements import TITLE_LIMIT
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import DayField, LineField, ProseField
 from partnerships.shared.languages import ContentLanguage
 
 MARKDOWN_HINT = _(
@@ -47,6 +47,12 @@ class DraftForm(forms.Form):
             pk__in=partners.values("organisation")
         ).order_by("sort_key")
         self.fields["organisations"].initial = list(partners.values_list("organisation", flat=True))
+
+    def sent_elsewhere(self) -> None:
+        """Somebody's other form carried the same `submission`: with a new one it can be sent again."""
+        self.data = self.data.copy()
+        self.data["submission"] = str(uuid4())
+        self.add_error(None, _("This form was sent before. Please send it once more."))
 
 
 class VersionedForm(forms.Form):
@@ -154,7 +160,7 @@ class AddPartyForm(forms.Form):
         )
 
 
-class PartyForm(forms.Form):
+class PartyForm(VersionedForm):
     """Who signs for a party: people who may sign, or typed names."""
 
     signatures_needed = forms.TypedChoiceField(
@@ -175,7 +181,10 @@ class PartyForm(forms.Form):
     function_2 = LineField(label=_("Function"), max_length=120, required=False)
 
     def __init__(self, data: Any = None, *, party: Party) -> None:
-        super().__init__(data, initial={"signatures_needed": party.signatures_needed})
+        super().__init__(
+            data,
+            initial={"signatures_needed": party.signatures_needed, "version": party.version},
+        )
         signers = (
             Representation.objects.current()
             .filter(organisation=party.organisation, may_sign=True)
@@ -237,12 +246,12 @@ class PartyForm(forms.Form):
 class PaperForm(forms.Form):
     """When and where it was signed on paper."""
 
-    signed_on = forms.DateField(label=_("Signed on"))
+    signed_on = DayField(label=_("Signed on"))
     place = LineField(label=_("Place"), max_length=120, required=False)
-    effective_on = forms.DateField(
+    effective_on = DayField(
         label=_("In force from"), required=False, help_text=_("Leave empty for the day of signing.")
     )
-    until_on = forms.DateField(
+    until_on = DayField(
         label=_("In force until"),
         required=False,
         help_text=_("Leave empty when no end was agreed."),
@@ -251,8 +260,9 @@ class PaperForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """It does not end before it begins, and not before it was signed."""
         cleaned = super().clean()
-        begins = cleaned.get("effective_on") or cleaned.get("signed_on")
-        if begins and cleaned.get("until_on") and cleaned["until_on"] < begins:
+        until = cleaned.get("until_on")
+        begins = [day for name in ("signed_on", "effective_on") if (day := cleaned.get(name))]
+        if until and begins and until < max(begins):
             self.add_error("until_on", _("The end must not be before the beginning."))
         return cleaned
 

@@ -24,6 +24,18 @@ class Stage(models.TextChoices):
 EDITABLE = (Stage.DRAFT, Stage.CONSULTATION)
 SIGNING = (Stage.READY, Stage.PARTLY_SIGNED)
 BINDING = (Stage.IN_FORCE, Stage.IN_RENEWAL)
+TONES = {  # how a stage's label is coloured wherever it stands
+    Stage.DRAFT: "neutral",
+    Stage.CONSULTATION: "info",
+    Stage.READY: "info",
+    Stage.PARTLY_SIGNED: "warning",
+    Stage.IN_FORCE: "success",
+    Stage.IN_RENEWAL: "success",
+    Stage.EXPIRED: "neutral",
+    Stage.TERMINATED: "neutral",
+    Stage.SUPERSEDED: "neutral",
+    Stage.DECLINED: "danger",
+}
 OVER = (Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED, Stage.DECLINED)
 
 LIFE = Lifecycle(

@@ -17,7 +17,7 @@ urlpatterns = [
     path("<int:pk>/clauses/add/", clauses.add, name="add_clause"),
     path("<int:pk>/clauses/<int:clause_pk>/", clauses.edit, name="edit_clause"),
     re_path(
-        r"^(?P<pk>\d+)/clauses/(?P<clause_pk>\d+)/(?P<way>up|down)/$",
+        r"^(?P<pk>[0-9]{1,18})/clauses/(?P<clause_pk>[0-9]{1,18})/(?P<way>up|down)/$",
         clauses.move,
         name="move_clause",
     ),

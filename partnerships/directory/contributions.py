@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.chrome import Place
 from partnerships.shared.letters.kinds import LetterKind
-from partnerships.shared.registry import letter_kinds, navigation
+from partnerships.shared.registry import home_cards, letter_kinds, navigation
 
 HOME = Place(_("Home"), "directory:home")
 PARTNERSHIPS = Place(_("Partnerships"), "directory:partnerships")
@@ -49,7 +49,9 @@ def _invitation_facts(letter: Any) -> dict[str, Any]:
 
 
 def lay_down() -> None:
-    """Navigation and letters of the directory."""
+    """Navigation, home card and letters of the directory."""
+    from partnerships.directory.home import tasks
+
     navigation.add("home", lambda account: HOME, order=0)
     navigation.add(
         "partnerships", lambda account: PARTNERSHIPS if _takes_part(account) else None, order=10
@@ -61,6 +63,7 @@ def lay_down() -> None:
         ),
         order=20,
     )
+    home_cards.add("directory", tasks, order=0)
     letter_kinds.add(
         "directory/invitation",
         LetterKind(

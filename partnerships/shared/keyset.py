@@ -28,9 +28,14 @@ def _beyond(names: list[str], values: list[Any], descending: bool) -> Q:
     return Q(**{f"{names[0]}__{how}e": values[0]}) & query
 
 
-def _read(cursor: str) -> tuple[bool, list[Any]] | None:
+def _salt(by: list[str]) -> str:
+    """A cursor fits only lists in the same order: another's values could be of another type."""
+    return ":".join([SALT, *by])
+
+
+def _read(cursor: str, by: list[str]) -> tuple[bool, list[Any]] | None:
     try:
-        forward, values = signing.loads(cursor, salt=SALT)
+        forward, values = signing.loads(cursor, salt=_salt(by))
         return bool(forward), list(values)
     except (signing.BadSignature, ValueError, TypeError):
         return None  # an old or mangled link shows the first page
@@ -43,7 +48,7 @@ def page(
 
     Shape: tuples of `values` when given (whose first entries are `by`), model rows otherwise.
     """
-    place = _read(cursor) if cursor else None
+    place = _read(cursor, by) if cursor else None
     forward, at = place or (True, None)
     backwards = descending if forward else not descending
     if at is not None and len(at) == len(by):
@@ -68,5 +73,5 @@ def _cursor(found: list[Any], by: list[str], forward: bool, values: tuple) -> st
     row = found[-1] if forward else found[0]
     key = list(row[: len(by)]) if values else [getattr(row, name) for name in by]
     return signing.dumps(
-        (forward, [v if isinstance(v, int | str) else str(v) for v in key]), salt=SALT
+        (forward, [v if isinstance(v, int | str) else str(v) for v in key]), salt=_salt(by)
     )

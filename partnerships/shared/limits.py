@@ -33,7 +33,7 @@ class RequestLimitMiddleware:
     @staticmethod
     def _declared(request: HttpRequest) -> int:
         length = request.META.get("CONTENT_LENGTH") or "0"
-        return int(length) if length.isdigit() else 0
+        return int(length) if length.isascii() and length.isdigit() else 0
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django's own limits, for bodies without a length; services that are down."""

@@ -49,4 +49,8 @@ def test_whoever_no_longer_stands_for_a_party_gets_nothing(cast, letter, mailout
     letter = Letter.objects.get(pk=letter.pk)
     post(letter)
     letter.refresh_from_db()
-    assert (letter.status, letter.error_code, mailoutbox) == (Status.CANCELLED, "no_longer_allowed", [])
+    assert (letter.status, letter.error_code, mailoutbox) == (
+        Status.CANCELLED,
+        "no_longer_allowed",
+        [],
+    )

@@ -54,7 +54,11 @@ def test_days_that_cannot_be(ready, chair, days) -> None:
 def test_the_form_says_what_is_wrong(cast, ready) -> None:
     path = f"/agreements/{ready.pk}/steps/record_on_paper/"
     tomorrow = timezone.localdate() + timedelta(days=1)
-    for typed in ({}, {"signed_on": "nonsense"}, {"signed_on": tomorrow.isoformat()}):
+    for typed in (
+        {"place": "Hier"},
+        {"signed_on": "nonsense"},
+        {"signed_on": tomorrow.isoformat()},
+    ):
         shown = cast.client("chair").post(path, typed)
         assert shown.status_code == 200
         assert shown.context["form"].errors["signed_on"]

@@ -10,7 +10,12 @@ from partnerships.agreements import rules
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import Stage
 from tests.cast import NAMES
-from tests.factories.agreements import AgreementFactory, ClauseFactory, PartyFactory, whole_agreement
+from tests.factories.agreements import (
+    AgreementFactory,
+    ClauseFactory,
+    PartyFactory,
+    whole_agreement,
+)
 
 KEEPERS = {"liaison", "chair"}
 MEMBERS = {*KEEPERS, "partner"}

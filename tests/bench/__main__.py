@@ -45,7 +45,7 @@ def _options() -> argparse.Namespace:
 
 
 def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
-    from tests.bench import pages, paper, start
+    from tests.bench import lossless, pages, paper, start
 
     quick = options.quick
     rows = options.rows or (20_000 if quick else 100_000)
@@ -53,6 +53,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
     return {
         "pages": lambda: pages.measure(many=rows, rounds=rounds),
         "paper": lambda: paper.measure(pairs=8 if quick else 20),
+        "worker": lambda: lossless.measure(40 if quick else 200),
         "start": start.measure,
     }
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import pages, paper, start
+from tests.bench import lossless, pages, paper, start
 from tests.bench.limits import Limit
 
 HEAD = f"{'page':<14}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
@@ -38,6 +38,14 @@ def tell_paper(found: paper.Found) -> None:
         f"Agreement PDF: {found.ours:.0f} ms, bare WeasyPrint {found.bare:.0f} ms: "
         f"{found.ratio:.2f} x, cpu {found.ratio_cpu:.2f} x",
     )
+
+
+def tell_worker(found: lossless.Found) -> None:
+    """How many came through, how fast, and the largest child."""
+    say("", f"Worker: {found.documents - found.lost} of {found.documents} documents in "
+        f"{found.seconds:.0f} s, largest child {found.child_megabytes:.0f} MB")  # fmt: skip
+    if found.lost:
+        say(found.said)
 
 
 def tell_start(found: start.Found) -> None:

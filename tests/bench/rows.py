@@ -113,7 +113,7 @@ STATEMENTS = (
         (partnership_id, title, title_en, stage, governing_language, notice_months, paper_place,
          drafted_by_id, created_at, changed_at, version, effective_on)
     SELECT %(partnership)s, 'Vereinbarung ' || lpad(n::text, 6, '0'), '',
-        (ARRAY['draft', 'consultation', 'ready_to_sign', 'in_force'])[1 + n %% 4], 'de', 3, '',
+        (ARRAY['draft', 'under_consultation', 'ready_to_sign', 'in_force'])[1 + n %% 4], 'de', 3, '',
         %(account)s, now() - n * interval '1 minute', now() - n * interval '1 minute', 1,
         date '2024-06-04'
     FROM generate_series(1, %(number)s) n

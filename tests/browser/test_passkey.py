@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from tests.browser.chromium import sign_in, visitor
+from tests.browser.chromium import prove_again, sign_in, visitor
 from tests.browser.house import House
 
 WHO = "analyst"  # nobody else signs in as this person: from now on a second step is asked
@@ -32,7 +32,7 @@ def test_passkey_is_registered_and_signs_in(browser: Browser, house: House) -> N
 
 
 def _register(page: Page) -> None:
-    page.goto("/accounts/2fa/webauthn/add/")
+    prove_again(page, "/accounts/2fa/webauthn/add/")
     passwordless = page.locator("[name=passwordless]")
     if passwordless.count():
         passwordless.check()

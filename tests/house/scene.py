@@ -76,7 +76,10 @@ def _body(partnership):
 
 def _project(partnership):
     return Project.objects.create(
-        partnership=partnership, name=f"Vorhaben {partnership.name}", attested_on=make.LONG_AGO
+        partnership=partnership,
+        name=f"Vorhaben {partnership.name}",
+        attested_on=make.LONG_AGO,
+        lead=partnership.partners.first().organisation,
     )
 
 

@@ -20,12 +20,29 @@ REFUSED = {"in", "403", "404", "405"}
 
 # Whoever is not signed in may open these, and no other.
 PUBLIC = set(
-    "root front healthz readyz directory:invitation directory:language "
-    "account_login account_logout account_inactive account_signup account_email_verification_sent "
-    "account_reset_password account_confirm_login_code account_confirm_email "
-    "account_reset_password_from_key_done account_reset_password_from_key "
-    "account_reset_password_done account_request_login_code mfa_authenticate mfa_login_webauthn "
-    "admin:login".split()
+    [
+        "root",
+        "front",
+        "healthz",
+        "readyz",
+        "directory:invitation",
+        "directory:language",
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_signup",
+        "account_email_verification_sent",
+        "account_reset_password",
+        "account_confirm_login_code",
+        "account_confirm_email",
+        "account_reset_password_from_key_done",
+        "account_reset_password_from_key",
+        "account_reset_password_done",
+        "account_request_login_code",
+        "mfa_authenticate",
+        "mfa_login_webauthn",
+        "admin:login",
+    ]
 )
 
 

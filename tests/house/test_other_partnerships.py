@@ -1,23 +1,33 @@
 """Whoever belongs to another partnership learns nothing of ours. Source: DESIGN section 5, promise 3."""
 
+import re
+
 import pytest
 
 from tests.house.scene import set_up
 
 OURS = ("Nord", "North", "Beispiel, Partner", "Nordvertrag", "Vorhaben Nord")
-LISTS = (
-    "/home/ /me/ /partnerships/ /partnerships/?q=Nord /organisations/ /organisations/?q=Nord "
-    "/organisations/?kind=police /agreements/ /agreements/?q=Nordvertrag /agreements/?stage=in_force "
-    "/documents/"
-).split()
+LISTS = [
+    "/home/",
+    "/me/",
+    "/partnerships/",
+    "/partnerships/?q=Nord",
+    "/organisations/",
+    "/organisations/?q=Nord",
+    "/organisations/?kind=police",
+    "/agreements/",
+    "/agreements/?q=Nordvertrag",
+    "/agreements/?stage=in_force",
+    "/documents/",
+]
 NOT_OURS = ("outsider", "former", "complaints", "approver", "analyst", "customs", "dpo")
 
 
 def page(client, path: str) -> str:
-    """The words of a page, without what was typed into its search and the languages' names."""
+    """The words of a page, without what was typed into its search and the token against foreign forms."""
     response = client.get(path)
     assert response.status_code == 200
-    return response.content.decode().replace('value="Nord"', "").replace('value="Nordvertrag"', "")
+    return re.sub(r"<input[^>]*>", "", response.content.decode())
 
 
 @pytest.mark.parametrize("name", NOT_OURS)

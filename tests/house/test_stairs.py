@@ -37,7 +37,7 @@ def test_there_are_no_generic_keys() -> None:
 
 
 def test_there_are_no_signals() -> None:
-    from django.db.models import signals
+    from django.db.models import signals  # noqa: TID251
 
     names = ("pre_save", "post_save", "pre_delete", "post_delete", "m2m_changed")
     receivers = [

@@ -12,8 +12,8 @@ from partnerships.shared.registry import document_kinds, letter_kinds
 ROOT = Path(settings.ROOT)
 TEMPLATES = ROOT / "templates"
 PAGES = sorted(TEMPLATES.rglob("*.html"))
-ROOMS = ("partnerships", "meetings", "complaints", "analyses", "config")
-RECORD = re.compile(r"\brecord\(\s*(.{1,60})", re.DOTALL)
+ROOMS = ("partnerships", "meetings", "complaints", "analyses")
+RECORD = re.compile(r"^\s+record\(\s*(.{1,60})", re.DOTALL | re.MULTILINE)
 LITERAL = re.compile(r'"([a-z_]+)\.([a-z_]+)"')
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=[\"']|javascript:", re.I)
 

@@ -15,8 +15,14 @@ Texts = dict[str, dict[str, str]]  # language to heading and body
 
 @transaction.atomic
 def add_clause(agreement: Agreement, *, by: Any, kind: str, texts: Texts) -> Clause:
-    """One more clause or annex, at the end of its kind. Raises: PermissionDenied, ValidationError."""
+    """One more clause or annex, at the end of its kind; the same words sent twice are one.
+
+    Raises: PermissionDenied, ValidationError.
+    """
+    Agreement.objects.select_for_update().get(pk=agreement.pk)  # a double click waits here
     rules.can_edit(by, agreement).enforce()
+    if there := _same(agreement, kind, texts):
+        return there
     last = agreement.clauses.aggregate(last=Max("position"))["last"]
     clause = Clause(agreement=agreement, kind=kind, position=(last if last is not None else -1) + 1)
     clause.full_clean()
@@ -29,6 +35,12 @@ def add_clause(agreement: Agreement, *, by: Any, kind: str, texts: Texts) -> Cla
         facts={"clause": clause.pk, "kind": kind},
     )
     return clause
+
+
+def _same(agreement: Agreement, kind: str, texts: Texts) -> Clause | None:
+    governing = agreement.governing_language
+    words = {f"texts__{part}": value for part, value in texts[governing].items()}
+    return agreement.clauses.filter(kind=kind, texts__language=governing, **words).first()
 
 
 @transaction.atomic

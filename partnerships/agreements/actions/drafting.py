@@ -26,17 +26,18 @@ def draft(
 ) -> Agreement:
     """An agreement between these organisations, with the template's clauses in every content language.
 
-    A form sent twice gives the same agreement. Raises: PermissionDenied, ValidationError.
+    A form sent twice gives the same agreement.
+    Raises: PermissionDenied, ValidationError, Conflict when `submission` belongs to another draft.
     """
     rules.can_draft(by, partnership).enforce()
     try:
         with transaction.atomic():
             return _draft(partnership, by, title, title_en, organisations, submission)
     except IntegrityError:
-        if submission and (
-            there := Agreement.objects.filter(submission=submission, drafted_by=by).first()
-        ):
-            return there
+        if submission and (there := Agreement.objects.filter(submission=submission).first()):
+            if (there.drafted_by_id, there.partnership_id) == (by.pk, partnership.pk):
+                return there
+            raise Conflict("submission") from None
         raise
 
 
@@ -118,6 +119,7 @@ def _add_party(agreement: Agreement, organisation: Organisation, position: int) 
 @transaction.atomic
 def add_party(agreement: Agreement, organisation: Organisation, *, by: Any) -> Party:
     """One more party, at the end; naming the same one twice changes nothing. Raises: PermissionDenied."""
+    Agreement.objects.select_for_update().get(pk=agreement.pk)  # a double click waits here
     rules.can_edit(by, agreement).enforce()
     there = agreement.parties.filter(organisation=organisation).first()
     if there:
@@ -132,13 +134,21 @@ def add_party(agreement: Agreement, organisation: Organisation, *, by: Any) -> P
 
 @transaction.atomic
 def edit_party(
-    party: Party, *, by: Any, signatures_needed: int, signatories: list[dict[str, Any]]
+    party: Party,
+    *,
+    by: Any,
+    version: int | None = None,
+    signatures_needed: int,
+    signatories: list[dict[str, Any]],
 ) -> Party:
     """How many signatures it needs and who gives them. Shape of a signatory: name, function, person or None.
 
-    Raises: PermissionDenied, ValidationError.
+    Raises: PermissionDenied, ValidationError, Conflict when `version` is given and no longer the present one.
     """
     rules.can_edit(by, party.agreement).enforce()
+    locked = Party.objects.select_for_update().get(pk=party.pk)
+    if version is not None and locked.version != version:
+        raise Conflict("stale")
     party.signatures_needed = signatures_needed
     party.full_clean()
     party.save()

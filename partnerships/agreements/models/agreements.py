@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.stages import BINDING, LIFE, OVER, SIGNING, Stage
+from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
 from partnerships.shared.languages import ContentLanguage, said
 from partnerships.shared.privacy import fields
 from partnerships.shared.stages import StageTrigger
@@ -124,18 +124,14 @@ class Agreement(models.Model):
         return said(self, "title", language)
 
     @property
+    def tone(self) -> str:
+        """How its stage is coloured."""
+        return TONES[Stage(self.stage)]
+
+    @property
     def is_draft(self) -> bool:
         """Its paper carries the watermark: it is not in force, and never was."""
         return self.stage not in (*BINDING, Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED)
-
-    @property
-    def reached(self) -> tuple[str, ...]:
-        """The usual way up to today's stage, for the stage display."""
-        way = (Stage.DRAFT, Stage.CONSULTATION, Stage.READY, Stage.IN_FORCE)
-        return way if self.stage in (*BINDING, *OVER) else way[: way.index(self._on_way()) + 1]
-
-    def _on_way(self) -> str:
-        return Stage.READY if self.stage in SIGNING else self.stage
 
     def in_force_on(self, day: date) -> bool:
         """Is it in force on this day?"""

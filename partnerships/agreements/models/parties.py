@@ -3,6 +3,8 @@
 Source: decision 0005, point 8.
 """
 
+from zlib import crc32
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -42,6 +44,13 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def version(self) -> int:
+        """Another number as soon as signatures or signatories change; read afresh each time."""
+        rows = self.signatories.order_by("position", "id")
+        now = [self.signatures_needed, *rows.values_list("person_id", "name", "function")]
+        return crc32(repr(now).encode())
 
 
 @pghistory.track()

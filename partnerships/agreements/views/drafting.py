@@ -19,13 +19,18 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
     rules.can_draft(request.user, partnership).enforce()
     form = DraftForm(request.POST or None, partnership=partnership)
+    context = {"form": form, "partnership": partnership}
     if request.method == "POST" and form.is_valid():
-        agreement = drafting.draft(partnership, by=request.user, **form.cleaned_data)
+        try:
+            agreement = drafting.draft(partnership, by=request.user, **form.cleaned_data)
+        except Conflict:
+            form.sent_elsewhere()
+            return render(request, "agreements/draft.html", context)
         messages.success(
             request, _("The draft is there. Read the clauses and change what does not fit.")
         )
         return redirect("agreements:detail", pk=agreement.pk)
-    return render(request, "agreements/draft.html", {"form": form, "partnership": partnership})
+    return render(request, "agreements/draft.html", context)
 
 
 def seen(request: HttpRequest, pk: int) -> Agreement:
@@ -88,11 +93,7 @@ def party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
     found = _party(request, pk, party_pk)
     rules.can_edit(request.user, found.agreement).enforce()
     form = PartyForm(request.POST or None, party=found)
-    if request.method == "POST" and form.is_valid():
-        needed = form.cleaned_data["signatures_needed"]
-        drafting.edit_party(
-            found, by=request.user, signatures_needed=needed, signatories=form.signatories
-        )
+    if request.method == "POST" and form.is_valid() and _party_saved(form, found, request):
         messages.success(request, _("Saved."))
         return redirect("agreements:parties", pk=pk)
     return render(
@@ -100,6 +101,19 @@ def party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
         "agreements/party.html",
         {"form": form, "party": found, "agreement": found.agreement},
     )
+
+
+def _party_saved(form: PartyForm, found: Party, request: HttpRequest) -> bool:
+    values = {name: form.cleaned_data[name] for name in ("version", "signatures_needed")}
+    try:
+        drafting.edit_party(found, by=request.user, signatories=form.signatories, **values)
+    except Conflict:
+        form.conflict(found.version)
+        return False
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return False
+    return True
 
 
 def remove_party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:

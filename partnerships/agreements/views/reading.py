@@ -9,21 +9,14 @@ from partnerships.agreements import facts, rules
 from partnerships.agreements.forms import DocumentForm
 from partnerships.agreements.history import history_of
 from partnerships.agreements.models import Agreement
-from partnerships.agreements.stages import BINDING, LIFE, OVER, Stage
+from partnerships.agreements.stages import LIFE, OVER, TONES, Stage
 from partnerships.directory.models import Partnership
 from partnerships.shared.keyset import page
 from partnerships.shared.languages import content_language
 from partnerships.shared.templatetags.parts import Column, badge, link, when
-from partnerships.shared.text import to_html
+from partnerships.shared.text import clean_text, to_html
 
-BADGES = {
-    Stage.DRAFT: "neutral",
-    Stage.CONSULTATION: "info",
-    Stage.READY: "info",
-    Stage.PARTLY_SIGNED: "warning",
-    **dict.fromkeys(BINDING, "success"),
-    **dict.fromkeys(OVER, "neutral"),
-}
+LONGEST = 100  # of a search
 ROW = (
     "pk",
     "title",
@@ -38,7 +31,7 @@ ROW = (
 
 def stage_badge(stage: str) -> str:
     """The stage as a label."""
-    return badge(Stage(stage).label, BADGES[stage])
+    return badge(Stage(stage).label, TONES[Stage(stage)])
 
 
 def agreements(request: HttpRequest) -> HttpResponse:
@@ -57,7 +50,7 @@ def of_partnership(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _list(request: HttpRequest, rows, partnership: Partnership | None) -> HttpResponse:
-    stage, wanted = request.GET.get("stage", ""), request.GET.get("q", "").strip()[:100]
+    stage, wanted = request.GET.get("stage", ""), _asked(request)
     if stage in Stage.values:
         rows = rows.filter(stage=stage)
     if wanted:
@@ -66,7 +59,7 @@ def _list(request: HttpRequest, rows, partnership: Partnership | None) -> HttpRe
         rows,
         by=["created_at", "id"],
         descending=True,
-        cursor=request.GET.get("page", ""),
+        cursor=request.GET.get("cursor", ""),
         values=ROW,
     )
     columns = [Column(_("Title")), Column(_("Stage")), Column(_("In force from"))]
@@ -84,6 +77,11 @@ def _list(request: HttpRequest, rows, partnership: Partnership | None) -> HttpRe
         "can_draft": rules.can_draft(request.user, partnership) if partnership else None,
     }
     return render(request, "agreements/list.html", context)
+
+
+def _asked(request: HttpRequest) -> str:
+    """Words of a title; what is invisible or too long for one is cut."""
+    return clean_text(request.GET.get("q", "")).strip()[:LONGEST]
 
 
 def _row(row: tuple, *, with_partnership: bool) -> tuple:

@@ -93,9 +93,12 @@ class InvitationQuerySet(models.QuerySet):
     """Invitations."""
 
     def open(self) -> "InvitationQuerySet":
-        """Neither accepted nor withdrawn nor expired."""
+        """Neither accepted nor withdrawn nor expired, and the person has no account yet."""
         return self.filter(
-            accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=timezone.now()
+            person__account__isnull=True,
+            accepted_at__isnull=True,
+            withdrawn_at__isnull=True,
+            expires_at__gt=timezone.now(),
         )
 
 

@@ -30,12 +30,6 @@ from partnerships.shared.templatetags.parts import badge, link, progress, quanti
 
 LATEST = 3
 CONTACTS = 4
-STAGE_KINDS = {
-    "in_force": "success",
-    "in_renewal": "success",
-    "declined": "danger",
-    "ready_to_sign": "info",
-}
 
 
 def partnership(request: HttpRequest, pk: int) -> HttpResponse:
@@ -113,7 +107,7 @@ def _agreements(account: Account, found: Partnership) -> dict[str, Any]:
         "agreements": [
             {
                 "title": link(words(row.title_in()), address(row.pk)),
-                "state": badge(row.get_stage_display(), STAGE_KINDS.get(row.stage, "neutral")),
+                "state": badge(row.get_stage_display(), row.tone),
                 "since": when(row.effective_on) if row.effective_on else "",
             }
             for row in latest

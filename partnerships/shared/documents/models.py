@@ -78,3 +78,9 @@ class Document(OutboxRow):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def kind_label(self) -> str:
+        """What the kind is called."""
+        known = self.kind in document_kinds
+        return str(document_kinds.get(self.kind).label) if known else self.kind

@@ -25,7 +25,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Set DATABASE_ARCHIVIST_URL: only the archivist may drop a closed year."
             )
-        with psycopg.connect(settings.ARCHIVIST_URL) as connection:
+        with psycopg.connect(settings.ARCHIVIST_URL, options="-c timezone=UTC") as connection:
             gone = connection.execute(
                 "DELETE FROM audit_auditevent WHERE date_part('year', at AT TIME ZONE 'UTC') = %s",
                 [year],

@@ -1,0 +1,107 @@
+"""Who may change the directory: every rule x every member of the cast."""
+
+import pytest
+
+from partnerships.directory import rules
+from partnerships.directory.access import PROTECTED_ROLES
+from partnerships.directory.models import Kind, Role
+from tests.cast import NAMES
+from tests.factories import directory as make
+
+EVERYBODY = [name for name in NAMES if name != "anonymous"]
+# Rows: what is asked; columns: who may. `partner` is the lead representative of the association.
+TABLE = {
+    "found_partnership": "liaison admin",
+    "keep_partnership north": "liaison chair admin",
+    "keep_partnership south": "admin",
+    "enter_organisation": "liaison admin",
+    "keep_organisation own": "liaison partner admin",
+    "keep_organisation police": "liaison admin",
+    "keep_organisation away": "outsider admin",
+    "keep_organisation fresh": "liaison admin",
+    "enter_person": "liaison partner outsider admin",
+    "invite": "liaison partner outsider admin",
+    "give": "admin",
+    "confirm": "dpo admin",
+}
+
+
+@pytest.fixture
+def asked(cast):
+    """Each question of the table, as a function of the account."""
+    away = cast.south.partners.get().organisation
+    fresh, person = make.OrganisationFactory(), make.PersonFactory()
+    return {
+        "found_partnership": rules.can_found_partnership,
+        "keep_partnership north": lambda by: rules.can_keep_partnership(by, cast.north),
+        "keep_partnership south": lambda by: rules.can_keep_partnership(by, cast.south),
+        "enter_organisation": rules.can_enter_organisation,
+        "keep_organisation own": lambda by: rules.can_keep_organisation(by, cast.association),
+        "keep_organisation police": lambda by: rules.can_keep_organisation(by, cast.police),
+        "keep_organisation away": lambda by: rules.can_keep_organisation(by, away),
+        "keep_organisation fresh": lambda by: rules.can_keep_organisation(by, fresh),
+        "enter_person": rules.can_enter_person,
+        "invite": lambda by: rules.can_invite(by, person),
+        "give": lambda by: rules.can_give(by, Role.ANALYST, person),
+        "confirm": lambda by: rules.can_confirm(by, None, Role.ANALYST, person),
+    }
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_who_may(cast, asked, name) -> None:
+    account = cast.account(name)
+    wrong = [
+        q for q, rule in asked.items() if bool(rule(account)) is not (name in TABLE[q].split())
+    ]
+    assert wrong == []
+    assert all(rule(account).reason for rule in asked.values() if not rule(account))
+
+
+def test_the_table_asks_everything(asked) -> None:
+    assert list(TABLE) == list(asked)
+
+
+def test_nobody_gives_or_confirms_a_role_of_their_own(cast) -> None:
+    admin, dpo = cast.account("admin"), cast.account("dpo")
+    assert not rules.can_give(admin, Role.ANALYST, cast.people["admin"])
+    assert not rules.can_confirm(dpo, admin.pk, Role.ANALYST, cast.people["dpo"])
+    assert not rules.can_confirm(admin, admin.pk, Role.ANALYST, cast.people["partner"])
+    assert rules.can_confirm(dpo, admin.pk, Role.ANALYST, cast.people["partner"])
+
+
+@pytest.mark.parametrize("role", [role for role in Role.values if role not in PROTECTED_ROLES])
+def test_only_protected_roles_are_confirmed(cast, role) -> None:
+    assert not rules.can_confirm(cast.account("dpo"), None, role, cast.people["partner"])
+
+
+@pytest.mark.parametrize("role", sorted(PROTECTED_ROLES))
+def test_a_protected_role_waits_for_the_second_person(cast, role) -> None:
+    person = cast.people["partner"]
+    grant = make.GrantFactory(person=person, role=role, given_by=cast.account("admin"))
+    assert not cast.account("partner").access.has(role)
+    grant.confirmed_by = cast.account("dpo")
+    grant.save()
+    assert cast.account("partner").access.has(role)
+
+
+def test_whoever_has_an_account_is_not_invited(cast) -> None:
+    assert not rules.can_invite(cast.account("admin"), cast.people["partner"])
+
+
+def test_liaison_staff_sees_the_partnerships_of_its_authority_only(cast) -> None:
+    other = make.OrganisationFactory(kind=Kind.POLICE)
+    make.PartnerFactory(partnership=cast.south, organisation=other)
+    assert cast.account("liaison").access.partnership_ids == {cast.north.pk}
+
+
+def test_rights_end_with_the_row(cast) -> None:
+    seats = cast.people["chair"].seats
+    seats.update(until_on=make.LONG_AGO)
+    assert cast.account("chair").access.partnership_ids == frozenset()
+
+
+def test_a_locked_account_has_no_access(cast) -> None:
+    account = cast.account("admin")
+    account.is_active = False
+    account.save()
+    assert not cast.account("admin").is_administrator()
