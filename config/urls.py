@@ -2,6 +2,7 @@
 
 from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
+from django.shortcuts import redirect
 from django.urls import include, path, re_path
 
 from config import health
@@ -11,6 +12,7 @@ from partnerships.shared.gallery import gallery
 
 # One way in: Django's own form would let a password through without the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.password_change = lambda request, **_: redirect("account_change_password")
 
 urlpatterns = [
     path("", front.choose_language, name="root"),

@@ -7,6 +7,7 @@ import contextlib
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ from config.embedded import redis as embedded
 from config.embedded.children import Child, kill_group
 from config.embedded.places import Places
 
+# Its input ends without a line when the test was killed: then it ends the child's process group.
+GUARD = 'read -r _ || kill -KILL -- "-$1"'
 LEASE_SECONDS, SWEEP_SECONDS = 20, 2
 
 
@@ -35,6 +38,7 @@ class Crew:
         self.broker = embedded.url(self.places)
         self.environment = {**os.environ, **self._own(), **variables}
         self.children: dict[str, Child] = {}
+        self.guards: list[subprocess.Popen[bytes]] = []
 
     def _own(self) -> dict[str, str]:
         site = os.environ["DATABASE_URL"].rpartition("/")[0]
@@ -46,9 +50,14 @@ class Crew:
             "HANDSCHLAG_SWEEP_SECONDS": str(SWEEP_SECONDS),
         }
 
+    def _add(self, child: Child) -> None:
+        self.children[child.name] = child
+        guard = ["sh", "-c", GUARD, "guard", str(child.process.pid)]
+        self.guards.append(subprocess.Popen(guard, stdin=subprocess.PIPE, start_new_session=True))
+
     def start_redis(self) -> None:
         """Start it, again with what it wrote down, and wait until it answers."""
-        self.children["redis"] = embedded.start(self.places)
+        self._add(embedded.start(self.places))
         embedded.wait(self.places, self.children["redis"])
 
     def stop_redis(self) -> None:
@@ -65,15 +74,15 @@ class Crew:
 
     def start_worker(self) -> None:
         """Start it and wait until its processes are there: then fonts are loaded, too."""
-        self.children["worker"] = programs.start_worker(
-            self.environment, self.places.logs, processes=self.processes
+        self._add(
+            programs.start_worker(self.environment, self.places.logs, processes=self.processes)
         )
         wait_until(lambda: len(self.hands()) == self.processes, "the worker starts", 120)
 
     def start_clock(self) -> None:
         """The clock sweeps from now on."""
         own = {**self.environment, "HANDSCHLAG_VAR": str(self.folder)}
-        self.children["clock"] = programs.start_clock(own, self.places.logs)
+        self._add(programs.start_clock(own, self.places.logs))
 
     def hands(self) -> list[psutil.Process]:
         """The worker's children, which draw."""
@@ -99,6 +108,8 @@ class Crew:
         for name in ("clock", "worker", "redis"):
             if name in self.children:
                 self.children.pop(name).stop()
+        for guard in self.guards:
+            guard.communicate(b"over\n")
 
     def log(self) -> str:
         """What the worker said."""

@@ -55,14 +55,17 @@ SELECT
     (SELECT coalesce(json_agg(json_build_array(id, partnership_id, kind, voting)), '[]') FROM seats),
     (SELECT coalesce(array_agg(id), '{{}}') FROM seen),
     (SELECT coalesce(array_agg(DISTINCT s.partnership_id), '{{}}') FROM directory_partner s
-     JOIN grants g ON g.organisation_id = s.organisation_id AND g.role = 'liaison' WHERE {HOLDS})
+     JOIN grants g ON g.organisation_id = s.organisation_id AND g.role = 'liaison' WHERE {HOLDS}),
+    (SELECT coalesce(array_agg(id), '{{}}') FROM orgs WHERE NOT EXISTS (
+        SELECT FROM directory_partner s JOIN seen ON seen.id = s.partnership_id WHERE s.organisation_id = orgs.id))
 """
 
 
 @dataclass(frozen=True)
 class Access:
     """Shapes: `grants` (role, organisation, partnership); `stands` (id, organisation, role, may sign);
-    `seats` (id, partnership, kind of body, voting); the rest are numbers of rows.
+    `seats` (id, partnership, kind of body, voting); the rest are numbers of rows. `lone` are one's own
+    organisations that never were a partner of any partnership one sees.
     """
 
     person_id: int | None = None
@@ -71,6 +74,7 @@ class Access:
     seats: tuple[tuple[int, int, str, bool], ...] = ()
     partnership_ids: frozenset[int] = field(default_factory=frozenset)
     liaison_partnership_ids: frozenset[int] = field(default_factory=frozenset)
+    lone_organisation_ids: frozenset[int] = field(default_factory=frozenset)
 
     @classmethod
     def of(cls, account: "Account") -> "Access":
@@ -86,7 +90,7 @@ class Access:
                     "protected": list(PROTECTED_ROLES),
                 },
             )
-            person, grants, stands, seats, seen, through_authority = cursor.fetchone()
+            person, grants, stands, seats, seen, through_authority, lone = cursor.fetchone()
         granted = {p for role, _, p in grants if role == "liaison" and p}
         return cls(
             person_id=person,
@@ -95,6 +99,7 @@ class Access:
             seats=tuple(tuple(s) for s in seats),
             partnership_ids=frozenset(seen),
             liaison_partnership_ids=frozenset(through_authority) | granted,
+            lone_organisation_ids=frozenset(lone),
         )
 
     def has(self, *roles: str) -> bool:

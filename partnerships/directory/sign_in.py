@@ -7,6 +7,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.utils.translation import get_language, override
 
+from partnerships.directory.models import Account
 from partnerships.shared.secrets import lock, unlock
 
 
@@ -19,8 +20,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Codes let somebody in: they go out at once and stand in no row."""
-        user = context.get("user")
-        with override(user.language if user else get_language()):
+        known = Account.objects.filter(email__iexact=email).values_list("language", flat=True)
+        with override(known.first() or get_language()):
             super().send_mail(template_prefix, email, context)
 
     def format_email_subject(self, subject: str) -> str:

@@ -59,9 +59,9 @@ def test_no_switch_of_a_session_opens_another_way(db) -> None:
 
 def test_another_error_stays_what_it_is(db) -> None:
     ready = lead_to(AgreementFactory(), Stage.READY)
-    with pytest.raises(IntegrityError, match="agreement_in_force_has_date") as caught:
-        with transaction.atomic():
-            Agreement.objects.filter(pk=ready.pk).update(stage=Stage.IN_FORCE)
+    refused = pytest.raises(IntegrityError, match="agreement_in_force_has_date")
+    with refused as caught, transaction.atomic():
+        Agreement.objects.filter(pk=ready.pk).update(stage=Stage.IN_FORCE)
     assert explained(caught.value) is caught.value
 
 

@@ -85,9 +85,11 @@ def test_the_site_cannot(event, attempt, switch) -> None:
     before = everything()
     if switch:
         ignore_triggers()
-    with pytest.raises(DatabaseError, match="denied|must be owner|append-only|must be|Only roles"):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(attempt)
+    refused = pytest.raises(
+        DatabaseError, match="denied|must be owner|append-only|must be|Only roles"
+    )
+    with refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(attempt)
     assert everything() == before
 
 

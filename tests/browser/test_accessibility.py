@@ -138,7 +138,10 @@ def _send_empty(page: Page) -> None:
 
 def _send_too_much(page: Page) -> None:
     """More than a request may carry. Source: DATA_UPLOAD_MAX_MEMORY_SIZE."""
-    page.locator("[name=body_de]").evaluate("field => field.value = 'ä'.repeat(3000000)")
+    # In a hidden field: nobody has to set three million letters on lines.
+    page.locator("main form[method=post] [name=version]").evaluate(
+        "field => field.value = 'a'.repeat(3000000)"
+    )
     _send(page)
 
 

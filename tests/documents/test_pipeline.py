@@ -321,7 +321,6 @@ def test_each_download_is_noted(ask, cast):
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"].startswith("attachment;")
     assert "no-store" in answer["Cache-Control"]
-    answer.close()
     event = AuditEvent.objects.get(what="documents.downloaded", target_id=document.pk)
     assert event.by == cast.account("partner")
     assert event.facts == {"sha256": document.sha256}

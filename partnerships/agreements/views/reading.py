@@ -1,5 +1,7 @@
 """The list of agreements and the page of one."""
 
+from functools import lru_cache
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -27,6 +29,10 @@ ROW = (
     "partnership__name_en",
     "partnership_id",
 )
+
+
+# Texts are read far more often than they change, and the originals' clauses stand in every agreement.
+clause_html = lru_cache(maxsize=512)(to_html)
 
 
 def stage_badge(stage: str) -> str:
@@ -135,7 +141,7 @@ def _clauses(found: Agreement, language: str) -> list[dict]:
                 "number": number,
                 "anchor": f"clause-{clause.pk}",
                 "heading": text.heading if text else "",
-                "body": to_html(text.body) if text else "",
+                "body": clause_html(text.body) if text else "",
                 "lang": text.language if text else language,
                 "outdated": bool(text and text.outdated),
                 "missing": text is None or text.language != language,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pghistory
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.dates import Span, span_constraints
@@ -53,10 +53,13 @@ class OrganisationQuerySet(models.QuerySet):
             return self
         from partnerships.directory.models.partnerships import Partner
 
-        partners = Partner.objects.filter(
-            organisation=OuterRef("pk"), partnership_id__in=list(access.partnership_ids)
-        )
-        return self.filter(Exists(partners) | Q(pk__in=list(access.organisation_ids)))
+        # Plain IN wherever it suffices: an OR beside it keeps the database from walking the index of
+        # names and stopping after one page.
+        partners = Partner.objects.filter(partnership_id__in=list(access.partnership_ids))
+        seen = Q(pk__in=partners.values("organisation_id"))
+        if access.lone_organisation_ids:
+            seen |= Q(pk__in=list(access.lone_organisation_ids))
+        return self.filter(seen)
 
     def present(self) -> "OrganisationQuerySet":
         """Without duplicates that were merged into another."""

@@ -10,19 +10,22 @@ from partnerships.directory.models import Partner, Partnership
 from partnerships.directory.views.counting import exact, limited
 
 
-def partnership_frame(request: HttpRequest, pk: int, place: str, **counts: Any) -> dict[str, Any]:
+def partnership_frame(
+    request: HttpRequest, pk: int, place: str, *, counted: bool = True
+) -> dict[str, Any]:
     """For templates that extend directory/partnership_frame.html; `place` names the current tab.
 
-    `counts` are more annotations of the partnership. Raises: Http404 for a partnership one does not see.
+    A page that knows the number of partners itself says `counted=False` and gives `partner_count`.
+    Raises: Http404 for a partnership one does not see.
     """
-    partners = Partner.objects.current().filter(partnership=OuterRef("pk"))
-    seen = Partnership.objects.visible_to(request.user).annotate(
-        partners_now=limited(partners), **counts
-    )
+    seen = Partnership.objects.visible_to(request.user)
+    if counted:
+        partners = Partner.objects.current().filter(partnership=OuterRef("pk"))
+        seen = seen.annotate(partners_now=limited(partners))
     partnership = get_object_or_404(seen, pk=pk)
     return {
         "partnership": partnership,
         "name": partnership.name_in(),
         "place": place,
-        "partner_count": exact(partnership.partners_now),
+        "partner_count": exact(partnership.partners_now) if counted else None,
     }

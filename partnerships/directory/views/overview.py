@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
@@ -11,52 +10,34 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
-from partnerships.directory.models import (
-    Account,
-    Body,
-    Grant,
-    Kind,
-    Partner,
-    Partnership,
-    Person,
-    Project,
-    Representation,
-    Side,
-)
-from partnerships.directory.views.counting import LIMIT, limited, told
+from partnerships.directory.models import Account, Kind, Partnership, Side
+from partnerships.directory.views.counting import exact, limited, told
 from partnerships.directory.views.frame import partnership_frame
+from partnerships.directory.views.glance import Glance
 from partnerships.directory.views.links import addresses
 from partnerships.shared.templatetags.parts import badge, link, progress, quantity, when, words
 
 LATEST = 3
-CONTACTS = 4
 
 
 def partnership(request: HttpRequest, pk: int) -> HttpResponse:
     """One page that answers the first questions."""
-    frame = partnership_frame(
-        request,
-        pk,
-        "overview",
-        bodies_now=limited(Body.objects.filter(partnership=OuterRef("pk"), closed_on__isnull=True)),
-        projects_all=limited(Project.objects.filter(partnership=OuterRef("pk"))),
-    )
+    frame = partnership_frame(request, pk, "overview", counted=False)
     found: Partnership = frame["partnership"]
+    glance = Glance.of(found, request.user)
     return render(
         request,
         "directory/partnership.html",
         {
             **frame,
-            **_members(request.user, found),
+            **_members(glance),
             **_agreements(request.user, found),
             "purpose": found.purpose_in(),
             "people": quantity(found.population, "about") if found.population else "",
-            "bodies": figure(found.bodies_now, ngettext("body", "bodies", found.bodies_now)),
-            "projects": figure(
-                found.projects_all, ngettext("project", "projects", found.projects_all)
-            ),
-            "contacts": contacts(request.user, found),
-            "mine": _mine(request.user, found),
+            "bodies": figure(glance.bodies, ngettext("body", "bodies", glance.bodies)),
+            "projects": figure(glance.projects, ngettext("project", "projects", glance.projects)),
+            "contacts": glance.contacts,
+            "mine": glance.mine,
         },
     )
 
@@ -66,19 +47,19 @@ def figure(count: int, what: str) -> SafeString:
     return format_html('<span class="app-figure">{}</span> {}', told(count), what)
 
 
-def _members(account: Account, found: Partnership) -> dict[str, Any]:
-    """Counts by side, and bars by kind while the picture is whole."""
-    rows = Partner.objects.visible_to(account).current().filter(partnership=found)
-    pairs = list(rows.order_by().values_list("side", "organisation__kind")[: LIMIT + 1])
-    whole = len(pairs) <= LIMIT
-    sides = Counter(side for side, _kind in pairs)
-    kinds = Counter(kind for _side, kind in pairs)
+def _members(glance: Glance) -> dict[str, Any]:
+    """The count; how many by side and bars by kind while the picture is whole."""
+    sides: Counter[str] = Counter()
+    kinds: Counter[str] = Counter()
+    for side, kind, number in glance.kinds:
+        sides[side] += number
+        kinds[kind] += number
+    total = glance.partners
     return {
-        "partners": figure(len(pairs), ngettext("partner", "partners", len(pairs))),
-        "sides": ", ".join(_side(name, sides[name]) for name in Side.values if sides[name])
-        if whole
-        else "",
-        "bars": _bars(kinds, len(pairs)) if whole else [],
+        "partner_count": exact(total),
+        "partners": figure(total, ngettext("partner", "partners", total)),
+        "sides": ", ".join(_side(name, sides[name]) for name in Side.values if sides[name]),
+        "bars": _bars(kinds, total),
     }
 
 
@@ -99,9 +80,12 @@ def _bars(kinds: Counter, total: int) -> list[SafeString]:
 
 def _agreements(account: Account, found: Partnership) -> dict[str, Any]:
     """The latest ones. The agreements' room is above this one: it is asked through the relation."""
-    rows = found.agreements.visible_to(account).order_by("-created_at", "-id")
-    counted = rows.only("partnership_id", "title", "title_en", "stage", "effective_on")
-    latest, count = list(counted[:LATEST]), rows[: LIMIT + 1].count()
+    seen = found.agreements.visible_to(account)
+    rows = seen.annotate(number=limited(seen)).order_by("-created_at", "-id")
+    latest = list(
+        rows.only("partnership_id", "title", "title_en", "stage", "effective_on")[:LATEST]
+    )
+    number = latest[0].number if latest else 0
     address = addresses("agreements:detail")
     return {
         "agreements": [
@@ -112,28 +96,5 @@ def _agreements(account: Account, found: Partnership) -> dict[str, Any]:
             }
             for row in latest
         ],
-        "agreement_figure": figure(count, ngettext("agreement", "agreements", count)),
+        "agreement_figure": figure(number, ngettext("agreement", "agreements", number)),
     }
-
-
-def contacts(account: Account, found: Partnership) -> list[Representation]:
-    """Who stands for an authority of the partnership, its liaison staff first."""
-    liaison = Grant.objects.current().filter(person=OuterRef("person"), role="liaison")
-    authorities = Partner.objects.current().filter(
-        partnership=found, side=Side.AUTHORITY, organisation=OuterRef("organisation")
-    )
-    rows = (
-        Representation.objects.current()
-        .filter(Exists(authorities), person__in=Person.objects.visible_to(account))
-        .annotate(is_liaison=Exists(liaison))
-    )
-    in_order = rows.order_by("-is_liaison", "person__sort_key", "id")
-    return list(in_order.select_related("person", "organisation")[:CONTACTS])
-
-
-def _mine(account: Account, found: Partnership) -> list[str]:
-    """Names of the organisations through which one takes part."""
-    rows = Partner.objects.current().filter(
-        Q(partnership=found), organisation_id__in=list(account.access.organisation_ids)
-    )
-    return list(rows.order_by("sort_key").values_list("organisation__name", flat=True)[:CONTACTS])

@@ -17,7 +17,9 @@ from partnerships.shared.outbox import Status
 def documents(request: HttpRequest) -> HttpResponse:
     """One's own, newest first."""
     rows = Document.objects.visible_to(request.user).defer("facts")
-    found = page(rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", ""))
+    found = page(
+        rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
+    )
     return render(request, "documents/list.html", {"page": found})
 
 
@@ -91,5 +93,7 @@ def failed(request: HttpRequest) -> HttpResponse:
         .defer("facts", "title")
         .select_related("requested_by")
     )
-    found = page(rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", ""))
+    found = page(
+        rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
+    )
     return render(request, "documents/failed.html", {"page": found})

@@ -19,7 +19,9 @@ def letters(request: HttpRequest) -> HttpResponse:
     wanted = request.GET.get("status", "")
     if wanted in Status.values:
         rows = rows.filter(status=wanted)
-    found = page(rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", ""))
+    found = page(
+        rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
+    )
     return render(
         request, "letters/list.html", {"page": found, "wanted": wanted, "statuses": Status.choices}
     )

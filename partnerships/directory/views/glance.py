@@ -1,0 +1,109 @@
+"""What the overview tells of a partnership, in one statement.
+
+Its parts stop at a limit, so that a hundred thousand partners cost what a hundred do.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db import connection
+from django.utils import timezone
+
+from partnerships.directory.access import HOLDS
+from partnerships.directory.models import Account, Partnership, Side
+from partnerships.directory.views.counting import LIMIT
+
+CONTACTS = 4
+
+
+def _holds(alias: str) -> str:
+    return HOLDS.replace("s.", f"{alias}.")
+
+
+# Whoever stands for a partner of a partnership one sees may be seen: `Person.visible_to`.
+CONTACT = f"""
+    SELECT p.sort_key, r.id, p.given_name, p.family_name, p.email, p.phone, r.function, o.name
+    FROM directory_representation r
+    JOIN directory_person p ON p.id = r.person_id
+    JOIN directory_organisation o ON o.id = r.organisation_id
+    WHERE {_holds("r")} AND EXISTS (
+        SELECT FROM directory_partner s WHERE s.organisation_id = r.organisation_id
+        AND s.partnership_id = %(partnership)s AND s.side = %(authority)s AND {HOLDS})
+"""
+FIRST = "ORDER BY p.sort_key, r.id LIMIT %(contacts)s"
+QUERY = f"""
+WITH now_in AS (
+    SELECT s.organisation_id, s.side FROM directory_partner s
+    WHERE s.partnership_id = %(partnership)s AND {HOLDS} LIMIT %(limit)s
+),
+liaison AS (SELECT s.person_id FROM directory_grant s WHERE s.role = 'liaison' AND {HOLDS}),
+contact AS (
+    (SELECT 0 AS place, c.* FROM (
+        {CONTACT} AND r.person_id IN (SELECT person_id FROM liaison) {FIRST}) c)
+    UNION ALL
+    (SELECT 1, c.* FROM (
+        {CONTACT} AND r.person_id NOT IN (SELECT person_id FROM liaison) {FIRST}) c)
+    ORDER BY place, sort_key, id LIMIT %(contacts)s
+),
+mine AS (
+    SELECT o.name, s.sort_key FROM directory_partner s
+    JOIN directory_organisation o ON o.id = s.organisation_id
+    WHERE s.partnership_id = %(partnership)s AND s.organisation_id = ANY (%(own)s) AND {HOLDS}
+    ORDER BY s.sort_key LIMIT %(contacts)s
+)
+SELECT
+    (SELECT count(*) FROM now_in),
+    (SELECT coalesce(json_agg(json_build_array(side, kind, number)), '[]') FROM (
+        SELECT side, kind, count(*) AS number FROM (
+            SELECT side, (SELECT kind FROM directory_organisation WHERE id = organisation_id)
+            FROM now_in WHERE (SELECT count(*) FROM now_in) < %(limit)s) k
+        GROUP BY side, kind) n),
+    (SELECT count(*) FROM (SELECT FROM directory_body
+        WHERE partnership_id = %(partnership)s AND closed_on IS NULL LIMIT %(limit)s) b),
+    (SELECT count(*) FROM (SELECT FROM directory_project
+        WHERE partnership_id = %(partnership)s LIMIT %(limit)s) p),
+    (SELECT coalesce(json_agg(json_build_array(concat_ws(' ', nullif(given_name, ''), family_name),
+        function, name, email, phone) ORDER BY place, sort_key, id), '[]') FROM contact),
+    (SELECT coalesce(json_agg(name ORDER BY sort_key), '[]') FROM mine)
+"""
+
+
+class Contact(NamedTuple):
+    """Somebody who stands for an authority; all but the name may be empty."""
+
+    name: str
+    function: str
+    organisation: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Glance:
+    """Counts stop at LIMIT + 1; `kinds` (side, kind, number) is empty when there are more than LIMIT."""
+
+    partners: int
+    kinds: list[tuple[str, str, int]]
+    bodies: int
+    projects: int
+    contacts: list[Contact]
+    mine: list[str]
+
+    @classmethod
+    def of(cls, partnership: Partnership, account: Account) -> "Glance":
+        """For an account that sees the partnership: the caller has asked."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                QUERY,
+                {
+                    "partnership": partnership.pk,
+                    "today": timezone.localdate(),
+                    "authority": Side.AUTHORITY.value,
+                    "own": list(account.access.organisation_ids),
+                    "limit": LIMIT + 1,
+                    "contacts": CONTACTS,
+                },
+            )
+            partners, kinds, bodies, projects, contacts, mine = cursor.fetchone()
+        named, people = [tuple(each) for each in kinds], [Contact(*each) for each in contacts]
+        return cls(partners, named, bodies, projects, people, mine)
