@@ -61,7 +61,6 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "partnerships.shared.limits.RequestLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -73,6 +72,8 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "partnerships.directory.middleware.PersonMiddleware",
+    # Behind it, so that its page is in the person's language; no one has read the form before.
+    "partnerships.shared.limits.RequestLimitMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -126,7 +127,11 @@ HISTORY_RETENTION_DAYS = env.number("HISTORY_RETENTION_DAYS", 3650)
 # --- Redis: broker, cache, rate limits ----------------------------------------------------------
 REDIS_URL = env.text("REDIS_URL", why="the address of Redis, for example redis://redis:6379/0")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": {"socket_timeout": 2, "socket_connect_timeout": 2},  # a hung Redis must not hang us
+    }
 }
 
 # --- Background: the row is the outbox, a message only a hint ------------------------------------

@@ -23,7 +23,7 @@ from config.embedded.children import Child, kill_group
 from config.embedded.places import Places
 
 # Its input ends without a line when the test was killed: then it ends the child's process group.
-GUARD = 'read -r _ || kill -KILL -- "-$1"'
+GUARD = 'read -r _ || kill -9 "-$1"'
 LEASE_SECONDS, SWEEP_SECONDS = 20, 2
 
 

@@ -153,7 +153,7 @@ class TestCode:
         wrong = [client.post(CONFIRM, {"code": "ABC-DEF"}) for client in (known, unknown)]
         assert shown(wrong[0]) == shown(wrong[1])
 
-    @pytest.mark.parametrize(("language", "word"), [("de", "Anmeldecode"), ("en", "sign-in code")])
+    @pytest.mark.parametrize(("language", "word"), [("de", "Anmeld"), ("en", "code")])
     def test_the_letter_is_in_the_persons_language(self, account, language, word) -> None:
         Account.objects.filter(pk=account.pk).update(language=language)
         browser().post(CODE, {"email": account.email})

@@ -143,12 +143,17 @@ def test_at_the_limit(cast, agreement) -> None:
     assert agreement.clauses.first().texts.first().body == "😀" * 20_000
 
 
-def test_a_form_over_two_megabytes(cast, agreement) -> None:
-    client = browser(cast, "liaison")
+@pytest.mark.parametrize(
+    ("language", "sentence"), [("en", "larger than we can take"), ("de", "größer, als wir")]
+)
+def test_a_form_over_two_megabytes(cast, agreement, language, sentence) -> None:
+    client = browser(cast, "liaison", language)
     path = f"/agreements/{agreement.pk}/clauses/add/"
     answer = client.post(path, typed(client, path, body_de="x" * (2 * 1024 * 1024)))
     assert answer.status_code == 413
-    assert "larger than we can take" in words(answer.content)
+    assert sentence in words(answer.content)
+    stranger = cast.client("anonymous").post(path, {"x": "x" * (2 * 1024 * 1024)})
+    assert stranger.status_code == 413
     assert client.post(path, data=b"x=1", content_type="text/plain").status_code == 200
 
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from partnerships.directory.models import Account, Kind, Partnership, Side
-from partnerships.directory.views.counting import exact, limited, told
+from partnerships.directory.views.counting import LIMIT, exact, told
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.glance import Glance
 from partnerships.directory.views.links import addresses
@@ -81,11 +81,11 @@ def _bars(kinds: Counter, total: int) -> list[SafeString]:
 def _agreements(account: Account, found: Partnership) -> dict[str, Any]:
     """The latest ones. The agreements' room is above this one: it is asked through the relation."""
     seen = found.agreements.visible_to(account)
-    rows = seen.annotate(number=limited(seen)).order_by("-created_at", "-id")
+    rows = seen.order_by("-created_at", "-id")
     latest = list(
         rows.only("partnership_id", "title", "title_en", "stage", "effective_on")[:LATEST]
     )
-    number = latest[0].number if latest else 0
+    number = seen.order_by()[: LIMIT + 1].count() if len(latest) == LATEST else len(latest)
     address = addresses("agreements:detail")
     return {
         "agreements": [
