@@ -17,7 +17,7 @@ WITHOUT_FACTOR = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz")
 
 
 class PersonMiddleware:
-    """Last in the chain: everything it needs is on the request."""
+    """Late in the chain: everything it needs is on the request."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

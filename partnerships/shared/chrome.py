@@ -25,10 +25,8 @@ def _entries(request: HttpRequest) -> list[dict]:
         return []
     places = [place for offer in navigation if (place := offer(user))]
     links = [(place.label, reverse(place.url_name)) for place in places]
-    return [
-        {"label": label, "href": href, "current": request.path.startswith(href)}
-        for label, href in links
-    ]
+    here = max((href for _, href in links if request.path.startswith(href)), key=len, default="")
+    return [{"label": label, "href": href, "current": href == here} for label, href in links]
 
 
 def chrome(request: HttpRequest) -> dict:

@@ -3,8 +3,10 @@
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 
+from partnerships.agreements.actions import clauses, drafting
 from partnerships.agreements.models import Agreement
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import page
@@ -195,6 +197,27 @@ class TestSecondTab:
         assert "Recall the agreement first" in words(answer.content)
         draft.refresh_from_db()
         assert draft.title != "Zu spät"
+
+
+class TestFrozenMeanwhile:
+    """Between the look at the page and the write, another process led the agreement on."""
+
+    @pytest.mark.parametrize("verb", ["add", "edit", "move", "remove", "party"])
+    def test_the_action_looks_again(self, cast, draft, verb) -> None:
+        by, clause, party = cast.account("liaison"), draft.clauses.first(), draft.parties.first()
+        texts = {"de": {"heading": "Neu", "body": "Neu"}, "en": {"heading": "", "body": ""}}
+        stale = Agreement.objects.get(pk=draft.pk)
+        clause.agreement = party.agreement = stale
+        agree.lead_to(draft, "ready_to_sign")
+        act = {
+            "add": lambda: clauses.add_clause(stale, by=by, kind="clause", texts=texts),
+            "edit": lambda: clauses.edit_clause(clause, by=by, version=1, texts=texts),
+            "move": lambda: clauses.move_clause(clause, by=by, up=False),
+            "remove": lambda: clauses.remove_clause(clause, by=by),
+            "party": lambda: drafting.remove_party(party, by=by),
+        }
+        with pytest.raises(PermissionDenied, match="Entwurf|draft"):
+            act[verb]()
 
 
 class TestForeign:

@@ -5,8 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from partnerships.agreements import rules
-from partnerships.agreements.actions import Conflict
+from partnerships.agreements.actions import Conflict, hold
 from partnerships.agreements.models import Agreement, Clause, ClauseText
 from partnerships.shared.audit.actions import record
 
@@ -19,8 +18,7 @@ def add_clause(agreement: Agreement, *, by: Any, kind: str, texts: Texts) -> Cla
 
     Raises: PermissionDenied, ValidationError.
     """
-    Agreement.objects.select_for_update().get(pk=agreement.pk)  # a double click waits here
-    rules.can_edit(by, agreement).enforce()
+    hold(agreement, by=by)
     if there := _same(agreement, kind, texts):
         return there
     last = agreement.clauses.aggregate(last=Max("position"))["last"]
@@ -49,7 +47,7 @@ def edit_clause(clause: Clause, *, by: Any, version: int, texts: Texts) -> Claus
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one.
     """
-    rules.can_edit(by, clause.agreement).enforce()
+    hold(clause.agreement, by=by)
     locked = Clause.objects.select_for_update().get(pk=clause.pk)
     if locked.version != version:
         raise Conflict("stale")
@@ -83,7 +81,7 @@ def _write(clause: Clause, texts: Texts) -> set[str]:
 @transaction.atomic
 def move_clause(clause: Clause, *, by: Any, up: bool) -> None:
     """Changes places with its neighbour of the same kind; at the end nothing happens."""
-    rules.can_edit(by, clause.agreement).enforce()
+    hold(clause.agreement, by=by)
     rows = list(
         Clause.objects.select_for_update()
         .filter(agreement=clause.agreement_id, kind=clause.kind)
@@ -111,6 +109,6 @@ def move_clause(clause: Clause, *, by: Any, up: bool) -> None:
 def remove_clause(clause: Clause, *, by: Any) -> None:
     """Gone from the draft; its words stay in the history."""
     agreement, pk = clause.agreement, clause.pk
-    rules.can_edit(by, agreement).enforce()
+    hold(agreement, by=by)
     clause.delete()
     record("agreements.clause_removed", by=by, target=agreement, facts={"clause": pk})

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 
 from partnerships.agreements import originals, rules
-from partnerships.agreements.actions import Conflict
+from partnerships.agreements.actions import Conflict, hold
 from partnerships.agreements.models import Agreement, Clause, ClauseText, Party, Signatory
 from partnerships.directory.models import Organisation, Partner, Partnership
 from partnerships.shared.audit.actions import record
@@ -119,8 +119,7 @@ def _add_party(agreement: Agreement, organisation: Organisation, position: int) 
 @transaction.atomic
 def add_party(agreement: Agreement, organisation: Organisation, *, by: Any) -> Party:
     """One more party, at the end; naming the same one twice changes nothing. Raises: PermissionDenied."""
-    Agreement.objects.select_for_update().get(pk=agreement.pk)  # a double click waits here
-    rules.can_edit(by, agreement).enforce()
+    hold(agreement, by=by)
     there = agreement.parties.filter(organisation=organisation).first()
     if there:
         return there
@@ -145,7 +144,7 @@ def edit_party(
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is given and no longer the present one.
     """
-    rules.can_edit(by, party.agreement).enforce()
+    hold(party.agreement, by=by)
     locked = Party.objects.select_for_update().get(pk=party.pk)
     if version is not None and locked.version != version:
         raise Conflict("stale")
@@ -166,7 +165,7 @@ def edit_party(
 def remove_party(party: Party, *, by: Any) -> None:
     """The organisation is no longer a party of the draft. Raises: PermissionDenied."""
     agreement = party.agreement
-    rules.can_edit(by, agreement).enforce()
+    hold(agreement, by=by)
     party.delete()
     record(
         "agreements.party_removed",

@@ -30,6 +30,9 @@ CONTACT = f"""
         SELECT FROM directory_partner s WHERE s.organisation_id = r.organisation_id
         AND s.partnership_id = %(partnership)s AND s.side = %(authority)s AND {HOLDS})
 """
+# The agreements' room is above this one: its table is asked through the relation. Whoever sees a
+# partnership sees its agreements.
+AGREEMENTS = Partnership._meta.get_field("agreements").related_model._meta.db_table
 FIRST = "ORDER BY p.sort_key, r.id LIMIT %(contacts)s"
 QUERY = f"""
 WITH now_in AS (
@@ -62,6 +65,8 @@ SELECT
         WHERE partnership_id = %(partnership)s AND closed_on IS NULL LIMIT %(limit)s) b),
     (SELECT count(*) FROM (SELECT FROM directory_project
         WHERE partnership_id = %(partnership)s LIMIT %(limit)s) p),
+    (SELECT count(*) FROM (SELECT FROM {AGREEMENTS}
+        WHERE partnership_id = %(partnership)s LIMIT %(limit)s) a),
     (SELECT coalesce(json_agg(json_build_array(concat_ws(' ', nullif(given_name, ''), family_name),
         function, name, email, phone) ORDER BY place, sort_key, id), '[]') FROM contact),
     (SELECT coalesce(json_agg(name ORDER BY sort_key), '[]') FROM mine)
@@ -86,6 +91,7 @@ class Glance:
     kinds: list[tuple[str, str, int]]
     bodies: int
     projects: int
+    agreements: int
     contacts: list[Contact]
     mine: list[str]
 
@@ -104,6 +110,6 @@ class Glance:
                     "contacts": CONTACTS,
                 },
             )
-            partners, kinds, bodies, projects, contacts, mine = cursor.fetchone()
+            partners, kinds, *counts, contacts, mine = cursor.fetchone()
         named, people = [tuple(each) for each in kinds], [Contact(*each) for each in contacts]
-        return cls(partners, named, bodies, projects, people, mine)
+        return cls(partners, named, *counts, people, mine)

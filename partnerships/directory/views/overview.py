@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from partnerships.directory.models import Account, Kind, Partnership, Side
-from partnerships.directory.views.counting import LIMIT, exact, told
+from partnerships.directory.views.counting import exact, told
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.glance import Glance
 from partnerships.directory.views.links import addresses
@@ -31,11 +31,14 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         {
             **frame,
             **_members(glance),
-            **_agreements(request.user, found),
+            "agreements": _agreements(request.user, found),
             "purpose": found.purpose_in(),
             "people": quantity(found.population, "about") if found.population else "",
             "bodies": figure(glance.bodies, ngettext("body", "bodies", glance.bodies)),
             "projects": figure(glance.projects, ngettext("project", "projects", glance.projects)),
+            "agreement_figure": figure(
+                glance.agreements, ngettext("agreement", "agreements", glance.agreements)
+            ),
             "contacts": glance.contacts,
             "mine": glance.mine,
         },
@@ -78,23 +81,16 @@ def _bars(kinds: Counter, total: int) -> list[SafeString]:
     return [progress(labels[kind], count, total) for kind, count in ordered]
 
 
-def _agreements(account: Account, found: Partnership) -> dict[str, Any]:
+def _agreements(account: Account, found: Partnership) -> list[dict[str, Any]]:
     """The latest ones. The agreements' room is above this one: it is asked through the relation."""
-    seen = found.agreements.visible_to(account)
-    rows = seen.order_by("-created_at", "-id")
-    latest = list(
-        rows.only("partnership_id", "title", "title_en", "stage", "effective_on")[:LATEST]
-    )
-    number = seen.order_by()[: LIMIT + 1].count() if len(latest) == LATEST else len(latest)
+    rows = found.agreements.visible_to(account).order_by("-created_at", "-id")
+    latest = rows.only("partnership_id", "title", "title_en", "stage", "effective_on")[:LATEST]
     address = addresses("agreements:detail")
-    return {
-        "agreements": [
-            {
-                "title": link(words(row.title_in()), address(row.pk)),
-                "state": badge(row.get_stage_display(), row.tone),
-                "since": when(row.effective_on) if row.effective_on else "",
-            }
-            for row in latest
-        ],
-        "agreement_figure": figure(number, ngettext("agreement", "agreements", number)),
-    }
+    return [
+        {
+            "title": link(words(row.title_in()), address(row.pk)),
+            "state": badge(row.get_stage_display(), row.tone),
+            "since": when(row.effective_on) if row.effective_on else "",
+        }
+        for row in latest
+    ]
