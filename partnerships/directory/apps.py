@@ -1,6 +1,7 @@
 """The directory: who takes part, whom they stand for, what they may do."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DirectoryConfig(AppConfig):
@@ -8,6 +9,7 @@ class DirectoryConfig(AppConfig):
 
     name = "partnerships.directory"
     label = "directory"
+    verbose_name = _("Directory")
 
     def ready(self) -> None:
         """Lay navigation and letters on the shelves."""

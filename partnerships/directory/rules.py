@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from partnerships.directory.access import PROTECTED_ROLES
-from partnerships.directory.models import Invitation, Organisation, Partnership, Person
+from partnerships.directory.models import Grant, Invitation, Organisation, Partnership, Person
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
@@ -71,17 +71,30 @@ def can_give(by: Any, role: str, person: Person) -> Verdict:
     return allowed_if(person.account_id != by.pk, _("Nobody gives a role to themselves."))
 
 
-def can_confirm(by: Any, given_by_id: int | None, role: str, person: Person) -> Verdict:
+def can_confirm(by: Any, grant: Grant) -> Verdict:
     """The second person: an administrator or data protection officer who did not give it or get it."""
     second = by.is_administrator() or by.access.has("data_protection")
-    if not second or role not in PROTECTED_ROLES:
+    if not second or grant.role not in PROTECTED_ROLES:
         return refused(
             _(
                 "Only a second administrator or the data protection officer confirms a protected role."
             )
         )
+    if grant.confirmed_by_id is not None:
+        return refused(_("This role is confirmed already."))
     return allowed_if(
-        by.pk not in (given_by_id, person.account_id), _("A protected role needs a second person.")
+        by.pk not in (grant.given_by_id, grant.person.account_id),
+        _("A protected role needs a second person."),
+    )
+
+
+def can_withdraw(by: Any, invitation: Invitation) -> Verdict:
+    """Whoever invited, liaison staff and administrators, as long as it is open."""
+    if invitation.accepted_at is not None:
+        return refused(_("This invitation was accepted already."))
+    keeper = by.is_administrator() or by.access.has("liaison") or invitation.invited_by_id == by.pk
+    return allowed_if(
+        keeper, _("Only the person who invited, liaison staff or administrators can do this.")
     )
 
 

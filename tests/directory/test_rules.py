@@ -4,7 +4,7 @@ import pytest
 
 from partnerships.directory import rules
 from partnerships.directory.access import PROTECTED_ROLES
-from partnerships.directory.models import Kind, Role
+from partnerships.directory.models import Grant, Invitation, Kind, Role
 from tests.cast import NAMES
 from tests.factories import directory as make
 
@@ -43,7 +43,7 @@ def asked(cast):
         "enter_person": rules.can_enter_person,
         "invite": lambda by: rules.can_invite(by, person),
         "give": lambda by: rules.can_give(by, Role.ANALYST, person),
-        "confirm": lambda by: rules.can_confirm(by, None, Role.ANALYST, person),
+        "confirm": lambda by: rules.can_confirm(by, Grant(person=person, role=Role.ANALYST)),
     }
 
 
@@ -64,14 +64,26 @@ def test_the_table_asks_everything(asked) -> None:
 def test_nobody_gives_or_confirms_a_role_of_their_own(cast) -> None:
     admin, dpo = cast.account("admin"), cast.account("dpo")
     assert not rules.can_give(admin, Role.ANALYST, cast.people["admin"])
-    assert not rules.can_confirm(dpo, admin.pk, Role.ANALYST, cast.people["dpo"])
-    assert not rules.can_confirm(admin, admin.pk, Role.ANALYST, cast.people["partner"])
-    assert rules.can_confirm(dpo, admin.pk, Role.ANALYST, cast.people["partner"])
+    own = Grant(person=cast.people["dpo"], role=Role.ANALYST, given_by=admin)
+    assert not rules.can_confirm(dpo, own)
+    grant = Grant(person=cast.people["partner"], role=Role.ANALYST, given_by=admin)
+    assert not rules.can_confirm(admin, grant)
+    assert rules.can_confirm(dpo, grant)
+    grant.confirmed_by = dpo
+    assert "already" in str(rules.can_confirm(dpo, grant).reason)
+
+
+def test_an_invitation_is_withdrawn_by_whoever_sent_it_or_by_staff(cast) -> None:
+    invitation = Invitation(person=make.PersonFactory(), invited_by=cast.account("partner"))
+    may = {name for name in EVERYBODY if rules.can_withdraw(cast.account(name), invitation)}
+    assert may == {"partner", "liaison", "admin"}
 
 
 @pytest.mark.parametrize("role", [role for role in Role.values if role not in PROTECTED_ROLES])
 def test_only_protected_roles_are_confirmed(cast, role) -> None:
-    assert not rules.can_confirm(cast.account("dpo"), None, role, cast.people["partner"])
+    assert not rules.can_confirm(
+        cast.account("dpo"), Grant(person=cast.people["partner"], role=role)
+    )
 
 
 @pytest.mark.parametrize("role", sorted(PROTECTED_ROLES))

@@ -47,7 +47,7 @@ def give_role(
 @transaction.atomic
 def confirm_role(grant: Grant, *, by: Any) -> Grant:
     """The second person lets a protected grant begin. Raises: PermissionDenied."""
-    rules.can_confirm(by, grant.given_by_id, grant.role, grant.person).enforce()
+    rules.can_confirm(by, grant).enforce()
     grant.confirmed_by = by
     grant.save(update_fields=["confirmed_by"])
     record("directory.role_confirmed", by=by, target=grant)
@@ -142,8 +142,8 @@ def accept(invitation: Invitation) -> Account | None:
 
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: Any) -> Invitation:
-    """The link ends at once."""
-    rules.can_enter_person(by).enforce()
+    """The link ends at once. Raises: PermissionDenied."""
+    rules.can_withdraw(by, invitation).enforce()
     invitation.withdrawn_at = timezone.now()
     invitation.save(update_fields=["withdrawn_at"])
     record("directory.invitation_withdrawn", by=by, target=invitation)

@@ -22,10 +22,10 @@ def _holds(alias: str) -> str:
 
 # Whoever stands for a partner of a partnership one sees may be seen: `Person.visible_to`.
 CONTACT = f"""
-    SELECT p.sort_key, r.id, p.given_name, p.family_name, p.email, p.phone, r.function, o.name
+    SELECT p.sort_key, r.id, p.given_name, p.family_name, p.email, p.phone, r.function,
+        r.organisation_id
     FROM directory_representation r
     JOIN directory_person p ON p.id = r.person_id
-    JOIN directory_organisation o ON o.id = r.organisation_id
     WHERE {_holds("r")} AND EXISTS (
         SELECT FROM directory_partner s WHERE s.organisation_id = r.organisation_id
         AND s.partnership_id = %(partnership)s AND s.side = %(authority)s AND {HOLDS})
@@ -33,6 +33,8 @@ CONTACT = f"""
 # The agreements' room is above this one: its table is asked through the relation. Whoever sees a
 # partnership sees its agreements.
 AGREEMENTS = Partnership._meta.get_field("agreements").related_model._meta.db_table
+# Looked up for the few rows that are shown: one more join would cost more planning than it saves.
+NAME = "(SELECT name FROM directory_organisation WHERE id = organisation_id)"
 FIRST = "ORDER BY p.sort_key, r.id LIMIT %(contacts)s"
 QUERY = f"""
 WITH now_in AS (
@@ -49,8 +51,7 @@ contact AS (
     ORDER BY place, sort_key, id LIMIT %(contacts)s
 ),
 mine AS (
-    SELECT o.name, s.sort_key FROM directory_partner s
-    JOIN directory_organisation o ON o.id = s.organisation_id
+    SELECT s.organisation_id, s.sort_key FROM directory_partner s
     WHERE s.partnership_id = %(partnership)s AND s.organisation_id = ANY (%(own)s) AND {HOLDS}
     ORDER BY s.sort_key LIMIT %(contacts)s
 )
@@ -68,8 +69,8 @@ SELECT
     (SELECT count(*) FROM (SELECT FROM {AGREEMENTS}
         WHERE partnership_id = %(partnership)s LIMIT %(limit)s) a),
     (SELECT coalesce(json_agg(json_build_array(concat_ws(' ', nullif(given_name, ''), family_name),
-        function, name, email, phone) ORDER BY place, sort_key, id), '[]') FROM contact),
-    (SELECT coalesce(json_agg(name ORDER BY sort_key), '[]') FROM mine)
+        function, {NAME}, email, phone) ORDER BY place, sort_key, id), '[]') FROM contact),
+    (SELECT coalesce(json_agg({NAME} ORDER BY sort_key), '[]') FROM mine)
 """
 
 
