@@ -1,12 +1,19 @@
 """The test database is made by its owner; tests run as the site's role."""
 
 import pytest
+from django.core.cache import cache
 from django.test.utils import setup_databases, teardown_databases
 
 from partnerships.shared.database_roles import as_owner
 from tests.cast import cast
 
 __all__ = ["cast"]  # the cast is everybody's
+
+
+@pytest.fixture(autouse=True)
+def open_gates():
+    """The rate limits that the last test ran into do not stop this one."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -60,5 +60,14 @@ def stop(process: "subprocess.Popen[str]", folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def keep_apart() -> None:
+    """Processes of one run share the servers, but neither files nor rate limits."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if worker:
+        os.environ["HANDSCHLAG_VAR"] += f"/{worker}"
+        os.environ["REDIS_URL"] += f"?db={int(worker.removeprefix('gw')) + 1}"
+
+
 if MARK not in os.environ:
     start()
+keep_apart()

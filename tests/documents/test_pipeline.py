@@ -297,9 +297,9 @@ def test_only_who_asked_ever_sees_it(ask, cast):
 
 
 def test_the_own_list_shows_own_documents(ask, cast):
-    ask()
-    assert "Vereinbarung" in cast.client("partner").get("/documents/").content.decode()
-    assert "Vereinbarung" not in cast.client("liaison").get("/documents/").content.decode()
+    link = f"/documents/{ask().pk}/"
+    assert link in cast.client("partner").get("/documents/").content.decode()
+    assert link not in cast.client("liaison").get("/documents/").content.decode()
 
 
 def test_who_lost_the_agreement_lost_its_document(ask, cast):
