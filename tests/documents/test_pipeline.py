@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
@@ -351,3 +352,12 @@ def test_files_without_a_row_go_after_a_day(ask):
     assert storage.exists(new) and storage.exists(document.file.name)
     assert not storage.exists(old)
     storage.delete(new)
+
+
+def test_the_sweep_needs_no_clock(ask, capsys):
+    document = ask()
+    Document.objects.filter(pk=document.pk).update(created_at=timezone.now() - timedelta(hours=1))
+    call_command("sweep")
+    assert "documents: 1" in capsys.readouterr().out
+    document.refresh_from_db()
+    assert document.kicked_at
