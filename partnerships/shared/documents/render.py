@@ -13,15 +13,12 @@ from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError
 
 from partnerships.shared.documents import tags
+from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.fetcher import LockedFetcher
 
 tags.install()
 
 TINY = '<!doctype html><html lang="de"><title>ä</title><body><h1>ä ا</h1></body></html>'
-
-
-class RenderFailed(Exception):
-    """The document cannot be made as it stands; trying again will not help."""
 
 
 @dataclass(frozen=True)

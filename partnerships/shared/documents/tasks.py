@@ -7,8 +7,8 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from partnerships.shared import outbox
 from partnerships.shared.documents import actions, expiry
+from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.models import Document
-from partnerships.shared.documents.render import RenderFailed
 from partnerships.shared.outbox import Status
 
 log = logging.getLogger(__name__)
