@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from partnerships.agreements.models import Agreement
-from partnerships.agreements.stages import EDITABLE, LIFE, Stage
+from partnerships.agreements.stages import EDITABLE, LIFE
 from partnerships.directory.models import Partnership
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
@@ -116,8 +116,3 @@ def possible_steps(by: Any, agreement: Agreement) -> list[str]:
     if not _keeps_agreements(by, agreement.partnership_id):
         return []
     return [move.verb for move in LIFE.from_stage(agreement.stage) if move.verb in STEPS]
-
-
-def is_open_for_work(agreement: Agreement) -> bool:
-    """Somebody still has to do something before it is in force."""
-    return agreement.stage in (Stage.DRAFT, Stage.CONSULTATION, Stage.READY)

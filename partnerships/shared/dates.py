@@ -41,14 +41,6 @@ class Span(models.Model):
     class Meta:
         abstract = True
 
-    def holds_on(self, day: date) -> bool:
-        """The same question as `SpanQuerySet.on`, for a row at hand."""
-        began = (
-            self.since <= day if self.since else bool(self.attested_on and self.attested_on <= day)
-        )
-        ended = self.ended_at is not None and timezone.localdate(self.ended_at) <= day
-        return began and not ended and (self.until_on is None or self.until_on >= day)
-
 
 def span_constraints(name: str) -> list[models.BaseConstraint]:
     """What is always true of a span: a beginning is known or attested, and it does not end before it began."""

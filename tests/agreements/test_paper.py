@@ -30,7 +30,6 @@ def test_signed_on_paper_is_in_force_from_that_day(ready, chair) -> None:
     assert (ready.stage, ready.effective_on, ready.until_on) == (Stage.IN_FORCE, SIGNED_ON, None)
     assert (ready.paper_signed_on, ready.paper_place) == (SIGNED_ON, "Musterstadt")
     assert ready.paper_recorded_by == chair and ready.paper_recorded_at
-    assert ready.in_force_on(SIGNED_ON) and not ready.in_force_on(SIGNED_ON - timedelta(days=1))
     assert not ready.is_draft
 
 

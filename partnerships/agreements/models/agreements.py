@@ -1,6 +1,5 @@
 """An agreement of a partnership."""
 
-from datetime import date
 from typing import Any
 
 import pghistory
@@ -132,11 +131,6 @@ class Agreement(models.Model):
     def is_draft(self) -> bool:
         """Its paper carries the watermark: it is not in force, and never was."""
         return self.stage not in (*BINDING, Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED)
-
-    def in_force_on(self, day: date) -> bool:
-        """Is it in force on this day?"""
-        begun = self.effective_on is not None and self.effective_on <= day
-        return self.stage in BINDING and begun and (self.until_on is None or self.until_on >= day)
 
 
 @fields(personal="", harmless="agreement document")

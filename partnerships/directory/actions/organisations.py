@@ -4,10 +4,9 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from partnerships.directory import rules
-from partnerships.directory.models import Organisation, OrganisationName, Person, Representation
+from partnerships.directory.models import Organisation, Person, Representation
 from partnerships.shared.audit.actions import record
 
 
@@ -19,27 +18,6 @@ def enter_organisation(*, by: Any, name: str, kind: str, **values: Any) -> Organ
     organisation.full_clean()
     organisation.save()
     record("directory.organisation_entered", by=by, target=organisation, facts={"kind": kind})
-    return organisation
-
-
-@transaction.atomic
-def rename_organisation(
-    organisation: Organisation, *, by: Any, name: str, since: date
-) -> Organisation:
-    """A new name from a day on; the former one stays with its dates."""
-    rules.can_keep_organisation(by, organisation).enforce()
-    OrganisationName.objects.create(
-        organisation=organisation, name=organisation.name, attested_on=since, until_on=since
-    )
-    organisation.name = name
-    organisation.full_clean()
-    organisation.save()
-    record(
-        "directory.organisation_renamed",
-        by=by,
-        target=organisation,
-        facts={"since": since.isoformat()},
-    )
     return organisation
 
 
@@ -60,14 +38,4 @@ def begin_representation(
         target=representation,
         facts={"person": person.pk, "organisation": organisation.pk, "role": role},
     )
-    return representation
-
-
-@transaction.atomic
-def end_representation(representation: Representation, *, by: Any) -> Representation:
-    """At once: the person's next request no longer has it."""
-    rules.can_keep_organisation(by, representation.organisation).enforce()
-    representation.ended_at = timezone.now()
-    representation.save(update_fields=["ended_at"])
-    record("directory.representation_ended", by=by, target=representation)
     return representation

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from partnerships.directory import rules
 from partnerships.directory.models import Body, Organisation, Partner, Partnership, Seat
@@ -35,16 +34,6 @@ def admit_partner(
     partner.save()
     facts = {"partnership": partnership.pk, "organisation": organisation.pk, "entry": partner.entry}
     record("directory.partner_admitted", by=by, target=partner, facts=facts)
-    return partner
-
-
-@transaction.atomic
-def end_partner(partner: Partner, *, by: Any) -> Partner:
-    """The organisation leaves the partnership at once."""
-    rules.can_keep_partnership(by, partner.partnership).enforce()
-    partner.ended_at = timezone.now()
-    partner.save()
-    record("directory.partner_ended", by=by, target=partner)
     return partner
 
 

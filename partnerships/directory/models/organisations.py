@@ -38,11 +38,6 @@ class Kind(models.TextChoices):
     OTHER = "other", _("other")
 
 
-AUTHORITY_KINDS = frozenset(
-    {Kind.POLICE, Kind.FEDERAL_POLICE, Kind.CUSTOMS, Kind.STATE_MINISTRY, Kind.CITY, Kind.DISTRICT}
-)
-
-
 class OrganisationQuerySet(models.QuerySet):
     """Organisations."""
 
@@ -113,11 +108,6 @@ class Organisation(models.Model):
         """Keeps the sort key in step."""
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
-
-    @property
-    def is_authority(self) -> bool:
-        """A public authority by its kind; the side in a partnership stands on the Partner."""
-        return self.kind in AUTHORITY_KINDS
 
 
 @fields(harmless="organisation name since attested_on until_on ended_at")
