@@ -19,7 +19,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Codes let somebody in: they go out at once and stand in no row."""
+        """Codes let somebody in: they go out at once and stand in no row of ours."""
         known = Account.objects.filter(email__iexact=email).values_list("language", flat=True)
         with override(known.first() or get_language()):
             super().send_mail(template_prefix, email, context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import document_kinds
+from partnerships.shared.staff import is_administrator
 
 
 def private_storage() -> Any:
@@ -32,6 +33,13 @@ class DocumentQuerySet(models.QuerySet):
         for kind in document_kinds:
             readable |= Q(kind=kind.slug) & kind.readable(account)
         return self.filter(readable, requested_by=account)
+
+    def to_retry_by(self, account: Any) -> "DocumentQuerySet":
+        """One's own, and for administrators every one that failed."""
+        own = self.visible_to(account)
+        if not is_administrator(account):
+            return own
+        return self.filter(Q(pk__in=own.values("pk")) | Q(status=Status.FAILED))
 
     def failed(self) -> "DocumentQuerySet":
         """Those that need a hand."""

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 from partnerships.shared.documents import actions, rules
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import page
-from partnerships.shared.outbox import Status
 
 
 def documents(request: HttpRequest) -> HttpResponse:
@@ -73,26 +72,18 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Once more; administrators come from the list of failed ones."""
-    own = Document.objects.visible_to(request.user).filter(pk=pk).first()
-    found = own or get_object_or_404(
-        Document.objects.failed()
-        if rules.can_look_after(request.user)
-        else Document.objects.none(),
-        pk=pk,
-    )
+    found = get_object_or_404(Document.objects.to_retry_by(request.user), pk=pk)
     actions.retry(found, by=request.user)
     messages.success(request, _("We are making this document again."))
-    return redirect("documents:detail", pk=pk) if own else redirect("documents:failed")
+    if Document.objects.visible_to(request.user).filter(pk=pk).exists():
+        return redirect("documents:detail", pk=pk)
+    return redirect("documents:failed")
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """For administrators: number, kind, time and reason; never the text."""
     rules.can_look_after(request.user).enforce()
-    rows = (
-        Document.objects.filter(status=Status.FAILED)
-        .defer("facts", "title")
-        .select_related("requested_by")
-    )
+    rows = Document.objects.failed().defer("facts", "title").select_related("requested_by")
     found = page(
         rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
     )
