@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from config.demo.facts import read
 from config.embedded.welcome import PASSWORD
-from partnerships.directory.actions.people import accept, invite, invite_first
+from partnerships.directory.actions.invitations import accept, invite, invite_first
 from partnerships.directory.models import Account, Invitation, Person
 
 

@@ -6,8 +6,9 @@ from typing import Any
 from config.demo.accounts import account, address, open_account
 from config.demo.registry import Loaded
 from partnerships.directory.access import PROTECTED_ROLES
-from partnerships.directory.actions.organisations import begin_representation
-from partnerships.directory.actions.people import confirm_role, enter_person, give_role
+from partnerships.directory.actions.grants import confirm_role, give_role
+from partnerships.directory.actions.people import enter_person
+from partnerships.directory.actions.representations import begin_representation
 from partnerships.directory.models import Account, Person
 
 SINCE = date(2024, 1, 1)  # invented, as the people are

@@ -32,7 +32,9 @@ grants AS (
     AND (s.role <> ALL (%(protected)s) OR s.confirmed_by_id IS NOT NULL OR s.given_by_id IS NULL)
 ),
 stand AS (
-    SELECT s.id, s.organisation_id, s.role, s.may_sign FROM directory_representation s
+    SELECT s.id, s.organisation_id, s.role,
+        s.may_sign AND coalesce(s.signs_since <= %(today)s, true) AS may_sign
+    FROM directory_representation s
     JOIN me ON me.id = s.person_id WHERE {HOLDS}
 ),
 orgs AS (

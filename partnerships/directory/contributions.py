@@ -34,7 +34,7 @@ def _may_receive_invitation(letter: Any) -> bool:
 
 
 def _invitation_facts(letter: Any) -> dict[str, Any]:
-    from partnerships.directory.actions.people import mint_link
+    from partnerships.directory.actions.invitations import mint_link
 
     invitation = _invitation(letter)
     return {

@@ -15,7 +15,7 @@ class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; letters follow the account's language."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Never: an invitation opens the account (actions.people.accept)."""
+        """Never: an invitation opens the account (actions.invitations.accept)."""
         return False
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -18,3 +18,16 @@ def sort_key(*parts: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(PHONE_BOOK)
     text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return re.sub(r"[^\w]+", " ", text).strip()[:250]
+
+
+# Words that say nothing about which organisation is meant: articles, and legal forms as DIN 5007 leaves them.
+FILLERS = {
+    "der", "die", "das", "des", "dem", "den", "und", "fuer", "von", "in", "im",
+    "e", "v", "ev", "gmbh", "ggmbh", "mbh", "ug", "eg", "ag",
+}  # fmt: skip
+
+
+def match_key(name: str) -> str:
+    """What two spellings of one name share: its words without fillers, sorted; the sort key if none is left."""
+    key = sort_key(name)
+    return " ".join(sorted(set(key.split()) - FILLERS)) or key

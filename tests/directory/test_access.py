@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from partnerships.directory.access import PROTECTED_ROLES
-from partnerships.directory.actions import people
+from partnerships.directory.actions import grants
 from partnerships.directory.models import Account, Grant, Role
 from tests.factories import agreements as agree
 from tests.factories import directory as make
@@ -27,17 +27,17 @@ class TestTwoPeople:
 
     @pytest.mark.parametrize("role", PROTECTED)
     def test_it_waits_for_the_second(self, cast, role) -> None:
-        grant = people.give_role(cast.people["partner"], by=cast.account("admin"), role=role)
+        grant = grants.give_role(cast.people["partner"], by=cast.account("admin"), role=role)
         assert not access(cast, "partner").has(role)
         assert not Grant.objects.in_effect().filter(pk=grant.pk).exists()
         for name in ("admin", "partner", "liaison", "analyst"):
             with pytest.raises(PermissionDenied):
-                people.confirm_role(grant, by=cast.account(name))
-        people.confirm_role(grant, by=cast.account("dpo"))
+                grants.confirm_role(grant, by=cast.account(name))
+        grants.confirm_role(grant, by=cast.account("dpo"))
         assert access(cast, "partner").has(role)
 
     def test_the_database_holds_it_too(self, cast) -> None:
-        grant = people.give_role(
+        grant = grants.give_role(
             cast.people["partner"], by=cast.account("admin"), role=Role.ANALYST
         )
         with pytest.raises(IntegrityError), transaction.atomic():
@@ -46,15 +46,15 @@ class TestTwoPeople:
     def test_nobody_to_themselves(self, cast) -> None:
         for role in Role.values:
             with pytest.raises(PermissionDenied):
-                people.give_role(cast.people["admin"], by=cast.account("admin"), role=role)
-        grant = people.give_role(cast.people["dpo"], by=cast.account("admin"), role=Role.COMPLAINTS)
+                grants.give_role(cast.people["admin"], by=cast.account("admin"), role=role)
+        grant = grants.give_role(cast.people["dpo"], by=cast.account("admin"), role=Role.COMPLAINTS)
         with pytest.raises(PermissionDenied):
-            people.confirm_role(grant, by=cast.account("dpo"))
+            grants.confirm_role(grant, by=cast.account("dpo"))
 
     @pytest.mark.parametrize("name", ["liaison", "chair", "partner", "dpo", "analyst"])
     def test_only_administrators_give(self, cast, name) -> None:
         with pytest.raises(PermissionDenied):
-            people.give_role(
+            grants.give_role(
                 cast.people["outsider"],
                 by=cast.account(name),
                 role=Role.LIAISON,
@@ -62,7 +62,7 @@ class TestTwoPeople:
             )
 
     def test_others_begin_at_once(self, cast) -> None:
-        people.give_role(
+        grants.give_role(
             cast.people["outsider"],
             by=cast.account("admin"),
             role=Role.LIAISON,
@@ -72,7 +72,7 @@ class TestTwoPeople:
 
     def test_and_none_begins_before_its_day(self, cast) -> None:
         tomorrow = timezone.localdate() + timedelta(days=1)
-        people.give_role(
+        grants.give_role(
             cast.people["outsider"],
             by=cast.account("admin"),
             role=Role.LIAISON,

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.directory.actions import people
+from partnerships.directory.actions import invitations
 from partnerships.directory.models import Account, Grant, Invitation, Person, Role
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
@@ -24,12 +24,12 @@ def invitation(cast) -> Invitation:
     person = make.PersonFactory(family_name="<b>Neu</b>")
     make.RepresentationFactory(person=person, organisation=cast.association)
     address = f"Neu-{uuid4().hex}@Example.org"
-    return people.invite(person, by=cast.account("admin"), email=address, language="en")
+    return invitations.invite(person, by=cast.account("admin"), email=address, language="en")
 
 
 def link_of(invitation: Invitation) -> str:
     """The path of a fresh link."""
-    return re.sub("^https?://[^/]+", "", people.mint_link(invitation))
+    return re.sub("^https?://[^/]+", "", invitations.mint_link(invitation))
 
 
 class TestAccepting:
@@ -64,11 +64,11 @@ class TestAccepting:
         if over == "used":
             Client().post(link)
         elif over == "withdrawn":
-            people.withdraw(invitation, by=cast.account("admin"))
+            invitations.withdraw(invitation, by=cast.account("admin"))
         elif over == "expired":
             Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         elif over == "newer link":
-            people.mint_link(invitation)
+            invitations.mint_link(invitation)
         else:
             link = f"/invitations/{uuid4().hex}/"
         before, client = Account.objects.count(), Client()
@@ -86,7 +86,7 @@ class TestAccepting:
 
     def test_two_invitations_of_one_person(self, cast, invitation) -> None:
         """The second opens no account without a person."""
-        second = people.invite(
+        second = invitations.invite(
             invitation.person, by=cast.account("admin"), email=f"{uuid4().hex}@example.org"
         )
         links = [link_of(invitation), link_of(second)]
@@ -94,7 +94,7 @@ class TestAccepting:
         assert Client().post(links[1]).status_code == 410
         assert not Account.objects.filter(email=second.email).exists()
         with pytest.raises(PermissionDenied):
-            people.accept(second)
+            invitations.accept(second)
 
     def test_accepted_by_a_double_click(self, invitation) -> None:
         link = link_of(invitation)
@@ -126,14 +126,18 @@ class TestInviting:
     def test_who_may(self, cast) -> None:
         for name in ("liaison", "admin", "partner"):
             person = make.PersonFactory()
-            people.invite(person, by=cast.account(name), email=f"{uuid4().hex}@example.org")
+            invitations.invite(person, by=cast.account(name), email=f"{uuid4().hex}@example.org")
         for name in ("former", "analyst", "dpo", "customs"):
             with pytest.raises(PermissionDenied):
-                people.invite(make.PersonFactory(), by=cast.account(name), email="x@example.org")
+                invitations.invite(
+                    make.PersonFactory(), by=cast.account(name), email="x@example.org"
+                )
 
     def test_nobody_who_has_an_account(self, cast) -> None:
         with pytest.raises(PermissionDenied):
-            people.invite(cast.people["chair"], by=cast.account("admin"), email="neu@example.org")
+            invitations.invite(
+                cast.people["chair"], by=cast.account("admin"), email="neu@example.org"
+            )
 
     def test_the_first_ones(self, db) -> None:
         words = ["erste@example.org", "Erste", "--data-protection", "zweite@example.org", "Zweite"]

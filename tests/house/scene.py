@@ -11,7 +11,7 @@ from django.utils import timezone
 from partnerships.agreements.actions.stages import request_document
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import Stage
-from partnerships.directory.actions.people import hash_of
+from partnerships.directory.actions.invitations import hash_of
 from partnerships.directory.models import Invitation, Project
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from partnerships.directory.actions.people import invite
+from partnerships.directory.actions.invitations import invite
 from partnerships.directory.models import Invitation
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.tasks import post_letter

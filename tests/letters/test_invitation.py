@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from partnerships.directory.actions.people import withdraw
+from partnerships.directory.actions.invitations import withdraw
 from partnerships.directory.models import Invitation
 from partnerships.shared.outbox import Status
 

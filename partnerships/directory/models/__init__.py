@@ -1,24 +1,39 @@
 """The tables of the directory, a file a subject."""
 
+from partnerships.directory.models.account_changes import AccountChange, AccountChangeKind
 from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.bodies import Body, BodyKind, Seat
+from partnerships.directory.models.commitments import Answer, Commitment
+from partnerships.directory.models.contact_points import ContactPoint
+from partnerships.directory.models.contacts import Contact, ContactKind
 from partnerships.directory.models.goals import Goal, GoalKind
-from partnerships.directory.models.grants import Grant, Invitation, Role
-from partnerships.directory.models.organisations import (
-    Kind,
-    Organisation,
-    OrganisationName,
-    Representation,
-    RepresentationRole,
+from partnerships.directory.models.grants import Grant, Role
+from partnerships.directory.models.invitations import Invitation
+from partnerships.directory.models.organisations import Kind, Organisation, OrganisationName
+from partnerships.directory.models.partnerships import (
+    Entry,
+    Partner,
+    Partnership,
+    Side,
+    Standing,
+    StandingChange,
 )
-from partnerships.directory.models.partnerships import Entry, Partner, Partnership, Side, Standing
-from partnerships.directory.models.people import Person
+from partnerships.directory.models.people import Person, ShownTo
 from partnerships.directory.models.projects import Project, ProjectFigure, ProjectState, Qualifier
+from partnerships.directory.models.representations import Representation, RepresentationRole
+from partnerships.directory.models.successions import Succession, SuccessionKind
 
 __all__ = [
     "Account",
+    "AccountChange",
+    "AccountChangeKind",
+    "Answer",
     "Body",
     "BodyKind",
+    "Commitment",
+    "Contact",
+    "ContactKind",
+    "ContactPoint",
     "Entry",
     "Goal",
     "GoalKind",
@@ -38,6 +53,10 @@ __all__ = [
     "RepresentationRole",
     "Role",
     "Seat",
+    "ShownTo",
     "Side",
     "Standing",
+    "StandingChange",
+    "Succession",
+    "SuccessionKind",
 ]

@@ -1,4 +1,4 @@
-"""Grants of roles, and invitations.
+"""Grants of roles.
 
 Source: decision 0005, point 3. Scope: neither key is the installation, otherwise one of the two.
 """
@@ -9,7 +9,6 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.access import PROTECTED_ROLES
@@ -40,11 +39,14 @@ class GrantQuerySet(SpanQuerySet):
 
 @pghistory.track()
 @fields(
-    personal="person given_by confirmed_by",
-    harmless="role organisation partnership since attested_on until_on ended_at created_at",
+    personal="person given_by confirmed_by reviewed_by",
+    harmless="role organisation partnership reviewed_on since attested_on until_on ended_at created_at",
 )
 class Grant(Span):
-    """A role of a person in a scope, from when until when. Protected roles carry a second person."""
+    """A role of a person in a scope, from when until when. Protected roles carry a second person.
+
+    `reviewed_on`: somebody said again that it is still needed (once a year).
+    """
 
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="grants")
     role = models.CharField(_("role"), max_length=20, choices=Role)
@@ -58,6 +60,10 @@ class Grant(Span):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reviewed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
+    reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
@@ -87,54 +93,3 @@ class Grant(Span):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.role}"
-
-
-class InvitationQuerySet(models.QuerySet):
-    """Invitations."""
-
-    def open(self) -> "InvitationQuerySet":
-        """Neither accepted nor withdrawn nor expired, and the person has no account yet."""
-        return self.filter(
-            person__account__isnull=True,
-            accepted_at__isnull=True,
-            withdrawn_at__isnull=True,
-            expires_at__gt=timezone.now(),
-        )
-
-
-@fields(
-    personal="person email invited_by token_hash",
-    harmless="language created_at expires_at accepted_at withdrawn_at letter",
-)
-class Invitation(models.Model):
-    """Lets a person open an account. The link is made when the letter is posted; only its hash stays."""
-
-    person = models.ForeignKey("directory.Person", models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
-    language = models.CharField(_("language"), max_length=7, default="de")
-    token_hash = models.CharField(max_length=64, blank=True, db_index=True)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    letter = models.ForeignKey(
-        "letters.Letter", models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    created_at = models.DateTimeField(_("invited at"), auto_now_add=True)
-    expires_at = models.DateTimeField(_("valid until"))
-    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-
-    objects = InvitationQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("invitation")
-        verbose_name_plural = _("invitations")
-        constraints = [
-            models.CheckConstraint(
-                name="invitation_accepted_or_withdrawn",
-                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.pk} for {self.person_id}"

@@ -1,4 +1,4 @@
-"""Organisations, their names over time, and who stands for them.
+"""Organisations and their names over time.
 
 Source: decision 0005, points 2 and 7. Kinds: DOMAIN section 1, data sets Dortmund and SiKo Ruhr 2020/21.
 """
@@ -6,13 +6,14 @@ Source: decision 0005, points 2 and 7. Kinds: DOMAIN section 1, data sets Dortmu
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.dates import Span, span_constraints
 from partnerships.shared.privacy import fields
-from partnerships.shared.sorting import sort_key
+from partnerships.shared.sorting import match_key, sort_key
 
 
 class Kind(models.TextChoices):
@@ -64,16 +65,28 @@ class OrganisationQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="email phone",
-    harmless="name sort_key kind legal_form place website parent hosted_by merged_into created_at version",
+    harmless="name sort_key match_key kind legal_form place areas languages website parent hosted_by merged_into"
+    " created_at version",
 )
 class Organisation(models.Model):
-    """`name` is today's; former ones stand in OrganisationName. Units of an authority have a parent."""
+    """`name` is today's; former ones stand in OrganisationName. Units of an authority have a parent.
+
+    `areas` are districts and towns as people call them; `languages` are codes (BCP 47) spoken there.
+    `match_key` is what duplicates share: see sorting.match_key.
+    """
 
     name = models.CharField(_("name"), max_length=200)
     sort_key = models.CharField(max_length=250, editable=False)
+    match_key = models.CharField(max_length=250, editable=False, default="")
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
     legal_form = models.CharField(_("legal form"), max_length=80, blank=True)
     place = models.CharField(_("place"), max_length=120, blank=True)
+    areas = ArrayField(
+        models.CharField(max_length=80), verbose_name=_("areas"), default=list, blank=True
+    )
+    languages = ArrayField(
+        models.CharField(max_length=7), verbose_name=_("languages"), default=list, blank=True
+    )
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True)
@@ -92,7 +105,10 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
-        indexes = [models.Index(fields=["sort_key", "id"], name="organisation_by_name")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="organisation_by_name"),
+            models.Index(fields=["match_key"], name="organisation_by_match"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="organisation_not_in_itself",
@@ -105,8 +121,8 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the sort key in step."""
-        self.sort_key = sort_key(self.name)
+        """Keeps both keys in step."""
+        self.sort_key, self.match_key = sort_key(self.name), match_key(self.name)
         super().save(*args, **kwargs)
 
 
@@ -124,42 +140,3 @@ class OrganisationName(Span):
 
     def __str__(self) -> str:
         return self.name
-
-
-class RepresentationRole(models.TextChoices):
-    """In which place somebody stands for an organisation."""
-
-    LEAD = "lead", _("lead representative")
-    REPRESENTATIVE = "representative", _("representative")
-    DEPUTY = "deputy", _("deputy")
-
-
-@pghistory.track()
-@fields(
-    personal="person organisation function",
-    harmless="role may_sign since attested_on until_on ended_at",
-)
-class Representation(Span):
-    """A person stands for an organisation, from when until when; the capacity in which they act."""
-
-    person = models.ForeignKey("directory.Person", models.PROTECT, related_name="representations")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="representations")
-    role = models.CharField(_("role"), max_length=20, choices=RepresentationRole)
-    function = models.CharField(_("function"), max_length=120, blank=True)
-    may_sign = models.BooleanField(_("may sign"), default=False)
-
-    class Meta:
-        verbose_name = _("representation")
-        verbose_name_plural = _("representations")
-        indexes = [models.Index(fields=["organisation", "role"], name="representation_by_org")]
-        constraints = [
-            *span_constraints("representation"),
-            models.UniqueConstraint(
-                fields=["person", "organisation"],
-                condition=Q(until_on__isnull=True, ended_at__isnull=True),
-                name="representation_once_at_a_time",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.person_id} for {self.organisation_id}"

@@ -99,10 +99,14 @@ class PartnerQuerySet(SpanQuerySet):
 
 @pghistory.track()
 @fields(
-    harmless="partnership organisation side entry standing sort_key since attested_on until_on ended_at"
+    harmless="partnership organisation side entry standing sort_key decision decided_on leaving_decision"
+    " leaving_decided_on since attested_on until_on ended_at"
 )
 class Partner(Span):
-    """An organisation in a partnership. `sort_key` copies the organisation's, so that lists need one index."""
+    """An organisation in a partnership. `sort_key` copies the organisation's, so that lists need one index.
+
+    `standing` is today's; what it was before stands in StandingChange.
+    """
 
     partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="partners")
     organisation = models.ForeignKey(
@@ -113,6 +117,10 @@ class Partner(Span):
     standing = models.CharField(
         _("standing"), max_length=10, choices=Standing, default=Standing.FULL
     )
+    decision = models.CharField(_("decision"), max_length=250, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    leaving_decision = models.CharField(_("decision on leaving"), max_length=250, blank=True)
+    leaving_decided_on = models.DateField(_("leaving decided on"), null=True, blank=True)
     sort_key = models.CharField(max_length=250, editable=False)
 
     objects = PartnerQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
@@ -137,3 +145,35 @@ class Partner(Span):
         """Takes the organisation's sort key."""
         self.sort_key = self.organisation.sort_key
         super().save(*args, **kwargs)
+
+
+@pghistory.track()
+@fields(
+    harmless="partner before after on_day attested_on decision decided_on created_at",
+)
+class StandingChange(models.Model):
+    """A partner's standing changed, on a known day or attested on one."""
+
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="standing_changes")
+    before = models.CharField(_("before"), max_length=10, choices=Standing)
+    after = models.CharField(_("after"), max_length=10, choices=Standing)
+    on_day = models.DateField(_("on"), null=True, blank=True)
+    attested_on = models.DateField(_("attested on"), null=True, blank=True)
+    decision = models.CharField(_("decision"), max_length=250, blank=True)
+    decided_on = models.DateField(_("decided on"), null=True, blank=True)
+    created_at = models.DateTimeField(_("entered"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("change of standing")
+        verbose_name_plural = _("changes of standing")
+        constraints = [
+            models.CheckConstraint(
+                name="standing_change_has_day",
+                condition=Q(on_day__isnull=False) | Q(attested_on__isnull=False),
+                violation_error_message=_("Say since when, or on which day it is attested."),
+            ),
+            models.CheckConstraint(name="standing_changes", condition=~Q(before=models.F("after"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.partner_id}: {self.before} to {self.after}"

@@ -16,6 +16,15 @@ from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
 
+class ShownTo(models.TextChoices):
+    """Who sees a telephone number; each includes those before it."""
+
+    NOBODY = "nobody", _("only me")
+    ORGANISATION = "organisation", _("my organisation")
+    LIAISON = "liaison", _("and police liaison staff")
+    PARTNERSHIP = "partnership", _("and all members of my partnerships")
+
+
 class PersonQuerySet(models.QuerySet):
     """People."""
 
@@ -25,7 +34,7 @@ class PersonQuerySet(models.QuerySet):
         Representing a religious body reveals belief: shown to fellow members only. Source: GDPR Art. 9.
         """
         from partnerships.directory.models.bodies import Seat
-        from partnerships.directory.models.organisations import Representation
+        from partnerships.directory.models.representations import Representation
 
         mine = account.access.partnership_ids
         stands = Representation.objects.filter(
@@ -38,7 +47,7 @@ class PersonQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="account given_name family_name email phone sort_key languages",
-    harmless="is_invented created_at",
+    harmless="phone_shown_to is_invented created_at",
 )
 class Person(models.Model):
     """`is_invented` marks people of the demo: no real person stands there."""
@@ -50,7 +59,12 @@ class Person(models.Model):
     family_name = models.CharField(_("family name"), max_length=80)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    languages = ArrayField(models.CharField(max_length=7), default=list, blank=True)
+    phone_shown_to = models.CharField(
+        _("telephone shown to"), max_length=20, choices=ShownTo, default=ShownTo.PARTNERSHIP
+    )
+    languages = ArrayField(
+        models.CharField(max_length=7), verbose_name=_("languages"), default=list, blank=True
+    )
     sort_key = models.CharField(max_length=250, editable=False, db_index=True)
     is_invented = models.BooleanField(_("invented"), default=False)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)

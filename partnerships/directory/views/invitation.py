@@ -10,7 +10,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from partnerships.directory.actions import people
+from partnerships.directory.actions import invitations
 
 
 @never_cache
@@ -20,7 +20,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
     A link that is over answers with 410 and what to do, whatever the reason.
     """
-    found = people.open_invitation(token)
+    found = invitations.open_invitation(token)
     if found is None:
         return render(request, "directory/invitation_over.html", status=410)
     translation.activate(found.language)
@@ -33,7 +33,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _accepted(request: HttpRequest, found) -> HttpResponse:
-    account = people.accept(found)
+    account = invitations.accept(found)
     if account is None:
         messages.info(request, _("There is an account with this address already. Sign in with it."))
         return redirect("account_login")

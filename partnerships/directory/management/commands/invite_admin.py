@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from partnerships.directory.actions.people import invite_first
+from partnerships.directory.actions.invitations import invite_first
 
 
 class Command(BaseCommand):

@@ -1,0 +1,22 @@
+"""In whose name somebody acts: the representation or seat that the log keeps beside the account.
+
+Source: decision 0005, point 2. Liaison staff and administrators act by their role and have none.
+"""
+
+from typing import Any
+
+from partnerships.directory.models import Organisation, Partnership, Representation, Seat
+
+
+def for_organisation(by: Any, organisation: Organisation) -> Representation | None:
+    """The representation through which `by` acts for this organisation; only its key is filled."""
+    found = [pk for pk, own, _role, _sign in by.access.stands if own == organisation.pk]
+    return Representation(pk=found[0]) if found else None
+
+
+def in_partnership(by: Any, partnership: Partnership) -> Seat | None:
+    """The voting seat through which `by` manages it, unless liaison staff; only its key is filled."""
+    if by.access.is_liaison_in(partnership.pk):
+        return None
+    found = [pk for pk, own, _kind, voting in by.access.seats if own == partnership.pk and voting]
+    return Seat(pk=found[0]) if found else None

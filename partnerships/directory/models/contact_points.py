@@ -1,0 +1,37 @@
+"""How an organisation is reached: by task, so that nobody has to know who is on duty."""
+
+import pghistory
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.privacy import fields
+
+
+@pghistory.track()
+@fields(personal="email phone", harmless="organisation label hours position")
+class ContactPoint(models.Model):
+    """`label` says what for ("at the weekend", "press"), `hours` when. In the order of `position`."""
+
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, related_name="contact_points"
+    )
+    label = models.CharField(_("what for"), max_length=120)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    hours = models.CharField(_("when"), max_length=120, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("contact point")
+        verbose_name_plural = _("contact points")
+        ordering = ["organisation", "position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="contact_point_has_a_way",
+                condition=~models.Q(email="") | ~models.Q(phone=""),
+                violation_error_message=_("Give an e-mail address or a telephone number."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label

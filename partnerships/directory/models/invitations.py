@@ -1,0 +1,60 @@
+"""Invitations: how a person comes to an account."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.privacy import fields
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations."""
+
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor withdrawn nor expired, and the person has no account yet."""
+        return self.filter(
+            person__account__isnull=True,
+            accepted_at__isnull=True,
+            withdrawn_at__isnull=True,
+            expires_at__gt=timezone.now(),
+        )
+
+
+@fields(
+    personal="person email invited_by token_hash",
+    harmless="language created_at expires_at accepted_at withdrawn_at letter",
+)
+class Invitation(models.Model):
+    """Lets a person open an account. The link is made when the letter is posted; only its hash stays."""
+
+    person = models.ForeignKey("directory.Person", models.CASCADE, related_name="invitations")
+    email = models.EmailField(_("e-mail address"))
+    language = models.CharField(_("language"), max_length=7, default="de")
+    token_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    letter = models.ForeignKey(
+        "letters.Letter", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    created_at = models.DateTimeField(_("invited at"), auto_now_add=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_accepted_or_withdrawn",
+                condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.pk} for {self.person_id}"
