@@ -21,5 +21,26 @@ def refuse_unsafe(
         wrong.append("HANDSCHLAG_ENCRYPTION_KEYS is empty. Set one key of `manage.py new_key`.")
     if not hosts or "*" in hosts:
         wrong.append("ALLOWED_HOSTS must name the site's host names, without a star.")
+    _stop(wrong)
+
+
+def refuse_half_service(*, production: bool, issuer: str, client_id: str, name: str) -> None:
+    """A sign-in service is named in full, and reached by https.
+
+    Raises: ImproperlyConfigured.
+    """
+    if not issuer:
+        return
+    wrong = []
+    if not issuer.startswith("https://" if production else ("https://", "http://")):
+        wrong.append("OIDC_ISSUER must begin with https://.")
+    if len(issuer) > 200:
+        wrong.append("OIDC_ISSUER is longer than 200 characters.")
+    if not client_id or not name:
+        wrong.append("Beside OIDC_ISSUER set OIDC_CLIENT_ID and OIDC_NAME.")
+    _stop(wrong)
+
+
+def _stop(wrong: list[str]) -> None:
     if wrong:
         raise ImproperlyConfigured("\n".join(["Handschlag does not start like this:", *wrong]))

@@ -8,7 +8,7 @@ from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
 
 from config import env
-from config.safety import refuse_unsafe
+from config.safety import refuse_half_service, refuse_unsafe
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = env.folder("HANDSCHLAG_VAR", ROOT / "var")
@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "partnerships.shared.audit",
     "partnerships.shared.letters",
     "partnerships.shared.documents",
+    "partnerships.shared.lists",
     "partnerships.directory",
     "partnerships.agreements",
     "meetings",
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "csp",
     "django_htmx",
@@ -97,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "partnerships.shared.chrome.chrome",
+                "partnerships.directory.sign_in.context.service",
             ],
         },
     }
@@ -164,6 +167,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SWEEP_SECONDS},
     },
     "audit.seal": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 55}},
+    "audit.sweep": {
+        "task": "audit.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "audit.check_nightly": {"task": "audit.check_nightly", "schedule": crontab(hour=4, minute=10)},
     "documents.expire": {"task": "documents.expire", "schedule": crontab(hour=3, minute=10)},
     "shared.forget_history": {
         "task": "shared.forget_history",
@@ -172,6 +181,18 @@ CELERY_BEAT_SCHEDULE = {
     "directory.forget_sessions": {
         "task": "directory.forget_sessions",
         "schedule": crontab(hour=3, minute=50),
+    },
+    "directory.forget_imports": {
+        "task": "directory.forget_imports",
+        "schedule": crontab(minute=20),
+    },
+    "directory.follow_ends": {
+        "task": "directory.follow_ends",
+        "schedule": crontab(hour=0, minute=5),
+    },
+    "directory.review_roles": {
+        "task": "directory.review_roles",
+        "schedule": crontab(hour=6, minute=20),
     },
 }
 
@@ -200,18 +221,29 @@ ACCOUNT_SIGNUP_FIELDS = [
     "password1*",
 ]  # sign-up is closed; allauth reads here that passwords exist
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # no letter: its request meets the mail server too
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {"add_email": "partnerships.directory.forms.own_address.OwnAddressForm"}
 MFA_ADAPTER = "partnerships.directory.sign_in.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG  # a passkey on http://localhost
+SOCIALACCOUNT_ADAPTER = "partnerships.directory.sign_in.arrival.ServiceAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+# One sign-in service (OpenID Connect), or none: then no page speaks of it and no address answers.
+OIDC_ISSUER = env.text("OIDC_ISSUER", "")  # exactly as the service writes it
+OIDC_CLIENT_ID = env.text("OIDC_CLIENT_ID", "")
+OIDC_CLIENT_SECRET = env.text("OIDC_CLIENT_SECRET", "")
+OIDC_NAME = env.text("OIDC_NAME", "")  # as people know it; stands on the button
+# What counts as second step when the service's token says it; with neither it never does.
+OIDC_SECOND_FACTOR_ACR = env.words("OIDC_SECOND_FACTOR_ACR")
+OIDC_SECOND_FACTOR_AMR = env.words("OIDC_SECOND_FACTOR_AMR")
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_USE_SESSIONS = True
 
@@ -264,6 +296,8 @@ if TESTING:  # served from where they lie: nothing is collected for a test
     WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = VAR / "media"  # nothing is stored here; the private storage is used
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Larger ones where files are sent; a little more than the form allows, so that it can say so itself.
+LARGER_BODIES = {"/organisations/import/": 6 * 1024 * 1024}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_KEEP_DAYS = env.number("DOCUMENT_KEEP_DAYS", 90)
 
@@ -303,6 +337,13 @@ refuse_unsafe(
     secret_key=SECRET_KEY,
     encryption_keys=ENCRYPTION_KEYS,
     hosts=ALLOWED_HOSTS,
+)
+
+refuse_half_service(
+    production=not (DEMO or TESTING),
+    issuer=OIDC_ISSUER,
+    client_id=OIDC_CLIENT_ID,
+    name=OIDC_NAME,
 )
 
 LOGGING = {

@@ -19,11 +19,16 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
     re_path(r"^(?P<language>de|en)/$", front.front, name="front"),
-    path("accounts/", include("allauth.urls")),
+    # Not `allauth.urls`: its addresses for other services have no place here (directory.views.openid).
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("admin/", admin.site.urls),
     path("agreements/", include("partnerships.agreements.urls")),
     path("documents/", include("partnerships.shared.documents.urls")),
+    path("lists/", include("partnerships.shared.lists.urls")),
     path("letters/", include("partnerships.shared.letters.urls")),
+    path("log/", include("partnerships.shared.audit.urls")),
     path("gallery/<str:language>/", gallery, name="gallery"),
     path("", include("partnerships.directory.urls")),
 ]

@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test.utils import setup_databases, teardown_databases
+from django.utils import translation
 
 from partnerships.shared.database_roles import as_owner
 from tests.cast import cast
@@ -14,6 +15,13 @@ __all__ = ["cast"]  # the cast is everybody's
 def open_gates():
     """The rate limits that the last test ran into do not stop this one."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A request of the last test left its language behind; what is said outside of requests is English."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session")

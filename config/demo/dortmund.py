@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from config.demo import partnerships
 from config.demo.accounts import account
 from config.demo.registry import Loaded
 from partnerships.agreements.actions.clauses import add_clause
@@ -10,11 +9,6 @@ from partnerships.agreements.actions.drafting import draft, edit_party
 from partnerships.agreements.actions.stages import record_on_paper, take_step
 from partnerships.agreements.models import Agreement, ClauseKind, Party
 from partnerships.directory.models import Account, RepresentationRole
-
-
-def load(loaded: Loaded, *, by: Account) -> dict[str, Any]:
-    """The partnership; its agreements follow when the liaison staff has its role."""
-    return partnerships.load("dortmund", loaded, by=by)["agreements"]
 
 
 def load_agreements(facts: dict[str, Any], loaded: Loaded) -> None:

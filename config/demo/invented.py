@@ -1,18 +1,11 @@
-"""A partnership that does not exist, so that one can see what its people do not see of the others."""
+"""Musterstadt does not exist; its people see nothing of the others. Its agreement is under consultation."""
 
 from typing import Any
 
-from config.demo import partnerships
 from config.demo.accounts import account
 from config.demo.registry import Loaded
 from partnerships.agreements.actions.drafting import draft
 from partnerships.agreements.actions.stages import take_step
-from partnerships.directory.models import Account
-
-
-def load(loaded: Loaded, *, by: Account) -> dict[str, Any]:
-    """The partnership; returns the facts of its agreement."""
-    return partnerships.load("musterstadt", loaded, by=by)["agreements"]
 
 
 def load_agreements(facts: dict[str, Any], loaded: Loaded) -> None:

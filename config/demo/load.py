@@ -1,23 +1,28 @@
 """The whole demo, in one transaction, through the actions that people use."""
 
-from django.db import transaction
-
-from config.demo import accounts, dortmund, invented, people, siko
+from config.demo import accounts, dortmund, invented, own_words, partnerships, people, roles, staff
 from config.demo.facts import read
+from config.demo.one_piece import in_one_piece
 from config.demo.registry import Loaded
 
+NAMES = ("dortmund", "siko", "musterstadt", "quellmoor", "silberauen")  # in the order of the lists
 
-@transaction.atomic
+
+@in_one_piece()
 def load() -> None:
     """Into a database that holds nobody yet."""
     accounts.open_first()
     admin, loaded = accounts.account("admin"), Loaded()
-    in_dortmund = dortmund.load(loaded, by=admin)
-    siko.load(loaded, by=admin)
-    in_musterstadt = invented.load(loaded, by=admin)
-    for facts in read("house")["people"]:
-        people.enter(facts, loaded, by=admin)
-    people.give_roles(loaded)
-    dortmund.load_agreements(in_dortmund, loaded)
-    invented.load_agreements(in_musterstadt, loaded)
+    facts = {name: partnerships.load(name, loaded, by=admin) for name in NAMES}
+    for values in read("house")["people"]:
+        people.enter(values, loaded, by=admin)
+    staff.enter_all(loaded, by=admin)
+    for name in NAMES:
+        partnerships.change(name, facts[name], loaded, by=admin)
+    roles.give_all(loaded)
+    dortmund.load_agreements(facts["dortmund"]["agreements"], loaded)
+    invented.load_agreements(facts["musterstadt"]["agreements"], loaded)
+    for name in NAMES:
+        own_words.note_contacts(name, facts[name], loaded)
+    own_words.ask_corrections()
     accounts.let_in()

@@ -2,24 +2,23 @@
 
 from typing import Any
 
-from config.demo import people
+from config.demo import changes, people
+from config.demo.changes.place import Place
 from config.demo.facts import read
 from config.demo.registry import Loaded
-from partnerships.directory.actions.goals import begin_project, note_figure, set_goal
+from partnerships.directory.actions.bodies import add_seat, set_up_body
+from partnerships.directory.actions.goals import set_goal
 from partnerships.directory.actions.organisations import enter_organisation
-from partnerships.directory.actions.partnerships import (
-    add_seat,
-    admit_partner,
-    found_partnership,
-    set_up_body,
-)
+from partnerships.directory.actions.partners import admit_partner
+from partnerships.directory.actions.partnerships import found_partnership
+from partnerships.directory.actions.projects import begin_project, note_figure
 from partnerships.directory.models import Account, Partnership
 
 Facts = dict[str, Any]
 
 
 def load(name: str, loaded: Loaded, *, by: Account) -> Facts:
-    """Everything in data/`name`.toml but its agreements; returns the facts for those."""
+    """What data/`name`.toml says of its beginning; returns the facts, for what comes later."""
     facts = read(name)
     partnership = found_partnership(by=by, **facts["partnership"])
     loaded.partnerships[name] = partnership
@@ -37,10 +36,19 @@ def load(name: str, loaded: Loaded, *, by: Account) -> Facts:
     return facts
 
 
+def change(name: str, facts: Facts, loaded: Loaded, *, by: Account) -> None:
+    """What changed since."""
+    changes.make(facts.get("changes", []), Place(loaded.partnerships[name], loaded, by))
+
+
 def _enter(key: str, values: Facts, partnership: Partnership, loaded: Loaded, by: Account) -> None:
     partner = values.pop("partner", None)
-    host = loaded.organisations.get(values.pop("hosted_by", ""))
-    organisation = enter_organisation(by=by, hosted_by=host, **values)
+    above = {
+        name: loaded.organisations[values.pop(name)]
+        for name in ("hosted_by", "parent")
+        if name in values
+    }
+    organisation = enter_organisation(by=by, **above, **values)
     loaded.organisations[key] = organisation
     if partner:
         admit_partner(partnership, organisation, by=by, **partner)

@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
-from partnerships.shared.registry import document_kinds, home_cards, letter_kinds, navigation
+from partnerships.shared.registry import (
+    document_kinds,
+    home_cards,
+    letter_kinds,
+    log_words,
+    navigation,
+)
 
 AGREEMENTS = Place(_("Agreements"), "agreements:list")
 AT_HAND = 5
@@ -42,6 +48,7 @@ def _yours_to_do(account: Any) -> list:
 
 def lay_down() -> None:
     """Navigation, home card, letters and document kind of agreements."""
+    from partnerships.agreements.history import words_of
     from partnerships.agreements.letters import KINDS
 
     navigation.add(
@@ -55,6 +62,7 @@ def lay_down() -> None:
     )
     for kind in KINDS:
         letter_kinds.add(kind.slug, kind)
+    log_words.add("agreements", words_of)
     home_cards.add("agreements", _yours_to_do, order=10)
     document_kinds.add(
         "agreements.agreement",

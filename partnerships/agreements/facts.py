@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from partnerships.agreements.models import Agreement, Clause, ClauseKind
 from partnerships.directory.models import Representation, Side
+from partnerships.directory.rules.people import phone_on_paper
 from partnerships.shared.text import to_html
 
 CONTACTS_ANNEX = "contacts"  # the template's key of the annex that shows the contact table
@@ -131,7 +132,7 @@ def _contacts(agreement: Agreement) -> list[dict]:
             "person": str(row.person),
             "function": row.function or row.get_role_display(),
             "email": row.person.email,
-            "phone": row.person.phone,
+            "phone": phone_on_paper(row.person),
         }
         for row in rows
     ]

@@ -12,6 +12,7 @@ from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
 from partnerships.shared.fields import DayField, LineField, ProseField
 from partnerships.shared.languages import ContentLanguage
+from partnerships.shared.versions import VersionedForm
 
 MARKDOWN_HINT = _(
     "Blank line: new paragraph. A line that begins with “- ” or “1. ”: list. **bold**, *italic*."
@@ -53,24 +54,6 @@ class DraftForm(forms.Form):
         self.data = self.data.copy()
         self.data["submission"] = str(uuid4())
         self.add_error(None, _("This form was sent before. Please send it once more."))
-
-
-class VersionedForm(forms.Form):
-    """Carries the version that was read, so that a second tab cannot overwrite silently."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-
-    def conflict(self, version: int) -> None:
-        """Say so, keep what was typed, and let a deliberate second save through."""
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
-        self.add_error(
-            None,
-            _(
-                "Somebody changed this while you were writing. Nothing was overwritten: your words are in the form,"
-                " theirs below it. Compare them, then save again."
-            ),
-        )
 
 
 class DetailsForm(VersionedForm):

@@ -2,11 +2,10 @@
 
 from typing import Any
 
-from django.template.loader import render_to_string
-
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE, Stage
 from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.audit.sentences import sentence
 
 SHOWN = 30
 
@@ -14,7 +13,10 @@ SHOWN = 30
 def history_of(agreement: Agreement) -> list[dict[str, Any]]:
     """Newest first, at most SHOWN. Shape: at, text, by (a person's name or '')."""
     events = AuditEvent.objects.about(agreement).select_related("by__person")[:SHOWN]
-    return [{"at": event.at, "text": _words(event), "by": _name(event)} for event in events]
+    return [
+        {"at": event.at, "text": sentence(event.what, event.facts), "by": _name(event)}
+        for event in events
+    ]
 
 
 def _name(event: AuditEvent) -> str:
@@ -22,10 +24,9 @@ def _name(event: AuditEvent) -> str:
     return str(person) if person else ""
 
 
-def _words(event: AuditEvent) -> str:
-    label, verb = event.what.split(".")
-    facts = dict(event.facts)
-    if "to" in facts:
-        facts["stage"] = Stage(facts["to"]).label
-        facts["step"] = LIFE.move(facts["verb"]).label
-    return render_to_string(f"{label}/audit/{verb}.txt", facts).strip()
+def words_of(facts: dict[str, Any]) -> dict[str, Any]:
+    """The facts with stage and step as people call them. Laid on the shelf `log_words`."""
+    if "to" not in facts:
+        return facts
+    stage, step = Stage(facts["to"]).label, LIFE.move(facts["verb"]).label
+    return {**facts, "stage": stage, "step": step}

@@ -58,8 +58,12 @@ SELECT
     (SELECT coalesce(array_agg(id), '{{}}') FROM seen),
     (SELECT coalesce(array_agg(DISTINCT s.partnership_id), '{{}}') FROM directory_partner s
      JOIN grants g ON g.organisation_id = s.organisation_id AND g.role = 'liaison' WHERE {HOLDS}),
-    (SELECT coalesce(array_agg(id), '{{}}') FROM orgs WHERE NOT EXISTS (
-        SELECT FROM directory_partner s JOIN seen ON seen.id = s.partnership_id WHERE s.organisation_id = orgs.id))
+    (SELECT coalesce(array_agg(id), '{{}}') FROM (
+        SELECT id FROM orgs WHERE NOT EXISTS (
+            SELECT FROM directory_partner s JOIN seen ON seen.id = s.partnership_id WHERE s.organisation_id = orgs.id)
+        UNION SELECT id FROM directory_organisation o WHERE o.entered_by_id = %(account)s
+            AND o.merged_into_id IS NULL AND EXISTS (SELECT FROM grants WHERE role = 'liaison')
+            AND NOT EXISTS (SELECT FROM directory_partner s WHERE s.organisation_id = o.id)) AS alone)
 """
 
 
@@ -67,7 +71,8 @@ SELECT
 class Access:
     """Shapes: `grants` (role, organisation, partnership); `stands` (id, organisation, role, may sign);
     `seats` (id, partnership, kind of body, voting); the rest are numbers of rows. `lone` are one's own
-    organisations that never were a partner of any partnership one sees.
+    organisations that never were a partner of any partnership one sees, and those that one entered as liaison
+    staff and that no partnership has admitted yet.
     """
 
     person_id: int | None = None
@@ -123,6 +128,16 @@ class Access:
         """Organisations the person stands for today, or whose liaison staff they are."""
         own = {organisation for _, organisation, _, _ in self.stands}
         return frozenset(own | {o for role, o, _ in self.grants if role == "liaison" and o})
+
+    @property
+    def near_organisation_ids(self) -> frozenset[int]:
+        """One's own organisations, and those that one entered and that no partnership has admitted yet."""
+        return self.organisation_ids | self.lone_organisation_ids
+
+    @property
+    def leads(self) -> frozenset[int]:
+        """Organisations whose lead representative the person is today."""
+        return frozenset(o for _, o, role, _ in self.stands if role == "lead")
 
     def is_liaison_in(self, partnership_id: int) -> bool:
         """Liaison staff of an authority in this partnership."""

@@ -5,12 +5,22 @@ Source: decision 0005, point 2. Liaison staff and administrators act by their ro
 
 from typing import Any
 
-from partnerships.directory.models import Organisation, Partnership, Representation, Seat
+from partnerships.directory.models import Organisation, Partnership, Person, Representation, Seat
 
 
 def for_organisation(by: Any, organisation: Organisation) -> Representation | None:
     """The representation through which `by` acts for this organisation; only its key is filled."""
     found = [pk for pk, own, _role, _sign in by.access.stands if own == organisation.pk]
+    return Representation(pk=found[0]) if found else None
+
+
+def for_person(by: Any, person: Person) -> Representation | None:
+    """The representation through which a lead acts for somebody of the same organisation; only its key is filled."""
+    leads = [(pk, own) for pk, own, role, _sign in by.access.stands if role == "lead"] if by else []
+    if not leads:
+        return None
+    theirs = set(person.representations.not_over().values_list("organisation_id", flat=True))
+    found = [pk for pk, own in leads if own in theirs]
     return Representation(pk=found[0]) if found else None
 
 

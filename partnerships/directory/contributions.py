@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.chrome import Place
 from partnerships.shared.letters.kinds import LetterKind
-from partnerships.shared.registry import home_cards, letter_kinds, navigation
+from partnerships.shared.registry import home_cards, letter_kinds, log_scopes, navigation
 
 HOME = Place(_("Home"), "directory:home")
 PARTNERSHIPS = Place(_("Partnerships"), "directory:partnerships")
+ROLES = Place(_("Roles"), "directory:roles")
+CORRECTIONS = Place(_("Corrections"), "directory:corrections")
 ORGANISATIONS = Place(_("Organisations"), "directory:organisations")
+PEOPLE = Place(_("People"), "directory:people")
 
 
 def _takes_part(account: Any) -> bool:
@@ -30,7 +33,10 @@ def _invitation(letter: Any) -> Any:
 
 def _may_receive_invitation(letter: Any) -> bool:
     invitation = _invitation(letter)
-    return invitation is not None and invitation.email == letter.email
+    return invitation is not None and (invitation.letter_id, invitation.email) == (
+        letter.pk,
+        letter.email,
+    )
 
 
 def _invitation_facts(letter: Any) -> dict[str, Any]:
@@ -50,9 +56,36 @@ def _invitation_facts(letter: Any) -> dict[str, Any]:
 
 def lay_down() -> None:
     """Navigation, home card and letters of the directory."""
+    from partnerships.directory import rules
+    from partnerships.directory.controllers import (
+        controller_of,
+        in_words,
+        readable_log,
+        reads_whole_log,
+    )
     from partnerships.directory.home import tasks
+    from partnerships.directory.letters import account_changes, data, me, representations, roles
+    from partnerships.directory.work_at_hand import account_tasks
+    from partnerships.shared.audit.kinds import LogScope
 
+    log_scopes.add(
+        "directory",
+        LogScope(controller_of, readable_log, reads_whole_log, in_words),
+    )
+    for kind in (
+        *account_changes.KINDS,
+        *data.KINDS,
+        *me.KINDS,
+        *representations.KINDS,
+        *roles.KINDS,
+    ):
+        letter_kinds.add(kind.slug, kind)
     navigation.add("home", lambda account: HOME, order=0)
+    navigation.add(
+        "corrections",
+        lambda account: CORRECTIONS if account.access.has("data_protection") else None,
+        order=60,
+    )
     navigation.add(
         "partnerships", lambda account: PARTNERSHIPS if _takes_part(account) else None, order=10
     )
@@ -63,7 +96,16 @@ def lay_down() -> None:
         ),
         order=20,
     )
+    navigation.add(
+        "people",
+        lambda account: PEOPLE if _takes_part(account) or account.is_administrator() else None,
+        order=25,
+    )
     home_cards.add("directory", tasks, order=0)
+    home_cards.add("directory.roles", account_tasks, order=5)
+    navigation.add(
+        "roles", lambda account: ROLES if rules.can_see_roles(account) else None, order=80
+    )
     letter_kinds.add(
         "directory/invitation",
         LetterKind(

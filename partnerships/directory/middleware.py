@@ -12,6 +12,8 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from partnerships.directory.sign_in.factors import second_step_done
+
 SAFE = {"GET", "HEAD", "OPTIONS"}
 WITHOUT_FACTOR = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz")
 
@@ -47,4 +49,6 @@ class PersonMiddleware:
         if settings.DEMO or request.path.startswith(WITHOUT_FACTOR):
             return False
         access = getattr(request.user, "access", None)
-        return bool(access and access.needs_second_factor) and not is_mfa_enabled(request.user)
+        if not (access and access.needs_second_factor):
+            return False
+        return not (second_step_done(request, request.user) or is_mfa_enabled(request.user))

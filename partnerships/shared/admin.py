@@ -1,13 +1,38 @@
-"""Django's admin shows tables and changes nothing: what changes a row goes through its action."""
+"""Django's admin: most tables are only looked at; where a row is changed, its action changes it.
 
-from typing import Any
+Source: decision 0012.
+"""
 
-from django.contrib import admin
-from django.http import HttpRequest
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import ngettext
+
+from partnerships.shared.outbox import Status
+
+EMPTY = admin.EmptyFieldListFilter  # "empty or not", for days and moments
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """Lists and looks; the account's `has_perm` lets administrators view only."""
+    """Lists and looks; the account's `has_perm` lets administrators view only.
+
+    The row's own words stand nowhere but in the fields that are listed: titles and crumbs say its number.
+    """
+
+    show_full_result_count = False
+    list_per_page = 50
+    list_max_show_all = 0
+    change_form_template = "admin/row.html"
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Never."""
@@ -20,3 +45,132 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Never."""
         return False
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """A title of number and kind, because `str(row)` may be a text that is not shown here."""
+        name = f"{self.opts.verbose_name} {object_id}"
+        return super().changeform_view(
+            request, object_id, form_url, {"subtitle": name, **(extra_context or {})}
+        )
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Django's own log stays empty; ours is for data protection officers.
+
+        Raises: PermissionDenied.
+        """
+        raise PermissionDenied(_("Only data protection officers read the log."))
+
+
+class ActionForm(forms.ModelForm):
+    """What was typed goes to the action; its refusals become errors of the form.
+
+    `by` and `act` are set by ActionAdmin. The row of the form is never saved.
+    """
+
+    by: Any = None
+    act: Callable[..., Any]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc]
+        if self.errors or not self.has_changed():
+            return
+        row = type(self.instance)._base_manager.get(pk=self.instance.pk)
+        try:
+            with transaction.atomic():
+                type(self).act(row, by=self.by, **self.values())
+        except PermissionDenied as refusal:
+            self.add_error(None, str(refusal) or _("You may not do this."))
+        except ValidationError as fault:
+            self._blame(fault)
+
+    def values(self) -> dict[str, Any]:
+        """What the action is given: the fields that were changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    def _blame(self, fault: ValidationError) -> None:
+        by_field = getattr(fault, "error_dict", None) or {"": [fault]}
+        for name, faults in by_field.items():
+            self.add_error(name if name in self.fields else None, faults)
+
+
+class ActionAdmin(ReadOnlyAdmin):
+    """Administrators change `editable` through `act(row, by=…, **changed)`; it writes our event."""
+
+    form = ActionForm
+    # Who types no scheme means the safe one; Django 5.2 still asks to be told.
+    formfield_overrides: ClassVar[dict] = {models.URLField: {"assume_scheme": "https"}}
+    editable: ClassVar[tuple[str, ...]] = ()
+    act: Callable[..., Any]
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """As the account says."""
+        return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What can be changed, then the rest to look at."""
+        return [*self.editable, *self.get_readonly_fields(request, obj)]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Every field that the action does not take."""
+        names = [field.name for field in self.opts.fields if field.editable or field.primary_key]
+        return [name for name in names if name not in self.editable]
+
+    def get_form(
+        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+    ) -> Any:
+        """The form knows who acts."""
+        made = super().get_form(request, obj, change, **kwargs)
+        return type(
+            made.__name__, (made,), {"by": request.user, "act": staticmethod(type(self).act)}
+        )
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """The action has saved it already."""
+
+    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The action has written our event; Django's log would be a second one."""
+
+
+class OutboxAdmin(ReadOnlyAdmin):
+    """Documents and letters: state and time, never what they say. Failed ones are tried again."""
+
+    actions = ("try_again",)
+    list_filter = ("status", "kind", "language")
+    date_hierarchy = "created_at"
+    ordering = ("-created_at", "-id")
+    retry: Callable[..., None]
+
+    def action_checkbox(self, obj: Any) -> SafeString:
+        """Django's says `str(row)`, which may be a title."""
+        label = f"{self.opts.verbose_name} {obj.pk}"
+        box = forms.CheckboxInput({"class": "action-select", "aria-label": label}, lambda _: False)
+        return box.render(ACTION_CHECKBOX_NAME, str(obj.pk))
+
+    @admin.action(description=lazy("Try again"), permissions=["view"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Those of the chosen that failed, each through its action."""
+        again, refused = 0, 0
+        for row in queryset.filter(status=Status.FAILED):
+            try:
+                type(self).retry(row, by=request.user)
+                again += 1
+            except PermissionDenied:  # somebody else was quicker
+                refused += 1
+        idle = queryset.count() - again - refused
+        self._tell(request, again, refused + max(idle, 0))
+
+    def _tell(self, request: HttpRequest, again: int, left: int) -> None:
+        if again:
+            said = ngettext("%(number)s is tried again.", "%(number)s are tried again.", again)
+            messages.success(request, said % {"number": again})
+        if left:
+            said = ngettext("%(number)s did not fail.", "%(number)s did not fail.", left)
+            messages.warning(request, said % {"number": left})

@@ -1,10 +1,10 @@
 """Long lists in pages: the next page starts after the last row, so a page costs the same at any depth."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core import signing
-from django.db.models import Q, QuerySet
+from django.db.models import F, OrderBy, Q, QuerySet
 
 SALT = "keyset"
 PAGE_ROWS = 50
@@ -19,13 +19,75 @@ class Page:
     preceding: str | None = None
 
 
-def _beyond(names: list[str], values: list[Any], descending: bool) -> Q:
-    """Rows after `values` in the order of `names`: (a > x) or (a = x and b > y) …"""
-    how, query, same = ("lt" if descending else "gt"), Q(), Q()
-    for name, value in zip(names, values, strict=True):
-        query |= same & Q(**{f"{name}__{how}": value})
-        same &= Q(**{name: value})
-    return Q(**{f"{names[0]}__{how}e": values[0]}) & query
+class Step(NamedTuple):
+    """One field of an order. What is unknown comes last, whichever way the rest runs."""
+
+    name: str
+    descending: bool = False
+    nullable: bool = False
+    reading_back: bool = False
+
+    def ordering(self) -> OrderBy:
+        """For `order_by`; no word about nulls where there are none, so that an index can serve."""
+        nulls = {("nulls_first" if self.reading_back else "nulls_last"): True}
+        place = F(self.name)
+        falls = self.descending is not self.reading_back
+        how = nulls if self.nullable else {}
+        return place.desc(**how) if falls else place.asc(**how)
+
+    def beyond(self, value: Any) -> Q:
+        """Rows whose value comes after this one, in the way one reads."""
+        if value is None:
+            return Q(**{f"{self.name}__isnull": False}) if self.reading_back else Q(pk__in=[])
+        how = "lt" if self.descending is not self.reading_back else "gt"
+        further = Q(**{f"{self.name}__{how}": value})
+        if self.nullable and not self.reading_back:
+            further |= Q(**{f"{self.name}__isnull": True})
+        return further
+
+    def same(self, value: Any) -> Q:
+        """Rows with this value."""
+        return Q(**{f"{self.name}__isnull": True} if value is None else {self.name: value})
+
+
+def steps(rows: QuerySet, by: list[str], *, descending: bool = False) -> list[Step]:
+    """The order as steps; "-name" runs the other way, `descending` turns all of them round."""
+    return [
+        Step(name.lstrip("-"), name.startswith("-") is not descending, _nullable(rows, name))
+        for name in by
+    ]
+
+
+def _nullable(rows: QuerySet, name: str) -> bool:
+    """May the field, or a key on the way to it, be empty? Computed values may."""
+    name, model = name.lstrip("-"), rows.model
+    if name in rows.query.annotations:
+        return True
+    for part in name.split("__"):
+        found = model._meta.pk if part == "pk" else model._meta.get_field(part)
+        if found.null:
+            return True
+        model = found.related_model
+    return False
+
+
+def ordered(rows: QuerySet, by: list[str]) -> QuerySet:
+    """All rows in this order."""
+    return rows.order_by(*[step.ordering() for step in steps(rows, by)])
+
+
+def _beyond(way: list[Step], values: list[Any]) -> Q:
+    """Rows after `values` in the order of the steps: (a > x) or (a = x and b > y) …"""
+    query, same = Q(), Q()
+    for step, value in zip(way, values, strict=True):
+        query |= same & step.beyond(value)
+        same &= step.same(value)
+    first = way[0]
+    if first.nullable:
+        return query
+    # Said twice, because the plain comparison is what lets the database start in the index.
+    how = "lte" if first.descending is not first.reading_back else "gte"
+    return Q(**{f"{first.name}__{how}": values[0]}) & query
 
 
 def _salt(by: list[str]) -> str:
@@ -36,7 +98,7 @@ def _salt(by: list[str]) -> str:
 def _read(cursor: str, by: list[str]) -> tuple[bool, list[Any]] | None:
     try:
         forward, values = signing.loads(cursor, salt=_salt(by))
-        return bool(forward), list(values)
+        return (bool(forward), list(values)) if len(values) == len(by) else None
     except (signing.BadSignature, ValueError, TypeError):
         return None  # an old or mangled link shows the first page
 
@@ -46,32 +108,47 @@ def page(
 ) -> Page:
     """One page of `rows` ordered by the fields `by`, the last of which is unique and never null.
 
-    Shape: tuples of `values` when given (whose first entries are `by`), model rows otherwise.
+    "-name" in `by` runs the other way. An empty place behind a cursor shows the first page instead.
+    Shape: tuples of `values` when given, model rows otherwise.
     """
+    way = steps(rows, by, descending=descending)
     place = _read(cursor, by) if cursor else None
+    if place:
+        found = _page(rows, way, by, place, values)
+        if found.rows:
+            return found
+    return _page(rows, way, by, None, values)
+
+
+def _page(
+    rows: QuerySet,
+    way: list[Step],
+    by: list[str],
+    place: tuple[bool, list[Any]] | None,
+    values: tuple,
+) -> Page:
     forward, at = place or (True, None)
-    backwards = descending if forward else not descending
-    if at is not None and len(at) == len(by):
-        rows = rows.filter(_beyond(by, at, backwards))
-    ordered = rows.order_by(*[("-" if backwards else "") + name for name in by])
-    found = list((ordered.values_list(*by, *values) if values else ordered)[: PAGE_ROWS + 1])
+    if not forward:
+        way = [step._replace(reading_back=True) for step in way]
+    if at is not None:
+        rows = rows.filter(_beyond(way, at))
+    names = [step.name for step in way]
+    sorted_rows = rows.order_by(*[step.ordering() for step in way])
+    found = list(
+        (sorted_rows.values_list(*names, *values) if values else sorted_rows)[: PAGE_ROWS + 1]
+    )
     more, found = len(found) > PAGE_ROWS, found[:PAGE_ROWS]
     if not forward:
         found.reverse()
+    ahead, behind = (more, at is not None) if forward else (True, more)
     return Page(
         rows=[row[len(by) :] for row in found] if values else found,
-        following=_cursor(found, by, True, values)
-        if found and (more if forward else True)
-        else None,
-        preceding=_cursor(found, by, False, values)
-        if found and (more if not forward else at is not None)
-        else None,
+        following=_cursor(found[-1], names, by, True, values) if found and ahead else None,
+        preceding=_cursor(found[0], names, by, False, values) if found and behind else None,
     )
 
 
-def _cursor(found: list[Any], by: list[str], forward: bool, values: tuple) -> str:
-    row = found[-1] if forward else found[0]
-    key = list(row[: len(by)]) if values else [getattr(row, name) for name in by]
-    return signing.dumps(
-        (forward, [v if isinstance(v, int | str) else str(v) for v in key]), salt=_salt(by)
-    )
+def _cursor(row: Any, names: list[str], by: list[str], forward: bool, values: tuple) -> str:
+    key = list(row[: len(by)]) if values else [getattr(row, name) for name in names]
+    told = [v if v is None or isinstance(v, int | str) else str(v) for v in key]
+    return signing.dumps((forward, told), salt=_salt(by))

@@ -26,7 +26,8 @@ class RequestLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if self._declared(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        most = settings.LARGER_BODIES.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+        if self._declared(request) > most:
             return too_large(request)
         return self.get_response(request)
 

@@ -48,6 +48,19 @@ declare(
     personal="user ip user_agent session_key data",
     harmless="created_at last_seen_at",
 )
+declare(
+    "socialaccount.SocialAccount",
+    personal="user uid extra_data",
+    harmless="provider last_login date_joined",
+)
+# Both stay empty: the service comes from the environment, and its tokens are not kept.
+declare(
+    "socialaccount.SocialApp",
+    harmless="provider provider_id name client_id secret key settings",
+)
+declare(
+    "socialaccount.SocialToken", personal="account token token_secret", harmless="app expires_at"
+)
 declare("sessions.Session", personal="session_key session_data", harmless="expire_date")
 declare(
     "admin.LogEntry",

@@ -15,8 +15,11 @@ PHONE_BOOK = str.maketrans(
 def sort_key(*parts: str) -> str:
     """Lower case, umlauts spelt out, accents and punctuation dropped; at most 250 characters."""
     text = " ".join(parts).casefold()
-    text = unicodedata.normalize("NFC", text).translate(PHONE_BOOK)
-    text = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text).translate(PHONE_BOOK)
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text)
+        text = "".join(c for c in plain if not unicodedata.combining(c))
     return re.sub(r"[^\w]+", " ", text).strip()[:250]
 
 

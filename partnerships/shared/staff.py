@@ -9,6 +9,9 @@ class Staff(Protocol):
     def is_administrator(self) -> bool:
         """Holds the administrator's grant for the installation today."""
 
+    def reads_log(self) -> bool:
+        """Holds a data protection officer's grant today."""
+
     def works_here(self) -> bool:
         """Is staff of an authority or of the installation."""
 
@@ -16,6 +19,11 @@ class Staff(Protocol):
 def is_administrator(account: Any) -> bool:
     """False for people who are not signed in."""
     return bool(account and account.is_authenticated and account.is_administrator())
+
+
+def reads_log(account: Any) -> bool:
+    """Data protection officers, and nobody else."""
+    return bool(account and account.is_authenticated and account.reads_log())
 
 
 def works_here(account: Any) -> bool:

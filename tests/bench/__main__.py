@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("pages", "paper", "worker", "start")
+PARTS = ("pages", "imports", "exports", "paper", "worker", "start")
 
 
 def main() -> int:
     """1 when a limit is missed."""
     options = _options()
-    _set_up()
+    set_up()
     from tests.bench import report
 
     results: dict[str, Any] = {}
@@ -45,20 +45,22 @@ def _options() -> argparse.Namespace:
 
 
 def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
-    from tests.bench import lossless, pages, paper, start
+    from tests.bench import exports, imports, lossless, pages, paper, start
 
     quick = options.quick
     rows = options.rows or (20_000 if quick else 100_000)
     rounds = options.rounds or (30 if quick else 80)
     return {
         "pages": lambda: pages.measure(many=rows, rounds=rounds),
+        "imports": lambda: imports.measure(1000 if quick else 5000),
+        "exports": lambda: exports.measure(rows),
         "paper": lambda: paper.measure(pairs=8 if quick else 20),
         "worker": lambda: lossless.measure(40 if quick else 200),
         "start": start.measure,
     }
 
 
-def _set_up() -> None:
+def set_up() -> None:
     """The demo's settings: no test switches, and no second factor in the way."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "config.settings",

@@ -25,6 +25,11 @@ def fresh(name: str) -> BaseDatabaseWrapper:
     with as_owner() as owner, owner.cursor() as cursor:
         cursor.execute(sql.SQL("DROP DATABASE IF EXISTS {copy}").format(**names))
         cursor.execute(sql.SQL("CREATE DATABASE {copy} TEMPLATE {original}").format(**names))
+    return opened(name)
+
+
+def opened(name: str) -> BaseDatabaseWrapper:
+    """A connection to a copy that is there already."""
     made = connections.create_connection(ALIAS)
     made.settings_dict = {**connections[ALIAS].settings_dict, "NAME": name}
     return made

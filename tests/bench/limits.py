@@ -7,6 +7,7 @@ PAGE_GROWTH = 1.5  # with many rows against with few
 PAGE_QUERIES = 12
 PDF_RATIO = 1.25  # our whole way against the bare WeasyPrint call
 WORKER_MEGABYTES = 250
+EXPORT_MEGABYTES = 200  # of the whole process while it writes a spreadsheet of 100,000 rows
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ DIFFERS = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|(?:cursor|page)=[
 
 @dataclass(frozen=True)
 class Page:
-    """`path` takes the numbers of the scene; `template` is the one that the view names."""
+    """`path` takes the numbers of the scene; `template` is the one that the view names; `who` looks at it."""
 
     name: str
     path: str
     template: str
+    who: str = "liaison"
 
     def address(self, there: Scene) -> str:
         """Where it is in this database."""
@@ -34,6 +35,14 @@ PAGES = (
     Page("partners", "/partnerships/{partnership}/partners/", "directory/partners.html"),
     Page("organisations", "/organisations/", "directory/organisations.html"),
     Page("agreements", "/agreements/", "agreements/list.html"),
+    Page("people", "/people/", "directory/people.html"),
+    Page("roles", "/roles/", "directory/grants.html", "administrator"),
+    Page("log", "/log/", "audit/log.html", "officer"),
+    Page("past day", "/partnerships/{partnership}/on/?day=2023-06-04", "directory/as_of.html"),
+    # Who sees few of many: the database must not walk along all of them.
+    Page("organisations*", "/organisations/", "directory/organisations.html", "representative"),
+    Page("people*", "/people/", "directory/people.html", "representative"),
+    Page("log*", "/log/", "audit/log.html", "own_officer"),
     Page("partnership", "/partnerships/{partnership}/", "directory/partnership.html"),
     Page("agreement", "/agreements/{agreement}/", "agreements/detail.html"),
 )
@@ -77,25 +86,27 @@ class Found:
 def measure(*, many: int, rounds: int) -> Found:
     """Two databases, each page four times a round: few and many rows, database and memory."""
     migrate()
-    visitors = {number: _visitor(number) for number in (FEW, many)}
+    visitors = {number: _visitors(number) for number in (FEW, many)}
     calls: dict[str, Callable[[], object]] = {
-        "empty": partial(visitors[FEW].get, "/empty/", urls=BENCH)
+        "empty": partial(visitors[FEW]["liaison"].get, "/empty/", urls=BENCH)
     }
     counted = {}
     for page in PAGES:
-        for number, visitor in visitors.items():
+        for number, by_name in visitors.items():
+            visitor = by_name[page.who]
             real, drawn = _pair(page, visitor)
             calls |= {f"{page.name} {number} database": real, f"{page.name} {number} memory": drawn}
             counted[page.name, number] = len(visitor.queries(page.address(visitor.scene)))
     return _table(interleaved(calls, rounds), counted)
 
 
-def _visitor(number: int) -> Visitor:
+def _visitors(number: int) -> dict[str, Visitor]:
+    """Everybody of the scene, in one database with so many rows."""
     database = fresh(f"bench_{number}")
     with using(database):
         there = scene()
         fill(there, number)
-    return Visitor.of(database, there)
+    return {name: Visitor.of(database, there, name) for name in there.accounts}
 
 
 def _pair(page: Page, visitor: Visitor) -> tuple[Callable[[], bytes], Callable[[], bytes]]:

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import lossless, pages, paper, start
+from tests.bench import exports, imports, lossless, pages, paper, start
 from tests.bench.limits import Limit
 
-HEAD = f"{'page':<14}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
+HEAD = f"{'page':<15}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
 
 
 def say(*lines: str) -> None:
@@ -25,9 +25,30 @@ def tell_pages(found: pages.Found) -> None:
     say("", f"Pages; an empty signed-in page takes {found.empty:.1f} ms", HEAD)
     for row in found.rows:
         say(
-            f"{row.page:<14}{row.rows:>8,}{row.queries:>9}  {format(row.database, '.1f'):<22}"
+            f"{row.page:<15}{row.rows:>8,}{row.queries:>9}  {format(row.database, '.1f'):<22}"
             f"{format(row.to_memory, '.2f'):<20}{row.to_memory_cpu.p50:>6.2f}"
             f"{row.to_empty.p50:>9.1f}  {format(row.growth, '.2f') if row.growth else ''}"
+        )
+
+
+def tell_imports(found: imports.Found) -> None:
+    """Never asserted: it depends on the machine."""
+    say(
+        "",
+        f"Import of {found.organisations:,} organisations: {found.first:.1f} s (read {found.read:.1f}, "
+        f"shown {found.shown:.1f}, confirmed {found.confirmed:.1f}); with changes {found.changes:.1f} s; "
+        f"the same again {found.again:.1f} s. Wanted: 5,000 in under 20 s",
+    )
+
+
+def tell_exports(found: exports.Found) -> None:
+    """Memory beside what the process weighed before; time is never asserted."""
+    say("", f"Spreadsheets of {found.wanted:,} rows")
+    for file in found.files:
+        say(
+            f"{file.name:<15}{file.rows:>8,} rows, {file.megabytes:.1f} MB in {file.seconds:.1f} s (first byte after "
+            f"{file.first:.1f} s); process {file.rest:.0f} MB at rest, {file.peak:.0f} MB at most "
+            f"(+{file.peak - file.rest:.0f})"
         )
 
 

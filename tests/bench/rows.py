@@ -1,4 +1,6 @@
-"""One partnership with so many partners, people, agreements and events, and its liaison officer."""
+"""One partnership with so many partners, people, roles, agreements and events, a small one beside it, and
+those who look.
+"""
 
 from dataclasses import dataclass
 
@@ -14,24 +16,31 @@ from tests.factories import directory as make
 # History and frozen texts matter to writers; here only reading is measured.
 FILLED = (
     "directory_organisation", "directory_partner", "directory_person", "directory_representation",
-    "agreements_agreement", "agreements_party", "audit_auditevent",
+    "directory_grant", "agreements_agreement", "agreements_party", "audit_auditevent",
 )  # fmt: skip
+
+
+SEEN_BY_FEW = 60  # more than a page
 
 
 @dataclass(frozen=True)
 class Scene:
-    """Who looks at what."""
+    """Who looks at what. `account` is the liaison officer's, who sees the large partnership; `accounts` are
+    everybody's, by name; `small` is the controller whose officer reads few events.
+    """
 
     account: models.Account
     partnership: models.Partnership
     agreement: Agreement
+    accounts: dict[str, models.Account]
+    small: models.Organisation
 
 
 def scene() -> Scene:
     """A partnership of thirteen with an agreement drawn up by the police's liaison officer."""
     partnership = make.PartnershipFactory(name="Nord", name_en="North", population=600_000)
-    account = make.AccountFactory(email="liaison@example.org")
-    person = make.PersonFactory(given_name="Li", family_name="Beispiel", account=account)
+    person = _member("liaison", "Li")
+    account = person.account
     organisations = [_partner(partnership, name, form) for name, form, _ in PARTIES]
     make.GrantFactory(person=person, role=models.Role.LIAISON, organisation=organisations[0])
     make.RepresentationFactory(person=person, organisation=organisations[0])
@@ -44,7 +53,39 @@ def scene() -> Scene:
         title_en="Cooperation agreement",
         organisations=organisations,
     )
-    return Scene(account, partnership, agreement)
+    small, accounts = _others()
+    return Scene(account, partnership, agreement, {"liaison": account, **accounts}, small)
+
+
+def _member(name: str, given_name: str) -> models.Person:
+    account = make.AccountFactory(email=f"{name}@example.org")
+    return make.PersonFactory(given_name=given_name, family_name="Beispiel", account=account)
+
+
+def _others() -> tuple[models.Organisation, dict[str, models.Account]]:
+    """Administrator and officers of the log, and a representative in a small partnership: sees few rows."""
+    administrator, officer, own_officer, representative = (
+        _member(name, given_name)
+        for name, given_name in (("administrator", "Ad"), ("officer", "Da"), ("own_officer", "Do"),
+                                 ("representative", "Re"))
+    )  # fmt: skip
+    small = _small_partnership(representative)
+    role = models.Role.DATA_PROTECTION
+    make.GrantFactory(person=administrator, role=models.Role.ADMINISTRATOR)
+    make.GrantFactory(person=officer, role=role)
+    make.GrantFactory(person=own_officer, role=role, organisation=small)
+    people = (administrator, officer, own_officer, representative)
+    return small, {each.account.email.split("@")[0]: each.account for each in people}
+
+
+def _small_partnership(representative: models.Person) -> models.Organisation:
+    """Of twelve, each with somebody who stands for it; the first of them is the representative's."""
+    partnership = make.PartnershipFactory(name="Süd", name_en="South")
+    organisations = [_partner(partnership, f"Zentrum {n:02} e. V.", "e. V.") for n in range(12)]
+    for number, organisation in enumerate(organisations):
+        person = make.PersonFactory(family_name=f"Zander {number:02}") if number else representative
+        make.RepresentationFactory(person=person, organisation=organisation)
+    return organisations[0]
 
 
 def _partner(partnership: models.Partnership, name: str, form: str) -> models.Organisation:
@@ -57,7 +98,8 @@ def _partner(partnership: models.Partnership, name: str, form: str) -> models.Or
 
 
 def fill(there: Scene, number: int) -> None:
-    """So many more organisations, each a partner with a representative, an agreement and its event.
+    """So many more organisations, each a partner with a representative, who holds a role, and an agreement;
+    as many events, and SEEN_BY_FEW old ones of the small controller.
 
     Names have the same length at every number, so that pages of few and of many rows weigh the same.
     """
@@ -65,6 +107,8 @@ def fill(there: Scene, number: int) -> None:
         "number": number,
         "partnership": there.partnership.pk,
         "account": there.account.pk,
+        "small": there.small.pk,
+        "old": SEEN_BY_FEW,
     }
     with as_owner(), connection.cursor() as cursor:
         for table in FILLED:
@@ -79,34 +123,47 @@ def fill(there: Scene, number: int) -> None:
 STATEMENTS = (
     """
     INSERT INTO directory_organisation
-        (name, sort_key, kind, legal_form, place, email, phone, website, created_at, version)
+        (name, sort_key, match_key, kind, legal_form, place, areas, languages, email, phone, website,
+         created_at, version)
     SELECT 'Verein ' || lpad(n::text, 6, '0') || ' e. V.', 'verein ' || lpad(n::text, 6, '0') || ' e v',
+        lpad(n::text, 6, '0') || ' verein',
         (ARRAY['migrant_organisation', 'neighbourhood_ngo', 'youth_organisation', 'city'])[1 + n %% 4],
-        'e. V.', 'Musterstadt', '', '', '', now(), 1
+        'e. V.', 'Musterstadt', '{}', '{}', '', '', '', now(), 1
     FROM generate_series(1, %(number)s) n
     """,
     """
     INSERT INTO directory_partner
-        (partnership_id, organisation_id, side, entry, standing, sort_key, since)
+        (partnership_id, organisation_id, side, entry, standing, sort_key, decision, leaving_decision,
+         since)
     SELECT %(partnership)s, id, CASE kind WHEN 'city' THEN 'authority' ELSE 'civil' END,
         (ARRAY['founding', 'joined'])[1 + id %% 2], (ARRAY['full', 'full', 'advisory'])[1 + id %% 3],
-        sort_key, date '2022-09-07'
+        sort_key, '', '', date '2022-09-07'
     FROM directory_organisation WHERE sort_key LIKE 'verein ______ e v'
     """,
     """
     INSERT INTO directory_person
-        (given_name, family_name, email, phone, languages, sort_key, is_invented, created_at)
-    SELECT 'Test', 'Person ' || lpad(n::text, 6, '0'), '', '', '{}',
-        'person ' || lpad(n::text, 6, '0') || ' test', true, now()
+        (given_name, family_name, email, phone, phone_shown_to, languages, sort_key, is_invented,
+         created_at, version)
+    SELECT 'Test', 'Person ' || lpad(n::text, 6, '0'), '', '', 'organisation', '{}',
+        'person ' || lpad(n::text, 6, '0') || ' test', true, now(), 1
     FROM generate_series(1, %(number)s) n
     """,
     """
     INSERT INTO directory_representation
-        (person_id, organisation_id, role, function, may_sign, since)
-    SELECT p.id, o.id, 'lead', '', true, date '2022-09-07'
+        (person_id, organisation_id, role, function, may_sign, handover_note, ending_reason, version, since)
+    SELECT p.id, o.id, 'lead', '', true, '', '', 1, date '2022-09-07'
     FROM directory_person p
     JOIN directory_organisation o ON o.sort_key = 'verein ' || substr(p.sort_key, 8, 6) || ' e v'
     WHERE p.sort_key LIKE 'person ______ test'
+    """,
+    """
+    INSERT INTO directory_grant
+        (person_id, role, organisation_id, given_by_id, confirmed_by_id, created_at, since)
+    SELECT r.person_id, (ARRAY['officer', 'complaints', 'approver', 'analyst'])[1 + n %% 4],
+        CASE WHEN n %% 4 < 3 THEN r.organisation_id END, CASE WHEN n %% 4 < 2 THEN %(account)s END,
+        NULL, now() - n * interval '1 minute', date '2022-09-07'
+    FROM (SELECT r.*, substr(p.sort_key, 8, 6)::int AS n FROM directory_representation r
+          JOIN directory_person p ON p.id = r.person_id WHERE p.sort_key LIKE 'person ______ test') r
     """,
     """
     INSERT INTO agreements_agreement
@@ -128,7 +185,14 @@ STATEMENTS = (
     """,
     """
     INSERT INTO audit_auditevent (what, at, by_id, capacity, target_label, target_id, facts)
-    SELECT 'agreements.drafted', created_at, drafted_by_id, '', 'agreements.Agreement', id, '{"parties": 1}'
+    SELECT (ARRAY['agreements.drafted', 'directory.role_given', 'lists.exported', 'agreements.drafted'])[1 + id %% 4],
+        created_at, drafted_by_id, '', 'agreements.Agreement', id, jsonb_build_object('parties', 1 + id %% 7)
     FROM agreements_agreement WHERE title LIKE 'Vereinbarung ______'
+    """,
+    """
+    INSERT INTO audit_auditevent (what, at, by_id, capacity, target_label, target_id, facts, controller_id)
+    SELECT 'directory.role_given', now() - interval '2 years' - n * interval '1 minute', %(account)s, '',
+        'directory.Organisation', %(small)s, '{}', %(small)s
+    FROM generate_series(1, %(old)s) n
     """,
 )

@@ -26,29 +26,34 @@ class Visitor:
     """One session in one database."""
 
     connection: BaseDatabaseWrapper
-    scene: Scene
     session: str
+    scene: Scene | None = None
 
     @classmethod
-    def of(cls, database: BaseDatabaseWrapper, scene: Scene) -> "Visitor":
-        """Signs the scene's account in."""
+    def of(cls, database: BaseDatabaseWrapper, scene: Scene, name: str = "liaison") -> "Visitor":
+        """Signs one of the scene's accounts in."""
         with using(database):
             client = Client()
-            client.force_login(scene.account)
-        return cls(database, scene, client.cookies[settings.SESSION_COOKIE_NAME].value)
+            client.force_login(scene.accounts[name])
+        return cls(database, client.cookies[settings.SESSION_COOKIE_NAME].value, scene)
 
     def get(self, path: str, *, urls: str = HOUSE, page: tuple[str, dict] | None = None) -> bytes:
         """The body of a page. Raises: AssertionError unless the answer is 200."""
+        return b"".join(self.pieces(path, urls=urls, page=page))
+
+    def pieces(
+        self, path: str, *, urls: str = HOUSE, page: tuple[str, dict] | None = None
+    ) -> Iterator[bytes]:
+        """The body as it comes. Raises: AssertionError unless the answer is 200."""
         settings.ROOT_URLCONF = urls
         said: list[str] = []
         with using(self.connection):
             answer = application(
                 self._environment(path, page), lambda status, *_rest: said.append(status)
             )
-            body = b"".join(answer)
+            assert said[0].startswith("200"), (path, said)
+            yield from answer
             answer.close()
-        assert said[0].startswith("200"), (path, said)
-        return body
 
     def _environment(self, path: str, page: tuple[str, dict] | None) -> dict[str, Any]:
         path, _, query = path.partition("?")

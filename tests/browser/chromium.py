@@ -32,10 +32,12 @@ def chromium() -> Iterator[Browser]:
 
 
 @contextlib.contextmanager
-def visitor(browser: Browser, house: House, *, size=DESK, **options) -> Iterator[Page]:
+def visitor(
+    browser: Browser, house: House, *, size=DESK, locale="en-GB", **options
+) -> Iterator[Page]:
     """A page of a fresh visitor; paths such as `/home/` are enough to go somewhere."""
     context = browser.new_context(
-        base_url=house.base, viewport=size, locale="en-GB", accept_downloads=True, **options
+        base_url=house.base, viewport=size, locale=locale, accept_downloads=True, **options
     )
     context.set_default_timeout(PATIENCE)
     try:

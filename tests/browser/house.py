@@ -76,13 +76,24 @@ class House:
 
     def code_for(self, name: str, since: float) -> str:
         """The newest sign-in code mailed to a demo account after `since` (seconds of the epoch)."""
+        return self.code_at(address(name), since)
+
+    def code_at(self, email: str, since: float) -> str:
+        """The same, for any address."""
+        return self._newest(_code, email, since, "a code")
+
+    def invitation_at(self, email: str) -> str:
+        """The path in the newest invitation that was mailed to an address."""
+        return self._newest(_invitation, email, 0, "an invitation")
+
+    def _newest(self, read: Callable[[str], str], to: str, since: float, what: str) -> str:
         found: list[str] = []
 
         def arrived() -> bool:
-            found[:] = [code for code in map(_code, self._letters(address(name), since)) if code]
+            found[:] = filter(None, map(read, self._letters(to, since)))
             return bool(found)
 
-        wait_for(arrived, 60, f"a code arrives for {name}")
+        wait_for(arrived, 60, f"{what} arrives for {to}")
         return found[-1]
 
     def _letters(self, to: str, since: float) -> list[str]:
@@ -146,6 +157,12 @@ def _code(text: str) -> str:
     """allauth writes a code as two groups of letters and digits on a line of its own."""
     found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4})\s*$", text, flags=re.MULTILINE)
     return found[1] if found else ""
+
+
+def _invitation(text: str) -> str:
+    """The path of the link."""
+    found = re.search(r"/invitations/[\w-]+/", text)
+    return found[0] if found else ""
 
 
 __all__ = ["PASSWORD", "House", "address", "open_house", "wait_for"]

@@ -12,7 +12,7 @@ from tests.browser.chromium import prove_again, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.walk import Walk
 
-VISITORS = ("everybody", "liaison", "admin")
+VISITORS = ("everybody", "liaison", "admin", "dpo")
 PAGES = Path(__file__).with_name("pages.txt")
 NOT_WALKED = {
     "root": "leads on to the front page",
@@ -20,6 +20,36 @@ NOT_WALKED = {
     "readyz": "for machines",
     "directory:language": "takes a form, shows nothing",
     "directory:invitation": "walked as an invitation that is over",
+    "directory:invite": "two fields, for people without an account only",
+    "directory:join_invitation": "stands behind a link that only a letter carries",
+    "directory:resend_invitation": "drawn as withdraw_invitation, with other words",
+    "directory:withdraw_invitation": "a question like others; the demo has no open invitation",
+    "directory:confirm_role": "a question like the end of a role; in the demo no role waits",
+    "directory:refuse_role": "a question like the end of a role; in the demo no role waits",
+    "directory:extend_role": "the form of the end of a role; in the demo no role has an end",
+    "directory:account_change": "the demo asks for no change of a protected account",
+    "directory:agree_account_change": "a question; the demo asks for no such change",
+    "directory:refuse_account_change": "a question; the demo asks for no such change",
+    "directory:withdraw_account_change": "a question; the demo asks for no such change",
+    "directory:move_contact_point": "takes a form, shows nothing",
+    "directory:edit_contact_point": "the form of the page where one is added",
+    "directory:remove_contact_point": "asks as the other pages that ask",
+    "directory:withdraw_succession": "asks as the other pages that ask",
+    "directory:merge_into": "needs two that may be merged",
+    "directory:edit_figure": "the form of the page where one is noted",
+    "directory:remove_figure": "asks as the other pages that ask",
+    "directory:answer_commitment": "three fields as on other pages; the demo asks nobody",
+    "directory:remove_commitment": "asks as the other pages that ask",
+    "directory:import_sample": "a download",
+    "directory:preview_import": "walked in test_import, after a file was chosen",
+    "directory:import_faults": "a download",
+    "directory:confirm_import": "takes a form, shows nothing",
+    "directory:withdraw_import": "takes a form, shows nothing",
+    "directory:openid": "nothing is there without a sign-in service, and the demo has none",
+    "directory:enter_by_openid": "takes a form, shows nothing",
+    "directory:openid_callback": "leads on to the own page",
+    "directory:link_openid": "takes a form, shows nothing",
+    "directory:unlink_openid": "a question; nothing is there without a sign-in service",
     "agreements:move_clause": "takes a form, shows nothing",
     "agreements:document": "takes a form, shows nothing",
     "documents:detail": "walked after a PDF was asked for",
@@ -29,15 +59,33 @@ NOT_WALKED = {
     "documents:retry": "takes a form, shows nothing",
     "letters:retry": "takes a form, shows nothing",
 }
-OURS = ("agreements:", "directory:", "documents:", "letters:")
+OURS = ("agreements:", "audit:", "directory:", "documents:", "letters:")
 LINKS = {  # where the number of an example stands: page, then link
     "partnership": ("/partnerships/", r"/partnerships/(\d+)/"),
     "body": ("/partnerships/{partnership}/bodies/", r"/bodies/(\d+)/"),
     "project": ("/partnerships/{partnership}/projects/", r"/projects/(\d+)/"),
     "organisation": ("/organisations/", r"/organisations/(\d+)/"),
+    "partner": ("/partnerships/{partnership}/on/", r"/partners/(\d+)/$"),
+    "committee": ("/partnerships/{partnership}/on/", r"/bodies/(\d+)/"),
+    "seat": ("/bodies/{committee}/", r"/seats/(\d+)/"),
+    "goal": ("/partnerships/{partnership}/goals/", r"/goals/(\d+)/"),
+    "person": ("/people/", r"/people/(\d+)/"),
+    "representation": ("/organisations/{organisation}/", r"/representations/(\d+)/"),
+    "visited": ("/organisations/?q=Planerladen", r"/organisations/(\d+)/$"),
+    "contact": ("/organisations/{visited}/contacts/", r"/contacts/(\d+)/"),
     "agreement": ("/agreements/?stage=draft", r"/agreements/(\d+)/"),
     "party": ("/agreements/{agreement}/parties/", r"/parties/(\d+)/"),
     "clause": ("/agreements/{agreement}/", r"/clauses/(\d+)/"),
+}
+OF_ADMINISTRATORS = {  # a role, one that waits for its yearly confirmation, and who holds a role
+    "role": ("/roles/?role=liaison", r"/roles/(\d+)/"),
+    "due": ("/roles/review/", r"/roles/(\d+)/"),
+    "holder": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
+}
+
+OF_OFFICERS = {
+    "correction": ("/corrections/", r"/corrections/(\d+)/"),
+    "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
 }
 
 
@@ -77,14 +125,24 @@ def test_pages_of_liaison_staff(strolling: Page) -> None:
 def test_pages_of_administrators(strolling: Page) -> None:
     walk = Walk(strolling)
     sign_in(strolling, "admin")
+    numbers = _numbers(strolling, OF_ADMINISTRATORS)
     for path in _pages("admin"):
-        walk.visit(path)
+        walk.visit(path.format(**numbers))
+    assert walk.problems == []
+
+
+def test_pages_of_data_protection_officers(strolling: Page) -> None:
+    walk = Walk(strolling)
+    sign_in(strolling, "dpo")
+    numbers = _numbers(strolling, OF_OFFICERS)
+    for path in _pages("dpo"):
+        walk.visit(path.format(**numbers))
     assert walk.problems == []
 
 
 def test_no_page_of_ours_was_left_out() -> None:
     """A new address belongs into pages.txt, or says here why it is not walked."""
-    example = dict.fromkeys(LINKS, "1")
+    example = dict.fromkeys([*LINKS, *OF_ADMINISTRATORS, *OF_OFFICERS], "1")
     walked = {resolve(_path(line, example)).view_name for who in VISITORS for line in _pages(who)}
     assert _names() - walked == set(NOT_WALKED)
 
@@ -111,10 +169,10 @@ def _names(patterns: list | None = None, space: str = "") -> set[str]:
     return found
 
 
-def _numbers(page: Page) -> dict[str, str]:
+def _numbers(page: Page, links: dict[str, tuple[str, str]] = LINKS) -> dict[str, str]:
     """An example of each kind of row, found as a person would: by its link."""
     numbers: dict[str, str] = {}
-    for kind, (where, link) in LINKS.items():
+    for kind, (where, link) in links.items():
         page.goto(where.format(**numbers))
         hrefs = page.locator("main a[href]").evaluate_all(
             "all => all.map(link => new URL(link.href).pathname)"

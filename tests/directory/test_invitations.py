@@ -2,9 +2,11 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
+import time_machine
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
@@ -12,10 +14,14 @@ from django.test import Client
 from django.utils import timezone
 
 from partnerships.directory.actions import invitations
+from partnerships.directory.actions.joining import join
+from partnerships.directory.actions.people import enter_person
 from partnerships.directory.models import Account, Grant, Invitation, Person, Role
+from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
 from tests.factories import directory as make
+from tests.journeys.forms import browser, typed, words
 
 
 @pytest.fixture
@@ -79,7 +85,8 @@ class TestAccepting:
         Invitation.objects.update(email=cast.account("partner").email)
         before, client, link = Account.objects.count(), Client(), link_of(invitation)
         answer = client.post(link, follow=True)
-        assert answer.redirect_chain == [("/accounts/login/", 302)]
+        sign_in = f"/accounts/login/?next={quote(link + 'join/', safe='')}"
+        assert answer.redirect_chain == [(sign_in, 302)]
         assert "There is an account with this address already" in answer.content.decode()
         assert Account.objects.count() == before and "_auth_user_id" not in client.session
         assert Person.objects.get(pk=invitation.person_id).account is None
@@ -125,13 +132,19 @@ class TestInviting:
 
     def test_who_may(self, cast) -> None:
         for name in ("liaison", "admin", "partner"):
-            person = make.PersonFactory()
+            person = make.RepresentationFactory(organisation=cast.association, role="deputy").person
             invitations.invite(person, by=cast.account(name), email=f"{uuid4().hex}@example.org")
-        for name in ("former", "analyst", "dpo", "customs"):
+        for name in ("former", "analyst", "dpo", "customs", "chair", "outsider"):
             with pytest.raises(PermissionDenied):
-                invitations.invite(
-                    make.PersonFactory(), by=cast.account(name), email="x@example.org"
-                )
+                invitations.invite(person, by=cast.account(name), email="x@example.org")
+
+    def test_whom_one_entered(self, cast) -> None:
+        mine = enter_person(by=cast.account("outsider"), family_name="Neu")
+        with pytest.raises(PermissionDenied):
+            invitations.invite(mine, by=cast.account("partner"), email="x@example.org")
+        invitations.invite(mine, by=cast.account("outsider"), email="x@example.org")
+        mine.refresh_from_db()
+        assert mine.email == "x@example.org"
 
     def test_nobody_who_has_an_account(self, cast) -> None:
         with pytest.raises(PermissionDenied):
@@ -159,3 +172,225 @@ class TestInviting:
         with pytest.raises(CommandError):
             call_command("invite_admin", *words)
         assert not Invitation.objects.exists()
+
+
+@pytest.fixture
+def deputy(cast) -> Person:
+    """Of North's association, without an account."""
+    person = make.PersonFactory(family_name="Muster", email="muster@example.org")
+    make.RepresentationFactory(person=person, organisation=cast.association, role="deputy")
+    return person
+
+
+class TestOne:
+    """From the person's page."""
+
+    def test_invited_and_sent_again(self, cast, deputy) -> None:
+        client, page = browser(cast, "partner"), f"/people/{deputy.pk}/"
+        values = typed(client, f"{page}invite/")
+        assert values["email"] == "muster@example.org"
+        assert client.post(f"{page}invite/", values)["Location"] == page
+        first = Invitation.objects.get()
+        link = link_of(first)
+        assert "valid until" in words(client.get(page).content)
+        assert "Muster" in words(client.get("/invitations/").content)
+        assert client.post(f"/invitations/{first.pk}/resend/").status_code == 302
+        assert Client().get(link).status_code == 410  # at once, not when the letter is posted
+        assert Client().get(link_of(first)).status_code == 200
+        assert Invitation.objects.count() == 1 and Letter.objects.count() == 2
+
+    def test_a_double_click_is_one_invitation(self, cast, deputy) -> None:
+        client, path = browser(cast, "partner"), f"/people/{deputy.pk}/invite/"
+        values = typed(client, path)
+        assert [client.post(path, values).status_code for _ in range(2)] == [302, 302]
+        assert Invitation.objects.count() == 1
+
+    def test_withdrawn(self, cast, deputy) -> None:
+        client = browser(cast, "partner")
+        made = invitations.invite(deputy, by=cast.account("partner"), email=deputy.email)
+        link, path = link_of(made), f"/invitations/{made.pk}/withdraw/"
+        assert "Withdraw the invitation" in words(client.get(path).content)
+        assert [client.post(path).status_code for _ in range(2)] == [302, 403]
+        assert client.post(f"/invitations/{made.pk}/resend/").status_code == 403
+        assert Client().get(link).status_code == Client().post(link).status_code == 410
+
+    def test_one_that_ran_out_is_sent_again(self, cast, deputy) -> None:
+        made = invitations.invite(deputy, by=cast.account("partner"), email=deputy.email)
+        Invitation.objects.update(expires_at=timezone.now() - timedelta(days=1))
+        client = browser(cast, "partner")
+        assert "run out" in words(client.get("/invitations/").content)
+        assert client.post(f"/invitations/{made.pk}/resend/").status_code == 302
+        assert Invitation.objects.open().get() == made
+
+    def test_the_answer_tells_nothing_of_addresses(self, cast, deputy) -> None:
+        """Known to somebody else, known to nobody: the same."""
+        said = []
+        for address in (cast.account("outsider").email, "nobody@example.org"):
+            client, path = browser(cast, "partner"), f"/people/{deputy.pk}/invite/"
+            answer = client.post(path, typed(client, path, email=address), follow=True)
+            said.append((answer.redirect_chain, words(answer.content).replace(address, "")))
+        assert said[0][0] == said[1][0]
+        assert (
+            "The letter is on its way." in said[0][1] and "The letter is on its way." in said[1][1]
+        )
+
+    def test_not_more_than_fifty_in_an_hour(self, cast, deputy) -> None:
+        by = cast.account("partner")
+        for _number in range(50):
+            record("directory.invitation_resent", by=by, target=deputy)
+        client, path = browser(cast, "partner"), f"/people/{deputy.pk}/invite/"
+        answer = client.post(path, typed(client, path))
+        assert answer.status_code == 200 and "more than 50" in words(answer.content)
+        assert not Invitation.objects.exists()
+        with time_machine.travel(timezone.now() + timedelta(hours=2)):
+            invitations.invite(deputy, by=by, email=deputy.email)
+
+
+LINES = "Ada Neu <ada@example.org>\n\nBerta von Neu, BERTA@example.org\n<carla@example.org>"
+
+
+class TestMany:
+    """From the page of an organisation."""
+
+    def _path(self, cast) -> str:
+        return f"/organisations/{cast.association.pk}/invite/"
+
+    def test_looked_at_before_they_are_sent(self, cast, deputy) -> None:
+        client, path = browser(cast, "partner"), self._path(cast)
+        values = typed(client, path, lines=LINES) | {"people": [deputy.pk]}
+        shown = client.post(path, values)
+        assert shown.context["preview"] and not Invitation.objects.exists()
+        for word in ("Ada Neu", "Berta von Neu", "carla", "muster@example.org"):
+            assert word in words(shown.content)
+        assert client.post(path, values | {"send": "1"})["Location"] == "/invitations/"
+        assert set(Invitation.objects.values_list("email", flat=True)) == {
+            "ada@example.org",
+            "berta@example.org",
+            "carla@example.org",
+            "muster@example.org",
+        }
+        ada = Person.objects.get(email="ada@example.org")
+        assert (ada.given_name, ada.family_name) == ("Ada", "Neu")
+        assert ada.representations.get().organisation == cast.association
+
+    @pytest.mark.parametrize(
+        ("lines", "sentence"),
+        [
+            ("", "Choose somebody, or write who is to be invited."),
+            ("Ada Neu", "Line 1: There is no e-mail address."),
+            ("a@example.org\nb@", "Line 2: There is no e-mail address."),
+            ("a@example.org\nA@example.org", "Line 2: This address stands there twice."),
+            ("a@-", "Line 1:"),
+            ("Ada <a@example.org> <b@example.org>", "Line 1:"),
+            ("x" * 200 + " <a@example.org>", "Line 1: This is too long."),
+            ("Muster <muster@example.org>", "is entered already"),
+            ("\n".join(f"p{n}@example.org" for n in range(51)), "At most 50 people"),
+            ("x" * 8001, "at most 8000 characters"),
+            ("\x00\u202e", "Choose somebody"),
+        ],
+    )
+    def test_lines_that_are_none(self, cast, deputy, lines, sentence) -> None:
+        client, path = browser(cast, "partner"), self._path(cast)
+        before = Person.objects.count()
+        answer = client.post(
+            path, typed(client, path) | {"lines": lines, "people": [], "send": "1"}
+        )
+        assert answer.status_code == 200 and sentence in words(answer.content)
+        assert (Person.objects.count(), Invitation.objects.count()) == (before, 0)
+
+    def test_all_or_nothing(self, cast, deputy) -> None:
+        for _number in range(48):
+            record("directory.person_invited", by=cast.account("partner"), target=deputy)
+        client, path = browser(cast, "partner"), self._path(cast)
+        before = Person.objects.count()
+        values = typed(client, path, lines=LINES) | {"people": [], "send": "1"}
+        answer = client.post(path, values)
+        assert answer.status_code == 200 and "more than 50" in words(answer.content)
+        assert (Person.objects.count(), Invitation.objects.count()) == (before, 0)
+
+    def test_people_of_others(self, cast) -> None:
+        stranger = make.RepresentationFactory(
+            organisation=cast.police, person=make.PersonFactory(email="fremd@example.org")
+        ).person
+        make.RepresentationFactory(
+            organisation=cast.association, person=make.PersonFactory(email="own@example.org")
+        )
+        client, path = browser(cast, "partner"), self._path(cast)
+        answer = client.post(path, typed(client, path) | {"people": [stranger.pk], "send": "1"})
+        assert answer.status_code == 200 and not Invitation.objects.exists()
+
+
+class TestJoining:
+    """Invited by two organisations: one person, one account."""
+
+    @pytest.fixture
+    def second(self, cast) -> Invitation:
+        """North's association invites the outsider, of whom it knows nothing but the address."""
+        entry = make.PersonFactory(family_name="Doppelt")
+        make.RepresentationFactory(person=entry, organisation=cast.association, role="deputy")
+        address = cast.account("outsider").email
+        return invitations.invite(
+            entry, by=cast.account("partner"), email=address.upper(), language="en"
+        )
+
+    def test_with_the_account_that_is_there(self, cast, second) -> None:
+        client, link = browser(cast, "outsider"), link_of(second)
+        assert client.get(link)["Location"] == f"{link}join/"
+        assert cast.association.name in words(client.get(f"{link}join/").content)
+        assert Account.objects.get(pk=cast.account("outsider").pk)
+        assert client.post(f"{link}join/")["Location"] == "/me/"
+        person = cast.people["outsider"]
+        assert person.representations.filter(organisation=cast.association).exists()
+        entry = Person.objects.get(pk=second.person_id)
+        assert entry.merged_into == person and not entry.representations.exists()
+        for place in (cast.north, cast.south):
+            assert client.get(f"/partnerships/{place.pk}/").status_code == 200
+        assert client.post(f"{link}join/").status_code == 410
+
+    def test_it_waits_for_who_is_asked(self, cast, second) -> None:
+        client, link = browser(cast, "chair"), link_of(second)
+        assert "You are signed in as somebody else" in words(client.get(link).content)
+        refused = client.post(f"{link}join/")
+        assert refused.status_code == 403
+        assert "another e-mail address" in words(refused.content)
+        assert Invitation.objects.open().filter(pk=second.pk).exists()
+
+    def test_an_address_that_is_not_proven(self, cast, second) -> None:
+        EmailAddress.objects.filter(email=cast.account("outsider").email).update(verified=False)
+        with pytest.raises(PermissionDenied):
+            join(second, by=cast.account("outsider"))
+
+    def test_standing_there_already(self, cast, second) -> None:
+        person = cast.people["outsider"]
+        own = make.RepresentationFactory(person=person, organisation=cast.association)
+        join(second, by=cast.account("outsider"))
+        rows = person.representations.filter(organisation=cast.association)
+        assert rows.get() == own
+        left = Person.objects.get(pk=second.person_id).representations.get()
+        assert left.is_over  # nothing is lost: it stays with the entry
+
+    def test_a_role_that_one_gave_does_not_come_back(self, cast) -> None:
+        admin = cast.account("admin")
+        entry = make.PersonFactory()
+        grant = make.GrantFactory(
+            person=entry, role=Role.LIAISON, partnership=cast.north, given_by=admin
+        )
+        own = invitations.invite(entry, by=admin, email=admin.email)
+        join(own, by=admin)
+        grant.refresh_from_db()
+        assert grant.ended_at is not None
+        assert not cast.account("admin").access.has("liaison")
+
+    def test_both_links_open_one_account(self, cast, deputy) -> None:
+        other = make.PersonFactory()
+        make.RepresentationFactory(
+            person=other, organisation=cast.south.partners.get().organisation
+        )
+        first = invitations.invite(deputy, by=cast.account("partner"), email="neu@example.org")
+        second = invitations.invite(other, by=cast.account("outsider"), email="neu@example.org")
+        client, links = Client(), [link_of(first), link_of(second)]
+        assert client.post(links[0])["Location"] == "/me/"
+        assert client.get(links[1])["Location"] == f"{links[1]}join/"
+        assert client.post(f"{links[1]}join/").status_code == 302
+        account = Account.objects.get(email="neu@example.org")
+        assert account.access.partnership_ids == {cast.north.pk, cast.south.pk}

@@ -20,7 +20,7 @@ TABLE = {
     "keep_organisation away": "outsider admin",
     "keep_organisation fresh": "liaison admin",
     "enter_person": "liaison partner outsider admin",
-    "invite": "liaison partner outsider admin",
+    "invite": "liaison partner admin",
     "give": "admin",
     "confirm": "dpo admin",
 }
@@ -30,7 +30,8 @@ TABLE = {
 def asked(cast):
     """Each question of the table, as a function of the account."""
     away = cast.south.partners.get().organisation
-    fresh, person = make.OrganisationFactory(), make.PersonFactory()
+    fresh = make.OrganisationFactory()
+    person = make.RepresentationFactory(organisation=cast.association, role="deputy").person
     return {
         "found_partnership": rules.can_found_partnership,
         "keep_partnership north": lambda by: rules.can_keep_partnership(by, cast.north),
@@ -74,7 +75,8 @@ def test_nobody_gives_or_confirms_a_role_of_their_own(cast) -> None:
 
 
 def test_an_invitation_is_withdrawn_by_whoever_sent_it_or_by_staff(cast) -> None:
-    invitation = Invitation(person=make.PersonFactory(), invited_by=cast.account("partner"))
+    stands = make.RepresentationFactory(organisation=cast.police)
+    invitation = Invitation(person=stands.person, invited_by=cast.account("partner"))
     may = {name for name in EVERYBODY if rules.can_withdraw(cast.account(name), invitation)}
     assert may == {"partner", "liaison", "admin"}
 

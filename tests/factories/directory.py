@@ -115,3 +115,14 @@ class SeatFactory(factory.django.DjangoModelFactory):
     body = factory.SubFactory(BodyFactory)
     label = "Ko-Vorsitz"
     since = LONG_AGO
+
+
+class ContactFactory(factory.django.DjangoModelFactory):
+    """A talk with an organisation."""
+
+    class Meta:
+        model = models.Contact
+
+    kind = models.ContactKind.TALK
+    on_day = LONG_AGO
+    subject = factory.Sequence(lambda n: f"Gespräch {n}")

@@ -37,9 +37,78 @@ ROWS = {
     "agreements": "agreement",
     "documents": "document",
     "letters": "letter",
+    "lists": "saved_view",
+    "audit": "event",
     "directory:body": "body",
+    "directory:partner": "partner",
+    "directory:correct_partner": "partner",
+    "directory:change_standing": "partner",
+    "directory:leave_partnership": "partner",
+    "directory:edit_body": "body",
+    "directory:close_body": "body",
+    "directory:add_seat": "body",
+    "directory:fill_seat": "seat",
+    "directory:correct_seat": "seat",
+    "directory:end_seat": "seat",
+    "directory:set_organisation_goal": "organisation",
+    "directory:edit_goal": "goal",
+    "directory:remove_goal": "goal",
+    "directory:edit_project": "project",
+    "directory:note_figure": "project",
+    "directory:commitments": "project",
+    "directory:ask_commitments": "project",
+    "directory:edit_figure": "figure",
+    "directory:remove_figure": "figure",
+    "directory:answer_commitment": "commitment",
+    "directory:remove_commitment": "commitment",
     "directory:project": "project",
     "directory:organisation": "organisation",
+    "directory:edit_organisation": "organisation",
+    "directory:rename_organisation": "organisation",
+    "directory:organisation_history": "organisation",
+    "directory:merge_organisation": "organisation",
+    "directory:merge_into": "organisation",
+    "directory:note_succession": "organisation",
+    "directory:withdraw_succession": "organisation",
+    "directory:contact_points": "organisation",
+    "directory:add_contact_point": "organisation",
+    "directory:edit_contact_point": "organisation",
+    "directory:remove_contact_point": "organisation",
+    "directory:move_contact_point": "organisation",
+    "directory:role": "grant",
+    "directory:confirm_role": "grant",
+    "directory:refuse_role": "grant",
+    "directory:end_role": "grant",
+    "directory:extend_role": "grant",
+    "directory:review_role": "grant",
+    "directory:access": "person",
+    "directory:ask_account_change": "person",
+    "directory:account_change": "account_change",
+    "directory:agree_account_change": "account_change",
+    "directory:refuse_account_change": "account_change",
+    "directory:withdraw_account_change": "account_change",
+    "directory:organisation_audience": "organisation",
+    "directory:contacts": "organisation",
+    "directory:note_contact": "organisation",
+    "directory:correct_contact": "contact",
+    "directory:remove_contact": "contact",
+    "directory:correction": "correction",
+    "directory:person_data": "person",
+    "directory:preview_import": "import",
+    "directory:import_faults": "import",
+    "directory:confirm_import": "import",
+    "directory:withdraw_import": "import",
+    "directory:person": "person",
+    "directory:edit_person": "person",
+    "directory:invite": "person",
+    "directory:begin_representation": "organisation",
+    "directory:invite_many": "organisation",
+    "directory:edit_representation": "representation",
+    "directory:replace_representation": "representation",
+    "directory:end_representation": "representation",
+    "directory:resend_invitation": "invitation",
+    "directory:withdraw_invitation": "invitation",
+    "directory:join_invitation": "token",
     "directory:invitation": "token",
     "directory": "partnership",
 }
@@ -57,6 +126,8 @@ def _arguments(scene: Scene, name: str, what: str) -> dict[str, Any]:
         return {"language": what}
     if name.startswith(("account_", "mfa_")):
         return dict(part.split("=") for part in what.split(","))
+    if name in ("lists:views", "lists:save_view"):
+        return {"slug": what}
     kind = ROWS.get(name) or ROWS[name.partition(":")[0]]
     if kind == "token":
         return {"token": scene.of("token", what)}
@@ -71,6 +142,13 @@ def _second(name: str, row: Any, extra: str) -> dict[str, Any]:
     last = name.partition(":")[2]
     if last in ("party", "remove_party"):
         return {"party_pk": row.parties.first().pk}
+    if last in ("edit_contact_point", "remove_contact_point", "move_contact_point"):
+        way = {"way": extra} if extra else {}
+        return {"point_pk": row.contact_points.first().pk, **way}
+    if last == "withdraw_succession":
+        return {"succession_pk": row.predecessors.first().pk}
+    if last == "merge_into":
+        return {"into_pk": row.pk}
     if last == "move_clause":
         return {"clause_pk": row.clauses.first().pk, "way": extra}
     if last in ("edit_clause", "remove_clause"):

@@ -1,9 +1,8 @@
 """The things behind the doors: one of each that an address can name."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
-from uuid import uuid4
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -11,10 +10,21 @@ from django.utils import timezone
 from partnerships.agreements.actions.stages import request_document
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import Stage
+from partnerships.directory.actions.imports import read_import
 from partnerships.directory.actions.invitations import hash_of
-from partnerships.directory.models import Invitation, Project
+from partnerships.directory.models import (
+    AccountChange,
+    Commitment,
+    Correction,
+    Goal,
+    ImportRun,
+    Invitation,
+    Project,
+)
+from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
+from partnerships.shared.lists.models import SavedView
 from partnerships.shared.outbox import Status
 from tests.cast import Cast
 from tests.factories import agreements as agree
@@ -52,19 +62,64 @@ def set_up(cast: Cast) -> Scene:
     }
     agreements["south"] = agree.whole_agreement(partnership=cast.south, drafted_by=keeper)
     places = {"north": cast.north, "south": cast.south}
+    newcomer = make.RepresentationFactory(organisation=cast.association, role="deputy").person
+    projects = {word: _project(place) for word, place in places.items()}
+    _reach(cast)
     scene.rows = {
         "agreement": agreements,
         "partnership": places,
         "body": {word: _body(place) for word, place in places.items()},
-        "project": {word: _project(place) for word, place in places.items()},
+        "project": projects,
+        "partner": {word: place.partners.last() for word, place in places.items()},
+        "seat": {word: _seat(place) for word, place in places.items()},
+        "goal": _goals(cast),
+        "figure": {w: project.figures.first() for w, project in projects.items()},
+        "commitment": _commitments(cast, projects),
         "organisation": {
             "police": cast.police,
             "north": cast.association,
             "south": cast.south.partners.get().organisation,
         },
+        "person": cast.people | {"newcomer": newcomer},
+        "representation": {
+            "north": cast.people["partner"].representations.get(),
+            "over": cast.people["former"].representations.get(),
+            "south": cast.people["outsider"].representations.get(),
+        },
+        "invitation": {"newcomer": _invitation(newcomer, "newcomer")},
+        "correction": {
+            "partner": Correction.objects.create(
+                person=cast.people["partner"],
+                about="Funktion",
+                wish="Vorsitz",
+                due_on=date(2026, 1, 31),
+            )
+        },
+        "contact": {
+            "own": make.ContactFactory(
+                organisation=cast.association,
+                partnership=cast.north,
+                noted_by=cast.people["liaison"],
+            )
+        },
+        "import": {"waiting": _import(cast)},
+        "grant": _grants(cast, newcomer),
+        "account_change": {
+            "waiting": _account_change(cast, "analyst", by="admin"),
+            "own": _account_change(cast, "complaints", by="complaints"),
+        },
         "document": _documents(cast, agreements["draft"]),
         "letter": {"failed": _letter(Status.FAILED), "sent": _letter(Status.DONE)},
+        "event": {"first": AuditEvent.objects.earliest("id")},
         "token": _invitations(cast),
+        "saved_view": {
+            "partner": SavedView.objects.create(
+                account=cast.account("partner"),
+                list="organisations",
+                name="Städte",
+                query="kind=city",
+            )
+        },
     }
     return scene
 
@@ -74,13 +129,73 @@ def _body(partnership):
     return there or make.BodyFactory(partnership=partnership, name="Südrunde")
 
 
+def _reach(cast: Cast) -> None:
+    """Each organisation has a contact point; the association took over from the police."""
+    for organisation in (cast.police, cast.association, cast.south.partners.get().organisation):
+        organisation.contact_points.create(label="Presse", phone="0231 1234")
+    cast.association.predecessors.create(
+        predecessor=cast.police, kind="transfer", attested_on=make.LONG_AGO
+    )
+
+
+def _grants(cast: Cast, person):
+    """One that waits for a second person, one with an end, one that is over; nobody of the cast holds them."""
+    admin = cast.account("admin")
+    return {
+        "waiting": make.GrantFactory(person=person, role="analyst", given_by=admin),
+        "dated": make.GrantFactory(
+            person=person, role="officer", organisation=cast.police, until_on=date(2099, 12, 31)
+        ),
+        "over": make.GrantFactory(
+            person=person, role="officer", partnership=cast.south, until_on=make.LONG_AGO
+        ),
+    }
+
+
+def _account_change(cast: Cast, name: str, *, by: str) -> AccountChange:
+    return AccountChange.objects.create(
+        account=cast.account(name),
+        kind="email",
+        email=f"neu-{name}@example.org",
+        asked_by=cast.account(by),
+    )
+
+
+def _seat(partnership):
+    body = _body(partnership)
+    return body.seats.first() or make.SeatFactory(body=body)
+
+
 def _project(partnership):
-    return Project.objects.create(
+    project = Project.objects.create(
         partnership=partnership,
         name=f"Vorhaben {partnership.name}",
         attested_on=make.LONG_AGO,
         lead=partnership.partners.first().organisation,
     )
+    project.figures.create(label="Gäste", value=80)
+    return project
+
+
+def _goals(cast: Cast) -> dict[str, Goal]:
+    """One of each partnership, and one of the association itself."""
+    make_goal = Goal.objects.create
+    return {
+        "north": make_goal(partnership=cast.north, kind="aim", title="Ziel"),
+        "south": make_goal(partnership=cast.south, kind="aim", title="Ziel"),
+        "own": make_goal(organisation=cast.association, kind="aim", title="Eigenes Ziel"),
+    }
+
+
+def _commitments(cast: Cast, projects: dict[str, Project]) -> dict[str, Commitment]:
+    """Of the association, of somebody known by name only, and of South's partner."""
+    north, ask = projects["north"], Commitment.objects.create
+    away = cast.south.partners.get().organisation
+    return {
+        "north": ask(project=north, organisation=cast.association),
+        "other": ask(project=north, name="Gemeinde Irgendwo"),
+        "south": ask(project=projects["south"], organisation=away),
+    }
 
 
 def _documents(cast: Cast, agreement: Agreement) -> dict[str, Document]:
@@ -97,6 +212,17 @@ def _documents(cast: Cast, agreement: Agreement) -> dict[str, Document]:
     return found
 
 
+def _import(cast: Cast) -> ImportRun:
+    """The liaison officer's file of three rows: new, there already, and without a name."""
+    return read_import(
+        b"Name;Art\nVerein Neu;Stadt\nVerein Nord e. V.;\n;Stadt\n",
+        by=cast.account("liaison"),
+        file_name="vereine.csv",
+        partnership=cast.north,
+        defaults={"attested_on": "2024-01-01"},
+    )
+
+
 def _letter(status: Status) -> Letter:
     return Letter.objects.create(
         kind="directory/invitation",
@@ -108,12 +234,16 @@ def _letter(status: Status) -> Letter:
 
 
 def _invitations(cast: Cast) -> dict[str, str]:
-    """Secrets of links: one open, one that nobody knows."""
-    token = uuid4().hex
-    Invitation.objects.create(
-        person=make.PersonFactory(),
-        email="eingeladen@example.org",
-        token_hash=hash_of(token),
+    """Secrets of links: one open, one to somebody with an account, one that nobody knows."""
+    _invitation(make.PersonFactory(), "open", "eingeladen@example.org")
+    _invitation(make.PersonFactory(), "partner", "partner@example.org")
+    return {"open": "open-secret", "partner": "partner-secret", "over": "nobody-knows-this"}
+
+
+def _invitation(person, word: str, email: str = "neu@example.org") -> Invitation:
+    return Invitation.objects.create(
+        person=person,
+        email=email,
+        token_hash=hash_of(f"{word}-secret"),
         expires_at=timezone.now() + timedelta(days=1),
     )
-    return {"open": token, "over": "nobody-knows-this"}

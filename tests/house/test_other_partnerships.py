@@ -24,10 +24,12 @@ NOT_OURS = ("outsider", "former", "complaints", "approver", "analyst", "customs"
 
 
 def page(client, path: str) -> str:
-    """The words of a page, without what was typed into its search and the token against foreign forms."""
+    """The words of a page, without the search that was typed, also in links, and the token against foreign forms."""
     response = client.get(path)
     assert response.status_code == 200
-    return re.sub(r"<input[^>]*>", "", response.content.decode())
+    return re.sub(
+        r"<input[^>]*>|(?<=[?;&])q=[^&\"]*|(?<=query=)[^&\"]*", "", response.content.decode()
+    )
 
 
 @pytest.mark.parametrize("name", NOT_OURS)
@@ -54,5 +56,7 @@ def north_only(scene) -> None:
         agreement.clauses.all().delete()
         agreement.parties.all().delete()
     south.delete()
+    scene.of("body", "south").seats.all().delete()
+    scene.of("project", "south").commitments.all().delete()
     for kind in ("body", "project"):
         scene.of(kind, "south").delete()

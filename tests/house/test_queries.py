@@ -5,7 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from partnerships.directory.models import Goal, Project
+from partnerships.directory.models import AccountChange, Goal, Project
 from partnerships.shared.audit.actions import record
 from tests.factories import agreements as agree
 from tests.factories import directory as make
@@ -25,7 +25,29 @@ PAGES = [
     ("liaison", "directory:projects", "north"),
     ("liaison", "directory:body", "north"),
     ("liaison", "directory:project", "north"),
+    ("liaison", "directory:partner", "north"),
+    ("liaison", "directory:as_of", "north"),
+    ("liaison", "directory:commitments", "north"),
+    ("liaison", "directory:admit_partner", "north"),
+    ("liaison", "directory:leave_partnership", "north"),
+    ("liaison", "directory:add_seat", "north"),
+    ("liaison", "directory:ask_commitments", "north"),
     ("liaison", "directory:organisation", "north"),
+    ("liaison", "directory:organisation_history", "north"),
+    ("liaison", "directory:contact_points", "north"),
+    ("liaison", "directory:duplicates", "-"),
+    ("admin", "directory:organisation", "north"),
+    ("liaison", "directory:import_organisations", "-"),
+    ("liaison", "directory:preview_import", "waiting"),
+    ("liaison", "directory:people", "-"),
+    ("liaison", "directory:person", "partner"),
+    ("liaison", "directory:invitations", "-"),
+    ("partner", "directory:people", "-"),
+    ("partner", "directory:organisation", "north"),
+    ("partner", "directory:person", "newcomer"),
+    ("partner", "directory:invitations", "-"),
+    ("admin", "directory:people", "-"),
+    ("admin", "directory:person", "newcomer"),
     ("liaison", "agreements:list", "-"),
     ("liaison", "agreements:of_partnership", "north"),
     ("liaison", "agreements:detail", "draft"),
@@ -34,10 +56,24 @@ PAGES = [
     ("partner", "documents:list", "-"),
     ("partner", "documents:detail", "waiting"),
     ("admin", "directory:home", "-"),
+    ("admin", "directory:roles", "-"),
+    ("dpo", "directory:roles", "-"),
+    ("admin", "directory:roles_to_review", "-"),
+    ("admin", "directory:role", "dated"),
+    ("admin", "directory:give_role", "-"),
+    ("admin", "directory:access", "liaison"),
+    ("admin", "directory:account_changes", "-"),
+    ("dpo", "directory:account_change", "waiting"),
+    ("liaison", "directory:partnership_audience", "north"),
+    ("partner", "directory:organisation_audience", "north"),
+    ("admin", "directory:organisation_audience", "north"),
     ("admin", "directory:organisations", "-"),
     ("admin", "documents:failed", "-"),
     ("admin", "letters:list", "-"),
     ("dpo", "directory:home", "-"),
+    ("dpo", "audit:log", "-"),
+    ("dpo", "audit:event", "first"),
+    ("dpo", "audit:verify", "-"),
 ]
 
 
@@ -59,6 +95,12 @@ def grow(scene) -> None:
         make.RepresentationFactory(organisation=cast.association, person=make.PersonFactory())
         make.SeatFactory(body=body, organisation=organisation, person=make.PersonFactory())
         make.BodyFactory(partnership=cast.north)
+        member = make.PersonFactory(account=make.AccountFactory())
+        make.GrantFactory(person=member, role="liaison", organisation=cast.police)
+        make.GrantFactory(person=member, role="analyst", given_by=make.AccountFactory())
+        AccountChange.objects.create(
+            account=member.account, kind="factors", asked_by=cast.account("admin")
+        )
         other = make.PartnershipFactory()
         make.PartnerFactory(partnership=other, organisation=cast.police)
         make.PartnerFactory(partnership=other, organisation=cast.association)
@@ -66,6 +108,10 @@ def grow(scene) -> None:
             partnership=cast.north, name=f"P{number}", lead=organisation, attested_on=make.LONG_AGO
         ).figures.create(label="Gäste", value=number)
         Goal.objects.create(organisation=organisation, kind="aim", title=f"Ziel {number}")
+        scene.of("project", "north").commitments.create(organisation=organisation)
+        make.SeatFactory(body=body, organisation=cast.association, person=make.PersonFactory())
+        partner = scene.of("partner", "north")
+        partner.standing_changes.create(before="full", after="observer", on_day=make.LONG_AGO)
         agree.whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison"))
         agree.ClauseFactory(agreement=draft, english=True)
         party = agree.PartyFactory(agreement=draft, organisation=organisation)

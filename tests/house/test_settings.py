@@ -17,6 +17,12 @@ GOOD = {
     "DATABASE_URL": "postgres://handschlag_site@localhost/handschlag",
     "REDIS_URL": "redis://localhost:6379/0",
 }
+SERVICE = {
+    "OIDC_ISSUER": "https://sign-in.example",
+    "OIDC_CLIENT_ID": "handschlag",
+    "OIDC_CLIENT_SECRET": "a secret of nobody",
+    "OIDC_NAME": "Amtskonto",
+}
 WRONG = [
     ({"SECRET_KEY": ""}, "SECRET_KEY"),
     ({"SECRET_KEY": "django-insecure-" + "k3jVq8zLw0PxTn5Yb7Rd2Fm9Hs4Gc6Ja1Ue3Io5Q"}, "SECRET_KEY"),
@@ -31,6 +37,10 @@ WRONG = [
     ({"DATABASE_URL": None}, "Set the environment variable DATABASE_URL"),
     ({"REDIS_URL": None}, "Set the environment variable REDIS_URL"),
     ({"SECRET_KEY": None}, "Set the environment variable SECRET_KEY"),
+    (SERVICE | {"OIDC_ISSUER": "http://sign-in.example"}, "OIDC_ISSUER must begin with https"),
+    (SERVICE | {"OIDC_ISSUER": "https://sign-in.example/" + "x" * 200}, "longer than 200"),
+    (SERVICE | {"OIDC_CLIENT_ID": ""}, "set OIDC_CLIENT_ID"),
+    (SERVICE | {"OIDC_NAME": ""}, "OIDC_NAME"),
 ]
 
 
@@ -62,6 +72,7 @@ def test_the_demo_needs_none_of_it() -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_a_production_passes_the_deployment_check() -> None:
-    done = run({}, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+@pytest.mark.parametrize("changes", [{}, SERVICE], ids=["plain", "with a sign-in service"])
+def test_a_production_passes_the_deployment_check(changes) -> None:
+    done = run(changes, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
     assert done.returncode == 0, done.stderr

@@ -13,7 +13,7 @@ ROOT = Path(settings.ROOT)
 TEMPLATES = ROOT / "templates"
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 ROOMS = ("partnerships", "meetings", "complaints", "analyses")
-RECORD = re.compile(r"^\s+record\(\s*(.{1,60})", re.DOTALL | re.MULTILINE)
+RECORD = re.compile(r"^\s+(?:return )?record\(\s*(?=(.{1,60}))", re.DOTALL | re.MULTILINE)
 LITERAL = re.compile(r'"([a-z_]+)\.([a-z_]+)"')
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=[\"']|javascript:", re.I)
 
@@ -24,8 +24,7 @@ def calls() -> list[tuple[str, str]]:
     return [
         (file.name, found[1])
         for file in files
-        if "def record(" not in (words := file.read_text(encoding="utf-8"))
-        for found in RECORD.finditer(words)
+        for found in RECORD.finditer(file.read_text(encoding="utf-8"))
     ]
 
 

@@ -2,14 +2,11 @@
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from partnerships.agreements import rules
 from partnerships.agreements.models import Agreement
+from partnerships.shared.versions import Conflict
 
-
-class Conflict(ValidationError):
-    """Somebody else changed the same thing since the form was opened; nothing was overwritten."""
+__all__ = ["Conflict", "hold"]
 
 
 def hold(agreement: Agreement, *, by: Any) -> None:

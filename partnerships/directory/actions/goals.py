@@ -1,11 +1,12 @@
-"""Set goals; begin projects and note their figures."""
+"""Set, edit and remove goals and pillars, of a partnership or of an organisation."""
 
 from typing import Any
 
 from django.db import transaction
 
-from partnerships.directory import rules
-from partnerships.directory.models import Goal, Organisation, Partnership, Project, ProjectFigure
+from partnerships.directory import capacity, rules
+from partnerships.directory.actions.partnerships import apply
+from partnerships.directory.models import Goal, Organisation, Partnership
 from partnerships.shared.audit.actions import record
 
 
@@ -15,36 +16,47 @@ def set_goal(
 ) -> Goal:
     """A goal of an organisation or of a partnership. Raises: PermissionDenied, ValidationError."""
     if isinstance(owner, Partnership):
-        rules.can_keep_partnership(by, owner).enforce()
         goal = Goal(partnership=owner, kind=kind, title=title, **values)
     else:
-        rules.can_keep_organisation(by, owner).enforce()
         goal = Goal(organisation=owner, kind=kind, title=title, **values)
+    rules.can_keep_goal(by, goal).enforce()
     goal.full_clean()
     goal.save()
-    record("directory.goal_set", by=by, target=goal, facts={"kind": kind})
+    record("directory.goal_set", **_acting(goal, by, kind=kind))
     return goal
 
 
-@transaction.atomic
-def begin_project(partnership: Partnership, *, by: Any, name: str, **values: Any) -> Project:
-    """A project of the partnership."""
-    rules.can_keep_partnership(by, partnership).enforce()
-    project = Project(partnership=partnership, name=name, **values)
-    project.full_clean()
-    project.save()
-    record("directory.project_begun", by=by, target=project)
-    return project
+def _acting(goal: Goal, by: Any, **facts: Any) -> dict[str, Any]:
+    acting: Any = None
+    if goal.partnership:
+        acting = capacity.in_partnership(by, goal.partnership)
+    elif goal.organisation:
+        acting = capacity.for_organisation(by, goal.organisation)
+    return {"by": by, "target": goal, "capacity": acting, "facts": facts}
+
+
+def _locked(goal: Goal, *, by: Any) -> Goal:
+    """Raises: PermissionDenied; Goal.DoesNotExist when somebody removed it meanwhile."""
+    rows = Goal.objects.select_for_update(of=("self",))
+    locked = rows.select_related("partnership", "organisation").get(pk=goal.pk)
+    rules.can_keep_goal(by, locked).enforce()
+    return locked
 
 
 @transaction.atomic
-def note_figure(
-    project: Project, *, by: Any, label: str, value: Any, **values: Any
-) -> ProjectFigure:
-    """A reported figure with unit, exactness and source."""
-    rules.can_keep_partnership(by, project.partnership).enforce()
-    figure = ProjectFigure(project=project, label=label, value=value, **values)
-    figure.full_clean()
-    figure.save()
-    record("directory.figure_noted", by=by, target=figure, facts={"project": project.pk})
-    return figure
+def edit_goal(goal: Goal, *, by: Any, **values: Any) -> Goal:
+    """Words, kind and number. Raises: PermissionDenied, ValidationError, Goal.DoesNotExist."""
+    locked = _locked(goal, by=by)
+    changed = apply(locked, values)
+    locked.full_clean()
+    locked.save()
+    record("directory.goal_edited", **_acting(locked, by, fields=sorted(changed)))
+    return locked
+
+
+@transaction.atomic
+def remove_goal(goal: Goal, *, by: Any) -> None:
+    """Gone from the pages; its words stay in the history. Raises: PermissionDenied, Goal.DoesNotExist."""
+    locked = _locked(goal, by=by)
+    record("directory.goal_removed", **_acting(locked, by, kind=locked.kind))
+    locked.delete()

@@ -1,31 +1,64 @@
-"""Invite, accept, withdraw."""
+"""Invite, send again, withdraw, accept."""
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.directory import rules
-from partnerships.directory.models import Account, Grant, Invitation, Person
+from partnerships.directory import capacity
+from partnerships.directory.actions.people import enter_person
+from partnerships.directory.actions.representations import begin_representation
+from partnerships.directory.models import (
+    Account,
+    Grant,
+    Invitation,
+    Organisation,
+    Person,
+    RepresentationRole,
+)
+from partnerships.directory.rules import invitations as rules
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
 
+LETTER = "directory/invitation"
 VALID_FOR = timedelta(days=14)
+
+
+class Entry(NamedTuple):
+    """A new person, as one line of a list names them."""
+
+    given_name: str
+    family_name: str
+    email: str
 
 
 @transaction.atomic
 def invite(person: Person, *, by: Any, email: str, language: str = "de") -> Invitation:
     """Ask a person to open an account. Answers alike whether or not the address is known elsewhere.
 
-    Raises: PermissionDenied.
+    Asked twice for the same address, the open invitation is sent again. Raises: PermissionDenied.
     """
+    _wait_for_turn(by)
     rules.can_invite(by, person).enforce()
-    return _invite(person, by=by, email=email, language=language)
+    rules.can_post(by).enforce()
+    address = email.strip().lower()
+    there = Invitation.objects.open().filter(person=person, email=address).first()
+    if there is not None:
+        return resend(there, by=by)
+    if not person.email:
+        Person.objects.filter(pk=person.pk, email="").update(email=address)
+    return _invite(person, by=by, email=address, language=language)
+
+
+def _wait_for_turn(by: Any) -> None:
+    """One invitation of a person after the other: their number in an hour is limited."""
+    Account.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
 def _invite(person: Person, *, by: Any, email: str, language: str) -> Invitation:
@@ -36,15 +69,83 @@ def _invite(person: Person, *, by: Any, email: str, language: str) -> Invitation
         invited_by=by,
         expires_at=timezone.now() + VALID_FOR,
     )
+    _post(invitation)
+    record("directory.person_invited", **_about(invitation, by))
+    return invitation
+
+
+def _about(invitation: Invitation, by: Any) -> dict[str, Any]:
+    """What the log keeps beside the event."""
+    return {
+        "by": by,
+        "target": invitation,
+        "capacity": capacity.for_person(by, invitation.person),
+        "facts": {"person": invitation.person_id},
+    }
+
+
+def _post(invitation: Invitation) -> None:
+    """A letter that carries a link; a letter written before has none any more."""
+    invitation.token_hash = ""
     invitation.letter = write(
-        "directory/invitation",
+        LETTER,
         email=invitation.email,
-        language=language,
+        language=invitation.language,
         facts={"invitation": invitation.pk},
     )
-    invitation.save(update_fields=["letter"])
-    record("directory.person_invited", by=by, target=invitation, facts={"person": person.pk})
-    return invitation
+    invitation.save(update_fields=["token_hash", "letter", "expires_at"])
+
+
+@transaction.atomic
+def resend(invitation: Invitation, *, by: Any) -> Invitation:
+    """A new letter with a new link and a new time; the link sent before ends at once.
+
+    Raises: PermissionDenied.
+    """
+    _wait_for_turn(by)
+    locked = _locked(invitation)
+    rules.can_resend(by, locked).enforce()
+    rules.can_post(by).enforce()
+    locked.expires_at = timezone.now() + VALID_FOR
+    _post(locked)
+    record("directory.invitation_resent", **_about(locked, by))
+    return locked
+
+
+def _locked(invitation: Invitation) -> Invitation:
+    rows = Invitation.objects.select_related("person").select_for_update(of=("self",))
+    return rows.get(pk=invitation.pk)
+
+
+@transaction.atomic
+def invite_many(
+    organisation: Organisation,
+    *,
+    by: Any,
+    people: Iterable[Person] = (),
+    entries: Iterable[Entry] = (),
+    role: str = RepresentationRole.REPRESENTATIVE,
+    language: str = "de",
+) -> list[Invitation]:
+    """Invite people who stand for an organisation already, and new ones who are to. All or nothing.
+
+    Raises: PermissionDenied, ValidationError.
+    """
+    rules.can_invite_many(by, organisation).enforce()
+    people, entries = list(people), list(entries)
+    _wait_for_turn(by)
+    rules.can_post(by, len(people) + len(entries)).enforce()
+    for entry in entries:
+        people.append(_entered(entry, organisation, by=by, role=role))
+    return [invite(person, by=by, email=person.email, language=language) for person in people]
+
+
+def _entered(entry: Entry, organisation: Organisation, *, by: Any, role: str) -> Person:
+    person = enter_person(
+        by=by, given_name=entry.given_name, family_name=entry.family_name, email=entry.email
+    )
+    begin_representation(person, organisation, by=by, role=role, since=timezone.localdate())
+    return person
 
 
 @transaction.atomic
@@ -92,7 +193,7 @@ def accept(invitation: Invitation) -> Account | None:
     locked = Invitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
     rules.can_accept(locked).enforce()
     assert locked is not None  # noqa: S101  the rule has refused nothing else
-    if Account.objects.filter(email__iexact=locked.email).exists():
+    if _is_taken(locked.email):
         return None
     account = Account.objects.create_user(
         locked.email, language=locked.language, is_demo=settings.DEMO
@@ -106,11 +207,19 @@ def accept(invitation: Invitation) -> Account | None:
     return account
 
 
+def _is_taken(address: str) -> bool:
+    """An account signs in with it, or has proven it as a further one."""
+    own = Account.objects.filter(email__iexact=address)
+    further = EmailAddress.objects.filter(email__iexact=address, verified=True)
+    return own.exists() or further.exists()
+
+
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: Any) -> Invitation:
     """The link ends at once. Raises: PermissionDenied."""
-    rules.can_withdraw(by, invitation).enforce()
-    invitation.withdrawn_at = timezone.now()
-    invitation.save(update_fields=["withdrawn_at"])
-    record("directory.invitation_withdrawn", by=by, target=invitation)
-    return invitation
+    locked = _locked(invitation)
+    rules.can_withdraw(by, locked).enforce()
+    locked.withdrawn_at = timezone.now()
+    locked.save(update_fields=["withdrawn_at"])
+    record("directory.invitation_withdrawn", **_about(locked, by))
+    return locked

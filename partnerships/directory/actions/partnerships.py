@@ -1,59 +1,89 @@
-"""Found a partnership; partners, bodies and seats."""
+"""Found and edit a partnership."""
 
+from datetime import date
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from partnerships.directory import rules
-from partnerships.directory.models import Body, Organisation, Partner, Partnership, Seat
+from partnerships.directory import capacity, rules
+from partnerships.directory.models import Entry, Organisation, Partner, Partnership, Side
 from partnerships.shared.audit.actions import record
 
 
+def hold(partnership: Partnership, *, by: Any) -> Partnership:
+    """Lock a partnership of which something is about to change: two keepers act one after the other.
+
+    Needs a transaction. Raises: PermissionDenied.
+    """
+    locked = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
+    rules.can_keep_partnership(by, locked).enforce()
+    return locked
+
+
+def acting(*, by: Any, target: Any, inside: Partnership, **facts: Any) -> dict[str, Any]:
+    """For `record`: who did it to what, in the capacity in which they keep the partnership."""
+    seat = capacity.in_partnership(by, inside)
+    return {"by": by, "target": target, "capacity": seat, "facts": facts}
+
+
+def apply(row: Any, values: dict[str, Any]) -> list[str]:
+    """Set these fields of a row; which ones have changed."""
+    changed = [name for name, value in values.items() if getattr(row, name) != value]
+    for name in changed:
+        setattr(row, name, values[name])
+    return changed
+
+
 @transaction.atomic
-def found_partnership(*, by: Any, name: str, **values: Any) -> Partnership:
-    """A new partnership, still without partners. Raises: PermissionDenied, ValidationError."""
-    rules.can_found_partnership(by).enforce()
+def found_partnership(
+    *, by: Any, name: str, founder: Organisation | None = None, **values: Any
+) -> Partnership:
+    """A new partnership with its first founding partner; only administrators may leave that open.
+
+    Raises: PermissionDenied, ValidationError.
+    """
+    rules.can_found_partnership(by, founder).enforce()
+    if founder is None and not by.is_administrator():
+        raise ValidationError({"founder": _("Choose the authority that founds the partnership.")})
     partnership = Partnership(name=name, **values)
     partnership.full_clean()
     partnership.save()
     record("directory.partnership_founded", by=by, target=partnership)
+    if founder:
+        _first_partner(partnership, founder, by)
     return partnership
 
 
-@transaction.atomic
-def admit_partner(
-    partnership: Partnership, organisation: Organisation, *, by: Any, **values: Any
-) -> Partner:
-    """An organisation becomes a partner; `since`, or unknown with `attested_on`.
-
-    Raises: PermissionDenied, ValidationError.
-    """
-    rules.can_keep_partnership(by, partnership).enforce()
-    partner = Partner(partnership=partnership, organisation=organisation, **values)
-    partner.full_clean(exclude=["sort_key"])
-    partner.save()
-    facts = {"partnership": partnership.pk, "organisation": organisation.pk, "entry": partner.entry}
+def _first_partner(partnership: Partnership, founder: Organisation, by: Any) -> None:
+    """Whoever founds it is in it from the first day; where that is not known, today attests it."""
+    partner = Partner.objects.create(
+        partnership=partnership,
+        organisation=founder,
+        side=Side.AUTHORITY,
+        entry=Entry.FOUNDING,
+        **beginning(partnership.founded_on),
+    )
+    facts = {"partnership": partnership.pk, "organisation": founder.pk, "entry": partner.entry}
     record("directory.partner_admitted", by=by, target=partner, facts=facts)
-    return partner
+
+
+def beginning(since: date | None) -> dict[str, date]:
+    """Since then, or attested today."""
+    return {"since": since} if since else {"attested_on": timezone.localdate()}
 
 
 @transaction.atomic
-def set_up_body(partnership: Partnership, *, by: Any, kind: str, name: str, **values: Any) -> Body:
-    """A committee, office or group of the partnership."""
-    rules.can_keep_partnership(by, partnership).enforce()
-    body = Body(partnership=partnership, kind=kind, name=name, **values)
-    body.full_clean()
-    body.save()
-    record("directory.body_set_up", by=by, target=body, facts={"kind": kind})
-    return body
-
-
-@transaction.atomic
-def add_seat(body: Body, *, by: Any, label: str, **values: Any) -> Seat:
-    """One chair, filled or vacant."""
-    rules.can_keep_partnership(by, body.partnership).enforce()
-    seat = Seat(body=body, label=label, **values)
-    seat.full_clean()
-    seat.save()
-    record("directory.seat_added", by=by, target=seat, facts={"body": body.pk})
-    return seat
+def edit_partnership(partnership: Partnership, *, by: Any, **values: Any) -> Partnership:
+    """Name, purpose, region, source. Raises: PermissionDenied, ValidationError."""
+    locked = hold(partnership, by=by)
+    changed = apply(locked, values)
+    locked.full_clean()
+    locked.save()
+    record(
+        "directory.partnership_edited",
+        **acting(by=by, target=locked, inside=locked, fields=changed),
+    )
+    return locked

@@ -1,24 +1,64 @@
-"""Enter people; choose a language."""
+"""Enter and edit people; choose a language."""
 
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
-from partnerships.directory.models import Account, Person
+from partnerships.directory.models import Account, Invitation, Person
+from partnerships.directory.rules.people import can_edit_person
 from partnerships.shared.audit.actions import record
+from partnerships.shared.versions import Conflict
 
 
 @transaction.atomic
 def enter_person(*, by: Any, family_name: str, **values: Any) -> Person:
     """A person, without an account. Raises: PermissionDenied, ValidationError."""
     rules.can_enter_person(by).enforce()
-    person = Person(family_name=family_name, **{"is_invented": settings.DEMO} | values)
+    person = Person(
+        family_name=family_name, entered_by=by, **{"is_invented": settings.DEMO} | values
+    )
     person.full_clean(exclude=["sort_key"])
     person.save()
     record("directory.person_entered", by=by, target=person)
     return person
+
+
+@transaction.atomic
+def edit_person(person: Person, *, by: Any, version: int, **values: Any) -> Person:
+    """Name, address, telephone, languages. The address of somebody with an account is not changed here.
+
+    An invitation to the former address ends: it may have been a stranger's.
+    Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one.
+    """
+    locked = Person.objects.select_for_update().get(pk=person.pk)
+    can_edit_person(by, locked).enforce()
+    if locked.version != version:
+        raise Conflict("stale")
+    if "email" in values and locked.account_id is not None:
+        raise ValidationError({"email": _("This person changes the address on their own page.")})
+    before = locked.email
+    for name, value in values.items():
+        setattr(locked, name, value)
+    locked.full_clean(exclude=["sort_key"])
+    locked.version += 1
+    locked.save()
+    record("directory.person_edited", by=by, target=locked, facts={"fields": sorted(values)})
+    if locked.email != before:
+        _end_invitations_to(before, locked, by=by)
+    return locked
+
+
+def _end_invitations_to(address: str, person: Person, *, by: Any) -> None:
+    rows = Invitation.objects.open().filter(person=person, email__iexact=address)
+    for invitation in rows.select_for_update(of=("self",)):
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        record("directory.invitation_withdrawn", by=by, target=invitation)
 
 
 def choose_language(account: Account, language: str) -> None:

@@ -6,8 +6,10 @@ from partnerships.directory.models.bodies import Body, BodyKind, Seat
 from partnerships.directory.models.commitments import Answer, Commitment
 from partnerships.directory.models.contact_points import ContactPoint
 from partnerships.directory.models.contacts import Contact, ContactKind
+from partnerships.directory.models.corrections import Correction
 from partnerships.directory.models.goals import Goal, GoalKind
 from partnerships.directory.models.grants import Grant, Role
+from partnerships.directory.models.imports import ImportRun, ImportState
 from partnerships.directory.models.invitations import Invitation
 from partnerships.directory.models.organisations import Kind, Organisation, OrganisationName
 from partnerships.directory.models.partnerships import (
@@ -34,10 +36,13 @@ __all__ = [
     "Contact",
     "ContactKind",
     "ContactPoint",
+    "Correction",
     "Entry",
     "Goal",
     "GoalKind",
     "Grant",
+    "ImportRun",
+    "ImportState",
     "Invitation",
     "Kind",
     "Organisation",

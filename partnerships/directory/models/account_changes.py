@@ -3,6 +3,8 @@
 Source: decision 0005, point 3: for holders of protected roles a second person must agree.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -20,6 +22,12 @@ class AccountChangeKind(models.TextChoices):
 
 class AccountChangeQuerySet(models.QuerySet):
     """Asked changes."""
+
+    def visible_to(self, account: Any) -> "AccountChangeQuerySet":
+        """Of everybody for administrators and the installation's data protection; else one's own."""
+        if account.is_administrator() or ("data_protection", None, None) in account.access.grants:
+            return self
+        return self.filter(account=account)
 
     def open(self) -> "AccountChangeQuerySet":
         """Neither made nor refused."""
@@ -65,3 +73,13 @@ class AccountChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.account_id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Neither made nor refused nor withdrawn."""
+        return self.made_at is None and self.refused_at is None
+
+    @property
+    def is_own(self) -> bool:
+        """Asked by the person whose account it is."""
+        return self.asked_by_id == self.account_id

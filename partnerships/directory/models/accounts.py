@@ -14,6 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.access import Access
 from partnerships.shared.privacy import fields
 
+# What Django's admin opens to administrators, by room; and what its forms hand to an action. Decision 0012.
+SHOWN = frozenset({"directory", "agreements", "documents", "letters", "audit", "lists"})
+CHANGED = frozenset(
+    f"directory.change_{name}"
+    for name in ("organisation", "partnership", "body", "goal", "project")
+)
+
 
 class AccountManager(BaseUserManager["Account"]):
     """Accounts are found by their address, whatever its case."""
@@ -63,6 +70,10 @@ class Account(AbstractBaseUser):
         """Holds the administrator's grant for the installation today."""
         return self.access.is_administrator
 
+    def reads_log(self) -> bool:
+        """Is data protection officer of the installation or of an organisation."""
+        return self.access.has("data_protection")
+
     def works_here(self) -> bool:
         """Is liaison staff, administrator or data protection officer."""
         return self.access.has("liaison", "administrator", "data_protection")
@@ -79,12 +90,13 @@ class Account(AbstractBaseUser):
         return False
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
-        """The admin shows the directory's tables; what changes a row goes through actions.
+        """The admin shows our tables; five of them are changed there, through their actions.
 
         Tables of the libraries stay shut: keys of sessions and secrets of factors stand in them.
         """
-        return self.is_staff and perm.startswith("directory.view_")
+        room, _dot, deed = perm.partition(".")
+        return self.is_staff and room in SHOWN and (deed.startswith("view_") or perm in CHANGED)
 
     def has_module_perms(self, app_label: str) -> bool:
-        """The admin's start page lists the directory alone."""
-        return self.is_staff and app_label == "directory"
+        """The admin's start page lists our rooms alone."""
+        return self.is_staff and app_label in SHOWN

@@ -9,7 +9,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.shared.dates import Span, span_constraints
+from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
 
@@ -74,6 +74,14 @@ class Body(models.Model):
         return said(self, "purpose", language)
 
 
+class SeatQuerySet(SpanQuerySet):
+    """Seats."""
+
+    def visible_to(self, account: Any) -> "SeatQuerySet":
+        """Of the partnerships one sees."""
+        return self.filter(body__partnership_id__in=list(account.access.partnership_ids))
+
+
 @pghistory.track()
 @fields(
     personal="person",
@@ -93,6 +101,8 @@ class Seat(Span):
     label_en = models.CharField(_("seat in English"), max_length=120, blank=True)
     voting = models.BooleanField(_("may vote"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = SeatQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
     class Meta:
         verbose_name = _("seat")

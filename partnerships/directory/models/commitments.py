@@ -3,6 +3,8 @@
 Source: SiKo Ruhr 2020/21 ("60 municipalities agreed").
 """
 
+from typing import Any
+
 import pghistory
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
+
+
+class CommitmentQuerySet(models.QuerySet):
+    """Commitments."""
+
+    def visible_to(self, account: Any) -> "CommitmentQuerySet":
+        """Of the projects of the partnerships one sees."""
+        mine = list(account.access.partnership_ids)
+        return self.filter(project__partnership_id__in=mine)
 
 
 class Answer(models.TextChoices):
@@ -35,6 +46,8 @@ class Commitment(models.Model):
     asked_on = models.DateField(_("asked on"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=250, blank=True)
+
+    objects = CommitmentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("commitment")

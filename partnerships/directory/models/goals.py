@@ -35,7 +35,9 @@ class GoalQuerySet(models.QuerySet):
         """Of what one sees."""
         mine = list(account.access.partnership_ids)
         return self.filter(
-            Q(partnership_id__in=mine) | Q(organisation__partners__partnership_id__in=mine)
+            Q(partnership_id__in=mine)
+            | Q(organisation__partners__partnership_id__in=mine)
+            | Q(organisation_id__in=list(account.access.organisation_ids))
         ).distinct()
 
 

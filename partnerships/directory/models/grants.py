@@ -3,12 +3,14 @@
 Source: decision 0005, point 3. Scope: neither key is the installation, otherwise one of the two.
 """
 
-from typing import Self
+from datetime import date, timedelta
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.access import PROTECTED_ROLES
@@ -28,8 +30,43 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", _("administrator")
 
 
+REVIEW_EVERY = timedelta(days=365)
+
+
 class GrantQuerySet(SpanQuerySet):
     """Grants."""
+
+    def visible_to(self, account: Any) -> Self:
+        """All for administrators and the installation's data protection; a controller's for its own."""
+        access = account.access
+        if access.is_administrator or ("data_protection", None, None) in access.grants:
+            return self
+        own = [o for role, o, _p in access.grants if role == "data_protection" and o]
+        return self.filter(organisation_id__in=own)
+
+    def not_over(self) -> Self:
+        """Running, waiting or still to begin."""
+        running = Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate())
+        return self.filter(running, ended_at__isnull=True)
+
+    def waiting(self) -> Self:
+        """Protected ones that no second person has confirmed or refused."""
+        unconfirmed = Q(given_by__isnull=False, confirmed_by__isnull=True)
+        return self.not_over().filter(unconfirmed, role__in=PROTECTED_ROLES)
+
+    def to_review(self, day: date) -> Self:
+        """In effect, and for a year nobody said that they are still needed."""
+        last = day - REVIEW_EVERY
+        began = Q(since__lte=last) | Q(since__isnull=True, attested_on__lte=last)
+        fresh = Q(reviewed_on__gt=last)
+        return self.in_effect().filter(began).exclude(fresh)
+
+    def lasting_administrators(self) -> Self:
+        """Administrators who can act and whose role has no end: there is always one of them."""
+        rows = self.in_effect().filter(role=Role.ADMINISTRATOR, until_on__isnull=True)
+        return rows.filter(
+            organisation__isnull=True, partnership__isnull=True, person__account__is_active=True
+        )
 
     def in_effect(self) -> Self:
         """Current, and confirmed where the role is protected. The first ones were given by nobody."""
@@ -73,6 +110,14 @@ class Grant(Span):
     class Meta:
         verbose_name = _("grant")
         verbose_name_plural = _("grants")
+        indexes = [
+            models.Index(fields=["role"], name="grant_by_role"),
+            models.Index(
+                fields=["created_at", "id"],
+                condition=Q(given_by__isnull=False, confirmed_by__isnull=True),
+                name="grant_unconfirmed",
+            ),
+        ]
         constraints = [
             *span_constraints("grant"),
             models.CheckConstraint(
@@ -93,3 +138,25 @@ class Grant(Span):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.role}"
+
+    @property
+    def is_protected(self) -> bool:
+        """Needs a second person."""
+        return self.role in PROTECTED_ROLES
+
+    @property
+    def is_waiting(self) -> bool:
+        """Protected, and no second person has confirmed it. The first ones were given by nobody."""
+        return self.is_protected and self.given_by_id is not None and self.confirmed_by_id is None
+
+    @property
+    def is_over(self) -> bool:
+        """Ended, or its last day is past."""
+        past = self.until_on is not None and self.until_on < timezone.localdate()
+        return past or self.ended_at is not None
+
+    @property
+    def review_due_on(self) -> date | None:
+        """When somebody must say again that it is still needed."""
+        last = max(filter(None, [self.since or self.attested_on, self.reviewed_on]), default=None)
+        return last + REVIEW_EVERY if last else None

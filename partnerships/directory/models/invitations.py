@@ -1,21 +1,42 @@
 """Invitations: how a person comes to an account."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.people import Person, takes_part_in
+from partnerships.directory.models.representations import Representation
 from partnerships.shared.privacy import fields
 
 
 class InvitationQuerySet(models.QuerySet):
     """Invitations."""
 
+    def visible_to(self, account: Any) -> "InvitationQuerySet":
+        """One's own; those of people who are to stand for an organisation one leads; of people in the
+        partnerships one is liaison staff of; all for administrators.
+        """
+        access = account.access
+        if access.is_administrator:
+            return self
+        seen = Q(invited_by=account)
+        if access.leads:
+            led = Representation.objects.not_over().filter(organisation_id__in=list(access.leads))
+            seen |= Q(person_id__in=led.values("person_id"))
+        if access.liaison_partnership_ids:
+            theirs = Person.objects.filter(takes_part_in(access.liaison_partnership_ids))
+            seen |= Q(person_id__in=theirs.values("pk"))
+        return self.filter(seen)
+
     def open(self) -> "InvitationQuerySet":
         """Neither accepted nor withdrawn nor expired, and the person has no account yet."""
         return self.filter(
             person__account__isnull=True,
+            person__merged_into__isnull=True,
             accepted_at__isnull=True,
             withdrawn_at__isnull=True,
             expires_at__gt=timezone.now(),

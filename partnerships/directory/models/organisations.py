@@ -6,9 +6,11 @@ Source: decision 0005, points 2 and 7. Kinds: DOMAIN section 1, data sets Dortmu
 from typing import Any
 
 import pghistory
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.dates import Span, span_constraints
@@ -39,6 +41,16 @@ class Kind(models.TextChoices):
     OTHER = "other", _("other")
 
 
+def match_words() -> Func:
+    """The words of the match key, as an array; the index `organisation_by_word` holds them."""
+    return Func(
+        F("match_key"),
+        Value(" "),
+        function="string_to_array",
+        output_field=ArrayField(models.TextField()),
+    )
+
+
 class OrganisationQuerySet(models.QuerySet):
     """Organisations."""
 
@@ -57,6 +69,13 @@ class OrganisationQuerySet(models.QuerySet):
             seen |= Q(pk__in=list(access.lone_organisation_ids))
         return self.filter(seen)
 
+    def readable_by(self, account: Any) -> "OrganisationQuerySet":
+        """Those one sees, and the duplicates that were merged into them: for the page of one, not for lists."""
+        seen = Organisation.objects.visible_to(account).values("pk")
+        return self.filter(
+            Q(pk__in=seen) | Q(merged_into__in=seen) | Q(merged_into__merged_into__in=seen)
+        )
+
     def present(self) -> "OrganisationQuerySet":
         """Without duplicates that were merged into another."""
         return self.filter(merged_into__isnull=True)
@@ -64,7 +83,7 @@ class OrganisationQuerySet(models.QuerySet):
 
 @pghistory.track()
 @fields(
-    personal="email phone",
+    personal="email phone entered_by",
     harmless="name sort_key match_key kind legal_form place areas languages website parent hosted_by merged_into"
     " created_at version",
 )
@@ -72,7 +91,7 @@ class Organisation(models.Model):
     """`name` is today's; former ones stand in OrganisationName. Units of an authority have a parent.
 
     `areas` are districts and towns as people call them; `languages` are codes (BCP 47) spoken there.
-    `match_key` is what duplicates share: see sorting.match_key.
+    `match_key` is what duplicates share: see sorting.match_key. `entered_by` sees it until it is a partner somewhere.
     """
 
     name = models.CharField(_("name"), max_length=200)
@@ -90,14 +109,40 @@ class Organisation(models.Model):
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="units")
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="units",
+        verbose_name=_("part of"),
+    )
     hosted_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="hosts"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="hosts",
+        verbose_name=_("reached through"),
     )
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="duplicates",
+        verbose_name=_("merged into"),
     )
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("entered by"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -108,6 +153,7 @@ class Organisation(models.Model):
         indexes = [
             models.Index(fields=["sort_key", "id"], name="organisation_by_name"),
             models.Index(fields=["match_key"], name="organisation_by_match"),
+            GinIndex(match_words(), name="organisation_by_word"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -120,15 +166,27 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_below(self, other: "Organisation", relation: str) -> bool:
+        """Does the way up by `relation` (parent or hosted_by) lead to `other`? Read anew, one query a step."""
+        at: int | None = self.pk
+        passed: set[int] = set()
+        while at is not None and at not in passed:
+            passed.add(at)
+            at = Organisation.objects.filter(pk=at).values_list(f"{relation}_id", flat=True).first()
+            if at == other.pk:
+                return True
+        return False
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps both keys in step."""
         self.sort_key, self.match_key = sort_key(self.name), match_key(self.name)
         super().save(*args, **kwargs)
 
 
+@pghistory.track()
 @fields(harmless="organisation name since attested_on until_on ended_at")
 class OrganisationName(Span):
-    """A name that an organisation carried."""
+    """A name that an organisation carried. One without an end is today's name with its beginning."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
     name = models.CharField(_("name"), max_length=200)

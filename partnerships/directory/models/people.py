@@ -3,15 +3,17 @@
 Source: decision 0005, point 1.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, Self
 
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection, models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.asking import Condition, holds, partner_now
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -21,36 +23,108 @@ class ShownTo(models.TextChoices):
 
     NOBODY = "nobody", _("only me")
     ORGANISATION = "organisation", _("my organisation")
-    LIAISON = "liaison", _("and police liaison staff")
-    PARTNERSHIP = "partnership", _("and all members of my partnerships")
+    LIAISON = "liaison", _("my organisation and police liaison staff")
+    PARTNERSHIP = "partnership", _("everybody in my partnerships")
 
 
 class PersonQuerySet(models.QuerySet):
     """People."""
 
     def visible_to(self, account: Any) -> "PersonQuerySet":
-        """Fellow members of one's partnerships, and oneself.
+        """Oneself; who takes part today in one's partnerships or stands for one's own organisation; for its
+        lead also those who did or will, for liaison staff those who will; and whom one entered, as long as
+        they belong to nobody. Administrators see the names of all.
 
-        Representing a religious body reveals belief: shown to fellow members only. Source: GDPR Art. 9.
+        For whom somebody stands is another question: `Representation.visible_to`.
         """
-        from partnerships.directory.models.bodies import Seat
-        from partnerships.directory.models.representations import Representation
+        access = account.access
+        if access.is_administrator:
+            return self
+        return self.filter(Condition(SEEN, **_means(account)))
 
-        mine = account.access.partnership_ids
-        stands = Representation.objects.filter(
-            person=OuterRef("pk"), organisation__partners__partnership_id__in=mine
-        )
-        sits = Seat.objects.filter(person=OuterRef("pk"), body__partnership_id__in=mine)
-        return self.filter(Q(account=account) | Exists(stands) | Exists(sits))
+    def nearby(self, account: Any) -> Self:
+        """Changes nothing about who is found, only how fast: where few can be visible to the account, they are
+        looked up by number; where many can, a list walks along the names until its page is full.
+        """
+        if account.access.is_administrator:
+            return self
+        with connection.cursor() as cursor:
+            cursor.execute(NEARBY, {**_means(account), "limit": FEW + 1})
+            found = [pk for (pk,) in cursor.fetchall()]
+        return self if len(found) > FEW else self.filter(pk__in={*found} - {None})
+
+    def present(self) -> "PersonQuerySet":
+        """Without rows that go on as another one."""
+        return self.filter(merged_into__isnull=True)
+
+
+TAKES_PART = f"""
+    (SELECT r.id FROM directory_representation r WHERE r.person_id = outer_id
+        AND {holds("r")} AND {partner_now("r.organisation_id", "partnerships")} LIMIT 1) IS NOT NULL
+    OR (SELECT s.id FROM directory_seat s JOIN directory_body b ON b.id = s.body_id
+        WHERE s.person_id = outer_id AND b.partnership_id = ANY (%(partnerships)s::bigint[])
+        AND {holds("s")} LIMIT 1) IS NOT NULL
+"""
+SEEN = f"""
+    outer_account = %(account)s
+    OR (SELECT r.id FROM directory_representation r WHERE r.person_id = outer_id AND (
+        {holds("r")} AND r.organisation_id = ANY (%(near)s::bigint[])
+        OR r.organisation_id = ANY (%(leads)s::bigint[])
+        OR r.since > %(today)s AND {partner_now("r.organisation_id", "liaison_in")}) LIMIT 1) IS NOT NULL
+    OR {TAKES_PART}
+    OR outer_entered_by = %(account)s AND outer_account IS NULL AND
+        (SELECT r.id FROM directory_representation r
+         WHERE r.person_id = outer_id AND {holds("r")} LIMIT 1) IS NULL
+"""
+FEW = 1000
+# Everybody whom SEEN can find, and some more. Partners count as well, so that many of them end it at once.
+NEARBY = """
+    WITH partners AS MATERIALIZED (
+        SELECT organisation_id FROM directory_partner
+        WHERE partnership_id = ANY (%(partnerships)s::bigint[])
+        OR partnership_id = ANY (%(liaison_in)s::bigint[]) LIMIT %(limit)s
+    )
+    SELECT NULL AS id FROM partners
+    UNION ALL SELECT r.person_id FROM partners p, LATERAL (
+        SELECT person_id FROM directory_representation
+        WHERE organisation_id = p.organisation_id LIMIT %(limit)s) r
+    UNION ALL SELECT person_id FROM directory_representation
+        WHERE organisation_id = ANY (%(near)s::bigint[]) OR organisation_id = ANY (%(leads)s::bigint[])
+    UNION ALL SELECT s.person_id FROM directory_seat s JOIN directory_body b ON b.id = s.body_id
+        WHERE s.person_id IS NOT NULL AND b.partnership_id = ANY (%(partnerships)s::bigint[])
+    UNION ALL SELECT id FROM directory_person
+        WHERE account_id = %(account)s OR entered_by_id = %(account)s
+    LIMIT %(limit)s
+"""
+
+
+def _means(account: Any) -> dict[str, Any]:
+    """What the statements above ask with."""
+    access = account.access
+    return {
+        "account": account.pk,
+        "near": list(access.near_organisation_ids),
+        "leads": list(access.leads),
+        "partnerships": list(access.partnership_ids),
+        "liaison_in": list(access.liaison_partnership_ids),
+    }
+
+
+def takes_part_in(partnership_ids: Iterable[int]) -> Condition:
+    """People who today stand for a partner of one of these partnerships, or sit in one of its bodies."""
+    return Condition(TAKES_PART, partnerships=list(partnership_ids))
 
 
 @pghistory.track()
 @fields(
-    personal="account given_name family_name email phone sort_key languages",
-    harmless="phone_shown_to is_invented created_at",
+    personal="account given_name family_name email phone sort_key languages entered_by merged_into",
+    harmless="phone_shown_to is_invented created_at version",
 )
 class Person(models.Model):
-    """`is_invented` marks people of the demo: no real person stands there."""
+    """`is_invented` marks people of the demo: no real person stands there.
+
+    `merged_into`: somebody was entered twice, and this row goes on as that one, which has the account.
+    """
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person"
@@ -65,15 +139,33 @@ class Person(models.Model):
     languages = ArrayField(
         models.CharField(max_length=7), verbose_name=_("languages"), default=list, blank=True
     )
-    sort_key = models.CharField(max_length=250, editable=False, db_index=True)
+    sort_key = models.CharField(max_length=250, editable=False)
     is_invented = models.BooleanField(_("invented"), default=False)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        indexes = [models.Index(fields=["sort_key", "id"], name="person_by_name")]
+        constraints = [
+            models.CheckConstraint(
+                name="person_not_in_itself",
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+            ),
+            models.CheckConstraint(
+                name="person_merged_has_no_account",
+                condition=Q(merged_into__isnull=True) | Q(account__isnull=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()

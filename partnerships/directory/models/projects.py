@@ -87,6 +87,15 @@ class Project(models.Model):
         return said(self, "result", language)
 
 
+class ProjectFigureQuerySet(models.QuerySet):
+    """Figures."""
+
+    def visible_to(self, account: Any) -> "ProjectFigureQuerySet":
+        """Of the projects one sees."""
+        mine = list(account.access.partnership_ids)
+        return self.filter(project__partnership_id__in=mine)
+
+
 class Qualifier(models.TextChoices):
     """How exact a reported figure is."""
 
@@ -96,6 +105,7 @@ class Qualifier(models.TextChoices):
     FEWER_THAN = "fewer_than", _("fewer than")
 
 
+@pghistory.track()
 @fields(harmless="project label label_en value unit unit_en qualifier on_day source_note position")
 class ProjectFigure(models.Model):
     """A number with unit, exactness and where it comes from."""
@@ -112,6 +122,8 @@ class ProjectFigure(models.Model):
     on_day = models.DateField(_("as of"), null=True, blank=True)
     source_note = models.CharField(_("source"), max_length=250, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+
+    objects = ProjectFigureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("figure of a project")

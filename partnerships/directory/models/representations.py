@@ -1,11 +1,17 @@
 """Who stands for an organisation. Source: decision 0005, points 2 and 6."""
 
+from datetime import date
+from typing import Any, Self
+
 import pghistory
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.shared.dates import Span, span_constraints
+from partnerships.directory.models.asking import Condition, holds, partner_now
+from partnerships.directory.models.organisations import Kind
+from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.privacy import fields
 
 
@@ -17,16 +23,75 @@ class RepresentationRole(models.TextChoices):
     DEPUTY = "deputy", _("deputy")
 
 
+def _not_over() -> Q:
+    open_end = Q(until_on__isnull=True) | Q(until_on__gte=timezone.localdate())
+    return open_end & Q(ended_at__isnull=True)
+
+
+HELD = holds("outer").replace("outer.", "outer_")
+SEEN = f"""
+    outer_person_id = %(person)s OR outer_organisation_id = ANY (%(leads)s::bigint[])
+    OR {HELD} AND (outer_organisation_id = ANY (%(near)s::bigint[])
+        OR {partner_now("outer_organisation_id", "partnerships")})
+"""
+# What ended today as well: whoever has its form open is told so.
+TO_COME = f"""
+    ((outer_until_on IS NULL OR outer_until_on >= %(today)s) AND outer_ended_at IS NULL
+        OR (outer_ended_at AT TIME ZONE %(zone)s)::date = %(today)s)
+    AND {partner_now("outer_organisation_id", "liaison_in")}
+"""
+NOT_RELIGIOUS = """
+    (SELECT o.kind FROM directory_organisation o WHERE o.id = outer_organisation_id) <> %(religious)s
+"""
+
+
+class RepresentationQuerySet(SpanQuerySet):
+    """Representations."""
+
+    def visible_to(self, account: Any) -> Self:
+        """One's own; all of one's own organisation for its lead; those of today for its other people and
+        for fellow members; for liaison staff those to come, too; and for administrators.
+
+        Representing a religious body reveals belief: administrators see it only as fellow members.
+        Source: GDPR Art. 9.
+        """
+        access = account.access
+        parts = [SEEN]
+        if access.liaison_partnership_ids:
+            parts.append(TO_COME)
+        if access.is_administrator:
+            parts.append(NOT_RELIGIOUS)
+        means = {
+            "person": access.person_id,
+            "near": list(access.near_organisation_ids),
+            "leads": list(access.leads),
+            "partnerships": list(access.partnership_ids),
+            "liaison_in": list(access.liaison_partnership_ids),
+            "religious": Kind.RELIGIOUS_UMBRELLA.value,
+            "zone": timezone.get_current_timezone_name(),
+        }
+        return self.filter(Condition(" OR ".join(parts), **means))
+
+    def not_over(self) -> Self:
+        """Those of today and those that are still to begin."""
+        return self.filter(_not_over())
+
+    def over(self) -> Self:
+        """Those that have ended."""
+        return self.exclude(_not_over())
+
+
 @pghistory.track()
 @fields(
-    personal="person organisation function handover_note",
-    harmless="role may_sign signs_since since attested_on until_on ended_at",
+    personal="person organisation function handover_note ending_reason replaces",
+    harmless="role may_sign signs_since since attested_on until_on ended_at version",
 )
 class Representation(Span):
     """A person stands for an organisation, from when until when; the capacity in which they act.
 
     `may_sign` holds from `signs_since` on, or from the beginning where that is empty. `handover_note` is what
-    whoever comes next should know; read by the organisation's own representatives.
+    whoever comes next should know; read by the organisation's own representatives, at the one that `replaces`
+    this one.
     """
 
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="representations")
@@ -38,6 +103,13 @@ class Representation(Span):
     may_sign = models.BooleanField(_("may sign"), default=False)
     signs_since = models.DateField(_("may sign since"), null=True, blank=True)
     handover_note = models.TextField(_("handover note"), max_length=4000, blank=True)
+    ending_reason = models.CharField(_("reason of the ending"), max_length=250, blank=True)
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = RepresentationQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
     class Meta:
         verbose_name = _("representation")
@@ -49,6 +121,7 @@ class Representation(Span):
                 fields=["person", "organisation"],
                 condition=Q(until_on__isnull=True, ended_at__isnull=True),
                 name="representation_once_at_a_time",
+                violation_error_message=_("This person stands for the organisation already."),
             ),
             models.CheckConstraint(
                 name="representation_signs_since_if_it_may",
@@ -58,3 +131,25 @@ class Representation(Span):
 
     def __str__(self) -> str:
         return f"{self.person_id} for {self.organisation_id}"
+
+    @property
+    def is_over(self) -> bool:
+        """Ended at a moment, or its last day has passed."""
+        past = self.until_on is not None and self.until_on < timezone.localdate()
+        return past or self.ended_at is not None
+
+    @property
+    def signs_today(self) -> bool:
+        """The right to sign has begun. The same in SQL: access.py."""
+        begun = self.signs_since is None or self.signs_since <= timezone.localdate()
+        return self.may_sign and begun
+
+    @property
+    def is_to_come(self) -> bool:
+        """Begins on a later day."""
+        return self.since is not None and self.since > timezone.localdate()
+
+    @property
+    def last_day(self) -> date | None:
+        """The day on which it ended or will end."""
+        return timezone.localdate(self.ended_at) if self.ended_at else self.until_on

@@ -1,20 +1,110 @@
 """Who may change the directory, a file a subject. Seeing is `Model.objects.visible_to`."""
 
-from partnerships.directory.rules.grants import can_confirm, can_give
+from partnerships.directory.rules.account_changes import (
+    can_agree_account_change,
+    can_ask_account_change,
+    can_refuse_account_change,
+    can_see_account_changes,
+    can_withdraw_account_change,
+    needs_second_person,
+)
+from partnerships.directory.rules.audiences import (
+    can_see_audience_of_organisation,
+    can_see_audience_of_partnership,
+)
+from partnerships.directory.rules.grants import (
+    can_confirm,
+    can_end,
+    can_extend,
+    can_give,
+    can_go,
+    can_look_up_access,
+    can_refuse,
+    can_review,
+    can_see_roles,
+    is_last_administrator,
+)
+from partnerships.directory.rules.imports import (
+    can_confirm_import,
+    can_import,
+    can_withdraw_import,
+)
 from partnerships.directory.rules.invitations import can_accept, can_invite, can_withdraw
-from partnerships.directory.rules.organisations import can_enter_organisation, can_keep_organisation
-from partnerships.directory.rules.partnerships import can_found_partnership, can_keep_partnership
+from partnerships.directory.rules.openid import can_link_openid, can_unlink_openid
+from partnerships.directory.rules.organisations import (
+    can_add_contact_point,
+    can_edit_organisation,
+    can_enter_organisation,
+    can_keep_organisation,
+    can_look_for_duplicates,
+    can_merge_organisation,
+    can_note_succession,
+    can_read_history,
+    can_rename_organisation,
+    can_withdraw_succession,
+    kept_among,
+)
+from partnerships.directory.rules.partnerships import (
+    can_add_seat,
+    can_answer_commitment,
+    can_change_standing,
+    can_close_body,
+    can_end_seat,
+    can_fill_seat,
+    can_found_partnership,
+    can_keep_goal,
+    can_keep_partnership,
+    can_leave_partnership,
+)
 from partnerships.directory.rules.people import can_enter_person
 
 __all__ = [
     "can_accept",
+    "can_add_contact_point",
+    "can_add_seat",
+    "can_agree_account_change",
+    "can_answer_commitment",
+    "can_ask_account_change",
+    "can_change_standing",
+    "can_close_body",
     "can_confirm",
+    "can_confirm_import",
+    "can_edit_organisation",
+    "can_end",
+    "can_end_seat",
     "can_enter_organisation",
     "can_enter_person",
+    "can_extend",
+    "can_fill_seat",
     "can_found_partnership",
     "can_give",
+    "can_go",
+    "can_import",
     "can_invite",
+    "can_keep_goal",
     "can_keep_organisation",
     "can_keep_partnership",
+    "can_leave_partnership",
+    "can_link_openid",
+    "can_look_for_duplicates",
+    "can_look_up_access",
+    "can_merge_organisation",
+    "can_note_succession",
+    "can_read_history",
+    "can_refuse",
+    "can_refuse_account_change",
+    "can_rename_organisation",
+    "can_review",
+    "can_see_account_changes",
+    "can_see_audience_of_organisation",
+    "can_see_audience_of_partnership",
+    "can_see_roles",
+    "can_unlink_openid",
     "can_withdraw",
+    "can_withdraw_account_change",
+    "can_withdraw_import",
+    "can_withdraw_succession",
+    "is_last_administrator",
+    "kept_among",
+    "needs_second_person",
 ]

@@ -1,18 +1,38 @@
-"""Who founds and keeps a partnership: partners, bodies, seats, goals, projects."""
+"""Who founds and keeps a partnership: partners, bodies, seats, goals, projects, commitments."""
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Partnership
-from partnerships.shared.verdicts import Verdict, allowed_if
+from partnerships.directory.models import (
+    Body,
+    Commitment,
+    Goal,
+    Organisation,
+    Partner,
+    Partnership,
+    Seat,
+)
+from partnerships.directory.rules.organisations import can_keep_organisation
+from partnerships.shared.dates import Span
+from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
-def can_found_partnership(by: Any) -> Verdict:
-    """Liaison staff and administrators."""
+def can_found_partnership(by: Any, founder: Organisation | None = None) -> Verdict:
+    """Liaison staff for their own authority, so that they see what they founded; administrators for any."""
+    if by.is_administrator():
+        return ALLOWED
+    own = {organisation for role, organisation, _p in by.access.grants if role == "liaison"} - {
+        None
+    }
+    if not own:
+        return refused(
+            _("Only the liaison staff of an authority and administrators found partnerships.")
+        )
     return allowed_if(
-        by.is_administrator() or by.access.has("liaison"),
-        _("Only liaison staff and administrators found partnerships."),
+        founder is None or founder.pk in own,
+        _("Liaison staff found partnerships for their own authority only."),
     )
 
 
@@ -26,3 +46,63 @@ def can_keep_partnership(by: Any, partnership: Partnership) -> Verdict:
     return allowed_if(
         keeper, _("Only liaison staff and the joint management of this partnership can do this.")
     )
+
+
+def _is_over(row: Span) -> bool:
+    """Ended by a moment, or its last day has passed."""
+    last = row.until_on
+    return row.ended_at is not None or (last is not None and last < timezone.localdate())
+
+
+def _goes_on(by: Any, partner: Partner) -> Verdict:
+    keeper = can_keep_partnership(by, partner.partnership)
+    return keeper and allowed_if(
+        not _is_over(partner), _("This organisation is no longer a partner.")
+    )
+
+
+def can_change_standing(by: Any, partner: Partner) -> Verdict:
+    """Keepers, as long as it is a partner."""
+    return _goes_on(by, partner)
+
+
+def can_leave_partnership(by: Any, partner: Partner) -> Verdict:
+    """Keepers note that a partner leaves; it has not left already."""
+    return _goes_on(by, partner)
+
+
+def can_close_body(by: Any, body: Body) -> Verdict:
+    """Keepers, as long as it is open."""
+    keeper = can_keep_partnership(by, body.partnership)
+    return keeper and allowed_if(body.closed_on is None, _("This body is closed."))
+
+
+def can_add_seat(by: Any, body: Body) -> Verdict:
+    """A closed body gets no more seats."""
+    return can_close_body(by, body)
+
+
+def can_fill_seat(by: Any, seat: Seat) -> Verdict:
+    """Fill, vacate, replace: a seat of today at an open table."""
+    keeper = can_close_body(by, seat.body)
+    return keeper and allowed_if(not _is_over(seat), _("This seat has ended."))
+
+
+def can_end_seat(by: Any, seat: Seat) -> Verdict:
+    """As with filling it."""
+    return can_fill_seat(by, seat)
+
+
+def can_keep_goal(by: Any, goal: Goal) -> Verdict:
+    """Whoever keeps its owner: a partnership, or an organisation."""
+    if goal.partnership is not None:
+        return can_keep_partnership(by, goal.partnership)
+    assert goal.organisation is not None  # noqa: S101  a goal has one owner
+    return can_keep_organisation(by, goal.organisation)
+
+
+def can_answer_commitment(by: Any, commitment: Commitment) -> Verdict:
+    """Keepers note answers; an organisation's lead representative gives its own."""
+    asked = commitment.organisation_id
+    leads = any(o == asked and role == "lead" for _i, o, role, _s in by.access.stands)
+    return ALLOWED if leads else can_keep_partnership(by, commitment.project.partnership)

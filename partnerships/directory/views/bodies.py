@@ -3,11 +3,14 @@
 from django.db.models import OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from partnerships.directory import rules
 from partnerships.directory.models import Body, Seat
 from partnerships.directory.views.counting import limited
 from partnerships.directory.views.frame import partnership_frame
@@ -77,11 +80,15 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
         .select_related("organisation", "person")
         .order_by("position", "id")[:MOST_SEATS]
     )
+    keeps = rules.can_keep_partnership(request.user, found.partnership)
+    tools = bool(keeps) and not found.closed_on
     return render(
         request,
         "directory/body.html",
         {
             "body": found,
+            "can_keep": keeps,
+            "can_close": rules.can_close_body(request.user, found),
             "name": found.name_in(),
             "kind": capfirst(found.get_kind_display()),
             "purpose": found.purpose_in(),
@@ -93,13 +100,13 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
             "voting": sum(seat.voting for seat in seats),
             "advisory": sum(not seat.voting for seat in seats),
             "vacant": sum(seat.person_id is None for seat in seats),
-            "columns": SEAT_COLUMNS,
-            "rows": _seats(request, seats),
+            "columns": [*SEAT_COLUMNS, Column(_("Edit"))] if tools else SEAT_COLUMNS,
+            "rows": _seats(request, seats, tools),
         },
     )
 
 
-def _seats(request: HttpRequest, seats: list[Seat]) -> list[tuple]:
+def _seats(request: HttpRequest, seats: list[Seat], tools: bool) -> list[tuple]:
     organisation = organisation_links(request.user, [seat.organisation_id for seat in seats])
     votes = {True: _("voting"), False: badge(_("advisory"))}
     vacant = badge(_("vacant"))
@@ -112,9 +119,28 @@ def _seats(request: HttpRequest, seats: list[Seat]) -> list[tuple]:
             who(str(seat.person)) if seat.person else vacant,
             votes[seat.voting],
             began(seat.since, seat.attested_on),
+            *([_tools(seat)] if tools else []),
         )
         for seat in seats
     ]
+
+
+def _tools(seat: Seat) -> SafeString:
+    """Links of a keeper; each says of which seat."""
+    whose = format_html('<span class="kern-sr-only">: {}</span>', seat.label_in())
+    steps = {
+        "fill_seat": _("Fill anew"),
+        "correct_seat": _("Correct"),
+        "end_seat": _("End the seat"),
+    }
+    return format_html_join(
+        " · ",
+        '<a class="kern-link app-link" href="{}">{}{}</a>',
+        (
+            (reverse(f"directory:{name}", args=[seat.pk]), text, whose)
+            for name, text in steps.items()
+        ),
+    )
 
 
 def _none() -> SafeString:

@@ -5,9 +5,21 @@ from typing import Any
 from django.db.models import OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory import rules
 from partnerships.directory.models import Partner, Partnership
 from partnerships.directory.views.counting import exact, limited
+
+# What its keepers begin on each tab.
+ACTIONS = {
+    "overview": (_("Edit"), "directory:edit_partnership"),
+    "partners": (_("Admit a partner"), "directory:admit_partner"),
+    "bodies": (_("Set up a body"), "directory:set_up_body"),
+    "goals": (_("Set a goal"), "directory:set_goal"),
+    "projects": (_("Begin a project"), "directory:begin_project"),
+}
 
 
 def partnership_frame(
@@ -27,5 +39,16 @@ def partnership_frame(
         "partnership": partnership,
         "name": partnership.name_in(),
         "place": place,
+        **_keeping(request, partnership, place),
         "partner_count": exact(partnership.partners_now) if counted else None,
     }
+
+
+def _keeping(request: HttpRequest, partnership: Partnership, place: str) -> dict[str, Any]:
+    """`can_keep`, and for keepers the tab's button: `frame_action` and `frame_href`."""
+    verdict = rules.can_keep_partnership(request.user, partnership)
+    if not verdict or place not in ACTIONS:
+        return {"can_keep": verdict}
+    label, name = ACTIONS[place]
+    href = reverse(name, args=[partnership.pk])
+    return {"can_keep": verdict, "frame_action": label, "frame_href": href}

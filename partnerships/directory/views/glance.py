@@ -23,7 +23,7 @@ def _holds(alias: str) -> str:
 # Whoever stands for a partner of a partnership one sees may be seen: `Person.visible_to`.
 CONTACT = f"""
     SELECT p.sort_key, r.id, p.given_name, p.family_name, p.email, p.phone, r.function,
-        r.organisation_id
+        r.organisation_id, p.phone_shown_to, r.person_id, p.account_id
     FROM directory_representation r
     JOIN directory_person p ON p.id = r.person_id
     WHERE {_holds("r")} AND EXISTS (
@@ -35,6 +35,15 @@ CONTACT = f"""
 AGREEMENTS = Partnership._meta.get_field("agreements").related_model._meta.db_table
 # Looked up for the few rows that are shown: one more join would cost more planning than it saves.
 NAME = "(SELECT name FROM directory_organisation WHERE id = organisation_id)"
+# The rule is rules.people.phone_for: who takes part here is a fellow member of whoever looks.
+PHONE = f"""
+    CASE WHEN account_id = %(account)s OR phone_shown_to = 'partnership'
+        OR (phone_shown_to = 'liaison' AND %(liaison)s)
+        OR (phone_shown_to <> 'nobody' AND EXISTS (
+            SELECT FROM directory_representation s WHERE s.person_id = contact.person_id
+            AND s.organisation_id = ANY (%(own)s) AND {HOLDS}))
+    THEN phone ELSE '' END
+"""
 FIRST = "ORDER BY p.sort_key, r.id LIMIT %(contacts)s"
 QUERY = f"""
 WITH now_in AS (
@@ -69,7 +78,7 @@ SELECT
     (SELECT count(*) FROM (SELECT FROM {AGREEMENTS}
         WHERE partnership_id = %(partnership)s LIMIT %(limit)s) a),
     (SELECT coalesce(json_agg(json_build_array(concat_ws(' ', nullif(given_name, ''), family_name),
-        function, {NAME}, email, phone) ORDER BY place, sort_key, id), '[]') FROM contact),
+        function, {NAME}, email, {PHONE}) ORDER BY place, sort_key, id), '[]') FROM contact),
     (SELECT coalesce(json_agg({NAME} ORDER BY sort_key), '[]') FROM mine)
 """
 
@@ -107,6 +116,8 @@ class Glance:
                     "today": timezone.localdate(),
                     "authority": Side.AUTHORITY.value,
                     "own": list(account.access.organisation_ids),
+                    "account": account.pk,
+                    "liaison": account.access.is_liaison_in(partnership.pk),
                     "limit": LIMIT + 1,
                     "contacts": CONTACTS,
                 },

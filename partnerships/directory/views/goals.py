@@ -14,8 +14,9 @@ from partnerships.shared.keyset import page
 
 @dataclass(frozen=True)
 class ShownGoal:
-    """What a page shows of a goal."""
+    """What a page shows of a goal; `pk` is for the links of whoever keeps it."""
 
+    pk: int
     kind: str
     number: int | None
     title: str
@@ -24,7 +25,8 @@ class ShownGoal:
     @classmethod
     def of(cls, goal: Goal) -> "ShownGoal":
         """In the reader's language."""
-        return cls(capfirst(goal.get_kind_display()), goal.number, goal.title_in(), goal.text_in())
+        kind = capfirst(goal.get_kind_display())
+        return cls(goal.pk, kind, goal.number, goal.title_in(), goal.text_in())
 
 
 @dataclass

@@ -1,16 +1,21 @@
 """The page behind an invitation's link. Looking opens nothing: mail scanners follow links."""
 
+from urllib.parse import urlencode
+
 from allauth.account.internal.flows.login import perform_login
 from allauth.account.models import Login
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from partnerships.directory.actions import invitations
+from partnerships.directory.models import Invitation
+from partnerships.directory.rules import invitations as rules
 
 
 @never_cache
@@ -25,18 +30,21 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "directory/invitation_over.html", status=410)
     translation.activate(found.language)
     if request.method == "POST":
-        return _accepted(request, found)
-    represents = found.person.representations.current().select_related("organisation")
+        return _accepted(request, found, token)
+    if request.user.is_authenticated and rules.can_join(request.user, found):
+        return redirect("directory:join_invitation", token)
+    represents = found.person.representations.not_over().select_related("organisation")
     return render(
         request, "directory/invitation.html", {"invitation": found, "represents": represents}
     )
 
 
-def _accepted(request: HttpRequest, found) -> HttpResponse:
+def _accepted(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
     account = invitations.accept(found)
     if account is None:
         messages.info(request, _("There is an account with this address already. Sign in with it."))
-        return redirect("account_login")
+        back = reverse("directory:join_invitation", args=[token])
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
     messages.success(
         request,
         _("Welcome. Choose how you want to sign in next time: by code, password or passkey."),

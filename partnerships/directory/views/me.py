@@ -1,25 +1,33 @@
-"""Who am I here: for whom I stand, what I see and why, how I sign in."""
+"""Who am I here: for whom I stand, what I see and why, how I sign in, and what I change myself."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from partnerships.directory.actions import me as actions
+from partnerships.directory.forms.me import OwnEntryForm
 from partnerships.directory.models import Person, Representation
+from partnerships.directory.rules import me as rules
 from partnerships.directory.views import reasons
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
+from partnerships.shared.spoken import spoken_name
 from partnerships.shared.templatetags.parts import link, words
 
 
 def me(request: HttpRequest) -> HttpResponse:
     """Only about oneself."""
     account = request.user
+    person = Person.objects.filter(account=account).first()
     return render(
         request,
         "directory/me.html",
         {
-            "person": Person.objects.filter(account=account).first(),
+            "person": person,
+            "spoken": ", ".join(spoken_name(code) for code in person.languages) if person else "",
             "stands": [_stand(row) for row in reasons.representations(account)],
             "roles": reasons.roles(account),
             "partnerships": reasons.partnerships(account),
@@ -35,5 +43,27 @@ def _stand(row: Representation) -> dict:
         "role": capfirst(row.get_role_display()),
         "function": row.function,
         "since": began(row.since, row.attested_on),
-        "may_sign": row.may_sign,
+        "may_sign": row.signs_today,
     }
+
+
+def edit_me(request: HttpRequest) -> HttpResponse:
+    """Name, telephone and who sees it, languages."""
+    rules.can_change_own_entry(request.user).enforce()
+    person = get_object_or_404(Person, account=request.user)
+    form = OwnEntryForm.of(person, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.change_own_entry(by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("directory:me")
+    return render(request, "directory/edit_me.html", {"form": form})
+
+
+def leave(request: HttpRequest) -> HttpResponse:
+    """Asks, says what happens, and then closes the account."""
+    rules.can_leave(request.user).enforce()
+    if request.method == "POST":
+        actions.leave(by=request.user)
+        return redirect("account_inactive")
+    stands = [str(row.organisation) for row in reasons.representations(request.user)]
+    return render(request, "directory/leave.html", {"stands": stands})

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
+from partnerships.directory import rules
 from partnerships.directory.models import Account, Kind, Partnership, Side
 from partnerships.directory.views.counting import exact, told
 from partnerships.directory.views.frame import partnership_frame
@@ -29,6 +30,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         "directory/partnership.html",
         {
+            "can_see_audience": rules.can_see_audience_of_partnership(request.user, found),
             **frame,
             **_members(glance),
             "agreements": _agreements(request.user, found),

@@ -1,76 +1,177 @@
 """The partners of a partnership."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models import Entry, Kind, Side, Standing
-from partnerships.directory.views.filters import PartnerFilter
+from partnerships.directory.models import Account, Entry, Kind, Side, Standing
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
-from partnerships.shared.keyset import page
-from partnerships.shared.templatetags.parts import Column, badge, link, period, words
-
-COLUMNS = [
-    Column(_("Organisation")),
-    Column(_("Kind")),
-    Column(_("Side")),
-    Column(_("Entered as")),
-    Column(_("Standing")),
-    Column(_("Since")),
-]
-FORMER_COLUMNS = [*COLUMNS[:-1], Column(_("Time"))]
-VALUES = (
-    "organisation_id", "organisation__name", "organisation__kind", "side", "entry", "standing",
-    "since", "attested_on", "until_on", "ended_at",
-)  # fmt: skip
+from partnerships.shared.lists.description import List, ListColumn
+from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
+from partnerships.shared.lists.ordering import by_label
+from partnerships.shared.lists.pages import respond
+from partnerships.shared.templatetags.parts import badge, link, period, words
 
 
-def partners(request: HttpRequest, pk: int) -> HttpResponse:
+class PartnerFilter(ListFilter):
+    """By name, kind, side and standing."""
+
+    q = SearchFilter()
+    side = choice_filter(Side.choices, label=_("Side"))
+    kind = choice_filter(Kind.choices, label=_("Kind"), field_name="organisation__kind")
+    standing = choice_filter(Standing.choices, label=_("Standing"))
+
+
+class FormerFilter(PartnerFilter):
+    """Of those that have left; `former` says so in the address."""
+
+    identity = ("former",)
+    former = django_filters.CharFilter(method="nothing", widget=forms.HiddenInput)
+
+    def nothing(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
+        """The view has chosen already."""
+        return rows
+
+
+class Look:
+    """Labels and addresses, made once for many rows."""
+
+    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+        self.address = addresses("directory:organisation")
+        self.story = addresses("directory:partner")
+        self.kinds, self.sides, self.entries, self.standings = (
+            {value: capfirst(str(label)) for value, label in choices.choices}
+            for choices in (Kind, Side, Entry, Standing)
+        )
+        self.marked = {value: badge(label) for value, label in Standing.choices}
+        # The usual case stays quiet.
+        self.marked[Standing.FULL.value] = self.standings[Standing.FULL.value]
+
+
+def _last(row: Any) -> Any:
+    return row.until_on or (timezone.localdate(row.ended_at) if row.ended_at else None)
+
+
+def _span(row: Any, look: Look) -> SafeString:
+    return period(row.since or row.attested_on, _last(row))
+
+
+COLUMNS = (
+    ListColumn(
+        "name",
+        _("Organisation"),
+        ("organisation_id", "organisation__name"),
+        value=lambda row, look: row.organisation__name,
+        cell=lambda row, look: link(
+            words(row.organisation__name), look.address(row.organisation_id)
+        ),
+        sort=("sort_key",),
+    ),
+    ListColumn(
+        "kind",
+        _("Kind"),
+        ("organisation__kind",),
+        value=lambda row, look: look.kinds[row.organisation__kind],
+        sort=lambda: by_label("organisation__kind", Kind.choices),
+    ),
+    ListColumn(
+        "side",
+        _("Side"),
+        ("side",),
+        value=lambda row, look: look.sides[row.side],
+        sort=lambda: by_label("side", Side.choices),
+    ),
+    ListColumn(
+        "entry",
+        _("Entered as"),
+        ("id", "entry"),
+        value=lambda row, look: look.entries[row.entry],
+        cell=lambda row, look: link(look.entries[row.entry], look.story(row.id)),
+        sort=lambda: by_label("entry", Entry.choices),
+    ),
+    ListColumn(
+        "standing",
+        _("Standing"),
+        ("standing",),
+        value=lambda row, look: look.standings[row.standing],
+        cell=lambda row, look: look.marked[row.standing],
+        sort=lambda: by_label("standing", Standing.choices),
+    ),
+)
+SINCE = ListColumn(
+    "since",
+    _("Since"),
+    ("since", "attested_on"),
+    value=lambda row, look: row.since,
+    cell=lambda row, look: began(row.since, row.attested_on),
+    sort=("since",),
+)
+ATTESTED = ListColumn(
+    "attested_on",
+    _("Attested on"),
+    ("attested_on",),
+    value=lambda row, look: row.attested_on,
+    sort=("attested_on",),
+    shown=False,
+)
+TIME = ListColumn(
+    "time",
+    _("Time"),
+    ("since", "attested_on", "until_on", "ended_at"),
+    value=lambda row, look: row.since,
+    cell=_span,
+)
+UNTIL = ListColumn(
+    "until",
+    _("Until"),
+    ("until_on", "ended_at"),
+    value=lambda row, look: _last(row),
+    sort=("until_on",),
+    shown=False,
+)
+
+PARTNERS = List(
+    slug="partners",
+    caption=_("Partners today"),
+    columns=(*COLUMNS, SINCE, ATTESTED),
+    filters=PartnerFilter,
+    look=Look,
+    empty=_("No partners yet"),
+    empty_text=_("The liaison staff of the partnership enter its partners."),
+)
+FORMER = List(
+    slug="former-partners",
+    caption=_("Former partners"),
+    columns=(*COLUMNS, TIME, SINCE._replace(shown=False), UNTIL, ATTESTED),
+    filters=FormerFilter,
+    look=Look,
+    empty=_("Nobody has left"),
+    empty_text=_("Everybody who ever joined is still a partner."),
+)
+
+
+def partners(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Today's, or the former ones with `?former=1`, in the German order of names."""
     frame = partnership_frame(request, pk, "partners")
-    asked = PartnerFilter(request.GET)
-    rows = asked.narrow(frame["partnership"].partners.visible_to(request.user))
-    cursor = request.GET.get("cursor", "")
-    found = page(rows, by=["sort_key", "id"], cursor=cursor, values=VALUES)
-    context = {
-        "page": found,
-        "filter": asked,
-        "former": asked.shows_former,
-        "columns": FORMER_COLUMNS if asked.shows_former else COLUMNS,
-        "rows": _rows(found.rows, asked.shows_former),
-    }
-    return render(request, "directory/partners.html", frame | context)
-
-
-def _rows(found: Iterable[tuple], former: bool) -> list[tuple]:
-    address = addresses("directory:organisation")
-    kinds = {value: capfirst(str(label)) for value, label in Kind.choices}
-    sides = {value: capfirst(str(label)) for value, label in Side.choices}
-    entries = {value: capfirst(str(label)) for value, label in Entry.choices}
-    standings = {value: badge(label) for value, label in Standing.choices}
-    standings[Standing.FULL.value] = capfirst(
-        str(Standing.FULL.label)
-    )  # the usual case stays quiet
-    return [
-        (
-            link(words(name), address(pk)),
-            kinds[kind],
-            sides[side],
-            entries[entry],
-            standings[standing],
-            _span(since, attested, until, ended) if former else began(since, attested),
-        )
-        for pk, name, kind, side, entry, standing, since, attested, until, ended in found
-    ]
-
-
-def _span(since, attested, until, ended) -> SafeString:
-    last = until or (timezone.localdate(ended) if ended else None)
-    return period(since or attested, last)
+    former = request.GET.get("former") == "1"
+    rows = frame["partnership"].partners.visible_to(request.user)
+    over = Q(until_on__lt=timezone.localdate()) | Q(ended_at__isnull=False)
+    return respond(
+        request,
+        FORMER if former else PARTNERS,
+        rows.filter(over) if former else rows.current(),
+        template="directory/partners.html",
+        context={**frame, "former": former},
+        facts={"partnership": pk},
+    )

@@ -1,50 +1,101 @@
 """The list of one's partnerships."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models import Body, Partner, Partnership
+from partnerships.directory import rules
+from partnerships.directory.models import Account, Body, Partner, Partnership
 from partnerships.directory.views.counting import limited, told
-from partnerships.directory.views.filters import NameFilter
 from partnerships.directory.views.links import addresses
-from partnerships.shared.keyset import page
-from partnerships.shared.templatetags.parts import Column, link, when, words
-
-COLUMNS = [
-    Column(_("Partnership")),
-    Column(_("Region")),
-    Column(_("Founded on")),
-    Column(_("Partners"), numeric=True),
-    Column(_("Bodies"), numeric=True),
-]
+from partnerships.shared.languages import said
+from partnerships.shared.lists.description import List, ListColumn
+from partnerships.shared.lists.filters import ListFilter, SearchFilter
+from partnerships.shared.lists.ordering import german
+from partnerships.shared.lists.pages import respond
+from partnerships.shared.templatetags.parts import link, words
 
 
-def partnerships(request: HttpRequest) -> HttpResponse:
+class PartnershipFilter(ListFilter):
+    """By name, in either language."""
+
+    q = SearchFilter(also=("name_en",))
+
+
+class Look:
+    """The address, resolved once."""
+
+    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+        self.address = addresses("directory:partnership")
+
+
+PARTNERSHIPS = List(
+    slug="partnerships",
+    caption=_("Your partnerships"),
+    columns=(
+        ListColumn(
+            "name",
+            _("Partnership"),
+            ("id", "name", "name_en"),
+            value=lambda row, look: said(row, "name"),
+            cell=lambda row, look: link(words(said(row, "name")), look.address(row.id)),
+            sort=("sort_key",),
+        ),
+        ListColumn(
+            "region",
+            _("Region"),
+            ("region",),
+            value=lambda row, look: row.region,
+            sort=lambda: german("region"),
+        ),
+        ListColumn(
+            "founded_on",
+            _("Founded on"),
+            ("founded_on",),
+            value=lambda row, look: row.founded_on,
+            sort=("founded_on",),
+        ),
+        ListColumn(
+            "partners",
+            _("Partners"),
+            ("partners_now",),
+            value=lambda row, look: row.partners_now,
+            cell=lambda row, look: told(row.partners_now),
+            numeric=True,
+        ),
+        ListColumn(
+            "bodies",
+            _("Bodies"),
+            ("bodies_now",),
+            value=lambda row, look: row.bodies_now,
+            cell=lambda row, look: told(row.bodies_now),
+            numeric=True,
+        ),
+    ),
+    filters=PartnershipFilter,
+    look=Look,
+    empty=_("You are in no partnership yet"),
+    empty_text=_(
+        "As soon as an organisation you stand for becomes a partner, its partnerships are listed here."
+    ),
+)
+
+
+def partnerships(request: HttpRequest) -> HttpResponseBase:
     """Those one takes part in, in the German order of names."""
-    asked = NameFilter(request.GET)
     seen = Partnership.objects.visible_to(request.user).annotate(
         partners_now=limited(Partner.objects.current().filter(partnership=OuterRef("pk"))),
         bodies_now=limited(Body.objects.filter(partnership=OuterRef("pk"), closed_on__isnull=True)),
     )
-    found = page(asked.narrow(seen), by=["sort_key", "id"], cursor=request.GET.get("cursor", ""))
-    return render(
+    may_found = rules.can_found_partnership(request.user)
+    return respond(
         request,
-        "directory/partnerships.html",
-        {"page": found, "filter": asked, "columns": COLUMNS, "rows": _rows(found.rows)},
+        PARTNERSHIPS,
+        seen,
+        template="directory/partnerships.html",
+        context={"can_found": may_found},
     )
-
-
-def _rows(found: list[Partnership]) -> list[tuple]:
-    address = addresses("directory:partnership")
-    return [
-        (
-            link(words(row.name_in()), address(row.pk)),
-            words(row.region),
-            when(row.founded_on),
-            told(row.partners_now),
-            told(row.bodies_now),
-        )
-        for row in found
-    ]

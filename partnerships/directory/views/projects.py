@@ -1,69 +1,134 @@
 """Projects of a partnership and the figures reported about them."""
 
-from decimal import Decimal
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models import Project, ProjectFigure, ProjectState
+from partnerships.directory.models import Account, Project, ProjectState
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses, organisation_links
 from partnerships.directory.views.since import began
-from partnerships.shared.keyset import page
+from partnerships.shared.languages import said
+from partnerships.shared.lists.description import List, ListColumn
+from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
+from partnerships.shared.lists.ordering import by_label, german
+from partnerships.shared.lists.pages import respond
 from partnerships.shared.templatetags.parts import (
-    Column,
     badge,
     link,
     missing,
     period,
-    quantity,
-    when,
     words,
 )
 
-COLUMNS = [Column(_("Project")), Column(_("State")), Column(_("Lead")), Column(_("Time"))]
-FIGURE_COLUMNS = [
-    Column(_("Figure")),
-    Column(_("Value"), numeric=True),
-    Column(_("As of")),
-    Column(_("Source")),
-]
 STATE_KINDS = {
     ProjectState.RUNNING: "info",
     ProjectState.COMPLETED: "success",
     ProjectState.STOPPED: "warning",
 }
-MOST_FIGURES = 100
 
 
-def projects(request: HttpRequest, pk: int) -> HttpResponse:
+class ProjectFilter(ListFilter):
+    """By name in either language, and state."""
+
+    q = SearchFilter(field_name="name_key", also=("name_en",))
+    state = choice_filter(ProjectState.choices, label=_("State"))
+
+
+class Look:
+    """Labels, addresses and which leads one may see, for many projects at once."""
+
+    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+        self.account, self.rows = account, rows
+        self.address = addresses("directory:project")
+        self.states = {value: str(label) for value, label in ProjectState.choices}
+        self.badges = {
+            value: badge(label, STATE_KINDS.get(ProjectState(value), "neutral"))
+            for value, label in ProjectState.choices
+        }
+
+    @cached_property
+    def lead(self) -> Callable[[int | None, str], SafeString]:
+        return organisation_links(self.account, [row.lead_id for row in self.rows])
+
+
+PROJECTS = List(
+    slug="projects",
+    caption=_("Projects"),
+    columns=(
+        ListColumn(
+            "name",
+            _("Project"),
+            ("id", "name", "name_en"),
+            value=lambda row, look: said(row, "name"),
+            cell=lambda row, look: link(words(said(row, "name")), look.address(row.id)),
+            sort=("name_key",),
+        ),
+        ListColumn(
+            "state",
+            _("State"),
+            ("state",),
+            value=lambda row, look: look.states[row.state],
+            cell=lambda row, look: look.badges[row.state],
+            sort=lambda: by_label("state", ProjectState.choices),
+        ),
+        ListColumn(
+            "lead",
+            _("Lead"),
+            ("lead_id", "lead__name"),
+            value=lambda row, look: row.lead__name,
+            cell=lambda row, look: (
+                look.lead(row.lead_id, row.lead__name)
+                if row.lead_id
+                else missing(gettext("no lead named"))
+            ),
+            sort=("lead__sort_key",),
+        ),
+        ListColumn(
+            "time",
+            _("Time"),
+            ("since", "until_on", "attested_on"),
+            value=lambda row, look: row.since,
+            cell=lambda row, look: time_of(row),
+            sort=("since",),
+        ),
+        ListColumn(
+            "until",
+            _("Until"),
+            ("until_on",),
+            value=lambda row, look: row.until_on,
+            sort=("until_on",),
+            shown=False,
+        ),
+    ),
+    filters=ProjectFilter,
+    order=("id",),
+    look=Look,
+    empty=_("No projects yet"),
+    empty_text=_(
+        "What the partners do together will stand here, with who leads it and what came of it."
+    ),
+)
+
+
+def projects(request: HttpRequest, pk: int) -> HttpResponseBase:
     """All of them, in the order in which they were entered."""
     frame = partnership_frame(request, pk, "projects")
-    rows = (
-        frame["partnership"]
-        .projects.visible_to(request.user)
-        .select_related("lead")
-        .defer("text", "result")
+    rows = frame["partnership"].projects.visible_to(request.user)
+    return respond(
+        request,
+        PROJECTS,
+        rows.annotate(name_key=german("name")),
+        template="directory/projects.html",
+        context=frame,
+        facts={"partnership": pk},
     )
-    found = page(rows, by=["id"], cursor=request.GET.get("cursor", ""))
-    context = {"page": found, "columns": COLUMNS, "rows": _rows(request, found.rows)}
-    return render(request, "directory/projects.html", frame | context)
-
-
-def _rows(request: HttpRequest, found: list[Project]) -> list[tuple]:
-    address = addresses("directory:project")
-    lead = organisation_links(request.user, [row.lead_id for row in found])
-    return [
-        (
-            link(words(row.name_in()), address(row.pk)),
-            state(row),
-            lead(row.lead_id, row.lead.name) if row.lead else missing(_("no lead named")),
-            _time(row),
-        )
-        for row in found
-    ]
 
 
 def state(project: Project) -> SafeString:
@@ -71,45 +136,8 @@ def state(project: Project) -> SafeString:
     return badge(project.get_state_display(), STATE_KINDS.get(project.state, "neutral"))
 
 
-def _time(project: Project) -> SafeString:
+def time_of(project: Any) -> SafeString:
+    """Its span, or the day on which it is attested."""
     if project.since or project.until_on:
         return period(project.since, project.until_on)
     return began(None, project.attested_on)
-
-
-def project(request: HttpRequest, pk: int) -> HttpResponse:
-    """One project with everything reported about it."""
-    seen = Project.objects.visible_to(request.user).select_related("partnership", "lead")
-    found = get_object_or_404(seen, pk=pk)
-    lead = organisation_links(request.user, [found.lead_id])
-    figures = found.figures.order_by("position", "id")[:MOST_FIGURES]
-    return render(
-        request,
-        "directory/project.html",
-        {
-            "project": found,
-            "name": found.name_in(),
-            "state": state(found),
-            "text": found.text_in(),
-            "result": found.result_in(),
-            "time": _time(found),
-            "lead": lead(found.lead_id, found.lead.name) if found.lead else "",
-            "partnership": found.partnership.name_in(),
-            "columns": FIGURE_COLUMNS,
-            "rows": [_figure(figure) for figure in figures],
-        },
-    )
-
-
-def _figure(figure: ProjectFigure) -> tuple:
-    return (
-        words(figure.label_in()),
-        quantity(plain(figure.value), figure.qualifier, figure.unit_in()),
-        when(figure.on_day),
-        words(figure.source_note),
-    )
-
-
-def plain(value: Decimal) -> Decimal | int:
-    """Without zeros that would say more than the source: 22.00 seats are 22."""
-    return int(value) if value == value.to_integral_value() else value.normalize()

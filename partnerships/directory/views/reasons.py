@@ -1,4 +1,7 @@
-"""Why an account sees what it sees, in sentences. Source: access.py, which decides; this only explains."""
+"""Why an account sees what it sees, in sentences: to itself ("you"), or to who looks it up.
+
+Source: access.py, which decides; this only explains.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -43,6 +46,48 @@ MEANING = {
     ),
 }
 
+MEANING_TOLD = {
+    "liaison": gettext_lazy(
+        "Sees every partnership of the authority and keeps its data up to date."
+    ),
+    "complaints": gettext_lazy(
+        "Works on complaints of the authority. Sees nothing else because of it."
+    ),
+    "approver": gettext_lazy("Approves as second person what a complaints officer proposes."),
+    "analyst": gettext_lazy("Reads analyses that were approved. Sees nothing else because of it."),
+    "officer": gettext_lazy("Answers for the authority. Sees nothing else because of it."),
+    "data_protection": gettext_lazy(
+        "Sees the log, roles and changes of accounts, never what people wrote."
+    ),
+    "administrator": gettext_lazy(
+        "Sees all organisations and looks after accounts, letters and documents that failed."
+    ),
+}
+
+# First to oneself, then to somebody else.
+SENTENCES = {
+    "stands": (
+        gettext_lazy("You stand for %(name)s, which is a partner."),
+        gettext_lazy("Stands for %(name)s, which is a partner."),
+    ),
+    "liaison": (
+        gettext_lazy("You are liaison staff of %(name)s, which is a partner."),
+        gettext_lazy("Is liaison staff of %(name)s, which is a partner."),
+    ),
+    "seat": (
+        gettext_lazy("You have a seat in this body: %(name)s."),
+        gettext_lazy("Has a seat in this body: %(name)s."),
+    ),
+    "named": (
+        gettext_lazy("You are liaison staff of this partnership."),
+        gettext_lazy("Is liaison staff of this partnership."),
+    ),
+}
+
+
+def _say(key: str, own: bool, name: str = "") -> str:
+    return str(SENTENCES[key][0 if own else 1]) % {"name": name}
+
 
 @dataclass(frozen=True)
 class Held:
@@ -70,8 +115,9 @@ def representations(account: Account) -> list[Representation]:
     )
 
 
-def roles(account: Account) -> list[Held]:
+def roles(account: Account, *, own: bool = True) -> list[Held]:
     """The grants of today, with the name of their scope."""
+    meaning = MEANING if own else MEANING_TOLD
     organisations = _names_of(account)
     partnerships = {row.pk: row.name_in() for row in Partnership.objects.visible_to(account)}
     labels = dict(Role.choices)
@@ -81,7 +127,7 @@ def roles(account: Account) -> list[Held]:
             organisations.get(organisation)
             or partnerships.get(partnership)
             or _("the whole installation"),
-            str(MEANING[role]),
+            str(meaning[role]),
         )
         for role, organisation, partnership in account.access.grants
     ]
@@ -94,15 +140,15 @@ def _names_of(account: Account) -> dict[int | None, str]:
     return dict(Organisation.objects.filter(pk__in=ids).values_list("pk", "name")) if ids else {}
 
 
-def partnerships(account: Account) -> list[Seen]:
-    """Every partnership one sees, with every reason."""
-    reasons = _reasons(account)
-    address = addresses("directory:partnership")
+def partnerships(account: Account, *, own: bool = True) -> list[Seen]:
+    """Every partnership the account sees, with every reason; links only for itself."""
+    reasons = _reasons(account, own)
+    address = addresses("directory:partnership") if own else lambda _pk: ""
     rows = Partnership.objects.visible_to(account).order_by("sort_key", "id")
     return [Seen(row.name_in(), address(row.pk), reasons[row.pk]) for row in rows]
 
 
-def _reasons(account: Account) -> dict[int, list[str]]:
+def _reasons(account: Account, own: bool) -> dict[int, list[str]]:
     access = account.access
     found: dict[int, list[str]] = defaultdict(list)
     stands = {organisation for _pk, organisation, _role, _sign in access.stands}
@@ -110,17 +156,13 @@ def _reasons(account: Account) -> dict[int, list[str]]:
     for partnership, organisation, name in rows.values_list(
         "partnership_id", "organisation_id", "organisation__name"
     ):
-        sentence = _("You stand for %(name)s, which is a partner.")
-        if organisation not in stands:
-            sentence = _("You are liaison staff of %(name)s, which is a partner.")
-        found[partnership].append(sentence % {"name": name})
+        key = "stands" if organisation in stands else "liaison"
+        found[partnership].append(_say(key, own, name))
     for seat in Seat.objects.filter(pk__in=[pk for pk, *_rest in access.seats]).select_related(
         "body"
     ):
-        found[seat.body.partnership_id].append(
-            _("You have a seat in this body: %(name)s.") % {"name": seat.body.name_in()}
-        )
+        found[seat.body.partnership_id].append(_say("seat", own, seat.body.name_in()))
     for role, _organisation, partnership in access.grants:
         if role == "liaison" and partnership:
-            found[partnership].append(_("You are liaison staff of this partnership."))
+            found[partnership].append(_say("named", own))
     return found

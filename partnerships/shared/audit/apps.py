@@ -1,6 +1,7 @@
 """The log of who did what."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AuditConfig(AppConfig):
@@ -8,3 +9,13 @@ class AuditConfig(AppConfig):
 
     name = "partnerships.shared.audit"
     label = "audit"
+    verbose_name = _("Log")
+
+    def ready(self) -> None:
+        """Lay the way to the log on the shelf."""
+        from partnerships.shared.chrome import Place
+        from partnerships.shared.registry import navigation
+        from partnerships.shared.staff import reads_log
+
+        place = Place(_("Log"), "audit:log")
+        navigation.add("log", lambda account: place if reads_log(account) else None, order=90)

@@ -8,6 +8,7 @@ from typing import Any
 
 
 def _line(event: Any) -> bytes:
+    """What of an event is sealed. Without a controller it is the line from before there was one."""
     values = [
         event.id,
         event.what,
@@ -18,6 +19,8 @@ def _line(event: Any) -> bytes:
         event.target_id,
         event.facts,
     ]
+    if event.controller_id is not None:
+        values.append(event.controller_id)
     return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 

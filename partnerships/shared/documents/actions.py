@@ -95,6 +95,20 @@ def cancel(document: Document, *, by: Any) -> None:
 
 
 @transaction.atomic
+def cancel_unreadable(account: Any, *, by: Any) -> int:
+    """Stop what the account waits for and may no longer read; how many. `by` is None for the clock.
+
+    `account` must be read anew: its access of before would still find them readable.
+    """
+    waiting = Document.objects.filter(requested_by=account, status__in=outbox.OPEN)
+    unreadable = waiting.exclude(pk__in=Document.objects.visible_to(account).values("pk"))
+    stopped = [row for row in unreadable.order_by("pk").select_for_update() if outbox.stop(row)]
+    for document in stopped:
+        record("documents.cancelled", by=by, target=document)
+    return len(stopped)
+
+
+@transaction.atomic
 def retry(document: Document, *, by: Any) -> None:
     """Make a failed or cancelled one once more. Raises: PermissionDenied."""
     locked = Document.objects.select_for_update().get(pk=document.pk)

@@ -1,0 +1,34 @@
+"""Who was asked to take part in a project, and what they answered."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q
+
+from config.demo.changes.place import Place
+from partnerships.directory.actions.commitments import answer_commitment, ask_commitments
+from partnerships.directory.models import Commitment, Project
+
+
+def ask(
+    place: Place, *, project: str, organisations: list[str], names: Iterable[str] = (), **day: Any
+) -> None:
+    """Several at once; `names` do not stand in the directory."""
+    asked = place.organisations(organisations)
+    ask_commitments(_project(place, project), by=place.by, organisations=asked, names=names, **day)
+
+
+def answer(
+    place: Place, *, project: str, organisations: list[str], names: Iterable[str] = (), **said: Any
+) -> None:
+    """The same answer from several."""
+    theirs = Q(organisation__in=place.organisations(organisations)) | Q(name__in=names)
+    for commitment in Commitment.objects.filter(theirs, project=_project(place, project)):
+        answer_commitment(commitment, by=place.by, **said)
+
+
+def _project(place: Place, name: str) -> Project:
+    return Project.objects.get(partnership=place.partnership, name=name)
+
+
+VERBS = {"ask": ask, "answer": answer}

@@ -1,0 +1,43 @@
+"""Roles: most are in order; one waits for its second person, one for its yearly confirmation, one will end."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from config.demo.accounts import account
+from config.demo.people import SINCE
+from config.demo.registry import Loaded
+from partnerships.directory.actions.grants import confirm_role, give_role, review_role
+from partnerships.directory.models import Account, Grant
+
+
+def give_all(loaded: Loaded) -> None:
+    """The administrator gives them; the data protection officer confirms and reviews."""
+    admin, officer = account("admin"), account("dpo")
+    for person, facts in loaded.grants:
+        person.refresh_from_db()
+        values = {"role": facts["role"], "since": facts.get("since", SINCE), **_until(facts)}
+        grant = give_role(person, by=admin, **values, **_scope(facts, loaded))
+        if not facts.get("wait"):
+            _settle(grant, facts, officer)
+
+
+def _settle(grant: Grant, facts: dict[str, Any], officer: Account) -> None:
+    """Confirmed where it is protected; reviewed, unless it is to wait for that."""
+    if grant.is_protected:
+        grant = confirm_role(grant, by=officer)
+    if facts.get("review", True):
+        review_role(grant, by=officer)
+
+
+def _until(facts: dict[str, Any]) -> dict[str, Any]:
+    """The last day of a role that will end, counted from the load: no last day is ever past."""
+    days = facts.get("until_in_days")
+    return {"until_on": timezone.localdate() + timedelta(days=days)} if days else {}
+
+
+def _scope(facts: dict[str, Any], loaded: Loaded) -> dict[str, Any]:
+    if "partnership" in facts:
+        return {"partnership": loaded.partnerships[facts["partnership"]]}
+    return {"organisation": loaded.organisations[facts["organisation"]]}

@@ -1,0 +1,199 @@
+"""Read a file with organisations, show what it would change, and import it as a whole or not at all."""
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.directory import capacity, rules
+from partnerships.directory.importing.columns import headed
+from partnerships.directory.importing.lines import Line
+from partnerships.directory.importing.plan import DETAILS, Plan, plan
+from partnerships.directory.models import (
+    Commitment,
+    ImportRun,
+    ImportState,
+    Organisation,
+    OrganisationName,
+    Partner,
+    Partnership,
+)
+from partnerships.shared.audit.actions import record, record_each
+from partnerships.shared.sorting import match_key, sort_key
+from partnerships.shared.tables_in import Unreadable, read
+from partnerships.shared.text import clean_text
+
+IMPORT_LOCK = 20_261_122  # two files with the same new organisation must not enter it twice
+BATCH = 500
+
+
+class ChangedMeanwhile(Exception):
+    """The directory is no longer what the person was shown; nothing was imported."""
+
+
+def read_import(
+    data: bytes,
+    *,
+    by: Any,
+    file_name: str,
+    partnership: Partnership | None = None,
+    defaults: dict[str, str] | None = None,
+) -> ImportRun:
+    """Keep what a file says, for its person to look at. Writes nothing into the directory.
+
+    Shape of `defaults`: kind, side, entry, since, attested_on as stored values and ISO days.
+    Raises: PermissionDenied; Unreadable with a sentence about the file.
+    """
+    rules.can_import(by, partnership).enforce()
+    table = read(data)
+    found = headed(table)
+    if not found.rows:
+        raise Unreadable(_("There are headings but no rows below them."))
+    return ImportRun.objects.create(
+        account=by,
+        partnership=partnership,
+        file_name=" ".join(clean_text(file_name).split())[:200] or "–",
+        sha256=hashlib.sha256(data).hexdigest(),
+        columns=found.slugs,
+        rows=[[row.number, row.cells] for row in found.rows],
+        ignored=found.ignored,
+        defaults=defaults or {},
+        read_as={"kind": table.kind, "separator": table.separator, "encoding": table.encoding},
+    )
+
+
+@transaction.atomic
+def confirm_import(run: ImportRun, *, by: Any, digest: str) -> ImportRun:
+    """Everything in the file at once. A second click finds it done.
+
+    Raises: PermissionDenied; ChangedMeanwhile when the plan is not the one with this digest.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    locked = _locked(run, by)
+    if locked.state == ImportState.DONE:
+        return locked
+    rules.can_confirm_import(by, locked).enforce()
+    found = plan(locked, by, lock=True)
+    if found.faults or found.digest != digest:
+        raise ChangedMeanwhile
+    _enter(found.new, by)
+    _edit([line for line in found.changed if line.changes], by)
+    if locked.partnership:
+        _admit(
+            [line for line in [*found.new, *found.changed] if line.joins], locked.partnership, by
+        )
+    return _finish(locked, found, by)
+
+
+def _locked(run: ImportRun, by: Any) -> ImportRun:
+    """Raises: PermissionDenied when the clock or a second window has taken it away."""
+    rows = ImportRun.objects.visible_to(by).select_for_update()
+    locked = rows.filter(pk=run.pk).first()
+    if locked is None:
+        raise PermissionDenied(_("This file is no longer here. Please choose it once more."))
+    return locked
+
+
+def _enter(lines: list[Line], by: Any) -> None:
+    for line in lines:
+        values = {slug: line.values[slug] for slug in DETAILS if slug in line.values}
+        line.target = _with_keys(Organisation(entered_by=by, **values))
+    made = _targets(lines)
+    Organisation.objects.bulk_create(made, batch_size=BATCH)
+    record_each(
+        "directory.organisation_entered", by=by, targets=[(row, {"kind": row.kind}) for row in made]
+    )
+
+
+def _targets(lines: list[Line]) -> list[Organisation]:
+    return [line.target for line in lines if line.target]
+
+
+def _with_keys(organisation: Organisation) -> Organisation:
+    """What `save` does and bulk statements do not."""
+    organisation.sort_key = sort_key(organisation.name)
+    organisation.match_key = match_key(organisation.name)
+    return organisation
+
+
+def _edit(lines: list[Line], by: Any) -> None:
+    for line in lines:
+        for slug, (_before, after) in line.changes.items():
+            setattr(line.target, slug, after)
+    changed = _targets(lines)
+    for row in changed:
+        _with_keys(row).version += 1
+    touched = {slug for line in lines for slug in line.changes}
+    keys = {"sort_key", "match_key"} if "name" in touched else set()
+    if changed:
+        Organisation.objects.bulk_update(changed, [*touched, *keys, "version"], batch_size=BATCH)
+    _carry_names([line for line in lines if "name" in line.changes])
+    facts = [(line.target, {"fields": sorted(line.changes)}) for line in lines if line.target]
+    record_each("directory.organisation_edited", by=by, targets=facts)
+
+
+def _carry_names(lines: list[Line]) -> None:
+    """Another spelling: no former name comes of it, and the copies of the sort key follow."""
+    for line in lines:
+        before, after = line.changes["name"]
+        names = OrganisationName.objects.filter(organisation=line.target, name=before)
+        names.filter(until_on=None, ended_at=None).update(name=after)
+        for model in (Partner, Commitment):
+            rows = model.objects.filter(organisation=line.target)  # type: ignore[attr-defined]
+            rows.update(sort_key=sort_key(after))
+
+
+def _admit(lines: Iterable[Line], partnership: Partnership, by: Any) -> None:
+    locked = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
+    made = [
+        Partner(
+            partnership=locked,
+            organisation=line.target,
+            sort_key=line.target.sort_key,
+            **line.joins,
+        )
+        for line in lines
+        if line.target and line.joins
+    ]
+    Partner.objects.bulk_create(made, batch_size=BATCH)
+    facts = [
+        (
+            row,
+            {
+                "partnership": locked.pk,
+                "organisation": row.organisation_id,
+                "entry": str(row.entry),
+            },
+        )
+        for row in made
+    ]
+    acting = capacity.in_partnership(by, locked)
+    record_each("directory.partner_admitted", by=by, targets=facts, capacity=acting)
+
+
+def _finish(run: ImportRun, found: Plan, by: Any) -> ImportRun:
+    """The counts stay for a day; what the file said is no longer needed."""
+    run.state, run.imported_at, run.rows = ImportState.DONE, timezone.now(), []
+    run.created, run.changed, run.unchanged = (
+        len(found.new),
+        len(found.changed),
+        found.unchanged,
+    )
+    run.full_clean(exclude=["rows", "columns", "defaults", "ignored", "read_as"])
+    run.save()
+    facts = {"created": run.created, "changed": run.changed, "partnership": run.partnership_id}
+    record("directory.organisations_imported", by=by, target=run, facts=facts)
+    return run
+
+
+@transaction.atomic
+def withdraw_import(run: ImportRun, *, by: Any) -> None:
+    """Forget a file that is not to be imported. Raises: PermissionDenied when it was."""
+    locked = _locked(run, by)
+    rules.can_withdraw_import(by, locked).enforce()
+    locked.delete()

@@ -1,0 +1,125 @@
+"""Entries that look like the same organisation, among those an account sees; nothing is learnt of others."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Lower, Right
+
+from partnerships.directory.models import Organisation
+from partnerships.directory.models.organisations import match_words
+from partnerships.shared.sorting import FILLERS, match_key, sort_key
+
+SHOWN = 8
+CANDIDATES = 100  # whose names are compared letter by letter
+ALIKE = 0.84  # share of letters; "Verein Nord" and "Verein Nort" have 0.91
+WORDS = 6  # of a name that are looked up
+BEGINNING = 6  # letters: finds slips in a name of one word
+LAST_DIGITS = 7  # of a telephone number; what stands before is written in many ways
+GROUPS = 50
+LAST_CHARACTER = "\U0010ffff"
+
+
+def likely_duplicates(account: Any, values: Mapping[str, Any]) -> list[Organisation]:
+    """At most SHOWN, the likeliest first; `values` has name, email, phone, website as typed. Three queries."""
+    seen = Organisation.objects.visible_to(account).present()
+    found = list(seen.filter(_same(values)).order_by("sort_key", "id")[:SHOWN])
+    known = {row.pk for row in found}
+    near = [row for row in _nearly_named(seen, values["name"]) if row.pk not in known]
+    return (found + near)[:SHOWN]
+
+
+def _same(values: Mapping[str, Any]) -> Q:
+    """The same name but for fillers, the same address, number or website."""
+    same = Q(match_key=match_key(values["name"]))
+    if email := values.get("email"):
+        same |= Q(email__iexact=email)
+    if website := _bare(values.get("website") or ""):
+        bare = Func(
+            Lower("website"), Value(SCHEME), Value(""), Value("g"), function="regexp_replace"
+        )
+        same |= Q(pk__in=Organisation.objects.annotate(bare=bare).filter(bare=website).values("pk"))
+    digits = re.sub(r"\D", "", values.get("phone") or "")[-LAST_DIGITS:]
+    if len(digits) == LAST_DIGITS:
+        number = Func("phone", Value(r"\D"), Value(""), Value("g"), function="regexp_replace")
+        ends = Organisation.objects.annotate(last=Right(number, LAST_DIGITS)).filter(last=digits)
+        same |= Q(pk__in=ends.values("pk"))
+    return same
+
+
+SCHEME = r"^https?://(www\.)?|/+$"
+
+
+def _bare(website: str) -> str:
+    return re.sub(SCHEME, "", website.lower())
+
+
+def _nearly_named(seen: QuerySet, name: str) -> list[Organisation]:
+    key, words = sort_key(name), match_key(name)
+    rows = {row.pk: row for row in [*_sharing_words(seen, words), *_beginning_alike(seen, key)]}
+    plain = _without_fillers(key)
+    likeness = {
+        pk: max(_alike(_without_fillers(row.sort_key), plain), _alike(row.match_key, words))
+        for pk, row in rows.items()
+    }
+    near = [pk for pk, share in likeness.items() if share >= ALIKE]
+    return [rows[pk] for pk in sorted(near, key=lambda pk: (-likeness[pk], pk))]
+
+
+def _without_fillers(key: str) -> str:
+    return " ".join(word for word in key.split() if word not in FILLERS)
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _sharing_words(seen: QuerySet, words: str) -> Iterable[Organisation]:
+    """Those that share most words, by the index of words."""
+    asked = sorted(words.split(), key=len, reverse=True)[:WORDS]
+    rows = seen.annotate(words=match_words()).filter(words__overlap=asked)
+    shared: Any = Value(0)
+    for word in asked:
+        shared = shared + Case(
+            When(words__contains=[word], then=1), default=0, output_field=IntegerField()
+        )
+    return rows.annotate(shared=shared).order_by("-shared", "id")[:CANDIDATES]
+
+
+def _beginning_alike(seen: QuerySet, key: str) -> Iterable[Organisation]:
+    first = key[:BEGINNING]
+    return seen.filter(sort_key__gte=first, sort_key__lt=first + LAST_CHARACTER)[:CANDIDATES]
+
+
+def duplicate_groups(account: Any) -> list[list[Organisation]]:
+    """At most GROUPS groups of entries that share a name or an e-mail address. Three queries."""
+    seen = Organisation.objects.visible_to(account).present()
+    keys = _shared(seen.exclude(match_key=""), F("match_key"))
+    addresses = _shared(seen.exclude(email=""), Lower("email"))
+    if not keys and not addresses:
+        return []
+    rows = seen.annotate(address=Lower("email")).filter(
+        Q(match_key__in=keys) | Q(address__in=addresses)
+    )
+    return _grouped(rows.order_by("sort_key", "id")[: GROUPS * SHOWN], keys, addresses)
+
+
+def _shared(rows: QuerySet, value: Any) -> set[str]:
+    counted = rows.annotate(shared=value).values("shared").annotate(times=Count("pk"))
+    several = counted.filter(times__gt=1).order_by("shared")
+    return set(several.values_list("shared", flat=True)[:GROUPS])
+
+
+def _grouped(rows: Iterable[Any], keys: set[str], addresses: set[str]) -> list[list[Organisation]]:
+    groups: dict[tuple[str, str], list[Organisation]] = defaultdict(list)
+    for row in rows:
+        if row.match_key in keys:
+            groups["name", row.match_key].append(row)
+        if row.address in addresses:
+            groups["email", row.address].append(row)
+    different = {tuple(row.pk for row in group): group for group in groups.values()}
+    several = [group for group in different.values() if len(group) > 1]
+    return sorted(several, key=lambda group: group[0].sort_key)[:GROUPS]

@@ -1,0 +1,145 @@
+"""A body and its seats."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.forms.named import OrganisationField, PersonField
+from partnerships.directory.forms.partners import choices_of
+from partnerships.directory.forms.spans import BeginningForm, PastDayField
+from partnerships.directory.models import Body, BodyKind, Seat
+from partnerships.shared.fields import DayField, LineField, ProseField
+
+
+class BodyForm(forms.Form):
+    """A committee, an office, a group."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(BodyKind))
+    name = LineField(label=_("Name"), max_length=200)
+    name_en = LineField(label=_("Name in English"), max_length=200, required=False)
+    purpose = ProseField(
+        label=_("Tasks"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})
+    )
+    purpose_en = ProseField(
+        label=_("Tasks in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    place = LineField(label=_("Place"), max_length=120, required=False)
+    meetings_per_year = forms.IntegerField(
+        label=_("Meetings a year"), required=False, min_value=1, max_value=366
+    )
+    founded_on = PastDayField(label=_("Set up on"), required=False)
+    attested_on = PastDayField(
+        label=_("Attested on"),
+        required=False,
+        help_text=_("If you do not know since when: a day on which it was certainly so."),
+    )
+    closed_on = PastDayField(
+        label=_("Closed on"), required=False, help_text=_("Empty: the body is open again.")
+    )
+
+    @classmethod
+    def of(cls, body: Body | None, data: Any = None) -> "BodyForm":
+        """The form as the body stands, or an empty one. An open body is closed on a page of its own."""
+        form = cls(data)
+        if body is not None:
+            form.initial = {name: getattr(body, name) for name in form.fields}
+        if body is None or body.closed_on is None:
+            del form.fields["closed_on"]
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two days is needed, so that a past day stays right."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned["founded_on"] and not cleaned["attested_on"]:
+            self.add_error("founded_on", _("Say since when, or on which day it is attested."))
+        return cleaned
+
+
+class CloseForm(forms.Form):
+    """The last day of a body."""
+
+    closed_on = PastDayField(label=_("Last day"))
+
+
+class _HolderForm(forms.Form):
+    """Who sits there: both lines may stay empty."""
+
+    person = PersonField(
+        label=_("Person"), required=False, help_text=_("Leave empty for a vacant seat.")
+    )
+    organisation = OrganisationField(
+        label=_("For the organisation"),
+        required=False,
+        help_text=_("It need not be a partner. Leave empty for a seat that belongs to nobody."),
+    )
+
+    def choose_among(self, account: Any) -> None:
+        """What one sees."""
+        self.fields["person"].among(PersonField.visible_to(account))  # type: ignore[attr-defined]
+        self.fields["organisation"].among(OrganisationField.visible_to(account))  # type: ignore[attr-defined]
+
+
+class SeatForm(BeginningForm):
+    """The chair itself."""
+
+    label = LineField(
+        label=_("Seat"), max_length=120, help_text=_("For example: chair, deputy chair, adviser.")
+    )
+    label_en = LineField(label=_("Seat in English"), max_length=120, required=False)
+    voting = forms.TypedChoiceField(
+        label=_("Vote"),
+        coerce=lambda value: value == "yes",
+        choices=[("yes", _("Voting")), ("no", _("Advisory"))],
+        widget=forms.RadioSelect,
+        initial="yes",
+        help_text=_(
+            "Whoever has a voting seat in the joint management or the steering committee can keep the data of"
+            " this partnership."
+        ),
+    )
+
+
+class AddSeatForm(_HolderForm, SeatForm):
+    """A new chair with whoever sits on it."""
+
+    field_order = ["label", "label_en", "voting", "person", "organisation"]
+
+    def __init__(self, data: Any = None, *, account: Any) -> None:
+        super().__init__(data)
+        self.choose_among(account)
+
+
+class CorrectSeatForm(SeatForm):
+    """What was entered wrongly; somebody new is entered on the page for filling it."""
+
+    until_on = DayField(label=_("Last day"), required=False)
+    field_order = ["label", "label_en", "voting"]
+
+    @classmethod
+    def of(cls, seat: Seat, data: Any = None) -> "CorrectSeatForm":
+        """The form as the seat stands."""
+        form = cls(data)
+        form.initial = {name: getattr(seat, name) for name in form.fields}
+        form.initial["voting"] = "yes" if seat.voting else "no"
+        return form
+
+
+class FillForm(_HolderForm):
+    """From which day on who sits there."""
+
+    since = PastDayField(label=_("From"))
+    field_order = ["person", "organisation", "since"]
+
+    def __init__(self, data: Any = None, *, account: Any, seat: Seat) -> None:
+        super().__init__(data, initial={"organisation": seat.organisation})
+        self.choose_among(account)
+
+
+class EndSeatForm(forms.Form):
+    """The last day of a chair."""
+
+    until_on = DayField(label=_("Last day"))

@@ -1,0 +1,52 @@
+"""A contact with an organisation."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.models import Contact, ContactKind, Partnership
+from partnerships.shared.fields import DayField, LineField, ProseField
+
+
+class ContactForm(forms.Form):
+    """Where there is only one partnership, it is not asked for."""
+
+    partnership = forms.ModelChoiceField(
+        label=_("Partnership"), queryset=Partnership.objects.none(), empty_label=None
+    )
+    kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind, widget=forms.RadioSelect)
+    on_day = DayField(label=_("On"))
+    subject = LineField(label=_("What about"), max_length=200)
+    text = ProseField(
+        label=_("What was said"),
+        max_length=4000,
+        required=False,
+        help_text=_(
+            "Up to 4,000 characters. The organisation reads this too. Nothing about anybody's belief, "
+            "origin, health or politics."
+        ),
+    )
+
+    def __init__(self, *args: Any, partnerships: list[Partnership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(partnerships) < 2:
+            del self.fields["partnership"]
+        else:
+            found = Partnership.objects.filter(pk__in=[row.pk for row in partnerships])
+            self.fields["partnership"].queryset = found.order_by("sort_key", "id")
+
+    @classmethod
+    def of(cls, contact: Contact, data: Any = None) -> "ContactForm":
+        """For correcting: the partnership stays."""
+        initial = {name: getattr(contact, name) for name in ("kind", "on_day", "subject", "text")}
+        return cls(data, initial=initial, partnerships=[])
+
+    def clean_on_day(self) -> date:
+        """A contact has taken place."""
+        day = self.cleaned_data["on_day"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is still to come."))
+        return day

@@ -1,0 +1,123 @@
+"""Who is invited: one person, or many at once."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.actions.invitations import Entry
+from partnerships.directory.models import Person, RepresentationRole
+from partnerships.directory.rules.invitations import MOST_AN_HOUR
+from partnerships.shared.fields import ProseField
+
+LINE = re.compile(r"^(?P<name>[^<>]*?)[\s,;]*<?(?P<email>[^\s<>,;]+@[^\s<>,;]+)>?[\s,;]*$")
+is_address = EmailValidator()
+
+
+class InviteForm(forms.Form):
+    """Where to, and in which language."""
+
+    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), choices=settings.LANGUAGES, initial="de"
+    )
+
+
+class PeopleChoice(forms.ModelMultipleChoiceField):
+    """People as checkboxes, with the address that the letter goes to."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Name and address."""
+        return f"{obj}, {obj.email}"
+
+
+class InviteManyForm(forms.Form):
+    """People of an organisation without account, and new ones, a line each."""
+
+    people = PeopleChoice(
+        label=_("Without an account so far"), queryset=Person.objects.none(), required=False
+    )
+    lines = ProseField(
+        label=_("Somebody new"),
+        max_length=8000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("One person a line: Given name Family name, name@example.org"),
+    )
+    role = forms.ChoiceField(
+        label=_("Those who are new become"),
+        choices=[c for c in RepresentationRole.choices if c[0] != RepresentationRole.LEAD],
+        initial=RepresentationRole.REPRESENTATIVE,
+        widget=forms.RadioSelect,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"), choices=settings.LANGUAGES, initial="de"
+    )
+
+    def __init__(self, *args: Any, people: Any, seen: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen = seen
+        self.fields["people"].queryset = people
+        if not people.exists():
+            del self.fields["people"]
+
+    def clean_lines(self) -> list[Entry]:
+        """Each line a person. Raises: ValidationError that names the lines which are none."""
+        lines = self.cleaned_data["lines"].split("\n")
+        numbered = [(number, line.strip()) for number, line in enumerate(lines, start=1)]
+        found: dict[str, Entry] = {}
+        wrong: list[str] = []
+        for number, line in filter(lambda one: one[1], numbered):
+            try:
+                entry = _entry(line)
+                if entry.email in found:
+                    raise ValidationError(_("This address stands there twice."))
+                found[entry.email] = entry
+            except ValidationError as error:
+                told = {"number": number, "why": error.messages[0]}
+                wrong.append(now("Line %(number)d: %(why)s") % told)
+        wrong += self._known(found)
+        if wrong:
+            raise ValidationError(wrong[:20])
+        return list(found.values())
+
+    def _known(self, found: dict[str, Entry]) -> list[str]:
+        """Sentences about people one sees: nothing is said about anybody else."""
+        there = self.seen.annotate(address=Lower("email")).filter(address__in=list(found))
+        told = now(
+            "%(name)s is entered already: choose them above, or add them to the organisation first."
+        )
+        return [told % {"name": person} for person in there[:20]]
+
+    def clean(self) -> dict[str, Any]:
+        """Somebody, and not more than can be posted in an hour."""
+        cleaned = super().clean() or self.cleaned_data
+        number = len(cleaned.get("people") or ()) + len(cleaned.get("lines") or ())
+        if not number and not self.errors:
+            raise ValidationError(_("Choose somebody, or write who is to be invited."))
+        if number > MOST_AN_HOUR:
+            raise ValidationError(
+                _("At most %(most)d people can be invited at once.") % {"most": MOST_AN_HOUR}
+            )
+        return cleaned
+
+
+def _entry(line: str) -> Entry:
+    match = LINE.match(line)
+    if match is None:
+        raise ValidationError(_("There is no e-mail address."))
+    email = match["email"].lower()
+    is_address(email)
+    given, _space, family = match["name"].strip().strip('"').rpartition(" ")
+    family = family or email.partition("@")[0]
+    if max(len(given), len(family)) > 80 or len(email) > 254:
+        raise ValidationError(_("This is too long."))
+    return Entry(given, family, email)

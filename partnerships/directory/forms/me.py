@@ -1,0 +1,72 @@
+"""What one changes about oneself, and asks to be corrected."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.models import Person, ShownTo
+from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.spoken import spoken_choices
+
+FIELDS = ("given_name", "family_name", "phone", "phone_shown_to", "languages")
+
+
+class OwnEntryForm(forms.Form):
+    """Name, telephone, languages."""
+
+    given_name = LineField(label=_("Given name"), max_length=80, required=False)
+    family_name = LineField(label=_("Family name"), max_length=80)
+    phone = LineField(label=_("Telephone"), max_length=40, required=False)
+    phone_shown_to = forms.ChoiceField(
+        label=_("Who sees my telephone number"), choices=ShownTo, widget=forms.RadioSelect
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages that I speak"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("So that others know in which language they can talk to you."),
+    )
+
+    @classmethod
+    def of(cls, person: Person, data: Any = None) -> "OwnEntryForm":
+        """With what stands there today."""
+        form = cls(data, initial={name: getattr(person, name) for name in FIELDS})
+        form.fields["languages"].choices = spoken_choices(also=person.languages)
+        return form
+
+
+class CorrectionForm(forms.Form):
+    """What is wrong, and what should stand there."""
+
+    about = LineField(
+        label=_("What is wrong"), max_length=200, help_text=_("For example: my function")
+    )
+    wish = ProseField(
+        label=_("What should stand there"), max_length=2000, help_text=_("Up to 2,000 characters.")
+    )
+
+
+class AnswerForm(forms.Form):
+    """Corrected or not, and why."""
+
+    made = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[("yes", _("It is corrected")), ("no", _("It is not corrected"))],
+        widget=forms.RadioSelect,
+    )
+    answer = ProseField(
+        label=_("Answer to the person"),
+        max_length=2000,
+        help_text=_(
+            "Up to 2,000 characters. If it is not corrected, give the reason and say that they may complain "
+            "to the data protection authority."
+        ),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """`made` as a truth value."""
+        values = super().clean() or {}
+        if "made" in values:
+            values["made"] = values["made"] == "yes"
+        return values

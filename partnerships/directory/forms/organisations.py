@@ -1,0 +1,242 @@
+"""What may be typed about an organisation."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.forms.named import OrganisationField
+from partnerships.directory.forms.spans import BeginningForm, PastDayField
+from partnerships.directory.models import Kind, Organisation, SuccessionKind
+from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.spoken import spoken_choices
+from partnerships.shared.versions import VersionedForm
+
+MOST_AREAS, AREA_LIMIT = 30, 80
+# Numbers as people write them, with an extension; not a name beside it.
+NUMBER = re.compile(r"^(?:[\d\s+()/.,\-–*#]|ext\.?|DW|App\.?|Durchwahl)+$", re.IGNORECASE)
+FEWEST_DIGITS = 3
+
+
+class NumberField(LineField):
+    """A telephone number, kept as it was typed."""
+
+    widget = forms.TextInput({"type": "tel", "autocomplete": "off"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=40, **kwargs)
+
+    def clean(self, value: Any) -> str:
+        """Raises: ValidationError where it holds no number, or words."""
+        text = super().clean(value)
+        digits = sum(char.isdigit() for char in text)
+        if text and (digits < FEWEST_DIGITS or not NUMBER.match(text)):
+            raise ValidationError(_("Write a telephone number, for example 0231 123456."))
+        return text
+
+
+class WebsiteField(forms.URLField):
+    """An address of the web; `https://` is added where nothing stands before it."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+    default_error_messages = {"invalid": _("Write a web address such as https://example.org.")}
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=200, assume_scheme="https", **kwargs)
+
+
+class AreasField(ProseField):
+    """Districts and towns, one a line or with commas between them; gives a list without doubles."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """A list is shown one a line."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """Raises: ValidationError for too many, or a long one."""
+        typed = re.split(r"[\n,;]", super().clean(value))
+        areas = list(dict.fromkeys(" ".join(area.split()) for area in typed if area.strip()))
+        if len(areas) > MOST_AREAS:
+            raise ValidationError(_("At most 30 areas. Name the larger ones."))
+        if any(len(area) > AREA_LIMIT for area in areas):
+            raise ValidationError(_("An area has at most 80 characters."))
+        return areas
+
+
+class AboveField(OrganisationField):
+    """An organisation one sees; or the one that stands there already, seen or not."""
+
+    kept: Organisation | None = None
+
+    def clean(self, value: Any) -> Organisation | None:
+        """Raises: ValidationError when no row or several fit."""
+        if self.kept is not None and str(value or "").strip() == self.kept.name:
+            return self.kept
+        return super().clean(value)
+
+
+class OrganisationForm(VersionedForm):
+    """A new organisation, or the details of one; which duplicates were looked at stands in `despite`."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    despite = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
+    name = LineField(label=_("Name"), max_length=200, help_text=_("As it calls itself today."))
+    legal_form = LineField(
+        label=_("Legal form"), max_length=80, required=False, help_text=_("For example e. V.")
+    )
+    kind = forms.ChoiceField(label=_("Kind"))
+    place = LineField(label=_("Place"), max_length=120, required=False)
+    areas = AreasField(
+        label=_("Where it is active"),
+        required=False,
+        max_length=3000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_(
+            "Districts or towns, one a line or with commas. At most 30 of 80 characters each."
+        ),
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken there"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    phone = NumberField(label=_("Telephone"), required=False)
+    website = WebsiteField(label=_("Website"), required=False)
+    parent = AboveField(
+        label=_("Part of"),
+        required=False,
+        help_text=_("If it is a unit of another organisation. Type its name."),
+    )
+    hosted_by = AboveField(
+        label=_("Reached through (c/o)"),
+        required=False,
+        help_text=_("If its post goes to another organisation. Type its name."),
+    )
+
+    def __init__(self, data: Any = None, *, by: Any, of: Organisation | None = None) -> None:
+        super().__init__(data, initial=_values(of) if of else None)
+        chosen = of.languages if of else []
+        self.fields["kind"].choices = [("", _("Please choose")), *_kinds()]
+        self.fields["languages"].choices = spoken_choices(chosen)
+        for relation in ("parent", "hosted_by"):
+            field = self.fields[relation]
+            field.among(OrganisationField.visible_to(by))
+            field.kept = getattr(of, relation) if of else None
+        if of:
+            self.fields["version"].required = True
+            self.fields["name"].help_text = _(
+                "Correct a slip here. Has it got a new name? Then use “Rename”, and the former one is kept."
+            )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As the actions take them."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("version", "despite")
+        }
+
+    def asked_despite(self, found: list[Organisation]) -> bool:
+        """Were all these duplicates shown before? Otherwise they are noted, so that the next time says yes."""
+        before = set(self.cleaned_data["despite"].split())
+        now = {str(row.pk) for row in found}
+        if now <= before:
+            return True
+        self.data = self.data.copy()
+        self.data["despite"] = " ".join(sorted(now | before)[:20])
+        return False
+
+
+def _kinds() -> list[tuple[str, str]]:
+    return [(value, capfirst(str(label))) for value, label in Kind.choices]
+
+
+def _values(organisation: Organisation) -> dict[str, Any]:
+    names = (
+        "version", "name", "legal_form", "kind", "place", "areas", "languages", "email", "phone",
+        "website", "parent", "hosted_by",
+    )  # fmt: skip
+    return {name: getattr(organisation, name) for name in names}
+
+
+class RenameForm(BeginningForm):
+    """The new name, and since when."""
+
+    name = LineField(label=_("New name"), max_length=200)
+    field_order = ("name", "since", "attested_on")
+
+
+class ContactPointForm(forms.Form):
+    """A way to reach an organisation for one purpose."""
+
+    label = LineField(
+        label=_("What for"),
+        max_length=120,
+        help_text=_("A task, not a person: for example press, or emergencies at the weekend."),
+    )
+    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    phone = NumberField(label=_("Telephone"), required=False)
+    hours = LineField(
+        label=_("When"), max_length=120, required=False, help_text=_("For example Mon to Fri, 9–16")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """There is at least one way."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned["email"] and not cleaned["phone"]:
+            self.add_error("email", _("Give an e-mail address or a telephone number."))
+        return cleaned
+
+
+class SuccessionForm(forms.Form):
+    """Which other organisation, in which direction, and on which day."""
+
+    direction = forms.ChoiceField(
+        label=_("What happened?"),
+        choices=[
+            ("after", _("It took over from the other one")),
+            ("before", _("The other one took over from it")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    other = OrganisationField(label=_("The other organisation"), help_text=_("Type its name."))
+    kind = forms.ChoiceField(label=_("How"), choices=SuccessionKind, widget=forms.RadioSelect)
+    on_day = PastDayField(label=_("On"), required=False)
+    attested_on = PastDayField(
+        label=_("Attested on"),
+        required=False,
+        help_text=_("If you do not know when: a day on which it had certainly happened."),
+    )
+    source_note = LineField(
+        label=_("Source"), max_length=250, required=False, help_text=_("Where it can be read.")
+    )
+
+    def __init__(self, data: Any = None, *, by: Any, of: Organisation) -> None:
+        super().__init__(data)
+        self.fields["other"].among(OrganisationField.visible_to(by).exclude(pk=of.pk))
+        self.fields["kind"].choices = [
+            (value, capfirst(str(label))) for value, label in SuccessionKind.choices
+        ]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two days is known."""
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not cleaned["on_day"] and not cleaned["attested_on"]:
+            self.add_error("on_day", _("Say on which day, or on which day it is attested."))
+        return cleaned
+
+
+class MergeForm(forms.Form):
+    """The entry that goes on."""
+
+    into = OrganisationField(
+        label=_("Which entry goes on?"), help_text=_("Type the name of the other entry.")
+    )
+
+    def __init__(self, data: Any = None, *, by: Any, of: Organisation) -> None:
+        super().__init__(data)
+        self.fields["into"].among(OrganisationField.visible_to(by).exclude(pk=of.pk))

@@ -1,0 +1,82 @@
+"""What may be typed about a person."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.models import Person, ShownTo
+from partnerships.shared.fields import LineField
+from partnerships.shared.spoken import spoken_choices
+from partnerships.shared.versions import VersionedForm
+
+OWN = ("email", "phone_shown_to")  # with an account, the person's own affair
+
+
+class PersonForm(forms.Form):
+    """Somebody who is entered by others. `twin` lets a second person of the same name through."""
+
+    given_name = LineField(label=_("Given name"), max_length=80, required=False)
+    family_name = LineField(label=_("Family name"), max_length=80)
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_("Invitations go there."),
+    )
+    phone = LineField(label=_("Telephone"), max_length=40, required=False)
+    phone_shown_to = forms.ChoiceField(
+        label=_("Telephone shown to"),
+        choices=[
+            (ShownTo.ORGANISATION, _("their own organisation")),
+            (ShownTo.LIAISON, _("and police liaison staff")),
+            (ShownTo.PARTNERSHIP, _("and all members of their partnerships")),
+        ],
+        initial=ShownTo.PARTNERSHIP,
+        widget=forms.RadioSelect,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"), required=False, initial=list, widget=forms.CheckboxSelectMultiple
+    )
+    twin = forms.BooleanField(label=_("It is somebody else: enter the person"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["languages"].choices = spoken_choices(also=self.initial.get("languages", ()))
+        self.fields["twin"].widget = forms.HiddenInput()
+
+    def ask_again(self) -> None:
+        """Somebody like this is entered already: the person who types decides."""
+        self.fields["twin"].widget = forms.CheckboxInput()
+        self.add_error(
+            None, _("Somebody like this is entered already. Please look at the list below.")
+        )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As the actions take them."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if name not in ("twin", "version")
+        }
+
+
+class EditPersonForm(PersonForm, VersionedForm):
+    """With an account, address and who sees the number are the person's own affair."""
+
+    @classmethod
+    def of(cls, person: Person, data: Any = None, *, phone: str = "") -> "EditPersonForm":
+        """The form as the row stands; `phone` is the number as far as the reader may know it."""
+        names = ("given_name", "family_name", "email", "phone", "phone_shown_to", "languages")
+        form = cls(data, initial={name: getattr(person, name) for name in (*names, "version")})
+        form._leave_out("twin")
+        if person.account_id:
+            form._leave_out(*OWN)
+        if person.phone and not phone:
+            form._leave_out("phone", "phone_shown_to")
+        return form
+
+    def _leave_out(self, *names: str) -> None:
+        for name in names:
+            self.fields.pop(name, None)

@@ -1,0 +1,141 @@
+"""A project and its figures."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.forms.named import OrganisationField
+from partnerships.directory.forms.partners import choices_of
+from partnerships.directory.forms.spans import PastDayField
+from partnerships.directory.models import (
+    Partnership,
+    Project,
+    ProjectFigure,
+    ProjectState,
+    Qualifier,
+)
+from partnerships.shared.fields import DayField, LineField, ProseField
+
+
+class ProjectForm(forms.Form):
+    """Planned, running or over; led by a partner, where one is responsible."""
+
+    name = LineField(label=_("Name"), max_length=250)
+    name_en = LineField(label=_("Name in English"), max_length=250, required=False)
+    state = forms.ChoiceField(
+        label=_("State"),
+        choices=choices_of(ProjectState),
+        widget=forms.RadioSelect,
+        initial=ProjectState.RUNNING,
+    )
+    lead = OrganisationField(
+        label=_("Responsible partner"), required=False, help_text=_("A partner of today.")
+    )
+    since = DayField(label=_("Since"), required=False)
+    until_on = DayField(label=_("Until"), required=False)
+    attested_on = PastDayField(
+        label=_("Attested on"),
+        required=False,
+        help_text=_("If you do not know since when: a day on which it was certainly so."),
+    )
+    text = ProseField(
+        label=_("What it is about"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    text_en = ProseField(
+        label=_("What it is about, in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    result = ProseField(
+        label=_("Result"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})
+    )
+    result_en = ProseField(
+        label=_("Result in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        account: Any,
+        partnership: Partnership,
+        project: Project | None = None,
+    ) -> None:
+        super().__init__(data)
+        if project is not None:
+            self.initial = {name: getattr(project, name) for name in self.fields}
+        partners = partnership.partners.current().values("organisation")
+        rows = OrganisationField.visible_to(account).filter(pk__in=partners)
+        if project is not None and project.lead_id:
+            # Whoever led it stays although it may have left.
+            rows = rows | OrganisationField.visible_to(account).filter(pk=project.lead_id)
+        self.fields["lead"].among(rows)  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """It does not end before it begins."""
+        cleaned = super().clean() or self.cleaned_data
+        since, until = cleaned.get("since"), cleaned.get("until_on")
+        if since and until and until < since:
+            self.add_error("until_on", _("The end must not be before the beginning."))
+        return cleaned
+
+
+class NumberField(forms.DecimalField):
+    """As people write numbers: 1.000,5 in German, 1,000.5 in English."""
+
+    widget = forms.TextInput({"inputmode": "decimal"})
+
+    def _marks(self) -> tuple[str, str]:
+        return (",", ".") if (get_language() or "de").startswith("en") else (".", ",")
+
+    def prepare_value(self, value: Any) -> Any:
+        """With the mark of the language and no zeros that would say more than the source."""
+        if not isinstance(value, Decimal):
+            return value
+        text = format(value, "f")
+        text = text.rstrip("0").rstrip(".") if "." in text else text
+        return text.replace(".", self._marks()[1])
+
+    def to_python(self, value: Any) -> Decimal | None:
+        """Raises: ValidationError for what is no number."""
+        group, mark = self._marks()
+        text = str(value or "").strip()
+        if re.fullmatch(rf"\d{{1,3}}(\{group}\d{{3}})+(\{mark}\d+)?", text):
+            text = text.replace(group, "")
+        return super().to_python(text.replace(mark, "."))
+
+
+class FigureForm(forms.Form):
+    """A number that is no more exact than its source."""
+
+    label = LineField(label=_("What was counted"), max_length=200)
+    label_en = LineField(label=_("What was counted, in English"), max_length=200, required=False)
+    qualifier = forms.ChoiceField(
+        label=_("Exactness"),
+        choices=choices_of(Qualifier),
+        initial=Qualifier.EXACT,
+    )
+    value = NumberField(label=_("Value"), max_digits=14, decimal_places=2)
+    unit = LineField(label=_("Unit"), max_length=60, required=False)
+    unit_en = LineField(label=_("Unit in English"), max_length=60, required=False)
+    on_day = PastDayField(label=_("As of"), required=False)
+    source_note = LineField(label=_("Source"), max_length=250, required=False)
+
+    @classmethod
+    def of(cls, figure: ProjectFigure | None, data: Any = None) -> "FigureForm":
+        """The form as the figure stands, or an empty one."""
+        form = cls(data)
+        if figure is not None:
+            form.initial = {name: getattr(figure, name) for name in form.fields}
+        return form

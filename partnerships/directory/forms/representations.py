@@ -1,0 +1,210 @@
+"""What may be typed about somebody who stands for an organisation."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.forms.named import PersonField
+from partnerships.directory.models import Representation, RepresentationRole
+from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.versions import VersionedForm
+
+NOTE = 4000
+
+
+class StandingForm(forms.Form):
+    """Role, function, and the right to sign."""
+
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=RepresentationRole,
+        initial=RepresentationRole.REPRESENTATIVE,
+        widget=forms.RadioSelect,
+        help_text=_("Lead representatives say who stands for the organisation."),
+    )
+    function = LineField(
+        label=_("Function"), max_length=120, required=False, help_text=_("For example: chair.")
+    )
+    may_sign = forms.BooleanField(label=_("May sign agreements"), required=False)
+    signs_since = DayField(
+        label=_("May sign since"), required=False, help_text=_("Leave empty: from the beginning.")
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Who may not sign does not sign since a day."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("signs_since") and not cleaned.get("may_sign"):
+            self.add_error("signs_since", _("Tick “May sign agreements”, or leave this empty."))
+        return cleaned
+
+
+class SomebodyForm(forms.Form):
+    """Somebody who is entered already, or somebody new."""
+
+    person = PersonField(
+        label=_("Somebody who is entered already"),
+        required=False,
+        help_text=_("Given name and family name."),
+    )
+    given_name = LineField(label=_("or somebody new: given name"), max_length=80, required=False)
+    family_name = LineField(label=_("Family name"), max_length=80, required=False)
+    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+
+    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen = PersonField.visible_to(by)
+        self.fields["person"].among(self.seen)
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of the two; an address that somebody one sees has is that person's."""
+        cleaned = super().clean() or self.cleaned_data
+        known, new = cleaned.get("person"), cleaned.get("family_name")
+        if known and new:
+            self.add_error("family_name", _("Name one person: entered already, or new."))
+        elif not known and not new and not self.errors:
+            self.add_error("person", _("Say who it is."))
+        elif new and (address := cleaned.get("email")):
+            self._refuse_known(address)
+        return cleaned
+
+    def _refuse_known(self, address: str) -> None:
+        there = self.seen.filter(email__iexact=address).first()
+        if there is not None:
+            message = _("%(name)s has this address and is entered already: name them above.")
+            self.add_error("email", message % {"name": there})
+
+    @property
+    def newcomer(self) -> dict[str, str]:
+        """Name and address of somebody new, as enter_person takes them."""
+        return {name: self.cleaned_data[name] for name in ("given_name", "family_name", "email")}
+
+
+class BeginForm(SomebodyForm, StandingForm):
+    """Somebody begins, on a day or already, attested on one."""
+
+    since = DayField(label=_("Since"), required=False)
+    attested_on = DayField(
+        label=_("or: attested on"),
+        required=False,
+        help_text=_("If you do not know since when: a day on which it was certainly so."),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of both days; nothing is attested in times to come."""
+        cleaned = super().clean()
+        since, attested = cleaned.get("since"), cleaned.get("attested_on")
+        if not since and not attested and not {"since", "attested_on"} & set(self.errors):
+            self.add_error("since", _("Say since when, or on which day it is attested."))
+        if attested and attested > timezone.localdate():
+            self.add_error("attested_on", _("This day has not come yet."))
+        return cleaned
+
+
+STANDING = ("role", "function", "may_sign", "signs_since")
+
+
+class EditForm(StandingForm, VersionedForm):
+    """The days are corrected here, too; an end that was set can be moved or taken away."""
+
+    since = DayField(label=_("Since"), required=False)
+    attested_on = DayField(label=_("or: attested on"), required=False)
+    until_on = DayField(
+        label=_("Until and including"),
+        required=False,
+        help_text=_("Leave empty: it goes on without an end."),
+    )
+
+    @classmethod
+    def of(cls, row: Representation, data: Any = None) -> "EditForm":
+        """As it stands; the end only where one was set."""
+        names = (*STANDING, "since", "attested_on", "until_on", "version")
+        form = cls(data, initial={name: getattr(row, name) for name in names})
+        if row.until_on is None:
+            del form.fields["until_on"]
+        return form
+
+    def clean(self) -> dict[str, Any]:
+        """A beginning is known or attested."""
+        cleaned = super().clean()
+        if not self.errors and not cleaned["since"] and not cleaned["attested_on"]:
+            self.add_error("since", _("Say since when, or on which day it is attested."))
+        return cleaned
+
+
+class HandoverForm(VersionedForm):
+    """What whoever comes next should know."""
+
+    handover_note = ProseField(
+        label=_("Handover note"),
+        max_length=NOTE,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_(
+            "What whoever comes next should know. Up to 4,000 characters; only people who stand for this"
+            " organisation read it."
+        ),
+    )
+
+
+class ReplaceForm(HandoverForm, SomebodyForm, StandingForm):
+    """Somebody else goes on from a day."""
+
+    since = DayField(
+        label=_("From this day on"),
+        help_text=_("The day before is the last day of the one who goes."),
+    )
+
+    @classmethod
+    def of(cls, row: Representation, data: Any = None, *, by: Any) -> "ReplaceForm":
+        """The one who comes gets what the other had."""
+        names = ("role", "function", "may_sign", "version", "handover_note")
+        initial = {name: getattr(row, name) for name in names}
+        return cls(data, by=by, initial=initial | {"since": timezone.localdate()})
+
+
+class EndForm(HandoverForm):
+    """At once, or at the end of a day."""
+
+    when = forms.ChoiceField(
+        label=_("When does it end?"),
+        choices=[("now", _("now, at once")), ("day", _("at the end of a day"))],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    last_day = DayField(label=_("Last day"), required=False)
+    reason = LineField(
+        label=_("Reason"),
+        max_length=250,
+        required=False,
+        help_text=_("If you give one, it stands in the letter to the person."),
+    )
+
+    field_order = ("when", "last_day", "reason", "handover_note")
+
+    @classmethod
+    def of(cls, row: Representation, data: Any = None, *, own: bool = False) -> "EndForm":
+        """Nobody writes a letter to themselves."""
+        form = cls(data, initial={"version": row.version, "handover_note": row.handover_note})
+        form.since = row.since or row.attested_on
+        if own:
+            del form.fields["reason"]
+        return form
+
+    since: date | None = None
+
+    def clean(self) -> dict[str, Any]:
+        """The day is needed where it was chosen; it is not before the beginning."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("when") != "day":
+            cleaned["last_day"] = None
+            self.errors.pop("last_day", None)
+            return cleaned
+        day = cleaned.get("last_day")
+        if not day and "last_day" not in self.errors:
+            self.add_error("last_day", _("Say which day is the last one."))
+        elif day and self.since and day < self.since:
+            self.add_error("last_day", _("The end must not be before the beginning."))
+        return cleaned

@@ -1,0 +1,1 @@
+"""Organisations from a table: what its columns mean, what its cells say, what would change."""

@@ -1,0 +1,187 @@
+"""The columns that an import knows, and the headings people give them in German and English."""
+
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from partnerships.shared.sorting import sort_key
+from partnerships.shared.tables_in import Row, Table, Unreadable
+
+LANGUAGES = ("de", "en")
+FIRST_ROWS = 10  # a title may stand above the headings
+
+
+class Column(NamedTuple):
+    """`names` are headings beside the label in both languages; `example` stands in the sample file."""
+
+    slug: str
+    label: str | Promise
+    names: str
+    hint: str | Promise
+    example: str | Promise
+    membership: bool = False
+
+
+COLUMNS = [
+    Column(
+        "name",
+        gettext_lazy("Name"),
+        "organisation, organization, verein, bezeichnung, name der organisation, name des vereins",
+        gettext_lazy("Needed in every row. At most 200 characters."),
+        "Beispielverein Nordstadt e. V.",
+    ),
+    Column(
+        "kind",
+        gettext_lazy("Kind"),
+        "art, type, art der organisation, organisationsart, typ, kategorie",
+        gettext_lazy("One of the kinds listed below. Needed for new organisations."),
+        gettext_lazy("migrant organisation"),
+    ),
+    Column(
+        "legal_form",
+        gettext_lazy("Legal form"),
+        "rechtsform, form",
+        gettext_lazy("For example e. V. or gGmbH."),
+        "e. V.",
+    ),
+    Column(
+        "place",
+        gettext_lazy("Place"),
+        "ort, city, town, stadt, sitz, wohnort, gemeinde",
+        gettext_lazy("Town in which it has its seat. Tells organisations of one name apart."),
+        "Dortmund",
+    ),
+    Column(
+        "areas",
+        gettext_lazy("Areas"),
+        "gebiete, area, districts, district, gebiet, stadtteile, stadtteil, bezirk, bezirke",
+        gettext_lazy("Districts where it is at work, separated by commas."),
+        "Nordstadt, Eving",
+    ),
+    Column(
+        "languages",
+        gettext_lazy("Languages"),
+        "sprachen, language, sprache",
+        gettext_lazy("Names or codes, separated by commas."),
+        gettext_lazy("German, Turkish"),
+    ),
+    Column(
+        "email",
+        gettext_lazy("E-mail address"),
+        "email, mail, e-mail-adresse, mailadresse",
+        gettext_lazy("One address of the organisation."),
+        "kontakt@verein.example",
+    ),
+    Column(
+        "phone",
+        gettext_lazy("Telephone"),
+        "telefon, phone, phone number, tel, telefonnummer, fon",
+        gettext_lazy("Digits, spaces and + ( ) / - ."),
+        "+49 231 000000",
+    ),
+    Column(
+        "website",
+        gettext_lazy("Website"),
+        "web, homepage, url, internet, internetseite, webseite, internetadresse",
+        gettext_lazy("With or without https://"),
+        "https://verein.example",
+    ),
+    Column(
+        "side",
+        gettext_lazy("Side"),
+        "seite",
+        gettext_lazy("authority, civil society or other"),
+        gettext_lazy("civil society"),
+        True,
+    ),
+    Column(
+        "entry",
+        gettext_lazy("Entered as"),
+        "entry, beitritt, beitrittsart, beigetreten als",
+        gettext_lazy("founding partner or joined later"),
+        gettext_lazy("joined later"),
+        True,
+    ),
+    Column(
+        "standing",
+        gettext_lazy("Standing"),
+        "beteiligung",
+        gettext_lazy("full partner, advisory partner or observer"),
+        gettext_lazy("full partner"),
+        True,
+    ),
+    Column(
+        "since",
+        gettext_lazy("Since"),
+        "seit, partner since, member since, joined on, partner seit, mitglied seit, beigetreten am",
+        gettext_lazy("Day of joining: 31.12.2021 or 2021-12-31."),
+        "01.03.2024",
+        True,
+    ),
+    Column(
+        "attested_on",
+        gettext_lazy("Attested on"),
+        "attested, belegt, belegt am",
+        gettext_lazy("Where the day of joining is unknown: a day on which it was a partner."),
+        "",
+        True,
+    ),
+]
+BY_SLUG = {column.slug: column for column in COLUMNS}
+
+
+class Headed(NamedTuple):
+    """A table whose headings are understood: `slugs` a cell ("" for unknown ones), rows without the headings."""
+
+    slugs: list[str]
+    ignored: list[str]
+    rows: list[Row]
+
+
+@lru_cache(maxsize=2048)  # the same few words stand in thousands of rows
+def plain(text: str) -> str:
+    """A heading or a choice without case, blanks and punctuation: "E-Mail" and "e mail" are the same."""
+    return sort_key(text).replace(" ", "")
+
+
+@cache
+def _known() -> dict[str, str]:
+    """Slug by heading."""
+    found = {plain(column.slug): column.slug for column in COLUMNS}
+    for column in COLUMNS:
+        found |= {plain(name): column.slug for name in column.names.split(", ") if name}
+        for language in LANGUAGES:
+            with override(language):
+                found[plain(str(column.label))] = column.slug
+    return found
+
+
+def headed(table: Table) -> Headed:
+    """Find the row of headings among the first ones. Raises: Unreadable."""
+    known = _known()
+    for place, row in enumerate(table.rows[:FIRST_ROWS]):
+        slugs = [known.get(plain(cell), "") for cell in row.cells]
+        if "name" in slugs and (place == 0 or len(row.cells) > 1):
+            _refuse_doubles(slugs)
+            ignored = [
+                cell for cell, slug in zip(row.cells, slugs, strict=True) if cell and not slug
+            ]
+            return Headed(slugs, ignored, table.rows[place + 1 :])
+    raise Unreadable(
+        _(
+            "There is no column “Name”. The first row must hold the headings, for example: Name, Kind, Place,"
+            " E-mail address."
+        )
+    )
+
+
+def _refuse_doubles(slugs: list[str]) -> None:
+    for slug in slugs:
+        if slug and slugs.count(slug) > 1:
+            raise Unreadable(
+                _("Two columns mean “%(column)s”. Please leave one of them out.")
+                % {"column": BY_SLUG[slug].label}
+            )

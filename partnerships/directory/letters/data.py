@@ -1,0 +1,50 @@
+"""Letters about corrections."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.models import Correction
+from partnerships.directory.rules.data import can_answer_correction
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+
+def _correction(letter: Letter) -> Correction | None:
+    if letter.recipient is None or not letter.recipient.is_active:
+        return None
+    rows = Correction.objects.select_related("person")
+    return rows.filter(pk=letter.facts["correction"]).first()
+
+
+def _may_answer(letter: Letter) -> bool:
+    correction = _correction(letter)
+    return correction is not None and bool(can_answer_correction(letter.recipient, correction))
+
+
+def _is_theirs(letter: Letter) -> bool:
+    correction = _correction(letter)
+    return correction is not None and correction.person.account_id == letter.recipient_id
+
+
+def _facts(letter: Letter) -> dict[str, Any]:
+    """The text itself stays in the house: a mail box is no place for it."""
+    correction = _correction(letter)
+    if correction is None:
+        return {}
+    officer = correction.person.account_id != letter.recipient_id
+    page = reverse("directory:correction", args=[correction.pk]) if officer else "/me/data/"
+    return {
+        "person": str(getattr(letter.recipient, "person", "")),
+        "due_on": correction.due_on,
+        "made": correction.made,
+        "link": f"{settings.SITE_URL}{page}",
+    }
+
+
+KINDS = (
+    LetterKind("directory/correction_asked", _("Correction asked for"), _may_answer, _facts),
+    LetterKind("directory/correction_answered", _("Correction answered"), _is_theirs, _facts),
+)

@@ -1,0 +1,34 @@
+"""The letter that says that somebody left."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.models import Person
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+
+def _person(letter: Letter) -> Person | None:
+    """Who left, as long as the recipient stands for an organisation that they stood for."""
+    if letter.recipient is None or not letter.recipient.is_active:
+        return None
+    own = [organisation for _i, organisation, _r, _s in letter.recipient.access.stands]
+    rows = Person.objects.filter(
+        pk=letter.facts["person"], representations__organisation_id__in=own
+    )
+    return rows.first()
+
+
+def _facts(letter: Letter) -> dict[str, Any]:
+    return {"person": str(getattr(letter.recipient, "person", "")), "who": str(_person(letter))}
+
+
+KINDS = (
+    LetterKind(
+        "directory/somebody_left",
+        _("Somebody left"),
+        lambda letter: _person(letter) is not None,
+        _facts,
+    ),
+)

@@ -1,0 +1,55 @@
+"""Questions to other tables that are asked row by row: a list that stops after fifty rows asks fifty times.
+
+The planner turns a plain EXISTS or IN beside an OR into one list of everybody first, which costs the same for
+fifty rows as for a hundred thousand; `(SELECT … LIMIT 1) IS NOT NULL` it leaves alone.
+"""
+
+import re
+from typing import Any
+
+from django.db.models import BooleanField, F, Func, TextField
+from django.utils import timezone
+
+NAMED = re.compile(r"%\((\w+)\)s")
+
+
+def holds(table: str) -> str:
+    """SQL: the row of a dated table holds on %(today)s, as `Span.current`."""
+    return f"""(
+        ({table}.since <= %(today)s OR ({table}.since IS NULL AND {table}.attested_on <= %(today)s))
+        AND ({table}.until_on IS NULL OR {table}.until_on >= %(today)s) AND {table}.ended_at IS NULL)"""
+
+
+def partner_now(organisation: str, partnerships: str) -> str:
+    """SQL: this column's organisation is a partner today in one of the partnerships named by a parameter."""
+    return f"""(SELECT p.id FROM directory_partner p WHERE p.organisation_id = {organisation}
+        AND p.partnership_id = ANY (%({partnerships})s::bigint[]) AND {holds("p")} LIMIT 1) IS NOT NULL"""
+
+
+class Condition(Func):
+    """A condition in SQL, for `filter`. `outer_<field>` stands for a field of the row that is asked about.
+
+    Written out because building the same from querysets takes longer than the database takes to answer.
+    `%(name)s` are `values`; `today` is among them.
+    """
+
+    output_field: Any = BooleanField()
+
+    def __init__(self, text: str, **values: Any) -> None:
+        self.names = tuple(sorted(set(re.findall(r"\bouter_(\w+)", text))))
+        super().__init__(*(F(name) for name in self.names))
+        self.text = text
+        self.values = {"today": timezone.localdate(), **values}
+
+    def as_sql(self, compiler: Any, connection: Any, **_rest: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        """The text with columns in place, and its values in their order."""
+        places = zip(self.names, self.get_source_expressions(), strict=True)
+        columns = {name: compiler.compile(place)[0] for name, place in places}
+        text = re.sub(r"\bouter_(\w+)", lambda found: columns[found[1]], self.text)
+        return NAMED.sub("%s", f"({text})"), [self.values[name] for name in NAMED.findall(text)]
+
+
+class Answer(Condition):
+    """A text that other tables hold about the row; for `annotate`."""
+
+    output_field: Any = TextField()

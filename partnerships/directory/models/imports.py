@@ -1,0 +1,74 @@
+"""A file with organisations that somebody chose, looks at and then imports or not."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.privacy import fields
+
+KEPT = timedelta(days=1)
+
+
+class ImportState(models.TextChoices):
+    """Where a file is on its way."""
+
+    WAITING = "waiting", _("waiting for confirmation")
+    DONE = "done", _("imported")
+
+
+class ImportRunQuerySet(models.QuerySet):
+    """Files that were read."""
+
+    def visible_to(self, account: Any) -> "ImportRunQuerySet":
+        """One's own, for a day: what somebody has not confirmed concerns nobody else."""
+        return self.filter(account=account, made_at__gt=timezone.now() - KEPT)
+
+    def over(self) -> "ImportRunQuerySet":
+        """Those that the clock deletes."""
+        return self.filter(made_at__lte=timezone.now() - KEPT)
+
+
+@fields(
+    personal="account file_name rows",
+    harmless="partnership sha256 columns defaults read_as ignored state made_at imported_at created changed unchanged",
+)
+class ImportRun(models.Model):
+    """What a file says, as typed; it is checked against the directory each time somebody looks.
+
+    `columns`: what each cell means, a slug of importing.columns. `rows`: [number in the file, [cells]], emptied by the
+    import. `defaults`: values for rows that do not say, by slug. `ignored`: headings that nobody knows.
+    """
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
+    partnership = models.ForeignKey(
+        "directory.Partnership", models.CASCADE, null=True, blank=True, related_name="+"
+    )
+    file_name = models.CharField(_("file"), max_length=200)
+    sha256 = models.CharField(max_length=64)
+    columns = models.JSONField(default=list)
+    rows = models.JSONField(default=list)
+    defaults = models.JSONField(default=dict)
+    ignored = models.JSONField(default=list)
+    read_as = models.JSONField(default=dict)
+    state = models.CharField(
+        _("state"), max_length=10, choices=ImportState, default=ImportState.WAITING
+    )
+    made_at = models.DateTimeField(_("read at"), auto_now_add=True)
+    imported_at = models.DateTimeField(_("imported at"), null=True, blank=True)
+    created = models.PositiveIntegerField(_("new"), default=0)
+    changed = models.PositiveIntegerField(_("changed"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+
+    objects = ImportRunQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        indexes = [models.Index(fields=["made_at"], name="import_by_moment")]
+
+    def __str__(self) -> str:
+        return self.file_name

@@ -1,0 +1,57 @@
+"""Who changes somebody else's way in, and who must agree."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partnerships.directory.access import PROTECTED_ROLES
+from partnerships.directory.models import Account, AccountChange, Grant
+from partnerships.directory.rules.grants import is_second_person
+from partnerships.shared.verdicts import Verdict, allowed_if, refused
+
+
+def needs_second_person(account: Account) -> bool:
+    """The account's person holds a protected role, or one waits or is to come."""
+    rows = Grant.objects.not_over().filter(person__account=account, role__in=PROTECTED_ROLES)
+    return rows.exists()
+
+
+def can_see_account_changes(by: Any) -> Verdict:
+    """Administrators and the installation's data protection officers."""
+    return allowed_if(
+        is_second_person(by),
+        _("Only administrators and data protection officers see changes of accounts."),
+    )
+
+
+def can_ask_account_change(by: Any, account: Account) -> Verdict:
+    """Administrators, for others; for themselves they go the way everybody goes."""
+    if not by.is_administrator():
+        return refused(_("Only administrators change somebody else's account."))
+    return allowed_if(
+        account.pk != by.pk, _("Change your own account under “My account”, as everybody does.")
+    )
+
+
+def can_agree_account_change(by: Any, change: AccountChange) -> Verdict:
+    """The second person: neither who asked nor whose account it is."""
+    if not is_second_person(by):
+        return refused(_("Only a second administrator or the data protection officer agrees."))
+    if not change.is_open:
+        return refused(_("This change is decided already."))
+    return allowed_if(
+        by.pk not in (change.asked_by_id, change.account_id),
+        _("A second person must agree to this change."),
+    )
+
+
+def can_refuse_account_change(by: Any, change: AccountChange) -> Verdict:
+    """Whoever could agree may say no."""
+    return can_agree_account_change(by, change)
+
+
+def can_withdraw_account_change(by: Any, change: AccountChange) -> Verdict:
+    """Whoever asked, as long as nobody decided."""
+    if change.asked_by_id != by.pk:
+        return refused(_("Only the person who asked for the change withdraws it."))
+    return allowed_if(change.is_open, _("This change is decided already."))

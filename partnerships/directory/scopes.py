@@ -1,0 +1,38 @@
+"""Where which role can hold. Source: decision 0005, point 3; DESIGN section 2."""
+
+from partnerships.directory.models import Grant, Kind, Role
+
+INSTALLATION, ORGANISATION, PARTNERSHIP = "installation", "organisation", "partnership"
+
+SCOPES: dict[str, frozenset[str]] = {
+    Role.LIAISON: frozenset({ORGANISATION, PARTNERSHIP}),
+    Role.OFFICER: frozenset({ORGANISATION, PARTNERSHIP}),
+    Role.COMPLAINTS: frozenset({INSTALLATION, ORGANISATION}),
+    Role.APPROVER: frozenset({INSTALLATION, ORGANISATION}),
+    Role.ANALYST: frozenset({INSTALLATION, ORGANISATION, PARTNERSHIP}),
+    Role.DATA_PROTECTION: frozenset({INSTALLATION, ORGANISATION}),
+    Role.ADMINISTRATOR: frozenset({INSTALLATION}),
+}
+
+# Roles whose organisation must be an authority: an association has no liaison office and receives no complaints.
+OF_AUTHORITIES: frozenset[str] = frozenset(
+    {Role.LIAISON, Role.OFFICER, Role.COMPLAINTS, Role.APPROVER}
+)
+AUTHORITIES: frozenset[str] = frozenset(
+    {
+        Kind.POLICE,
+        Kind.FEDERAL_POLICE,
+        Kind.CUSTOMS,
+        Kind.STATE_MINISTRY,
+        Kind.CITY,
+        Kind.DISTRICT,
+        Kind.MUNICIPAL_INSTITUTION,
+    }
+)
+
+
+def scope_of(grant: Grant) -> str:
+    """Which of the three."""
+    if grant.organisation_id:
+        return ORGANISATION
+    return PARTNERSHIP if grant.partnership_id else INSTALLATION

@@ -1,0 +1,76 @@
+"""How allauth treats accounts here: no sign-up, codes in the person's language, the same answer to all."""
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as here
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.sites.shortcuts import get_current_site
+from django.core.mail import get_connection
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, override
+
+from partnerships.directory.models import Account
+from partnerships.directory.sign_in.factors import note_second_step
+from partnerships.directory.sign_in.service import proves_second_step
+
+log = logging.getLogger(__name__)
+
+NOBODY = "account/email/unknown_account"  # allauth's name for the letter to an unknown address
+ASKED_BY_STRANGERS = {"account/email/login_code", "account/email/password_reset_key"}
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Nobody signs up by themselves; letters follow the account's language."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Never: an invitation opens the account (actions.invitations.accept)."""
+        return False
+
+    def pre_login(
+        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
+    ) -> HttpResponse | None:
+        """Every way in passes here: only the sign-in service can have asked for a second step."""
+        arrival = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
+        note_second_step(request, user, done=proves_second_step(getattr(arrival, "claims", {})))
+        return super().pre_login(request, user, **kwargs)
+
+    def get_login_stages(self) -> list[str]:
+        """With our own reading of when the second step is asked for."""
+        ours = "partnerships.directory.sign_in.factors.AuthenticateStage"
+        theirs = "allauth.mfa.stages.AuthenticateStage"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Codes let somebody in: they go out at once and stand in no row of ours.
+
+        An unknown address gets no letter, but its request meets the same mail server. Raises, for both
+        alike, what the connection raises; where the server takes no letter for a known address, the
+        page says nothing of it. Source: DESIGN section 5, promise 3.
+        """
+        if template_prefix == NOBODY and not settings.EMAIL_HOST:
+            return  # letters become files, and files do not fail
+        with get_connection() as mail:
+            if template_prefix != NOBODY:
+                self._send(mail, template_prefix, email, context)
+
+    def _send(self, mail: Any, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        known = Account.objects.filter(email__iexact=email).values_list("language", flat=True)
+        with override(known.first() or get_language()):
+            site = get_current_site(here.request)
+            facts = {"request": here.request, "email": email, "current_site": site} | context
+            letter = self.render_mail(template_prefix, email, facts)
+        letter.connection = mail
+        try:
+            letter.send()
+        except (SMTPException, OSError):
+            if template_prefix not in ASKED_BY_STRANGERS:
+                raise
+            log.exception("the mail server took no letter")
+
+    def format_email_subject(self, subject: str) -> str:
+        """Without a prefix in brackets."""
+        return subject

@@ -1,0 +1,93 @@
+"""What somebody can see, and why; who can see a partnership or an organisation, and why."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import capfirst
+
+from partnerships.directory import audience, rules
+from partnerships.directory.actions.access_lookups import look_up_access
+from partnerships.directory.models import Account, Person
+from partnerships.directory.views import reasons
+from partnerships.directory.views.since import began
+from partnerships.shared.keyset import page
+from partnerships.shared.templatetags.parts import link, words
+
+
+def access(request: HttpRequest, pk: int) -> HttpResponse:
+    """For administrators and data protection officers; noted in the log."""
+    rules.can_look_up_access(request.user).enforce()
+    person = get_object_or_404(Person, pk=pk)
+    look_up_access(person, by=request.user)
+    account = Account.objects.filter(person=person).first()
+    context = {"person": person, "account": account, "closed": account and not account.is_active}
+    if account:
+        context |= _seen_by(account)
+        context["can_change"] = rules.can_ask_account_change(request.user, account)
+    context["can_give"] = rules.can_give(request.user, person=person)
+    return render(request, "directory/access.html", context)
+
+
+def _seen_by(account: Account) -> dict[str, Any]:
+    return {
+        "stands": [_stand(row) for row in reasons.representations(account)],
+        "roles": reasons.roles(account, own=False),
+        "partnerships": reasons.partnerships(account, own=False),
+    }
+
+
+def _stand(row: Any) -> dict[str, Any]:
+    return {
+        "organisation": row.organisation.name,
+        "role": capfirst(row.get_role_display()),
+        "since": began(row.since, row.attested_on),
+    }
+
+
+def partnership_audience(request: HttpRequest, pk: int) -> HttpResponse:
+    """People who take part, each with every reason."""
+    found = get_object_or_404(audience.partnerships_to_look_up(request.user), pk=pk)
+    rules.can_see_audience_of_partnership(request.user, found).enforce()
+    people = audience.who_sees_partnership(found)
+    seen = page(people, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""))
+    why = audience.why_partnership(found, [person.pk for person in seen.rows])
+    context = {
+        "name": found.name_in(),
+        "up": reverse("directory:partnership", args=[pk]),
+        "page": seen,
+        "people": _rows(request, seen.rows, why),
+    }
+    return render(request, "directory/access_audience.html", context)
+
+
+def organisation_audience(request: HttpRequest, pk: int) -> HttpResponse:
+    """People who find it, each with every reason."""
+    found = get_object_or_404(audience.organisations_to_look_up(request.user), pk=pk)
+    rules.can_see_audience_of_organisation(request.user, found).enforce()
+    people = audience.who_sees_organisation(found, request.user)
+    seen = page(people, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""))
+    why = audience.why_organisation(found, [person.pk for person in seen.rows])
+    context = {
+        "name": found.name,
+        "up": reverse("directory:organisation", args=[pk]),
+        "page": seen,
+        "people": _rows(request, seen.rows, why),
+        "others": audience.others_see_organisation(request.user),
+    }
+    return render(request, "directory/access_audience.html", context)
+
+
+def _rows(request: HttpRequest, people: list[Person], why: audience.Reasons) -> list[tuple]:
+    """Name and reasons; names lead on for those who may look up what somebody sees."""
+    linked = bool(rules.can_look_up_access(request.user))
+    return [
+        (
+            link(
+                words(str(person)), reverse("directory:access", args=[person.pk]) if linked else ""
+            ),
+            why[person.pk],
+        )
+        for person in people
+    ]

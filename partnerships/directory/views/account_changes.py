@@ -1,0 +1,129 @@
+"""Changes of somebody else's account: ask, look, agree, refuse, withdraw."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from partnerships.directory import rules
+from partnerships.directory.actions import account_changes as actions
+from partnerships.directory.forms.grants import AccountChangeForm
+from partnerships.directory.models import Account, AccountChange, Person
+from partnerships.shared.keyset import page
+
+
+def account_changes(request: HttpRequest) -> HttpResponse:
+    """Those that wait first; all of them, newest first."""
+    rules.can_see_account_changes(request.user).enforce()
+    rows = AccountChange.objects.visible_to(request.user).select_related(*PEOPLE)
+    if request.GET.get("all") != "1":
+        rows = rows.open()
+    found = page(rows, by=["asked_at", "id"], descending=True, cursor=request.GET.get("cursor", ""))
+    context = {"page": found, "all": request.GET.get("all") == "1"}
+    return render(request, "directory/account_changes.html", context)
+
+
+PEOPLE = ("account__person", "asked_by__person", "decided_by__person")
+
+
+def ask_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another address, or a new start after a lost telephone."""
+    rules.can_see_account_changes(request.user).enforce()
+    person = get_object_or_404(Person.objects.filter(account__isnull=False), pk=pk)
+    account = Account.objects.get(person=person)
+    rules.can_ask_account_change(request.user, account).enforce()
+    form = AccountChangeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change = actions.ask_account_change(account, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _asked(change))
+            return redirect("directory:account_change", pk=change.pk)
+    context = {
+        "form": form,
+        "person": person,
+        "account": account,
+        "second": rules.needs_second_person(account),
+    }
+    return render(request, "directory/account_change_ask.html", context)
+
+
+def _asked(change: AccountChange) -> str:
+    if change.is_open:
+        return _("The change waits for a second person. Data protection was told.")
+    return _("The account is changed. The person was told and must sign in anew.")
+
+
+def _seen(request: HttpRequest, pk: int) -> AccountChange:
+    rows = AccountChange.objects.visible_to(request.user).select_related(*PEOPLE)
+    return get_object_or_404(rows, pk=pk)
+
+
+def account_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """What was asked by whom, and what became of it."""
+    change = _seen(request, pk)
+    context = {
+        "change": change,
+        "can_agree": rules.can_agree_account_change(request.user, change),
+        "can_refuse": rules.can_refuse_account_change(request.user, change),
+        "can_withdraw": rules.can_withdraw_account_change(request.user, change),
+    }
+    return render(request, "directory/account_change.html", context)
+
+
+def agree_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person agrees; then it is made."""
+    words = {
+        "title": _("Agree to this change?"),
+        "submit": _("Agree"),
+        "text": _(
+            "Make sure that the person wants it. It is made at once, and all their sessions end."
+        ),
+    }
+    ask = rules.can_agree_account_change, actions.agree_account_change, _("The account is changed.")
+    return _question(request, pk, ask, words)
+
+
+def refuse_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person says no."""
+    words = {
+        "title": _("Refuse this change?"),
+        "submit": _("Refuse"),
+        "text": _("Nothing is changed. Tell the person who asked why."),
+        "danger": True,
+    }
+    ask = rules.can_refuse_account_change, actions.refuse_account_change, _("You refused.")
+    return _question(request, pk, ask, words)
+
+
+def withdraw_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whoever asked takes it back."""
+    words = {
+        "title": _("Withdraw this change?"),
+        "submit": _("Withdraw"),
+        "text": _("Nothing is changed. You can ask again."),
+    }
+    ask = rules.can_withdraw_account_change, actions.withdraw_account_change, _("Withdrawn.")
+    return _question(request, pk, ask, words)
+
+
+def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) -> HttpResponse:
+    rule, action, done = ask
+    change = _seen(request, pk)
+    rule(request.user, change).enforce()
+    problem = ""
+    if request.method == "POST":
+        try:
+            action(change, by=request.user)
+        except ValidationError as error:
+            problem = " ".join(error.messages)
+        else:
+            messages.success(request, done)
+            return redirect("directory:account_change", pk=pk)
+    context = {"change": change, "problem": problem, **words}
+    return render(request, "directory/account_change_confirm.html", context)

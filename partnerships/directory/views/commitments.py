@@ -1,0 +1,191 @@
+"""The campaign of a project: who was asked, and what they answered."""
+
+from typing import Any
+
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnerships.directory import rules
+from partnerships.directory.actions import commitments as actions
+from partnerships.directory.forms.commitments import AnswerForm, AskForm
+from partnerships.directory.models import Answer, Commitment, Project
+from partnerships.directory.views.asking import Asking, Crumb, ask
+from partnerships.directory.views.links import addresses, organisation_links
+from partnerships.directory.views.project_edit import crumbs_to, seen
+from partnerships.shared.keyset import page
+from partnerships.shared.templatetags.parts import Column, badge, link, progress, when, words
+
+COLUMNS = [
+    Column(gettext_lazy("Organisation")),
+    Column(gettext_lazy("Answer")),
+    Column(gettext_lazy("Asked on")),
+    Column(gettext_lazy("Answered on")),
+    Column(gettext_lazy("Note")),
+]
+KINDS = {Answer.AGREED: "success", Answer.DECLINED: "warning", Answer.ASKED: "neutral"}
+
+
+def sum_of(project: Project) -> dict[str, Any]:
+    """What stands of a campaign on the project's page: a sentence and a bar; empty without a campaign."""
+    counts = project.commitments.aggregate(
+        asked=Count("pk"),
+        agreed=Count("pk", filter=Q(answer=Answer.AGREED)),
+        declined=Count("pk", filter=Q(answer=Answer.DECLINED)),
+    )
+    if not counts["asked"]:
+        return {}
+    return {
+        "told": _told(counts),
+        "bar": progress(_("Agreed"), counts["agreed"], counts["asked"]),
+        "href": reverse("directory:commitments", args=[project.pk]),
+    }
+
+
+def _told(counts: dict[str, int]) -> str:
+    """60 agreed, 3 declined, 75 asked."""
+    agreed, declined, asked = counts["agreed"], counts["declined"], counts["asked"]
+    sentences = [
+        ngettext("%(count)s agreed", "%(count)s agreed", agreed) % {"count": agreed},
+        ngettext("%(count)s declined", "%(count)s declined", declined) % {"count": declined},
+        ngettext("%(count)s asked", "%(count)s asked", asked) % {"count": asked},
+    ]
+    return ", ".join(sentences)
+
+
+def _own_crumbs(project: Project) -> list[Crumb]:
+    own = reverse("directory:commitments", args=[project.pk])
+    return [*crumbs_to(project), (_("Commitments"), own)]
+
+
+def commitments(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everybody who was asked, `?answer=` those with one answer."""
+    project = seen(request, pk)
+    rows = project.commitments.visible_to(request.user).select_related("organisation")
+    chosen = request.GET.get("answer", "")
+    if chosen in Answer.values:
+        rows = rows.filter(answer=chosen)
+    found = page(rows, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""))
+    keeps = rules.can_keep_partnership(request.user, project.partnership)
+    crumbs = _own_crumbs(project)
+    context = {
+        "project": project,
+        "name": project.name_in(),
+        "crumbs": [*crumbs[:-1], (crumbs[-1][0], "")],
+        "sum": sum_of(project),
+        "page": found,
+        "chosen": chosen if chosen in Answer.values else "",
+        "answers": [(value, capfirst(label)) for value, label in Answer.choices],
+        "columns": [*COLUMNS, Column(_("Edit"))] if keeps else COLUMNS,
+        "rows": _rows(request, project, found.rows, bool(keeps)),
+        "can_keep": keeps,
+    }
+    return render(request, "directory/commitments.html", context)
+
+
+def _rows(
+    request: HttpRequest, project: Project, found: list[Commitment], keeps: bool
+) -> list[tuple]:
+    linked = organisation_links(request.user, [row.organisation_id for row in found])
+    answer, remove = (
+        addresses("directory:answer_commitment"),
+        addresses("directory:remove_commitment"),
+    )
+    labels = {value: badge(label, KINDS[Answer(value)]) for value, label in Answer.choices}
+    led = {o for _i, o, role, _s in request.user.access.stands if role == "lead"}
+    rows = []
+    for row in found:
+        name = row.organisation.name if row.organisation else row.name
+        own = row.organisation_id in led
+        cells: tuple = (
+            linked(row.organisation_id, name) if row.organisation else words(name),
+            _mine(labels[row.answer], answer(row.pk)) if own and not keeps else labels[row.answer],
+            when(row.asked_on),
+            when(row.answered_on),
+            words(row.note),
+        )
+        if keeps:
+            cells += (_tools(name, answer(row.pk), remove(row.pk)),)
+        rows.append(cells)
+    return rows
+
+
+def _mine(label: SafeString, href: str) -> SafeString:
+    return format_html("{} {}", label, link(_("Answer"), href))
+
+
+def _tools(name: str, answer: str, remove: str) -> SafeString:
+    whose = format_html('<span class="kern-sr-only">: {}</span>', name)
+    return format_html(
+        "{} {}",
+        link(format_html("{}{}", _("Answer"), whose), answer),
+        link(format_html("{}{}", _("Remove"), whose), remove),
+    )
+
+
+def ask_commitments(request: HttpRequest, pk: int) -> HttpResponse:
+    """Several organisations at once."""
+    project = seen(request, pk)
+    rules.can_keep_partnership(request.user, project.partnership).enforce()
+    form = AskForm(request.POST or None, account=request.user, project=project)
+    asking = Asking(
+        title=_("Note whom you asked"),
+        lead=_("Nobody gets a message. You note here whom you asked, and later what they said."),
+        crumbs=_own_crumbs(project),
+    )
+
+    def act(**values: Any) -> list[Commitment]:
+        return actions.ask_commitments(project, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("Noted."))
+
+
+def _seen(request: HttpRequest, pk: int) -> Commitment:
+    rows = Commitment.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("project__partnership", "project__lead", "organisation"), pk=pk
+    )
+
+
+def _name(commitment: Commitment) -> str:
+    return commitment.organisation.name if commitment.organisation else commitment.name
+
+
+def answer_commitment(request: HttpRequest, pk: int) -> HttpResponse:
+    """What an organisation said."""
+    found = _seen(request, pk)
+    rules.can_answer_commitment(request.user, found).enforce()
+    form = AnswerForm.of(found, request.POST or None)
+    asking = Asking(
+        title=_("Answer of %(name)s") % {"name": _name(found)}, crumbs=_own_crumbs(found.project)
+    )
+
+    def act(**values: Any) -> Commitment:
+        return actions.answer_commitment(found, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("Noted."))
+
+
+def remove_commitment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once."""
+    found = _seen(request, pk)
+    rules.can_keep_partnership(request.user, found.project.partnership).enforce()
+    asking = Asking(
+        title=_("Remove from the campaign"),
+        question=_("Remove “%(title)s”?") % {"title": _name(found)},
+        lead=_("As if it had never been asked. The history keeps it."),
+        submit=_("Remove"),
+        crumbs=_own_crumbs(found.project),
+        danger=True,
+    )
+
+    def act() -> None:
+        actions.remove_commitment(found, by=request.user)
+
+    return ask(request, asking, None, act, done=_("Removed."))

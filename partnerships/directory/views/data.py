@@ -1,0 +1,156 @@
+"""The copy of a person's data; what should be corrected, and the register of it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from partnerships.directory.actions import data as actions
+from partnerships.directory.forms.me import AnswerForm, CorrectionForm
+from partnerships.directory.models import Correction, Person
+from partnerships.directory.rules import data as rules
+from partnerships.directory.views.links import addresses
+from partnerships.shared.about import Section
+from partnerships.shared.keyset import page
+from partnerships.shared.templatetags.parts import Column, badge, link, when, words
+
+SHOWN = 20  # rows of one table on the page; the file holds all
+TITLES = {"usersessions.usersession": gettext_lazy("Devices on which one is signed in")}
+COLUMNS = [
+    Column(gettext_lazy("What is wrong")),
+    Column(gettext_lazy("Person")),
+    Column(gettext_lazy("Asked on")),
+    Column(gettext_lazy("Answer due on")),
+    Column(gettext_lazy("State")),
+]
+
+
+@never_cache
+def my_data(request: HttpRequest) -> HttpResponse:
+    """All that is kept about oneself, and what one asked to be corrected."""
+    person = get_object_or_404(Person, account=request.user)
+    return _copy(request, person, corrections=_own_corrections(person))
+
+
+@never_cache
+def person_data(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same about somebody else, for the data protection officer who answers a request."""
+    return _copy(request, _person(request, pk))
+
+
+def _person(request: HttpRequest, pk: int) -> Person:
+    """Fellow members, and whoever may take the copy; for everybody else there is nobody at this address."""
+    person = get_object_or_404(Person, pk=pk)
+    if rules.is_officer_for(request.user, person):
+        return person
+    return get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
+
+
+def _copy(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
+    found = actions.take_copy(person, by=request.user)
+    if request.GET.get("format") == "json":
+        return _file(person, found)
+    told = sorted(found, key=lambda section: section.label.startswith("audit."))  # the longest last
+    context = {"person": person, "sections": [_section(section) for section in told]} | more
+    return render(request, "directory/my_data.html", context)
+
+
+def _file(person: Person, found: list[Section]) -> JsonResponse:
+    """Machine-readable. Source: GDPR Art. 20."""
+    content = {
+        "person": str(person),
+        "made_at": timezone.now(),
+        "tables": [{"name": s.title, "table": s.label, "rows": s.rows} for s in found],
+    }
+    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = f'attachment; filename="handschlag-data-{person.pk}.json"'
+    return response
+
+
+def _section(section: Section) -> dict[str, Any]:
+    rows = [[(label, _told(value)) for label, value in row.items()] for row in section.rows[:SHOWN]]
+    return {
+        "title": TITLES.get(section.label, section.title),
+        "rows": rows,
+        "more": max(0, len(section.rows) - SHOWN),
+    }
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return when(value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, dict):
+        return ", ".join(f"{key}: {one}" for key, one in value.items())
+    return words(", ".join(map(str, value)) if isinstance(value, list) else str(value))
+
+
+def _own_corrections(person: Person) -> list[Correction]:
+    return list(person.corrections.order_by("-asked_at")[:SHOWN])
+
+
+def ask_correction(request: HttpRequest) -> HttpResponse:
+    """What is wrong about me."""
+    rules.can_ask_correction(request.user).enforce()
+    form = CorrectionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        asked = actions.ask_correction(by=request.user, **form.cleaned_data)
+        day = when(asked.due_on, "long")
+        messages.success(request, _("Thank you. You get an answer by %(day)s.") % {"day": day})
+        return redirect("directory:my_data")
+    return render(request, "directory/ask_correction.html", {"form": form})
+
+
+def corrections(request: HttpRequest) -> HttpResponse:
+    """The register: what waits comes first, by the day it is due."""
+    rules.can_see_corrections(request.user).enforce()
+    done = bool(request.GET.get("answered"))
+    rows = Correction.objects.visible_to(request.user).select_related("person")
+    rows = rows.filter(answered_at__isnull=not done)
+    found = page(rows, by=["due_on", "id"], descending=done, cursor=request.GET.get("cursor", ""))
+    context = {"page": found, "columns": COLUMNS, "rows": _rows(found.rows), "answered": done}
+    return render(request, "directory/corrections.html", context)
+
+
+def _rows(found: list[Correction]) -> list[tuple]:
+    address, today = addresses("directory:correction"), timezone.localdate()
+    return [
+        (
+            link(words(row.about), address(row.pk)),
+            words(str(row.person)),
+            when(row.asked_at),
+            when(row.due_on),
+            _state(row, today),
+        )
+        for row in found
+    ]
+
+
+def _state(row: Correction, today: date) -> Any:
+    if row.answered_at:
+        return badge(_("corrected"), "success") if row.made else badge(_("not corrected"))
+    return badge(_("overdue"), "danger") if row.due_on < today else badge(_("waiting"), "info")
+
+
+def correction(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request: read it, answer it."""
+    rules.can_see_corrections(request.user).enforce()
+    seen = Correction.objects.visible_to(request.user).select_related("person", "answered_by")
+    found = get_object_or_404(seen, pk=pk)
+    may = rules.can_answer_correction(request.user, found)
+    form = AnswerForm(request.POST or None) if may else None
+    if request.method == "POST":
+        may.enforce()
+        if form.is_valid():
+            actions.answer_correction(found, by=request.user, **form.cleaned_data)
+            messages.success(request, _("Answered. The person is told."))
+            return redirect("directory:corrections")
+    context = {"correction": found, "form": form, "state": _state(found, timezone.localdate())}
+    return render(request, "directory/correction.html", context)

@@ -1,0 +1,88 @@
+"""Set, edit and remove goals, of a partnership or of an organisation."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.directory import rules
+from partnerships.directory.actions import goals as actions
+from partnerships.directory.forms.goals import GoalForm
+from partnerships.directory.models import Goal, Organisation, Partnership
+from partnerships.directory.views.asking import Asking, Crumb, ask, crumbs_of
+from partnerships.directory.views.partnership_edit import seen as seen_partnership
+
+
+def _crumbs(owner: Partnership | Organisation) -> list[Crumb]:
+    if isinstance(owner, Partnership):
+        goals = reverse("directory:goals", args=[owner.pk])
+        return crumbs_of(owner, (_("Goals and pillars"), goals))
+    return [
+        (_("Organisations"), reverse("directory:organisations")),
+        (owner.name, reverse("directory:organisation", args=[owner.pk])),
+    ]
+
+
+def set_goal(request: HttpRequest, pk: int) -> HttpResponse:
+    """A goal or pillar of a partnership."""
+    partnership = seen_partnership(request, pk)
+    rules.can_keep_partnership(request.user, partnership).enforce()
+    return _set(request, partnership)
+
+
+def set_organisation_goal(request: HttpRequest, pk: int) -> HttpResponse:
+    """A goal that an organisation sets itself."""
+    organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
+    rules.can_keep_organisation(request.user, organisation).enforce()
+    return _set(request, organisation)
+
+
+def _set(request: HttpRequest, owner: Partnership | Organisation) -> HttpResponse:
+    form = GoalForm.of(None, request.POST or None, of_partnership=isinstance(owner, Partnership))
+    asking = Asking(title=_("Set a goal"), crumbs=_crumbs(owner))
+
+    def act(**values: Any) -> Goal:
+        return actions.set_goal(owner, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("The goal is set."))
+
+
+def _seen(request: HttpRequest, pk: int) -> tuple[Goal, Partnership | Organisation]:
+    rows = Goal.objects.visible_to(request.user).select_related("partnership", "organisation")
+    goal = get_object_or_404(rows, pk=pk)
+    rules.can_keep_goal(request.user, goal).enforce()
+    owner = goal.partnership or goal.organisation
+    assert owner is not None  # noqa: S101  a goal has one owner
+    return goal, owner
+
+
+def edit_goal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Words, kind and number."""
+    goal, owner = _seen(request, pk)
+    form = GoalForm.of(goal, request.POST or None, of_partnership=isinstance(owner, Partnership))
+    asking = Asking(title=_("Edit the goal"), crumbs=_crumbs(owner))
+
+    def act(**values: Any) -> Goal:
+        return actions.edit_goal(goal, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("Saved."))
+
+
+def remove_goal(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once."""
+    goal, owner = _seen(request, pk)
+    asking = Asking(
+        title=_("Remove the goal"),
+        question=_("Remove “%(title)s”?") % {"title": goal.title_in()},
+        lead=_("It no longer stands on any page. The history keeps its words."),
+        submit=_("Remove"),
+        crumbs=_crumbs(owner),
+        danger=True,
+    )
+
+    def act() -> None:
+        actions.remove_goal(goal, by=request.user)
+
+    return ask(request, asking, None, act, done=_("Removed. Its words stay in the history."))

@@ -1,0 +1,257 @@
+"""Import organisations: choose a file, look at what it would change, import it or not."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import number_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from partnerships.directory import rules
+from partnerships.directory.actions import imports
+from partnerships.directory.forms.imports import ImportForm
+from partnerships.directory.importing import sample
+from partnerships.directory.importing.columns import BY_SLUG, COLUMNS
+from partnerships.directory.importing.lines import Line
+from partnerships.directory.importing.plan import Plan, plan
+from partnerships.directory.models import Account, ImportRun, ImportState, Kind, Partnership
+from partnerships.directory.views.links import addresses
+from partnerships.directory.views.since import began
+from partnerships.shared.parts.marks import missing
+from partnerships.shared.spoken import SPOKEN, spoken_name
+from partnerships.shared.tables_in import Unreadable
+from partnerships.shared.templatetags.parts import Column, link, number, words
+
+MOST = 200  # rows of each table
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SEPARATORS = {
+    ";": gettext_lazy("semicolon"),
+    ",": gettext_lazy("comma"),
+    "\t": gettext_lazy("tab"),
+}
+
+
+def import_organisations(request: HttpRequest) -> HttpResponse:
+    """Choose a file; its check is a page of its own."""
+    rules.can_import(request.user).enforce()
+    form = ImportForm(
+        request.POST or None, request.FILES or None, partnerships=_partnerships(request.user)
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            run = _read(request, form)
+        except Unreadable as error:
+            form.add_error("file", str(error))
+        else:
+            return redirect("directory:preview_import", pk=run.pk)
+    return render(request, "directory/import_organisations.html", _explained(form))
+
+
+def _partnerships(account: Account) -> list[Partnership]:
+    """Into which one may admit."""
+    seen = Partnership.objects.visible_to(account)
+    return [row for row in seen if rules.can_import(account, row)]
+
+
+def _read(request: HttpRequest, form: ImportForm) -> ImportRun:
+    file = form.cleaned_data["file"]
+    return imports.read_import(
+        file.read(),
+        by=request.user,
+        file_name=file.name or "",
+        partnership=form.cleaned_data.get("partnership"),
+        defaults=form.defaults,
+    )
+
+
+def _explained(form: ImportForm) -> dict[str, Any]:
+    """The form, and what can stand in a file."""
+    return {
+        "form": form,
+        "columns": [Column(_("Column")), Column(_("What stands in it")), Column(_("Example"))],
+        "rows": [
+            (str(column.label), str(column.hint), words(str(column.example)))
+            for column in COLUMNS
+            if "partnership" in form.fields or not column.membership
+        ],
+        "kinds": [capfirst(str(label)) for label in Kind.labels],
+        "spoken": ", ".join(spoken_name(code) for code in SPOKEN),
+    }
+
+
+@require_safe
+def import_sample(request: HttpRequest) -> HttpResponse:
+    """All columns and one example, as CSV or XLSX."""
+    rules.can_import(request.user).enforce()
+    if request.GET.get("format") == "csv":
+        return _file(sample.sample_csv(), "text/csv; charset=utf-8", f"{_('organisations')}.csv")
+    return _file(sample.sample_xlsx(), XLSX, f"{_('organisations')}.xlsx")
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _run(request: HttpRequest, pk: int) -> ImportRun:
+    rows = ImportRun.objects.visible_to(request.user).select_related("partnership")
+    return get_object_or_404(rows, pk=pk)
+
+
+@require_safe
+def preview_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the file would change today; afterwards, what it has changed."""
+    run = _run(request, pk)
+    rules.can_import(request.user, run.partnership).enforce()
+    if run.state == ImportState.DONE:
+        return render(request, "directory/import_done.html", {"run": run})
+    found = plan(run, request.user)
+    context = {"run": run, "plan": found, "read_as": _read_as(run), "unused": _unused(run)}
+    context["todo"] = len(found.new) + len(found.changed)
+    return render(request, "directory/preview_import.html", context | _tables(found))
+
+
+def _read_as(run: ImportRun) -> str:
+    """In words: whoever sees odd letters looks here first."""
+    if run.read_as.get("kind") == "xlsx":
+        return _("Excel workbook, first sheet")
+    return _("CSV, separator %(separator)s, encoding %(encoding)s") % {
+        "separator": SEPARATORS.get(run.read_as.get("separator"), "?"),
+        "encoding": str(run.read_as.get("encoding", "")).upper(),
+    }
+
+
+def _unused(run: ImportRun) -> str:
+    """Columns about membership count only where a partnership was chosen."""
+    if run.partnership_id:
+        return ""
+    return ", ".join(
+        str(BY_SLUG[slug].label) for slug in run.columns if slug and BY_SLUG[slug].membership
+    )
+
+
+def _tables(found: Plan) -> dict[str, Any]:
+    changes = [row for line in found.changed for row in _changes(line)]
+    return {
+        "fault_columns": [
+            Column(_("Row")),
+            Column(_("Column")),
+            Column(_("Typed")),
+            Column(_("What is wrong")),
+        ],
+        "fault_rows": [
+            (
+                number(f.row),
+                f.column or missing(),
+                words(f.typed) if f.typed else missing(),
+                f.wrong,
+            )
+            for f in found.faults[:MOST]
+        ],
+        "more_faults": max(0, len(found.faults) - MOST),
+        "change_columns": [
+            Column(_("Organisation")),
+            Column(_("Row")),
+            Column(_("What")),
+            Column(_("Before")),
+            Column(_("After")),
+        ],
+        "change_rows": changes[:MOST],
+        "more_changes": max(0, len(changes) - MOST),
+        "new_columns": [
+            Column(_("Name")),
+            Column(_("Row")),
+            Column(_("Kind")),
+            Column(_("Place")),
+            Column(_("Partner since")),
+        ],
+        "new_rows": [_new(line) for line in found.new[:MOST]],
+        "more_new": max(0, len(found.new) - MOST),
+    }
+
+
+def _new(line: Line) -> tuple[Any, ...]:
+    place = line.values.get("place")
+    return (
+        words(line.values["name"]),
+        number(line.number),
+        capfirst(str(Kind(line.values["kind"]).label)),
+        words(place) if place else missing(),
+        _beginning(line),
+    )
+
+
+def _beginning(line: Line) -> Any:
+    if not line.joins:
+        return missing(_("not admitted"))
+    return began(line.joins["since"], line.joins["attested_on"])
+
+
+def _changes(line: Line) -> list[tuple[Any, ...]]:
+    assert line.target  # noqa: S101  a change has something that it changes
+    address = addresses("directory:organisation")
+    name = link(words(line.target.name), address(line.target.pk))
+    rows = [
+        (name, number(line.number), str(BY_SLUG[slug].label), _shown(slug, a), _shown(slug, b))
+        for slug, (a, b) in line.changes.items()
+    ]
+    if line.joins:
+        rows.append((name, number(line.number), _("Partner since"), missing(), _beginning(line)))
+    return rows
+
+
+def _shown(slug: str, value: Any) -> Any:
+    if not value:
+        return missing()
+    if slug == "kind":
+        return capfirst(str(Kind(value).label))
+    if slug == "languages":
+        return ", ".join(spoken_name(code) for code in value)
+    return words(", ".join(value) if isinstance(value, list) else value)
+
+
+@require_safe
+def import_faults(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list of faults as CSV, to work through beside the file."""
+    run = _run(request, pk)
+    rules.can_confirm_import(request.user, run).enforce()
+    found = plan(run, request.user).faults
+    return _file(sample.faults_csv(found), "text/csv; charset=utf-8", f"{_('faults')}.csv")
+
+
+@require_POST
+def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Import everything; a second click shows that it is done."""
+    run = _run(request, pk)
+    try:
+        done = imports.confirm_import(run, by=request.user, digest=request.POST.get("digest", ""))
+    except imports.ChangedMeanwhile:
+        messages.warning(
+            request,
+            _(
+                "Nothing was imported: the directory has changed since you looked. Please look again."
+            ),
+        )
+    else:
+        messages.success(request, _said(done))
+    return redirect("directory:preview_import", pk=pk)
+
+
+def _said(run: ImportRun) -> str:
+    total = run.created + run.changed
+    return ngettext(
+        "Imported: %(number)s organisation.", "Imported: %(number)s organisations.", total
+    ) % {"number": number_format(total, force_grouping=True)}
+
+
+@require_POST
+def withdraw_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """Forget the file."""
+    imports.withdraw_import(_run(request, pk), by=request.user)
+    messages.success(request, _("Nothing was imported, and the file is forgotten."))
+    return redirect("directory:import_organisations")

@@ -1,0 +1,92 @@
+"""Who changed what about an organisation, when, before and after."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy
+
+from partnerships.directory import rules
+from partnerships.directory.models import (
+    Account,
+    Organisation,
+    Partnership,
+    Person,
+    Representation,
+)
+from partnerships.directory.views.changes import shown_changes
+from partnerships.directory.views.organisation_edit import seen
+from partnerships.shared.history import SILENT, Names, Source, changes_of
+from partnerships.shared.spoken import spoken_name
+
+
+def organisation_history(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page of changes, newest first, as far as one sees the people and partnerships in them."""
+    found = seen(request, pk)
+    rules.can_read_history(request.user, found).enforce()
+    changes = changes_of(_sources(request.user, found), request.GET.get("cursor", ""))
+    context = {"organisation": found} | shown_changes(request.user, changes)
+    return render(request, "directory/organisation_history.html", context)
+
+
+def _rows(model: str, **narrowed: Any) -> Any:
+    return apps.get_model("directory", f"{model}Event").objects.filter(**narrowed)
+
+
+def _sources(account: Account, found: Organisation) -> list[Source]:
+    organisations, people, partnerships = _names_for(account)
+    own = SILENT | {"organisation"}
+    mine = list(account.access.partnership_ids)
+    above = {name: organisations for name in ("parent", "hosted_by", "merged_into")}
+    stand = Representation.objects.visible_to(account).values("pk")
+    return [
+        Source(
+            _rows("Organisation", pgh_obj_id=found.pk),
+            gettext_lazy("Organisation"),
+            silent=SILENT | {"entered_by"},
+            names=above,
+            shown={"languages": lambda codes: ", ".join(map(spoken_name, codes))},
+        ),
+        Source(
+            _rows("OrganisationName", organisation_id=found.pk), gettext_lazy("Name in time"), own
+        ),
+        Source(_rows("ContactPoint", organisation_id=found.pk), gettext_lazy("Contact point"), own),
+        Source(
+            _rows("Partner", organisation_id=found.pk, partnership_id__in=mine),
+            gettext_lazy("Partner"),
+            own,
+            {"partnership": partnerships},
+        ),
+        Source(
+            _rows("Representation", organisation_id=found.pk, pgh_obj_id__in=stand),
+            gettext_lazy("Representation"),
+            own | {"handover_note", "ending_reason", "replaces"},
+            {"person": people},
+        ),
+        Source(
+            _rows("Succession").filter(Q(predecessor_id=found.pk) | Q(successor_id=found.pk)),
+            gettext_lazy("Legal succession"),
+            names={"predecessor": organisations, "successor": organisations},
+        ),
+    ]
+
+
+def _names_for(account: Account) -> tuple[Names, Names, Names]:
+    """Organisations, people, partnerships: by number, only what the account sees."""
+
+    def organisations(ids: set[int]) -> Mapping[int, str]:
+        rows = Organisation.objects.readable_by(account).filter(pk__in=ids)
+        return dict(rows.values_list("pk", "name"))
+
+    def people(ids: set[int]) -> Mapping[int, str]:
+        rows = Person.objects.visible_to(account).filter(pk__in=ids)
+        return {row.pk: str(row) for row in rows}
+
+    def partnerships(ids: set[int]) -> Mapping[int, str]:
+        rows = Partnership.objects.visible_to(account).filter(pk__in=ids)
+        return {row.pk: row.name_in() for row in rows}
+
+    return organisations, people, partnerships

@@ -1,0 +1,136 @@
+"""Look for duplicates and merge them."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from partnerships.directory import rules
+from partnerships.directory.actions.merging import OPEN_STATES, merge_organisation, not_over
+from partnerships.directory.duplicates import duplicate_groups
+from partnerships.directory.forms.organisations import MergeForm
+from partnerships.directory.models import (
+    Account,
+    Goal,
+    Organisation,
+    Partner,
+    Project,
+    Representation,
+    Seat,
+)
+from partnerships.directory.views.organisation_edit import alike_line, seen
+
+MOST = 50  # of each thing in the preview
+
+
+def duplicates(request: HttpRequest) -> HttpResponse:
+    """Entries that look like the same organisation, among those one sees."""
+    rules.can_look_for_duplicates(request.user).enforce()
+    groups = duplicate_groups(request.user)
+    kept = rules.kept_among(request.user, {row.pk for group in groups for row in group})
+    shown = [
+        [(alike_line(row), _merge_address(row, group, kept)) for row in group] for group in groups
+    ]
+    return render(request, "directory/duplicates.html", {"groups": shown})
+
+
+def _merge_address(row: Organisation, group: list[Organisation], kept: set[int]) -> str:
+    """Into the first one that is kept, usually the oldest spelling; blank where nothing can be merged."""
+    others = [other.pk for other in group if other.pk in kept and other.pk != row.pk]
+    if row.pk not in kept or not others:
+        return ""
+    return reverse("directory:merge_into", args=[row.pk, others[0]])
+
+
+def merge_organisation_choice(request: HttpRequest, pk: int) -> HttpResponse:
+    """Which entry goes on?"""
+    found = seen(request, pk)
+    rules.can_keep_organisation(request.user, found).enforce()
+    form = MergeForm(request.POST or None, by=request.user, of=found)
+    if request.method == "POST" and form.is_valid():
+        into = form.cleaned_data["into"]
+        verdict = rules.can_merge_organisation(request.user, found, into)
+        if verdict:
+            return redirect("directory:merge_into", pk=pk, into_pk=into.pk)
+        form.add_error("into", str(verdict.reason))
+    return render(
+        request, "directory/merge_organisation.html", {"form": form, "organisation": found}
+    )
+
+
+def merge_into(request: HttpRequest, pk: int, into_pk: int) -> HttpResponse:
+    """Says what moves and what stays, asks once, then merges."""
+    found, into = seen(request, pk), seen(request, into_pk)
+    rules.can_merge_organisation(request.user, found, into).enforce()
+    if request.method == "POST":
+        merge_organisation(found, into, by=request.user)
+        messages.success(request, _("Merged. The duplicate keeps its page and points here."))
+        return redirect("directory:organisation", pk=into_pk)
+    turned = rules.can_merge_organisation(request.user, into, found)
+    context = {
+        "organisation": found,
+        "into": into,
+        "moving": _moving(request.user, found),
+        "turned": reverse("directory:merge_into", args=[into_pk, pk]) if turned else "",
+        "cancel": reverse("directory:organisation", args=[pk]),
+    }
+    return render(request, "directory/merge_into.html", context)
+
+
+def _moving(account: Account, found: Organisation) -> list[tuple[str, list[str]]]:
+    """What is live at the duplicate and seen by the account: a heading and lines. Empty groups are left out."""
+    groups = [
+        (_("People who stand for it"), _people(account, found)),
+        (_("Partnerships"), _partnerships(account, found)),
+        (_("Seats"), _seats(account, found)),
+        (_("Running projects it leads"), _projects(account, found)),
+        (_("Goals"), [row.title_in() for row in _goals(account, found)]),
+        (_("Contact points"), [row.label for row in found.contact_points.all()[:MOST]]),
+        (_("Units and guests"), _below(account, found)),
+    ]
+    return [(heading, lines) for heading, lines in groups if lines]
+
+
+def _people(account: Account, found: Organisation) -> list[str]:
+    rows = Representation.objects.visible_to(account).filter(organisation=found)
+    return [
+        f"{row.person}, {row.get_role_display()}"
+        for row in not_over(rows).select_related("person").order_by("person__sort_key", "id")[:MOST]
+    ]
+
+
+def _partnerships(account: Account, found: Organisation) -> list[str]:
+    rows = Partner.objects.visible_to(account).filter(organisation=found)
+    return [
+        f"{row.partnership.name_in()}, {row.get_standing_display()}"
+        for row in not_over(rows).select_related("partnership")[:MOST]
+    ]
+
+
+def _seats(account: Account, found: Organisation) -> list[str]:
+    rows = Seat.objects.filter(
+        organisation=found, body__partnership_id__in=list(account.access.partnership_ids)
+    )
+    return [
+        f"{row.label_in()}, {row.body.name_in()}"
+        for row in not_over(rows).select_related("body").order_by("id")[:MOST]
+    ]
+
+
+def _projects(account: Account, found: Organisation) -> list[str]:
+    rows = Project.objects.visible_to(account).filter(lead=found, state__in=OPEN_STATES)
+    return [row.name_in() for row in rows[:MOST]]
+
+
+def _goals(account: Account, found: Organisation) -> Any:
+    return Goal.objects.visible_to(account).filter(organisation=found).order_by("id")[:MOST]
+
+
+def _below(account: Account, found: Organisation) -> list[str]:
+    rows = Organisation.objects.visible_to(account).present()
+    both = rows.filter(parent=found) | rows.filter(hosted_by=found)
+    return [f"{row.name}, {capfirst(row.get_kind_display())}" for row in both.order_by("id")[:MOST]]

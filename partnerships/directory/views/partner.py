@@ -1,0 +1,222 @@
+"""One partner: its story, and everything that happens to it."""
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerships.directory import rules
+from partnerships.directory.actions import partners as actions
+from partnerships.directory.forms.partners import AdmitForm, CorrectForm, LeaveForm, StandingForm
+from partnerships.directory.models import (
+    Organisation,
+    Partner,
+    Representation,
+    Seat,
+    Standing,
+)
+from partnerships.directory.views.asking import Asking, Crumb, ask, crumbs_of, to
+from partnerships.directory.views.links import organisation_links
+from partnerships.directory.views.partnership_edit import seen as seen_partnership
+from partnerships.directory.views.since import began
+from partnerships.shared.templatetags.parts import badge, when
+
+NAMED = 20  # people in a confirmation
+
+
+def seen(request: HttpRequest, pk: int) -> Partner:
+    """The row, or 404 for whoever may not see its partnership."""
+    rows = Partner.objects.visible_to(request.user).select_related("partnership", "organisation")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _crumbs(partner: Partner) -> list[Crumb]:
+    partners = reverse("directory:partners", args=[partner.partnership_id])
+    own = reverse("directory:partner", args=[partner.pk])
+    return crumbs_of(
+        partner.partnership, (_("Partners"), partners), (partner.organisation.name, own)
+    )
+
+
+def admit_partner(request: HttpRequest, pk: int) -> HttpResponse:
+    """By name among those one sees; `?organisation=` fills it in."""
+    partnership = seen_partnership(request, pk)
+    rules.can_keep_partnership(request.user, partnership).enforce()
+    form = AdmitForm(
+        request.POST or None,
+        account=request.user,
+        partnership=partnership,
+        initial={"organisation": _asked_for(request)},
+    )
+    asking = Asking(
+        title=_("Admit a partner"),
+        submit=_("Admit"),
+        lead=_("Whoever stands for the organisation then sees this partnership."),
+        crumbs=crumbs_of(partnership, (_("Partners"), reverse("directory:partners", args=[pk]))),
+    )
+
+    def act(organisation: Organisation, **values: Any) -> Partner:
+        return actions.admit_partner(partnership, organisation, by=request.user, **values)
+
+    done = _("The organisation is a partner now.")
+    return ask(request, asking, form, act, done=done, way=to("directory:partner"))
+
+
+def _asked_for(request: HttpRequest) -> Organisation | None:
+    wanted = request.GET.get("organisation", "")
+    if not (wanted.isascii() and wanted.isdigit() and len(wanted) < 19):
+        return None
+    return Organisation.objects.visible_to(request.user).present().filter(pk=int(wanted)).first()
+
+
+def partner(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dated story of an organisation in a partnership."""
+    found = seen(request, pk)
+    linked = organisation_links(request.user, [found.organisation_id])
+    crumbs = _crumbs(found)
+    context = {
+        "partner": found,
+        "crumbs": [*crumbs[:-1], (crumbs[-1][0], "")],
+        "name": found.organisation.name,
+        "partnership": found.partnership.name_in(),
+        "state": _state(found),
+        "about": linked(found.organisation_id, _("About this organisation")),
+        "side": capfirst(found.get_side_display()),
+        "entry": capfirst(found.get_entry_display()),
+        "standing": capfirst(found.get_standing_display()),
+        "began": began(found.since, found.attested_on),
+        "story": _story(found),
+        "can_keep": rules.can_keep_partnership(request.user, found.partnership),
+        "can_leave": rules.can_leave_partnership(request.user, found),
+    }
+    return render(request, "directory/partner.html", context)
+
+
+def _state(found: Partner) -> SafeString:
+    today, last = timezone.localdate(), _last(found)
+    if last is None:
+        return badge(_("partner"), "success")
+    return badge(_("leaves"), "warning") if last >= today else badge(_("has left"))
+
+
+def _last(found: Partner) -> date | None:
+    return found.until_on or (timezone.localdate(found.ended_at) if found.ended_at else None)
+
+
+def _story(found: Partner) -> list[tuple[date | None, str, Any]]:
+    """Day, what happened, and who decided it; the latest first."""
+    entry = capfirst(found.get_entry_display())
+    changes = list(found.standing_changes.order_by("id"))
+    first = changes[0].get_before_display() if changes else found.get_standing_display()
+    told = [(found.since, f"{entry}, {first}", _decided(found.decision, found.decided_on))]
+    if not found.since:
+        told = [(found.attested_on, _("Attested: %(what)s") % {"what": told[0][1]}, told[0][2])]
+    for change in changes:
+        what = _("From now on %(standing)s") % {"standing": change.get_after_display()}
+        if not change.on_day:
+            what = _("Attested: %(what)s") % {"what": change.get_after_display()}
+        decided = _decided(change.decision, change.decided_on)
+        told.append((change.on_day or change.attested_on, what, decided))
+    if last := _last(found):
+        decided = _decided(found.leaving_decision, found.leaving_decided_on)
+        told.append((last, _("Last day as a partner"), decided))
+    return sorted(told, key=lambda each: each[0] or date.min, reverse=True)
+
+
+def _decided(decision: str, day: date | None) -> SafeString | str:
+    if decision and day:
+        return format_html("{}, {}", decision, when(day))
+    return format_html(_("decided on {}"), when(day)) if day else decision
+
+
+def correct_partner(request: HttpRequest, pk: int) -> HttpResponse:
+    """A mistaken entry is set right; the history keeps what stood there."""
+    found = seen(request, pk)
+    rules.can_keep_partnership(request.user, found.partnership).enforce()
+    form = CorrectForm.of(found, request.POST or None)
+    asking = Asking(
+        title=_("Correct the entry"),
+        lead=_(
+            "For slips of the pen. If something really changed, note a new standing or that it leaves."
+        ),
+        crumbs=_crumbs(found),
+    )
+
+    def act(**values: Any) -> Partner:
+        return actions.correct_partner(found, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("Corrected. The history keeps what was there."))
+
+
+def change_standing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Full, advisory, observer: from a day on."""
+    found = seen(request, pk)
+    rules.can_change_standing(request.user, found).enforce()
+    form = StandingForm(request.POST or None, partner=found)
+    standing = dict(Standing.choices)[found.standing]
+    asking = Asking(
+        title=_("Change the standing"),
+        lead=_("Today: %(standing)s.") % {"standing": standing},
+        crumbs=_crumbs(found),
+    )
+
+    def act(**values: Any) -> Any:
+        return actions.change_standing(found, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("The standing has changed."))
+
+
+def leave_partnership(request: HttpRequest, pk: int) -> HttpResponse:
+    """Says whom it concerns, asks once, and ends it."""
+    found = seen(request, pk)
+    rules.can_leave_partnership(request.user, found).enforce()
+    seats = list(actions.seats_of(found).select_related("body", "person")[:NAMED])
+    form = LeaveForm(request.POST or None, has_seats=bool(seats))
+    name = found.organisation.name
+    asking = Asking(
+        title=_("%(name)s leaves the partnership") % {"name": name},
+        question=_("Note that %(name)s leaves?") % {"name": name},
+        lead=_(
+            "After its last day, whoever stands for it no longer sees this partnership. Its story stays."
+        ),
+        submit=_("It leaves"),
+        concerned=[*_people(request, found), *map(_seat, seats)],
+        crumbs=_crumbs(found),
+        danger=True,
+    )
+
+    def act(**values: Any) -> Partner:
+        return actions.leave_partnership(found, by=request.user, **values)
+
+    def way(left: Partner) -> str:
+        mine = request.user.__class__.objects.get(pk=request.user.pk).access.partnership_ids
+        if left.partnership_id in mine:
+            return reverse("directory:partner", args=[left.pk])
+        return reverse("directory:partnerships")
+
+    return ask(request, asking, form, act, done=_("Noted."), way=way)
+
+
+def _people(request: HttpRequest, found: Partner) -> list[str]:
+    """Who loses sight of it, as far as one may see them."""
+    seen = Representation.objects.visible_to(request.user).current()
+    rows = seen.filter(organisation=found.organisation_id).select_related("person")
+    number = rows.count()
+    names = [str(row.person) for row in rows.order_by("person__sort_key", "id")[:NAMED]]
+    if number > NAMED:
+        more = number - NAMED
+        names.append(ngettext("%(count)s more", "%(count)s more", more) % {"count": more})
+    return names
+
+
+def _seat(seat: Seat) -> str:
+    held = f"{seat.body.name_in()}: {seat.label_in()}"
+    return f"{held} ({seat.person})" if seat.person else held

@@ -1,0 +1,126 @@
+"""People: the list."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.models import Account, Invitation, Person, Representation
+from partnerships.directory.rules.people import can_enter_person
+from partnerships.directory.views.links import addresses
+from partnerships.shared.lists.description import List, ListColumn
+from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
+from partnerships.shared.lists.pages import respond
+from partnerships.shared.spoken import spoken_choices, spoken_name
+from partnerships.shared.templatetags.parts import link, missing, words
+
+
+class PersonFilter(ListFilter):
+    """By name, and by a language they speak."""
+
+    q = SearchFilter()
+    language = choice_filter(spoken_choices, label=_("Language"), method="speaks")
+
+    def speaks(self, rows: QuerySet, _name: str, language: str) -> QuerySet:
+        """Among others."""
+        return rows.filter(languages__contains=[language])
+
+
+class Look:
+    """What the cells of many people need at once."""
+
+    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+        self.account, self.rows = account, rows
+        self.address = addresses("directory:person")
+
+    @cached_property
+    def none(self) -> object:
+        return missing(gettext("for none that you see"))
+
+    @cached_property
+    def stands_for(self) -> dict[int, str]:
+        """Names of the organisations, as far as one may see who stands for them, by person."""
+        seen = Representation.objects.visible_to(self.account).current()
+        rows = seen.filter(person_id__in=[row.id for row in self.rows])
+        names = defaultdict(list)
+        for person, name in rows.values_list("person_id", "organisation__name"):
+            names[person].append(name)
+        return {pk: ", ".join(sorted(found)) for pk, found in names.items()}
+
+
+def _name(row: Any) -> str:
+    return f"{row.family_name}, {row.given_name}" if row.given_name else row.family_name
+
+
+def _stands_for(row: Any, look: Look) -> object:
+    found = look.stands_for.get(row.id)
+    return words(found) if found else look.none
+
+
+def _mail(row: Any, look: Look) -> object:
+    if not row.email:
+        return missing()
+    return format_html('<a class="kern-link app-link" href="mailto:{0}">{0}</a>', row.email)
+
+
+PEOPLE = List(
+    slug="people",
+    caption=_("People"),
+    columns=(
+        ListColumn(
+            "name",
+            _("Name"),
+            ("id", "family_name", "given_name"),
+            value=lambda row, look: _name(row),
+            cell=lambda row, look: link(words(_name(row)), look.address(row.id)),
+            sort=("sort_key",),
+        ),
+        ListColumn(
+            "stands_for",
+            _("Stands for"),
+            ("id",),
+            value=lambda row, look: look.stands_for.get(row.id, ""),
+            cell=_stands_for,
+        ),
+        ListColumn(
+            "email",
+            _("E-mail"),
+            ("email",),
+            value=lambda row, look: row.email,
+            cell=_mail,
+        ),
+        ListColumn(
+            "languages",
+            _("Languages"),
+            ("languages",),
+            value=lambda row, look: ", ".join(spoken_name(code) for code in row.languages),
+            shown=False,
+        ),
+    ),
+    filters=PersonFilter,
+    look=Look,
+    empty=_("Nobody yet"),
+    empty_text=_(
+        "The people of your organisation and of your partnerships stand here, and whom you entered."
+    ),
+)
+
+
+def people(request: HttpRequest) -> HttpResponseBase:
+    """Those one may see, in the German order of names."""
+    seen = Person.objects.visible_to(request.user).nearby(request.user).present()
+    can_enter = can_enter_person(request.user)
+    context = {
+        "can_enter": can_enter,
+        "waiting": bool(can_enter) or Invitation.objects.visible_to(request.user).open().exists(),
+        "invitations": reverse("directory:invitations"),
+    }
+    return respond(request, PEOPLE, seen, template="directory/people.html", context=context)

@@ -1,0 +1,147 @@
+"""One person: for whom they stand, where they sit, how to reach them. Enter and edit people."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.directory.actions import people as actions
+from partnerships.directory.forms.people import EditPersonForm, PersonForm
+from partnerships.directory.models import Account, Invitation, Organisation, Person, Seat
+from partnerships.directory.rules import can_look_up_access
+from partnerships.directory.rules import invitations as inviting
+from partnerships.directory.rules import people as rules
+from partnerships.directory.views.links import addresses
+from partnerships.directory.views.standing import MOST, person_standing
+from partnerships.shared.sorting import sort_key
+from partnerships.shared.spoken import spoken_name
+from partnerships.shared.templatetags.parts import badge, link, words
+from partnerships.shared.versions import Conflict
+
+
+def seen(request: HttpRequest, pk: int) -> Person:
+    """The person, or 404 for whoever may not see them."""
+    rows = Person.objects.visible_to(request.user).select_related("merged_into", "account")
+    return get_object_or_404(rows, pk=pk)
+
+
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """One person, as far as one may see them."""
+    found = seen(request, pk)
+    keeps = bool(rules.can_edit_person(request.user, found))
+    context = {
+        "person": found,
+        "merged_into": found.merged_into,
+        "phone": rules.phone_for(request.user, found),
+        "spoken": ", ".join(spoken_name(code) for code in found.languages),
+        "seats": _seats(request.user, found),
+        "begin": _begin(request.user, found) if found.merged_into is None else [],
+        "can_edit": keeps,
+        "may_look_up": can_look_up_access(request.user),
+        "can_invite": keeps and bool(inviting.can_invite(request.user, found)),
+        **person_standing(request.user, found),
+        **(_account_state(found) if keeps else {}),
+    }
+    return render(request, "directory/person.html", context)
+
+
+def _seats(account: Account, found: Person) -> list[tuple]:
+    rows = Seat.objects.current().filter(
+        person=found, body__partnership_id__in=list(account.access.partnership_ids)
+    )
+    address = addresses("directory:body")
+    return [
+        (link(words(row.body.name_in()), address(row.body_id)), row.label_in())
+        for row in rows.select_related("body").order_by("body_id", "position", "id")[:MOST]
+    ]
+
+
+def _begin(account: Account, found: Person) -> list[tuple[str, str]]:
+    """For a lead: the person may stand for the own organisation, too. Others begin at the organisation."""
+    if not account.access.leads:
+        return []
+    stands = found.representations.not_over().values("organisation_id")
+    own = Organisation.objects.present().filter(pk__in=list(account.access.leads))
+    rows = own.exclude(pk__in=stands).order_by("sort_key", "id")[:5]
+    return [
+        (
+            _("Add to %(name)s") % {"name": row.name},
+            f"{reverse('directory:begin_representation', args=[row.pk])}?person={found.pk}",
+        )
+        for row in rows
+    ]
+
+
+def _account_state(found: Person) -> dict[str, Any]:
+    """For those who keep the person: has an account, is invited until, or neither."""
+    if found.account is not None:
+        return {"state": badge(_("has an account"), "success")}
+    invitation = Invitation.objects.open().filter(person=found).order_by("-expires_at").first()
+    if invitation is None:
+        return {"state": badge(_("no account yet"))}
+    return {"state": badge(_("invited"), "info"), "invitation": invitation}
+
+
+def enter_person(request: HttpRequest) -> HttpResponse:
+    """Somebody who has no account; asks once where somebody alike is entered already."""
+    rules.can_enter_person(request.user).enforce()
+    form = PersonForm(request.POST or None)
+    twins: list[Person] = []
+    if request.method == "POST" and form.is_valid():
+        twins = [] if form.cleaned_data["twin"] else _twins(request.user, form.values)
+        if twins:
+            form.ask_again()
+        elif made := _made(form, request):
+            messages.success(request, _("Entered. Now say for whom the person stands."))
+            return redirect("directory:person", pk=made.pk)
+    address = addresses("directory:person")
+    context = {"form": form, "twins": [link(words(row), address(row.pk)) for row in twins]}
+    return render(request, "directory/enter_person.html", context)
+
+
+def _twins(account: Account, values: dict[str, Any]) -> list[Person]:
+    """People one sees with the same name or address; nobody else is spoken of."""
+    rows = Person.objects.visible_to(account).present()
+    found = rows.filter(sort_key=sort_key(values["family_name"], values["given_name"]))
+    if values["email"]:
+        found = found | rows.filter(email__iexact=values["email"])
+    return list(found.order_by("sort_key", "id")[:10])
+
+
+def _made(form: PersonForm, request: HttpRequest) -> Person | None:
+    try:
+        return actions.enter_person(by=request.user, **form.values)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+        return None
+
+
+def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Name, address, telephone, languages; a conflict shows both."""
+    found = seen(request, pk)
+    rules.can_edit_person(request.user, found).enforce()
+    phone = rules.phone_for(request.user, found)
+    form = EditPersonForm.of(found, request.POST or None, phone=phone)
+    if request.method == "POST" and form.is_valid() and _saved(form, found, request):
+        messages.success(request, _("Saved."))
+        return redirect("directory:person", pk=pk)
+    context = {"form": form, "person": found, "back": reverse("directory:person", args=[pk])}
+    return render(request, "directory/edit_person.html", context)
+
+
+def _saved(form: EditPersonForm, found: Person, request: HttpRequest) -> bool:
+    version = form.cleaned_data["version"]
+    try:
+        actions.edit_person(found, by=request.user, version=version, **form.values)
+    except Conflict:
+        found.refresh_from_db()
+        form.conflict(found.version)
+    except ValidationError as error:
+        form.add_error(None, error.messages)
+    else:
+        return True
+    return False

@@ -1,0 +1,114 @@
+"""Begin and edit projects; note, correct and remove their figures."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.directory import rules
+from partnerships.directory.actions import projects as actions
+from partnerships.directory.forms.projects import FigureForm, ProjectForm
+from partnerships.directory.models import Project, ProjectFigure
+from partnerships.directory.views.asking import Asking, Crumb, ask, crumbs_of, to
+from partnerships.directory.views.partnership_edit import seen as seen_partnership
+
+
+def seen(request: HttpRequest, pk: int) -> Project:
+    """The project, or 404."""
+    rows = Project.objects.visible_to(request.user).select_related("partnership", "lead")
+    return get_object_or_404(rows, pk=pk)
+
+
+def crumbs_to(project: Project) -> list[Crumb]:
+    """The way to the project."""
+    projects = reverse("directory:projects", args=[project.partnership_id])
+    own = reverse("directory:project", args=[project.pk])
+    return crumbs_of(project.partnership, (_("Projects"), projects), (project.name_in(), own))
+
+
+def begin_project(request: HttpRequest, pk: int) -> HttpResponse:
+    """A piece of work of the partnership."""
+    partnership = seen_partnership(request, pk)
+    rules.can_keep_partnership(request.user, partnership).enforce()
+    form = ProjectForm(request.POST or None, account=request.user, partnership=partnership)
+    asking = Asking(
+        title=_("Begin a project"),
+        submit=_("Begin"),
+        crumbs=crumbs_of(partnership, (_("Projects"), reverse("directory:projects", args=[pk]))),
+    )
+
+    def act(**values: Any) -> Project:
+        return actions.begin_project(partnership, by=request.user, **values)
+
+    done = _("The project is there.")
+    return ask(request, asking, form, act, done=done, way=to("directory:project"))
+
+
+def edit_project(request: HttpRequest, pk: int) -> HttpResponse:
+    """Words, state, responsible partner, days."""
+    project = seen(request, pk)
+    rules.can_keep_partnership(request.user, project.partnership).enforce()
+    form = ProjectForm(
+        request.POST or None,
+        account=request.user,
+        partnership=project.partnership,
+        project=project,
+    )
+    asking = Asking(title=_("Edit the project"), crumbs=crumbs_to(project))
+
+    def act(**values: Any) -> Project:
+        return actions.edit_project(project, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("Saved."))
+
+
+def note_figure(request: HttpRequest, pk: int) -> HttpResponse:
+    """A reported number."""
+    project = seen(request, pk)
+    rules.can_keep_partnership(request.user, project.partnership).enforce()
+    form = FigureForm.of(None, request.POST or None)
+    asking = Asking(title=_("Note a figure"), crumbs=crumbs_to(project))
+
+    def act(**values: Any) -> ProjectFigure:
+        return actions.note_figure(project, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("Noted."))
+
+
+def _seen_figure(request: HttpRequest, pk: int) -> ProjectFigure:
+    rows = ProjectFigure.objects.visible_to(request.user).select_related("project__partnership")
+    figure = get_object_or_404(rows, pk=pk)
+    rules.can_keep_partnership(request.user, figure.project.partnership).enforce()
+    return figure
+
+
+def edit_figure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another value, or a slip set right."""
+    figure = _seen_figure(request, pk)
+    form = FigureForm.of(figure, request.POST or None)
+    asking = Asking(title=_("Edit the figure"), crumbs=crumbs_to(figure.project))
+
+    def act(**values: Any) -> ProjectFigure:
+        return actions.edit_figure(figure, by=request.user, **values)
+
+    return ask(request, asking, form, act, done=_("Saved."))
+
+
+def remove_figure(request: HttpRequest, pk: int) -> HttpResponse:
+    """Asks once."""
+    figure = _seen_figure(request, pk)
+    asking = Asking(
+        title=_("Remove the figure"),
+        question=_("Remove “%(title)s”?") % {"title": figure.label_in()},
+        lead=_("It no longer stands on any page. The history keeps it."),
+        submit=_("Remove"),
+        crumbs=crumbs_to(figure.project),
+        danger=True,
+    )
+
+    def act() -> None:
+        actions.remove_figure(figure, by=request.user)
+
+    return ask(request, asking, None, act, done=_("Removed."))

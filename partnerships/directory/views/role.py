@@ -1,0 +1,206 @@
+"""The page of one grant, and what may be done with it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.directory import rules
+from partnerships.directory.actions import grants as actions
+from partnerships.directory.forms.grants import EndRoleForm, ExtendRoleForm, GiveRoleForm
+from partnerships.directory.letters.roles import scope_words
+from partnerships.directory.models import Grant
+from partnerships.directory.views.role_marks import marks
+from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.verdicts import Verdict
+
+SHOWN = 30  # events
+
+
+def _seen(request: HttpRequest, pk: int) -> Grant:
+    rows = Grant.objects.visible_to(request.user).select_related(
+        "person", "organisation", "partnership", "given_by__person", "confirmed_by__person"
+    )
+    return get_object_or_404(rows, pk=pk)
+
+
+def role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who holds it, where, since when; what one may do; what happened."""
+    rules.can_see_roles(request.user).enforce()
+    grant = _seen(request, pk)
+    steps = [
+        (label, reverse(f"directory:{verb}_role", args=[pk]), rule(request.user, grant))
+        for verb, label, rule in _steps()
+    ]
+    context = {
+        "grant": grant,
+        "scope": scope_words(grant),
+        "marks": marks(grant),
+        "steps": [step for step in steps if step[2]],
+        "why_not": "" if any(step[2] for step in steps) else steps[2][2].reason,
+        "history": _history(grant),
+        "may_look_up": rules.can_look_up_access(request.user),
+    }
+    return render(request, "directory/grant.html", context)
+
+
+def _steps() -> list[tuple[str, str, Callable[[Any, Grant], Verdict]]]:
+    return [
+        ("confirm", _("Agree as second person"), rules.can_confirm),
+        ("refuse", _("Refuse as second person"), rules.can_refuse),
+        ("end", _("End this role"), rules.can_end),
+        ("extend", _("Extend this role"), rules.can_extend),
+        ("review", _("Still needed: confirm for a year"), rules.can_review),
+    ]
+
+
+def _history(grant: Grant) -> list[dict[str, Any]]:
+    events = AuditEvent.objects.about(grant).select_related("by__person")[:SHOWN]
+    return [
+        {
+            "at": event.at,
+            "text": render_to_string(f"{event.what.replace('.', '/audit/')}.txt", event.facts),
+            "by": str(getattr(event.by, "person", "")) if event.by else "",
+        }
+        for event in events
+    ]
+
+
+def give_role(request: HttpRequest) -> HttpResponse:
+    """Who gets which role for what."""
+    rules.can_give(request.user).enforce()
+    form = GiveRoleForm(request.POST or None, by=request.user, initial=_asked(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            grant = actions.give_role(by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _given(grant))
+            return redirect("directory:role", pk=grant.pk)
+    return render(request, "directory/grant_give.html", {"form": form})
+
+
+def _asked(request: HttpRequest) -> dict[str, Any]:
+    """From a person's page the person stands in the form already."""
+    number = request.GET.get("person", "")
+    field = GiveRoleForm(by=request.user).fields["person"]
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return {}
+    person = field.rows.filter(pk=int(number)).first()
+    return {"person": f"{person} [{person.pk}]"} if person else {}
+
+
+def _given(grant: Grant) -> str:
+    if grant.is_waiting:
+        return _("The role is prepared. It begins when a second person agrees.")
+    return _("The role is given.")
+
+
+def confirm_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person agrees."""
+    text = _(
+        "The role begins at once, or on its first day. You answer for it beside the person who gave it."
+    )
+    ask = (rules.can_confirm, actions.confirm_role, _("Agree to this role?"), _("Agree"), text)
+    return _question(request, pk, ask, done=_("You agreed."))
+
+
+def refuse_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second person says no."""
+    text = _("The role never begins. Tell the person who prepared it why.")
+    ask = (rules.can_refuse, actions.refuse_role, _("Refuse this role?"), _("Refuse"), text)
+    return _question(request, pk, ask, done=_("You refused."), danger=True)
+
+
+def review_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Still needed."""
+    text = _("The role goes on. You will be asked again in a year.")
+    ask = (
+        rules.can_review,
+        actions.review_role,
+        _("Is this role still needed?"),
+        _("Still needed"),
+        text,
+    )
+    return _question(request, pk, ask, done=_("Confirmed for a year."))
+
+
+def _question(
+    request: HttpRequest, pk: int, ask: tuple, *, done: str, danger: bool = False
+) -> HttpResponse:
+    """A question with one button, then the action."""
+    rule, action, title, submit, text = ask
+    rules.can_see_roles(request.user).enforce()
+    grant = _seen(request, pk)
+    rule(request.user, grant).enforce()
+    if request.method == "POST":
+        action(grant, by=request.user)
+        messages.success(request, done)
+        if request.POST.get("back") == "review":
+            return redirect("directory:roles_to_review")
+        return redirect("directory:role", pk=pk)
+    return _asking(request, grant, title=title, submit=submit, text=text, danger=danger)
+
+
+def _asking(request: HttpRequest, grant: Grant, **words: Any) -> HttpResponse:
+    context = {"grant": grant, "scope": scope_words(grant), "marks": marks(grant), **words}
+    return render(request, "directory/grant_confirm.html", context)
+
+
+def end_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """Now, or after a last day."""
+    rules.can_see_roles(request.user).enforce()
+    grant = _seen(request, pk)
+    rules.can_end(request.user, grant).enforce()
+    form = EndRoleForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            ended = actions.end_role(grant, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(
+                request, _("The role has ended.") if ended.ended_at else _("The end is set.")
+            )
+            return redirect(_after_ending(request, ended))
+    words = {
+        "title": _("End this role?"),
+        "submit": _("End the role"),
+        "text": _(
+            "Access ends with it. If nothing else remains, the person is signed out everywhere."
+        ),
+        "danger": True,
+    }
+    return _asking(request, grant, form=form, **words)
+
+
+def _after_ending(request: HttpRequest, grant: Grant) -> str:
+    """The page of the grant; whoever ended their own may no longer see it."""
+    if grant.ended_at and grant.person.account_id == request.user.pk:
+        return reverse("directory:home")
+    return reverse("directory:role", args=[grant.pk])
+
+
+def extend_role(request: HttpRequest, pk: int) -> HttpResponse:
+    """A later end, or none."""
+    rules.can_see_roles(request.user).enforce()
+    grant = _seen(request, pk)
+    rules.can_extend(request.user, grant).enforce()
+    form = ExtendRoleForm.of(grant, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.extend_role(grant, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.refuse(error)
+        else:
+            messages.success(request, _("The role is extended."))
+            return redirect("directory:role", pk=pk)
+    words = {"title": _("Until when?"), "submit": _("Extend"), "text": ""}
+    return _asking(request, grant, form=form, **words)

@@ -1,0 +1,223 @@
+"""Who holds which role where: people down, roles across. And the roles to be confirmed this year."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory import rules
+from partnerships.directory.letters.roles import scope_words
+from partnerships.directory.models import Account, Grant, Person, Role
+from partnerships.directory.scopes import INSTALLATION, ORGANISATION, PARTNERSHIP
+from partnerships.directory.views.links import addresses
+from partnerships.directory.views.role_marks import marks
+from partnerships.shared.keyset import page
+from partnerships.shared.lists.description import List, ListColumn
+from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
+from partnerships.shared.lists.pages import respond
+from partnerships.shared.templatetags.parts import link, missing, words
+
+ON_TOP = 5  # of those that wait for a second person
+FEW = 200  # people that are looked up by number
+NAMES = ("organisation__name", "partnership__name", "partnership__name_en")
+SHOWN = ("person", "role", "given_by", "confirmed_by", "reviewed_on", "since", "attested_on", "until_on",
+         "ended_at", *NAMES)  # fmt: skip
+WITH_NAMES = ("person", "organisation", "partnership")
+SCOPES = [
+    (INSTALLATION, _("the whole installation")),
+    (ORGANISATION, _("an organisation")),
+    (PARTNERSHIP, _("a partnership")),
+]
+STATES = [
+    ("in_effect", _("in effect")),
+    ("waiting", _("waits for a second person")),
+    ("review", _("to be confirmed")),
+    ("ends", _("has an end")),
+]
+
+
+class Look(NamedTuple):
+    """For the cells: the grants of a page by person and role, and addresses."""
+
+    grants: dict[tuple[int, str], list[Grant]]
+    role: Any
+    access: Any
+    none: SafeString
+    marks: dict[tuple, SafeString]
+    today: date
+
+
+def _look(account: Account, rows: Sequence[Any]) -> Look:
+    seen = Grant.objects.visible_to(account).not_over().filter(person__in=[row.id for row in rows])
+    found = defaultdict(list)
+    for grant in (
+        seen.select_related("organisation", "partnership").only(*SHOWN).order_by("since", "id")
+    ):
+        found[grant.person_id, grant.role].append(grant)
+    access = addresses("directory:access") if rules.can_look_up_access(account) else None
+    return Look(found, addresses("directory:role"), access, missing(), {}, timezone.localdate())
+
+
+def _name(row: Any) -> str:
+    return f"{row.family_name}, {row.given_name}".strip(", ")
+
+
+def _person(row: Any, look: Look) -> SafeString:
+    return link(words(_name(row)), look.access(row.id) if look.access else "")
+
+
+def _column(role: str, label: Any) -> ListColumn:
+    def cell(row: Any, look: Look) -> SafeString:
+        held = look.grants.get((row.id, role))
+        if not held:
+            return look.none
+        if len(held) == 1:
+            return _scope(held[0], look)
+        lines = ((_scope(grant, look),) for grant in held)
+        return format_html_join(mark_safe("<br>"), "{}", lines)
+
+    def value(row: Any, look: Look) -> str:
+        return "; ".join(_told(grant) for grant in look.grants.get((row.id, role), ()))
+
+    return ListColumn(role, label, ("id",), value, cell)
+
+
+def _scope(grant: Grant, look: Look) -> SafeString:
+    scope = link(words(scope_words(grant)), look.role(grant.pk))
+    return format_html("{} {}", scope, _marked(grant, look))
+
+
+def _marked(grant: Grant, look: Look) -> SafeString:
+    """Most grants of a page carry the same labels."""
+    state = (grant.since, grant.until_on, grant.review_due_on, grant.is_waiting)
+    if state not in look.marks:
+        labels = marks(grant, look.today)
+        look.marks[state] = format_html_join(" ", "{}", ((mark,) for mark in labels))
+    return look.marks[state]
+
+
+def _told(grant: Grant) -> str:
+    """For files: the scope, and from when until when in ISO days."""
+    began = grant.since or grant.attested_on
+    span = f"{began} – {grant.until_on}" if grant.until_on else f"{began} –"
+    waiting = f", {_('waits for a second person')}" if grant.is_waiting else ""
+    return f"{scope_words(grant)} ({span}{waiting})"
+
+
+def _unchanged(rows: QuerySet, name: str, value: Any) -> QuerySet:
+    """The page narrows the grants before it asks for their people: see `roles`."""
+    return rows
+
+
+class RoleFilter(ListFilter):
+    """By name; role, scope and state are asked of the same grant, of those one may see."""
+
+    q = SearchFilter()
+    role = choice_filter(Role.choices, label=_("Role"), method=_unchanged)
+    scope = choice_filter(SCOPES, label=_("Scope"), method=_unchanged)
+    state = choice_filter(STATES, label=_("State"), method=_unchanged)
+
+
+ROLES = List(
+    "roles",
+    _("Roles"),
+    (
+        ListColumn(
+            "person",
+            _("Person"),
+            ("id", "given_name", "family_name"),
+            lambda row, look: _name(row),
+            _person,
+            sort=("sort_key",),
+        ),
+        *(_column(value, label) for value, label in Role.choices),
+    ),
+    RoleFilter,
+    look=_look,
+    empty=_("No roles yet"),
+    empty_text=_("Roles that you give are listed here."),
+)
+
+
+def roles(request: HttpRequest) -> HttpResponseBase:
+    """The matrix; above it what waits for a second person."""
+    rules.can_see_roles(request.user).enforce()
+    seen = Grant.objects.visible_to(request.user).not_over()
+    asked = RoleFilter(request.GET, Person.objects.none()).asked
+    people = _holders(_narrowed(seen, asked))
+    waiting = list(
+        seen.waiting()
+        .select_related(*WITH_NAMES)
+        .only("role", "person__given_name", "person__family_name", *NAMES)
+        .order_by("created_at", "id")[: ON_TOP + 1]
+    )
+    address = addresses("directory:role")
+    context = {
+        "can_give": rules.can_give(request.user),
+        "waiting": [_waiting(grant, address) for grant in waiting[:ON_TOP]],
+        "more": len(waiting) > ON_TOP,
+        "review": seen.to_review(timezone.localdate()).exists(),
+    }
+    return respond(request, ROLES, people, template="directory/grants.html", context=context)
+
+
+def _holders(held: QuerySet) -> QuerySet:
+    """Their people: by number while they are few, else by walking down the names until a page is full.
+
+    The database would hash and sort all of them for EXISTS: 100,000 took a second and a half.
+    """
+    few = list(held.order_by().values_list("person_id", flat=True)[: FEW + 1])
+    if len(few) <= FEW:
+        return Person.objects.filter(pk__in=few)
+    first = held.filter(person=OuterRef("pk")).order_by().values("pk")[:1]
+    return Person.objects.annotate(held=Subquery(first)).filter(held__isnull=False)
+
+
+def _waiting(grant: Grant, address: Any) -> tuple[SafeString, str]:
+    told = f"{capfirst(grant.get_role_display())}, {scope_words(grant)}"
+    return link(words(str(grant.person)), address(grant.pk)), told
+
+
+def _narrowed(grants: QuerySet, asked: dict[str, Any]) -> QuerySet:
+    if role := asked.get("role"):
+        grants = grants.filter(role=role)
+    if scope := asked.get("scope"):
+        grants = grants.filter(
+            organisation__isnull=scope != ORGANISATION, partnership__isnull=scope != PARTNERSHIP
+        )
+    state = asked.get("state")
+    if state == "waiting":
+        return grants.waiting()
+    if state == "review":
+        return grants.to_review(timezone.localdate())
+    if state == "ends":
+        return grants.filter(until_on__isnull=False)
+    return grants.in_effect() if state == "in_effect" else grants
+
+
+def roles_to_review(request: HttpRequest) -> HttpResponse:
+    """Once a year: still needed, or ended."""
+    rules.can_see_roles(request.user).enforce()
+    seen = Grant.objects.visible_to(request.user).to_review(timezone.localdate())
+    rows = seen.select_related(*WITH_NAMES)
+    found = page(rows, by=["id"], cursor=request.GET.get("cursor", ""))
+    shown = [
+        {
+            "grant": grant,
+            "scope": scope_words(grant),
+            "due": grant.review_due_on,
+            "can_review": rules.can_review(request.user, grant),
+        }
+        for grant in found.rows
+    ]
+    return render(request, "directory/grants_review.html", {"page": found, "rows": shown})

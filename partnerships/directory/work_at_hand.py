@@ -1,0 +1,107 @@
+"""What waits for administrators and data protection officers: second persons, yearly confirmation, accounts."""
+
+from typing import Any
+
+from django.db.models import Q, Value
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnerships.directory.models import AccountChange, Correction, Grant
+from partnerships.directory.rules import can_see_roles
+from partnerships.shared.tasks_at_hand import Task
+
+MANY = 100
+
+
+def account_tasks(account: Any) -> list[Task]:
+    """For the shelf `home_cards`; one query, at most MANY of each. What one may not decide is not counted."""
+    own = AccountChange.objects.open().filter(account=account, asked_by=account)
+    if not can_see_roles(account):
+        return _own(own) if _may_wait(account) else []
+    seen, me = Grant.objects.visible_to(account), Q(person__account=account)
+    waiting = seen.waiting().exclude(me).exclude(given_by=account)
+    review = seen.to_review(timezone.localdate()).exclude(me)
+    changes = AccountChange.objects.visible_to(account).open()
+    changes = changes.exclude(Q(account=account) | Q(asked_by=account))
+    asked = Correction.objects.visible_to(account).open().exclude(person__account=account)
+    if not account.access.has("data_protection"):
+        asked = asked.none()
+    counts = _counted(waiting=waiting, review=review, changes=changes, own=own, corrections=asked)
+    offers = [
+        (_("Protected roles"), "?state=waiting", _waiting_words(counts["waiting"])),
+        (_("Roles to be confirmed this year"), "?state=review", _review_words(counts["review"])),
+    ]
+    roles = reverse("directory:roles")
+    tasks = [Task(title, f"{roles}{query}", text) for title, query, text in offers if text]
+    if counts["changes"]:
+        tasks.append(_changes(counts["changes"]))
+    if counts["corrections"]:
+        tasks.append(_corrections(counts["corrections"]))
+    return tasks + (_own(own) if counts["own"] else [])
+
+
+def _may_wait(account: Any) -> bool:
+    """Only holders of protected roles wait for a second person."""
+    return account.access.needs_second_factor
+
+
+def _counted(**rows: Any) -> dict[str, int]:
+    parts = [
+        found.order_by().annotate(what=Value(name)).values_list("what", "pk")[:MANY]
+        for name, found in rows.items()
+    ]
+    counts = dict.fromkeys(rows, 0)
+    for what, _pk in parts[0].union(*parts[1:], all=True):
+        counts[what] += 1
+    return counts
+
+
+def _waiting_words(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s role waits for you as second person",
+        "%(count)s roles wait for you as second person",
+        count,
+    ) % {"count": count}
+
+
+def _review_words(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s role waits for this year's confirmation",
+        "%(count)s roles wait for this year's confirmation",
+        count,
+    ) % {"count": count}
+
+
+def _changes(count: int) -> Task:
+    words = ngettext(
+        "%(count)s change waits for you as second person",
+        "%(count)s changes wait for you as second person",
+        count,
+    )
+    return Task(
+        _("Changes of accounts"), reverse("directory:account_changes"), words % {"count": count}
+    )
+
+
+def _corrections(count: int) -> Task:
+    words = ngettext(
+        "%(count)s person waits for an answer", "%(count)s people wait for an answer", count
+    )
+    return Task(_("Corrections"), reverse("directory:corrections"), words % {"count": count})
+
+
+def _own(rows: Any) -> list[Task]:
+    return [
+        Task(
+            _("Your new address"),
+            reverse("directory:account_change", args=[pk]),
+            _("A second person must agree. Until then the present address stays."),
+        )
+        for pk in rows.values_list("pk", flat=True)[:1]
+    ]

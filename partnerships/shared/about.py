@@ -1,0 +1,116 @@
+"""Everything the database holds about one person, found through the keys that point at them.
+
+Source: GDPR Art. 15 (access) and Art. 20 (portability). What is about a person is declared at the model (decision 0006),
+so that a new table is found without anybody thinking of it here.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+
+from partnerships.shared.labels import field_label
+from partnerships.shared.privacy import HARMLESS, PERSONAL
+
+MOST = 10_000  # rows of one table in one copy
+# Keys to doors: telling them to whoever asks would let somebody in.
+WITHHELD = {
+    "directory.account.password",
+    "directory.invitation.token_hash",
+    "mfa.authenticator.data",
+    "usersessions.usersession.session_key",
+    "usersessions.usersession.data",
+    "socialaccount.socialtoken.token",
+    "socialaccount.socialtoken.token_secret",
+}
+
+
+@dataclass(frozen=True)
+class Section:
+    """One table: what it is called, and its rows as label -> value."""
+
+    title: str
+    label: str
+    rows: list[dict[str, Any]]
+
+
+def sections(targets: list[models.Model]) -> Iterator[Section]:
+    """Of all tables that point at one of `targets`, and the targets themselves, in the order of the apps."""
+    for model in apps.get_models():
+        label = model._meta.label_lower
+        if label not in PERSONAL or hasattr(model, "pgh_tracked_model"):
+            continue
+        rows = list(_rows(model, targets))
+        if rows:
+            yield Section(capfirst(str(model._meta.verbose_name_plural)), label, rows)
+
+
+def _rows(model: type[models.Model], targets: list[models.Model]) -> Iterator[dict[str, Any]]:
+    about, acted = _keys(model, targets)
+    itself = Q(pk__in=[row.pk for row in targets if isinstance(row, model)])
+    found = _asked(model, about) | itself
+    personal, harmless = PERSONAL[model._meta.label_lower], HARMLESS[model._meta.label_lower]
+    for row in _newest(model, found):
+        yield _told(row, personal | harmless, targets)
+    if acted:
+        for row in _newest(model, _asked(model, acted) & ~found):
+            yield _told(row, harmless, targets)
+
+
+def _newest(model: type[models.Model], which: Q) -> models.QuerySet:
+    keys = [field.name for field in model._meta.local_fields if field.is_relation]
+    return model._default_manager.filter(which).select_related(*keys).order_by("-pk")[:MOST]
+
+
+def _keys(
+    model: type[models.Model], targets: list[models.Model]
+) -> tuple[dict[str, int], dict[str, int]]:
+    """Names of the keys that make a row about the person, and of those by which they only acted."""
+    about: dict[str, int] = {}
+    acted: dict[str, int] = {}
+    for field in model._meta.local_fields:
+        for target in targets:
+            if field.is_relation and field.related_model is type(target):
+                only_acted = field.name == "by" or field.name.endswith("_by")
+                (acted if only_acted else about)[field.name] = target.pk
+    return about, acted
+
+
+def _asked(model: type[models.Model], keys: dict[str, int]) -> Q:
+    asked = Q(pk__in=[])
+    for name, pk in keys.items():
+        asked |= Q(**{name: pk})
+    return asked
+
+
+def _told(row: models.Model, names: Iterable[str], targets: list[models.Model]) -> dict[str, Any]:
+    """Label -> value; another person stays unnamed, secrets are left out, empty fields too."""
+    told: dict[str, Any] = {}
+    for field in row._meta.local_fields:
+        withheld = f"{row._meta.label_lower}.{field.name}" in WITHHELD
+        if field.name not in names or withheld:
+            continue
+        value = _value(row, field, targets)
+        if value not in (None, "", [], {}):
+            told[field_label(field)] = value
+    return told
+
+
+def _value(row: models.Model, field: models.Field, targets: list[models.Model]) -> Any:
+    if field.is_relation:
+        return _named(getattr(row, field.name), targets)
+    if field.choices:
+        return str(getattr(row, f"get_{field.name}_display")())
+    return getattr(row, field.attname)
+
+
+def _named(found: models.Model | None, targets: list[models.Model]) -> str:
+    """What a key points at, in words; people other than the one it is about stay out of the copy."""
+    if found is None:
+        return ""
+    people = {type(target) for target in targets}
+    return "–" if type(found) in people and found not in targets else str(found)

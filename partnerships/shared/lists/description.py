@@ -1,0 +1,67 @@
+"""What a list is: its columns, what may be asked of it, and in which order it stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Expression
+from django.utils.functional import Promise
+
+from partnerships.shared.lists.filters import ListFilter
+from partnerships.shared.registry import lists
+
+Text = str | Promise
+
+
+class ListColumn(NamedTuple):
+    """One column.
+
+    `fields` are the names that are read for it; `value(row, look)` gives the plain value that goes into
+    files: text, number, day, moment or None. `cell(row, look)` gives what the page shows, by default the
+    value as words, number or date. `sort` names fields, or makes an expression; without it nobody sorts
+    by the column.
+    """
+
+    slug: str
+    label: Text
+    fields: tuple[str, ...]
+    value: Callable[[Any, Any], Any]
+    cell: Callable[[Any, Any], object] | None = None
+    sort: tuple[str, ...] | Callable[[], Expression] = ()
+    shown: bool = True
+    numeric: bool = False
+
+
+def no_look(account: Any, rows: Sequence[Any]) -> None:
+    """For lists whose cells need nothing but their row."""
+
+
+@dataclass(frozen=True)
+class List:
+    """A list lays itself on the shelf `lists` under its slug.
+
+    `order` is the usual one, "-name" running down; its last field is unique. `look(account, rows)` is
+    called once a page (once a thousand rows in files) and handed to every cell: there stand addresses
+    and whatever is fetched for many rows at once. The first column is always shown.
+    """
+
+    slug: str
+    caption: Text
+    columns: tuple[ListColumn, ...]
+    filters: type[ListFilter]
+    order: tuple[str, ...] = ("sort_key", "id")
+    look: Callable[[Any, Sequence[Any]], Any] = no_look
+    empty: Text = ""
+    empty_text: Text = ""
+
+    def __post_init__(self) -> None:
+        lists.add(self.slug, self)
+
+    def column(self, slug: str) -> ListColumn | None:
+        """The column of this slug."""
+        return next((column for column in self.columns if column.slug == slug), None)
+
+    @property
+    def usual(self) -> tuple[ListColumn, ...]:
+        """The columns shown to who chose none."""
+        return tuple(column for column in self.columns if column.shown)

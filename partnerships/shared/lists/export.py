@@ -1,0 +1,52 @@
+"""The filtered list as a file: streamed, logged before the first byte leaves."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import StreamingHttpResponse
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers
+from django.utils.text import slugify
+
+from partnerships.shared.lists import actions, csv_file, xlsx_file
+from partnerships.shared.lists.asking import Asked
+from partnerships.shared.lists.rows import for_file
+
+FORMATS = {"csv": "CSV", "xlsx": "Excel"}
+CONTENT_TYPES = {"csv": csv_file.CONTENT_TYPE, "xlsx": xlsx_file.CONTENT_TYPE}
+
+
+def file_of(
+    asked: Asked, format_slug: str, *, by: Any, facts: dict[str, Any]
+) -> StreamingHttpResponse:
+    """All rows that the filter leaves, in the chosen columns and order."""
+    columns = [column.slug for column in asked.columns]
+    told = {"format": format_slug, "columns": columns, "filters": asked.filter.codes(), **facts}
+    actions.export(asked.list.slug, by=by, facts=told)
+    language = translation.get_language() or "de"
+    name = f"{slugify(str(asked.list.caption))}-{timezone.localdate():%Y-%m-%d}.{format_slug}"
+    response = StreamingHttpResponse(
+        _pieces(asked, format_slug, by, language.split("-")[0]),
+        content_type=CONTENT_TYPES[format_slug],
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+    add_never_cache_headers(response)  # no copy stays in a shared browser's cache
+    return response
+
+
+def _pieces(asked: Asked, format_slug: str, by: Any, language: str) -> Iterator[bytes]:
+    heads = [str(column.label) for column in asked.columns]
+    chunks = _in_language(for_file(asked, by), language)
+    if format_slug == "csv":
+        return csv_file.csv_of(heads, chunks, language)
+    return xlsx_file.xlsx_of(str(asked.list.caption), heads, chunks)
+
+
+def _in_language(chunks: Iterator[Any], language: str) -> Iterator[Any]:
+    """Each chunk made in the language of the request, which may be over when the rows are read."""
+    while True:
+        with translation.override(language):
+            chunk = next(chunks, None)
+        if chunk is None:
+            return
+        yield chunk

@@ -1,0 +1,84 @@
+"""Saved views: keep one, see one's own, delete one."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+
+from partnerships.shared.lists import actions, rules
+from partnerships.shared.lists.description import List
+from partnerships.shared.lists.forms import ViewForm
+from partnerships.shared.lists.models import QUERY_LIMIT, SavedView
+from partnerships.shared.registry import lists
+
+LONGEST = 4 * QUERY_LIMIT  # more is not even looked at
+
+
+def _list(slug: str) -> List:
+    if slug not in lists:
+        raise Http404
+    return lists.get(slug)
+
+
+def _back(request: HttpRequest) -> str:
+    """The path of the page one came from; home, where it is not one of ours."""
+    asked = request.GET.get("back", "")
+    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None)
+    return asked.split("?")[0] if ours else "/home/"
+
+
+def _query(request: HttpRequest) -> str:
+    """What stands behind the question mark, without the place in the list and the wish for a file."""
+    query = QueryDict(request.GET.get("query", "")[:LONGEST], mutable=True)
+    for name in ("cursor", "export"):
+        query.pop(name, None)
+    return query.urlencode()
+
+
+def save_view(request: HttpRequest, slug: str) -> HttpResponse:
+    """Keep a view under a name: GET asks for it, POST keeps it and leads back to the list."""
+    shown, back, query = _list(slug), _back(request), _query(request)
+    rules.can_save_view(request.user, slug, query).enforce()
+    form = ViewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.save_view(slug, by=request.user, name=form.cleaned_data["name"], query=query)
+        except ValidationError as error:
+            form.add_error("name", error.messages)
+        else:
+            messages.success(request, _("The view is saved. You find it above the list."))
+            return redirect(f"{back}?{query}")
+    context = {"shown": shown, "form": form, "back": f"{back}?{query}"}
+    return render(request, "lists/save_view.html", context)
+
+
+def views(request: HttpRequest, slug: str) -> HttpResponse:
+    """One's own views of a list."""
+    shown, back = _list(slug), _back(request)
+    return_to = urlencode({"back": back})
+    saved = [
+        (
+            view,
+            f"{back}?{view.query}",
+            f"{reverse('lists:delete_view', args=[view.pk])}?{return_to}",
+        )
+        for view in SavedView.objects.of(request.user, slug)
+    ]
+    return render(request, "lists/views.html", {"shown": shown, "saved": saved, "back": back})
+
+
+def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask, then drop it."""
+    view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
+    rules.can_delete_view(request.user, view).enforce()
+    back = f"{reverse('lists:views', args=[view.list])}?{urlencode({'back': _back(request)})}"
+    if request.method == "POST":
+        actions.delete_view(view, by=request.user)
+        messages.success(request, _("The view is deleted."))
+        return redirect(back)
+    return render(request, "lists/delete_view.html", {"view": view, "back": back})

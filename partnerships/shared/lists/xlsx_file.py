@@ -1,0 +1,59 @@
+"""A list as a spreadsheet, written row by row into a temporary file and sent from there."""
+
+import datetime as dt
+import tempfile
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+from partnerships.shared.lists.cells import plain
+
+CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SENT_AT_ONCE = 64 * 1024  # bytes
+WIDTH = 28  # characters
+# The two formats that every program shows in the way of the reader's own country.
+DAY, MOMENT = "mm-dd-yy", "m/d/yy h:mm"
+EARLIEST = 1900  # the spreadsheet's first year
+NOT_IN_TITLE = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
+
+
+def xlsx_of(title: str, heads: list[str], chunks: Iterable[list[list[Any]]]) -> Iterator[bytes]:
+    """The file in pieces. The first comes when all rows are written: the file's contents stand at its end."""
+    with tempfile.TemporaryFile() as file:
+        _written(title, heads, chunks).save(file)
+        file.seek(0)
+        while piece := file.read(SENT_AT_ONCE):
+            yield piece
+
+
+def _written(title: str, heads: list[str], chunks: Iterable[list[list[Any]]]) -> Workbook:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(plain(title).translate(NOT_IN_TITLE)[:31])
+    sheet.freeze_panes = "A2"
+    for number in range(1, len(heads) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = WIDTH
+    sheet.append([_bold(sheet, plain(head)) for head in heads])
+    for chunk in chunks:
+        for row in chunk:
+            sheet.append([_told(sheet, plain(value)) for value in row])
+    return book
+
+
+def _bold(sheet: Any, text: str) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _told(sheet: Any, value: Any) -> Any:
+    if not isinstance(value, dt.date):
+        return None if value == "" else value
+    if value.year < EARLIEST:
+        return value.isoformat()
+    cell = WriteOnlyCell(sheet, value)
+    cell.number_format = MOMENT if isinstance(value, dt.datetime) else DAY
+    return cell

@@ -1,0 +1,26 @@
+"""Tables that people bring as a file: XLSX and CSV become rows of text, or a sentence says what is wrong.
+
+Knows no subject: which row holds the headings and what they mean is for the caller to find.
+"""
+
+from partnerships.shared.tables_in.rows import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Row,
+    Table,
+    Unreadable,
+)
+from partnerships.shared.tables_in.sniff import read
+
+__all__ = [
+    "MOST_BYTES",
+    "MOST_CHARACTERS",
+    "MOST_COLUMNS",
+    "MOST_ROWS",
+    "Row",
+    "Table",
+    "Unreadable",
+    "read",
+]

@@ -1,0 +1,351 @@
+"""An organisation keeps its own house in order, without asking the police. Source: issue 3, must show 1."""
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.chromium import DESK, PATIENCE, PHONE, sign_in, visitor
+from tests.browser.house import House
+from tests.browser.test_passkey import KEY
+
+ON_PHONE = {"size": PHONE, "has_touch": True, "is_mobile": True}
+PARTNERSHIP = "Dialog und Vertrauen in Dortmund"
+NOTE = "Der Schlüssel zum Vereinsheim liegt bei Frau Brandt.\n\nDie Liste der Gäste ist <b>nicht</b> fertig."
+ORGANISATION = re.compile(r"/organisations/\d+/$")
+PERSON = re.compile(r"/people/\d+/$")
+
+expect.set_options(timeout=PATIENCE)
+
+
+class Somebody(NamedTuple):
+    """Invented, as everybody here."""
+
+    given_name: str
+    family_name: str
+    email: str
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}"
+
+
+class Club(NamedTuple):
+    """A partner of the demo with its lead representative, and two who are to come."""
+
+    name: str
+    lead: Somebody
+    deputy: Somebody
+    colleague: Somebody
+
+
+ARRIVING = Club(
+    "Projekt Ankommen e.V.",
+    Somebody("Tarek", "Silberhornig", "silberhornig@projekt-ankommen.example"),
+    Somebody("Amira", "Rosenbrock", "rosenbrock@projekt-ankommen.example"),
+    Somebody("Veit", "Kaltenmoser", "kaltenmoser@projekt-ankommen.example"),
+)
+NEIGHBOURS = Club(
+    "Planerladen gGmbH",
+    Somebody("Henrike", "Vossloher", "vossloher@planerladen.example"),
+    Somebody("Bilal", "Ostermoor", "ostermoor@planerladen.example"),
+    Somebody("Friederike", "Zabelkamp", "zabelkamp@planerladen.example"),
+)
+Enter = Callable[..., Page]
+Album = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def enter(browser: Browser, house: House) -> Iterator[Enter]:
+    """Visitors of one test, each with a browser of their own, in German."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(
+            visitor(browser, house, locale="de-DE", **options)
+        )
+
+
+@pytest.fixture
+def album(tmp_path: Path) -> Album:
+    """Each page wide and narrow; nothing runs out of a phone, and one button is the first."""
+
+    def keep(page: Page, name: str) -> None:
+        before = page.viewport_size
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            page.screenshot(path=tmp_path / f"{name}-{size['width']}.png", full_page=True)
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
+        page.set_viewport_size(before or DESK)
+        assert page.locator("html").get_attribute("lang") == "de", name
+        assert page.locator("main .kern-btn--primary").count() <= 1, name
+
+    return keep
+
+
+def test_lead_names_a_deputy_and_ends_a_colleague(enter: Enter, house: House, album: Album) -> None:
+    club, lead = ARRIVING, enter(**ON_PHONE)
+    _invite_from_the_organisation(enter(), club, album)
+    _accept(lead, house, club.lead, album)
+    _sign_out(lead)
+    _sign_in_with_code(lead, house, club.lead, album)
+    _add_deputy(lead, club, album)
+    _invite_deputy(lead, club.deputy, album)
+    _invite_colleague(lead, club, album)
+
+    deputy = enter(**ON_PHONE)
+    _accept(deputy, house, club.deputy, album)
+    _register_key(deputy, album)
+    _sign_out(deputy)
+    _sign_in_with_key(deputy)
+    _sees_but_names_nobody(deputy, club, album)
+
+    open_tab = enter()
+    _accept(open_tab, house, club.colleague, album)
+    _open_partnership(open_tab)
+    _end_colleague(lead, club, album)
+    _is_led_to_sign_in(open_tab, club, album)
+    _sign_in_with_code(open_tab, house, club.colleague, album)
+    _sees_nothing(open_tab, club, album)
+    _stands_in_the_log(enter(), club, album)
+
+
+def test_the_same_without_javascript(enter: Enter, house: House, album: Album) -> None:
+    club, bare = NEIGHBOURS, {"java_script_enabled": False}
+    lead, open_tab = enter(**ON_PHONE, **bare), enter(**bare)
+    _invite_from_the_organisation(enter(**bare), club, album)
+    _accept(lead, house, club.lead, album)
+    _sign_out(lead)
+    _sign_in_with_code(lead, house, club.lead, album)
+    _add_deputy(lead, club, album)
+    _invite_deputy(lead, club.deputy, album)
+    _invite_colleague(lead, club, album)
+    _accept(open_tab, house, club.colleague, album)
+    _open_partnership(open_tab)
+    _end_colleague(lead, club, album)
+    _is_led_to_sign_in(open_tab, club, album)
+
+
+def _invite_from_the_organisation(page: Page, club: Club, album: Album) -> None:
+    """Liaison staff look at the letters before they go."""
+    sign_in(page, "liaison")
+    page.goto("/organisations/")
+    page.locator("[name=q]").fill(club.name)
+    page.locator("[name=q]").press("Enter")
+    page.locator("main table a", has_text=club.name).first.click()
+    expect(page.locator("h1")).to_contain_text(club.name)
+    album(page, "organisation-liaison")
+    page.locator("main a[href$='/invite/']").click()
+    page.get_by_label(str(club.lead)).check()
+    album(page, "invite-lead")
+    _submit(page)
+    expect(page.locator("main li", has_text=club.lead.email)).to_be_visible()
+    album(page, "invite-lead-preview")
+    page.locator("button[name=send]").click()
+    page.wait_for_url("**/invitations/")
+    expect(page.locator("main tbody tr", has_text=club.lead.email)).to_have_count(1)
+    album(page, "invitations-liaison")
+
+
+def _accept(page: Page, house: House, who: Somebody, album: Album) -> None:
+    """The link of the letter; looking opens nothing, the button does."""
+    link = house.invitation_at(who.email)
+    page.goto(link)
+    expect(page.locator("main")).to_contain_text(who.email)
+    album(page, f"invitation-{who.family_name}")
+    _submit(page)
+    page.wait_for_url("**/me/")
+    expect(page.locator("main")).to_contain_text(str(who))
+    album(page, f"me-{who.family_name}")
+
+
+def _sign_out(page: Page) -> None:
+    """On a phone the menu is closed."""
+    menu = page.locator("summary.app-menu__button")
+    if menu.is_visible():
+        menu.click()
+    page.locator("header form[action='/accounts/logout/'] button").click()
+    expect(page.locator("header form[action='/accounts/logout/']")).to_have_count(0)
+
+
+def _sign_in_with_code(page: Page, house: House, who: Somebody, album: Album) -> None:
+    began = time.time() - 1
+    page.goto("/accounts/login/")
+    page.locator("input[name=email]").fill(who.email)
+    page.locator("input[name=email]").press("Enter")
+    expect(page.locator("input[name=code]")).to_be_visible()
+    album(page, "code")
+    page.locator("input[name=code]").fill(house.code_at(who.email, since=began))
+    page.locator("input[name=code]").press("Enter")
+    page.wait_for_url("**/home/")
+    album(page, f"home-{who.family_name}")
+
+
+def _to_own_organisation(page: Page, club: Club) -> None:
+    page.goto("/home/")
+    page.locator("main a[href^='/organisations/']", has_text=club.name).click()
+    page.wait_for_url(ORGANISATION)
+
+
+def _name(page: Page, who: Somebody) -> Locator:
+    return page.get_by_role("link", name=str(who), exact=True)
+
+
+def _row(page: Page, who: Somebody) -> Locator:
+    """The line of somebody who stands for the organisation."""
+    return page.locator("main li", has=_name(page, who))
+
+
+def _add_deputy(page: Page, club: Club, album: Album) -> None:
+    """Stands from today, signs from the first of next month on."""
+    _to_own_organisation(page, club)
+    album(page, "organisation-lead")
+    page.locator("main a[href$='/representations/begin/']").click()
+    album(page, "begin")
+    page.locator("[name=given_name]").fill(club.deputy.given_name)
+    page.locator("[name=family_name]").fill(club.deputy.family_name)
+    page.locator("[name=email]").fill(club.deputy.email)
+    page.locator("[name=role][value=deputy]").check()
+    page.locator("[name=may_sign]").check()
+    page.locator("[name=signs_since]").fill(_next_month().isoformat())
+    _submit(page)
+    page.wait_for_url(ORGANISATION)
+    expect(_row(page, club.deputy)).to_contain_text(f"{_next_month():%d.%m.%Y}")
+    album(page, "organisation-with-deputy")
+
+
+def _next_month() -> date:
+    return (timezone.localdate().replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _invite_deputy(page: Page, deputy: Somebody, album: Album) -> None:
+    """From the deputy's own page; the address is there already."""
+    _name(page, deputy).click()
+    page.wait_for_url(PERSON)
+    album(page, "person-deputy")
+    page.locator("main a[href$='/invite/']").click()
+    expect(page.locator("[name=email]")).to_have_value(deputy.email)
+    album(page, "invite-deputy")
+    _submit(page)
+    page.wait_for_url(PERSON)
+    expect(page.locator("main a[href$='/withdraw/']")).to_be_visible()
+
+
+def _invite_colleague(page: Page, club: Club, album: Album) -> None:
+    """Somebody new in one line, who becomes a representative."""
+    _to_own_organisation(page, club)
+    page.locator("main a[href$='/invite/']").click()
+    page.locator("[name=lines]").fill(f"{club.colleague} <{club.colleague.email}>")
+    _submit(page)
+    album(page, "invite-colleague-preview")
+    page.locator("button[name=send]").click()
+    page.wait_for_url("**/invitations/")
+    expect(page.locator("main tbody tr", has_text=club.colleague.email)).to_have_count(1)
+    album(page, "invitations-lead")
+
+
+def _register_key(page: Page, album: Album) -> None:
+    """From the own page, with Chromium's own virtual key."""
+    key = page.context.new_cdp_session(page)
+    key.send("WebAuthn.enable")
+    key.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    page.locator("main a[href='/accounts/2fa/']").click()
+    album(page, "factors")
+    page.goto("/accounts/2fa/webauthn/add/")
+    album(page, "key-add")
+    passwordless = page.locator("[name=passwordless]")
+    if passwordless.count():
+        passwordless.check()
+    page.locator("#mfa_webauthn_add").click()
+    page.wait_for_url(lambda url: not url.endswith("/add/"))
+    album(page, "key-added")
+    page.goto("/accounts/2fa/webauthn/")
+    expect(page.locator("main tbody tr")).to_have_count(1)
+    album(page, "keys")
+
+
+def _sign_in_with_key(page: Page) -> None:
+    page.goto("/accounts/login/")
+    page.locator("#passkey_login").click()
+    page.wait_for_url("**/home/")
+
+
+def _sees_but_names_nobody(page: Page, club: Club, album: Album) -> None:
+    """A deputy reads who stands for the organisation, and says nothing about others."""
+    _to_own_organisation(page, club)
+    expect(_row(page, club.lead)).to_have_count(1)
+    expect(page.locator("main a[href$='/begin/'], main a[href$='/invite/']")).to_have_count(0)
+    expect(_row(page, club.lead).locator("a[href$='/end/']")).to_have_count(0)
+    album(page, "organisation-deputy")
+
+
+def _open_partnership(page: Page) -> None:
+    page.goto("/home/")
+    page.locator("main a[href^='/partnerships/']", has_text=PARTNERSHIP).click()
+    expect(page.locator("h1")).to_contain_text(PARTNERSHIP)
+
+
+def _end_colleague(page: Page, club: Club, album: Album) -> None:
+    """Now, with a note for whoever comes next."""
+    _to_own_organisation(page, club)
+    _row(page, club.colleague).locator("a[href$='/end/']").click()
+    album(page, "end")
+    page.locator("[name=when][value=now]").check()
+    page.locator("[name=handover_note]").fill(NOTE)
+    _submit(page)
+    page.wait_for_url(ORGANISATION)
+    page.locator("main details.app-details > summary").first.click()
+    former = page.locator("main details.app-details li", has=_name(page, club.colleague))
+    former.locator("summary").click()
+    expect(former.locator("details")).to_contain_text("<b>nicht</b>")
+    expect(former.locator("a[href$='/end/'], a[href$='/edit/']")).to_have_count(0)
+    album(page, "organisation-after")
+
+
+def _is_led_to_sign_in(page: Page, club: Club, album: Album) -> None:
+    """The tab shows what it showed; its next click is refused."""
+    expect(page.locator("h1")).to_contain_text(PARTNERSHIP)
+    partnership = page.url
+    page.locator("main a[href$='/partners/']").first.click()
+    page.wait_for_url("**/accounts/login/**")
+    _shows_nothing(page, club)
+    album(page, "refused")
+    page.goto(partnership)
+    page.wait_for_url("**/accounts/login/**")
+    _shows_nothing(page, club)
+
+
+def _shows_nothing(page: Page, club: Club) -> None:
+    shown = page.content()
+    assert PARTNERSHIP not in shown
+    assert club.name not in shown
+
+
+def _sees_nothing(page: Page, club: Club, album: Album) -> None:
+    """The account is still there; whatever it saw is not found."""
+    _shows_nothing(page, club)
+    assert page.locator("main a[href^='/partnerships/']").count() == 0
+    page.goto("/partnerships/")
+    _shows_nothing(page, club)
+    album(page, "partnerships-nothing")
+
+
+def _stands_in_the_log(page: Page, club: Club, album: Album) -> None:
+    """Each step with who did it, and for whom."""
+    sign_in(page, "dpo")
+    for verb in ("representation_begun", "person_invited", "representation_ended"):
+        page.goto(f"/log/?what=directory.{verb}&columns=what,at,who,acting,about,controller")
+        mine = page.locator("main tbody tr", has_text=str(club.lead))
+        expect(mine.first).to_contain_text(club.name)
+        album(page, f"log-{verb}")
+    page.goto("/log/?what=directory.invitation_accepted")
+    for who in (club.lead, club.deputy, club.colleague):
+        expect(page.locator("main tbody tr", has_text=str(who))).to_have_count(1)
+
+
+def _submit(page: Page) -> None:
+    page.locator("main form[method=post] button[type=submit]").last.click()

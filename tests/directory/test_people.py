@@ -1,0 +1,241 @@
+"""People: who sees them and their number, who enters and edits them."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from partnerships.agreements import facts
+from partnerships.directory.actions import people as actions
+from partnerships.directory.models import Invitation, Kind, Person, ShownTo, Side
+from partnerships.directory.rules import people as rules
+from partnerships.directory.views.glance import Glance
+from partnerships.shared.versions import Conflict
+from tests.cast import NAMES
+from tests.factories import agreements as agree
+from tests.factories import directory as make
+from tests.journeys.forms import NASTY, assert_plain, browser, typed, words
+
+EVERYBODY = [name for name in NAMES if name != "anonymous"]
+DAY = timedelta(days=1)
+TOMORROW, LATER = timezone.localdate() + DAY, timezone.now() + DAY
+
+
+def who_sees(cast, person: Person) -> set[str]:
+    rows = Person.objects.filter(pk=person.pk)
+    return {n for n in EVERYBODY if rows.visible_to(cast.account(n)).exists()}
+
+
+class TestSeeing:
+    """Fellow members of today; more for those who keep an organisation."""
+
+    def test_fellow_members(self, cast) -> None:
+        assert who_sees(cast, cast.people["partner"]) == {"liaison", "chair", "partner", "admin"}
+        assert who_sees(cast, cast.people["chair"]) == {"liaison", "chair", "partner", "admin"}
+        assert who_sees(cast, cast.people["outsider"]) == {"outsider", "admin"}
+
+    def test_former_people_for_their_organisations_lead(self, cast) -> None:
+        assert who_sees(cast, cast.people["former"]) == {"partner", "former", "admin"}
+
+    def test_people_to_come_for_those_who_keep_them(self, cast) -> None:
+        coming = make.RepresentationFactory(organisation=cast.association, since=TOMORROW)
+        assert who_sees(cast, coming.person) == {"partner", "liaison", "admin"}
+
+    def test_a_former_seat_counts_no_more(self, cast) -> None:
+        cast.people["chair"].seats.update(until_on=make.LONG_AGO)
+        assert who_sees(cast, cast.people["chair"]) == {"chair", "admin"}
+
+    def test_an_organisation_that_left(self, cast) -> None:
+        cast.north.partners.filter(organisation=cast.association).update(ended_at=timezone.now())
+        assert who_sees(cast, cast.people["partner"]) == {"partner", "admin"}
+
+    def test_somebody_without_any_tie(self, cast) -> None:
+        made = actions.enter_person(by=cast.account("partner"), family_name="Neu")
+        assert who_sees(cast, made) == {"partner", "admin"}
+        away = cast.south.partners.get().organisation
+        make.RepresentationFactory(person=made, organisation=away)
+        assert who_sees(cast, made) == {"outsider", "admin"}
+
+    def test_the_list_and_the_page_agree(self, cast) -> None:
+        for name in ("liaison", "partner", "outsider", "former", "dpo"):
+            client = cast.client(name)
+            listed = client.get("/people/").content.decode()
+            for person in cast.people.values():
+                seen = Person.objects.filter(pk=person.pk).visible_to(cast.account(name)).exists()
+                path = f"/people/{person.pk}/"
+                assert (path in listed) is seen
+                assert client.get(path).status_code == (200 if seen else 404)
+
+    def test_for_whom_they_stand_only_as_far_as_one_sees(self, cast) -> None:
+        body = make.OrganisationFactory(name="Umma e. V.", kind=Kind.RELIGIOUS_UMBRELLA)
+        make.RepresentationFactory(person=cast.people["partner"], organisation=body)
+        path = f"/people/{cast.people['partner'].pk}/"
+        assert "Umma" in cast.client("partner").get(path).content.decode()
+        for name in ("liaison", "chair", "admin"):
+            client = cast.client(name)
+            assert "Umma" not in client.get(path).content.decode()
+            assert "Umma" not in client.get("/people/").content.decode()
+
+
+# Who reads the number of the association's lead.
+PHONE = {
+    ShownTo.NOBODY: {"partner"},
+    ShownTo.ORGANISATION: {"partner", "colleague"},
+    ShownTo.LIAISON: {"partner", "colleague", "liaison"},
+    ShownTo.PARTNERSHIP: {"partner", "colleague", "liaison", "chair"},
+}
+
+
+@pytest.fixture
+def lead(cast) -> Person:
+    """With a number; `colleague` stands for the same organisation."""
+    colleague = make.PersonFactory(account=make.AccountFactory(email="colleague@example.org"))
+    cast.people["colleague"] = colleague
+    make.RepresentationFactory(person=colleague, organisation=cast.association, role="deputy")
+    person = cast.people["partner"]
+    person.phone = "0231 555 0100"
+    person.save()
+    return person
+
+
+class TestTelephone:
+    """One rule: on the page, in the overview, on paper."""
+
+    @pytest.mark.parametrize("shown", ShownTo.values)
+    def test_who_reads_it(self, cast, lead, shown) -> None:
+        lead.phone_shown_to = shown
+        lead.save()
+        names = [*EVERYBODY, "colleague"]
+        assert {n for n in names if rules.phone_for(cast.account(n), lead)} == PHONE[shown]
+        for name in ("liaison", "chair", "partner", "colleague", "admin"):
+            page = cast.client(name).get(f"/people/{lead.pk}/").content.decode()
+            assert ("0231 555 0100" in page) is (name in PHONE[shown])
+
+    @pytest.mark.parametrize("shown", ShownTo.values)
+    def test_the_overview_says_the_same(self, cast, lead, shown) -> None:
+        cast.north.partners.update(side=Side.AUTHORITY)
+        lead.phone_shown_to = shown
+        lead.save()
+        for name in ("liaison", "chair", "partner", "colleague"):
+            contacts = Glance.of(cast.north, cast.account(name)).contacts
+            (found,) = [row.phone for row in contacts if row.name == str(lead)]
+            assert found == rules.phone_for(cast.account(name), lead), name
+
+    @pytest.mark.parametrize("shown", ShownTo.values)
+    def test_paper_is_for_everybody(self, cast, lead, shown) -> None:
+        lead.phone_shown_to = shown
+        lead.save()
+        made = agree.whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison"))
+        agree.PartyFactory(agreement=made, organisation=cast.association)
+        numbers = {row["phone"] for row in facts.of(made, "de")["contacts"]}
+        assert ("0231 555 0100" in numbers) is (shown == ShownTo.PARTNERSHIP)
+
+
+class TestEntering:
+    """Without an account."""
+
+    def test_on_a_page(self, cast) -> None:
+        client = browser(cast, "partner")
+        values = typed(client, "/people/enter/", given_name="Ada", family_name="Neu")
+        answer = client.post("/people/enter/", values | {"languages": ["de", "tr"]})
+        made = Person.objects.get(family_name="Neu")
+        assert answer["Location"] == f"/people/{made.pk}/"
+        assert (made.languages, made.entered_by) == (["de", "tr"], cast.account("partner"))
+        assert client.get(f"/people/{made.pk}/").status_code == 200
+
+    def test_somebody_alike_is_asked_about_once(self, cast) -> None:
+        client = browser(cast, "partner")
+        values = typed(client, "/people/enter/", given_name="Chair", family_name="Beispiel")
+        asked = client.post("/people/enter/", values)
+        assert "Is it one of these?" in words(asked.content)
+        assert Person.objects.filter(given_name="Chair").count() == 1
+        assert client.post("/people/enter/", values | {"twin": "on"}).status_code == 302
+
+    def test_of_hidden_people_nothing_is_said(self, cast) -> None:
+        Person.objects.filter(pk=cast.people["outsider"].pk).update(email="weg@example.org")
+        client = browser(cast, "partner")
+        values = typed(client, "/people/enter/", given_name="Outsider", family_name="Beispiel")
+        assert client.post("/people/enter/", values | {"email": "weg@example.org"})
+        assert Person.objects.filter(given_name="Outsider").count() == 2
+
+    @pytest.mark.parametrize(
+        ("values", "sentence"),
+        [
+            ({"family_name": ""}, "This field is required."),
+            ({"family_name": "\x00\u202e"}, "This field is required."),
+            ({"family_name": "x" * 81}, "at most 80 characters"),
+            ({"email": "nobody"}, "Enter a valid email address."),
+            ({"languages": ["xx-nothing"]}, "Select a valid choice"),
+            ({"phone_shown_to": "nobody"}, "Select a valid choice"),
+        ],
+    )
+    def test_what_does_not_fit(self, cast, values, sentence) -> None:
+        client = browser(cast, "partner")
+        before = Person.objects.count()
+        answer = client.post(
+            "/people/enter/", typed(client, "/people/enter/", family_name="Neu") | values
+        )
+        assert answer.status_code == 200 and sentence in words(answer.content)
+        assert Person.objects.count() == before
+
+    def test_hostile_names_stay_plain(self, cast) -> None:
+        client = browser(cast, "partner")
+        values = typed(client, "/people/enter/", given_name=NASTY[:60], family_name=NASTY[:80])
+        page = client.post("/people/enter/", values)["Location"]
+        for path in (page, "/people/", f"{page}edit/", f"{page}invite/"):
+            assert_plain(client.get(path).content)
+
+
+class TestEditing:
+    """By those who keep the person; the account's address is its own affair."""
+
+    def test_a_conflict_shows_both(self, cast) -> None:
+        path = f"/people/{cast.people['partner'].pk}/edit/"
+        staff, admin = browser(cast, "liaison"), browser(cast, "admin")
+        old = typed(staff, path, family_name="Von hier")
+        new = typed(admin, path, family_name="Von drüben")
+        assert "email" not in new and "phone_shown_to" not in new
+        assert admin.post(path, new).status_code == 302
+        told = staff.post(path, old)
+        assert "Nothing was overwritten" in words(told.content)
+        assert "Von drüben" in words(told.content)
+        again = {b.name: b.value() for b in told.context["form"]}
+        assert staff.post(path, again).status_code == 302
+        assert Person.objects.get(pk=cast.people["partner"].pk).family_name == "Von hier"
+
+    def test_the_address_of_an_account(self, cast) -> None:
+        person = cast.people["partner"]
+        with pytest.raises(ValidationError):
+            actions.edit_person(person, by=cast.account("admin"), version=1, email="x@example.org")
+        with pytest.raises(Conflict):
+            actions.edit_person(person, by=cast.account("admin"), version=7, family_name="X")
+        with pytest.raises(PermissionDenied):
+            actions.edit_person(person, by=cast.account("chair"), version=1, family_name="X")
+
+    def test_a_hidden_number_is_kept(self, cast, lead) -> None:
+        lead.phone_shown_to = ShownTo.NOBODY
+        lead.save()
+        client, path = browser(cast, "liaison"), f"/people/{lead.pk}/edit/"
+        assert "0231" not in client.get(path).content.decode()
+        assert client.post(path, typed(client, path, given_name="Neu")).status_code == 302
+        lead.refresh_from_db()
+        assert (lead.phone, lead.given_name) == ("0231 555 0100", "Neu")
+
+    def test_an_invitation_to_the_former_address_ends(self, cast) -> None:
+        stands = make.RepresentationFactory(organisation=cast.association, role="deputy")
+        Invitation.objects.create(person=stands.person, email="alt@example.org", expires_at=LATER)
+        Person.objects.filter(pk=stands.person_id).update(email="alt@example.org")
+        client, path = browser(cast, "partner"), f"/people/{stands.person_id}/edit/"
+        assert client.post(path, typed(client, path, email="neu@example.org")).status_code == 302
+        assert Invitation.objects.get().withdrawn_at is not None
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_looking_nearby_finds_the_same_people(cast, name) -> None:
+    make.RepresentationFactory(organisation=cast.association, since=TOMORROW)
+    make.PersonFactory(entered_by=cast.account(name))
+    make.SeatFactory(body=cast.north.bodies.get(), person=make.PersonFactory())
+    seen = Person.objects.visible_to(cast.account(name))
+    near = Person.objects.visible_to(cast.account(name)).nearby(cast.account(name))
+    assert set(near) == set(seen)

@@ -1,0 +1,362 @@
+"""Django's admin: every table of ours opens to administrators alone, and shows no more than it should."""
+
+import logging
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from partnerships.directory import models
+from partnerships.shared.admin import ActionAdmin, OutboxAdmin, ReadOnlyAdmin
+from partnerships.shared.audit.actions import begin_check, record, seal
+from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.lists.models import SavedView
+from partnerships.shared.outbox import Status
+from tests.cast import NAMES
+from tests.factories import directory as make
+from tests.house.scene import set_up
+from tests.house.test_queries import grow
+
+ROOMS = {"directory", "agreements", "documents", "letters", "audit", "lists"}
+LEFT_OUT = {
+    "audit.AuditEvent",  # data protection officers alone read the log
+    "audit.SealedEvent",  # says nothing but two numbers
+}
+MOST = 15
+MARK = "GEHEIM-7319"
+
+
+def ours() -> list[type]:
+    """Tables of ours, without the history's."""
+    return [
+        model
+        for model in apps.get_models()
+        if model._meta.app_label in ROOMS and not hasattr(model, "pgh_tracked_model")
+    ]
+
+
+SHOWN = {model: found for model, found in admin.site._registry.items()}
+
+
+@pytest.fixture
+def scene(cast):
+    """One row at least of every table, with a mark in each field that must stay hidden."""
+    scene = set_up(cast)
+    logging.disable(logging.CRITICAL)
+    fill(scene)
+    mark_directory(cast)
+    mark_rooms(scene)
+    yield scene
+    logging.disable(logging.NOTSET)
+
+
+def fill(scene) -> None:
+    """Rows of the tables that the scene leaves empty."""
+    cast, club = scene.cast, scene.cast.association
+    models.OrganisationName.objects.create(organisation=club, name="Früher", since=make.LONG_AGO)
+    models.Succession.objects.create(
+        predecessor=make.OrganisationFactory(), successor=club, kind="merger", on_day=make.LONG_AGO
+    )
+    cast.north.partners.first().standing_changes.create(
+        before="full", after="advisory", on_day=make.LONG_AGO
+    )
+    project = scene.of("project", "north")
+    project.figures.create(label="Gäste", value=3)
+    project.commitments.create(name="Stadt am Rand", answer="agreed")
+    models.Goal.objects.create(partnership=cast.north, kind="pillar", title="Säule")
+    scene.of("agreement", "draft").parties.first().signatories.create(name="Jemand")
+    record("directory.role_given", by=None, target=club)
+    seal()
+    begin_check(by=None)
+
+
+def mark_directory(cast) -> None:
+    """What of people and organisations an administrator does not read."""
+    person = cast.people["partner"]
+    person.phone = MARK
+    person.save()
+    person.representations.update(handover_note=MARK)
+    models.Contact.objects.create(
+        organisation=cast.association,
+        partnership=cast.north,
+        kind=models.ContactKind.values[0],
+        on_day=make.LONG_AGO,
+        subject=MARK,
+        text=MARK,
+        noted_by=person,
+    )
+    models.Invitation.objects.update(token_hash=MARK)
+    models.Correction.objects.create(person=person, about=MARK, wish=MARK, due_on=make.LONG_AGO)
+    models.ImportRun.objects.create(
+        account=person.account, file_name=MARK, sha256="0" * 64, rows=[[MARK]]
+    )
+
+
+def mark_rooms(scene) -> None:
+    """What of documents, letters, clauses and views an administrator does not read."""
+    for document in scene.rows["document"].values():
+        type(document).objects.filter(pk=document.pk).update(
+            title=MARK, facts={"text": MARK}, file=f"{MARK}.pdf"
+        )
+    for letter in scene.rows["letter"].values():
+        type(letter).objects.filter(pk=letter.pk).update(facts={"link": MARK})
+    scene.of("agreement", "draft").clauses.first().texts.update(heading=MARK, body=MARK)
+    SavedView.objects.update(name=MARK, query=f"q={MARK}")
+
+
+def list_of(model: type) -> str:
+    return f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+
+
+def test_every_table_of_ours_is_there_or_left_out_on_purpose() -> None:
+    missing = {model._meta.label for model in ours() if model not in SHOWN}
+    assert missing == LEFT_OUT
+    foreign = {m._meta.label for m in SHOWN if m._meta.app_label in ROOMS and m not in ours()}
+    assert foreign == set()
+
+
+def test_every_table_of_ours_goes_by_our_rules() -> None:
+    for model in set(ours()) & set(SHOWN):
+        assert isinstance(SHOWN[model], ReadOnlyAdmin), model
+        assert SHOWN[model].show_full_result_count is False
+
+
+def test_administrators_see_each_list_and_row_and_no_hidden_word(scene) -> None:
+    client, wrong = scene.cast.client("admin"), []
+    for model in set(ours()) & set(SHOWN):
+        row = SHOWN[model].get_queryset(None).first()
+        assert row is not None, f"no row of {model._meta.label}"
+        for path in (list_of(model), f"{list_of(model)}?q=x", f"{list_of(model)}{row.pk}/change/"):
+            answer = client.get(path)
+            if answer.status_code != 200 or MARK in answer.content.decode():
+                wrong.append(f"{path}: {answer.status_code}")
+    assert wrong == []
+
+
+def test_the_mark_was_there(scene) -> None:
+    """Otherwise the test above proves nothing."""
+    assert models.Representation.objects.filter(handover_note=MARK).exists()
+    assert models.Contact.objects.filter(text=MARK).exists()
+
+
+def test_nobody_else_opens_a_table(scene) -> None:
+    clients = {name: scene.cast.client(name) for name in NAMES if name != "admin"}
+    open_doors = []
+    for model in set(ours()) & set(SHOWN):
+        row = model._base_manager.first()
+        for path in (list_of(model), f"{list_of(model)}{row.pk}/change/"):
+            got = {name: client.get(path).status_code for name, client in clients.items()}
+            open_doors += [(path, got)] if set(got.values()) - {302, 403} else []
+    assert open_doors == []
+
+
+def test_rows_are_neither_added_nor_deleted_nor_changed_where_rules_protect(scene) -> None:
+    client, wrong = scene.cast.client("admin"), []
+    for model in set(ours()) & set(SHOWN):
+        row = SHOWN[model].get_queryset(None).first()
+        deeds = ["add", f"{row.pk}/delete", f"{row.pk}/history"]
+        if not isinstance(SHOWN[model], ActionAdmin):
+            deeds.append(f"{row.pk}/change")
+        for deed in deeds:
+            if client.post(f"{list_of(model)}{deed}/", {"post": "yes"}).status_code != 403:
+                wrong.append(f"{model._meta.label} {deed}")
+    assert wrong == []
+
+
+def asked(client, path: str) -> int:
+    with CaptureQueriesContext(connection) as context:
+        assert client.get(path).status_code == 200
+    return len([q for q in context if "SAVEPOINT" not in q["sql"]])
+
+
+def test_lists_ask_as_much_of_many_rows_as_of_few(scene) -> None:
+    client = scene.cast.client("admin")
+    tables = [model for model in ours() if model in SHOWN]
+    for model in tables:
+        asked(client, list_of(model))
+    few = {model._meta.label: asked(client, list_of(model)) for model in tables}
+    grow(scene)
+    many = {model._meta.label: asked(client, list_of(model)) for model in tables}
+    assert {label: many[label] for label in many if many[label] > few[label]} == {}
+    assert {label: count for label, count in many.items() if count > MOST} == {}
+
+
+@pytest.mark.parametrize(
+    ("table", "words", "there"),
+    [
+        ("organisation", "verein nord", True),
+        ("organisation", "nirgends", False),
+        ("person", "partner beispiel", True),
+        ("account", "partner beispiel", True),
+        ("grant", "liaison beispiel", True),
+        ("representation", "partner", True),
+        ("partner", "nord", True),
+        ("partnership", "nord", True),
+    ],
+)
+def test_rows_are_found_by_name(cast, table, words, there) -> None:
+    page = cast.client("admin").get(f"/admin/directory/{table}/", {"q": words})
+    assert bool(page.context["cl"].result_count) is there
+
+
+@pytest.mark.parametrize("unit", [False, True], ids=["itself", "its unit"])
+def test_who_stands_for_a_religious_body_is_not_shown(cast, unit) -> None:
+    body = make.OrganisationFactory(kind=models.Kind.RELIGIOUS_UMBRELLA)
+    if unit:
+        body = make.OrganisationFactory(parent=body)
+    person = make.PersonFactory(family_name="Verborgen")
+    row = make.RepresentationFactory(person=person, organisation=body)
+    seat = make.SeatFactory(
+        body=cast.north.bodies.first(), person=person, organisation=body, label="Platz"
+    )
+    client = cast.client("admin")
+    for table in ("representation", "seat"):
+        assert "Verborgen" not in client.get(f"/admin/directory/{table}/").content.decode()
+    for path in (f"representation/{row.pk}", f"seat/{seat.pk}"):
+        assert client.get(f"/admin/directory/{path}/change/").status_code == 302
+
+
+# Saving goes through the action.
+
+
+def typed(client, path: str, **other: object) -> dict[str, object]:
+    """What the form holds now, as a browser would send it."""
+    form = client.get(path).context["adminform"].form
+    values = {name: form[name].value() for name in form.fields}
+    return {name: "" if value is None else value for name, value in {**values, **other}.items()}
+
+
+def test_saving_an_organisation_is_the_action(cast) -> None:
+    client, path = (
+        cast.client("admin"),
+        f"/admin/directory/organisation/{cast.association.pk}/change/",
+    )
+    answer = client.post(path, typed(client, path, place="Dortmund"))
+    assert answer.status_code == 302, answer.context["errors"]
+    cast.association.refresh_from_db()
+    assert (cast.association.place, cast.association.version) == ("Dortmund", 2)
+    event = AuditEvent.objects.get(what="directory.organisation_edited")
+    assert (event.by_id, event.facts) == (cast.people["admin"].account_id, {"fields": ["place"]})
+
+
+def test_nothing_changed_is_no_event(cast) -> None:
+    client, path = (
+        cast.client("admin"),
+        f"/admin/directory/organisation/{cast.association.pk}/change/",
+    )
+    assert client.post(path, typed(client, path)).status_code == 302
+    assert not AuditEvent.objects.filter(what="directory.organisation_edited").exists()
+
+
+def test_what_somebody_changed_meanwhile_is_not_overwritten(cast) -> None:
+    client, path = (
+        cast.client("admin"),
+        f"/admin/directory/organisation/{cast.association.pk}/change/",
+    )
+    sent = typed(client, path, place="Dortmund")
+    models.Organisation.objects.filter(pk=cast.association.pk).update(version=9, place="Essen")
+    answer = client.post(path, sent)
+    assert answer.status_code == 200 and answer.context["errors"]
+    cast.association.refresh_from_db()
+    assert cast.association.place == "Essen"
+
+
+def test_a_refusal_of_the_action_stands_at_its_field(cast) -> None:
+    below = make.OrganisationFactory(parent=cast.association)
+    client, path = (
+        cast.client("admin"),
+        f"/admin/directory/organisation/{cast.association.pk}/change/",
+    )
+    answer = client.post(path, typed(client, path, parent=below.pk))
+    assert answer.status_code == 200
+    assert "parent" in answer.context["adminform"].form.errors
+    cast.association.refresh_from_db()
+    assert cast.association.parent is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "event"),
+    [
+        ("partnership", "region", "directory.partnership_edited"),
+        ("body", "name", "directory.body_edited"),
+        ("goal", "title", "directory.goal_edited"),
+        ("project", "name", "directory.project_edited"),
+    ],
+)
+def test_saving_any_editable_table_is_its_action(scene, kind, field, event) -> None:
+    row = {
+        "partnership": scene.cast.north,
+        "body": scene.of("body", "north"),
+        "goal": models.Goal.objects.get(title="Säule"),
+        "project": scene.of("project", "north"),
+    }[kind]
+    client, path = scene.cast.client("admin"), f"/admin/directory/{kind}/{row.pk}/change/"
+    answer = client.post(path, typed(client, path, **{field: "Ganz neu"}))
+    assert answer.status_code == 302, answer.context["errors"]
+    row.refresh_from_db()
+    assert getattr(row, field) == "Ganz neu"
+    assert AuditEvent.objects.filter(what=event).count() == 1
+
+
+def test_a_refused_permission_becomes_an_error_of_the_form(cast, rf) -> None:
+    """An administrator who ceases to be one while the form is open."""
+    site = admin.site._registry[models.Partnership]
+    request = rf.get("/")
+    request.user = cast.account("admin")
+    form_class = site.get_form(request, cast.north, change=True)
+    cast.people["admin"].grants.update(until_on=make.LONG_AGO)
+    form_class.by = cast.account("admin")
+    data = {name: "" for name in site.editable} | {"name": "Fremd"}
+    form = form_class(data, instance=cast.north)
+    assert not form.is_valid() and "__all__" in form.errors
+    cast.north.refresh_from_db()
+    assert cast.north.name == "Nord"
+
+
+# Failed ones are tried again.
+
+
+@pytest.mark.parametrize("room", ["documents", "letters"])
+def test_failed_ones_are_tried_again(scene, room) -> None:
+    kind = room.removesuffix("s")
+    failed = next(r for r in scene.rows[kind].values() if r.status == Status.FAILED)
+    others = [r for r in scene.rows[kind].values() if r.status != Status.FAILED]
+    client, path = scene.cast.client("admin"), f"/admin/{room}/{kind}/"
+    answer = client.post(
+        path,
+        {"action": "try_again", "_selected_action": [failed.pk, others[0].pk]},
+        follow=True,
+    )
+    assert answer.status_code == 200
+    failed.refresh_from_db()
+    assert failed.status == Status.QUEUED
+    assert len(answer.context["messages"]) == 2
+    assert AuditEvent.objects.filter(what=f"{room}.retried", target_id=failed.pk).count() == 1
+
+
+def test_failed_ones_are_a_filter(scene) -> None:
+    page = scene.cast.client("admin").get("/admin/documents/document/", {"status__exact": "failed"})
+    assert {row.status for row in page.context["cl"].result_list} == {Status.FAILED}
+
+
+def test_nobody_else_tries_again(scene) -> None:
+    failed = scene.of("document", "bad")
+    client = scene.cast.client("liaison")
+    sent = {"action": "try_again", "_selected_action": [failed.pk]}
+    assert client.post("/admin/documents/document/", sent).status_code in (302, 403)
+    failed.refresh_from_db()
+    assert failed.status == Status.FAILED
+
+
+def test_history_of_a_row_is_not_told_here(cast, rf) -> None:
+    request = rf.get("/")
+    with pytest.raises(PermissionDenied):
+        admin.site._registry[models.Organisation].history_view(request, "1")
+
+
+def test_outbox_tables_have_the_button() -> None:
+    tables = [m._meta.label for m, found in SHOWN.items() if isinstance(found, OutboxAdmin)]
+    assert sorted(tables) == ["documents.Document", "letters.Letter"]

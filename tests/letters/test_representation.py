@@ -1,0 +1,62 @@
+"""Letters to whoever begins or ends to stand for an organisation."""
+
+import pytest
+from django.utils import timezone
+
+from partnerships.directory.actions.representations import begin_representation, end_representation
+from partnerships.directory.models import Account
+from partnerships.shared.letters.actions import compose
+from partnerships.shared.letters.models import Letter
+from partnerships.shared.outbox import Status
+
+pytestmark = pytest.mark.django_db
+HOSTILE = "Umzug <b>\r\nBcc: opfer@example.org {{ link }}"
+
+
+@pytest.fixture
+def begun(cast):
+    """The former partner stands for the association again."""
+    return begin_representation(
+        cast.people["former"],
+        cast.association,
+        by=cast.account("partner"),
+        role="deputy",
+        since=timezone.localdate(),
+    )
+
+
+def parts(letter: Letter) -> tuple[str, str, str]:
+    message = compose(letter)
+    return message.subject, message.body, message.alternatives[0][0]
+
+
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_begun(cast, begun, language) -> None:
+    Letter.objects.update(language=language)
+    subject, text, html = parts(Letter.objects.get())
+    for part in (subject, text, html):
+        assert cast.association.name in part
+    assert f"/organisations/{cast.association.pk}/" in text and f'lang="{language}"' in html
+
+
+def test_ended_with_a_reason(cast, begun) -> None:
+    end_representation(begun, by=cast.account("partner"), reason=HOSTILE)
+    letter = Letter.objects.get(kind="directory/representation_ended")
+    _subject, text, html = parts(letter)
+    assert "Umzug <b>" in text and "<b>" not in html and "{{ link }}" in html
+    assert set(letter.facts) == {"representation"}
+
+
+@pytest.mark.parametrize("over", ["ended", "closed", "somebody else's"])
+def test_the_right_is_asked_again_at_posting(cast, begun, work, mailbox, over) -> None:
+    letter = Letter.objects.get()
+    if over == "ended":
+        end_representation(begun, by=cast.account("partner"))
+    elif over == "closed":
+        Account.objects.filter(pk=letter.recipient_id).update(is_active=False)
+    else:
+        begun.person = cast.people["chair"]
+        begun.save()
+    with mailbox.open() as arrived:
+        assert work(letter).status == Status.CANCELLED
+    assert arrived == []
