@@ -69,7 +69,12 @@ def scope_words(grant: Grant) -> str:
     """The name of the scope in the reader's language."""
     if grant.organisation:
         return grant.organisation.name
-    return grant.partnership.name_in() if grant.partnership else _("the whole installation")
+    return grant.partnership.name_in() if grant.partnership else everywhere()
+
+
+def everywhere() -> str:
+    """The scope of a grant that names neither organisation nor partnership."""
+    return _("the whole installation")
 
 
 def _role_facts(letter: Letter) -> dict[str, Any]:

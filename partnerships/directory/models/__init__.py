@@ -8,7 +8,7 @@ from partnerships.directory.models.contact_points import ContactPoint
 from partnerships.directory.models.contacts import Contact, ContactKind
 from partnerships.directory.models.corrections import Correction
 from partnerships.directory.models.goals import Goal, GoalKind
-from partnerships.directory.models.grants import Grant, Role
+from partnerships.directory.models.grants import Grant, GrantState, Role
 from partnerships.directory.models.imports import ImportRun, ImportState
 from partnerships.directory.models.invitations import Invitation
 from partnerships.directory.models.organisations import Kind, Organisation, OrganisationName
@@ -41,6 +41,7 @@ __all__ = [
     "Goal",
     "GoalKind",
     "Grant",
+    "GrantState",
     "ImportRun",
     "ImportState",
     "Invitation",

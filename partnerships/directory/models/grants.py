@@ -74,12 +74,47 @@ class GrantQuerySet(SpanQuerySet):
         return self.current().filter(~Q(role__in=PROTECTED_ROLES) | confirmed)
 
 
+class GrantState:
+    """What follows from the fields of a grant, of whatever carries them."""
+
+    role: Any
+    given_by_id: Any
+    confirmed_by_id: Any
+    reviewed_on: Any
+    since: Any
+    attested_on: Any
+    until_on: Any
+    ended_at: Any
+
+    @property
+    def is_protected(self) -> bool:
+        """Needs a second person."""
+        return self.role in PROTECTED_ROLES
+
+    @property
+    def is_waiting(self) -> bool:
+        """Protected, and no second person has confirmed it. The first ones were given by nobody."""
+        return self.is_protected and self.given_by_id is not None and self.confirmed_by_id is None
+
+    @property
+    def is_over(self) -> bool:
+        """Ended, or its last day is past."""
+        past = self.until_on is not None and self.until_on < timezone.localdate()
+        return past or self.ended_at is not None
+
+    @property
+    def review_due_on(self) -> date | None:
+        """When somebody must say again that it is still needed."""
+        last = max(filter(None, [self.since or self.attested_on, self.reviewed_on]), default=None)
+        return last + REVIEW_EVERY if last else None
+
+
 @pghistory.track()
 @fields(
     personal="person given_by confirmed_by reviewed_by",
     harmless="role organisation partnership reviewed_on since attested_on until_on ended_at created_at",
 )
-class Grant(Span):
+class Grant(GrantState, Span):
     """A role of a person in a scope, from when until when. Protected roles carry a second person.
 
     `reviewed_on`: somebody said again that it is still needed (once a year).
@@ -138,25 +173,3 @@ class Grant(Span):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.role}"
-
-    @property
-    def is_protected(self) -> bool:
-        """Needs a second person."""
-        return self.role in PROTECTED_ROLES
-
-    @property
-    def is_waiting(self) -> bool:
-        """Protected, and no second person has confirmed it. The first ones were given by nobody."""
-        return self.is_protected and self.given_by_id is not None and self.confirmed_by_id is None
-
-    @property
-    def is_over(self) -> bool:
-        """Ended, or its last day is past."""
-        past = self.until_on is not None and self.until_on < timezone.localdate()
-        return past or self.ended_at is not None
-
-    @property
-    def review_due_on(self) -> date | None:
-        """When somebody must say again that it is still needed."""
-        last = max(filter(None, [self.since or self.attested_on, self.reviewed_on]), default=None)
-        return last + REVIEW_EVERY if last else None

@@ -13,7 +13,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models.asking import Condition, holds, partner_now
+from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -51,7 +51,7 @@ class PersonQuerySet(models.QuerySet):
         with connection.cursor() as cursor:
             cursor.execute(NEARBY, {**_means(account), "limit": FEW + 1})
             found = [pk for (pk,) in cursor.fetchall()]
-        return self if len(found) > FEW else self.filter(pk__in={*found} - {None})
+        return self if len(found) > FEW else self.filter(one_of("pk", {*found} - {None}))
 
     def present(self) -> "PersonQuerySet":
         """Without rows that go on as another one."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +16,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.directory.forms.days import DayForm
-from partnerships.directory.models import Entry, Partnership, Person, Seat, Side, Standing
+from partnerships.directory.models import BodyKind, Entry, Partnership, Person, Side, Standing
+from partnerships.directory.models.asking import one_of
 from partnerships.directory.views import then
+from partnerships.directory.views.bodies_then import BodyThen, SeatThen, bodies_on
 from partnerships.directory.views.counting import LIMIT, exact
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
@@ -40,7 +43,6 @@ SEAT_COLUMNS = [
     Column(gettext_lazy("Vote")),
 ]
 VALUES = ("name_then", "side", "entry", "standing_then", "since", "attested_on")
-MOST_BODIES, MOST_SEATS = 50, 200
 
 
 def as_of(request: HttpRequest, pk: int) -> HttpResponse:
@@ -49,12 +51,12 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form = DayForm({"day": request.GET.get("day") or today.isoformat()})
     day = form.cleaned_data["day"] if form.is_valid() else today
-    course = then.course(frame["partnership"], today)
+    course = then.course(frame["partnership"], day, today)
     days = _days(frame["partnership"], course, day)
     context = {"form": form, "day": day, "days": days, "years": years(course)}
     context["partner_count"] = exact(course.now)
     if form.is_valid():
-        context |= _picture(request, frame["partnership"], day)
+        context |= _picture(request, frame["partnership"], day, course.there)
     return render(request, "directory/as_of.html", frame | context)
 
 
@@ -71,15 +73,16 @@ def _days(partnership: Partnership, course: then.Course, shown: date) -> list[di
     ]
 
 
-def _picture(request: HttpRequest, partnership: Partnership, day: date) -> dict[str, Any]:
-    counts = then.count_on(partnership, day)
+def _picture(
+    request: HttpRequest, partnership: Partnership, day: date, counts: then.Counts
+) -> dict[str, Any]:
     rows = then.partners_on(partnership, day)
     found = page(
         rows, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""), values=("pk", *VALUES)
     )
-    bodies = list(then.bodies_on(partnership, day)[:MOST_BODIES])
-    seats = list(then.seats_on(bodies, day)[:MOST_SEATS]) if bodies else []
-    groups = sum(body.kind in then.GROUPS for body in bodies)
+    bodies = bodies_on(partnership, day)
+    seats = sum(len(body.seats) for body in bodies)
+    groups = sum(body.is_group for body in bodies)
     return {
         "page": found,
         "columns": COLUMNS,
@@ -88,9 +91,9 @@ def _picture(request: HttpRequest, partnership: Partnership, day: date) -> dict[
         "partners": figure(counts.all, ngettext("partner", "partners", counts.all)),
         "entries": _entries(counts),
         "sides": _sides(counts),
-        "seats": figure(len(seats), ngettext("seat", "seats", len(seats))),
+        "seats": figure(seats, ngettext("seat", "seats", seats)),
         "groups": figure(groups, ngettext("working group", "working groups", groups)),
-        "bodies": _bodies(request, bodies, seats),
+        "bodies": _bodies(request, bodies),
         "seat_columns": SEAT_COLUMNS,
     }
 
@@ -124,49 +127,56 @@ def _rows(found: Iterable[tuple]) -> list[tuple]:
     entries = {value: capfirst(str(label)) for value, label in Entry.choices}
     standings = {value: badge(label) for value, label in Standing.choices}
     standings[Standing.FULL.value] = capfirst(str(Standing.FULL.label))
+    beginnings = cache(began)  # most partners came on few days
     return [
         (
             link(words(name), address(pk)),
             sides[side],
             entries[entry],
             standings[standing],
-            began(since, attested),
+            beginnings(since, attested),
         )
         for pk, name, side, entry, standing, since, attested in found
     ]
 
 
-def _bodies(request: HttpRequest, bodies: list, seats: list[Seat]) -> list[dict[str, Any]]:
+def _bodies(request: HttpRequest, bodies: list[BodyThen]) -> list[dict[str, Any]]:
     """Each with its seats; a person whom one may not see is a person all the same."""
-    people = {seat.person_id for seat in seats if seat.person_id}
-    visible = set(
-        Person.objects.visible_to(request.user).filter(pk__in=people).values_list("pk", flat=True)
-    )
+    sitting = {seat.person_id for body in bodies for seat in body.seats if seat.person_id}
+    people = _people(request, sitting)
     address = addresses("directory:body")
-    taken = {seat.body_id for seat in seats}
+    kinds = {value: capfirst(str(label)) for value, label in BodyKind.choices}
     return [
         {
             "name": body.name_in(),
-            "link": link(words(body.name_in()), address(body.pk)),
-            "kind": capfirst(body.get_kind_display()),
-            "seats": [_seat(seat, visible) for seat in seats if seat.body_id == body.pk],
+            "link": link(words(body.name_in()), address(body.id)),
+            "kind": kinds[body.kind],
+            "seats": [_seat(seat, people) for seat in body.seats],
         }
-        for body in sorted(bodies, key=lambda body: body.pk not in taken)
+        for body in sorted(bodies, key=lambda body: not body.seats)
     ]
 
 
-def _seat(seat: Seat, visible: set[int]) -> tuple:
+def _people(request: HttpRequest, ids: set[int]) -> dict[int, str]:
+    """Names of those whom one may see."""
+    if not ids:
+        return {}
+    seen = Person.objects.visible_to(request.user).filter(one_of("pk", ids))
+    return {person.pk: str(person) for person in seen.only("given_name", "family_name")}
+
+
+def _seat(seat: SeatThen, people: dict[int, str]) -> tuple:
     return (
         words(seat.label_in()),
-        words(seat.name_then) if seat.organisation_id else missing(_("for no organisation")),  # type: ignore[attr-defined]
-        _holder(seat, visible),
+        words(seat.organisation) if seat.organisation_id else missing(_("for no organisation")),
+        _holder(seat, people),
         _("voting") if seat.voting else badge(_("advisory")),
     )
 
 
-def _holder(seat: Seat, visible: set[int]) -> SafeString:
+def _holder(seat: SeatThen, people: dict[int, str]) -> SafeString:
     if seat.person_id is None:
         return badge(_("vacant"))
-    if seat.person_id in visible:
-        return who(str(seat.person))
+    if seat.person_id in people:
+        return who(people[seat.person_id])
     return format_html('<span class="app-muted">{}</span>', _("held, name no longer shown"))

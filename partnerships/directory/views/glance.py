@@ -4,7 +4,8 @@ Its parts stop at a limit, so that a hundred thousand partners cost what a hundr
 """
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -14,6 +15,7 @@ from partnerships.directory.models import Account, Partnership, Side
 from partnerships.directory.views.counting import LIMIT
 
 CONTACTS = 4
+LATEST = 3  # agreements
 
 
 def _holds(alias: str) -> str:
@@ -32,7 +34,8 @@ CONTACT = f"""
 """
 # The agreements' room is above this one: its table is asked through the relation. Whoever sees a
 # partnership sees its agreements.
-AGREEMENTS = Partnership._meta.get_field("agreements").related_model._meta.db_table
+AGREEMENT: Any = Partnership._meta.get_field("agreements").related_model
+AGREEMENTS = AGREEMENT._meta.db_table
 # Looked up for the few rows that are shown: one more join would cost more planning than it saves.
 NAME = "(SELECT name FROM directory_organisation WHERE id = organisation_id)"
 # The rule is rules.people.phone_for: who takes part here is a fellow member of whoever looks.
@@ -67,10 +70,9 @@ mine AS (
 SELECT
     (SELECT count(*) FROM now_in),
     (SELECT coalesce(json_agg(json_build_array(side, kind, number)), '[]') FROM (
-        SELECT side, kind, count(*) AS number FROM (
-            SELECT side, (SELECT kind FROM directory_organisation WHERE id = organisation_id)
-            FROM now_in WHERE (SELECT count(*) FROM now_in) < %(limit)s) k
-        GROUP BY side, kind) n),
+        SELECT side, kind, count(*) AS number
+        FROM now_in JOIN directory_organisation o ON o.id = organisation_id
+        WHERE (SELECT count(*) FROM now_in) < %(limit)s GROUP BY side, kind) n),
     (SELECT count(*) FROM (SELECT FROM directory_body
         WHERE partnership_id = %(partnership)s AND closed_on IS NULL LIMIT %(limit)s) b),
     (SELECT count(*) FROM (SELECT FROM directory_project
@@ -79,7 +81,11 @@ SELECT
         WHERE partnership_id = %(partnership)s LIMIT %(limit)s) a),
     (SELECT coalesce(json_agg(json_build_array(concat_ws(' ', nullif(given_name, ''), family_name),
         function, {NAME}, email, {PHONE}) ORDER BY place, sort_key, id), '[]') FROM contact),
-    (SELECT coalesce(json_agg({NAME} ORDER BY sort_key), '[]') FROM mine)
+    (SELECT coalesce(json_agg({NAME} ORDER BY sort_key), '[]') FROM mine),
+    (SELECT coalesce(json_agg(json_build_array(id, title, title_en, stage, effective_on)
+        ORDER BY created_at DESC, id DESC), '[]') FROM (
+        SELECT id, title, title_en, stage, effective_on, created_at FROM {AGREEMENTS} WHERE partnership_id = %(partnership)s
+        ORDER BY created_at DESC, id DESC LIMIT %(latest)s) l)
 """
 
 
@@ -104,6 +110,7 @@ class Glance:
     agreements: int
     contacts: list[Contact]
     mine: list[str]
+    latest: list[Any]  # agreements, the latest first
 
     @classmethod
     def of(cls, partnership: Partnership, account: Account) -> "Glance":
@@ -120,8 +127,15 @@ class Glance:
                     "liaison": account.access.is_liaison_in(partnership.pk),
                     "limit": LIMIT + 1,
                     "contacts": CONTACTS,
+                    "latest": LATEST,
                 },
             )
-            partners, kinds, *counts, contacts, mine = cursor.fetchone()
+            partners, kinds, *counts, contacts, mine, latest = cursor.fetchone()
         named, people = [tuple(each) for each in kinds], [Contact(*each) for each in contacts]
-        return cls(partners, named, *counts, people, mine)
+        return cls(partners, named, *counts, people, mine, [_agreement(*row) for row in latest])
+
+
+def _agreement(pk: int, title: str, title_en: str, stage: str, effective_on: str | None) -> Any:
+    """A row of its own class, which knows its stages' words."""
+    day = date.fromisoformat(effective_on) if effective_on else None
+    return AGREEMENT(pk=pk, title=title, title_en=title_en, stage=stage, effective_on=day)

@@ -11,14 +11,12 @@ from django.utils.text import capfirst
 from django.utils.translation import ngettext
 
 from partnerships.directory import rules
-from partnerships.directory.models import Account, Kind, Partnership, Side
+from partnerships.directory.models import Kind, Partnership, Side
 from partnerships.directory.views.counting import exact, told
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.glance import Glance
 from partnerships.directory.views.links import addresses
 from partnerships.shared.templatetags.parts import badge, link, progress, quantity, when, words
-
-LATEST = 3
 
 
 def partnership(request: HttpRequest, pk: int) -> HttpResponse:
@@ -33,7 +31,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
             "can_see_audience": rules.can_see_audience_of_partnership(request.user, found),
             **frame,
             **_members(glance),
-            "agreements": _agreements(request.user, found),
+            "agreements": _agreements(glance.latest),
             "purpose": found.purpose_in(),
             "people": quantity(found.population, "about") if found.population else "",
             "bodies": figure(glance.bodies, ngettext("body", "bodies", glance.bodies)),
@@ -83,10 +81,7 @@ def _bars(kinds: Counter, total: int) -> list[SafeString]:
     return [progress(labels[kind], count, total) for kind, count in ordered]
 
 
-def _agreements(account: Account, found: Partnership) -> list[dict[str, Any]]:
-    """The latest ones. The agreements' room is above this one: it is asked through the relation."""
-    rows = found.agreements.visible_to(account).order_by("-created_at", "-id")
-    latest = rows.only("partnership_id", "title", "title_en", "stage", "effective_on")[:LATEST]
+def _agreements(latest: list[Any]) -> list[dict[str, Any]]:
     address = addresses("agreements:detail")
     return [
         {

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account, Invitation, Person, Representation
+from partnerships.directory.models.asking import one_of
 from partnerships.directory.rules.people import can_enter_person
 from partnerships.directory.views.links import addresses
 from partnerships.shared.lists.description import List, ListColumn
@@ -49,7 +50,7 @@ class Look:
     def stands_for(self) -> dict[int, str]:
         """Names of the organisations, as far as one may see who stands for them, by person."""
         seen = Representation.objects.visible_to(self.account).current()
-        rows = seen.filter(person_id__in=[row.id for row in self.rows])
+        rows = seen.filter(one_of("person", (row.id for row in self.rows)))
         names = defaultdict(list)
         for person, name in rows.values_list("person_id", "organisation__name"):
             names[person].append(name)

@@ -7,11 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Grant
+from partnerships.directory.models import GrantState
 from partnerships.shared.templatetags.parts import badge, when
 
 
-def marks(grant: Grant, today: date | None = None) -> list[SafeString]:
+def marks(grant: GrantState, today: date | None = None) -> list[SafeString]:
     """What one must know about it at a glance."""
     today = today or timezone.localdate()
     if grant.is_over:

@@ -1,6 +1,6 @@
 """Who holds which role where: people down, roles across. And the roles to be confirmed this year."""
 
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
@@ -16,12 +16,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory import rules
-from partnerships.directory.letters.roles import scope_words
-from partnerships.directory.models import Account, Grant, Person, Role
+from partnerships.directory.letters.roles import everywhere, scope_words
+from partnerships.directory.models import Account, Grant, GrantState, Person, Role
+from partnerships.directory.models.asking import one_of
 from partnerships.directory.scopes import INSTALLATION, ORGANISATION, PARTNERSHIP
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.role_marks import marks
 from partnerships.shared.keyset import page
+from partnerships.shared.languages import said
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.pages import respond
@@ -30,8 +32,8 @@ from partnerships.shared.templatetags.parts import link, missing, words
 ON_TOP = 5  # of those that wait for a second person
 FEW = 200  # people that are looked up by number
 NAMES = ("organisation__name", "partnership__name", "partnership__name_en")
-SHOWN = ("person", "role", "given_by", "confirmed_by", "reviewed_on", "since", "attested_on", "until_on",
-         "ended_at", *NAMES)  # fmt: skip
+SHOWN = ("pk", "person_id", "role", "given_by_id", "confirmed_by_id", "reviewed_on", "since", "attested_on",
+         "until_on", "ended_at", *NAMES)  # fmt: skip
 WITH_NAMES = ("person", "organisation", "partnership")
 SCOPES = [
     (INSTALLATION, _("the whole installation")),
@@ -46,10 +48,21 @@ STATES = [
 ]
 
 
+class Held(GrantState, namedtuple("Held", SHOWN)):
+    """A grant of the page as a light row: fifty of them and their scopes as models took a tenth of the page."""
+
+    @property
+    def scope(self) -> str:
+        """As `scope_words`."""
+        return self.organisation__name or (
+            said(self, "partnership__name") if self.partnership__name else everywhere()
+        )
+
+
 class Look(NamedTuple):
     """For the cells: the grants of a page by person and role, and addresses."""
 
-    grants: dict[tuple[int, str], list[Grant]]
+    grants: dict[tuple[int, str], list[Held]]
     role: Any
     access: Any
     none: SafeString
@@ -58,11 +71,10 @@ class Look(NamedTuple):
 
 
 def _look(account: Account, rows: Sequence[Any]) -> Look:
-    seen = Grant.objects.visible_to(account).not_over().filter(person__in=[row.id for row in rows])
+    seen = Grant.objects.visible_to(account).not_over()
+    theirs = seen.filter(one_of("person", (row.id for row in rows))).order_by("since", "id")
     found = defaultdict(list)
-    for grant in (
-        seen.select_related("organisation", "partnership").only(*SHOWN).order_by("since", "id")
-    ):
+    for grant in map(Held._make, theirs.values_list(*SHOWN)):
         found[grant.person_id, grant.role].append(grant)
     access = addresses("directory:access") if rules.can_look_up_access(account) else None
     return Look(found, addresses("directory:role"), access, missing(), {}, timezone.localdate())
@@ -92,12 +104,12 @@ def _column(role: str, label: Any) -> ListColumn:
     return ListColumn(role, label, ("id",), value, cell)
 
 
-def _scope(grant: Grant, look: Look) -> SafeString:
-    scope = link(words(scope_words(grant)), look.role(grant.pk))
-    return format_html("{} {}", scope, _marked(grant, look))
+def _scope(grant: Held, look: Look) -> SafeString:
+    scope, marked = link(words(grant.scope), look.role(grant.pk)), _marked(grant, look)
+    return format_html("{} {}", scope, marked) if marked else scope
 
 
-def _marked(grant: Grant, look: Look) -> SafeString:
+def _marked(grant: Held, look: Look) -> SafeString:
     """Most grants of a page carry the same labels."""
     state = (grant.since, grant.until_on, grant.review_due_on, grant.is_waiting)
     if state not in look.marks:
@@ -106,26 +118,32 @@ def _marked(grant: Grant, look: Look) -> SafeString:
     return look.marks[state]
 
 
-def _told(grant: Grant) -> str:
+def _told(grant: Held) -> str:
     """For files: the scope, and from when until when in ISO days."""
     began = grant.since or grant.attested_on
     span = f"{began} – {grant.until_on}" if grant.until_on else f"{began} –"
     waiting = f", {_('waits for a second person')}" if grant.is_waiting else ""
-    return f"{scope_words(grant)} ({span}{waiting})"
+    return f"{grant.scope} ({span}{waiting})"
 
 
 def _unchanged(rows: QuerySet, name: str, value: Any) -> QuerySet:
-    """The page narrows the grants before it asks for their people: see `roles`."""
+    """The grants are narrowed before it is asked for their people."""
     return rows
 
 
 class RoleFilter(ListFilter):
-    """By name; role, scope and state are asked of the same grant, of those one may see."""
+    """Takes the grants that one may see and finds their people: role, scope and state are asked of the same
+    grant, the name of the person.
+    """
 
     q = SearchFilter()
     role = choice_filter(Role.choices, label=_("Role"), method=_unchanged)
     scope = choice_filter(SCOPES, label=_("Scope"), method=_unchanged)
     state = choice_filter(STATES, label=_("State"), method=_unchanged)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        """From grants to people."""
+        return super().filter_queryset(_holders(_narrowed(queryset, self.asked)))
 
 
 ROLES = List(
@@ -153,8 +171,6 @@ def roles(request: HttpRequest) -> HttpResponseBase:
     """The matrix; above it what waits for a second person."""
     rules.can_see_roles(request.user).enforce()
     seen = Grant.objects.visible_to(request.user).not_over()
-    asked = RoleFilter(request.GET, Person.objects.none()).asked
-    people = _holders(_narrowed(seen, asked))
     waiting = list(
         seen.waiting()
         .select_related(*WITH_NAMES)
@@ -168,7 +184,7 @@ def roles(request: HttpRequest) -> HttpResponseBase:
         "more": len(waiting) > ON_TOP,
         "review": seen.to_review(timezone.localdate()).exists(),
     }
-    return respond(request, ROLES, people, template="directory/grants.html", context=context)
+    return respond(request, ROLES, seen, template="directory/grants.html", context=context)
 
 
 def _holders(held: QuerySet) -> QuerySet:

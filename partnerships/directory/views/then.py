@@ -1,36 +1,39 @@
-"""What held in a partnership on a past day. Source: decision 0005, point 6.
+"""Who was in a partnership on a past day, and how that changed. Source: decision 0005, point 6.
 
 Parts stop at a limit, so that a hundred thousand partners cost what a hundred do.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from partnerships.directory.access import HOLDS
-from partnerships.directory.models import (
-    Body,
-    BodyKind,
-    Partnership,
-    Seat,
-)
+from partnerships.directory.models import Partnership
 from partnerships.directory.models.asking import Answer
 from partnerships.directory.views.counting import LIMIT
 
-GROUPS = (BodyKind.DIALOGUE_GROUP, BodyKind.EXPERT_GROUP)
 MOST_DAYS = 12
-DAYS = f"""
-WITH some_of_them AS (
-    SELECT id, coalesce(since, attested_on) AS came, coalesce(until_on, (ended_at AT TIME ZONE %(zone)s)::date) AS went
+HELD = """
+    p.partnership_id = %(partnership)s
+    AND (p.since <= %(day)s OR (p.since IS NULL AND p.attested_on <= %(day)s))
+    AND (p.until_on IS NULL OR p.until_on >= %(day)s)
+    AND (p.ended_at IS NULL OR (p.ended_at AT TIME ZONE %(zone)s)::date > %(day)s)
+"""
+COURSE = f"""
+WITH some_of_them AS MATERIALIZED (
+    SELECT id, coalesce(since, attested_on) AS came,
+        least(until_on, (ended_at AT TIME ZONE %(zone)s)::date - 1) AS went
     FROM directory_partner WHERE partnership_id = %(partnership)s
     ORDER BY sort_key, id LIMIT %(limit)s
 ),
+moves AS MATERIALIZED (SELECT came, went, count(*) AS partners FROM some_of_them GROUP BY came, went),
 days AS (
-    SELECT came AS day FROM some_of_them
-    UNION SELECT went + 1 FROM some_of_them
+    SELECT came AS day FROM moves
+    UNION SELECT went + 1 FROM moves
     UNION SELECT coalesce(c.on_day, c.attested_on)
         FROM directory_standingchange c JOIN some_of_them s ON s.id = c.partner_id
     UNION SELECT coalesce(founded_on, attested_on) FROM directory_body
@@ -38,48 +41,52 @@ days AS (
     UNION SELECT closed_on + 1 FROM directory_body WHERE partnership_id = %(partnership)s
     UNION SELECT founded_on FROM directory_partnership WHERE id = %(partnership)s
 ),
-moves AS (
-    SELECT extract(year FROM came)::int AS year, 1 AS came, 0 AS went FROM some_of_them
-    UNION ALL SELECT extract(year FROM went + 1)::int, 0, 1 FROM some_of_them
-        WHERE went < %(today)s
+there AS MATERIALIZED (
+    SELECT count(*) AS every, count(*) FILTER (WHERE entry = 'founding') AS founding
+    FROM (SELECT entry FROM directory_partner p WHERE {HELD} LIMIT %(limit)s) p
 )
 SELECT
     (SELECT coalesce(array_agg(day ORDER BY day DESC), '{{}}') FROM (
         SELECT day FROM days WHERE day <= %(today)s ORDER BY day DESC LIMIT %(most)s) d),
-    (SELECT count(*) FROM some_of_them),
-    (SELECT coalesce(json_agg(json_build_array(year, came, went) ORDER BY year), '[]') FROM (
-        SELECT year, sum(came) AS came, sum(went) AS went FROM moves GROUP BY year) y),
+    (SELECT coalesce(json_agg(json_build_array(
+        extract(year FROM came), CASE WHEN went < %(today)s THEN extract(year FROM went + 1) END, partners)), '[]')
+        FROM moves WHERE (SELECT sum(partners) FROM moves) < %(limit)s),
     (SELECT count(*) FROM (SELECT FROM directory_partner s
-        WHERE s.partnership_id = %(partnership)s AND {HOLDS} LIMIT %(limit)s) now_in)
+        WHERE s.partnership_id = %(partnership)s AND {HOLDS} LIMIT %(limit)s) now_in),
+    (SELECT every FROM there),
+    (SELECT founding FROM there),
+    (SELECT count(*) FROM directory_partner p JOIN directory_organisation o ON o.id = p.organisation_id
+        WHERE o.kind = 'police' AND {HELD} AND (SELECT every FROM there) < %(limit)s)
 """
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Of partners on a day; they stop at LIMIT + 1."""
+    """Of partners on a day. `all` stops at LIMIT + 1; the rest holds where it did not."""
 
     all: int
     founding: int
-    joined: int
-    authority: int
-    civil: int
-    other: int
     police: int
+
+    @property
+    def joined(self) -> int:
+        """Joined later."""
+        return self.all - self.founding
 
 
 def partners_on(partnership: Partnership, day: date) -> QuerySet:
     """Partners of that day, with the name and the standing that they had then."""
     return partnership.partners.on(day).annotate(
-        name_then=name_on(day),
+        name_then=_name(day),
         standing_then=_standing(day),
     )
 
 
 NAME = """
     coalesce((SELECT n.name FROM directory_organisationname n
-        WHERE n.organisation_id = outer_organisation_id AND n.until_on >= %(day)s
+        WHERE n.organisation_id = {organisation} AND n.until_on >= %(day)s
         AND (n.since IS NULL OR n.since <= %(day)s) ORDER BY n.until_on, n.id LIMIT 1),
-    outer_organisation__name)
+    (SELECT name FROM directory_organisation WHERE id = {organisation}))
 """
 STANDING = """
     coalesce(
@@ -93,9 +100,9 @@ STANDING = """
 """
 
 
-def name_on(day: date) -> Answer:
+def _name(day: date) -> Answer:
     """The first name that ended on this day or later; today's where no former one reaches so far."""
-    return Answer(NAME, day=day)
+    return Answer(NAME.format(organisation="outer_organisation_id"), day=day)
 
 
 def _standing(day: date) -> Answer:
@@ -103,77 +110,43 @@ def _standing(day: date) -> Answer:
     return Answer(STANDING, day=day)
 
 
-COUNTS = """
-    SELECT count(*), count(*) FILTER (WHERE entry = 'founding'),
-        count(*) FILTER (WHERE entry = 'joined'), count(*) FILTER (WHERE side = 'authority'),
-        count(*) FILTER (WHERE side = 'civil'), count(*) FILTER (WHERE side = 'other'),
-        count(*) FILTER (WHERE 'police' =
-            (SELECT kind FROM directory_organisation WHERE id = organisation_id))
-    FROM (
-        SELECT organisation_id, entry, side FROM directory_partner
-        WHERE partnership_id = %(partnership)s
-        AND (since <= %(day)s OR (since IS NULL AND attested_on <= %(day)s))
-        AND (until_on IS NULL OR until_on >= %(day)s)
-        AND (ended_at IS NULL OR (ended_at AT TIME ZONE %(zone)s)::date > %(day)s)
-        ORDER BY sort_key, id LIMIT %(limit)s
-    ) some_of_them
-"""
-
-
-def count_on(partnership: Partnership, day: date) -> Counts:
-    """One question, about at most LIMIT + 1 partners."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            COUNTS,
-            {
-                "partnership": partnership.pk,
-                "day": day,
-                "zone": timezone.get_current_timezone_name(),
-                "limit": LIMIT + 1,
-            },
-        )
-        return Counts(*cursor.fetchone())
-
-
-def bodies_on(partnership: Partnership, day: date) -> QuerySet:
-    """Open on that day; one whose beginning nobody noted was there from the founding on."""
-    begun = Q(founded_on__lte=day) | Q(founded_on__isnull=True, attested_on__lte=day)
-    if partnership.founded_on is None or partnership.founded_on <= day:
-        begun |= Q(founded_on__isnull=True, attested_on__isnull=True)
-    still = Q(closed_on__isnull=True) | Q(closed_on__gte=day)
-    return Body.objects.filter(begun, still, partnership=partnership).order_by("id")
-
-
-def seats_on(bodies: list[Body], day: date) -> QuerySet:
-    """At these tables on that day, with the names that organisations had then."""
-    rows = Seat.objects.on(day).filter(body__in=[body.pk for body in bodies])
-    named = rows.annotate(name_then=name_on(day))
-    return named.select_related("person").order_by("body_id", "position", "id")
-
-
 @dataclass(frozen=True)
 class Course:
     """`days` on which something changed, the latest first; `years`: (year, came, went), empty when there are
     more than LIMIT partners, because they would not be all. `now`: how many there are today, at most LIMIT + 1.
+    `there`: how many there were on the day asked about.
     """
 
     days: list[date]
     years: list[tuple[int, int, int]]
     now: int
+    there: Counts
 
 
-def course(partnership: Partnership, today: date) -> Course:
-    """One question, about at most LIMIT partners."""
+def course(partnership: Partnership, day: date, today: date) -> Course:
+    """One question, about at most LIMIT + 1 partners."""
     with connection.cursor() as cursor:
         cursor.execute(
-            DAYS,
+            COURSE,
             {
                 "partnership": partnership.pk,
                 "limit": LIMIT + 1,
+                "day": day,
                 "today": today,
                 "zone": timezone.get_current_timezone_name(),
                 "most": MOST_DAYS,
             },
         )
-        days, number, years, now = cursor.fetchone()
-    return Course(days, [tuple(each) for each in years] if number <= LIMIT else [], now)
+        days, moves, now, *there = cursor.fetchone()
+    return Course(days, _years(moves), now, Counts(*there))
+
+
+def _years(moves: list[tuple[int, int | None, int]]) -> list[tuple[int, int, int]]:
+    """From (year of coming, year of leaving, how many) to (year, came, went)."""
+    came: Counter[int] = Counter()
+    went: Counter[int] = Counter()
+    for first, last, partners in moves:
+        came[first] += partners
+        if last:
+            went[last] += partners
+    return [(year, came[year], went[year]) for year in sorted(came | went)]
