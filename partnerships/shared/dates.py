@@ -12,6 +12,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
+
 
 class SpanQuerySet(models.QuerySet):
     """Rows of a dated table."""
@@ -28,7 +30,7 @@ class SpanQuerySet(models.QuerySet):
         return self.on(timezone.localdate())
 
 
-class Span(models.Model):
+class Span(Checked):
     """From when until when; one of `since` and `attested_on` is known."""
 
     since = models.DateField(_("since"), null=True, blank=True)

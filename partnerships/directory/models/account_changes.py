@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.privacy import fields
 
 
@@ -38,7 +39,7 @@ class AccountChangeQuerySet(models.QuerySet):
     personal="account email asked_by decided_by",
     harmless="kind asked_at made_at refused_at",
 )
-class AccountChange(models.Model):
+class AccountChange(Checked):
     """Asked by one administrator, made when a second person agrees, or at once where none is needed."""
 
     account = models.ForeignKey(

@@ -9,6 +9,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
@@ -38,7 +39,7 @@ class BodyQuerySet(models.QuerySet):
 @fields(
     harmless="partnership kind name name_en purpose purpose_en place meetings_per_year founded_on attested_on closed_on"
 )
-class Body(models.Model):
+class Body(Checked):
     """A committee, an office, a group. `meetings_per_year` is the agreed rhythm, None where none was agreed."""
 
     partnership = models.ForeignKey("directory.Partnership", models.PROTECT, related_name="bodies")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -33,7 +34,7 @@ class Answer(models.TextChoices):
 
 @pghistory.track()
 @fields(harmless="project organisation name answer asked_on answered_on note sort_key")
-class Commitment(models.Model):
+class Commitment(Checked):
     """One organisation's answer; `name` where it does not stand in the directory."""
 
     project = models.ForeignKey("directory.Project", models.PROTECT, related_name="commitments")

@@ -4,12 +4,13 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.privacy import fields
 
 
 @pghistory.track()
 @fields(personal="email phone", harmless="organisation label hours position")
-class ContactPoint(models.Model):
+class ContactPoint(Checked):
     """`label` says what for ("at the weekend", "press"), `hours` when. In the order of `position`."""
 
     organisation = models.ForeignKey(

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.privacy import fields
 
 
@@ -39,7 +40,7 @@ class ContactQuerySet(models.QuerySet):
 @fields(
     personal="noted_by subject text", harmless="organisation partnership kind on_day created_at"
 )
-class Contact(models.Model):
+class Contact(Checked):
     """Something between an organisation and the people of a partnership. Never a person's belief."""
 
     organisation = models.ForeignKey(

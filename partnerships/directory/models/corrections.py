@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.privacy import fields
 
 
@@ -39,7 +40,7 @@ class CorrectionQuerySet(models.QuerySet):
     personal="person about wish answer answered_by",
     harmless="asked_at due_on answered_at made",
 )
-class Correction(models.Model):
+class Correction(Checked):
     """`made`: was it corrected? None until `answered_at`. Due a month after it was asked."""
 
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="corrections")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
 
@@ -43,7 +44,7 @@ class GoalQuerySet(models.QuerySet):
 
 @pghistory.track()
 @fields(harmless="organisation partnership kind number title title_en text text_en")
-class Goal(models.Model):
+class Goal(Checked):
     """`number` as its owner counts."""
 
     organisation = models.ForeignKey(

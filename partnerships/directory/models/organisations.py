@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.dates import Span, span_constraints
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import match_key, sort_key
@@ -87,7 +88,7 @@ class OrganisationQuerySet(models.QuerySet):
     harmless="name sort_key match_key kind legal_form place areas languages website parent hosted_by merged_into"
     " created_at version",
 )
-class Organisation(models.Model):
+class Organisation(Checked):
     """`name` is today's; former ones stand in OrganisationName. Units of an authority have a parent.
 
     `areas` are districts and towns as people call them; `languages` are codes (BCP 47) spoken there.

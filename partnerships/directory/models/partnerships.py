@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
@@ -28,7 +29,7 @@ class PartnershipQuerySet(models.QuerySet):
 @fields(
     harmless="name name_en sort_key purpose purpose_en founded_on region population source_note created_at"
 )
-class Partnership(models.Model):
+class Partnership(Checked):
     """An alliance of organisations. `population` is about the region, rounded."""
 
     name = models.CharField(_("name"), max_length=200)
@@ -151,7 +152,7 @@ class Partner(Span):
 @fields(
     harmless="partner before after on_day attested_on decision decided_on created_at",
 )
-class StandingChange(models.Model):
+class StandingChange(Checked):
     """A partner's standing changed, on a known day or attested on one."""
 
     partner = models.ForeignKey(Partner, models.PROTECT, related_name="standing_changes")

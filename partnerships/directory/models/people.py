@@ -14,6 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
+from partnerships.shared.checked import Checked
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -52,6 +53,14 @@ class PersonQuerySet(models.QuerySet):
             cursor.execute(NEARBY, {**_means(account), "limit": FEW + 1})
             found = [pk for (pk,) in cursor.fetchall()]
         return self if len(found) > FEW else self.filter(one_of("pk", {*found} - {None}))
+
+    def answered_for_by(self, account: Any) -> "PersonQuerySet":
+        """Whose data the account answers for as data protection officer: everybody's, or those of its controllers."""
+        controllers = {o for role, o, _p in account.access.grants if role == "data_protection"}
+        if None in controllers:
+            return self
+        stood = Q(representations__organisation_id__in=controllers)
+        return self.filter(stood).distinct() if controllers else self.none()
 
     def present(self) -> "PersonQuerySet":
         """Without rows that go on as another one."""
@@ -120,7 +129,7 @@ def takes_part_in(partnership_ids: Iterable[int]) -> Condition:
     personal="account given_name family_name email phone sort_key languages entered_by merged_into",
     harmless="phone_shown_to is_invented created_at version",
 )
-class Person(models.Model):
+class Person(Checked):
     """`is_invented` marks people of the demo: no real person stands there.
 
     `merged_into`: somebody was entered twice, and this row goes on as that one, which has the account.

@@ -9,6 +9,7 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
 
@@ -34,7 +35,7 @@ class ProjectQuerySet(models.QuerySet):
 @fields(
     harmless="partnership name name_en text text_en state lead since until_on attested_on result result_en"
 )
-class Project(models.Model):
+class Project(Checked):
     """A piece of work with a responsible partner, where one is known."""
 
     partnership = models.ForeignKey(
@@ -107,7 +108,7 @@ class Qualifier(models.TextChoices):
 
 @pghistory.track()
 @fields(harmless="project label label_en value unit unit_en qualifier on_day source_note position")
-class ProjectFigure(models.Model):
+class ProjectFigure(Checked):
     """A number with unit, exactness and where it comes from."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="figures")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.checked import Checked
 from partnerships.shared.privacy import fields
 
 
@@ -22,7 +23,7 @@ class SuccessionKind(models.TextChoices):
 
 @pghistory.track()
 @fields(harmless="predecessor successor kind on_day attested_on source_note created_at")
-class Succession(models.Model):
+class Succession(Checked):
     """`successor` took over from `predecessor`, on a known day or attested on one. Both rows stay."""
 
     predecessor = models.ForeignKey(
