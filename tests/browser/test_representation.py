@@ -20,7 +20,6 @@ ON_PHONE = {"size": PHONE, "has_touch": True, "is_mobile": True}
 PARTNERSHIP = "Dialog und Vertrauen in Dortmund"
 NOTE = "Der Schlüssel zum Vereinsheim liegt bei Frau Brandt.\n\nDie Liste der Gäste ist <b>nicht</b> fertig."
 ORGANISATION = re.compile(r"/organisations/\d+/$")
-PERSON = re.compile(r"/people/\d+/$")
 
 expect.set_options(timeout=PATIENCE)
 
@@ -94,7 +93,6 @@ def test_lead_names_a_deputy_and_ends_a_colleague(enter: Enter, house: House, al
     _sign_out(lead)
     _sign_in_with_code(lead, house, club.lead, album)
     _add_deputy(lead, club, album)
-    _invite_deputy(lead, club.deputy, album)
     _invite_colleague(lead, club, album)
 
     deputy = enter(**ON_PHONE)
@@ -122,7 +120,6 @@ def test_the_same_without_javascript(enter: Enter, house: House, album: Album) -
     _sign_out(lead)
     _sign_in_with_code(lead, house, club.lead, album)
     _add_deputy(lead, club, album)
-    _invite_deputy(lead, club.deputy, album)
     _invite_colleague(lead, club, album)
     _accept(open_tab, house, club.colleague, album)
     _open_partnership(open_tab)
@@ -201,7 +198,7 @@ def _row(page: Page, who: Somebody) -> Locator:
 
 
 def _add_deputy(page: Page, club: Club, album: Album) -> None:
-    """Stands from today, signs from the first of next month on."""
+    """Stands from today, signs from the first of next month on; the letter goes at once. One page."""
     _to_own_organisation(page, club)
     album(page, "organisation-lead")
     page.locator("main a[href$='/representations/begin/']").click()
@@ -209,6 +206,7 @@ def _add_deputy(page: Page, club: Club, album: Album) -> None:
     page.locator("[name=given_name]").fill(club.deputy.given_name)
     page.locator("[name=family_name]").fill(club.deputy.family_name)
     page.locator("[name=email]").fill(club.deputy.email)
+    page.locator("[name=invite]").check()
     page.locator("[name=role][value=deputy]").check()
     page.locator("[name=may_sign]").check()
     page.locator("[name=signs_since]").fill(_next_month().isoformat())
@@ -220,19 +218,6 @@ def _add_deputy(page: Page, club: Club, album: Album) -> None:
 
 def _next_month() -> date:
     return (timezone.localdate().replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def _invite_deputy(page: Page, deputy: Somebody, album: Album) -> None:
-    """From the deputy's own page; the address is there already."""
-    _name(page, deputy).click()
-    page.wait_for_url(PERSON)
-    album(page, "person-deputy")
-    page.locator("main a[href$='/invite/']").click()
-    expect(page.locator("[name=email]")).to_have_value(deputy.email)
-    album(page, "invite-deputy")
-    _submit(page)
-    page.wait_for_url(PERSON)
-    expect(page.locator("main a[href$='/withdraw/']")).to_be_visible()
 
 
 def _invite_colleague(page: Page, club: Club, album: Album) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -82,8 +83,47 @@ class SomebodyForm(forms.Form):
         return {name: self.cleaned_data[name] for name in ("given_name", "family_name", "email")}
 
 
-class BeginForm(SomebodyForm, StandingForm):
+class InvitedForm(SomebodyForm):
+    """Somebody, and whether the letter that opens an account goes at once."""
+
+    invite = forms.BooleanField(
+        label=_("Invite the person to open an account"),
+        required=False,
+        help_text=_("A letter with a link goes to the address. It is valid for 14 days."),
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        choices=settings.LANGUAGES,
+        initial=settings.LANGUAGE_CODE,
+        required=False,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A letter needs an address, and somebody who has no account."""
+        cleaned = super().clean()
+        if not cleaned.get("invite"):
+            return cleaned
+        known = cleaned.get("person")
+        if known and known.account_id:
+            self.add_error("invite", _("This person has an account already."))
+        elif not self.address and "email" not in self.errors:
+            self.add_error("email", _("An invitation needs an e-mail address."))
+        return cleaned
+
+    @property
+    def address(self) -> str:
+        """Where the letter goes: as typed, or as entered before."""
+        known = self.cleaned_data.get("person")
+        return self.cleaned_data.get("email") or (known.email if known else "")
+
+
+NAMING = ("person", "given_name", "family_name", "email", "invite", "language")
+
+
+class BeginForm(InvitedForm, StandingForm):
     """Somebody begins, on a day or already, attested on one."""
+
+    field_order = NAMING
 
     since = DayField(label=_("Since"), required=False)
     attested_on = DayField(
@@ -149,8 +189,10 @@ class HandoverForm(VersionedForm):
     )
 
 
-class ReplaceForm(HandoverForm, SomebodyForm, StandingForm):
+class ReplaceForm(HandoverForm, InvitedForm, StandingForm):
     """Somebody else goes on from a day."""
+
+    field_order = NAMING
 
     since = DayField(
         label=_("From this day on"),

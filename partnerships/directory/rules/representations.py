@@ -75,6 +75,14 @@ def is_last_lead(representation: Representation, last_day: date | None = None) -
     return not others.exclude(person=representation.person_id).exists()
 
 
+def can_see_former(by: Any, organisation: Organisation) -> Verdict:
+    """Its lead and administrators: who stood for it before."""
+    return allowed_if(
+        organisation.pk in by.access.leads or by.is_administrator(),
+        _("Only the lead representative sees who stood for this organisation before."),
+    )
+
+
 def can_read_handover(by: Any, organisation: Organisation) -> Verdict:
     """Whoever stands for it today."""
     return allowed_if(

@@ -3,20 +3,22 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory.actions import people
+from partnerships.directory.actions import invitations, people
 from partnerships.directory.actions import representations as actions
 from partnerships.directory.forms.representations import (
     BeginForm,
     EditForm,
     EndForm,
+    InvitedForm,
     ReplaceForm,
     SomebodyForm,
 )
@@ -36,6 +38,24 @@ def _somebody(form: SomebodyForm, request: HttpRequest) -> Person:
     """Chosen, or entered now; the caller's transaction takes both back when the rest fails."""
     chosen = form.cleaned_data["person"]
     return chosen or people.enter_person(by=request.user, **form.newcomer)
+
+
+def _invited(form: InvitedForm, person: Person, request: HttpRequest) -> None:
+    """Where it is wished; what the rule refuses stands in the form. Raises: ValidationError."""
+    if not form.cleaned_data["invite"]:
+        return
+    language = form.cleaned_data["language"] or settings.LANGUAGE_CODE
+    try:
+        invitations.invite(person, by=request.user, email=form.address, language=language)
+    except PermissionDenied as refusal:
+        raise ValidationError(str(refusal)) from None
+
+
+def _told(form: InvitedForm, done: str) -> str:
+    """What was done, and that a letter goes."""
+    if not form.cleaned_data["invite"]:
+        return done
+    return f"{done} {_('The letter is on its way. The link in it is valid for 14 days.')}"
 
 
 def _done(form: Any, row: Representation | None, act: Callable[[], Any]) -> bool:
@@ -64,9 +84,10 @@ def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in (*VALUES, "attested_on")}
         person = _somebody(form, request)
         actions.begin_representation(person, organisation, by=request.user, **values)
+        _invited(form, person, request)
 
     if request.method == "POST" and form.is_valid() and _done(form, None, act):
-        messages.success(request, _("Entered. People without an account can be invited now."))
+        messages.success(request, _told(form, _("Entered.")))
         return redirect("directory:organisation", pk=pk)
     context = {"form": form, "organisation": organisation}
     return render(request, "directory/representation_begin.html", context)
@@ -109,9 +130,11 @@ def replace_representation(request: HttpRequest, pk: int) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in names}
         person = _somebody(form, request)
         actions.replace_representation(row, person, by=request.user, **values)
+        _invited(form, person, request)
 
     if request.method == "POST" and form.is_valid() and _done(form, row, act):
-        messages.success(request, _("Replaced. What was handed over stands at the new entry."))
+        done = _("Replaced. What was handed over stands at the new entry.")
+        messages.success(request, _told(form, done))
         return _onwards(request, row)
     return render(request, "directory/representation_replace.html", _about(form, row))
 

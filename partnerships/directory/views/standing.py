@@ -44,10 +44,9 @@ def organisation_people(
     `keeps`: the verdict of can_keep_organisation, which the page has asked for already.
     """
     seen = Representation.objects.visible_to(account).filter(organisation=organisation)
-    sees_past = organisation.pk in account.access.leads or account.is_administrator()
-    rows = (seen if sees_past else seen.not_over()).select_related(
-        "person", "organisation", "replaces__person"
-    )
+    rows = (
+        seen if rules.can_see_former(account, organisation) else seen.not_over()
+    ).select_related("person", "organisation", "replaces__person")
     running = Exists(Representation.objects.not_over().filter(pk=OuterRef("pk")))
     latest = F("ended_at").desc(nulls_last=True)
     found = list(rows.order_by(running.desc(), latest, "-until_on", "-id")[: 2 * MOST])
