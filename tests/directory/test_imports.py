@@ -146,6 +146,60 @@ class TestGoodWay:
         assert run.ignored == ["Bemerkung"]
 
 
+class TestRelations:
+    """What an organisation is part of, and through which it is reached."""
+
+    def test_entered_and_changed(self, cast) -> None:
+        own = cast.association
+        text = f"Name;Art;Teil von;Erreichbar über\nNeue Gruppe;Stadt;{own.name};\n{own.name};;;{cast.police.name}\n"
+        imported(cast, text)
+        own.refresh_from_db()
+        assert Organisation.objects.get(name="Neue Gruppe").parent == own
+        assert own.hosted_by == cast.police
+        assert plan(chosen(cast, text), cast.account("liaison")).nothing_to_do
+
+    @pytest.mark.parametrize(
+        ("named", "wrong"),
+        [
+            ("Gibt es nicht", "No organisation that you see has this name."),
+            ("Verein Süd e. V.", "No organisation that you see has this name."),
+            ("x" * 201, "At most 200 characters"),
+        ],
+    )
+    def test_whom_one_does_not_see_there_is_nobody(self, cast, named, wrong) -> None:
+        hidden = cast.south.partners.get().organisation
+        hidden.name = "Verein Süd e. V."
+        hidden.save()
+        found = faults(cast, f"Name;Art;Teil von\nNeu;Stadt;{named}\n")
+        assert [(row, column) for row, column, _typed, _wrong in found] == [(2, "Part of")]
+        assert wrong in found[0][3]
+
+    def test_several_of_one_name(self, cast) -> None:
+        for place in ("Essen", "Bochum"):
+            made = make.OrganisationFactory(name="Treff", place=place)
+            make.PartnerFactory(partnership=cast.north, organisation=made)
+        found = faults(cast, "Name;Art;Teil von\nNeu;Stadt;Treff\n")
+        assert "Several organisations" in found[0][3]
+
+    def test_no_circle_by_itself_by_two_rows_or_by_what_is_there(self, cast) -> None:
+        own, police = cast.association, cast.police
+        head, circle = "Name;Teil von\n", "This would be a circle"
+        for rows in (
+            f"{own.name};{own.name}\n",
+            f"{own.name};{police.name}\n{police.name};{own.name}\n",
+        ):
+            assert circle in faults(cast, head + rows)[0][3]
+        Organisation.objects.filter(pk=police.pk).update(parent=own)
+        assert circle in faults(cast, f"{head}{own.name};{police.name}\n")[0][3]
+
+    def test_a_parent_that_one_does_not_see_is_not_told(self, cast) -> None:
+        hidden = make.OrganisationFactory(name="Geheim")
+        Organisation.objects.filter(pk=cast.association.pk).update(parent=hidden)
+        text = f"Name;Teil von\n{cast.association.name};{cast.police.name}\n"
+        found = plan(chosen(cast, text), cast.account("liaison"))
+        assert found.changed[0].changes == {"parent": (None, cast.police)}
+
+
 class TestRecognising:
     """Which organisation a row means."""
 

@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity, rules
+from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.importing.columns import headed
 from partnerships.directory.importing.lines import Line
 from partnerships.directory.importing.plan import DETAILS, Plan, plan
+from partnerships.directory.importing.relations import RELATIONS
 from partnerships.directory.models import (
     Commitment,
     ImportRun,
@@ -78,6 +80,8 @@ def confirm_import(run: ImportRun, *, by: Any, digest: str) -> ImportRun:
     if locked.state == ImportState.DONE:
         return locked
     rules.can_confirm_import(by, locked).enforce()
+    if set(RELATIONS) & set(locked.columns):
+        hold_the_tree()
     found = plan(locked, by, lock=True)
     if found.faults or found.digest != digest:
         raise ChangedMeanwhile
@@ -101,7 +105,7 @@ def _locked(run: ImportRun, by: Any) -> ImportRun:
 
 def _enter(lines: list[Line], by: Any) -> None:
     for line in lines:
-        values = {slug: line.values[slug] for slug in DETAILS if slug in line.values}
+        values = {slug: line.values[slug] for slug in (*DETAILS, *RELATIONS) if slug in line.values}
         line.target = _with_keys(Organisation(entered_by=by, **values))
     made = _targets(lines)
     Organisation.objects.bulk_create(made, batch_size=BATCH)

@@ -27,6 +27,7 @@ ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 PHONE = re.compile(r"[0-9+()/. \u2013-]*[0-9][0-9+()/. \u2013-]*")
 LISTED = re.compile(r"[,;\n|]")
 MOST_LISTED = 30
+NAME_LIMIT: int = Organisation._meta.get_field("name").max_length or 0
 WEB = URLValidator(["http", "https"])
 
 Reader = Callable[[str], Any]
@@ -55,6 +56,10 @@ def _within(text: str, most: int) -> str:
             % {"most": most, "number": len(text)}
         )
     return text
+
+
+def _above(text: str) -> str:
+    return _within(" ".join(text.split()), NAME_LIMIT)
 
 
 def _name(text: str) -> str:
@@ -180,6 +185,8 @@ READERS: dict[str, Reader] = {
     "email": _email,
     "phone": _phone,
     "website": _website,
+    "parent": _above,
+    "hosted_by": _above,
     "side": _choice(Side),
     "entry": _choice(Entry),
     "standing": _choice(Standing),

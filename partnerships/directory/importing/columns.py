@@ -90,6 +90,22 @@ COLUMNS = [
         "https://verein.example",
     ),
     Column(
+        "parent",
+        gettext_lazy("Part of"),
+        "parent, parent organisation, teil von, gehört zu, übergeordnet, übergeordnete organisation, dachorganisation",
+        gettext_lazy(
+            "Name of an organisation that is entered already, such as the authority of a unit."
+        ),
+        "",
+    ),
+    Column(
+        "hosted_by",
+        gettext_lazy("Reached through"),
+        "hosted by, host, c/o, über, erreichbar über, ansässig bei, träger",
+        gettext_lazy("Name of an organisation that is entered already and takes its post."),
+        "",
+    ),
+    Column(
         "side",
         gettext_lazy("Side"),
         "seite",

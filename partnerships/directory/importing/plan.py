@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from partnerships.directory import rules
 from partnerships.directory.importing.lines import Fault, Line, default_days, lines_of
 from partnerships.directory.importing.matching import match
+from partnerships.directory.importing.relations import relate
 from partnerships.directory.models import Entry, ImportRun, Organisation, Partner, Side, Standing
 from partnerships.shared.sorting import match_key
 
@@ -61,6 +62,7 @@ def plan(run: ImportRun, by: Any, *, lock: bool = False) -> Plan:
     lines = [line for line in lines if line.number not in rows]
     for line in lines:
         faults += _details(line, run)
+    faults += relate(lines, by)
     if run.partnership_id:
         faults += _memberships(lines, run)
     faults += _not_kept(lines, by)

@@ -212,7 +212,7 @@ def _shown(slug: str, value: Any) -> Any:
         return capfirst(str(Kind(value).label))
     if slug == "languages":
         return ", ".join(spoken_name(code) for code in value)
-    return words(", ".join(value) if isinstance(value, list) else value)
+    return words(", ".join(value) if isinstance(value, list) else str(value))
 
 
 @require_safe
