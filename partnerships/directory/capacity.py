@@ -25,8 +25,18 @@ def for_person(by: Any, person: Person) -> Representation | None:
 
 
 def in_partnership(by: Any, partnership: Partnership) -> Seat | None:
-    """The voting seat through which `by` manages it, unless liaison staff; only its key is filled."""
-    if by.access.is_liaison_in(partnership.pk):
+    """The voting seat through which `by` manages it, unless liaison staff; only its key is filled.
+
+    With several, the one that the page has asked for: `by.acting_as`.
+    """
+    found = seats_in(by, partnership)
+    if not found:
         return None
-    found = [pk for pk, own, _kind, voting in by.access.seats if own == partnership.pk and voting]
-    return Seat(pk=found[0]) if found else None
+    return Seat(pk=by.acting_as if by.acting_as in found else found[0])
+
+
+def seats_in(by: Any, partnership: Partnership) -> list[int]:
+    """Keys of the voting seats through which `by` may act; liaison staff act by their role."""
+    if by.access.is_liaison_in(partnership.pk):
+        return []
+    return [pk for pk, own, _kind, voting in by.access.seats if own == partnership.pk and voting]

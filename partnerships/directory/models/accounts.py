@@ -48,6 +48,10 @@ class Account(AbstractBaseUser):
     is_demo = models.BooleanField(_("of the demo"), default=False)
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
+    acting_as: int | None = (
+        None  # the seat that a page has asked for, in this request: see capacity
+    )
+
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
 

@@ -47,6 +47,7 @@ from partnerships.directory.rules.organisations import (
 from partnerships.directory.rules.partnerships import (
     can_add_seat,
     can_answer_commitment,
+    can_answer_for,
     can_change_standing,
     can_close_body,
     can_end_seat,
@@ -64,6 +65,7 @@ __all__ = [
     "can_add_seat",
     "can_agree_account_change",
     "can_answer_commitment",
+    "can_answer_for",
     "can_ask_account_change",
     "can_change_standing",
     "can_close_body",

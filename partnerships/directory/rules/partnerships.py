@@ -103,6 +103,14 @@ def can_keep_goal(by: Any, goal: Goal) -> Verdict:
 
 def can_answer_commitment(by: Any, commitment: Commitment) -> Verdict:
     """Keepers note answers; an organisation's lead representative gives its own."""
-    asked = commitment.organisation_id
-    leads = any(o == asked and role == "lead" for _i, o, role, _s in by.access.stands)
-    return ALLOWED if leads else can_keep_partnership(by, commitment.project.partnership)
+    if can_answer_for(by, commitment.organisation_id):
+        return ALLOWED
+    return can_keep_partnership(by, commitment.project.partnership)
+
+
+def can_answer_for(by: Any, organisation_id: int | None) -> Verdict:
+    """An organisation's lead representative gives its own answer."""
+    return allowed_if(
+        organisation_id in by.access.leads,
+        _("Only the lead representative answers for an organisation."),
+    )

@@ -13,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from partnerships.directory.forms.acting import NAME as CAPACITY
+from partnerships.directory.forms.acting import asked_for_capacity
 from partnerships.directory.models import Partnership
 
 Crumb = tuple[str, str]
@@ -29,6 +31,7 @@ class Asking:
     question: str = ""
     concerned: list[str] = field(default_factory=list)
     danger: bool = False
+    within: Partnership | None = None  # whose keepers are asked in which capacity they act
 
     @property
     def back(self) -> str:
@@ -49,9 +52,12 @@ def ask(
 
     What the action refuses with a ValidationError stands at its field. Raises: Http404 when the row is gone.
     """
+    form = asked_for_capacity(form, request.POST or None, request.user, asking.within)
     if request.method == "POST" and (form is None or form.is_valid()):
+        values = dict(form.cleaned_data) if form else {}
+        request.user.acting_as = values.pop(CAPACITY, None)
         try:
-            made = act(**(form.cleaned_data if form else {}))
+            made = act(**values)
         except ObjectDoesNotExist:
             raise Http404 from None
         except ValidationError as error:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
+from partnerships.directory.access import Access
 from partnerships.directory.actions import bodies as actions
 from partnerships.directory.forms import bodies as forms
 from partnerships.directory.models import Body, Seat
@@ -44,6 +45,7 @@ def set_up_body(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Set up a body"),
         submit=_("Set up"),
         crumbs=crumbs_of(partnership, (_("Bodies"), reverse("directory:bodies", args=[pk]))),
+        within=partnership,
     )
 
     def act(**values: Any) -> Body:
@@ -58,7 +60,7 @@ def edit_body(request: HttpRequest, pk: int) -> HttpResponse:
     body = seen(request, pk)
     rules.can_keep_partnership(request.user, body.partnership).enforce()
     form = forms.BodyForm.of(body, request.POST or None)
-    asking = Asking(title=_("Edit the body"), crumbs=_crumbs(body))
+    asking = Asking(title=_("Edit the body"), crumbs=_crumbs(body), within=body.partnership)
 
     def act(**values: Any) -> Body:
         return actions.edit_body(body, by=request.user, **values)
@@ -79,6 +81,7 @@ def close_body(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Close"),
         concerned=[str(seat.person) for seat in seats[:20]],
         crumbs=_crumbs(body),
+        within=body.partnership,
         danger=True,
     )
 
@@ -93,8 +96,7 @@ def _after(request: HttpRequest) -> Any:
 
     def way(made: Body | Seat) -> str:
         body = made.body if isinstance(made, Seat) else made
-        account = request.user.__class__.objects.get(pk=request.user.pk)
-        if body.partnership_id in account.access.partnership_ids:
+        if body.partnership_id in Access.of(request.user).partnership_ids:
             return reverse("directory:body", args=[body.pk])
         return reverse("directory:partnerships")
 
@@ -106,7 +108,9 @@ def add_seat(request: HttpRequest, pk: int) -> HttpResponse:
     body = seen(request, pk)
     rules.can_add_seat(request.user, body).enforce()
     form = forms.AddSeatForm(request.POST or None, account=request.user)
-    asking = Asking(title=_("Add a seat"), submit=_("Add"), crumbs=_crumbs(body))
+    asking = Asking(
+        title=_("Add a seat"), submit=_("Add"), crumbs=_crumbs(body), within=body.partnership
+    )
 
     def act(**values: Any) -> Seat:
         return actions.add_seat(body, by=request.user, **values)
@@ -129,6 +133,7 @@ def fill_seat(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Fill the seat “%(label)s”") % {"label": seat.label_in()},
         lead=lead,
         crumbs=_crumbs(seat.body),
+        within=seat.body.partnership,
     )
 
     def act(**values: Any) -> Seat:
@@ -146,6 +151,7 @@ def correct_seat(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Correct the seat “%(label)s”") % {"label": seat.label_in()},
         lead=_("For slips of the pen. If somebody else sits there now, fill the seat anew."),
         crumbs=_crumbs(seat.body),
+        within=seat.body.partnership,
     )
 
     def act(**values: Any) -> Seat:
@@ -167,6 +173,7 @@ def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("End the seat"),
         concerned=[str(seat.person)] if seat.person else [],
         crumbs=_crumbs(seat.body),
+        within=seat.body.partnership,
         danger=True,
     )
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships.directory import rules
 from partnerships.directory.actions import commitments as actions
 from partnerships.directory.forms.commitments import AnswerForm, AskForm
-from partnerships.directory.models import Answer, Commitment, Project
+from partnerships.directory.models import Answer, Commitment, Partnership, Project
 from partnerships.directory.views.asking import Asking, Crumb, ask
 from partnerships.directory.views.links import addresses, organisation_links
 from partnerships.directory.views.project_edit import crumbs_to, seen
@@ -98,11 +98,10 @@ def _rows(
         addresses("directory:remove_commitment"),
     )
     labels = {value: badge(label, KINDS[Answer(value)]) for value, label in Answer.choices}
-    led = {o for _i, o, role, _s in request.user.access.stands if role == "lead"}
     rows = []
     for row in found:
         name = row.organisation.name if row.organisation else row.name
-        own = row.organisation_id in led
+        own = rules.can_answer_for(request.user, row.organisation_id)
         cells: tuple = (
             linked(row.organisation_id, name) if row.organisation else words(name),
             _mine(labels[row.answer], answer(row.pk)) if own and not keeps else labels[row.answer],
@@ -138,6 +137,7 @@ def ask_commitments(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Note whom you asked"),
         lead=_("Nobody gets a message. You note here whom you asked, and later what they said."),
         crumbs=_own_crumbs(project),
+        within=project.partnership,
     )
 
     def act(**values: Any) -> list[Commitment]:
@@ -157,13 +157,21 @@ def _name(commitment: Commitment) -> str:
     return commitment.organisation.name if commitment.organisation else commitment.name
 
 
+def _keeping(request: HttpRequest, found: Commitment) -> Partnership | None:
+    """A lead answers for the own organisation, whatever seats they hold."""
+    own = rules.can_answer_for(request.user, found.organisation_id)
+    return None if own else found.project.partnership
+
+
 def answer_commitment(request: HttpRequest, pk: int) -> HttpResponse:
     """What an organisation said."""
     found = _seen(request, pk)
     rules.can_answer_commitment(request.user, found).enforce()
     form = AnswerForm.of(found, request.POST or None)
     asking = Asking(
-        title=_("Answer of %(name)s") % {"name": _name(found)}, crumbs=_own_crumbs(found.project)
+        title=_("Answer of %(name)s") % {"name": _name(found)},
+        crumbs=_own_crumbs(found.project),
+        within=_keeping(request, found),
     )
 
     def act(**values: Any) -> Commitment:
@@ -182,6 +190,7 @@ def remove_commitment(request: HttpRequest, pk: int) -> HttpResponse:
         lead=_("As if it had never been asked. The history keeps it."),
         submit=_("Remove"),
         crumbs=_own_crumbs(found.project),
+        within=found.project.partnership,
         danger=True,
     )
 

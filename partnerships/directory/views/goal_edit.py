@@ -25,6 +25,10 @@ def _crumbs(owner: Partnership | Organisation) -> list[Crumb]:
     ]
 
 
+def _partnership(owner: Partnership | Organisation) -> Partnership | None:
+    return owner if isinstance(owner, Partnership) else None
+
+
 def set_goal(request: HttpRequest, pk: int) -> HttpResponse:
     """A goal or pillar of a partnership."""
     partnership = seen_partnership(request, pk)
@@ -41,7 +45,7 @@ def set_organisation_goal(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _set(request: HttpRequest, owner: Partnership | Organisation) -> HttpResponse:
     form = GoalForm.of(None, request.POST or None, of_partnership=isinstance(owner, Partnership))
-    asking = Asking(title=_("Set a goal"), crumbs=_crumbs(owner))
+    asking = Asking(title=_("Set a goal"), crumbs=_crumbs(owner), within=_partnership(owner))
 
     def act(**values: Any) -> Goal:
         return actions.set_goal(owner, by=request.user, **values)
@@ -62,7 +66,7 @@ def edit_goal(request: HttpRequest, pk: int) -> HttpResponse:
     """Words, kind and number."""
     goal, owner = _seen(request, pk)
     form = GoalForm.of(goal, request.POST or None, of_partnership=isinstance(owner, Partnership))
-    asking = Asking(title=_("Edit the goal"), crumbs=_crumbs(owner))
+    asking = Asking(title=_("Edit the goal"), crumbs=_crumbs(owner), within=_partnership(owner))
 
     def act(**values: Any) -> Goal:
         return actions.edit_goal(goal, by=request.user, **values)
@@ -79,6 +83,7 @@ def remove_goal(request: HttpRequest, pk: int) -> HttpResponse:
         lead=_("It no longer stands on any page. The history keeps its words."),
         submit=_("Remove"),
         crumbs=_crumbs(owner),
+        within=_partnership(owner),
         danger=True,
     )
 

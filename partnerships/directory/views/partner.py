@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.directory import rules
+from partnerships.directory.access import Access
 from partnerships.directory.actions import partners as actions
 from partnerships.directory.forms.partners import AdmitForm, CorrectForm, LeaveForm, StandingForm
 from partnerships.directory.models import (
@@ -61,6 +62,7 @@ def admit_partner(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Admit"),
         lead=_("Whoever stands for the organisation then sees this partnership."),
         crumbs=crumbs_of(partnership, (_("Partners"), reverse("directory:partners", args=[pk]))),
+        within=partnership,
     )
 
     def act(organisation: Organisation, **values: Any) -> Partner:
@@ -148,6 +150,7 @@ def correct_partner(request: HttpRequest, pk: int) -> HttpResponse:
             "For slips of the pen. If something really changed, note a new standing or that it leaves."
         ),
         crumbs=_crumbs(found),
+        within=found.partnership,
     )
 
     def act(**values: Any) -> Partner:
@@ -166,6 +169,7 @@ def change_standing(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Change the standing"),
         lead=_("Today: %(standing)s.") % {"standing": standing},
         crumbs=_crumbs(found),
+        within=found.partnership,
     )
 
     def act(**values: Any) -> Any:
@@ -190,6 +194,7 @@ def leave_partnership(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("It leaves"),
         concerned=[*_people(request, found), *map(_seat, seats)],
         crumbs=_crumbs(found),
+        within=found.partnership,
         danger=True,
     )
 
@@ -197,8 +202,7 @@ def leave_partnership(request: HttpRequest, pk: int) -> HttpResponse:
         return actions.leave_partnership(found, by=request.user, **values)
 
     def way(left: Partner) -> str:
-        mine = request.user.__class__.objects.get(pk=request.user.pk).access.partnership_ids
-        if left.partnership_id in mine:
+        if left.partnership_id in Access.of(request.user).partnership_ids:
             return reverse("directory:partner", args=[left.pk])
         return reverse("directory:partnerships")
 

@@ -43,7 +43,9 @@ def edit_partnership(request: HttpRequest, pk: int) -> HttpResponse:
     partnership = seen(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
     form = PartnershipForm.of(partnership, request.POST or None)
-    asking = Asking(title=_("Edit the partnership"), crumbs=crumbs_of(partnership))
+    asking = Asking(
+        title=_("Edit the partnership"), crumbs=crumbs_of(partnership), within=partnership
+    )
 
     def act(**values: Any) -> Partnership:
         return actions.edit_partnership(partnership, by=request.user, **values)

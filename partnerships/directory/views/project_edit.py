@@ -37,6 +37,7 @@ def begin_project(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Begin a project"),
         submit=_("Begin"),
         crumbs=crumbs_of(partnership, (_("Projects"), reverse("directory:projects", args=[pk]))),
+        within=partnership,
     )
 
     def act(**values: Any) -> Project:
@@ -56,7 +57,9 @@ def edit_project(request: HttpRequest, pk: int) -> HttpResponse:
         partnership=project.partnership,
         project=project,
     )
-    asking = Asking(title=_("Edit the project"), crumbs=crumbs_to(project))
+    asking = Asking(
+        title=_("Edit the project"), crumbs=crumbs_to(project), within=project.partnership
+    )
 
     def act(**values: Any) -> Project:
         return actions.edit_project(project, by=request.user, **values)
@@ -69,7 +72,7 @@ def note_figure(request: HttpRequest, pk: int) -> HttpResponse:
     project = seen(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
     form = FigureForm.of(None, request.POST or None)
-    asking = Asking(title=_("Note a figure"), crumbs=crumbs_to(project))
+    asking = Asking(title=_("Note a figure"), crumbs=crumbs_to(project), within=project.partnership)
 
     def act(**values: Any) -> ProjectFigure:
         return actions.note_figure(project, by=request.user, **values)
@@ -88,7 +91,11 @@ def edit_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Another value, or a slip set right."""
     figure = _seen_figure(request, pk)
     form = FigureForm.of(figure, request.POST or None)
-    asking = Asking(title=_("Edit the figure"), crumbs=crumbs_to(figure.project))
+    asking = Asking(
+        title=_("Edit the figure"),
+        crumbs=crumbs_to(figure.project),
+        within=figure.project.partnership,
+    )
 
     def act(**values: Any) -> ProjectFigure:
         return actions.edit_figure(figure, by=request.user, **values)
@@ -105,6 +112,7 @@ def remove_figure(request: HttpRequest, pk: int) -> HttpResponse:
         lead=_("It no longer stands on any page. The history keeps it."),
         submit=_("Remove"),
         crumbs=crumbs_to(figure.project),
+        within=figure.project.partnership,
         danger=True,
     )
 

@@ -1,0 +1,39 @@
+"""In which capacity somebody acts who holds several seats in one partnership. Source: decision 0005, point 2."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from partnerships.directory import capacity
+from partnerships.directory.models import Partnership, Seat
+
+NAME = "acting_as"
+
+
+def asked_for_capacity(
+    form: forms.Form | None, data: Any, by: Any, partnership: Partnership | None
+) -> forms.Form | None:
+    """The form, with one question more where several answers are possible; a page without a form gets one."""
+    seats = capacity.seats_in(by, partnership) if partnership else []
+    if len(seats) < 2:
+        return form
+    form = forms.Form(data) if form is None else form
+    form.fields[NAME] = forms.TypedChoiceField(
+        label=_("In which capacity do you act?"),
+        help_text=_("You hold several seats in this partnership. The log keeps your answer."),
+        choices=_choices(seats),
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    return form
+
+
+def _choices(seats: list[int]) -> list[tuple[int, str]]:
+    rows = Seat.objects.filter(pk__in=seats).select_related("body", "organisation")
+    return [(row.pk, _words(row)) for row in rows.order_by("body_id", "position", "id")]
+
+
+def _words(seat: Seat) -> str:
+    told = f"{seat.body.name_in()}: {seat.label_in()}"
+    return f"{told} ({seat.organisation.name})" if seat.organisation else told

@@ -1,0 +1,125 @@
+"""Rules x state of grants and invitations: every cell, for everybody."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from partnerships.directory import rules
+from partnerships.directory.models import Grant, Invitation, Role
+from partnerships.directory.rules import grants, invitations
+from tests.cast import NAMES
+from tests.factories import directory as make
+
+EVERYBODY = [name for name in NAMES if name != "anonymous"]
+NOBODY = ""
+TODAY = timezone.localdate()
+DAY = timedelta(days=1)
+LONG_AGO = timezone.now() - timedelta(days=400)
+
+# The role is the outsider's; `plain` ones need no second person, `guarded` ones do.
+GRANT_STATES = {
+    "plain, in effect": {"role": Role.LIAISON},
+    "plain, in effect with an end": {"role": Role.LIAISON, "until_on": TODAY + DAY},
+    "plain, to come": {"role": Role.LIAISON, "since": TODAY + DAY},
+    "plain, last day past": {"role": Role.LIAISON, "until_on": make.LONG_AGO},
+    "plain, ended": {"role": Role.LIAISON, "ended_at": LONG_AGO},
+    "guarded, waiting": {"role": Role.ANALYST, "given": True},
+    "guarded, waiting with an end": {"role": Role.ANALYST, "given": True, "until_on": TODAY + DAY},
+    "guarded, waiting and past": {"role": Role.ANALYST, "given": True, "until_on": make.LONG_AGO},
+    "guarded, in effect": {"role": Role.ANALYST, "given": True, "agreed": True},
+    "guarded, in effect with an end": {
+        "role": Role.ANALYST, "given": True, "agreed": True, "until_on": TODAY + DAY,
+    },
+    "guarded, refused": {"role": Role.ANALYST, "given": True, "ended_at": LONG_AGO},
+    "guarded, ended": {"role": Role.ANALYST, "given": True, "agreed": True, "ended_at": LONG_AGO},
+}  # fmt: skip
+GRANT_RULES = {
+    "confirm": grants.can_confirm,
+    "refuse": grants.can_refuse,
+    "end": grants.can_end,
+    "extend": grants.can_extend,
+    "review": grants.can_review,
+}
+# Columns: confirm, refuse, end, extend, review.
+MAY_GRANT = {
+    "plain, in effect": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
+    "plain, in effect with an end": (NOBODY, NOBODY, "admin", "admin", "dpo admin"),
+    "plain, to come": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
+    "plain, last day past": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "plain, ended": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "guarded, waiting": ("dpo admin", "dpo admin", "admin", NOBODY, NOBODY),
+    "guarded, waiting with an end": ("dpo admin", "dpo admin", "admin", NOBODY, NOBODY),
+    "guarded, waiting and past": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "guarded, in effect": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
+    "guarded, in effect with an end": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
+    "guarded, refused": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "guarded, ended": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+}
+
+SOON, PAST = timezone.now() + timedelta(days=2), timezone.now() - timedelta(days=2)
+INVITATION_STATES = {
+    "open": {"expires_at": SOON},
+    "run out": {"expires_at": PAST},
+    "withdrawn": {"expires_at": SOON, "withdrawn_at": PAST},
+    "accepted": {"expires_at": SOON, "accepted_at": PAST},
+}
+KEEPERS = "liaison partner admin"
+# Columns: withdraw, send again; and whether the link opens an account.
+MAY_INVITATION = {
+    "open": (KEEPERS, KEEPERS, True),
+    "run out": (KEEPERS, KEEPERS, False),
+    "withdrawn": (NOBODY, NOBODY, False),
+    "accepted": (NOBODY, NOBODY, False),
+}
+
+
+def allowed(cast, rule, row) -> str:
+    """Names of those to whom the rule says yes; a refusal has its reason."""
+    verdicts = {name: rule(cast.account(name), row) for name in EVERYBODY}
+    assert all(verdict.reason for verdict in verdicts.values() if not verdict)
+    return " ".join(name for name in EVERYBODY if verdicts[name])
+
+
+def test_every_state_has_its_row() -> None:
+    assert list(MAY_GRANT) == list(GRANT_STATES)
+    assert list(MAY_INVITATION) == list(INVITATION_STATES)
+
+
+@pytest.mark.parametrize("state", GRANT_STATES)
+def test_grants(cast, state) -> None:
+    values = dict(GRANT_STATES[state])
+    others = make.AccountFactory.create_batch(2)
+    scope = {"partnership": cast.south} if values["role"] == Role.LIAISON else {}
+    given, agreed = values.pop("given", False), values.pop("agreed", False)
+    grant = make.GrantFactory(
+        person=cast.people["outsider"],
+        given_by=others[0] if given else None,
+        confirmed_by=others[1] if agreed else None,
+        **values,
+        **scope,
+    )
+    found = Grant.objects.get(pk=grant.pk)
+    got = tuple(allowed(cast, rule, found) for rule in GRANT_RULES.values())
+    assert got == MAY_GRANT[state]
+
+
+@pytest.mark.parametrize("state", INVITATION_STATES)
+def test_invitations(cast, state) -> None:
+    person = make.RepresentationFactory(organisation=cast.association, role="deputy").person
+    row = Invitation.objects.create(
+        person=person, email="neu@example.org", **INVITATION_STATES[state]
+    )
+    withdraw, again, opens = MAY_INVITATION[state]
+    assert allowed(cast, invitations.can_withdraw, row) == withdraw
+    assert allowed(cast, invitations.can_resend, row) == again
+    assert bool(rules.can_accept(Invitation.objects.open().filter(pk=row.pk).first())) is opens
+
+
+@pytest.mark.parametrize("state", INVITATION_STATES)
+def test_once_the_person_has_an_account_no_link_opens_another(cast, state) -> None:
+    values = INVITATION_STATES[state]
+    person = cast.people["partner"]
+    row = Invitation.objects.create(person=person, email="neu@example.org", **values)
+    assert allowed(cast, invitations.can_resend, row) == NOBODY
+    assert not Invitation.objects.open().filter(pk=row.pk).exists()
