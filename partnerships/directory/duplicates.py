@@ -20,6 +20,8 @@ WORDS = 6  # of a name that are looked up
 BEGINNING = 6  # letters: finds slips in a name of one word
 LAST_DIGITS = 7  # of a telephone number; what stands before is written in many ways
 GROUPS = 50
+COMPARED = 2000  # organisations whose names the list compares letter by letter
+NEIGHBOURS = 5
 LAST_CHARACTER = "\U0010ffff"
 
 
@@ -95,8 +97,51 @@ def _beginning_alike(seen: QuerySet, key: str) -> Iterable[Organisation]:
 
 
 def duplicate_groups(account: Any) -> list[list[Organisation]]:
-    """At most GROUPS groups of entries that share a name or an e-mail address. Three queries."""
+    """At most GROUPS groups of entries that share a name or an e-mail address, then pairs that are nearly
+    named alike. Five queries.
+    """
     seen = Organisation.objects.visible_to(account).present()
+    same = _same_groups(seen)
+    known = [{row.pk for row in group} for group in same]
+    pairs = [pair for pair in _near_pairs(seen) if not any(pair <= group for group in known)]
+    rows = seen.in_bulk({pk for pair in pairs[:GROUPS] for pk in pair})
+    near = [sorted((rows[pk] for pk in pair), key=_by_name) for pair in pairs[:GROUPS]]
+    return [*same, *near][:GROUPS]
+
+
+def _by_name(row: Organisation) -> tuple[str, int]:
+    return row.sort_key, row.pk
+
+
+def _near_pairs(seen: QuerySet) -> list[set[int]]:
+    """Neighbours in the order of the names, and in that of their words, whose letters are nearly the same."""
+    rows = list(
+        seen.order_by("sort_key", "id").values_list("sort_key", "match_key", "pk")[:COMPARED]
+    )
+    by_name = [(_without_fillers(key), pk) for key, _words, pk in rows]
+    by_words = sorted((words, pk) for _key, words, pk in rows)
+    found: dict[frozenset[int], None] = {}
+    for order in (by_name, by_words):
+        for place, (one, pk) in enumerate(order):
+            for other, near in order[place + 1 : place + 1 + NEIGHBOURS]:
+                if one != other and _is_near(one, other):
+                    found[frozenset((pk, near))] = None
+    return [set(pair) for pair in found]
+
+
+def _is_near(one: str, other: str) -> bool:
+    """As `_alike`, asking what is quick to tell first."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    quick = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
+    return quick and matcher.ratio() >= ALIKE and not _differ_in_number(one, other)
+
+
+def _differ_in_number(one: str, other: str) -> bool:
+    """The 1st and the 2nd of something are two."""
+    return re.findall(r"\d+", one) != re.findall(r"\d+", other)
+
+
+def _same_groups(seen: QuerySet) -> list[list[Organisation]]:
     keys = _shared(seen.exclude(match_key=""), F("match_key"))
     addresses = _shared(seen.exclude(email=""), Lower("email"))
     if not keys and not addresses:

@@ -188,6 +188,21 @@ class TestDuplicates:
         assert duplicate_groups(cast.account("liaison")) == []
         assert len(duplicate_groups(cast.account("admin"))) == 1
 
+    def test_the_list_shows_names_that_are_nearly_alike(self, cast) -> None:
+        pairs = [("Kulturhaus Eving", "Kulturhaus Evingh"), ("Treff 1", "Treff 2")]
+        for name in (name for pair in pairs for name in pair):
+            made = make.OrganisationFactory(name=name)
+            make.PartnerFactory(partnership=cast.north, organisation=made)
+        make.OrganisationFactory(name="Kulturhaus Evingg")  # nobody here sees it
+        groups = duplicate_groups(cast.account("liaison"))
+        assert [[row.name for row in group] for group in groups] == [list(pairs[0])]
+
+    def test_what_is_the_same_stands_in_the_list_once(self, cast) -> None:
+        for name in ("Kulturhaus Eving", "Kulturhaus Eving e. V."):
+            made = make.OrganisationFactory(name=name)
+            make.PartnerFactory(partnership=cast.north, organisation=made)
+        assert len(duplicate_groups(cast.account("liaison"))) == 1
+
     def test_groups_by_name_and_address(self, cast) -> None:
         names = ("Rat der Stadt", "Stadt-Rat", "rat stadt e. V.", "Anders", "Ganz anders")
         made = [
