@@ -64,7 +64,14 @@ def lay_down() -> None:
         reads_whole_log,
     )
     from partnerships.directory.home import tasks
-    from partnerships.directory.letters import account_changes, data, me, representations, roles
+    from partnerships.directory.letters import (
+        account_changes,
+        data,
+        me,
+        openid,
+        representations,
+        roles,
+    )
     from partnerships.directory.work_at_hand import account_tasks
     from partnerships.shared.audit.kinds import LogScope
 
@@ -76,6 +83,7 @@ def lay_down() -> None:
         *account_changes.KINDS,
         *data.KINDS,
         *me.KINDS,
+        *openid.KINDS,
         *representations.KINDS,
         *roles.KINDS,
     ):

@@ -4,7 +4,7 @@ Source: GDPR Art. 15 (access) and Art. 20 (portability). What is about a person 
 so that a new table is found without anybody thinking of it here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
 
+from partnerships.shared.audit.listing import in_words
+from partnerships.shared.audit.sentences import kind_of, label_of
 from partnerships.shared.labels import field_label
+from partnerships.shared.letters.models import fault_words
+from partnerships.shared.outbox import OutboxRow
 from partnerships.shared.privacy import HARMLESS, PERSONAL
+from partnerships.shared.registry import Shelf, document_kinds, letter_kinds, lists
+from partnerships.shared.spoken import spoken_name
 
 MOST = 10_000  # rows of one table in one copy
 # Keys to doors: telling them to whoever asks would let somebody in.
@@ -26,6 +32,27 @@ WITHHELD = {
     "usersessions.usersession.data",
     "socialaccount.socialtoken.token",
     "socialaccount.socialtoken.token_secret",
+}
+
+
+# How the machines took turns; it says nothing about anybody.
+MECHANICS = {"holder", "lease_until", "kicked_at"}
+
+
+def _on(shelf: Shelf, name: str) -> Callable[[str], str]:
+    """What lies on a shelf under a code, by the name it has for people."""
+    return lambda code: str(getattr(shelf.get(code), name)) if code in shelf else code
+
+
+IN_WORDS: dict[str, Callable[[str], str]] = {
+    "audit.auditevent.what": label_of,
+    "audit.auditevent.target_label": kind_of,
+    "audit.auditevent.capacity": lambda code: in_words({code}).get(code, code),
+    "documents.document.error_code": fault_words,
+    "letters.letter.error_code": fault_words,
+    "documents.document.kind": _on(document_kinds, "label"),
+    "letters.letter.kind": _on(letter_kinds, "label"),
+    "lists.savedview.list": _on(lists, "caption"),
 }
 
 
@@ -92,7 +119,8 @@ def _told(row: models.Model, names: Iterable[str], targets: list[models.Model]) 
     told: dict[str, Any] = {}
     for field in row._meta.local_fields:
         withheld = f"{row._meta.label_lower}.{field.name}" in WITHHELD
-        if field.name not in names or withheld:
+        turns = isinstance(row, OutboxRow) and field.name in MECHANICS
+        if field.name not in names or withheld or turns:
             continue
         value = _value(row, field, targets)
         if value not in (None, "", [], {}):
@@ -105,7 +133,11 @@ def _value(row: models.Model, field: models.Field, targets: list[models.Model]) 
         return _named(getattr(row, field.name), targets)
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
-    return getattr(row, field.attname)
+    value = getattr(row, field.attname)
+    told = IN_WORDS.get(f"{row._meta.label_lower}.{field.name}")
+    if field.name == "language":
+        told = spoken_name
+    return told(value) if told and value else value
 
 
 def _named(found: models.Model | None, targets: list[models.Model]) -> str:

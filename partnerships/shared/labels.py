@@ -46,6 +46,7 @@ WORDS = {
     "requested_by": _("Requested by"),
     "reviewed_by": _("Reviewed by"),
     "sort_key": _("Form of the name for sorting"),
+    "stage": _("Stage"),
     "submission": _("Submission"),
     "successor": _("Successor"),
     "type": _("Kind"),
@@ -59,3 +60,8 @@ def field_label(field: Field) -> str:
     named = field.verbose_name
     unnamed = type(named) is str and named == field.name.replace("_", " ")
     return str(WORDS.get(field.name, capfirst(named)) if unnamed else capfirst(str(named)))
+
+
+def code_label(name: str) -> str:
+    """What a key among the facts of an event or letter is called; one that nobody named keeps its code."""
+    return capfirst(str(WORDS.get(name, name)).replace("_", " "))

@@ -56,6 +56,30 @@ class TestPage:
         assert "Name in time, newly entered" in said and "Contact point, removed" in said
         assert "0231 1234" in said
 
+    def test_goals_and_contacts(self, cast, own) -> None:
+        client, goals = browser(cast, "partner"), f"/organisations/{own.pk}/goals/set/"
+        kind = client.get(goals).context["form"].fields["kind"].choices[-1][0]
+        sent = {"kind": kind, "title": "Sprachkurse"}
+        assert client.post(goals, sent).status_code == 302
+        contact = make.ContactFactory(
+            organisation=own,
+            partnership=cast.north,
+            subject="Fest",
+            noted_by=cast.people["liaison"],
+        )
+        said = words(client.get(path(own)).content)
+        assert "Goal of the organisation, newly entered" in said and "Sprachkurse" in said
+        assert "Contact, newly entered" in said and contact.subject in said
+
+    def test_a_contact_is_told_only_to_both_sides(self, cast, own) -> None:
+        make.ContactFactory(
+            organisation=own,
+            partnership=cast.north,
+            subject="Vertraulich",
+            noted_by=cast.people["liaison"],
+        )
+        assert "Vertraulich" not in words(browser(cast, "admin").get(path(own)).content)
+
     def test_who_reads_it(self, cast, own) -> None:
         got = {name: cast.client(name).get(path(own)).status_code for name in NAMES[:-1]}
         assert {name for name, status in got.items() if status == 200} == {

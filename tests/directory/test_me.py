@@ -8,10 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from partnerships.directory.actions import data, me
-from partnerships.directory.models import Correction, Role, Seat
+from partnerships.directory.models import Correction, Person, Role, Seat
 from partnerships.directory.rules import data as data_rules
 from partnerships.shared.about import sections
+from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.audit.sentences import label_of
+from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.models import Letter
 from tests.factories import directory as make
 from tests.journeys.forms import NASTY, browser, words
@@ -105,6 +108,19 @@ class TestCopy:
         tables = {table["table"] for table in file.json()["tables"]}
         assert {"directory.account", "directory.person", "directory.representation"} <= tables
 
+    def test_says_words_instead_of_codes(self, cast) -> None:
+        person = cast.people["partner"]
+        record("audit.log_read", by=person.account, target=person.account, facts={"person": 7})
+        write("directory/representation_begun", to=person.account, facts={"representation": 1})
+        found = {s.label: s.rows for s in sections([person, person.account])}
+        assert found["audit.auditevent"][0]["What"] == label_of("audit.log_read")
+        letter = found["letters.letter"][0]
+        assert letter["Kind"] == "You stand for an organisation"
+        assert not {"Taken up by the machine", "Taken up until"} & set(letter)
+        told = browser(cast, "partner").get(reverse("directory:my_data")).content.decode()
+        assert "audit.log_read" not in told and "directory/representation_begun" not in told
+        assert "Person: 7" in told
+
     def test_somebody_elses_is_for_the_officer_and_on_record(self, cast) -> None:
         person = cast.people["partner"]
         address = reverse("directory:person_data", args=[person.pk])
@@ -113,6 +129,25 @@ class TestCopy:
         assert (event.by, event.target_id) == (cast.account("dpo"), person.pk)
         assert cast.client("liaison").get(address).status_code == 403
         assert cast.client("outsider").get(address).status_code == 404
+
+    def test_the_officer_finds_the_person(self, cast) -> None:
+        person, client = cast.people["partner"], cast.client("dpo")
+        list_of_all = client.get(reverse("directory:people_data"), {"q": person.account.email})
+        copy = reverse("directory:person_data", args=[person.pk])
+        person.email = "Partner.Neu@example.org"
+        person.save()
+        found = client.get(reverse("directory:people_data"), {"q": "partner.neu@"})
+        assert f'href="{copy}"' in found.content.decode()
+        assert list_of_all.status_code == 200
+        assert reverse("directory:people_data") in client.get("/corrections/").content.decode()
+
+    def test_an_officer_finds_only_the_people_of_the_controller(self, cast) -> None:
+        away = cast.south.partners.get().organisation
+        officer = make.PersonFactory(account=make.AccountFactory())
+        make.GrantFactory(person=officer, role=Role.DATA_PROTECTION, organisation=away)
+        found = Person.objects.answered_for_by(officer.account)
+        assert cast.people["outsider"] in found and cast.people["partner"] not in found
+        assert not Person.objects.answered_for_by(cast.account("liaison")).exists()
 
     def test_an_officer_of_another_controller(self, cast) -> None:
         away = cast.south.partners.get().organisation

@@ -21,6 +21,8 @@ from partnerships.directory import rules
 from partnerships.directory.actions import openid
 from partnerships.directory.models import Account, Invitation, Role
 from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.letters.models import Letter
+from partnerships.shared.registry import letter_kinds
 from tests.directory.oidc import (
     CALLBACK,
     ENTER,
@@ -483,6 +485,19 @@ class TestLinking:
         fresh.enter(subject)
         assert fresh.account == str(account.pk)
         assert Account.objects.get(pk=account.pk).email == account.email
+
+    def test_the_owner_is_told_by_letter(self, linked) -> None:
+        account, _subject = linked
+        told = Letter.objects.get(recipient=account)
+        kind = letter_kinds.get(told.kind)
+        assert told.kind == "directory/openid_linked" and kind.may_receive(told)
+        assert kind.facts(told)["service"] == "Amtskonto"
+        assert kind.facts(told)["link"].endswith(PAGE)
+        openid.unlink_openid(SocialAccount.objects.get(user=account), by=account)
+        assert not kind.may_receive(told)  # it would be no longer true
+        over = Letter.objects.exclude(pk=told.pk).get(recipient=account)
+        assert over.kind == "directory/openid_unlinked"
+        assert letter_kinds.get(over.kind).may_receive(over)
 
     def test_ended(self, linked) -> None:
         account, subject = linked

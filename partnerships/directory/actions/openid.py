@@ -1,6 +1,7 @@
 """Come in by the sign-in service, link it, end the link. Source: decision 0014.
 
-A link is a row of allauth: issuer and subject. What the service says about a person is not kept.
+A link is a row of allauth: issuer and subject. What the service says about a person is not kept. Whoever owns
+the account is told by letter, so that no link stays unnoticed.
 """
 
 from typing import Any
@@ -13,6 +14,7 @@ from partnerships.directory import rules
 from partnerships.directory.actions import invitations
 from partnerships.directory.models import Account, Invitation
 from partnerships.shared.audit.actions import record
+from partnerships.shared.letters.actions import write
 
 
 def enter_by_openid(*, issuer: str, subject: str, address: str) -> Account | None:
@@ -53,6 +55,7 @@ def link_openid(*, by: Any, issuer: str, subject: str) -> SocialAccount:
         rules.can_link_openid(by, issuer, subject).enforce()
         raise
     record("directory.openid_linked", by=by, target=by)
+    write("directory/openid_linked", to=by, facts={})
     return link
 
 
@@ -64,3 +67,4 @@ def unlink_openid(link: SocialAccount | None, *, by: Any) -> None:
     assert found is not None  # noqa: S101  the rule has refused nothing else
     found.delete()
     record("directory.openid_unlinked", by=by, target=by)
+    write("directory/openid_unlinked", to=by, facts={})

@@ -13,10 +13,7 @@ from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 def is_officer_for(by: Any, person: Person) -> bool:
     """Data protection officer of the installation, or of an organisation the person stands or stood for."""
-    controllers = {o for role, o, _p in by.access.grants if role == "data_protection"}
-    if None in controllers or not controllers:
-        return None in controllers
-    return person.representations.filter(organisation_id__in=controllers).exists()
+    return Person.objects.answered_for_by(by).filter(pk=person.pk).exists()
 
 
 def can_take_copy(by: Any, person: Person) -> Verdict:

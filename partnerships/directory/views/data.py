@@ -18,6 +18,7 @@ from partnerships.directory.rules import data as rules
 from partnerships.directory.views.links import addresses
 from partnerships.shared.about import Section
 from partnerships.shared.keyset import page
+from partnerships.shared.labels import code_label
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
 
 SHOWN = 20  # rows of one table on the page; the file holds all
@@ -88,7 +89,7 @@ def _told(value: Any) -> Any:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, dict):
-        return ", ".join(f"{key}: {one}" for key, one in value.items())
+        return words(", ".join(f"{code_label(key)}: {one}" for key, one in value.items()))
     return words(", ".join(map(str, value)) if isinstance(value, list) else str(value))
 
 

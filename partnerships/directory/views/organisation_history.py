@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.directory import rules
 from partnerships.directory.models import (
     Account,
+    Contact,
     Organisation,
     Partnership,
     Person,
@@ -41,6 +42,7 @@ def _sources(account: Account, found: Organisation) -> list[Source]:
     own = SILENT | {"organisation"}
     mine = list(account.access.partnership_ids)
     above = {name: organisations for name in ("parent", "hosted_by", "merged_into")}
+    contacts = Contact.objects.visible_to(account).values("pk")
     stand = Representation.objects.visible_to(account).values("pk")
     return [
         Source(
@@ -65,6 +67,15 @@ def _sources(account: Account, found: Organisation) -> list[Source]:
             gettext_lazy("Representation"),
             own | {"handover_note", "ending_reason", "replaces"},
             {"person": people},
+        ),
+        Source(
+            _rows("Goal", organisation_id=found.pk), gettext_lazy("Goal of the organisation"), own
+        ),
+        Source(
+            _rows("Contact", organisation_id=found.pk, pgh_obj_id__in=contacts),
+            gettext_lazy("Contact"),
+            own,
+            {"partnership": partnerships, "noted_by": people},
         ),
         Source(
             _rows("Succession").filter(Q(predecessor_id=found.pk) | Q(successor_id=found.pk)),

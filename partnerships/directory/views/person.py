@@ -15,6 +15,7 @@ from partnerships.directory.models import Account, Invitation, Organisation, Per
 from partnerships.directory.rules import can_look_up_access
 from partnerships.directory.rules import invitations as inviting
 from partnerships.directory.rules import people as rules
+from partnerships.directory.rules.data import is_officer_for
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.standing import MOST, person_standing
 from partnerships.shared.sorting import sort_key
@@ -42,6 +43,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "begin": _begin(request.user, found) if found.merged_into is None else [],
         "can_edit": keeps,
         "may_look_up": can_look_up_access(request.user),
+        "may_take_copy": is_officer_for(request.user, found),
         "can_invite": keeps and bool(inviting.can_invite(request.user, found)),
         **person_standing(request.user, found),
         **(_account_state(found) if keeps else {}),

@@ -8,6 +8,17 @@ from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import letter_kinds
 
+FAULTS = {
+    "mail_server": _("the mail server did not take it"),
+    "no_longer_allowed": _("the person may no longer receive it"),
+    "worker_lost": _("worker stopped"),
+}
+
+
+def fault_words(code: str) -> str:
+    """Why a letter did not go, for people."""
+    return str(FAULTS.get(code, _("fault of the program"))) if code else ""
+
 
 @fields(personal="recipient email", harmless=f"kind language facts {OUTBOX_HARMLESS}")
 class Letter(OutboxRow):
@@ -43,6 +54,11 @@ class Letter(OutboxRow):
     def address(self) -> str:
         """Where it goes now: an account's present address."""
         return self.recipient.email if self.recipient else self.email
+
+    @property
+    def error_label(self) -> str:
+        """Why it did not go."""
+        return fault_words(self.error_code)
 
     @property
     def kind_label(self) -> str:
