@@ -34,6 +34,7 @@ FEW = 200  # people that are looked up by number
 NAMES = ("organisation__name", "partnership__name", "partnership__name_en")
 SHOWN = ("pk", "person_id", "role", "given_by_id", "confirmed_by_id", "reviewed_on", "since", "attested_on",
          "until_on", "ended_at", *NAMES)  # fmt: skip
+PERSON = ("person__given_name", "person__family_name")
 WITH_NAMES = ("person", "organisation", "partnership")
 SCOPES = [
     (INSTALLATION, _("the whole installation")),
@@ -48,8 +49,11 @@ STATES = [
 ]
 
 
-class Held(GrantState, namedtuple("Held", SHOWN)):
-    """A grant of the page as a light row: fifty of them and their scopes as models took a tenth of the page."""
+class Scoped:
+    """A light row that carries NAMES: models of fifty grants and their scopes took a tenth of the page."""
+
+    organisation__name: Any
+    partnership__name: Any
 
     @property
     def scope(self) -> str:
@@ -57,6 +61,14 @@ class Held(GrantState, namedtuple("Held", SHOWN)):
         return self.organisation__name or (
             said(self, "partnership__name") if self.partnership__name else everywhere()
         )
+
+
+class Held(GrantState, Scoped, namedtuple("Held", SHOWN)):
+    """A grant of the page."""
+
+
+class Waiting(Scoped, namedtuple("Waiting", ("pk", "role", *PERSON, *NAMES))):
+    """A grant that waits for a second person."""
 
 
 class Look(NamedTuple):
@@ -171,12 +183,8 @@ def roles(request: HttpRequest) -> HttpResponseBase:
     """The matrix; above it what waits for a second person."""
     rules.can_see_roles(request.user).enforce()
     seen = Grant.objects.visible_to(request.user).not_over()
-    waiting = list(
-        seen.waiting()
-        .select_related(*WITH_NAMES)
-        .only("role", "person__given_name", "person__family_name", *NAMES)
-        .order_by("created_at", "id")[: ON_TOP + 1]
-    )
+    rows = seen.waiting().order_by("created_at", "id").values_list(*Waiting._fields)
+    waiting = list(map(Waiting._make, rows[: ON_TOP + 1]))
     address = addresses("directory:role")
     context = {
         "can_give": rules.can_give(request.user),
@@ -199,9 +207,10 @@ def _holders(held: QuerySet) -> QuerySet:
     return Person.objects.annotate(held=Subquery(first)).filter(held__isnull=False)
 
 
-def _waiting(grant: Grant, address: Any) -> tuple[SafeString, str]:
-    told = f"{capfirst(grant.get_role_display())}, {scope_words(grant)}"
-    return link(words(str(grant.person)), address(grant.pk)), told
+def _waiting(grant: Waiting, address: Any) -> tuple[SafeString, str]:
+    told = f"{capfirst(str(Role(grant.role).label))}, {grant.scope}"
+    name = f"{grant.person__given_name} {grant.person__family_name}".strip()
+    return link(words(name), address(grant.pk)), told
 
 
 def _narrowed(grants: QuerySet, asked: dict[str, Any]) -> QuerySet:
