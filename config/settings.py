@@ -297,6 +297,7 @@ if TESTING:  # served from where they lie: nothing is collected for a test
 MEDIA_ROOT = VAR / "media"  # nothing is stored here; the private storage is used
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Larger ones where files are sent; a little more than the form allows, so that it can say so itself.
+# Patterns of whole paths.
 LARGER_BODIES = {"/organisations/import/": 6 * 1024 * 1024}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_KEEP_DAYS = env.number("DOCUMENT_KEEP_DAYS", 90)

@@ -1,6 +1,7 @@
 """What stops a request: too large a form, or a service beside us that does not answer."""
 
 import logging
+import re
 import socket
 from collections.abc import Callable
 from smtplib import SMTPException
@@ -19,6 +20,14 @@ log = logging.getLogger(__name__)
 BESIDE_US = (RedisError, SMTPException, ConnectionError, TimeoutError, socket.gaierror)
 
 
+def most_bytes(path: str) -> int:
+    """How large a request to this path may be."""
+    larger = (
+        size for pattern, size in settings.LARGER_BODIES.items() if re.fullmatch(pattern, path)
+    )
+    return next(larger, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+
+
 class RequestLimitMiddleware:
     """Answers 413 with a page instead of 400 where a form is larger than the limit."""
 
@@ -26,8 +35,7 @@ class RequestLimitMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        most = settings.LARGER_BODIES.get(request.path, settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
-        if self._declared(request) > most:
+        if self._declared(request) > most_bytes(request.path):
             return too_large(request)
         return self.get_response(request)
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.utils import timezone
 
-from partnerships.shared.documents.models import Document, private_storage
+from partnerships.shared.documents.models import Document
+from partnerships.shared.files import private_storage
 from partnerships.shared.outbox import OPEN
 
 FOLDER = "documents"

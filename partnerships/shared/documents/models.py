@@ -3,20 +3,15 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.files import private_storage
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import document_kinds
 from partnerships.shared.staff import is_administrator
-
-
-def private_storage() -> Any:
-    """The storage that no address serves."""
-    return storages["private"]
 
 
 def file_path(document: "Document", name: str) -> str:

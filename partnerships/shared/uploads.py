@@ -1,0 +1,166 @@
+"""What people upload: known by its content, limited, made harmless, then kept privately."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import PurePath
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.shared.files import store
+from partnerships.shared.text import clean_text
+
+MOST_BYTES = 25 * 1024 * 1024
+LONGEST_NAME = 120
+
+
+class Kind(StrEnum):
+    """What a file can be."""
+
+    PDF = "pdf"
+    PNG = "png"
+    JPEG = "jpg"
+
+
+ALL = (Kind.PDF, Kind.PNG, Kind.JPEG)
+BEGINNINGS = {Kind.PDF: b"%PDF-", Kind.PNG: b"\x89PNG\r\n\x1a\n", Kind.JPEG: b"\xff\xd8\xff"}
+TYPES = {Kind.PDF: "application/pdf", Kind.PNG: "image/png", Kind.JPEG: "image/jpeg"}
+WORDS = {Kind.PDF: "PDF", Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
+
+
+class Refused(Exception):
+    """The file is not taken; `code` is a key of REFUSALS."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+REFUSALS = {
+    "empty": gettext_lazy("This file is empty. Choose it again, or make it anew."),
+    "too_large": gettext_lazy("This file is larger than %(most)s. Make it smaller, or divide it."),
+    "unknown_kind": gettext_lazy(
+        "This file is none that we can take. Choose one of these kinds: %(kinds)s."
+    ),
+    "encrypted": gettext_lazy(
+        "This PDF is protected by a password or against changes. Save it without protection and choose it again."
+    ),
+    "broken": gettext_lazy("This file is damaged and cannot be opened. Make it anew."),
+    "too_many_points": gettext_lazy(
+        "This picture has too many points. Save it smaller, at most %(points)s million points."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that may be kept. The ending of `name` says what it really is."""
+
+    kind: Kind
+    name: str
+    data: bytes
+
+    @cached_property
+    def sha256(self) -> str:
+        """Of what is kept, which need not be what was sent."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def content_type(self) -> str:
+        """For its download."""
+        return TYPES[self.kind]
+
+
+def sniff(data: bytes) -> Kind | None:
+    """By the first bytes alone: a reason to try, never to trust."""
+    return next((kind for kind in ALL if data.startswith(BEGINNINGS[kind])), None)
+
+
+def take(file: Any, *, kinds: Collection[Kind] = ALL, untouched: bool = False) -> Upload:
+    """Read an uploaded file (`name`, `size`, `read`) and make it harmless.
+
+    Pictures are drawn anew; PDFs lose scripts, actions and enclosed files. `untouched` only looks
+    into a PDF and keeps its bytes: whoever serves it must offer it as a download.
+    Raises: Refused.
+    """
+    if file.size > MOST_BYTES:
+        raise Refused("too_large")
+    data = file.read()
+    if not data:
+        raise Refused("empty")
+    kind = sniff(data)
+    if kind is None or kind not in kinds:
+        raise Refused("unknown_kind")
+    return Upload(kind, _name(file.name, kind), _harmless(data, kind, untouched))
+
+
+def _harmless(data: bytes, kind: Kind, untouched: bool) -> bytes:
+    # Each takes its library along; most pages need neither.
+    if kind == Kind.PDF:
+        from partnerships.shared import uploaded_pdf
+
+        return uploaded_pdf.looked_into(data) if untouched else uploaded_pdf.harmless(data)
+    from partnerships.shared import uploaded_picture
+
+    return uploaded_picture.drawn_anew(data, {Kind.PNG: "PNG", Kind.JPEG: "JPEG"}[kind])
+
+
+def _name(given: str | None, kind: Kind) -> str:
+    stem = " ".join(clean_text(PurePath(given or "").stem).split())
+    return f"{stem[:LONGEST_NAME] or _('File')}.{kind}"
+
+
+def keep(upload: Upload, folder: str) -> str:
+    """Store it privately under a random name; the path for a FileField."""
+    return store(upload.data, folder, upload.kind)
+
+
+def sentence(code: str, kinds: Collection[Kind] = ALL) -> str:
+    """Why a file was refused, and what to do."""
+    from partnerships.shared.uploaded_picture import MOST_POINTS
+
+    facts = {"most": filesizeformat(MOST_BYTES), "kinds": _named(kinds)}
+    return str(REFUSALS[code]) % {**facts, "points": MOST_POINTS // 1_000_000}
+
+
+def _named(kinds: Collection[Kind]) -> str:
+    return ", ".join(WORDS[kind] for kind in kinds)
+
+
+def _hint(kinds: Collection[Kind]) -> str:
+    return _("%(kinds)s, up to %(most)s.") % {
+        "kinds": _named(kinds),
+        "most": filesizeformat(MOST_BYTES),
+    }
+
+
+class FileField(forms.FileField):
+    """Gives an `Upload`, or None when it is not required and nothing was chosen."""
+
+    def __init__(
+        self, *, kinds: Collection[Kind] = ALL, untouched: bool = False, **options: Any
+    ) -> None:
+        self.kinds, self.untouched = kinds, untouched
+        accept = ",".join(TYPES[kind] for kind in kinds)
+        options.setdefault("widget", forms.FileInput(attrs={"accept": accept}))
+        options.setdefault("help_text", lazy(_hint, str)(kinds))
+        super().__init__(allow_empty_file=True, **options)
+
+    def clean(self, data: Any, initial: Any = None) -> Upload | None:
+        """Raises: ValidationError with the reason in the person's language."""
+        file = super().clean(data, initial)
+        if not file:
+            return None
+        try:
+            return take(file, kinds=self.kinds, untouched=self.untouched)
+        except Refused as refused:
+            said = sentence(refused.code, self.kinds)
+            raise ValidationError(said, code=refused.code) from refused
