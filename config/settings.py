@@ -6,6 +6,7 @@ import dj_database_url
 import pghistory
 from celery.schedules import crontab
 from django.utils.translation import gettext_lazy as _
+from kombu import Queue
 
 from config import env
 from config.safety import refuse_half_service, refuse_unsafe
@@ -33,6 +34,7 @@ INSTALLED_APPS = [
     "partnerships.shared.audit",
     "partnerships.shared.letters",
     "partnerships.shared.documents",
+    "partnerships.shared.sealing",
     "partnerships.shared.lists",
     "partnerships.directory",
     "partnerships.agreements",
@@ -147,6 +149,9 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
+# A lane for files that strangers send: it waits for no document, and no document for it.
+CELERY_TASK_QUEUES = [Queue("celery"), Queue("checks")]
+CELERY_TASK_ROUTES = {"sealing.check": {"queue": "checks"}}
 CELERY_TASK_SOFT_TIME_LIMIT = 150
 CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -166,6 +171,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },
+    "sealing.sweep": {
+        "task": "sealing.sweep",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "sealing.forget_checks": {"task": "sealing.forget_checks", "schedule": crontab(minute="*/10")},
     "audit.seal": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 55}},
     "audit.sweep": {
         "task": "audit.sweep",
@@ -229,6 +240,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {"add_email": "partnerships.directory.forms.own_address.OwnAddressForm"}
+# Ours beside those of allauth; see shared.limits.within.
+ACCOUNT_RATE_LIMITS = {"verify_file": "20/m/key,200/h/key"}
 MFA_ADAPTER = "partnerships.directory.sign_in.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -298,9 +311,26 @@ MEDIA_ROOT = VAR / "media"  # nothing is stored here; the private storage is use
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # Larger ones where files are sent; a little more than the form allows, so that it can say so itself.
 # Patterns of whole paths.
-LARGER_BODIES = {"/organisations/import/": 6 * 1024 * 1024}
+LARGER_BODIES = {
+    "/organisations/import/": 6 * 1024 * 1024,
+    r"/(de|en)/verify/file/": 26 * 1024 * 1024,
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_KEEP_DAYS = env.number("DOCUMENT_KEEP_DAYS", 90)
+
+# --- The seal on documents: files in PEM, see docs/operations.md ---------------------------------
+SEAL_CERTIFICATE = env.text(
+    "SEAL_CERTIFICATE", ""
+)  # first ours, then those between it and the root
+SEAL_CHAIN = env.text("SEAL_CHAIN", "")  # those between, where they lie in a file of their own
+SEAL_KEY = env.text("SEAL_KEY", "")
+SEAL_KEY_PASSPHRASE = env.text("SEAL_KEY_PASSPHRASE", "")
+SEAL_TRUST_ROOTS = env.text("SEAL_TRUST_ROOTS", "")  # whom our seals lead to, older ones included
+SEAL_TIMESTAMP_URL = env.text(
+    "SEAL_TIMESTAMP_URL", ""
+)  # RFC 3161; without it the seal has no stamp
+SIGNATURE_TRUST_ROOTS = env.text("SIGNATURE_TRUST_ROOTS", "")  # whom people's signatures lead to
+SEAL_TEST = DEMO or TESTING  # without a certificate a test certificate is made in VAR
 
 # --- Safety -------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -353,5 +383,12 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {"weasyprint": {"level": "ERROR"}, "fontTools": {"level": "ERROR"}},
+    "loggers": {
+        "weasyprint": {"level": "ERROR"},
+        "fontTools": {"level": "ERROR"},
+        # They would quote from files that strangers send.
+        "pyhanko": {"level": "CRITICAL"},
+        "pyhanko_certvalidator": {"level": "CRITICAL"},
+        "pikepdf": {"level": "ERROR"},
+    },
 }

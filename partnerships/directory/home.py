@@ -32,7 +32,7 @@ def own_failed_documents(account: Any) -> list[Task]:
     """Documents that were asked for and could not be made; administrators find theirs among all that failed."""
     if account.is_administrator():
         return []
-    rows = Document.objects.visible_to(account).failed().order_by("-created_at")
+    rows = Document.objects.own(account).failed().order_by("-created_at")
     return [
         Task(
             title,

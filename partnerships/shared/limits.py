@@ -1,14 +1,18 @@
 """What stops a request: too large a form, or a service beside us that does not answer."""
 
+import ipaddress
 import logging
 import re
 import socket
 from collections.abc import Callable
 from smtplib import SMTPException
 
+from allauth.account.adapter import get_adapter
+from allauth.core.ratelimit import consume
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.utils.crypto import salted_hmac
 from redis.exceptions import RedisError
 
 from partnerships.shared.errors import too_large, unavailable
@@ -18,6 +22,21 @@ log = logging.getLogger(__name__)
 # Redis counts attempts to sign in, and codes go out at once: without either nobody is let in
 # unprotected. Whoever is signed in works on; other letters and documents wait in their rows.
 BESIDE_US = (RedisError, SMTPException, ConnectionError, TimeoutError, socket.gaierror)
+
+
+def within(request: HttpRequest, action: str) -> bool:
+    """May this visitor do it once more? The rate is `settings.ACCOUNT_RATE_LIMITS[action]`, by key.
+
+    Redis keeps moments under a sum of the address made with our secret key, never the address.
+    """
+    address = _network(get_adapter().get_client_ip(request))
+    return consume(request, action=action, key=salted_hmac(action, address).hexdigest())
+
+
+def _network(address: str) -> str:
+    """Of IPv6 the part that one household has."""
+    found = ipaddress.ip_address(address)
+    return str(found if found.version == 4 else ipaddress.ip_network((found, 64), strict=False))
 
 
 def most_bytes(path: str) -> int:

@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from partnerships.shared.documents.render import Enclosure, RenderFailed, render, warm
+from partnerships.shared.documents.kinds import Enclosure
+from partnerships.shared.documents.render import RenderFailed, render, warm
 from tests.documents.pdfcheck import problems
 
 DATES = (

@@ -57,6 +57,10 @@ def test_the_content_decides_and_the_name_follows():
         (files.encrypted(user=""), "encrypted"),
         (files.saved(pikepdf.new()), "broken"),
     ],
+    ids=[
+        *("empty", "program", "blanks", "svg", "archive", "nothing", "cut", "php", "zeros"),
+        *("locked", "protected", "no_pages"),
+    ],
 )
 def test_what_is_not_taken(data, code):
     assert refused(data) == code

@@ -14,6 +14,8 @@ from partnerships.shared.documents import rules
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import document_kinds
+from partnerships.shared.sealing import actions as sealing
+from partnerships.shared.sealing.listed import Listed
 
 TASK = "documents.make"  # the worker's name for `tasks.make_document`
 
@@ -23,15 +25,34 @@ class LeaseLost(Exception):
 
 
 @transaction.atomic
-def request(kind: str, *, title: str, language: str, facts: dict[str, Any], by: Any) -> Document:
+def request(
+    kind: str,
+    *,
+    title: str,
+    language: str,
+    facts: dict[str, Any],
+    by: Any,
+    listed: Listed | None = None,
+) -> Document:
     """A row with frozen facts; the worker is told after commit. The caller has asked its own rule.
 
-    Raises: KeyError for a kind that nobody laid on the shelf.
+    `by` is None for the clock. A sealed kind needs `listed`, what everybody may know who holds its
+    code; the code is allotted here (`document.sealed_file.code`).
+    Raises: KeyError for a kind that nobody laid on the shelf; ValueError where `listed` is missing.
     """
-    document_kinds.get(kind)
+    sealed = document_kinds.get(kind).sealed
+    if sealed != (listed is not None):
+        raise ValueError(f"{kind}: public facts belong to a sealed kind, and to it alone")
     document = Document.objects.create(
-        kind=kind, title=title[:250], language=language, facts=facts, requested_by=by
+        kind=kind,
+        title=title[:250],
+        language=language,
+        facts=facts,
+        requested_by=by,
+        kept=sealed,
     )
+    if listed:
+        sealing.allot(document, listed)
     record(
         "documents.requested", by=by, target=document, facts={"kind": kind, "language": language}
     )
@@ -40,26 +61,38 @@ def request(kind: str, *, title: str, language: str, facts: dict[str, Any], by: 
 
 
 def make(document: Document) -> None:
-    """Draw the PDF of a claimed document and file it.
+    """Draw the PDF of a claimed document, seal it if its kind is sealed, and file it.
 
-    Raises: LeaseLost; RenderFailed.
+    Raises: LeaseLost; RenderFailed; CannotSeal, NoTimeStamp.
     """
     # WeasyPrint takes two seconds and 60 MB to load: only the worker needs it.
     from partnerships.shared.documents.render import render
 
+    kind = document_kinds.get(document.kind)
     _step(document, 10)
     html = html_of(document)
     _step(document, 30)
-    data = render(html)
+    data = render(html, attachments=kind.enclosures(document) if kind.enclosures else ())
+    _step(document, 80)
+    sealed = _sealed(data) if kind.sealed else None
     _step(document, 90)
-    file_away(document, data)
+    file_away(document, sealed.data if sealed else data, sealed)
+
+
+def _sealed(data: bytes) -> Any:
+    from partnerships.shared.sealing.seal import seal
+
+    return seal(data)
 
 
 def html_of(document: Document) -> str:
-    """The document's HTML in its language, from the frozen facts alone."""
+    """The document's HTML in its language, from the frozen facts and its code alone."""
     kind = document_kinds.get(document.kind)
+    shown: dict[str, Any] = {"facts": document.facts}
+    if kind.sealed:
+        shown["seal"] = sealing.printed(document.sealed_file)
     with override(document.language):
-        return render_to_string(kind.template, {"facts": document.facts})
+        return render_to_string(kind.template, shown)
 
 
 def _step(document: Document, percent: int) -> None:
@@ -67,9 +100,10 @@ def _step(document: Document, percent: int) -> None:
         raise LeaseLost
 
 
-def file_away(document: Document, data: bytes) -> None:
+def file_away(document: Document, data: bytes, sealed: Any = None) -> None:
     """Keep the PDF of a claimed document, unless somebody else has taken over meanwhile.
 
+    `sealed` (`seal.Sealed`) becomes known to the verification page in the same transaction.
     The name carries the attempt: a late twin never overwrites the file that was accepted.
     Raises: LeaseLost, and nothing stays.
     """
@@ -77,11 +111,18 @@ def file_away(document: Document, data: bytes) -> None:
     name = f"{document.pk}-{document.attempts}-{digest[:16]}.pdf"
     storage = document.file.storage
     path = storage.save(document.file.field.upload_to(document, name), ContentFile(data))
-    accepted = outbox.finish(
-        document, Status.DONE, progress=100, file=path, sha256=digest, size=len(data), error_code=""
-    )
-    if not accepted:
+    try:
+        with transaction.atomic():
+            _accept(document, file=path, sha256=digest, size=len(data))
+            if sealed:
+                sealing.fill(document, sealed)
+    except LeaseLost:
         storage.delete(path)
+        raise
+
+
+def _accept(document: Document, **values: Any) -> None:
+    if not outbox.finish(document, Status.DONE, progress=100, error_code="", **values):
         raise LeaseLost
 
 
@@ -100,7 +141,7 @@ def cancel_unreadable(account: Any, *, by: Any) -> int:
 
     `account` must be read anew: its access of before would still find them readable.
     """
-    waiting = Document.objects.filter(requested_by=account, status__in=outbox.OPEN)
+    waiting = Document.objects.filter(requested_by=account, kept=False, status__in=outbox.OPEN)
     unreadable = waiting.exclude(pk__in=Document.objects.visible_to(account).values("pk"))
     stopped = [row for row in unreadable.order_by("pk").select_for_update() if outbox.stop(row)]
     for document in stopped:

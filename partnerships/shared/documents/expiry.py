@@ -18,7 +18,7 @@ YOUNG = timedelta(days=1)  # a younger file may be about to be accepted
 def forget_old() -> int:
     """Delete finished documents past DOCUMENT_KEEP_DAYS, row and file; the number of documents."""
     limit = timezone.now() - timedelta(days=settings.DOCUMENT_KEEP_DAYS)
-    old = Document.objects.filter(created_at__lt=limit).exclude(status__in=OPEN)
+    old = Document.objects.filter(created_at__lt=limit, kept=False).exclude(status__in=OPEN)
     total = 0
     while found := list(old.only("pk", "file")[:AT_A_TIME]):
         # Rows first: a file without a row is found below, a row without a file misleads people.

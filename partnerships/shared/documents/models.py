@@ -23,11 +23,15 @@ class DocumentQuerySet(models.QuerySet):
     """Documents."""
 
     def visible_to(self, account: Any) -> "DocumentQuerySet":
-        """One's own, as long as one may still see what they are about."""
+        """One's own and those kept for everybody, as long as one may still see what they are about."""
         readable = Q(pk__in=[])
         for kind in document_kinds:
             readable |= Q(kind=kind.slug) & kind.readable(account)
-        return self.filter(readable, requested_by=account)
+        return self.filter(readable, Q(requested_by=account) | Q(kept=True))
+
+    def own(self, account: Any) -> "DocumentQuerySet":
+        """Those that one asked for and may see."""
+        return self.visible_to(account).filter(requested_by=account)
 
     def to_retry_by(self, account: Any) -> "DocumentQuerySet":
         """One's own, and for administrators every one that failed."""
@@ -41,20 +45,30 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(status=Status.FAILED)
 
 
+def keep_or_forget(collector: Any, field: Any, rows: Any, using: str) -> None:
+    """Who goes takes along what they asked for, but not what is kept for everybody."""
+    models.SET_NULL(collector, field, rows.filter(kept=True), using)
+    models.CASCADE(collector, field, rows.filter(kept=False), using)
+
+
 @fields(
     personal="requested_by title facts file",
-    harmless=f"kind language progress sha256 size {OUTBOX_HARMLESS}",
+    harmless=f"kept kind language progress sha256 size {OUTBOX_HARMLESS}",
 )
 class Document(OutboxRow):
-    """One PDF. `progress` in percent; `facts` hold everything the paper says, so it can be drawn again."""
+    """One PDF. `progress` in percent; `facts` hold everything the paper says, so it can be drawn again.
+
+    `kept`: sealed, for everybody who may read it; neither time nor the end of an account deletes it.
+    """
 
     kind = models.CharField(_("kind"), max_length=60)
     title = models.CharField(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=7)
     facts = models.JSONField(_("facts"))
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="documents"
+        settings.AUTH_USER_MODEL, keep_or_forget, null=True, blank=True, related_name="documents"
     )
+    kept = models.BooleanField(_("kept"), default=False)
     progress = models.PositiveSmallIntegerField(_("progress"), default=0)
     file = models.FileField(_("file"), storage=private_storage, upload_to=file_path, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)

@@ -1,8 +1,6 @@
 """HTML becomes a PDF for the archive (PDF/A-3a), tagged to be read aloud (PDF/UA-1)."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -15,23 +13,11 @@ from weasyprint.urls import FatalURLFetchingError
 from partnerships.shared.documents import tags
 from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.fetcher import LockedFetcher
+from partnerships.shared.documents.kinds import Enclosure
 
 tags.install()
 
 TINY = '<!doctype html><html lang="de"><title>ä</title><body><h1>ä ا</h1></body></html>'
-
-
-@dataclass(frozen=True)
-class Enclosure:
-    """A file embedded in the PDF as its supplement, such as the evidence of signatures.
-
-    `at` must be aware and in UTC: WeasyPrint writes its clock digits and a Z behind them.
-    """
-
-    name: str
-    data: bytes
-    description: str
-    at: datetime
 
 
 def render(html: str, *, attachments: Iterable[Enclosure] = ()) -> bytes:
@@ -79,6 +65,8 @@ def _embedded(enclosure: Enclosure, fetcher: LockedFetcher) -> Attachment:
 def _finish(document: Document, pdf: pydyf.PDF) -> None:
     """What WeasyPrint leaves open, as it follows one PDF standard at a time."""
     _claim_accessibility(pdf)
+    # Room for signatures from outside: their checks compare with what was there before the first.
+    pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array([])})
     if "AF" in pdf.catalog:  # WeasyPrint lists each embedded file twice
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 

@@ -7,25 +7,28 @@ from django.utils.translation import gettext as _
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from partnerships.shared.staff import is_administrator
-from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if
+from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
 def _own(by: Any, document: Document) -> Verdict:
+    """What is kept is everybody's who sees it."""
     return allowed_if(
-        document.requested_by_id == by.pk,
+        document.kept or document.requested_by_id == by.pk,
         _("Only the person who asked for the document can do this."),
     )
 
 
 def can_cancel(by: Any, document: Document) -> Verdict:
-    """The person who asked, while it is not finished."""
+    """The person who asked, while it is not finished; a sealed one is made for all who read it."""
+    if document.kept:
+        return refused(_("This document is kept for everybody it concerns. It cannot be stopped."))
     return _own(by, document) and allowed_if(
         document.open, _("This document is no longer being made.")
     )
 
 
 def can_retry(by: Any, document: Document) -> Verdict:
-    """The person who asked, or an administrator for a failed one."""
+    """The person who asked, for a sealed one whoever reads it, or an administrator for a failed one."""
     over = document.status in (Status.FAILED, Status.CANCELLED)
     mine = ALLOWED if is_administrator(by) else _own(by, document)
     return mine and allowed_if(over, _("This document did not fail."))
@@ -39,7 +42,7 @@ def can_look_after(by: Any) -> Verdict:
 
 
 def can_download(by: Any, document: Document) -> Verdict:
-    """The person who asked, once it is ready."""
+    """The person who asked, for a sealed one whoever reads it, once it is ready."""
     return _own(by, document) and allowed_if(
         document.status == Status.DONE, _("This document is not ready yet.")
     )

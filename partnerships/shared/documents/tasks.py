@@ -10,6 +10,7 @@ from partnerships.shared.documents import actions, expiry
 from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
+from partnerships.shared.sealing.failures import CannotSeal, NoTimeStamp
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +28,14 @@ def make_document(self: Task, pk: int) -> None:
     except RenderFailed:
         log.exception("document %s cannot be drawn", pk)
         outbox.finish(document, Status.FAILED, error_code="cannot_be_drawn")
+    except CannotSeal as fault:
+        log.exception("document %s cannot be sealed", pk)
+        outbox.finish(document, Status.FAILED, error_code=fault.code)
     except SoftTimeLimitExceeded:
         outbox.finish(document, Status.FAILED, error_code="too_long")
+    except NoTimeStamp:
+        outbox.give_back(document, "no_time_stamp")
+        raise
     except Exception:
         outbox.give_back(document, "fault")
         raise

@@ -15,7 +15,7 @@ from partnerships.shared.keyset import page
 
 def documents(request: HttpRequest) -> HttpResponse:
     """One's own, newest first."""
-    rows = Document.objects.visible_to(request.user).defer("facts")
+    rows = Document.objects.own(request.user).defer("facts")
     found = page(
         rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
     )
