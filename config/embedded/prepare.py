@@ -1,4 +1,4 @@
-"""A child of the start, signed in as the owner: migrate, then load the demo.
+"""A child of the start, signed in as the owner: migrate, make the test seal, then load the demo.
 
 Both in one process, because loading Django takes longer than either.
 """
@@ -16,6 +16,9 @@ if __name__ == "__main__":
     try:
         call_command("migrate", interactive=False, verbosity=0)
         if settings.DEMO:
+            from partnerships.shared.sealing.certificates import roots_of_seals
+
+            roots_of_seals()
             call_command("load_demo")
     except CommandError as error:
         sys.exit(str(error))

@@ -57,9 +57,14 @@ NOT_WALKED = {
     "documents:file": "a download",
     "documents:cancel": "takes a form, shows nothing",
     "documents:retry": "takes a form, shows nothing",
+    "sealing:choose_language": "leads on to the page in the visitor's language",
+    "sealing:code": "leads on to the page with the code",
+    "sealing:send_file": "walked in test_verify, with answers of every kind",
+    "sealing:check": "walked in test_verify, with answers of every kind",
+    "sealing:progress": "part of the page of a check",
     "letters:retry": "takes a form, shows nothing",
 }
-OURS = ("agreements:", "audit:", "directory:", "documents:", "letters:")
+OURS = ("agreements:", "audit:", "directory:", "documents:", "letters:", "sealing:")
 LINKS = {  # where the number of an example stands: page, then link
     "partnership": ("/partnerships/", r"/partnerships/(\d+)/"),
     "body": ("/partnerships/{partnership}/bodies/", r"/bodies/(\d+)/"),

@@ -124,6 +124,11 @@ def _arguments(scene: Scene, name: str, what: str) -> dict[str, Any]:
         return {}
     if name in ("front", "gallery"):
         return {"language": what}
+    if name == "sealing:code":
+        return {"code": what}
+    if name.startswith("sealing:"):
+        language, _, word = what.partition("/")
+        return {"language": language, **({"token": scene.of("check", word)} if word else {})}
     if name.startswith(("account_", "mfa_")):
         return dict(part.split("=") for part in what.split(","))
     if name in ("lists:views", "lists:save_view"):

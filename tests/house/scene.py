@@ -26,6 +26,7 @@ from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.lists.models import SavedView
 from partnerships.shared.outbox import Status
+from partnerships.shared.sealing.models import Check
 from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
@@ -110,6 +111,7 @@ def set_up(cast: Cast) -> Scene:
         },
         "document": _documents(cast, agreements["draft"]),
         "letter": {"failed": _letter(Status.FAILED), "sent": _letter(Status.DONE)},
+        "check": _checks(),
         "event": {"first": AuditEvent.objects.earliest("id")},
         "token": _invitations(cast),
         "saved_view": {
@@ -231,6 +233,13 @@ def _letter(status: Status) -> Letter:
         status=status,
         facts={"invitation": 0},
     )
+
+
+def _checks() -> dict[str, str]:
+    """Tokens: a file that waits for its check, one that has its answer, one that nobody knows."""
+    answer = {"verdict": "unknown", "reasons": ["no_trace"]}
+    done = Check.objects.create(status=Status.DONE, result=answer)
+    return {"waiting": Check.objects.create().token, "done": done.token, "over": "x" * 32}
 
 
 def _invitations(cast: Cast) -> dict[str, str]:

@@ -25,6 +25,12 @@ PUBLIC = set(
         "front",
         "healthz",
         "readyz",
+        "sealing:choose_language",
+        "sealing:code",
+        "sealing:verify",
+        "sealing:send_file",
+        "sealing:check",
+        "sealing:progress",
         "directory:invitation",
         "directory:enter_by_openid",
         "directory:openid_callback",
@@ -136,7 +142,7 @@ ADMIN_ARGUMENTS = {
     "app_label": "directory",
     "url": "nothing",
 }
-OURS = {"directory", "agreements", "documents", "letters", "audit", "lists"}
+OURS = {"directory", "agreements", "documents", "sealing", "letters", "audit", "lists"}
 TABLES = OURS | {"auth", "account", "mfa", "usersessions", "socialaccount"}
 
 

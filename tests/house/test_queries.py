@@ -55,6 +55,8 @@ PAGES = [
     ("liaison", "agreements:edit_clause", "draft"),
     ("partner", "documents:list", "-"),
     ("partner", "documents:detail", "waiting"),
+    ("anonymous", "sealing:verify", "de"),
+    ("anonymous", "sealing:check", "de/done"),
     ("admin", "directory:home", "-"),
     ("admin", "directory:roles", "-"),
     ("dpo", "directory:roles", "-"),

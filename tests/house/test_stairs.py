@@ -4,7 +4,7 @@ from django.apps import apps
 from django.conf import settings
 
 FLOORS = {"meetings": 3, "complaints": 3, "analyses": 3, "agreements": 2, "directory": 1}
-OURS = {"shared", "audit", "letters", "documents", "lists", *FLOORS}
+OURS = {"shared", "audit", "letters", "documents", "sealing", "lists", *FLOORS}
 
 
 def keys():

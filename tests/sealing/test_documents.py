@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from partnerships.shared import outbox
@@ -103,6 +104,21 @@ def test_a_late_twin_leaves_neither_file_nor_sum(kind, cast):
     document.refresh_from_db()
     assert SealedFile.objects.get().sha256 == before == document.sha256
     assert files_of(document.pk) == [document.file.name]
+
+
+@pytest.mark.parametrize(
+    "change", [{"sha256": "0" * 64}, {"code": "0" * 28}, {"listed": {}}, {"sealed_at": None}]
+)
+def test_what_was_sealed_stays_known_as_it_was(sealed, change):
+    with pytest.raises(IntegrityError, match="stays as it is"), transaction.atomic():
+        SealedFile.objects.update(**change)
+    for sql in (
+        "DELETE FROM sealing_sealedfile",
+        "SET LOCAL pgtrigger.ignore = 'sealing.SealedFile'",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(sql)
+            cursor.execute("UPDATE sealing_sealedfile SET size = 1")
 
 
 # --- Kept ----------------------------------------------------------------------------------------

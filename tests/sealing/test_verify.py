@@ -17,11 +17,12 @@ from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.files import private_storage
 from partnerships.shared.outbox import Status
 from partnerships.shared.sealing import actions, certificates, checking, codes, test_authority
-from partnerships.shared.sealing.models import Check, Remark, SealedFile
+from partnerships.shared.sealing.models import Check, Remark
+from partnerships.shared.sealing.seal import seal
 from partnerships.shared.sealing.tasks import check_file, forget_checks
 from partnerships.shared.uploads import MOST_BYTES
 from tests.sealing import forging
-from tests.sealing.scenes import LISTED, ask, bytes_of, made
+from tests.sealing.scenes import LISTED, ask, bytes_of
 from tests.uploads import files
 
 pytestmark = pytest.mark.django_db
@@ -195,13 +196,8 @@ def test_strangers_files_are_unknown(sealed, stranger):
     assert verdict(answer) == "unknown" and "nicht unser Siegel" in text(answer)
 
 
-def test_our_seal_without_a_record_is_told(sealed, kind):
-    other = made(ask(kind, None, words="Ein anderer Text."))
-    data = bytes_of(other)
-    SealedFile.objects.filter(document=other).update(
-        sha256="0" * 64, imprint="0" * 64, code=codes.new_code()
-    )
-    answer = checked(data)
+def test_our_seal_without_a_record_is_told(sealed):
+    answer = checked(seal(files.pdf()).data)
     assert verdict(answer) == "unknown" and "mit unserem Zertifikat" in text(answer)
 
 

@@ -15,7 +15,7 @@ from partnerships.directory.access import Access
 from partnerships.shared.privacy import fields
 
 # What Django's admin opens to administrators, by room; and what its forms hand to an action. Decision 0012.
-SHOWN = frozenset({"directory", "agreements", "documents", "letters", "audit", "lists"})
+SHOWN = frozenset({"directory", "agreements", "documents", "sealing", "letters", "audit", "lists"})
 CHANGED = frozenset(
     f"directory.change_{name}"
     for name in ("organisation", "partnership", "body", "goal", "project")

@@ -12,6 +12,7 @@ from partnerships.shared.files import private_storage
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.sealing import codes
+from partnerships.shared.sealing.freezing import KeptAsSealed
 from partnerships.shared.sealing.listed import Listed, of_json
 
 
@@ -69,6 +70,7 @@ class SealedFile(models.Model):
     class Meta:
         verbose_name = _("sealed file")
         verbose_name_plural = _("sealed files")
+        triggers = [KeptAsSealed()]
         constraints = [
             models.CheckConstraint(
                 name="sealed_file_whole",
