@@ -1,11 +1,14 @@
 """The worker's and the clock's application; the schedule stands in settings.CELERY_BEAT_SCHEDULE."""
 
+import logging
 import os
 
 from celery import Celery
 from celery.signals import worker_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+log = logging.getLogger(__name__)
 
 app = Celery("handschlag")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -19,5 +22,8 @@ def warm_up(**_kwargs: object) -> None:
     Warming each child instead let slow machines kill children in a loop.
     """
     from partnerships.shared.documents.render import warm
+    from partnerships.shared.sealing.system_check import HINTS, sealing_fault
 
     warm()
+    if code := sealing_fault():
+        log.warning("Documents cannot be sealed. %s", HINTS[code])

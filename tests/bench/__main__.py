@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("pages", "imports", "exports", "paper", "worker", "start")
+PARTS = ("pages", "imports", "exports", "paper", "sealing", "worker", "sealed", "start")
 
 
 def main() -> int:
@@ -45,7 +45,7 @@ def _options() -> argparse.Namespace:
 
 
 def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
-    from tests.bench import exports, imports, lossless, pages, paper, start
+    from tests.bench import exports, imports, lossless, pages, paper, sealing, start
 
     quick = options.quick
     rows = options.rows or (20_000 if quick else 100_000)
@@ -55,6 +55,8 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         "imports": lambda: imports.measure(1000 if quick else 5000),
         "exports": lambda: exports.measure(rows),
         "paper": lambda: paper.measure(pairs=8 if quick else 20),
+        "sealing": lambda: sealing.measure(rounds=20 if quick else 60),
+        "sealed": lambda: lossless.measure_sealed(30 if quick else 200),
         "worker": lambda: lossless.measure(40 if quick else 200),
         "start": start.measure,
     }

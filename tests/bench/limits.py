@@ -6,6 +6,8 @@ PAGE_RATIO = 2.0  # a page from the database against the same page from memory
 PAGE_GROWTH = 1.5  # with many rows against with few
 PAGE_QUERIES = 12
 PDF_RATIO = 1.25  # our whole way against the bare WeasyPrint call
+SEAL_SHARE = 0.35  # of what drawing takes
+VERIFY_RATIO = 3.0  # our own file sent to the verification page, against the page for its code
 WORKER_MEGABYTES = 250
 EXPORT_MEGABYTES = 200  # of the whole process while it writes a spreadsheet of 100,000 rows
 

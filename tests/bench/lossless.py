@@ -29,11 +29,44 @@ class Found:
         yield Limit("megabytes of a worker's child", self.child_megabytes, limits.WORKER_MEGABYTES)
 
 
+@dataclass
+class FoundSealed:
+    """`lost` counts sealed documents that were not ready, whole, known and made once, after so many `kills`."""
+
+    documents: int
+    lost: int
+    seconds: float
+    kills: int
+    said: str
+
+    def limits(self) -> Iterator[Limit]:
+        """What was promised of the worker."""
+        yield Limit(f"lost of {self.documents} sealed documents under kill -9", self.lost, 0)
+
+
+def measure_sealed(number: int) -> FoundSealed:
+    """So many, sealed, while the worker is killed; when its checks fail, all count as lost."""
+    figures, said = _ran("tests.bench.sealed_worker", number)
+    if not figures:
+        return FoundSealed(number, number, 0, 0, said)
+    lost = number - figures["documents"]
+    return FoundSealed(number, lost, figures["seconds"], figures["kills"], said)
+
+
 def measure(number: int) -> Found:
     """So many documents; when its checks fail, all count as lost."""
+    figures, said = _ran("tests.bench.worker", number)
+    if not figures:
+        return Found(number, number, 0, 0, said)
+    lost = number - figures["documents"]
+    return Found(number, lost, figures["seconds"], figures["largest_child_mb"], said)
+
+
+def _ran(module: str, number: int) -> tuple[dict, str]:
+    """The figures a process of its own printed, empty when its checks failed, and what it said."""
     kept = {name: value for name, value in os.environ.items() if name not in OTHERS}
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.worker", str(number)],
+        [sys.executable, "-m", module, str(number)],
         cwd=ROOT,
         env=kept,
         stdin=subprocess.DEVNULL,
@@ -43,7 +76,5 @@ def measure(number: int) -> Found:
     )
     last = (done.stdout.strip().splitlines() or [""])[-1]
     if not last.startswith("{"):
-        return Found(number, number, 0, 0, done.stdout + done.stderr)
-    figures = ast.literal_eval(last)
-    lost = number - figures["documents"]
-    return Found(number, lost, figures["seconds"], figures["largest_child_mb"], last)
+        return {}, done.stdout + done.stderr
+    return ast.literal_eval(last), last

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import exports, imports, lossless, pages, paper, start
+from tests.bench import exports, imports, lossless, pages, paper, sealing, start
 from tests.bench.limits import Limit
 
 HEAD = f"{'page':<15}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
@@ -59,6 +59,24 @@ def tell_paper(found: paper.Found) -> None:
         f"Agreement PDF: {found.ours:.0f} ms, bare WeasyPrint {found.bare:.0f} ms: "
         f"{found.ratio:.2f} x, cpu {found.ratio_cpu:.2f} x",
     )
+
+
+def tell_sealing(found: sealing.Found) -> None:
+    """The seal against the drawing, the file against the code, and the full analysis."""
+    say(
+        "",
+        f"Seal: {found.sealed:.0f} ms, drawing {found.drawn:.0f} ms: {found.added:.2f} x",
+        f"Verification page: own file {found.file:.1f} ms, code {found.page:.1f} ms: "
+        f"{found.answered:.2f} x; full check of it {found.analysed:.0f} ms",
+    )
+
+
+def tell_sealed(found: lossless.FoundSealed) -> None:
+    """How many came through although the worker was killed."""
+    say("", f"Sealed: {found.documents - found.lost} of {found.documents} documents in "
+        f"{found.seconds:.0f} s, worker killed {found.kills} times")  # fmt: skip
+    if found.lost:
+        say(found.said)
 
 
 def tell_worker(found: lossless.Found) -> None:
