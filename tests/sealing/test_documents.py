@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pikepdf
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -236,6 +237,15 @@ def test_without_a_certificate_it_fails_and_can_be_made_later(kind, use, authori
     use(test_authority.issue(authority, "TEST"), passphrase="a secret")
     actions.retry(document, by=cast.account("chair"))  # whoever may read it
     assert made(document).status == Status.DONE
+
+
+def test_an_rsa_key_seals_as_well(kind, use, authority, settings, tmp_path):
+    key = rsa.generate_private_key(65537, 2048)
+    use(test_authority.issue(authority, "TEST", key=key))
+    document = made(ask(kind, None))
+    assert document.status == Status.DONE
+    [seal] = checks.look(bytes_of(document), [authority.certificate]).signatures
+    assert seal.valid and document.sealed_file.certificate == seal.certificate
 
 
 def test_a_wrong_passphrase_is_told(kind, use, authority, settings):

@@ -18,7 +18,8 @@ from django.conf import settings
 from django.utils import timezone
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
-from pyhanko.sign.timestamps import HTTPTimeStamper, TimestampRequestError
+from pyhanko.sign.timestamps import TimestampRequestError
+from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from partnerships.shared.sealing.certificates import SealKey, fit, seal_key
@@ -56,7 +57,7 @@ def seal(data: bytes) -> Sealed:
     return Sealed(out, level, key.fingerprint, imprint(last_contents(out)), at)
 
 
-async def _signed(data: bytes, key: SealKey, stamper: HTTPTimeStamper | None) -> bytes:
+async def _signed(data: bytes, key: SealKey, stamper: RequestsHTTPTimeStamper | None) -> bytes:
     signer = signers.PdfSigner(
         _metadata(), signer=_signer(key), timestamper=stamper, new_field_spec=_field()
     )
@@ -113,8 +114,8 @@ def _signer(key: SealKey) -> KeptSigner:
 
 
 @lru_cache(maxsize=2)
-def _stamper(url: str) -> HTTPTimeStamper:
-    return HTTPTimeStamper(url, timeout=SECONDS)
+def _stamper(url: str) -> RequestsHTTPTimeStamper:
+    return RequestsHTTPTimeStamper(url, timeout=SECONDS)
 
 
 def _asn1(certificate: Any) -> asn1.Certificate:

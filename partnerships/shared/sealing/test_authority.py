@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -25,7 +25,7 @@ class Pair(NamedTuple):
     """A certificate and its key."""
 
     certificate: x509.Certificate
-    key: ec.EllipticCurvePrivateKey
+    key: Any
 
 
 class Files(NamedTuple):
@@ -87,9 +87,10 @@ def issue(
     until: datetime | None = None,
     usage: tuple[str, ...] = ("digital_signature", "content_commitment"),
     purpose: x509.ObjectIdentifier | None = None,
+    key: Any = None,
 ) -> Pair:
     """A certificate of this authority; from yesterday for ten years unless said otherwise."""
-    key, lifetime = ec.generate_private_key(ec.SECP256R1()), _lifetime()
+    key, lifetime = key or ec.generate_private_key(ec.SECP256R1()), _lifetime()
     subject, issuer = _name(name, organisation), authority.certificate.subject
     dates = (since or lifetime[0], until or lifetime[1])
     builder = _builder(subject, issuer, key, authority.key, *dates)
@@ -105,7 +106,7 @@ def pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def key_pem(key: ec.EllipticCurvePrivateKey, passphrase: bytes = b"") -> bytes:
+def key_pem(key: Any, passphrase: bytes = b"") -> bytes:
     """As a file keeps it, locked if there is a passphrase."""
     locked = (
         serialization.BestAvailableEncryption(passphrase)
@@ -133,8 +134,8 @@ def _name(name: str, organisation: str) -> x509.Name:
 def _builder(
     subject: x509.Name,
     issuer: x509.Name,
-    key: ec.EllipticCurvePrivateKey,
-    signing: ec.EllipticCurvePrivateKey,
+    key: Any,
+    signing: Any,
     since: datetime,
     until: datetime,
 ) -> x509.CertificateBuilder:
