@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+from partnerships.shared.sealing import test_authority
 from partnerships.shared.secrets import new_key
 
 GOOD = {
@@ -72,7 +75,35 @@ def test_the_demo_needs_none_of_it() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def sealing(folder: Path, **how) -> dict[str, str]:
+    """A certificate that seals, in the files of the settings."""
+    authority = test_authority.new_authority("Trust centre")
+    pair = test_authority.issue(authority, "Seal", **how)
+    written = {
+        "SEAL_CERTIFICATE": test_authority.pem(pair.certificate),
+        "SEAL_KEY": test_authority.key_pem(pair.key),
+        "SEAL_TRUST_ROOTS": test_authority.pem(authority.certificate),
+    }
+    for name, data in written.items():
+        (folder / name).write_bytes(data)
+    return {name: str(folder / name) for name in written}
+
+
+def deployed(changes: dict) -> subprocess.CompletedProcess[str]:
+    return run(changes, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+
 @pytest.mark.parametrize("changes", [{}, SERVICE], ids=["plain", "with a sign-in service"])
-def test_a_production_passes_the_deployment_check(changes) -> None:
-    done = run(changes, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+def test_a_production_passes_the_deployment_check(changes, tmp_path) -> None:
+    done = deployed(changes | sealing(tmp_path))
     assert done.returncode == 0, done.stderr
+
+
+def test_a_production_that_cannot_seal_is_warned(tmp_path) -> None:
+    done = deployed({})
+    assert done.returncode == 1 and "SEAL_CERTIFICATE" in done.stderr
+    expired = sealing(
+        tmp_path, since=datetime(2020, 1, 1, tzinfo=UTC), until=datetime(2021, 1, 1, tzinfo=UTC)
+    )
+    done = deployed(expired)
+    assert done.returncode == 1 and "has expired" in done.stderr

@@ -44,9 +44,15 @@ def _changes(report: Report, known: Known) -> list[str]:
     """What is wrong with a copy of one of ours."""
     seal = next((each for each in report.signatures if each.imprint == known.imprint), None)
     if known.by == "beginning":
-        return [f"appended_{seal.added}" if seal and seal.added != "nothing" else "appended"]
+        return [_appended(seal)]
     if seal is None:
         return ["seal_replaced" if report.signatures else "seal_removed"]
     if not seal.intact:
         return ["bytes_changed"]
-    return [f"appended_{seal.added}" if seal.added != "nothing" else "appended"]
+    return [_appended(seal)]
+
+
+def _appended(seal: Signature | None) -> str:
+    """What stands behind our seal, as far as it could be compared."""
+    compared = seal is not None and seal.added in ("proofs", "form", "content")
+    return f"appended_{seal.added}" if seal and compared else "appended"

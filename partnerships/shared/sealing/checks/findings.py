@@ -25,7 +25,7 @@ class Signature:
     `intact` says the signed bytes are unchanged, whoever signed. `at` is ISO 8601 with offset,
     `at_proven` whether a trusted time stamp says it. `covers` counts bytes from the beginning.
     `added` is what was appended after it: `nothing`, `proofs` (time stamps and the like), `form`
-    (further signatures, filled fields) or `content`.
+    (further signatures, filled fields), `content`, or `not_compared`.
     """
 
     name: str
