@@ -9,7 +9,8 @@ import time
 
 from tests import services  # noqa: F401  (starts PostgreSQL and Redis on import)
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.sealing.settings"
+SETTINGS = "tests.sealing.settings"
+os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
 KILLS = 6
 
 
@@ -23,7 +24,7 @@ def measure(number: int) -> dict[str, float]:
     from tests.sealing.many import assert_sealed, requested
     from tests.worker import crew, wait_until
 
-    with crew() as found:
+    with crew(DJANGO_SETTINGS_MODULE=SETTINGS) as found:
         began = time.monotonic()
         pks = requested(number)
         done = Document.objects.filter(pk__in=pks, status=Status.DONE)
