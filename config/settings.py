@@ -201,6 +201,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "directory.follow_ends",
         "schedule": crontab(hour=0, minute=5),
     },
+    "agreements.deadlines": {
+        "task": "agreements.deadlines",
+        "schedule": crontab(hour=6, minute=40),
+    },
+    "agreements.follow_terms": {
+        "task": "agreements.follow_terms",
+        "schedule": crontab(hour=0, minute=15),
+    },
     "directory.review_roles": {
         "task": "directory.review_roles",
         "schedule": crontab(hour=6, minute=20),
@@ -314,6 +322,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGER_BODIES = {
     "/organisations/import/": 6 * 1024 * 1024,
     r"/(de|en)/verify/file/": 26 * 1024 * 1024,
+    r"/agreements/[0-9]+/record/[0-9]+/": 26 * 1024 * 1024,
+    r"/agreements/[0-9]+/signed/": 26 * 1024 * 1024,
+    r"/agreements/[0-9]+/clauses/[0-9]+/files/add/": 26 * 1024 * 1024,
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DOCUMENT_KEEP_DAYS = env.number("DOCUMENT_KEEP_DAYS", 90)

@@ -4,11 +4,12 @@ from typing import Any
 
 from config.demo.accounts import account
 from config.demo.registry import Loaded
+from config.demo.signing import signatories
 from partnerships.agreements.actions.clauses import add_clause
 from partnerships.agreements.actions.drafting import draft, edit_party
 from partnerships.agreements.actions.stages import record_on_paper, take_step
-from partnerships.agreements.models import Agreement, ClauseKind, Party
-from partnerships.directory.models import Account, RepresentationRole
+from partnerships.agreements.models import Agreement, ClauseKind
+from partnerships.directory.models import Account
 
 
 def load_agreements(facts: dict[str, Any], loaded: Loaded) -> None:
@@ -43,14 +44,4 @@ def _write(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
     two = [loaded.organisations[key].pk for key in facts["two_signatures"]]
     for party in agreement.parties.select_related("organisation"):
         needed = 2 if party.organisation_id in two else 1
-        edit_party(party, by=by, signatures_needed=needed, signatories=_signatories(party)[:needed])
-
-
-def _signatories(party: Party) -> list[dict[str, Any]]:
-    may_sign = (
-        party.organisation.representations.current().filter(may_sign=True).select_related("person")
-    )
-    heads_first = sorted(may_sign, key=lambda r: (r.role != RepresentationRole.LEAD, r.pk))
-    return [
-        {"person": r.person, "name": str(r.person), "function": r.function} for r in heads_first
-    ]
+        edit_party(party, by=by, signatures_needed=needed, signatories=signatories(party)[:needed])

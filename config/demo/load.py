@@ -1,6 +1,16 @@
 """The whole demo, in one transaction, through the actions that people use."""
 
-from config.demo import accounts, dortmund, invented, own_words, partnerships, people, roles, staff
+from config.demo import (
+    accounts,
+    dortmund,
+    invented,
+    own_words,
+    partnerships,
+    people,
+    roles,
+    signing,
+    staff,
+)
 from config.demo.facts import read
 from config.demo.one_piece import in_one_piece
 from config.demo.registry import Loaded
@@ -22,6 +32,9 @@ def load() -> None:
     roles.give_all(loaded)
     dortmund.load_agreements(facts["dortmund"]["agreements"], loaded)
     invented.load_agreements(facts["musterstadt"]["agreements"], loaded)
+    for name in ("quellmoor", "silberauen"):
+        signing.load_agreements(name, facts[name]["agreements"], loaded)
+    signing.tell_nobody()
     for name in NAMES:
         own_words.note_contacts(name, facts[name], loaded)
     own_words.ask_corrections()

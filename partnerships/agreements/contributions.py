@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
@@ -28,7 +30,7 @@ def _readable(account: Any) -> Q:
 
 def _yours_to_do(account: Any) -> list:
     """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on."""
-    from partnerships.agreements.models import Agreement
+    from partnerships.agreements.models import Agreement, Answer
     from partnerships.agreements.stages import EDITABLE, Stage
     from partnerships.shared.tasks_at_hand import Task
 
@@ -37,17 +39,75 @@ def _yours_to_do(account: Any) -> list:
         Stage.CONSULTATION: _("Under consultation: your organisation's view is asked"),
         Stage.READY: _("Ready to sign"),
     }
-    waiting = Agreement.objects.visible_to(account).filter(stage__in=[*EDITABLE, Stage.READY])
-    return [
-        Task(
-            title=a.title_in(), href=reverse("agreements:detail", args=[a.pk]), text=words[a.stage]
+    # Text is frozen at other stages: proposals wait there for nobody.
+    answerable = Q(proposals__answer=Answer.OPEN, stage__in=EDITABLE)
+    asked = _signatures_asked(account).filter(agreement=OuterRef("pk"))
+    waiting = (
+        Agreement.objects.visible_to(account)
+        .annotate(
+            is_asked=Exists(asked),
+            party=Subquery(asked.values("pk")[:1]),
+            party_name=Subquery(asked.values("name")[:1]),
+            open_proposals=Count("proposals", filter=answerable),
         )
-        for a in waiting.order_by("-changed_at")[:AT_HAND]
+        .filter(Q(is_asked=True) | Q(stage__in=[*EDITABLE, Stage.READY]))
+    )
+    return [
+        Task(title=a.title_in(), href=href, text=text)
+        for a in waiting.order_by("-is_asked", "-changed_at")[:AT_HAND]
+        for href, text in [_asks(account, a, words)]
     ]
+
+
+def _asks(account: Any, agreement: Any, words: dict) -> tuple[str, Any]:
+    """Where it leads, and what is asked: to sign; keepers answer proposals; all others read."""
+    if agreement.is_asked:
+        href = reverse("agreements:sign", args=[agreement.pk, agreement.party])
+        return href, _("Read it and sign for %(party)s") % {"party": agreement.party_name}
+    tab = reverse("agreements:consultation", args=[agreement.pk])
+    access, place = account.access, agreement.partnership_id
+    keeper = access.is_liaison_in(place) or access.co_manages(place)
+    if keeper and agreement.open_proposals:
+        text = ngettext(
+            "%(number)d proposal waits for an answer",
+            "%(number)d proposals wait for an answer",
+            agreement.open_proposals,
+        )
+        return tab, text % {"number": agreement.open_proposals}
+    consulted = agreement.stage == "under_consultation"
+    text_tab = reverse("agreements:detail", args=[agreement.pk])
+    return tab if consulted else text_tab, words[agreement.stage]
+
+
+def _signatures_asked(account: Any) -> Any:
+    """Parties for which the account may sign and has not; order and places are asked there."""
+    from partnerships.agreements.models import Party, Signature
+    from partnerships.agreements.stages import SIGNING
+
+    own = [organisation for _pk, organisation, _role, signs in account.access.stands if signs]
+    given = Signature.objects.valid().filter(party=OuterRef("pk"))
+    complete = given.order_by().values("party").annotate(n=Count("pk")).values("n")
+    rows = Party.objects.filter(
+        ~Exists(given.filter(person=account.access.person_id)),
+        organisation__in=own,
+        agreement__stage__in=SIGNING,
+        agreement__rounds__ended_at__isnull=True,
+        agreement__rounds__isnull=False,
+    ).alias(given=Coalesce(Subquery(complete), 0))
+    return rows.filter(given__lt=F("signatures_needed")).order_by("pk")
+
+
+def _in_force_at_hand(account: Any) -> list:
+    """What agreements in force ask of whoever takes part in them: one question to the database."""
+    from partnerships.agreements import at_hand
+
+    return at_hand.tasks(account) if account.access.partnership_ids else []
 
 
 def lay_down() -> None:
     """Navigation, home card, letters and document kind of agreements."""
+    from partnerships.agreements.actions.printing import FINAL, send_copies
+    from partnerships.agreements.final import enclosures
     from partnerships.agreements.history import words_of
     from partnerships.agreements.letters import KINDS
 
@@ -64,9 +124,22 @@ def lay_down() -> None:
         letter_kinds.add(kind.slug, kind)
     log_words.add("agreements", words_of)
     home_cards.add("agreements", _yours_to_do, order=10)
+    home_cards.add("agreements_in_force", _in_force_at_hand, order=11)
     document_kinds.add(
         "agreements.agreement",
         DocumentKind(
             "agreements.agreement", _("Agreement"), "agreements/documents/agreement.html", _readable
+        ),
+    )
+    document_kinds.add(
+        FINAL,
+        DocumentKind(
+            FINAL,
+            _("Signed agreement"),
+            "agreements/documents/agreement.html",
+            _readable,
+            sealed=True,
+            enclosures=enclosures,
+            finished=send_copies,
         ),
     )

@@ -4,15 +4,22 @@ Shape: see `of`. Everything is text, ready to print; the PDF is drawn from it al
 """
 
 from datetime import UTC
-from string import ascii_uppercase
 from typing import Any
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
-from partnerships.agreements.models import Agreement, Clause, ClauseKind
+from partnerships.agreements.models import (
+    Agreement,
+    AgreementFile,
+    Clause,
+    ClauseKind,
+    RenewalRule,
+)
+from partnerships.agreements.numbering import numbers
 from partnerships.directory.models import Representation, Side
 from partnerships.directory.rules.people import phone_on_paper
 from partnerships.shared.text import to_html
@@ -27,7 +34,7 @@ def of(agreement: Agreement, language: str) -> dict[str, Any]:
         return {
             "language": language,
             "title": agreement.title_in(language),
-            "number": f"{agreement.created_at:%Y}-{agreement.pk:04d}",
+            "number": number_of(agreement),
             "partnership": agreement.partnership.name_in(language),
             "stage": agreement.stage,
             "stage_label": agreement.get_stage_display(),
@@ -39,9 +46,15 @@ def of(agreement: Agreement, language: str) -> dict[str, Any]:
             "clauses": clauses,
             "annexes": annexes,
             "contacts": _contacts(agreement),
+            "terms": _terms(agreement),
             "paper": _paper(agreement),
             "governing_language_note": _governing(agreement, language),
         }
+
+
+def number_of(agreement: Agreement) -> str:
+    """Year of the draft and a running number, such as 2026-0412."""
+    return f"{agreement.created_at:%Y}-{agreement.pk:04d}"
 
 
 def _utc(moment: Any) -> str:
@@ -49,28 +62,17 @@ def _utc(moment: Any) -> str:
 
 
 def numbered(clauses: list[Clause]) -> list[tuple[str, Clause]]:
-    """Clauses 1, 2, 3 and annexes A, B, C … Z, AA, in their order; '' for what has no number."""
-    counts, found = dict.fromkeys(ClauseKind.values, 0), []
-    for clause in clauses:
-        if not clause.numbered:
-            found.append(("", clause))
-            continue
-        number = counts[clause.kind]
-        counts[clause.kind] += 1
-        found.append(
-            (_letters(number) if clause.kind == ClauseKind.ANNEX else str(number + 1), clause)
-        )
-    return found
-
-
-def _letters(number: int) -> str:
-    first, rest = divmod(number, 26)
-    return (ascii_uppercase[first - 1] if first else "") + ascii_uppercase[rest]
+    """Each with its number, in their order; '' for what has none."""
+    return list(zip(numbers((c.kind, c.numbered) for c in clauses), clauses, strict=True))
 
 
 def text_in(clause: Clause, language: str, governing: str) -> Any:
     """The clause's text in the language if it has words there, otherwise the governing one, or None."""
-    texts = {text.language: text for text in clause.texts.all()}
+    return chosen({text.language: text for text in clause.texts.all()}, language, governing)
+
+
+def chosen(texts: dict[str, Any], language: str, governing: str) -> Any:
+    """The same, of texts by language."""
     wanted = texts.get(language)
     return wanted if wanted and wanted.heading else texts.get(governing) or wanted
 
@@ -78,7 +80,7 @@ def text_in(clause: Clause, language: str, governing: str) -> Any:
 def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]:
     clauses: list[dict] = []
     annexes: list[dict] = []
-    for number, clause in numbered(list(agreement.clauses.prefetch_related("texts"))):
+    for number, clause in numbered(list(agreement.clauses.prefetch_related("texts", "files"))):
         text = text_in(clause, language, agreement.governing_language)
         if text is None:
             continue
@@ -89,11 +91,25 @@ def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]
         }
         if clause.kind == ClauseKind.ANNEX:
             annexes.append(
-                {"label": number, "shows_contacts": clause.key == CONTACTS_ANNEX, **entry}
+                {
+                    "label": number,
+                    "shows_contacts": clause.key == CONTACTS_ANNEX,
+                    "files": [_file(file) for file in clause.files.all()],
+                    **entry,
+                }
             )
         else:
             clauses.append({"number": number, **entry})
     return clauses, annexes
+
+
+def _file(file: AgreementFile) -> dict[str, str]:
+    return {
+        "name": file.name,
+        "description": file.description,
+        "size": filesizeformat(file.size),
+        "sha256": file.sha256,
+    }
 
 
 def _parties(agreement: Agreement) -> list[dict]:
@@ -136,6 +152,41 @@ def _contacts(agreement: Agreement) -> list[dict]:
         }
         for row in rows
     ]
+
+
+def _terms(agreement: Agreement) -> list[dict[str, str]]:
+    """What the parties sign beside the text: term, notice, what happens at the end, evaluation."""
+    terms = [
+        (
+            _("Term"),
+            _months(agreement.term_months) if agreement.term_months else _("no end is agreed"),
+        )
+    ]
+    if agreement.term_months:
+        terms.append((_("At the end of the term"), _at_the_end(agreement)))
+    terms.append((_("Notice"), _months(agreement.notice_months)))
+    if agreement.evaluation_months:
+        terms.append(
+            (
+                _("Evaluation"),
+                _("every %(period)s") % {"period": _months(agreement.evaluation_months)},
+            )
+        )
+    return [{"label": label, "value": value} for label, value in terms]
+
+
+def _at_the_end(agreement: Agreement) -> str:
+    words = agreement.get_renewal_display()
+    if agreement.renewal == RenewalRule.ENDS:
+        return words
+    return _("%(rule)s, for %(period)s") % {
+        "rule": words,
+        "period": _months(agreement.renewal_months),
+    }
+
+
+def _months(number: int) -> str:
+    return ngettext("%(number)d month", "%(number)d months", number) % {"number": number}
 
 
 def _paper(agreement: Agreement) -> dict | None:

@@ -1,4 +1,4 @@
-"""The text of an agreement is frozen in the database once it is ready to sign.
+"""What is frozen is frozen in the database: text, terms, the signed wording, signatures.
 
 Source: decision 0010; what people sign must be what they read.
 """
@@ -7,7 +7,16 @@ from typing import Any
 
 import pgtrigger
 
-from partnerships.agreements.stages import EDITABLE
+from partnerships.agreements.stages import EDITABLE, SIGNING, Stage
+
+
+def _listed(stages: Any) -> str:
+    return ", ".join(f"'{stage}'" for stage in stages)
+
+
+def _changed(model: Any, fields: tuple[str, ...]) -> str:
+    columns = [model._meta.get_field(name).column for name in fields]
+    return " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns)
 
 
 class FrozenAfterDrafting(pgtrigger.Trigger):
@@ -25,10 +34,9 @@ class FrozenAfterDrafting(pgtrigger.Trigger):
         return [("now_at", "text")]
 
     def _check(self, row: str) -> str:
-        stages = ", ".join(f"'{stage}'" for stage in EDITABLE)
         return f"""
             SELECT stage INTO now_at FROM agreements_agreement WHERE id = ({self.agreement.replace("ROW", row)});
-            IF now_at IS NOT NULL AND now_at NOT IN ({stages}) THEN
+            IF now_at IS NOT NULL AND now_at NOT IN ({_listed(EDITABLE)}) THEN
                 RAISE EXCEPTION 'The text is frozen: the agreement is %', now_at
                     USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
                           CONSTRAINT = 'agreements_text_frozen';
@@ -41,4 +49,163 @@ class FrozenAfterDrafting(pgtrigger.Trigger):
             IF TG_OP <> 'INSERT' THEN {self._check("OLD")} END IF;
             IF TG_OP <> 'DELETE' THEN {self._check("NEW")} RETURN NEW; END IF;
             RETURN OLD;"""
+        )
+
+
+class FrozenTerms(pgtrigger.Trigger):
+    """Refuses changes of these columns of an agreement that has left drafting."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def __init__(self, *, columns: tuple[str, ...], name: str = "frozen_terms") -> None:
+        self.columns = columns
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:
+        """The stage before decides: nobody changes terms and leaves drafting in one statement unseen."""
+        return self.format_sql(
+            f"""
+            IF OLD.stage NOT IN ({_listed(EDITABLE)}) AND ({_changed(model, self.columns)}) THEN
+                RAISE EXCEPTION 'The terms are frozen: the agreement is %', OLD.stage
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_terms_frozen';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class Unchangeable(pgtrigger.Trigger):
+    """Refuses every change of these columns, and every deletion of the row."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update | pgtrigger.Delete
+
+    def __init__(self, *, columns: tuple[str, ...], name: str = "unchangeable") -> None:
+        self.columns = columns
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:
+        """What was written stays; only the columns that are not named may still be filled in."""
+        return self.format_sql(
+            f"""
+            IF TG_OP = 'DELETE' OR ({_changed(model, self.columns)}) THEN
+                RAISE EXCEPTION 'This row is kept as it is'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = '{model._meta.db_table}_unchangeable';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class FitsTheRound(pgtrigger.Trigger):
+    """A signature is given to the frozen wording of a round that is open, and not more than a party needs."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_declare(self, model: Any) -> list[tuple[str, str]]:
+        """What the round and the party say."""
+        return [("wording", "text"), ("needed", "int")]
+
+    def get_func(self, model: Any) -> str:
+        """Digest, stage and place are compared at the moment of signing."""
+        return self.format_sql(
+            f"""
+            SELECT r.digest, p.signatures_needed INTO wording, needed
+                FROM agreements_signinground r
+                JOIN agreements_agreement a ON a.id = r.agreement_id AND a.stage IN ({_listed(SIGNING)})
+                JOIN agreements_party p ON p.agreement_id = a.id AND p.id = NEW.party_id AND p.removed_at IS NULL
+                WHERE r.id = NEW.round_id AND r.ended_at IS NULL;
+            IF wording IS NULL OR wording <> NEW.digest OR NEW.place_no > needed THEN
+                RAISE EXCEPTION 'This signature does not belong to an open round'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_signature_fits';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class EndsOnce(pgtrigger.Trigger):
+    """What says that a row is over stays as it was written: nothing that ended begins again."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def __init__(self, *, at: str, columns: tuple[str, ...] = (), name: str = "ends_once") -> None:
+        self.at, self.columns = at, columns
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:
+        """`at` is the moment of the end; the other columns belong to it."""
+        return self.format_sql(
+            f"""
+            IF OLD."{self.at}" IS NOT NULL AND ({_changed(model, (self.at, *self.columns))}) THEN
+                RAISE EXCEPTION 'What is over stays over'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = '{model._meta.db_table}_ends_once';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class RoundOfReady(pgtrigger.Trigger):
+    """A round begins when its agreement is ready to sign, whose text is then frozen."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: Any) -> str:
+        """The stage at this moment decides."""
+        return self.format_sql(
+            f"""
+            IF NOT EXISTS (SELECT FROM agreements_agreement
+                WHERE id = NEW.agreement_id AND stage = '{Stage.READY.value}') THEN
+                RAISE EXCEPTION 'A round begins when the agreement is ready to sign'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_round_of_ready';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class RoundEndsFirst(pgtrigger.Trigger):
+    """An agreement leaves signing only when its round has ended: nobody thaws the text behind it."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        """Asked at each change of the stage."""
+        return self.format_sql(
+            f"""
+            IF OLD.stage IN ({_listed(SIGNING)}) AND NEW.stage NOT IN ({_listed(SIGNING)}) AND EXISTS (
+                SELECT FROM agreements_signinground WHERE agreement_id = NEW.id AND ended_at IS NULL
+            ) THEN
+                RAISE EXCEPTION 'The round of signing has not ended'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_round_ends_first';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class VoidWithTheRound(pgtrigger.Trigger):
+    """A signature is void only when its round has ended."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        """No single signature disappears from an open round."""
+        return self.format_sql(
+            """
+            IF NEW.voided_at IS NOT NULL AND OLD.voided_at IS NULL AND EXISTS (
+                SELECT FROM agreements_signinground WHERE id = NEW.round_id AND ended_at IS NULL
+            ) THEN
+                RAISE EXCEPTION 'The round of signing has not ended'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_signature_void_with_round';
+            END IF;
+            RETURN NEW;"""
         )

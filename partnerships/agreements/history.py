@@ -1,11 +1,13 @@
 """What happened to an agreement, in words: the log's events through templates/agreements/audit/<event>.txt."""
 
+from datetime import date
 from typing import Any
 
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE, Stage
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.audit.sentences import sentence
+from partnerships.shared.parts.figures import day_text
 
 SHOWN = 30
 
@@ -26,7 +28,17 @@ def _name(event: AuditEvent) -> str:
 
 def words_of(facts: dict[str, Any]) -> dict[str, Any]:
     """The facts with stage and step as people call them. Laid on the shelf `log_words`."""
+    if "until" in facts:
+        facts = {**facts, "until": _day(facts["until"])}
     if "to" not in facts:
         return facts
     stage, step = Stage(facts["to"]).label, LIFE.move(facts["verb"]).label
     return {**facts, "stage": stage, "step": step}
+
+
+def _day(told: Any) -> str:
+    """A day of the log as people write it; what is none stays as it is."""
+    try:
+        return day_text(date.fromisoformat(told))
+    except (TypeError, ValueError):
+        return str(told)

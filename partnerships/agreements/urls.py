@@ -2,12 +2,30 @@
 
 from django.urls import path, re_path
 
-from partnerships.agreements.views import clauses, drafting, reading, stages
+from partnerships.agreements.views import (
+    annexes,
+    calendar,
+    ceremony,
+    clauses,
+    comments,
+    consultation,
+    drafting,
+    life,
+    life_steps,
+    proposals,
+    reading,
+    register,
+    signatures,
+    signing,
+    stages,
+    versions,
+)
 
 app_name = "agreements"
 urlpatterns = [
-    path("", reading.agreements, name="list"),
-    path("of/<int:pk>/", reading.of_partnership, name="of_partnership"),
+    path("", register.agreements, name="list"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("of/<int:pk>/", register.of_partnership, name="of_partnership"),
     path("of/<int:pk>/draft/", drafting.draft, name="draft"),
     path("<int:pk>/", reading.agreement, name="detail"),
     path("<int:pk>/details/", drafting.details, name="details"),
@@ -24,4 +42,67 @@ urlpatterns = [
     path("<int:pk>/clauses/<int:clause_pk>/remove/", clauses.remove, name="remove_clause"),
     path("<int:pk>/steps/<slug:verb>/", stages.step, name="step"),
     path("<int:pk>/document/", stages.document, name="document"),
+    # Signing
+    path("<int:pk>/signatures/", signatures.signatures, name="signatures"),
+    path("<int:pk>/sign/<int:party_pk>/", signing.sign, name="sign"),
+    path("<int:pk>/sign/<int:party_pk>/code/", signing.send_code, name="send_signing_code"),
+    path("<int:pk>/sign/<int:party_pk>/passkey/", signing.passkey, name="sign_with_passkey"),
+    path("<int:pk>/refuse/<int:party_pk>/", signing.refuse, name="refuse"),
+    path("<int:pk>/record/<int:party_pk>/", signatures.record_signature, name="record_signature"),
+    path("<int:pk>/frozen/", signatures.request_frozen, name="request_frozen"),
+    path("<int:pk>/frozen.pdf", signatures.frozen_pdf, name="frozen_pdf"),
+    path("<int:pk>/signed/", signatures.upload_signed, name="upload_signed"),
+    path("<int:pk>/signed/<int:file_pk>/", signatures.assign_signed, name="assign_signed"),
+    path("<int:pk>/ceremony/", ceremony.ceremony, name="ceremony"),
+    path("<int:pk>/ceremony/plan/", ceremony.plan, name="plan_ceremony"),
+    path("<int:pk>/ceremony/screen/", ceremony.screen, name="ceremony_screen"),
+    path("<int:pk>/ceremony/state/", ceremony.state, name="ceremony_state"),
+    # In force: term and members
+    path("<int:pk>/term/", life.life, name="life"),
+    path("<int:pk>/term/begin-renewal/", life_steps.begin_renewal, name="begin_renewal"),
+    path("<int:pk>/term/renew/", life_steps.renew, name="renew"),
+    path("<int:pk>/term/notice/", life_steps.terminate, name="terminate"),
+    path(
+        "<int:pk>/term/notice/take-back/",
+        life_steps.withdraw_termination,
+        name="withdraw_termination",
+    ),
+    path("<int:pk>/accessions/declare/", life_steps.accede, name="accede"),
+    path("<int:pk>/accessions/record/", life_steps.record_accession, name="record_accession"),
+    path(
+        "<int:pk>/accessions/<int:accession_pk>/",
+        life_steps.decide_accession,
+        name="decide_accession",
+    ),
+    path("<int:pk>/exits/give/", life_steps.exit, name="exit"),
+    path("<int:pk>/exits/record/", life_steps.record_exit, name="record_exit"),
+    path("<int:pk>/exits/<int:exit_pk>/take-back/", life_steps.withdraw_exit, name="withdraw_exit"),
+    path("<int:pk>/amend/", life_steps.amend, name="amend"),
+    path("<int:pk>/evaluations/record/", life_steps.evaluate, name="evaluate"),
+    # drafting together: comments, proposals, versions, files of annexes
+    path("<int:pk>/consultation/", consultation.consultation, name="consultation"),
+    path("<int:pk>/comments/add/", comments.add, name="comment"),
+    path("<int:pk>/clauses/<int:clause_pk>/comment/", comments.add, name="comment_on_clause"),
+    path("<int:pk>/comments/<int:comment_pk>/edit/", comments.edit, name="edit_comment"),
+    path("<int:pk>/comments/<int:comment_pk>/release/", comments.release, name="release_comment"),
+    path("<int:pk>/comments/<int:comment_pk>/remove/", comments.remove, name="remove_comment"),
+    path("<int:pk>/comments/<int:comment_pk>/settle/", comments.settle, name="settle_comment"),
+    path("<int:pk>/proposals/add/", proposals.add, name="propose_clause"),
+    path("<int:pk>/clauses/<int:clause_pk>/propose/", proposals.add, name="propose"),
+    path("<int:pk>/proposals/<int:proposal_pk>/", proposals.proposal, name="proposal"),
+    path("<int:pk>/proposals/<int:proposal_pk>/accept/", proposals.accept, name="accept_proposal"),
+    path(
+        "<int:pk>/proposals/<int:proposal_pk>/decline/", proposals.decline, name="decline_proposal"
+    ),
+    path(
+        "<int:pk>/proposals/<int:proposal_pk>/withdraw/",
+        proposals.withdraw,
+        name="withdraw_proposal",
+    ),
+    path("<int:pk>/versions/", versions.versions, name="versions"),
+    path("<int:pk>/versions/compare/", versions.compare, name="compare"),
+    path("<int:pk>/versions/<int:number>/", versions.version, name="version"),
+    path("<int:pk>/clauses/<int:clause_pk>/files/add/", annexes.add, name="add_file"),
+    path("<int:pk>/files/<int:file_pk>/", annexes.download, name="file"),
+    path("<int:pk>/files/<int:file_pk>/remove/", annexes.remove, name="remove_file"),
 ]

@@ -25,7 +25,10 @@ HOLDS = """
 
 # One statement instead of five: it runs on every page of every signed-in person.
 QUERY = f"""
-WITH me AS (SELECT id FROM directory_person WHERE account_id = %(account)s),
+WITH me AS (
+    SELECT id, coalesce(nullif(given_name, ''), family_name) AS called
+    FROM directory_person WHERE account_id = %(account)s
+),
 grants AS (
     SELECT s.role, s.organisation_id, s.partnership_id FROM directory_grant s
     JOIN me ON me.id = s.person_id WHERE {HOLDS}
@@ -52,6 +55,7 @@ seen AS (
 )
 SELECT
     (SELECT id FROM me),
+    (SELECT called FROM me),
     (SELECT coalesce(json_agg(json_build_array(role, organisation_id, partnership_id)), '[]') FROM grants),
     (SELECT coalesce(json_agg(json_build_array(id, organisation_id, role, may_sign)), '[]') FROM stand),
     (SELECT coalesce(json_agg(json_build_array(id, partnership_id, kind, voting)), '[]') FROM seats),
@@ -69,13 +73,14 @@ SELECT
 
 @dataclass(frozen=True)
 class Access:
-    """Shapes: `grants` (role, organisation, partnership); `stands` (id, organisation, role, may sign);
+    """`called` is the given name, or the family name. Shapes: `grants` (role, organisation, partnership); `stands` (id, organisation, role, may sign);
     `seats` (id, partnership, kind of body, voting); the rest are numbers of rows. `lone` are one's own
     organisations that never were a partner of any partnership one sees, and those that one entered as liaison
     staff and that no partnership has admitted yet.
     """
 
     person_id: int | None = None
+    called: str = ""
     grants: tuple[tuple[str, int | None, int | None], ...] = ()
     stands: tuple[tuple[int, int, str, bool], ...] = ()
     seats: tuple[tuple[int, int, str, bool], ...] = ()
@@ -97,10 +102,11 @@ class Access:
                     "protected": list(PROTECTED_ROLES),
                 },
             )
-            person, grants, stands, seats, seen, through_authority, lone = cursor.fetchone()
+            person, called, grants, stands, seats, seen, through_authority, lone = cursor.fetchone()
         granted = {p for role, _, p in grants if role == "liaison" and p}
         return cls(
             person_id=person,
+            called=called or "",
             grants=tuple(tuple(g) for g in grants),
             stands=tuple(tuple(s) for s in stands),
             seats=tuple(tuple(s) for s in seats),

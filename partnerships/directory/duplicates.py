@@ -16,6 +16,7 @@ from partnerships.shared.sorting import FILLERS, match_key, sort_key
 SHOWN = 8
 CANDIDATES = 100  # whose names are compared letter by letter
 ALIKE = 0.84  # share of letters; "Verein Nord" and "Verein Nort" have 0.91
+WORD_ALIKE = 0.74  # "nord" and "nort" have 0.75, "Finanzen" and "Innern" 0.71
 WORDS = 6  # of a name that are looked up
 BEGINNING = 6  # letters: finds slips in a name of one word
 LAST_DIGITS = 7  # of a telephone number; what stands before is written in many ways
@@ -133,7 +134,15 @@ def _is_near(one: str, other: str) -> bool:
     """As `_alike`, asking what is quick to tell first."""
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     quick = matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE
-    return quick and matcher.ratio() >= ALIKE and not _differ_in_number(one, other)
+    if not quick or matcher.ratio() < ALIKE or _differ_in_number(one, other):
+        return False
+    return _words_alike(one.split(), other.split())
+
+
+def _words_alike(one: list[str], other: list[str]) -> bool:
+    """Two ministries share most letters and yet are two: of as many words each must be like its counterpart."""
+    pairs = zip(one, other, strict=False)
+    return len(one) != len(other) or all(_alike(a, b) >= WORD_ALIKE for a, b in pairs)
 
 
 def _differ_in_number(one: str, other: str) -> bool:

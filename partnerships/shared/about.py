@@ -27,6 +27,7 @@ MOST = 10_000  # rows of one table in one copy
 WITHHELD = {
     "directory.account.password",
     "directory.invitation.token_hash",
+    "agreements.signingcode.code_hash",
     "mfa.authenticator.data",
     "usersessions.usersession.session_key",
     "usersessions.usersession.data",

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import override
 
-from partnerships.agreements.actions import clauses, drafting, stages
+from partnerships.agreements.actions import clauses, drafting, printing, rounds, stages
 from partnerships.agreements.history import history_of
 from partnerships.agreements.stages import Stage
 from partnerships.shared.audit.models import AuditEvent
@@ -66,15 +66,15 @@ def test_the_form_says_what_is_wrong(cast, ready) -> None:
 
 
 def test_a_step_that_somebody_took_already_is_refused(ready, chair) -> None:
-    stages.take_step(ready, "recall", by=chair)
+    rounds.recall(ready, by=chair, reason="Ein Komma fehlt.")
     with pytest.raises(PermissionDenied):
-        stages.take_step(ready, "recall", by=chair)  # the object still says: ready to sign
+        rounds.recall(ready, by=chair, reason="Noch eins.")  # the object still says: ready to sign
     with pytest.raises(KeyError):
         stages.take_step(ready, "sign_first", by=chair)
 
 
 def test_the_agreement_counts_its_versions(ready, chair) -> None:
-    assert stages.take_step(ready, "recall", by=chair).version == ready.version + 1
+    assert rounds.recall(ready, by=chair, reason="Ein Komma.").version == ready.version + 1
 
 
 def actions(agreement, cast, chair):
@@ -91,7 +91,7 @@ def actions(agreement, cast, chair):
     yield "clause_moved", lambda: clauses.move_clause(clause, by=chair, up=False)
     yield "clause_removed", lambda: clauses.remove_clause(clause, by=chair)
     yield "stage_changed", lambda: stages.take_step(agreement, "consult", by=chair)
-    yield "stage_changed", lambda: stages.take_step(agreement, "decline", by=chair)
+    yield "stage_changed", lambda: rounds.decline(agreement, by=chair, reason="Nein")
 
 
 def test_no_change_without_its_event(cast, chair) -> None:
@@ -110,7 +110,7 @@ def test_no_change_without_its_event(cast, chair) -> None:
 
 def test_drafting_and_printing_write_one_event_each(cast, chair) -> None:
     made = drafting.draft(cast.north, by=chair, title="Vertrag", organisations=[cast.police])
-    document = stages.request_document(made, by=chair, language="en")
+    document = printing.request_document(made, by=chair, language="en")
     events = AuditEvent.objects.order_by("id").values_list("what", "target_id")
     assert list(events) == [("agreements.drafted", made.pk), ("documents.requested", document.pk)]
     assert document.facts["language"] == "en" and document.facts["draft"]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from partnerships.agreements.management.commands.draw_stages import PLACE, drawn
 from partnerships.agreements.models import Agreement
@@ -16,11 +17,17 @@ from tests.factories.agreements import SIGNED_ON, AgreementFactory, lead_to, way
 LEGAL = set(LIFE.pairs())
 
 
+def _end_rounds(agreement: Agreement) -> None:
+    """As every action does before the agreement leaves signing."""
+    agreement.rounds.open().update(ended_at=timezone.now(), ending="recalled")
+
+
 def moved(agreement: Agreement, target: str) -> Exception | None:
     """Tries it with one UPDATE, past rules and actions; what the database said."""
     rows = Agreement.objects.filter(pk=agreement.pk)
     try:
         with transaction.atomic():
+            _end_rounds(agreement)
             rows.update(stage=target, effective_on=SIGNED_ON)
             transaction.set_rollback(True)
     except IntegrityError as error:
@@ -59,6 +66,7 @@ def test_no_switch_of_a_session_opens_another_way(db) -> None:
 
 def test_another_error_stays_what_it_is(db) -> None:
     ready = lead_to(AgreementFactory(), Stage.READY)
+    _end_rounds(ready)
     refused = pytest.raises(IntegrityError, match="agreement_in_force_has_date")
     with refused as caught, transaction.atomic():
         Agreement.objects.filter(pk=ready.pk).update(stage=Stage.IN_FORCE)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("pages", "imports", "exports", "paper", "sealing", "worker", "sealed", "start")
+PARTS = ("pages", "imports", "exports", "paper", "compare", "sealing", "worker", "sealed", "start")
 
 
 def main() -> int:
@@ -45,7 +45,7 @@ def _options() -> argparse.Namespace:
 
 
 def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
-    from tests.bench import exports, imports, lossless, pages, paper, sealing, start
+    from tests.bench import compare, exports, imports, lossless, pages, paper, sealing, start
 
     quick = options.quick
     rows = options.rows or (20_000 if quick else 100_000)
@@ -57,6 +57,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         "paper": lambda: paper.measure(pairs=8 if quick else 20),
         "sealing": lambda: sealing.measure(rounds=20 if quick else 60),
         "sealed": lambda: lossless.measure_sealed(30 if quick else 200),
+        "compare": lambda: compare.measure(rounds=5 if quick else 15),
         "worker": lambda: lossless.measure(40 if quick else 200),
         "start": start.measure,
     }

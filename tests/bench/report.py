@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import exports, imports, lossless, pages, paper, sealing, start
+from tests.bench import compare, exports, imports, lossless, pages, paper, sealing, start
 from tests.bench.limits import Limit
 
 HEAD = f"{'page':<15}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
@@ -77,6 +77,16 @@ def tell_sealed(found: lossless.FoundSealed) -> None:
         f"{found.seconds:.0f} s, worker killed {found.kills} times")  # fmt: skip
     if found.lost:
         say(found.said)
+
+
+def tell_compare(found: compare.Found) -> None:
+    """Never asserted: it depends on the machine."""
+    say(
+        "",
+        f"Comparison of two versions of {found.pages} pages ({found.changes} of {found.clauses} clauses differ): "
+        f"{found.compared:.0f} ms, with its HTML {found.shown:.0f} ms; the worst text we know "
+        f"{found.hostile:.2f} s. Wanted: under 500 ms",
+    )
 
 
 def tell_worker(found: lossless.Found) -> None:

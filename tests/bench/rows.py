@@ -168,17 +168,18 @@ STATEMENTS = (
     """
     INSERT INTO agreements_agreement
         (partnership_id, title, title_en, stage, governing_language, notice_months, paper_place,
-         drafted_by_id, created_at, changed_at, version, effective_on)
+         drafted_by_id, created_at, changed_at, version, effective_on, until_on, term_months, renewal,
+         renewal_months, evaluation_months, ending_note)
     SELECT %(partnership)s, 'Vereinbarung ' || lpad(n::text, 6, '0'), '',
         (ARRAY['draft', 'under_consultation', 'ready_to_sign', 'in_force'])[1 + n %% 4], 'de', 3, '',
         %(account)s, now() - n * interval '1 minute', now() - n * interval '1 minute', 1,
-        date '2024-06-04'
+        date '2024-06-04', date '2099-06-03', 900, 'by_decision', 12, 12, ''
     FROM generate_series(1, %(number)s) n
     """,
     """
     INSERT INTO agreements_party
-        (agreement_id, organisation_id, name, side, signatures_needed, position)
-    SELECT a.id, o.id, o.name, 'civil', 1, 0
+        (agreement_id, organisation_id, name, side, founding, signatures_needed, position)
+    SELECT a.id, o.id, o.name, 'civil', true, 1, 0
     FROM agreements_agreement a
     JOIN directory_organisation o ON o.sort_key = 'verein ' || right(a.title, 6) || ' e v'
     WHERE a.title LIKE 'Vereinbarung ______'

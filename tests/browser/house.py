@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterator
 from email import message_from_string, policy
 from pathlib import Path
 
+import psutil
+
 from config.embedded.welcome import DOMAIN, PASSWORD
 from tests.services import MARK, ROOT
 
@@ -63,6 +65,18 @@ class House:
         except subprocess.TimeoutExpired:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
+
+    def ask(self, question: str) -> str:
+        """What a piece of Python prints inside the house, as the site sees it."""
+        web = int((self.var / "processes" / "web").read_text().split()[0])
+        return subprocess.run(
+            [sys.executable, "manage.py", "shell", "-v0", "-c", question],
+            env=psutil.Process(web).environ(),
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
 
     @contextlib.contextmanager
     def resting_worker(self) -> Iterator[None]:

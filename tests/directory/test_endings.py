@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.agreements.actions.stages import request_document
+from partnerships.agreements.actions.printing import request_document
 from partnerships.directory.actions import grants, invitations
 from partnerships.directory.actions.endings import end_sessions, end_what_hangs_on
 from partnerships.directory.models import Invitation, Role

@@ -44,6 +44,7 @@ def agreement_facts(language: str = "de", *, draft: bool = True, parties: int = 
                              language), heading, body_html (from `to_html` only), lang
     annexes                  label, heading, body_html, lang, shows_contacts (the table follows)
     contacts                 organisation, person, function, email, phone
+    terms                    label and value of term, notice and so on
     paper                    None, or signed_on (written out), place, recorded_by; the last two may
                              be empty
     governing_language_note  text, may be empty
@@ -65,6 +66,7 @@ def agreement_facts(language: str = "de", *, draft: bool = True, parties: int = 
         "clauses": [_clause(each, language) for each in _numbered(passages)],
         "annexes": [_annex(each, language) for each in _lettered(passages)],
         "contacts": [_contact(each, function) for each in PARTIES[:parties]],
+        "terms": [{"label": "Laufzeit", "value": "36 Monate"}],
         "paper": None,
         "governing_language_note": "" if language == "de" else "The German text governs.",
     }

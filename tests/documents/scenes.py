@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from partnerships.agreements.actions.drafting import draft
-from partnerships.agreements.actions.stages import request_document
+from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement
 from partnerships.shared.documents.models import Document, private_storage
 from partnerships.shared.outbox import Status

@@ -36,7 +36,7 @@ def ask(cast):
     agreement = whole_agreement(partnership=cast.north)
 
     def _ask(name: str = "partner") -> Document:
-        from partnerships.agreements.actions.stages import request_document
+        from partnerships.agreements.actions.printing import request_document
 
         return request_document(agreement, by=cast.account(name), language="de")
 

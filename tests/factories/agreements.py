@@ -2,11 +2,14 @@
 
 from collections import deque
 from datetime import date
+from hashlib import sha256
 
 import factory
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from partnerships.agreements import models
+from partnerships.agreements import models, term, wording
+from partnerships.agreements.actions import versions
 from partnerships.agreements.stages import LIFE, Stage
 from tests.factories.directory import AccountFactory, OrganisationFactory, PartnershipFactory
 
@@ -70,13 +73,24 @@ def way_to(stage: str) -> list[str]:
 def lead_to(agreement: models.Agreement, stage: str) -> models.Agreement:
     """Along the legal way, past the actions; what the database asks of a stage is filled in."""
     for step in way_to(stage):
+        if step == Stage.IN_FORCE:
+            agreement.rounds.open().update(ended_at=timezone.now(), ending="on_paper")
         agreement.stage = step
         if step == Stage.IN_FORCE:
             agreement.effective_on = agreement.paper_signed_on = SIGNED_ON
             agreement.paper_recorded_by = agreement.drafted_by
             agreement.paper_recorded_at = timezone.now()
         agreement.save()
+        if step == Stage.READY:
+            open_round_of(agreement)
     return agreement
+
+
+def open_round_of(agreement: models.Agreement, **values) -> models.SigningRound:
+    """The wording is frozen; in force when all have signed, unless `values` say otherwise."""
+    facts = wording.of(agreement)
+    values = {"number": 1, "frozen_by": agreement.drafted_by} | values
+    return agreement.rounds.create(facts=facts, digest=wording.digest_of(facts), **values)
 
 
 def whole_agreement(stage: str = Stage.DRAFT, **values) -> models.Agreement:
@@ -87,3 +101,78 @@ def whole_agreement(stage: str = Stage.DRAFT, **values) -> models.Agreement:
     for position in range(2):
         PartyFactory(agreement=agreement, position=position)
     return lead_to(agreement, stage)
+
+
+def put_in_force(agreement: models.Agreement, effective_on: str) -> models.Agreement:
+    """Signed on paper on a day, with the end that its term gives; past the actions."""
+    lead_to(agreement, Stage.IN_FORCE)
+    agreement.effective_on = date.fromisoformat(effective_on)
+    agreement.until_on = term.last_day_of(agreement.effective_on, agreement.term_months)
+    agreement.save()
+    return agreement
+
+
+def lead_on(agreement: models.Agreement, stage: str) -> models.Agreement:
+    """One more step, past the actions."""
+    agreement.stage = stage
+    agreement.save()
+    return agreement
+
+
+def talk_over(agreement: models.Agreement, organisation, *, by, number: int = 0) -> None:
+    """What a party says of the first clause: inside, released, proposed, answered; a version; a file of the annex."""
+    clause, annex = agreement.clauses.first(), agreement.clauses.last()
+    said = {"organisation": organisation, "by": by, "clause": clause, "about": "Zweck"}
+    agreement.comments.create(body="Unter uns.", **said)
+    agreement.comments.create(body="Für alle.", released_at=timezone.now(), released_by=by, **said)
+    for answer in ({}, {"answer": "declined", "answer_reason": "Nein.", "answered_by": by}):
+        agreement.proposals.create(
+            language="de",
+            heading="Zweck",
+            body=f"Wir arbeiten eng zusammen. {len(answer)}",
+            on_heading="Zweck",
+            on_body="Wir arbeiten zusammen.",
+            reason="Damit es klar ist.",
+            answered_at=timezone.now() if answer else None,
+            **answer,
+            **said,
+        )
+    attach(annex, by=by, data=f"%PDF-1.7 {number}".encode())
+    versions.note(agreement, by=by, cause="drafted")
+
+
+def attach(annex: models.Clause, *, by, data: bytes = b"%PDF-1.7 annex") -> models.AgreementFile:
+    """A file of an annex, kept in the private storage."""
+    file = models.AgreementFile(
+        agreement=annex.agreement,
+        clause=annex,
+        kind="annex",
+        name="Karte.pdf",
+        sha256=sha256(data).hexdigest(),
+        size=len(data),
+        media_type="application/pdf",
+        uploaded_by=by,
+    )
+    file.file.save("annex.pdf", ContentFile(data))
+    return file
+
+
+def signed_by(agreement: models.Agreement, *parties: models.Party, **values) -> models.SigningRound:
+    """A draft becomes ready to sign; these parties have signed once each, on paper."""
+    for stage in (Stage.CONSULTATION, Stage.READY):
+        lead_on(agreement, stage)
+    facts = wording.of(agreement)
+    values = {"number": 1, "frozen_by": agreement.drafted_by} | values
+    values |= {"facts": facts, "digest": wording.digest_of(facts)}
+    found = agreement.rounds.create(**values)
+    for party in parties:
+        found.signatures.create(
+            party=party,
+            place_no=1,
+            name="Jemand",
+            means="paper",
+            digest=found.digest,
+            signed_on=SIGNED_ON,
+            by=agreement.drafted_by,
+        )
+    return found

@@ -114,6 +114,10 @@ ROWS = {
 }
 
 
+PARTY = ("party", "remove_party", "sign", "send_signing_code", "sign_with_passkey", "refuse")
+PARTY += ("record_signature",)
+
+
 def path_of(scene: Scene, name: str, what: str) -> str:
     """The path of an address of ours for the table's word, e.g. `draft`, `draft/consult`, `draft+south`."""
     return reverse(name, kwargs=_arguments(scene, name, what))
@@ -145,8 +149,6 @@ def _arguments(scene: Scene, name: str, what: str) -> dict[str, Any]:
 def _second(name: str, row: Any, extra: str) -> dict[str, Any]:
     """A clause or party of `row`, which need not be the agreement of the address."""
     last = name.partition(":")[2]
-    if last in ("party", "remove_party"):
-        return {"party_pk": row.parties.first().pk}
     if last in ("edit_contact_point", "remove_contact_point", "move_contact_point"):
         way = {"way": extra} if extra else {}
         return {"point_pk": row.contact_points.first().pk, **way}
@@ -156,6 +158,60 @@ def _second(name: str, row: Any, extra: str) -> dict[str, Any]:
         return {"into_pk": row.pk}
     if last == "move_clause":
         return {"clause_pk": row.clauses.first().pk, "way": extra}
-    if last in ("edit_clause", "remove_clause"):
-        return {"clause_pk": row.clauses.first().pk}
+    if last in PARTS and name != "documents:file":
+        key, related = PARTS[last]
+        return {key: _first(getattr(row, related))}
+    if last in TALKED:
+        return TALKED[last](row, extra)
     return {"verb": extra} if last == "step" else {}
+
+
+PARTS = {
+    **dict.fromkeys(PARTY, ("party_pk", "parties")),
+    **dict.fromkeys(("file", "remove_file"), ("file_pk", "files")),
+    **dict.fromkeys(("edit_clause", "remove_clause"), ("clause_pk", "clauses")),
+    "decide_accession": ("accession_pk", "accessions"),
+    "withdraw_exit": ("exit_pk", "exits"),
+}
+
+
+def _first(rows: Any) -> int:
+    """The number of the first row; of none, one that is nobody's."""
+    return rows.values_list("pk", flat=True).first() or 0
+
+
+def _clause(row: Any, _extra: str) -> dict[str, Any]:
+    return {"clause_pk": row.clauses.first().pk}
+
+
+def _annex(row: Any, extra: str) -> dict[str, Any]:
+    """The annex, or with `clause` what is none."""
+    return {"clause_pk": (row.clauses.first() if extra else row.clauses.last()).pk}
+
+
+def _comment(row: Any, extra: str) -> dict[str, Any]:
+    """The one inside its organisation, or the `released` one."""
+    rows = row.comments.filter(released_at__isnull=extra != "released")
+    return {"comment_pk": rows.first().pk}
+
+
+def _proposal(row: Any, extra: str) -> dict[str, Any]:
+    """The open one, or the `declined` one."""
+    return {"proposal_pk": row.proposals.filter(answer=extra or "open").first().pk}
+
+
+TALKED = {
+    "comment_on_clause": _clause,
+    "propose": _clause,
+    "add_file": _annex,
+    "edit_comment": _comment,
+    "release_comment": _comment,
+    "remove_comment": _comment,
+    "settle_comment": _comment,
+    "proposal": _proposal,
+    "accept_proposal": _proposal,
+    "decline_proposal": _proposal,
+    "withdraw_proposal": _proposal,
+    "assign_signed": lambda row, _extra: {"file_pk": _first(row.files.filter(kind="signed"))},
+    "version": lambda _row, extra: {"number": int(extra or 1)},
+}

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from partnerships.agreements.actions.stages import request_document
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.actions.printing import request_document
+from partnerships.agreements.models import Agreement, AgreementFile
 from partnerships.agreements.stages import Stage
 from partnerships.directory.actions.imports import read_import
 from partnerships.directory.actions.invitations import hash_of
@@ -51,17 +51,28 @@ class Scene:
         return self.rows[kind][word]
 
 
-def set_up(cast: Cast) -> Scene:
+def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     """North has everything once, agreements at each stage that matters; South has a draft."""
     scene = Scene(cast)
     keeper = cast.account("liaison")
     agreements = {
-        word: agree.whole_agreement(
-            stage, partnership=cast.north, drafted_by=keeper, title=f"Nordvertrag {word}"
+        word: _agreement(
+            cast.north, cast.association, stage, drafted_by=keeper, title=f"Nordvertrag {word}"
         )
         for word, stage in STAGES.items()
     }
-    agreements["south"] = agree.whole_agreement(partnership=cast.south, drafted_by=keeper)
+    agreements["signable"] = _signable(cast)
+    _signed_file(agreements["signable"])
+    agreements["strangers"] = agree.whole_agreement(
+        Stage.IN_FORCE, partnership=cast.north, drafted_by=keeper, title="Nordvertrag der Nachbarn"
+    )
+    agreements |= {word: _lived(cast, word) for word in ("renewing", "noticed")}
+    away = cast.south.partners.get().organisation
+    if talked:  # kept for good: who wants South's agreement gone asks for one that nobody spoke of
+        agreements["south"] = _agreement(cast.south, away, Stage.DRAFT, drafted_by=keeper)
+        _signed_file(agreements["south"])
+    else:
+        agreements["south"] = agree.whole_agreement(partnership=cast.south, drafted_by=keeper)
     places = {"north": cast.north, "south": cast.south}
     newcomer = make.RepresentationFactory(organisation=cast.association, role="deputy").person
     projects = {word: _project(place) for word, place in places.items()}
@@ -124,6 +135,65 @@ def set_up(cast: Cast) -> Scene:
         },
     }
     return scene
+
+
+def _signable(cast: Cast) -> Agreement:
+    """Ready to sign, with the association as its first party."""
+    made = agree.whole_agreement(
+        partnership=cast.north, drafted_by=cast.account("liaison"), title="Nordvertrag signable"
+    )
+    made.parties.filter(position=0).update(organisation=cast.association)
+    return agree.lead_to(made, Stage.READY)
+
+
+def _signed_file(agreement: Agreement) -> None:
+    made = AgreementFile(
+        agreement=agreement, kind="signed", name="signed.pdf", sha256="0" * 64, size=14,
+        media_type="application/pdf", uploaded_by=agreement.drafted_by,
+    )  # fmt: skip
+    made.file.save("signed.pdf", ContentFile(b"%PDF-1.7 scene"))
+
+
+def _lived(cast: Cast, word: str) -> Agreement:
+    """Of police and association: in renewal, or with notice of one and of the whole; once everything of a life."""
+    partner, never = cast.account("partner"), date(2099, 12, 31)
+    made = agree.AgreementFactory(
+        partnership=cast.north,
+        drafted_by=cast.account("liaison"),
+        title=f"Nordvertrag {word}",
+        term_months=900,
+        renewal="by_decision",
+    )
+    for position, organisation in enumerate((cast.police, cast.association)):
+        agree.PartyFactory(agreement=made, organisation=organisation, position=position)
+    agree.put_in_force(made, "2024-06-04")
+    if word == "renewing":
+        return agree.lead_on(made, Stage.IN_RENEWAL)
+    joining = make.OrganisationFactory(name="Verein Beitritt e. V.")
+    notice = {"noticed_on": date(2026, 1, 5), "last_on": never, "noticed_by": partner}
+    made.exits.create(organisation=cast.association, name=cast.association.name, **notice)
+    made.terminations.create(**notice)
+    made.accessions.create(
+        organisation=joining,
+        name=joining.name,
+        declared_on=date(2026, 1, 5),
+        declared_by=partner,
+        signed_name="Jemand",
+    )
+    days = {"from_on": date(2024, 6, 4), "until_on": never, "decided_on": date(2024, 6, 4)}
+    made.renewals.create(**days)
+    made.evaluations.create(held_on=date(2025, 6, 4), findings="Gut.", noted_by=partner)
+    made.reminders.create(occasion="evaluation", about_on=date(2025, 6, 4))
+    return made
+
+
+def _agreement(partnership, organisation, stage: str, **values) -> Agreement:
+    """With this organisation as a party that has said something of the first clause; the annex has a file."""
+    made = agree.whole_agreement(partnership=partnership, **values)
+    agree.PartyFactory(agreement=made, organisation=organisation, position=9)
+    representation = organisation.representations.current().select_related("person").first()
+    agree.talk_over(made, organisation, by=representation.person.account)
+    return agree.lead_to(made, stage)
 
 
 def _body(partnership):

@@ -17,6 +17,8 @@ from partnerships.shared.lists.models import SavedView
 from partnerships.shared.outbox import Status
 from tests.cast import NAMES
 from tests.factories import directory as make
+from tests.factories.agreement_life import one_of_each
+from tests.factories.agreements import whole_agreement
 from tests.house.scene import set_up
 from tests.house.test_queries import grow
 
@@ -24,6 +26,7 @@ ROOMS = {"directory", "agreements", "documents", "letters", "audit", "lists"}
 LEFT_OUT = {
     "audit.AuditEvent",  # data protection officers alone read the log
     "audit.SealedEvent",  # says nothing but two numbers
+    "agreements.SigningCode",  # a sum that lives ten minutes
 }
 MOST = 15
 MARK = "GEHEIM-7319"
@@ -68,6 +71,12 @@ def fill(scene) -> None:
     project.commitments.create(name="Stadt am Rand", answer="agreed")
     models.Goal.objects.create(partnership=cast.north, kind="pillar", title="Säule")
     scene.of("agreement", "draft").parties.first().signatories.create(name="Jemand")
+    one_of_each(
+        whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison")),
+        by=cast.account("partner"),
+        person=cast.people["partner"],
+        words=MARK,
+    )
     record("directory.role_given", by=None, target=club)
     seal()
     begin_check(by=None)

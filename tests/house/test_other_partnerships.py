@@ -43,7 +43,7 @@ def test_nothing_of_ours_in_lists_search_and_home(cast, name) -> None:
 @pytest.mark.parametrize("path", LISTS)
 def test_pages_do_not_change_when_others_add_things(cast, path) -> None:
     before = page(cast.client("outsider"), path)
-    north_only(set_up(cast))
+    north_only(set_up(cast, talked=False))
     assert page(cast.client("outsider"), path) == before
 
 

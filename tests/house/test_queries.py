@@ -1,5 +1,7 @@
 """Every list and every page asks a fixed, small number of questions, however many rows there are."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -52,7 +54,27 @@ PAGES = [
     ("liaison", "agreements:of_partnership", "north"),
     ("liaison", "agreements:detail", "draft"),
     ("liaison", "agreements:parties", "draft"),
+    ("liaison", "agreements:calendar", "-"),
+    ("liaison", "agreements:life", "noticed"),
+    ("partner", "agreements:life", "renewing"),
+    ("partner", "agreements:accede", "strangers"),
+    ("partner", "agreements:exit", "renewing"),
+    ("liaison", "agreements:record_exit", "renewing"),
+    ("liaison", "agreements:decide_accession", "noticed"),
+    ("liaison", "agreements:consultation", "draft"),
+    ("liaison", "agreements:proposal", "draft"),
+    ("liaison", "agreements:accept_proposal", "draft"),
+    ("liaison", "agreements:versions", "draft"),
+    ("liaison", "agreements:version", "draft"),
+    ("liaison", "agreements:compare", "draft"),
+    ("partner", "agreements:detail", "draft"),
+    ("partner", "agreements:consultation", "draft"),
+    ("partner", "agreements:propose", "draft"),
     ("liaison", "agreements:edit_clause", "draft"),
+    ("liaison", "agreements:signatures", "signable"),
+    ("partner", "agreements:signatures", "signable"),
+    ("partner", "agreements:sign", "signable"),
+    ("partner", "agreements:ceremony_screen", "signable"),
     ("partner", "documents:list", "-"),
     ("partner", "documents:detail", "waiting"),
     ("anonymous", "sealing:verify", "de"),
@@ -124,8 +146,31 @@ def grow(scene) -> None:
             target=draft,
             facts={"clause": 1, "up": True},
         )
+        grow_life(scene, organisation)
         for kind in ("document", "letter"):
             copy_rows(scene, kind)
+        agree.talk_over(draft, cast.association, by=cast.account("partner"), number=number)
+
+
+def grow_life(scene, organisation) -> None:
+    """One more member who joined, one who leaves, a renewal, an evaluation, an agreement that ends."""
+    agreement, day = scene.of("agreement", "noticed"), timezone.localdate()
+    by = agreement.drafted_by
+    own = {"organisation": organisation, "name": organisation.name}
+    said = {"declared_on": day, "declared_by": by, "signed_name": "Jemand"}
+    decided = {"decision": "admitted", "decided_on": day, "effective_on": day}
+    agreement.accessions.create(**own, **said, **decided)
+    agreement.accessions.create(organisation=make.OrganisationFactory(), name="Noch einer", **said)
+    agreement.exits.create(**own, noticed_on=day, last_on=day, noticed_by=by)
+    agreement.evaluations.create(held_on=day, findings="Gut.", noted_by=by)
+    first = make.LONG_AGO + timedelta(days=agreement.renewals.count())
+    agreement.renewals.create(from_on=first, until_on=day, decided_on=first)
+    more = agree.AgreementFactory(
+        partnership=agreement.partnership, drafted_by=by, term_months=36, renewal="by_decision"
+    )
+    agree.PartyFactory(agreement=more, organisation=scene.cast.association)
+    agree.put_in_force(more, day.isoformat())
+    more.exits.create(**own, noticed_on=day, last_on=day, noticed_by=by)
 
 
 def copy_rows(scene, kind: str) -> None:

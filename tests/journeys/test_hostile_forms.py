@@ -285,6 +285,37 @@ NUMBERED = [
     "/agreements/{}/clauses/{}/remove",
     "/agreements/{}/steps/consult",
     "/agreements/{}/document",
+    "/agreements/{}/signatures",
+    "/agreements/{}/sign/{}",
+    "/agreements/{}/sign/{}/code",
+    "/agreements/{}/sign/{}/passkey",
+    "/agreements/{}/refuse/{}",
+    "/agreements/{}/record/{}",
+    "/agreements/{}/frozen",
+    "/agreements/{}/signed",
+    "/agreements/{}/signed/{}",
+    "/agreements/{}/ceremony",
+    "/agreements/{}/ceremony/plan",
+    "/agreements/{}/ceremony/screen",
+    "/agreements/{}/consultation",
+    "/agreements/{}/comments/add",
+    "/agreements/{}/clauses/{}/comment",
+    "/agreements/{}/comments/{}/edit",
+    "/agreements/{}/comments/{}/release",
+    "/agreements/{}/comments/{}/remove",
+    "/agreements/{}/comments/{}/settle",
+    "/agreements/{}/proposals/add",
+    "/agreements/{}/clauses/{}/propose",
+    "/agreements/{}/proposals/{}",
+    "/agreements/{}/proposals/{}/accept",
+    "/agreements/{}/proposals/{}/decline",
+    "/agreements/{}/proposals/{}/withdraw",
+    "/agreements/{}/versions",
+    "/agreements/{}/versions/compare",
+    "/agreements/{}/versions/{}",
+    "/agreements/{}/clauses/{}/files/add",
+    "/agreements/{}/files/{}",
+    "/agreements/{}/files/{}/remove",
     "/documents/{}",
     "/documents/{}/progress",
     "/documents/{}/file",
@@ -389,7 +420,7 @@ class TestAddresses:
             agree.AgreementFactory(partnership=cast.north)
             make.PartnerFactory(partnership=cast.north)
         organisations = page(cast.police.__class__.objects.all(), by=["sort_key", "id"])
-        agreements = page(Agreement.objects.all(), by=["created_at", "id"], descending=True)
+        agreements = page(Agreement.objects.all(), by=["-created_at", "-id"])
         client = browser(cast, "liaison")
         ask = [
             client.get("/agreements/", {"cursor": organisations.following}),
@@ -398,7 +429,7 @@ class TestAddresses:
         ]
         assert [answer.status_code for answer in ask] == [200, 200, 200]
         second = client.get("/agreements/", {"cursor": agreements.following})
-        assert second.context["rows"] != ask[0].context["rows"]
+        assert second.context["listing"]["rows"] != ask[0].context["listing"]["rows"]
 
 
 class TestDoors:

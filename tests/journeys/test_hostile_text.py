@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from partnerships.agreements.actions.stages import request_document
+from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.shared.documents.actions import html_of
 from tests.factories import agreements as agree

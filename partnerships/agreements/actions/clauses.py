@@ -5,7 +5,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F, Max
 
-from partnerships.agreements.actions import Conflict, hold
+from partnerships.agreements.actions import Conflict, changing
+from partnerships.agreements.actions.annexes import take_away
 from partnerships.agreements.models import Agreement, Clause, ClauseText
 from partnerships.shared.audit.actions import record
 
@@ -18,20 +19,19 @@ def add_clause(agreement: Agreement, *, by: Any, kind: str, texts: Texts) -> Cla
 
     Raises: PermissionDenied, ValidationError.
     """
-    hold(agreement, by=by)
-    if there := _same(agreement, kind, texts):
-        return there
+    with changing(agreement, by=by, cause="clause_added") as held:
+        return _same(held, kind, texts) or put_in(held, kind, texts, by=by)
+
+
+def put_in(agreement: Agreement, kind: str, texts: Texts, *, by: Any) -> Clause:
+    """A clause at the end of its kind, with its event; inside `changing`."""
     last = agreement.clauses.aggregate(last=Max("position"))["last"]
     clause = Clause(agreement=agreement, kind=kind, position=(last if last is not None else -1) + 1)
     clause.full_clean()
     clause.save()
     _write(clause, texts)
-    record(
-        "agreements.clause_added",
-        by=by,
-        target=agreement,
-        facts={"clause": clause.pk, "kind": kind},
-    )
+    facts = {"clause": clause.pk, "kind": kind}
+    record("agreements.clause_added", by=by, target=agreement, facts=facts)
     return clause
 
 
@@ -47,18 +47,23 @@ def edit_clause(clause: Clause, *, by: Any, version: int, texts: Texts) -> Claus
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one.
     """
-    hold(clause.agreement, by=by)
-    locked = Clause.objects.select_for_update().get(pk=clause.pk)
-    if locked.version != version:
-        raise Conflict("stale")
-    changed = _write(locked, texts)
-    Clause.objects.filter(pk=locked.pk).update(version=F("version") + 1)
-    governing = clause.agreement.governing_language
-    if governing in changed:
-        locked.texts.exclude(language__in=changed).update(outdated=True)
-    facts = {"clause": locked.pk, "languages": sorted(changed)}
-    record("agreements.clause_edited", by=by, target=clause.agreement, facts=facts)
+    with changing(clause.agreement, by=by, cause="clause_edited") as held:
+        locked = Clause.objects.select_for_update().get(pk=clause.pk)
+        if locked.version != version:
+            raise Conflict("stale")
+        changed = put_words(locked, texts, governing=held.governing_language)
+        facts = {"clause": locked.pk, "languages": sorted(changed)}
+        record("agreements.clause_edited", by=by, target=held, facts=facts)
     return locked
+
+
+def put_words(clause: Clause, texts: Texts, *, governing: str) -> set[str]:
+    """Languages whose words changed; when the governing one did, the others are outdated. Inside `changing`."""
+    changed = _write(clause, texts)
+    Clause.objects.filter(pk=clause.pk).update(version=F("version") + 1)
+    if governing in changed:
+        clause.texts.exclude(language__in=changed).update(outdated=True)
+    return changed
 
 
 def _write(clause: Clause, texts: Texts) -> set[str]:
@@ -81,7 +86,14 @@ def _write(clause: Clause, texts: Texts) -> set[str]:
 @transaction.atomic
 def move_clause(clause: Clause, *, by: Any, up: bool) -> None:
     """Changes places with its neighbour of the same kind; at the end nothing happens."""
-    hold(clause.agreement, by=by)
+    with changing(clause.agreement, by=by, cause="clause_moved") as held:
+        if _swapped(clause, up):
+            facts = {"clause": clause.pk, "up": up}
+            record("agreements.clause_moved", by=by, target=held, facts=facts)
+
+
+def _swapped(clause: Clause, up: bool) -> bool:
+    """False at the end of its kind."""
     rows = list(
         Clause.objects.select_for_update()
         .filter(agreement=clause.agreement_id, kind=clause.kind)
@@ -90,25 +102,22 @@ def move_clause(clause: Clause, *, by: Any, up: bool) -> None:
     at = next(i for i, row in enumerate(rows) if row.pk == clause.pk)
     to = at - 1 if up else at + 1
     if not 0 <= to < len(rows):
-        return
+        return False
     places = [row.position for row in rows]
     rows[at], rows[to] = rows[to], rows[at]
     for row, position in zip(rows, sorted(places), strict=True):
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
-    record(
-        "agreements.clause_moved",
-        by=by,
-        target=clause.agreement,
-        facts={"clause": clause.pk, "up": up},
-    )
+    return True
 
 
 @transaction.atomic
 def remove_clause(clause: Clause, *, by: Any) -> None:
-    """Gone from the draft; its words stay in the history."""
-    agreement, pk = clause.agreement, clause.pk
-    hold(agreement, by=by)
-    clause.delete()
-    record("agreements.clause_removed", by=by, target=agreement, facts={"clause": pk})
+    """Gone from the draft with its files; its words stay in the versions and in the history."""
+    pk = clause.pk
+    with changing(clause.agreement, by=by, cause="clause_removed") as held:
+        for file in clause.files.all():
+            take_away(file)
+        clause.delete()
+        record("agreements.clause_removed", by=by, target=held, facts={"clause": pk})

@@ -5,14 +5,23 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import timezone
 
 from partnerships.agreements import originals, rules
-from partnerships.agreements.actions import Conflict, hold
+from partnerships.agreements.actions import Conflict, changing, versions
 from partnerships.agreements.models import Agreement, Clause, ClauseText, Party, Signatory
-from partnerships.directory.models import Organisation, Partner, Partnership
+from partnerships.directory.models import Entry, Organisation, Partner, Partnership
 from partnerships.shared.audit.actions import record
 
-DETAILS = ("title", "title_en", "notice_months")
+DETAILS = (
+    "title",
+    "title_en",
+    "term_months",
+    "renewal",
+    "renewal_months",
+    "notice_months",
+    "evaluation_months",
+)
 
 
 def draft(
@@ -55,6 +64,7 @@ def _draft(partnership, by, title, title_en, organisations, submission) -> Agree
     for position, organisation in enumerate(organisations):
         _add_party(agreement, organisation, position)
     record("agreements.drafted", by=by, target=agreement, facts={"parties": len(organisations)})
+    versions.note(agreement, by=by, cause="drafted")
     return agreement
 
 
@@ -81,37 +91,31 @@ def _copy_original(agreement: Agreement) -> None:
 
 @transaction.atomic
 def edit_details(agreement: Agreement, *, by: Any, version: int, **values: Any) -> Agreement:
-    """Title and notice. Raises: PermissionDenied, ValidationError, Conflict."""
-    rules.can_edit(by, agreement).enforce()
-    locked = _locked(agreement, version)
-    for name in DETAILS:
-        setattr(locked, name, values.get(name, getattr(locked, name)))
-    locked.version += 1
-    locked.full_clean()
-    locked.save()
-    record("agreements.details_edited", by=by, target=locked)
-    return locked
-
-
-def _locked(agreement: Agreement, version: int) -> Agreement:
-    locked = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if locked.version != version:
-        raise Conflict("stale")
+    """Title and terms. Raises: PermissionDenied, ValidationError, Conflict."""
+    with changing(agreement, by=by, cause="details_edited") as locked:
+        if locked.version != version:
+            raise Conflict("stale")
+        for name in DETAILS:
+            setattr(locked, name, values.get(name, getattr(locked, name)))
+        locked.version += 1
+        locked.full_clean()
+        locked.save()
+        record("agreements.details_edited", by=by, target=locked)
     return locked
 
 
 def _add_party(agreement: Agreement, organisation: Organisation, position: int) -> Party:
-    side = (
+    partner = (
         Partner.objects.current()
         .filter(partnership=agreement.partnership_id, organisation=organisation)
-        .values_list("side", flat=True)
         .first()
     )
     return Party.objects.create(
         agreement=agreement,
         organisation=organisation,
         name=organisation.name,
-        side=side or "other",
+        side=partner.side if partner else "other",
+        founding=partner is not None and partner.entry == Entry.FOUNDING,
         position=position,
     )
 
@@ -119,15 +123,14 @@ def _add_party(agreement: Agreement, organisation: Organisation, position: int) 
 @transaction.atomic
 def add_party(agreement: Agreement, organisation: Organisation, *, by: Any) -> Party:
     """One more party, at the end; naming the same one twice changes nothing. Raises: PermissionDenied."""
-    hold(agreement, by=by)
-    there = agreement.parties.filter(organisation=organisation).first()
-    if there:
-        return there
-    last = agreement.parties.aggregate(last=Max("position"))["last"]
-    party = _add_party(agreement, organisation, (last if last is not None else -1) + 1)
-    record(
-        "agreements.party_added", by=by, target=agreement, facts={"organisation": organisation.pk}
-    )
+    with changing(agreement, by=by, cause="party_added") as held:
+        there = held.parties.filter(organisation=organisation).first()
+        if there:
+            return there
+        last = held.parties.aggregate(last=Max("position"))["last"]
+        party = _add_party(held, organisation, (last if last is not None else -1) + 1)
+        facts = {"organisation": organisation.pk}
+        record("agreements.party_added", by=by, target=held, facts=facts)
     return party
 
 
@@ -139,37 +142,41 @@ def edit_party(
     version: int | None = None,
     signatures_needed: int,
     signatories: list[dict[str, Any]],
+    founding: bool | None = None,
 ) -> Party:
-    """How many signatures it needs and who gives them. Shape of a signatory: name, function, person or None.
+    """How many signatures it needs and who gives them; `founding` None: as it was. Shape of a signatory: name, function, person or None.
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is given and no longer the present one.
     """
-    hold(party.agreement, by=by)
-    locked = Party.objects.select_for_update().get(pk=party.pk)
-    if version is not None and locked.version != version:
-        raise Conflict("stale")
-    party.signatures_needed = signatures_needed
-    party.full_clean()
-    party.save()
-    party.signatories.all().delete()
-    for position, values in enumerate(signatories):
-        signatory = Signatory(party=party, position=position, **values)
-        signatory.full_clean()
-        signatory.save()
-    facts = {"party": party.pk, "signatures": signatures_needed, "signatories": len(signatories)}
-    record("agreements.party_edited", by=by, target=party.agreement, facts=facts)
+    with changing(party.agreement, by=by, cause="party_edited") as held:
+        locked = Party.objects.select_for_update().get(pk=party.pk)
+        if version is not None and locked.version != version:
+            raise Conflict("stale")
+        party.signatures_needed = signatures_needed
+        party.founding = party.founding if founding is None else founding
+        party.full_clean()
+        party.save()
+        party.signatories.all().delete()
+        for position, values in enumerate(signatories):
+            signatory = Signatory(party=party, position=position, **values)
+            signatory.full_clean()
+            signatory.save()
+        facts = {"party": party.pk, "signatures": signatures_needed}
+        facts |= {"signatories": len(signatories)}
+        record("agreements.party_edited", by=by, target=held, facts=facts)
     return party
 
 
 @transaction.atomic
 def remove_party(party: Party, *, by: Any) -> None:
     """The organisation is no longer a party of the draft. Raises: PermissionDenied."""
-    agreement = party.agreement
-    hold(agreement, by=by)
-    party.delete()
-    record(
-        "agreements.party_removed",
-        by=by,
-        target=agreement,
-        facts={"organisation": party.organisation_id},
-    )
+    with changing(party.agreement, by=by, cause="party_removed") as held:
+        if (
+            party.signatures.exists() or party.refusals.exists()
+        ):  # of a recalled round: they are kept
+            party.removed_at = timezone.now()
+            party.save()
+        else:
+            party.delete()
+        facts = {"organisation": party.organisation_id}
+        record("agreements.party_removed", by=by, target=held, facts=facts)

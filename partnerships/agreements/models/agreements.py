@@ -8,37 +8,66 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.freezing import FrozenTerms, RoundEndsFirst
 from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
 from partnerships.shared.languages import ContentLanguage, said
 from partnerships.shared.privacy import fields
 from partnerships.shared.stages import StageTrigger
 
 TITLE_LIMIT = 200
+NOTE_LIMIT = 4000
+
+# What the parties sign beside the text; changed only while drafting.
+TERMS: tuple[str, ...] = (
+    *("title", "title_en", "governing_language", "term_months", "notice_months", "renewal"),
+    *("renewal_months", "evaluation_months", "partnership", "supersedes"),
+)
+
+
+class RenewalRule(models.TextChoices):
+    """What happens at the end of the term."""
+
+    ENDS = "ends", _("it ends")
+    BY_DECISION = "by_decision", _("it is renewed by a decision of the parties")
+    AUTOMATIC = "automatic", _("it is renewed by itself unless notice is given")
 
 
 class AgreementQuerySet(models.QuerySet):
     """Agreements."""
 
     def visible_to(self, account: Any) -> "AgreementQuerySet":
-        """Of one's partnerships, and those to which an organisation one stands for is a party."""
+        """Of one's partnerships, and those that an organisation one stands for is a party of or acceded to."""
+        from partnerships.agreements.models.life import Accession
         from partnerships.agreements.models.parties import Party
 
-        party = Party.objects.filter(
-            agreement=OuterRef("pk"), organisation_id__in=list(account.access.organisation_ids)
-        )
+        own = {
+            "agreement": OuterRef("pk"),
+            "organisation_id__in": list(account.access.organisation_ids),
+        }
         return self.filter(
-            Q(partnership_id__in=list(account.access.partnership_ids)) | Exists(party)
+            Q(partnership_id__in=list(account.access.partnership_ids))
+            | Exists(Party.objects.filter(**own))
+            | Exists(Accession.objects.filter(**own, decision="admitted"))
         )
+
+    def binding(self) -> "AgreementQuerySet":
+        """In force or in renewal."""
+        return self.filter(stage__in=BINDING)
 
 
 @pghistory.track()
 @fields(
     personal="drafted_by paper_recorded_by",
     harmless="partnership title title_en stage governing_language submission effective_on until_on notice_months "
+    "term_months renewal renewal_months evaluation_months supersedes ended_on ending_note "
     "paper_signed_on paper_place paper_recorded_at created_at changed_at version",
 )
 class Agreement(models.Model):
-    """`version` counts changes of its own fields; `submission` makes a form sent twice one agreement."""
+    """`version` counts changes of its own fields; `submission` makes a form sent twice one agreement.
+
+    Units: months. `term_months` None: no end is agreed. `evaluation_months` 0: no evaluation is agreed.
+    `supersedes` is the agreement that this one takes the place of when it takes effect.
+    """
 
     partnership = models.ForeignKey(
         "directory.Partnership", models.PROTECT, related_name="agreements"
@@ -54,7 +83,23 @@ class Agreement(models.Model):
     )
     effective_on = models.DateField(_("in force from"), null=True, blank=True)
     until_on = models.DateField(_("in force until"), null=True, blank=True)
+    term_months = models.PositiveSmallIntegerField(_("term in months"), null=True, blank=True)
     notice_months = models.PositiveSmallIntegerField(_("notice in months"), default=3)
+    renewal = models.CharField(
+        _("at the end of the term"), max_length=12, choices=RenewalRule, default=RenewalRule.ENDS
+    )
+    renewal_months = models.PositiveSmallIntegerField(_("renewed for months"), default=12)
+    evaluation_months = models.PositiveSmallIntegerField(_("evaluation every months"), default=12)
+    supersedes = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("takes the place of"),
+    )
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    ending_note = models.TextField(_("why it ended"), max_length=NOTE_LIMIT, blank=True)
     paper_signed_on = models.DateField(_("signed on paper on"), null=True, blank=True)
     paper_place = models.CharField(_("place"), max_length=120, blank=True)
     paper_recorded_by = models.ForeignKey(
@@ -85,7 +130,11 @@ class Agreement(models.Model):
                 fields=["partnership", "-created_at", "-id"], name="agreement_of_partnership"
             ),
         ]
-        triggers = [StageTrigger(lifecycle=LIFE)]
+        triggers = [
+            StageTrigger(lifecycle=LIFE),
+            FrozenTerms(columns=TERMS),
+            RoundEndsFirst(name="round_ends_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="agreement_paper_record_whole",
@@ -106,6 +155,11 @@ class Agreement(models.Model):
                     stage__in=[*BINDING, Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED]
                 )
                 | Q(effective_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agreement_terms_last",
+                condition=Q(renewal_months__gte=1)
+                & (Q(term_months__isnull=True) | Q(term_months__gte=1)),
             ),
             models.CheckConstraint(
                 name="agreement_until_after_effective",
@@ -133,11 +187,23 @@ class Agreement(models.Model):
         return self.stage not in (*BINDING, Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED)
 
 
-@fields(personal="", harmless="agreement document")
+class PrintKind(models.TextChoices):
+    """What was printed of an agreement."""
+
+    READING = "reading", _("for reading")
+    FROZEN = "frozen", _("frozen text, for signatures outside")
+    FINAL = "final", _("signed and sealed")
+
+
+@fields(personal="", harmless="agreement document kind round")
 class AgreementPrint(models.Model):
     """The subject holds the key to its document: who sees the agreement may see what was printed of it."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="prints")
+    kind = models.CharField(_("kind"), max_length=10, choices=PrintKind, default=PrintKind.READING)
+    round = models.ForeignKey(
+        "agreements.SigningRound", models.PROTECT, null=True, blank=True, related_name="prints"
+    )
     document = models.OneToOneField(
         "documents.Document", models.CASCADE, related_name="agreement_print"
     )

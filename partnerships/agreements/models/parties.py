@@ -14,10 +14,22 @@ from partnerships.agreements.freezing import FrozenAfterDrafting
 from partnerships.shared.privacy import fields
 
 
+class PartyManager(models.Manager):
+    """Those that are parties; who left a draft after it had signed or refused stays in the rows only."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Without those removed."""
+        return super().get_queryset().filter(removed_at__isnull=True)
+
+
 @pghistory.track()
-@fields(harmless="agreement organisation name side signatures_needed position")
+@fields(harmless="agreement organisation name side founding signatures_needed position removed_at")
 class Party(models.Model):
-    """`name` as it stands in the agreement, taken from the organisation at the time. `side` as on the Partner."""
+    """`name` as it stands in the agreement, taken from the organisation at the time. `side` as on the Partner.
+
+    `founding` parties must all have signed where an agreement takes effect by "founders and some others".
+    `removed_at`: it left the draft after a recalled round; signatures and refusals of that round point here.
+    """
 
     agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="parties")
     organisation = models.ForeignKey(
@@ -25,17 +37,25 @@ class Party(models.Model):
     )
     name = models.CharField(_("name"), max_length=200)
     side = models.CharField(_("side"), max_length=10)
+    founding = models.BooleanField(_("founding"), default=True)
     signatures_needed = models.PositiveSmallIntegerField(
         _("signatures needed"), default=1, choices=[(1, _("one")), (2, _("two"))]
     )
     position = models.PositiveSmallIntegerField(default=0)
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+
+    objects = PartyManager()
 
     class Meta:
         verbose_name = _("party")
         verbose_name_plural = _("parties")
         ordering = ["position", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "organisation"], name="party_once"),
+            models.UniqueConstraint(
+                fields=["agreement", "organisation"],
+                condition=Q(removed_at__isnull=True),
+                name="party_once",
+            ),
             models.CheckConstraint(
                 name="party_one_or_two", condition=Q(signatures_needed__in=[1, 2])
             ),
@@ -49,7 +69,11 @@ class Party(models.Model):
     def version(self) -> int:
         """Another number as soon as signatures or signatories change; read afresh each time."""
         rows = self.signatories.order_by("position", "id")
-        now = [self.signatures_needed, *rows.values_list("person_id", "name", "function")]
+        now = [
+            self.signatures_needed,
+            self.founding,
+            *rows.values_list("person_id", "name", "function"),
+        ]
         return crc32(repr(now).encode())
 
 

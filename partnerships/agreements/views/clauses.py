@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from partnerships.agreements import rules
@@ -86,9 +87,19 @@ def remove(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     context = {
         "agreement": clause.agreement,
         "title": _("Remove “%(heading)s”?") % {"heading": first.heading if first else clause},
-        "text": _("The clauses after it get new numbers."),
+        "text": _what_goes(clause),
         "submit": _("Remove"),
         "cancel": reverse("agreements:detail", args=[pk]),
         "danger": True,
     }
     return render(request, "agreements/confirm.html", context)
+
+
+def _what_goes(clause: Clause) -> str:
+    files = clause.files.count()
+    if not files:
+        return _("The clauses after it get new numbers.")
+    told = ngettext(
+        "Its file is deleted as well.", "Its %(number)d files are deleted as well.", files
+    )
+    return told % {"number": files}

@@ -1,5 +1,7 @@
 """Draft an agreement; its details and its parties."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -41,14 +43,22 @@ def seen(request: HttpRequest, pk: int) -> Agreement:
 
 
 def details(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change title and notice."""
+    """Change title and terms."""
     agreement = seen(request, pk)
     rules.can_edit(request.user, agreement).enforce()
     form = DetailsForm.of(agreement, request.POST or None)
     if request.method == "POST" and form.is_valid() and _saved(form, agreement, request):
         messages.success(request, _("Saved."))
         return redirect("agreements:detail", pk=pk)
-    return render(request, "agreements/details.html", {"form": form, "agreement": agreement})
+    context = {"form": form, "agreement": agreement, "terms": _terms(form, agreement)}
+    return render(request, "agreements/details.html", context)
+
+
+def _terms(form: DetailsForm, agreement: Agreement) -> list[tuple[str, Any]]:
+    """As they stand now, beside the form after a conflict."""
+    told = {"renewal": agreement.get_renewal_display()}
+    names = [n for n in drafting.DETAILS if not n.startswith("title")]
+    return [(form.fields[n].label, told.get(n, getattr(agreement, n))) for n in names]
 
 
 def _saved(form: DetailsForm, agreement: Agreement, request: HttpRequest) -> bool:
@@ -104,7 +114,8 @@ def party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
 
 
 def _party_saved(form: PartyForm, found: Party, request: HttpRequest) -> bool:
-    values = {name: form.cleaned_data[name] for name in ("version", "signatures_needed")}
+    names = ("version", "signatures_needed", "founding")
+    values = {name: form.cleaned_data[name] for name in names}
     try:
         drafting.edit_party(found, by=request.user, signatories=form.signatories, **values)
     except Conflict:

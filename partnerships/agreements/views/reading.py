@@ -1,121 +1,61 @@
-"""The list of agreements and the page of one."""
+"""The page of one agreement: its text."""
 
+from collections import defaultdict
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from partnerships.agreements import facts, rules
 from partnerships.agreements.forms import DocumentForm
 from partnerships.agreements.history import history_of
-from partnerships.agreements.models import Agreement
-from partnerships.agreements.stages import LIFE, OVER, TONES, Stage
-from partnerships.directory.models import Partnership
-from partnerships.shared.keyset import page
-from partnerships.shared.languages import content_language
-from partnerships.shared.templatetags.parts import Column, badge, link, when
-from partnerships.shared.text import clean_text, to_html
-
-LONGEST = 100  # of a search
-ROW = (
-    "pk",
-    "title",
-    "title_en",
-    "stage",
-    "effective_on",
-    "partnership__name",
-    "partnership__name_en",
-    "partnership_id",
+from partnerships.agreements.models import (
+    Agreement,
+    AgreementPrint,
+    Clause,
+    ClauseKind,
+    ClauseText,
+    PrintKind,
 )
+from partnerships.agreements.stages import LIFE
+from partnerships.agreements.views.consultation import open_on_clauses
+from partnerships.agreements.views.frame import framed
+from partnerships.shared.languages import ContentLanguage, content_language
+from partnerships.shared.text import to_html
 
+BOTH = "both"  # languages, side by side
+LANGUAGES = dict(ContentLanguage.choices)
+FILE = ("pk", "clause_id", "name", "description", "size", "sha256")
 
 # Texts are read far more often than they change, and the originals' clauses stand in every agreement.
 clause_html = lru_cache(maxsize=512)(to_html)
 
 
-def stage_badge(stage: str) -> str:
-    """The stage as a label."""
-    return badge(Stage(stage).label, TONES[Stage(stage)])
-
-
-def agreements(request: HttpRequest) -> HttpResponse:
-    """Every agreement one may see, newest first."""
-    return _list(request, Agreement.objects.visible_to(request.user), None)
-
-
-def of_partnership(request: HttpRequest, pk: int) -> HttpResponse:
-    """Those of one partnership, under its tabs."""
-    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
-    return _list(
-        request,
-        Agreement.objects.visible_to(request.user).filter(partnership=partnership),
-        partnership,
-    )
-
-
-def _list(request: HttpRequest, rows, partnership: Partnership | None) -> HttpResponse:
-    stage, wanted = request.GET.get("stage", ""), _asked(request)
-    if stage in Stage.values:
-        rows = rows.filter(stage=stage)
-    if wanted:
-        rows = rows.filter(title__icontains=wanted) | rows.filter(title_en__icontains=wanted)
-    found = page(
-        rows,
-        by=["created_at", "id"],
-        descending=True,
-        cursor=request.GET.get("cursor", ""),
-        values=ROW,
-    )
-    columns = [Column(_("Title")), Column(_("Stage")), Column(_("In force from"))]
-    if partnership is None:
-        columns.append(Column(_("Partnership")))
-    context = {
-        "partnership": partnership,
-        "columns": columns,
-        "rows": [_row(row, with_partnership=partnership is None) for row in found.rows],
-        "page": found,
-        "q": wanted,
-        "stage": stage,
-        "stages": Stage.choices,
-        "filtered": bool(wanted or stage),
-        "can_draft": rules.can_draft(request.user, partnership) if partnership else None,
-    }
-    return render(request, "agreements/list.html", context)
-
-
-def _asked(request: HttpRequest) -> str:
-    """Words of a title; what is invisible or too long for one is cut."""
-    return clean_text(request.GET.get("q", "")).strip()[:LONGEST]
-
-
-def _row(row: tuple, *, with_partnership: bool) -> tuple:
-    pk, title, title_en, stage, effective_on, name, name_en, partnership = row
-    english = content_language() == "en"
-    cells = (
-        link((english and title_en) or title, f"/agreements/{pk}/"),
-        stage_badge(stage),
-        when(effective_on),
-    )
-    if not with_partnership:
-        return cells
-    return (*cells, link((english and name_en) or name, f"/partnerships/{partnership}/"))
-
-
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     """Text, parties, stage, what may be done, and what happened."""
     found = get_object_or_404(
-        Agreement.objects.visible_to(request.user).select_related("partnership"), pk=pk
+        Agreement.objects.visible_to(request.user)
+        .select_related("partnership")
+        .prefetch_related("parties__signatories"),
+        pk=pk,
     )
-    language = content_language(request.GET.get("language"))
+    wanted = _wanted(request)
+    can_edit, can_comment = (
+        rule(request.user, found) for rule in (rules.can_edit, rules.can_comment)
+    )
     context = {
-        "agreement": found,
-        "badge": stage_badge(found.stage),
-        "language": language,
-        "clauses": _clauses(found, language),
-        "parties": found.parties.prefetch_related("signatories"),
-        "can_edit": rules.can_edit(request.user, found),
+        **framed(found, "agreements:detail"),
+        "language": wanted,
+        "readings": [*ContentLanguage.choices, (BOTH, _("Side by side"))],
+        "clauses": _clauses(request.user, found, wanted, bool(can_comment)),
+        "parties": found.parties.all(),
+        "can_edit": can_edit,
+        "can_comment": can_comment,
         "steps": [
             (
                 LIFE.move(verb).label,
@@ -124,44 +64,103 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
             )
             for verb in rules.possible_steps(request.user, found)
         ],
-        "document_form": DocumentForm(initial={"language": language}),
+        "sealed": _sealed(found),
+        "document_form": DocumentForm(initial={"language": content_language(wanted)}),
         "history": history_of(found),
-        "way": _way(found),
     }
     return render(request, "agreements/detail.html", context)
 
 
-def _clauses(found: Agreement, language: str) -> list[dict]:
+def _sealed(found: Agreement) -> AgreementPrint | None:
+    """The signed agreement, as soon as somebody may wait for it."""
+    if found.is_draft:
+        return None
+    rows = found.prints.filter(kind=PrintKind.FINAL).select_related("document__sealed_file")
+    return rows.defer("document__facts").first()
+
+
+def _wanted(request: HttpRequest) -> str:
+    """One language, or BOTH."""
+    asked = request.GET.get("language")
+    return BOTH if asked == BOTH else content_language(asked)
+
+
+def _clauses(account: Any, found: Agreement, wanted: str, can_comment: bool) -> list[dict]:
+    texts_of, files = _texts_of(found), _files(found)
+    open_ones, own = open_on_clauses(account, found), f"/agreements/{found.pk}/"
     shown = []
-    for number, clause in facts.numbered(list(found.clauses.prefetch_related("texts"))):
-        text = facts.text_in(clause, language, found.governing_language)
+    for number, clause in facts.numbered(list(found.clauses.all())):
+        texts = _texts(texts_of[clause.pk], wanted, found.governing_language)
+        place = f"{own}clauses/{clause.pk}/"
         shown.append(
             {
                 "clause": clause,
                 "number": number,
                 "anchor": f"clause-{clause.pk}",
-                "heading": text.heading if text else "",
-                "body": clause_html(text.body) if text else "",
-                "lang": text.language if text else language,
-                "outdated": bool(text and text.outdated),
-                "missing": text is None or text.language != language,
+                "heading": texts[0]["heading"],
+                "title": _title(clause, number, texts[0]),
+                "lang": texts[0]["lang"],
+                "texts": texts,
+                "files": files[clause.pk],
+                "open": open_ones.get(clause.pk, ""),
+                "comment": f"{place}comment/" if can_comment else "",
+                "propose": f"{place}propose/?language={texts[0]['lang']}" if can_comment else "",
             }
         )
     return shown
 
 
-def _way(found: Agreement) -> list[tuple[str, str]]:
-    """Label and state of the usual stages, for the stage display."""
-    usual = [Stage.DRAFT, Stage.CONSULTATION, Stage.READY, Stage.IN_FORCE]
-    if found.stage in OVER:
-        before = usual if found.stage != Stage.DECLINED else usual[:1]
-        return [(s.label, "done") for s in before] + [(Stage(found.stage).label, "stopped")]
-    at = {Stage.PARTLY_SIGNED: 2, Stage.IN_RENEWAL: 3}.get(found.stage)
-    at = usual.index(found.stage) if at is None else at
-    return [
-        (
-            Stage(found.stage).label if i == at else s.label,
-            "done" if i < at else "current" if i == at else "coming",
-        )
-        for i, s in enumerate(usual)
-    ]
+class Text(NamedTuple):
+    """What the page needs of a ClauseText: dozens are read, and rows without a model take half as long."""
+
+    language: str
+    heading: str
+    body: str
+    outdated: bool
+
+
+def _texts_of(found: Agreement) -> dict[int, dict[str, Text]]:
+    """By clause and language."""
+    texts: dict[int, dict[str, Text]] = defaultdict(dict)
+    rows = ClauseText.objects.filter(clause__agreement=found)
+    for clause, *words in rows.values_list("clause_id", *Text._fields):
+        text = Text(*words)
+        texts[clause][text.language] = text
+    return texts
+
+
+def _files(found: Agreement) -> dict[int, list[dict]]:
+    """By annex."""
+    by_clause: dict[int, list[dict]] = defaultdict(list)
+    for file in found.files.annexes().values(*FILE):
+        by_clause[file["clause_id"]].append(file)
+    return by_clause
+
+
+def _title(clause: Clause, number: str, text: dict[str, Any]) -> SafeString:
+    """The heading with its number, as each language writes it."""
+    if clause.kind == ClauseKind.ANNEX:
+        return format_html("{} {} · {}", _("Annex"), number, text["heading"])
+    if not number:
+        return format_html("{}", text["heading"])
+    counted = f"§ {number}" if text["lang"] == "de" else f"{number}."
+    return format_html('<bdi dir="ltr">{}</bdi> {}', counted, text["heading"])
+
+
+def _texts(texts: dict[str, Text], wanted: str, governing: str) -> list[dict[str, Any]]:
+    """In one language (or the governing text in its stead), or in all of them, the governing one first."""
+    if wanted != BOTH:
+        return [_text(facts.chosen(texts, wanted, governing), wanted)]
+    languages = sorted(ContentLanguage.values, key=lambda language: language != governing)
+    return [_text(texts.get(language), language) for language in languages]
+
+
+def _text(text: Text | None, wanted: str) -> dict[str, Any]:
+    return {
+        "lang": text.language if text else wanted,
+        "heading": text.heading if text else "",
+        "body": clause_html(text.body) if text else "",
+        "outdated": bool(text and text.outdated),
+        "missing": text is None or text.language != wanted,
+        "name": LANGUAGES[wanted],
+    }

@@ -1,9 +1,11 @@
 """Lead an agreement on; record a paper signature; ask for the PDF."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import rules
+from partnerships.agreements import people, rules
+from partnerships.agreements.actions import printing, rounds
 from partnerships.agreements.actions import stages as actions
-from partnerships.agreements.forms import DocumentForm, PaperForm
+from partnerships.agreements.forms import DocumentForm, PaperForm, ReadyForm, ReasonForm
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE
 from partnerships.agreements.views.drafting import seen
@@ -27,14 +30,28 @@ CONSEQUENCES = {
         "Text, annexes, parties and signatories are frozen. To change them, recall the agreement first."
     ),
     "recall": gettext_lazy(
-        "The text can be changed again. Signatures given so far would no longer count."
+        "The text can be changed again. Signatures given so far are void, and all parties are told why."
     ),
     "record_on_paper": gettext_lazy(
         "The agreement is in force from the day you name. This cannot be undone."
     ),
-    "decline": gettext_lazy("The agreement ends without coming into force. This cannot be undone."),
+    "decline": gettext_lazy(
+        "The agreement ends without coming into force, and all parties are told why. This cannot be undone."
+    ),
 }
 FINAL = ("record_on_paper", "decline")
+FORMS: dict[str, type[Form]] = {
+    "make_ready": ReadyForm,
+    "recall": ReasonForm,
+    "record_on_paper": PaperForm,
+    "decline": ReasonForm,
+}
+ACTIONS: dict[str, Callable[..., Any]] = {
+    "make_ready": rounds.make_ready,
+    "recall": rounds.recall,
+    "record_on_paper": actions.record_on_paper,
+    "decline": rounds.decline,
+}
 
 
 def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
@@ -42,41 +59,49 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     if verb not in rules.STEPS:
         raise Http404
     agreement = seen(request, pk)
-    verdict = rules.STEPS[verb](request.user, agreement)
-    verdict.enforce()
-    form = PaperForm(request.POST or None) if verb == "record_on_paper" else None
-    if (
-        request.method == "POST"
-        and (form is None or form.is_valid())
-        and _taken(agreement, verb, form, request)
-    ):
+    rules.STEPS[verb](request.user, agreement).enforce()
+    form = FORMS[verb](request.POST or None) if verb in FORMS else None
+    sent = request.method == "POST" and (form is None or form.is_valid())
+    if sent and _taken(agreement, verb, form, request):
         messages.success(request, _("Done: %(step)s.") % {"step": LIFE.move(verb).label})
         return redirect("agreements:detail", pk=pk)
     return render(request, "agreements/confirm.html", _question(agreement, verb, form))
 
 
-def _taken(agreement: Agreement, verb: str, form: PaperForm | None, request: HttpRequest) -> bool:
+def _taken(agreement: Agreement, verb: str, form: Form | None, request: HttpRequest) -> bool:
     if form is None:
         actions.take_step(agreement, verb, by=request.user)
         return True
     try:
-        actions.record_on_paper(agreement, by=request.user, **form.cleaned_data)
+        ACTIONS[verb](agreement, by=request.user, **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, error)
         return False
     return True
 
 
-def _question(agreement: Agreement, verb: str, form: PaperForm | None) -> dict[str, Any]:
+def _question(agreement: Agreement, verb: str, form: Form | None) -> dict[str, Any]:
     return {
         "agreement": agreement,
         "title": f"{LIFE.move(verb).label}?",
         "text": CONSEQUENCES[verb],
+        "warning": _missing(agreement) if verb == "make_ready" else "",
         "submit": LIFE.move(verb).label,
         "cancel": reverse("agreements:detail", args=[agreement.pk]),
         "danger": verb in FINAL,
         "form": form,
     }
+
+
+def _missing(agreement: Agreement) -> str:
+    """Parties for which fewer people may sign here today than are needed: said, not held against anybody."""
+    names = people.without_signers(agreement.parties.all())
+    if not names:
+        return ""
+    said = _(
+        "Too few people may sign here today, although paper is always possible, for: %(names)s"
+    )
+    return said % {"names": ", ".join(names)}
 
 
 @require_POST
@@ -87,7 +112,7 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose German or English."))
         return redirect("agreements:detail", pk=pk)
-    made = actions.request_document(
+    made = printing.request_document(
         agreement, by=request.user, language=form.cleaned_data["language"]
     )
     return redirect("documents:detail", pk=made.pk)

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Account, Organisation, Partner, Partnership, Person
+from partnerships.directory.models import Account, Organisation, Partner, Partnership
 from partnerships.directory.views.counting import LIMIT, limited, told
 from partnerships.directory.views.links import addresses
 from partnerships.shared.audit.models import AuditEvent, AuditSeal
@@ -48,12 +48,11 @@ class Entrance:
 def home(request: HttpRequest) -> HttpResponse:
     """Per role: nothing here leads to a page that would refuse."""
     account = request.user
-    person = Person.objects.filter(account=account).first()
     return render(
         request,
         "directory/home.html",
         {
-            "person": person.given_name or person.family_name if person else "",
+            "person": account.access.called,
             "tasks": _tasks(account),
             "partnerships": _partnerships(account),
             "organisations": _organisations(account),
@@ -97,7 +96,7 @@ def _organisations(account: Account) -> list[Entrance]:
 
 
 def _making(account: Account) -> list[Entrance]:
-    rows = Document.objects.visible_to(account).filter(status__in=[Status.QUEUED, Status.RUNNING])
+    rows = Document.objects.own(account).filter(status__in=[Status.QUEUED, Status.RUNNING])
     address = addresses("documents:detail")
     words = dict(Status.choices)
     found = rows.order_by("-created_at", "-id").values_list("pk", "title", "status")[:MOST]

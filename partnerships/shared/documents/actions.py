@@ -116,6 +116,8 @@ def file_away(document: Document, data: bytes, sealed: Any = None) -> None:
             _accept(document, file=path, sha256=digest, size=len(data))
             if sealed:
                 sealing.fill(document, sealed)
+            if finished := document_kinds.get(document.kind).finished:
+                finished(document)
     except LeaseLost:
         storage.delete(path)
         raise

@@ -33,6 +33,8 @@ class DocumentKind:
     the seal of the installation and is kept: everybody for whom it is readable may fetch it, and
     the template also finds `seal` with `code`, `address` and `qr`. `enclosures(document)` gives the
     files embedded in the PDF; they come from the frozen facts or from the private storage.
+    `finished(document)` is called in the transaction in which the file is accepted: once, or again
+    after a retry by hand.
     """
 
     slug: str
@@ -41,3 +43,4 @@ class DocumentKind:
     readable: Callable[[Any], Q]
     sealed: bool = False
     enclosures: "Callable[[Document], Iterable[Enclosure]] | None" = None
+    finished: "Callable[[Document], None] | None" = None

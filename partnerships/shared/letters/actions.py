@@ -70,6 +70,8 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
         message.attach_alternative(
             render_to_string(f"{kind.folder}/body.html", context), "text/html"
         )
+    for name, data, media_type in kind.attachments(letter):
+        message.attach(name, data, media_type)
     message.extra_headers["Auto-Submitted"] = "auto-generated"
     return message
 

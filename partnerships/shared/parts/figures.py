@@ -42,6 +42,11 @@ def when(value: dt.date | dt.datetime | None, style: str = "short") -> SafeStrin
     return _time(local.isoformat(timespec="minutes"), shown)
 
 
+def day_text(value: dt.date, style: str = "long") -> str:
+    """A day as plain text, for sentences, captions and labels."""
+    return dateformat.format(value, _format(style))
+
+
 def _time(exact: str, shown: str) -> SafeString:
     return format_html('<time datetime="{}" dir="auto">{}</time>', exact, shown)
 

@@ -1,4 +1,4 @@
-"""Who may do what with an agreement. Seeing one is `Agreement.objects.visible_to`."""
+"""Who may draft an agreement and lead it from stage to stage."""
 
 from typing import Any
 
@@ -12,7 +12,8 @@ from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 MINIMUM_PARTIES = 2
 
 
-def _keeps_agreements(by: Any, partnership_id: int) -> Verdict:
+def can_keep(by: Any, partnership_id: int) -> Verdict:
+    """Keepers of a partnership's agreements: its liaison staff and its joint management."""
     keeper = by.access.is_liaison_in(partnership_id) or by.access.co_manages(partnership_id)
     return allowed_if(
         keeper,
@@ -22,12 +23,12 @@ def _keeps_agreements(by: Any, partnership_id: int) -> Verdict:
 
 def can_draft(by: Any, partnership: Partnership) -> Verdict:
     """Liaison staff and joint management of the partnership; both sides may begin."""
-    return _keeps_agreements(by, partnership.pk)
+    return can_keep(by, partnership.pk)
 
 
 def can_edit(by: Any, agreement: Agreement) -> Verdict:
     """The same people, as long as the text is not frozen."""
-    keeper = _keeps_agreements(by, agreement.partnership_id)
+    keeper = can_keep(by, agreement.partnership_id)
     return keeper and allowed_if(
         agreement.stage in EDITABLE,
         _(
@@ -36,7 +37,8 @@ def can_edit(by: Any, agreement: Agreement) -> Verdict:
     )
 
 
-def _may_follow(agreement: Agreement, verb: str) -> Verdict:
+def may_follow(agreement: Agreement, verb: str) -> Verdict:
+    """The table of moves knows this step at this stage."""
     return allowed_if(
         LIFE.possible(verb, agreement.stage),
         _("This step is not possible at the stage “%(stage)s”.")
@@ -45,8 +47,8 @@ def _may_follow(agreement: Agreement, verb: str) -> Verdict:
 
 
 def _move(by: Any, agreement: Agreement, verb: str) -> Verdict:
-    keeper = _keeps_agreements(by, agreement.partnership_id)
-    return keeper and _may_follow(agreement, verb)
+    keeper = can_keep(by, agreement.partnership_id)
+    return keeper and may_follow(agreement, verb)
 
 
 def can_consult(by: Any, agreement: Agreement) -> Verdict:
@@ -72,7 +74,8 @@ def _complete(agreement: Agreement) -> Verdict:
     written = agreement.clauses.filter(texts__language=agreement.governing_language).exclude(
         texts__body=""
     )
-    missing = agreement.clauses.exclude(pk__in=written.values("pk")).count()
+    by_file = agreement.files.annexes().values("clause")
+    missing = agreement.clauses.exclude(pk__in=written.values("pk")).exclude(pk__in=by_file).count()
     if missing:
         return refused(
             _("Clauses without text in the governing language: %(number)d.") % {"number": missing}
@@ -113,6 +116,6 @@ STEPS = {
 
 def possible_steps(by: Any, agreement: Agreement) -> list[str]:
     """Verbs that may follow this stage and that this person may ask for, complete or not."""
-    if not _keeps_agreements(by, agreement.partnership_id):
+    if not can_keep(by, agreement.partnership_id):
         return []
     return [move.verb for move in LIFE.from_stage(agreement.stage) if move.verb in STEPS]

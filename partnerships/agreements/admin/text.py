@@ -1,4 +1,4 @@
-"""Agreements for administrators: parties, stage and days. Their text is not theirs to read here."""
+"""Agreements, clauses, parties and signatories: stage and days, never the text."""
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet

@@ -1,4 +1,4 @@
-"""What may be typed about an agreement."""
+"""What may be typed while an agreement is drafted: details, clauses, parties and signatories."""
 
 from typing import Any
 from uuid import uuid4
@@ -6,14 +6,15 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party
+from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party, RenewalRule
 from partnerships.agreements.models.agreements import TITLE_LIMIT
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import LineField, ProseField
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.versions import VersionedForm
 
+LONGEST_TERM = 600  # months
 MARKDOWN_HINT = _(
     "Blank line: new paragraph. A line that begins with “- ” or “1. ”: list. **bold**, *italic*."
 )
@@ -57,17 +58,48 @@ class DraftForm(forms.Form):
 
 
 class DetailsForm(VersionedForm):
-    """Title and notice."""
+    """Title, governing terms: how long it holds, how it ends, how it is looked at."""
 
     title = LineField(label=_("Title"), max_length=TITLE_LIMIT)
     title_en = LineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
-    notice_months = forms.IntegerField(label=_("Notice in months"), min_value=0, max_value=120)
+    term_months = forms.IntegerField(
+        label=_("Term in months"),
+        min_value=1,
+        max_value=LONGEST_TERM,
+        required=False,
+        help_text=_("Leave empty when no end is agreed."),
+    )
+    renewal = forms.ChoiceField(
+        label=_("At the end of the term"), choices=RenewalRule, widget=forms.RadioSelect
+    )
+    renewal_months = forms.IntegerField(
+        label=_("Renewed for months"), min_value=1, max_value=LONGEST_TERM
+    )
+    notice_months = forms.IntegerField(
+        label=_("Notice in months"),
+        min_value=0,
+        max_value=120,
+        help_text=_("For one party and for the whole."),
+    )
+    evaluation_months = forms.IntegerField(
+        label=_("Evaluation every … months"),
+        min_value=0,
+        max_value=120,
+        help_text=_("0: none is agreed."),
+    )
 
     @classmethod
     def of(cls, agreement: Agreement, data: Any = None) -> "DetailsForm":
         """The form as the agreement stands."""
-        names = ("title", "title_en", "notice_months", "version")
-        return cls(data, initial={name: getattr(agreement, name) for name in names})
+        return cls(data, initial={name: getattr(agreement, name) for name in cls.base_fields})
+
+    def clean(self) -> dict[str, Any]:
+        """What has no end is not renewed."""
+        cleaned = super().clean() or self.cleaned_data
+        endless = "term_months" not in self.errors and not cleaned.get("term_months")
+        if endless and cleaned.get("renewal", RenewalRule.ENDS) != RenewalRule.ENDS:
+            self.add_error("term_months", _("Name a term, or choose that it ends."))
+        return cleaned
 
 
 class ClauseForm(VersionedForm):
@@ -101,14 +133,18 @@ class ClauseForm(VersionedForm):
                 initial[f"heading_{text.language}"] = text.heading
                 initial[f"body_{text.language}"] = text.body
         form = cls(data, initial=initial)
+        kind = clause.kind if clause else form["kind"].value()
+        form.fields["body_de"].required = kind != ClauseKind.ANNEX
         if clause:
             del form.fields["kind"]
         return form
 
     def clean(self) -> dict[str, Any]:
-        """A translation has both parts or none."""
+        """A translation has both parts or none; an annex may be a heading with files."""
         cleaned = super().clean()
         if not self.errors and bool(cleaned["heading_en"]) != bool(cleaned["body_en"]):
+            if cleaned["heading_en"] and not cleaned["body_de"]:
+                return cleaned
             missing = "body_en" if cleaned["heading_en"] else "heading_en"
             self.add_error(missing, _("Write heading and text, or leave both empty."))
         return cleaned
@@ -162,12 +198,17 @@ class PartyForm(VersionedForm):
     )
     name_2 = LineField(label=_("or name"), max_length=160, required=False)
     function_2 = LineField(label=_("Function"), max_length=120, required=False)
+    founding = forms.BooleanField(
+        label=_("Founding party"),
+        required=False,
+        help_text=_(
+            "Counts where an agreement takes effect as soon as all founding parties and some others have signed."
+        ),
+    )
 
     def __init__(self, data: Any = None, *, party: Party) -> None:
-        super().__init__(
-            data,
-            initial={"signatures_needed": party.signatures_needed, "version": party.version},
-        )
+        names = ("signatures_needed", "founding", "version")
+        super().__init__(data, initial={name: getattr(party, name) for name in names})
         signers = (
             Representation.objects.current()
             .filter(organisation=party.organisation, may_sign=True)
@@ -224,33 +265,3 @@ class PartyForm(VersionedForm):
             elif name:
                 found.append({"person": None, "name": name, "function": function})
         return found
-
-
-class PaperForm(forms.Form):
-    """When and where it was signed on paper."""
-
-    signed_on = DayField(label=_("Signed on"))
-    place = LineField(label=_("Place"), max_length=120, required=False)
-    effective_on = DayField(
-        label=_("In force from"), required=False, help_text=_("Leave empty for the day of signing.")
-    )
-    until_on = DayField(
-        label=_("In force until"),
-        required=False,
-        help_text=_("Leave empty when no end was agreed."),
-    )
-
-    def clean(self) -> dict[str, Any]:
-        """It does not end before it begins, and not before it was signed."""
-        cleaned = super().clean()
-        until = cleaned.get("until_on")
-        begins = [day for name in ("signed_on", "effective_on") if (day := cleaned.get(name))]
-        if until and begins and until < max(begins):
-            self.add_error("until_on", _("The end must not be before the beginning."))
-        return cleaned
-
-
-class DocumentForm(forms.Form):
-    """In which language the PDF is wanted."""
-
-    language = forms.ChoiceField(label=_("Language"), choices=ContentLanguage)

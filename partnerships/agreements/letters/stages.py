@@ -1,4 +1,4 @@
-"""Letters about an agreement: what they say, and who may still receive them at the moment of posting."""
+"""A letter at each stage at which the parties are asked something."""
 
 from typing import Any
 

@@ -1,0 +1,123 @@
+"""Agreements that are signed here: among invented organisations, by invented people, through the actions people use."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from config.demo.accounts import account as account_named
+from config.demo.accounts import open_account
+from config.demo.registry import Loaded
+from partnerships.agreements.actions import rounds, signing
+from partnerships.agreements.actions.drafting import draft, edit_details, edit_party
+from partnerships.agreements.actions.stages import record_on_paper, take_step
+from partnerships.agreements.models import Agreement, Means, Party
+from partnerships.directory.models import Account, Person, RepresentationRole
+from partnerships.shared.letters.models import Letter
+
+Facts = dict[str, Any]
+
+
+def load_agreements(name: str, facts: list[Facts], loaded: Loaded) -> None:
+    """Each as far as its `life` says; drafted by the person whom the facts call `by`."""
+    for values in facts:
+        by = _account(loaded.people[values["by"]])
+        agreement = _drafted(name, values, loaded, by)
+        LIVES[values["life"]](agreement, values, by)
+
+
+def tell_nobody() -> None:
+    """Invented people get no letters about what the load made them do."""
+    Letter.objects.filter(kind__startswith="agreements/").delete()
+
+
+def _drafted(name: str, values: Facts, loaded: Loaded, by: Account) -> Agreement:
+    agreement = draft(
+        loaded.partnerships[name],
+        by=by,
+        title=values["title"],
+        title_en=values["title_en"],
+        organisations=[loaded.organisations[key] for key in values["parties"]],
+    )
+    agreement = edit_details(agreement, by=by, version=agreement.version, **values["terms"])
+    two = {loaded.organisations[key].pk for key in values.get("two_signatures", ())}
+    for party in agreement.parties.select_related("organisation"):
+        needed = 2 if party.organisation_id in two else 1
+        edit_party(party, by=by, signatures_needed=needed, signatories=signatories(party)[:needed])
+    return take_step(agreement, "consult", by=by)
+
+
+def signatories(party: Party) -> list[Facts]:
+    """Who may sign for a party today, heads first; as actions.edit_party takes them."""
+    may_sign = (
+        party.organisation.representations.current().filter(may_sign=True).select_related("person")
+    )
+    heads_first = sorted(may_sign, key=lambda r: (r.role != RepresentationRole.LEAD, r.pk))
+    return [
+        {"person": r.person, "name": str(r.person), "function": r.function} for r in heads_first
+    ]
+
+
+def _freeze(agreement: Agreement, values: Facts, by: Account) -> Agreement:
+    """Ready to sign; whoever is to sign can sign in."""
+    for party in agreement.parties.prefetch_related("signatories__person"):
+        for signatory in party.signatories.all():
+            _account(signatory.person)
+    deadline = timezone.localdate() + timedelta(days=values["deadline_in_days"])
+    rounds.make_ready(agreement, by=by, deadline_on=deadline)
+    agreement.refresh_from_db()
+    return agreement
+
+
+def _seal(agreement: Agreement, values: Facts, by: Account) -> None:
+    """Everybody signs; the worker seals it after the start."""
+    for party in _freeze(agreement, values, by).parties.all():
+        _sign(party)
+
+
+def _sign_some(agreement: Agreement, values: Facts, by: Account) -> None:
+    """Recalled once, frozen again, signed by some, refused by the last party."""
+    first, *_rest = _freeze(agreement, values, by).parties.all()
+    _sign(first)
+    rounds.recall(agreement, by=by, reason=values["recalled_because"])
+    agreement.refresh_from_db()
+    parties = list(_freeze(agreement, values, by).parties.all())
+    for party in parties[: values["signed"]]:
+        _sign(party)
+    signing.refuse(
+        parties[-1],
+        by=_account(parties[-1].signatories.first().person),
+        reason=values["refused_because"],
+    )
+
+
+def _on_paper(agreement: Agreement, values: Facts, by: Account) -> None:
+    """Signed on paper so many days before the load, in force until so many days after it; the clock does the rest."""
+    today = timezone.localdate()
+    rounds.make_ready(agreement, by=by)
+    agreement.refresh_from_db()
+    record_on_paper(
+        agreement,
+        by=by,
+        signed_on=today - timedelta(days=values["signed_days_ago"]),
+        place=values["place"],
+        until_on=today + timedelta(days=values["ends_in_days"]),
+    )
+
+
+def _sign(party: Party) -> None:
+    digest = party.agreement.rounds.open().get().digest
+    for signatory in party.signatories.select_related("person"):
+        signing.sign(party, by=_account(signatory.person), means=Means.EMAIL_CODE, digest=digest)
+
+
+def _account(person: Person) -> Account:
+    """Read anew; opened first where there is none."""
+    person.refresh_from_db()
+    if person.account_id is None:
+        open_account(person, by=account_named("admin"))
+        person.refresh_from_db()
+    return Account.objects.get(pk=person.account_id)
+
+
+LIVES = {"sealed": _seal, "ready": _freeze, "partly": _sign_some, "paper": _on_paper}

@@ -1,0 +1,39 @@
+"""Plan the ceremony at which the parties sign together."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from partnerships.agreements import rules
+from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.models import Agreement, Ceremony
+from partnerships.shared.audit.actions import record
+from partnerships.shared.versions import Conflict
+
+
+@transaction.atomic
+def plan(
+    agreement: Agreement,
+    *,
+    by: Any,
+    version: int,
+    at: datetime,
+    place: str,
+    guests: str = "",
+    note: str = "",
+) -> Ceremony:
+    """When, where, with whom; `version` 0 for a new one. Raises: PermissionDenied, ValidationError, Conflict."""
+    held = locked(agreement)
+    rules.can_plan_ceremony(by, held).enforce()
+    ceremony = Ceremony.objects.filter(agreement=held).first() or Ceremony(
+        agreement=held, version=0
+    )
+    if ceremony.version != version:
+        raise Conflict("stale")
+    ceremony.at, ceremony.place, ceremony.guests, ceremony.note = at, place, guests, note
+    ceremony.version += 1
+    ceremony.full_clean()
+    ceremony.save()
+    record("agreements.ceremony_planned", by=by, target=held)
+    return ceremony

@@ -1,0 +1,135 @@
+"""A partner joins an agreement in force: declared, then decided."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.agreements import people, rules
+from partnerships.agreements.actions.life.telling import (
+    must_have_been,
+    must_not_precede,
+    says_something,
+    tell,
+    tell_only,
+)
+from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.models import Accession, Agreement, Decision
+from partnerships.directory.models import Organisation, Representation
+from partnerships.shared.audit.actions import record
+
+
+@transaction.atomic
+def accede(
+    agreement: Agreement, organisation: Organisation, *, by: Any, declaration: str
+) -> Accession:
+    """Somebody who may sign for a partner declares that it joins. Raises: PermissionDenied.
+
+    `declaration` is the text that was shown, word for word.
+    """
+    held = locked(agreement)
+    rules.can_accede(by, held, organisation).enforce()
+    stands = Representation.objects.select_related("person").get(
+        pk=rules.signs_through(by, organisation)
+    )
+    return _declare(
+        held,
+        organisation,
+        by=by,
+        capacity=stands,
+        declaration=declaration,
+        declared_on=timezone.localdate(),
+        signed_name=str(stands.person),
+        signed_function=stands.function,
+    )
+
+
+@transaction.atomic
+def record_accession(
+    agreement: Agreement,
+    organisation: Organisation,
+    *,
+    by: Any,
+    declared_on: date,
+    signed_name: str,
+    signed_function: str = "",
+    declaration: str = "",
+) -> Accession:
+    """Keepers record what was declared on paper. Raises: PermissionDenied, ValidationError."""
+    held = locked(agreement)
+    rules.can_record_accession(by, held, organisation).enforce()
+    must_have_been(declared_on=declared_on)
+    return _declare(
+        held,
+        organisation,
+        by=by,
+        capacity=None,
+        declaration=declaration,
+        declared_on=declared_on,
+        signed_name=signed_name,
+        signed_function=signed_function,
+    )
+
+
+def _declare(held: Agreement, organisation: Organisation, **values: Any) -> Accession:
+    by, capacity = values.pop("by"), values["capacity"]
+    accession = Accession(
+        agreement=held, organisation=organisation, name=organisation.name, declared_by=by, **values
+    )
+    accession.full_clean()
+    accession.save()
+    facts = {"accession": accession.pk, "organisation": organisation.pk}
+    record("agreements.accession_declared", by=by, target=held, capacity=capacity, facts=facts)
+    keepers = people.keepers(held.partnership_id)
+    tell_only(keepers, held, "accession_declared", by=by, accession=accession.pk)
+    return accession
+
+
+@transaction.atomic
+def decide_accession(
+    accession: Accession,
+    *,
+    by: Any,
+    admitted: bool,
+    decided_on: date,
+    effective_on: date | None = None,
+    note: str = "",
+) -> Accession:
+    """Admitted from a day, or refused with a reason; once.
+
+    Raises: PermissionDenied, also for the second of two who decide at once; ValidationError.
+    """
+    held = locked(accession.agreement)
+    row = Accession.objects.select_for_update().get(pk=accession.pk)
+    row.agreement = held
+    rules.can_decide_accession(by, row).enforce()
+    must_have_been(decided_on=decided_on)
+    declared = _("The day is before the declaration.")
+    must_not_precede(row.declared_on, declared, decided_on=decided_on)
+    if admitted:
+        _admit(held, row, effective_on or decided_on)
+    elif not says_something(note):
+        raise ValidationError({"note": _("Say why it was refused.")})
+    row.decision = Decision.ADMITTED if admitted else Decision.REFUSED
+    row.decided_on, row.decided_by, row.decision_note = decided_on, by, note
+    row.full_clean()
+    row.save()
+    facts = {"accession": row.pk, "organisation": row.organisation_id, "decision": row.decision}
+    record("agreements.accession_decided", by=by, target=held, facts=facts)
+    tell(held, "accession_decided", by=by, also=[row.organisation_id], accession=row.pk)
+    return row
+
+
+def _admit(held: Agreement, row: Accession, effective_on: date) -> None:
+    declared, begun = (
+        _("The day is before the declaration."),
+        _("The agreement was not in force yet."),
+    )
+    must_not_precede(row.declared_on, declared, effective_on=effective_on)
+    must_not_precede(held.effective_on, begun, effective_on=effective_on)
+    if held.until_on and effective_on > held.until_on:
+        raise ValidationError({"effective_on": _("The agreement ends before this day.")})
+    row.effective_on = effective_on

@@ -1,0 +1,119 @@
+"""A new version of an agreement in force: a draft that starts from it and takes its place when it takes effect."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy, override
+
+from partnerships.agreements import members, rules
+from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.models import Agreement, AgreementFile, Clause, FileKind, Party
+from partnerships.agreements.models.agreements import TITLE_LIMIT
+from partnerships.directory.models import Partner
+from partnerships.shared.audit.actions import record
+
+MARK = gettext_lazy("%(title)s (version %(number)d)")
+COPIED = (
+    "partnership",
+    "governing_language",
+    "term_months",
+    "notice_months",
+    "renewal",
+    "renewal_months",
+    "evaluation_months",
+)
+
+
+@transaction.atomic
+def amend(agreement: Agreement, *, by: Any) -> Agreement:
+    """Text, annexes, terms and today's members as a new draft; the old one stays in force meanwhile.
+
+    A form sent twice gives the first draft. Raises: PermissionDenied.
+    """
+    held = locked(agreement)
+    there = held.successors.filter(drafted_by=by, created_at__date=timezone.localdate()).first()
+    if there and there.stage == "draft" and there.version == 1:
+        return there
+    rules.can_amend(by, held).enforce()
+    made = Agreement(
+        drafted_by=by, supersedes=held, **{name: getattr(held, name) for name in COPIED}
+    )
+    number = _number(held) + 1
+    made.title = marked(held.title, number, "de")
+    made.title_en = marked(held.title_en, number, "en") if held.title_en else ""
+    made.full_clean()
+    made.save()
+    for clause in held.clauses.prefetch_related("texts", "files"):
+        _copy_clause(clause, made)
+    _copy_parties(held, made)
+    record("agreements.drafted", by=by, target=made, facts={"parties": made.parties.count()})
+    record("agreements.amended", by=by, target=held, facts={"successor": made.pk})
+    return made
+
+
+def _number(agreement: Agreement) -> int:
+    """Which version it is, counted from the first."""
+    number, at = 1, agreement.supersedes
+    while at:
+        number, at = number + 1, at.supersedes
+    return number
+
+
+def marked(title: str, number: int, language: str) -> str:
+    """The title with the number of the version instead of the mark of the one before, cut to fit."""
+    with override(language):
+        for before in range(2, number):
+            title = title.removesuffix(MARK % {"title": "", "number": before})
+        mark = MARK % {"title": "", "number": number}
+        return title.strip()[: TITLE_LIMIT - len(mark)] + mark
+
+
+def _copy_clause(clause: Clause, made: Agreement) -> None:
+    files, texts = list(clause.files.all()), list(clause.texts.all())
+    new = Clause.objects.create(
+        agreement=made,
+        kind=clause.kind,
+        position=clause.position,
+        key=clause.key,
+        numbered=clause.numbered,
+    )
+    for text in texts:
+        text.pk, text._state.adding, text.clause = None, True, new
+        text.save()
+    for file in files:
+        if file.kind == FileKind.ANNEX:
+            _copy_file(file, made, new)
+
+
+def _copy_file(file: AgreementFile, made: Agreement, clause: Clause) -> None:
+    """Its bytes as well: what is removed from the draft stays with the agreement in force."""
+    with file.file.open("rb") as source:
+        content = ContentFile(source.read(), name=Path(str(file.file.name)).name)
+    file.pk, file._state.adding = None, True
+    file.agreement, file.clause, file.file = made, clause, content
+    file.save()
+
+
+def _copy_parties(held: Agreement, made: Agreement) -> None:
+    """Whom it binds today; who acceded is a party of the new version."""
+    bound = members.on(held, timezone.localdate())
+    there = {party.organisation_id: party for party in held.parties.prefetch_related("signatories")}
+    partners = Partner.objects.current().filter(partnership=held.partnership_id)
+    sides = dict(partners.values_list("organisation", "side"))
+    for position, member in enumerate(bound):
+        old = None if member.acceded else there.get(member.organisation)
+        party = Party.objects.create(
+            agreement=made,
+            organisation_id=member.organisation,
+            name=member.name,
+            side=old.side if old else sides.get(member.organisation, "other"),
+            founding=old.founding if old else False,
+            signatures_needed=old.signatures_needed if old else 1,
+            position=position,
+        )
+        for signatory in old.signatories.all() if old else []:
+            signatory.pk, signatory._state.adding, signatory.party = None, True, party
+            signatory.save()

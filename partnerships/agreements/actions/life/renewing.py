@@ -1,0 +1,71 @@
+"""The term comes to its end and goes on."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from partnerships.agreements import rules, term
+from partnerships.agreements.actions.life.telling import must_have_been, must_not_precede, tell
+from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.models import Agreement, Renewal
+from partnerships.shared.audit.actions import record
+
+
+@transaction.atomic
+def begin_renewal(agreement: Agreement, *, by: Any) -> Agreement:
+    """It has to be decided what comes after the end. `by` None: the clock. Raises: PermissionDenied."""
+    held = locked(agreement)
+    if by is not None:
+        rules.can_begin_renewal(by, held).enforce()
+    move(held, "begin_renewal", by=by)
+    tell(held, "renewal_begun", by=by)
+    return held
+
+
+@transaction.atomic
+def renew(agreement: Agreement, *, by: Any, decided_on: date, note: str = "") -> Renewal:
+    """The parties decided that it goes on. Raises: PermissionDenied, ValidationError for an impossible day."""
+    held = locked(agreement)
+    rules.can_renew(by, held).enforce()
+    must_have_been(decided_on=decided_on)
+    must_not_precede(
+        held.effective_on, _("The agreement was not in force yet."), decided_on=decided_on
+    )
+    end = held.until_on or decided_on  # the rule has seen that there is an end
+    return _renew(held, end, by=by, decided_on=decided_on, note=note)
+
+
+def renew_by_itself(held: Agreement, end: date) -> Renewal:
+    """By its rule, on the day after the end; of a locked agreement in renewal."""
+    return _renew(held, end, by=None)
+
+
+def next_term(end: date, months: int) -> tuple[date, date]:
+    """First and last day of the term that follows."""
+    first = end + timedelta(days=1)
+    return first, term.last_day_of(first, months) or first
+
+
+def _renew(
+    held: Agreement, end: date, *, by: Any, decided_on: date | None = None, note: str = ""
+) -> Renewal:
+    from_on, until_on = next_term(end, held.renewal_months)
+    renewal = Renewal(
+        agreement=held,
+        from_on=from_on,
+        until_on=until_on,
+        decided_on=decided_on or from_on,
+        by_itself=by is None,
+        decided_by=by,
+        note=note,
+    )
+    renewal.full_clean()
+    renewal.save()
+    held.until_on = renewal.until_on
+    move(held, "renew", by=by)
+    facts = {"renewal": renewal.pk, "until": renewal.until_on.isoformat()}
+    record("agreements.renewed", by=by, target=held, facts=facts)
+    tell(held, "renewed", by=by, renewal=renewal.pk)
+    return renewal

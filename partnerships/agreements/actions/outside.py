@@ -1,0 +1,104 @@
+"""Signatures given outside: on paper, with a scan, recorded by keepers party by party."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from partnerships.agreements import rules
+from partnerships.agreements.actions.rounds import after_a_signature
+from partnerships.agreements.actions.signing import held, told_of, withdraw_refusal
+from partnerships.agreements.models import (
+    Agreement,
+    AgreementFile,
+    FileKind,
+    Means,
+    Party,
+    Signature,
+    SigningRound,
+)
+from partnerships.agreements.standing import PartyStanding, round_now, standing_of
+from partnerships.shared.audit.actions import record
+from partnerships.shared.uploads import Upload, keep
+
+
+@transaction.atomic
+def record_paper(
+    party: Party,
+    *,
+    by: Any,
+    name: str,
+    function: str = "",
+    signed_on: date,
+    place: str = "",
+    scan: Upload,
+) -> Signature:
+    """One signature on paper; mixed with those given here. Raises: PermissionDenied, ValidationError."""
+    agreement, party = held(party)
+    rules.can_record_for(by, party).enforce()
+    round = round_now(agreement)
+    _day_fits(round, signed_on)
+    standing = standing_of(round).of(party.pk)
+    place_no, person = _whose(standing, name)
+    signature = Signature.objects.create(
+        round=round,
+        party=party,
+        place_no=place_no,
+        person=person,
+        name=name,
+        function=function,
+        means=Means.PAPER,
+        digest=round.digest,
+        signed_on=signed_on,
+        place=place,
+        by=by,
+        file=keep_file(agreement, FileKind.SCAN, scan, by=by),
+    )
+    record("agreements.paper_signature_recorded", **told_of(signature))
+    withdraw_refusal(round, party)
+    after_a_signature(agreement, standing_of(round), by=by, party=party)
+    return signature
+
+
+def _day_fits(round: SigningRound, day: date) -> None:
+    """What was signed before the text was frozen was another text."""
+    if day > timezone.localdate():
+        raise ValidationError({"signed_on": _("The day of signing has not come yet.")})
+    frozen = timezone.localdate(round.frozen_at)
+    if day < frozen:
+        said = _("The text was frozen on %(day)s. What was signed earlier was another text.")
+        raise ValidationError({"signed_on": said % {"day": date_format(frozen, "DATE_FORMAT")}})
+
+
+def _whose(standing: PartyStanding, name: str) -> tuple[int, Any]:
+    """The place of the named signatory of this name, and the person. Raises: ValidationError for the same twice."""
+    if any(same_name(signature.name, name) for signature in standing.signatures):
+        raise ValidationError({"name": _("The same person cannot sign twice.")})
+    free = standing.free_places()
+    for place_no, signatory in enumerate(standing.party.signatories.all(), start=1):
+        if same_name(signatory.name, name):
+            return (place_no if place_no in free else free[0]), signatory.person
+    return free[0], None
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whatever the case and the blanks."""
+    return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
+
+
+def keep_file(agreement: Agreement, kind: FileKind, upload: Upload, *, by: Any) -> AgreementFile:
+    """A private file of the agreement."""
+    return AgreementFile.objects.create(
+        agreement=agreement,
+        kind=kind,
+        name=upload.name[:120],
+        file=keep(upload, f"agreements/{agreement.pk}"),
+        sha256=upload.sha256,
+        size=len(upload.data),
+        media_type=upload.content_type,
+        uploaded_by=by,
+    )

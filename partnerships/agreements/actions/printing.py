@@ -1,0 +1,109 @@
+"""Have an agreement printed: for reading by whoever sees it, and once, signed and sealed, for good."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.db import transaction
+
+from partnerships.agreements import facts, final, people, rules
+from partnerships.agreements.letters import COPY
+from partnerships.agreements.models import (
+    HERE,
+    Agreement,
+    AgreementPrint,
+    PrintKind,
+    Signature,
+    SigningRound,
+)
+from partnerships.directory.models import Account
+from partnerships.shared.documents import actions as documents
+from partnerships.shared.documents.models import Document
+from partnerships.shared.letters.actions import write
+from partnerships.shared.sealing import actions as sealing
+from partnerships.shared.sealing.models import Remark
+
+FINAL = "agreements.signed"  # the kind of document that is sealed
+
+
+@transaction.atomic
+def request_document(agreement: Agreement, *, by: Any, language: str) -> Document:
+    """Freeze what the paper says and have it made in the background. Raises: PermissionDenied."""
+    rules.can_request_document(by, agreement).enforce()
+    document = documents.request(
+        "agreements.agreement",
+        title=agreement.title_in(language),
+        language=language,
+        facts=facts.of(agreement, language),
+        by=by,
+    )
+    AgreementPrint.objects.create(agreement=agreement, document=document)
+    return document
+
+
+@transaction.atomic
+def request_final(round: SigningRound, *, by: Any) -> Document:
+    """The signed agreement, when it takes effect. `by`: who gave the last signature. Once a round.
+
+    Raises: WordingChanged when the tables no longer hold what was signed.
+    """
+    agreement = round.agreement
+    there = round.prints.filter(kind=PrintKind.FINAL).select_related("document").first()
+    if there:
+        return there.document
+    language = agreement.governing_language
+    document = documents.request(
+        FINAL,
+        title=agreement.title_in(language),
+        language=language,
+        facts=final.of(round),
+        by=by,
+        listed=final.listed(round),
+    )
+    AgreementPrint.objects.create(
+        agreement=agreement, round=round, kind=PrintKind.FINAL, document=document
+    )
+    return document
+
+
+@transaction.atomic
+def request_frozen(round: SigningRound, *, by: Any) -> Document:
+    """The frozen text, which all may sign one after another outside; once a round. Raises: PermissionDenied."""
+    agreement = round.agreement
+    there = round.prints.filter(kind=PrintKind.FROZEN).select_related("document").first()
+    if there:
+        return there.document
+    rules.can_print_frozen(by, agreement).enforce()
+    language = agreement.governing_language
+    document = documents.request(
+        "agreements.agreement",
+        title=agreement.title_in(language),
+        language=language,
+        facts={**facts.of(agreement, language), "draft": False},
+        by=by,
+    )
+    document.kept = True  # everybody who sees the agreement signs this very file
+    document.save()
+    AgreementPrint.objects.create(
+        agreement=agreement, round=round, kind=PrintKind.FROZEN, document=document
+    )
+    return document
+
+
+def send_copies(document: Document) -> None:
+    """A letter with the sealed file to everybody who stands for a party or signed; when the worker files it."""
+    agreement = Agreement.objects.get(prints__document=document)
+    signers = Account.objects.filter(
+        pk__in=Signature.objects.valid()
+        .filter(round__agreement=agreement, means__in=HERE)
+        .values("by")
+    )
+    everybody = people.representatives(agreement) | signers
+    for account in everybody.distinct().order_by("pk"):
+        write(COPY, to=account, facts={"document": document.pk})
+
+
+def remark_sealed(agreement: Agreement, remark: Remark, *, by: Any) -> None:
+    """Whoever verifies the sealed file later learns that the agreement has ended. `by` None: the clock."""
+    since = agreement.ended_on and agreement.ended_on + timedelta(days=1)
+    for printed in agreement.prints.filter(kind=PrintKind.FINAL).select_related("document"):
+        sealing.remark(printed.document, remark, since=since, by=by)

@@ -1,0 +1,197 @@
+"""Begin and end a round of signing: freeze the wording, recall it, decline, or let the agreement take effect."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.agreements import people, rules, wording
+from partnerships.agreements.actions import printing, versions
+from partnerships.agreements.actions.life.ending import supersede
+from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.letters import ASKED_TO_SIGN, ROUND_ENDED, STAGE_REACHED
+from partnerships.agreements.models import (
+    AfterDeadline,
+    Agreement,
+    Ending,
+    InForceRule,
+    Party,
+    SigningRound,
+)
+from partnerships.agreements.standing import RoundStanding, open_round, standing_of
+from partnerships.agreements.term import last_day_of
+from partnerships.shared.audit.actions import record
+from partnerships.shared.letters.actions import write
+
+# Into which stage an agreement goes when its deadline has passed.
+VERBS = {AfterDeadline.RECALL: "recall", AfterDeadline.DECLINE: "decline"}
+
+
+@transaction.atomic
+def make_ready(
+    agreement: Agreement,
+    *,
+    by: Any,
+    deadline_on: date | None = None,
+    after_deadline: str = AfterDeadline.WAIT,
+    in_order: bool = False,
+    in_force_rule: str = InForceRule.ALL,
+    others_needed: int = 0,
+    effective_on: date | None = None,
+) -> SigningRound:
+    """Freeze text, annexes and signatories, and open a round. Raises: PermissionDenied, ValidationError."""
+    held = locked(agreement)
+    rules.can_make_ready(by, held).enforce()
+    rule = InForceRule(in_force_rule)
+    needed = others_needed if rule == InForceRule.FOUNDERS else 0
+    _check(held, rule, needed, deadline_on, effective_on)
+    versions.note(held, by=by, cause="make_ready")
+    move(held, "make_ready", by=by)
+    facts = wording.of(held)
+    round = SigningRound.objects.create(
+        agreement=held,
+        number=(held.rounds.aggregate(last=Max("number"))["last"] or 0) + 1,
+        facts=facts,
+        digest=wording.digest_of(facts),
+        frozen_by=by,
+        in_order=in_order,
+        in_force_rule=rule,
+        others_needed=needed,
+        deadline_on=deadline_on,
+        after_deadline=AfterDeadline(after_deadline) if deadline_on else AfterDeadline.WAIT,
+        effective_on=effective_on,
+    )
+    record("agreements.frozen", by=by, target=held, facts={"round": round.number})
+    _ask(held, round, except_for=by)
+    return round
+
+
+def _check(agreement, rule, needed, deadline_on, effective_on) -> None:
+    """Raises: ValidationError with the field's name."""
+    today = timezone.localdate()
+    if deadline_on and deadline_on < today:
+        raise ValidationError({"deadline_on": _("The deadline is already over.")})
+    if effective_on and effective_on < today:
+        raise ValidationError(
+            {"effective_on": _("Choose today or a later day, or leave it empty.")}
+        )
+    if rule == InForceRule.FOUNDERS:
+        founding = agreement.parties.filter(founding=True).count()
+        others = agreement.parties.count() - founding
+        if not founding:
+            raise ValidationError({"in_force_rule": _("None of the parties is a founding party.")})
+        if needed > others:
+            said = _("Only %(number)d of the parties are not founding parties.")
+            raise ValidationError({"others_needed": said % {"number": others}})
+
+
+def _ask(agreement: Agreement, round: SigningRound, *, except_for: Any) -> None:
+    """Everybody who stands for a party hears of it; whose turn it is to sign is asked to."""
+    asked = set()
+    for each in standing_of(round).parties:
+        if each.is_waiting:
+            asked |= ask_party(each.party, round)
+    for account in people.representatives(agreement).exclude(pk=except_for.pk):
+        if account.pk not in asked:
+            facts = {"agreement": agreement.pk, "stage": agreement.stage}
+            write(STAGE_REACHED, to=account, facts=facts)
+
+
+def ask_party(party: Party, round: SigningRound) -> set[int]:
+    """A letter to everybody who may sign for it today; the numbers of their accounts."""
+    found = set()
+    for account in people.signers(party):
+        write(ASKED_TO_SIGN, to=account, facts={"round": round.pk, "party": party.pk})
+        found.add(account.pk)
+    return found
+
+
+@transaction.atomic
+def recall(agreement: Agreement, *, by: Any, reason: str) -> Agreement:
+    """The text can be changed again; all signatures are void and all parties are told why.
+
+    Raises: PermissionDenied, ValidationError without a reason.
+    """
+    held = locked(agreement)
+    rules.can_recall(by, held).enforce()
+    return _stop(held, "recall", Ending.RECALLED, by=by, reason=_given(reason))
+
+
+@transaction.atomic
+def decline(agreement: Agreement, *, by: Any, reason: str) -> Agreement:
+    """It ends without an agreement, and all parties are told why. Raises: as `recall`."""
+    held = locked(agreement)
+    rules.can_decline(by, held).enforce()
+    return _stop(held, "decline", Ending.DECLINED, by=by, reason=_given(reason))
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: all parties are told.")})
+    return reason
+
+
+@transaction.atomic
+def end_after_deadline(round: SigningRound) -> bool:
+    """By the clock, the day after the deadline: what was chosen when the text was frozen. False: nothing to do."""
+    held = locked(round.agreement)
+    found = open_round(held)
+    if found is None or found.pk != round.pk or found.deadline_on is None:
+        return False
+    verb = VERBS.get(AfterDeadline(found.after_deadline))
+    if verb is None or found.deadline_on >= timezone.localdate():
+        return False
+    _stop(held, verb, Ending.DEADLINE, by=None, reason="")
+    return True
+
+
+def _stop(agreement: Agreement, verb: str, ending: Ending, *, by: Any, reason: str) -> Agreement:
+    round = open_round(agreement)
+    if round:
+        end(round, ending, by=by, note=reason)
+        round.signatures.valid().update(voided_at=timezone.now())
+    if verb == "decline":
+        agreement.ended_on, agreement.ending_note = timezone.localdate(), reason
+    move(agreement, verb, by=by)
+    facts = {"agreement": agreement.pk, "round": round.pk if round else None}
+    for account in people.representatives(agreement).exclude(pk=by.pk if by else 0):
+        write(ROUND_ENDED, to=account, facts=facts | {"stage": agreement.stage})
+    return agreement
+
+
+def end(round: SigningRound, ending: Ending, *, by: Any, note: str = "") -> None:
+    """Nobody signs in it any more."""
+    round.ended_at, round.ended_by = timezone.now(), by
+    round.ending, round.ending_note = ending, note
+    round.save()
+    round.codes.all().delete()
+
+
+def after_a_signature(
+    agreement: Agreement, standing: RoundStanding, *, by: Any, party: Party
+) -> None:
+    """The first one moves the stage; the last one that is needed brings the agreement into force."""
+    if agreement.stage == "ready_to_sign":
+        move(agreement, "sign_first", by=by)
+    if standing.is_fulfilled:
+        _take_effect(agreement, standing, by=by)
+    elif standing.round.in_order and standing.of(party.pk).is_complete:
+        following = next((each for each in standing.parties if each.is_waiting), None)
+        if following:
+            ask_party(following.party, standing.round)
+
+
+def _take_effect(agreement: Agreement, standing: RoundStanding, *, by: Any) -> None:
+    round = standing.round
+    end(round, Ending.IN_FORCE, by=by)
+    begins = round.effective_on or standing.last_day or timezone.localdate()
+    agreement.effective_on = begins
+    agreement.until_on = last_day_of(begins, agreement.term_months)
+    move(agreement, "take_effect", by=by)
+    printing.request_final(round, by=by)
+    if agreement.supersedes:
+        supersede(agreement.supersedes, by=by, successor=agreement)

@@ -1,0 +1,226 @@
+"""The signed agreement on paper: text, who signed for whom and how, and the evidence that travels inside the PDF.
+
+Shape: `of` gives the facts of `facts.of` with `signed` and `translation`; everything is text, ready to print.
+"""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from partnerships.agreements import facts, wording
+from partnerships.agreements.models import (
+    HERE,
+    Agreement,
+    AgreementFile,
+    FileKind,
+    Party,
+    Signature,
+    SigningRound,
+)
+from partnerships.shared.documents.failures import RenderFailed
+from partnerships.shared.documents.kinds import Enclosure
+from partnerships.shared.documents.models import Document
+from partnerships.shared.languages import ContentLanguage
+from partnerships.shared.sealing.listed import Listed, ListedParty
+
+EVIDENCE = "evidence.json"
+FORMAT = "handschlag-evidence/1"
+
+
+class WordingChanged(Exception):
+    """What stands in the tables is not what was frozen: nothing may be printed as signed."""
+
+
+def of(round: SigningRound) -> dict[str, Any]:
+    """What the final PDF says, in the governing language.
+
+    Raises: WordingChanged when text or terms are no longer those of the round.
+    """
+    agreement = round.agreement
+    if wording.digest_of(wording.of(agreement)) != round.digest:
+        raise WordingChanged(f"agreement {agreement.pk}, round {round.number}")
+    language, now = agreement.governing_language, timezone.now().replace(microsecond=0)
+    printed = facts.of(agreement, language)
+    with override(language):
+        given = _given(round)
+        return printed | {
+            "draft": False,
+            "modified": _utc(now),
+            "parties": [
+                party | {"signatures": given.get(key, [])}
+                for key, party in zip(_keys(agreement), printed["parties"], strict=True)
+            ],
+            "signed": _signed(round),
+            "translation": _translation(agreement),
+            "evidence": evidence(round, at=now),
+            "enclosed": _enclosed(agreement),
+        }
+
+
+def evidence(round: SigningRound, *, at: datetime) -> dict[str, Any]:
+    """What proves the signatures, for machines. The digest is SHA-256 of `wording`, see wording.digest_of."""
+    agreement = round.agreement
+    return {
+        "format": FORMAT,
+        "made_at": _utc(at),
+        "agreement": facts.number_of(agreement),
+        "round": round.number,
+        "frozen_at": _utc(round.frozen_at),
+        "digest": {"algorithm": "SHA-256", "of": "wording, canonical JSON", "value": round.digest},
+        "in_force": {
+            "rule": round.in_force_rule,
+            "others_needed": round.others_needed,
+            "from": _day(agreement.effective_on),
+            "until": _day(agreement.until_on),
+        },
+        "signatures": [_proof(signature) for signature in _valid(round)],
+        "wording": round.facts,
+    }
+
+
+def listed(round: SigningRound) -> Listed:
+    """What whoever holds the code may know: organisations, functions and day, never a name."""
+    agreement = round.agreement
+    functions: dict[str, list[str]] = {}
+    for signature in _valid(round):
+        functions.setdefault(signature.party.name, []).append(signature.function)
+    return Listed(
+        title={each.value: agreement.title_in(each.value) for each in ContentLanguage},
+        parties=[
+            ListedParty(name, [word for word in said if word]) for name, said in functions.items()
+        ],
+        day=agreement.effective_on or timezone.localdate(),
+        number=facts.number_of(agreement),
+    )
+
+
+def enclosures(document: Document) -> Iterable[Enclosure]:
+    """Evidence, annex files, and a PDF with signatures from outside; each file as it was frozen.
+
+    Raises: RenderFailed when a stored file is no longer the one whose hash was frozen.
+    """
+    at = datetime.fromisoformat(document.facts["modified"]).astimezone(UTC)
+    words = json.dumps(document.facts["evidence"], ensure_ascii=False, indent=1, sort_keys=True)
+    with override(document.language):
+        yield Enclosure(EVIDENCE, words.encode(), _("Evidence of the signatures"), at)
+    for entry in document.facts["enclosed"]:
+        yield Enclosure(entry["name"], _bytes_of(entry), entry["description"], at)
+
+
+def _bytes_of(entry: dict[str, Any]) -> bytes:
+    file = AgreementFile.objects.get(pk=entry["file"])
+    with file.file.open("rb") as opened:
+        data = opened.read()
+    if wording.sha256(data) != entry["sha256"]:
+        raise RenderFailed(f"file {file.pk} is not the one that was frozen")
+    return data
+
+
+def _enclosed(agreement: Agreement) -> list[dict[str, Any]]:
+    files = agreement.files.filter(kind__in=[FileKind.ANNEX, FileKind.SIGNED])
+    return [
+        {
+            "file": file.pk,
+            "name": f"{place:02d}-{file.name}",
+            "description": file.description or file.name,
+            "sha256": file.sha256,
+        }
+        for place, file in enumerate(files, start=1)
+    ]
+
+
+def _keys(agreement: Agreement) -> list[int]:
+    return list(agreement.parties.values_list("pk", flat=True))
+
+
+def _valid(round: SigningRound) -> list[Signature]:
+    return list(round.signatures.valid().select_related("party").order_by("given_at", "id"))
+
+
+def _given(round: SigningRound) -> dict[int, list[dict[str, Any]]]:
+    """The number of a party to its signatures, in words."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for signature in _valid(round):
+        found.setdefault(signature.party_id, []).append(
+            {
+                "name": signature.name,
+                "function": signature.function,
+                "how": signature.get_means_display(),
+                "outside": signature.means not in HERE,
+                "place": signature.place,
+                "day": date_format(signature.signed_on, "DATE_FORMAT"),
+                "given_at": _moment(signature.given_at),
+            }
+        )
+    return found
+
+
+def _signed(round: SigningRound) -> dict[str, Any]:
+    agreement = round.agreement
+    return {
+        "digest": round.digest,
+        "frozen_at": _moment(round.frozen_at),
+        "number": round.number,
+        "signatures": round.signatures.valid().count(),
+        "effective_on": _long(agreement.effective_on),
+        "until_on": _long(agreement.until_on),
+        "not_signed": [
+            party.name
+            for party in Party.objects.filter(agreement=agreement).exclude(
+                signatures__in=round.signatures.valid()
+            )
+        ],
+    }
+
+
+def _proof(signature: Signature) -> dict[str, Any]:
+    return {
+        "party": signature.party_id,
+        "party_name": signature.party.name,
+        "name": signature.name,
+        "function": signature.function,
+        "means": signature.means,
+        "given_at": _utc(signature.given_at),
+        "signed_on": _day(signature.signed_on),
+        "place": signature.place,
+        "digest": signature.digest,
+        "certificate": signature.certificate,
+    }
+
+
+def _translation(agreement: Agreement) -> dict[str, Any] | None:
+    """Text in the other language, if every clause has one: the parties signed it too."""
+    other = next(each for each in ContentLanguage if each.value != agreement.governing_language)
+    clauses = agreement.clauses.all()
+    if clauses.exclude(texts__language=other).exists():
+        return None
+    printed = facts.of(agreement, other.value)
+    return {
+        "language": other.value,
+        "name": str(other.label),
+        "title": printed["title"],
+        "clauses": printed["clauses"],
+        "annexes": printed["annexes"],
+    }
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moment(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
+
+
+def _day(day: Any) -> str:
+    return day.isoformat() if day else ""
+
+
+def _long(day: Any) -> str:
+    return date_format(day, "DATE_FORMAT") if day else ""

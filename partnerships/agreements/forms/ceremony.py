@@ -1,0 +1,53 @@
+"""What may be typed about a ceremony."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.models import Ceremony
+from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.versions import VersionedForm
+
+
+class CeremonyForm(VersionedForm):
+    """Day, time, place, guests and programme."""
+
+    day = DayField(label=_("Day"))
+    time = forms.TimeField(label=_("Time"))
+    place = LineField(label=_("Place"), max_length=200)
+    guests = ProseField(
+        label=_("Guests"),
+        required=False,
+        max_length=NOTE_LIMIT,
+        help_text=_("One guest a line. At most 4,000 characters."),
+    )
+    note = ProseField(
+        label=_("Programme"),
+        required=False,
+        max_length=NOTE_LIMIT,
+        help_text=_("One item a line. At most 4,000 characters."),
+    )
+
+    @classmethod
+    def of(cls, ceremony: Ceremony | None, data: Any = None) -> "CeremonyForm":
+        """The form as it is planned, or an empty one."""
+        if ceremony is None:
+            return cls(data, initial={"version": 0})
+        at = timezone.localtime(ceremony.at)
+        names = ("place", "guests", "note", "version")
+        kept = {name: getattr(ceremony, name) for name in names}
+        return cls(data, initial={"day": at.date(), "time": at.time(), **kept})
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As the action takes them; day and time are of our time zone."""
+        names = ("place", "guests", "note", "version")
+        at = datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"])
+        return {
+            "at": timezone.make_aware(at),
+            **{name: self.cleaned_data[name] for name in names},
+        }

@@ -1,0 +1,126 @@
+"""What may be typed while a text is drafted together: comments, proposals, answers, files of an annex."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.forms.drafting import MARKDOWN_HINT
+from partnerships.agreements.models import Comment
+from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.directory.models import Organisation
+from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.uploads import FileField
+from partnerships.shared.versions import VersionedForm
+
+FEW_ROWS = {"rows": 5}
+
+
+class InTheName(forms.Form):
+    """Base: for which party one speaks. Asked only of people who speak for several."""
+
+    organisation = forms.ModelChoiceField(
+        label=_("In the name of"),
+        queryset=Organisation.objects.none(),
+        empty_label=_("Please choose"),
+    )
+
+    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.own = organisations
+        keys = [each.pk for each in organisations]
+        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=keys)
+        if len(organisations) == 1:
+            del self.fields["organisation"]
+
+    @property
+    def speaker(self) -> Organisation:
+        """The party chosen, or the only one."""
+        return self.cleaned_data.get("organisation") or self.own[0]
+
+
+class CommentForm(InTheName):
+    """A comment on a clause or on the whole text."""
+
+    body = ProseField(
+        label=_("Comment"),
+        max_length=NOTE_LIMIT,
+        help_text=_(
+            "Only people of your organisation read it until somebody of you releases it. At most 4,000 characters."
+        ),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+
+class EditCommentForm(VersionedForm):
+    """Other words for one's own comment."""
+
+    body = ProseField(
+        label=_("Comment"),
+        max_length=NOTE_LIMIT,
+        help_text=_("At most 4,000 characters."),
+        widget=forms.Textarea(attrs={"rows": 8}),
+    )
+
+    @classmethod
+    def of(cls, comment: Comment, data: Any = None) -> "EditCommentForm":
+        """The form as the comment stands."""
+        return cls(data, initial={"body": comment.body, "version": comment.version})
+
+
+class SeenForm(VersionedForm):
+    """A question about words that one has read: carries which."""
+
+
+class ProposalForm(InTheName, VersionedForm):
+    """Other words in one language; `version` is that of the clause whose words the form began with."""
+
+    field_order = ("organisation", "heading", "body", "reason")
+
+    heading = LineField(label=_("Heading"), max_length=HEADING_LIMIT)
+    body = ProseField(
+        label=_("Text"),
+        max_length=BODY_LIMIT,
+        help_text=MARKDOWN_HINT,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    reason = ProseField(
+        label=_("Why"),
+        max_length=NOTE_LIMIT,
+        help_text=_("All parties read it. At most 4,000 characters."),
+        widget=forms.Textarea(attrs=FEW_ROWS),
+    )
+
+    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("heading", "body"):
+            self.fields[name].widget.attrs["lang"] = language
+
+    @property
+    def words(self) -> dict[str, str]:
+        """As the action takes them."""
+        return {name: self.cleaned_data[name] for name in ("heading", "body", "reason")}
+
+
+class DeclineForm(forms.Form):
+    """Why not."""
+
+    reason = ProseField(
+        label=_("Why"),
+        max_length=NOTE_LIMIT,
+        help_text=_("The organisation gets it by letter, all parties read it."),
+        widget=forms.Textarea(attrs=FEW_ROWS),
+    )
+
+
+class FileForm(forms.Form):
+    """A file of an annex."""
+
+    file = FileField(label=_("File"))
+    description = LineField(
+        label=_("What it is"),
+        max_length=250,
+        required=False,
+        help_text=_("One line under the name, for example “map of the district, as of May”."),
+    )

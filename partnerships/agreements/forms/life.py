@@ -1,0 +1,200 @@
+"""What may be typed about an agreement in force: renewal, notice, accession, decision, evaluation."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements import term
+from partnerships.agreements.models import Agreement, Decision
+from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.directory.forms.spans import PastDayField
+from partnerships.directory.models import Organisation
+from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.parts.figures import day_text
+
+FINDINGS_LIMIT = 20_000
+
+
+class OrganisationField(forms.ModelChoiceField):
+    """One of the organisations that the view names."""
+
+    def __init__(self, **how: Any) -> None:
+        how.setdefault("label", _("Organisation"))
+        super().__init__(
+            queryset=Organisation.objects.none(), empty_label=_("Please choose"), **how
+        )
+
+    def among(self, organisations: Any) -> None:
+        """Only these; a single one is chosen already."""
+        self.queryset = organisations
+        if len(organisations) == 1:
+            self.initial = organisations[0].pk
+
+
+class RenewForm(forms.Form):
+    """When it was decided that the agreement goes on."""
+
+    decided_on = PastDayField(label=_("Decided on"))
+    note = ProseField(
+        label=_("Note"),
+        max_length=NOTE_LIMIT,
+        required=False,
+        help_text=_("Who decided, and where it is written down. All members read it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class NoticeForm(forms.Form):
+    """Last day and reason; the day itself is the action's to judge, so that its sentence is one."""
+
+    last_on = DayField(label=_("Last day"), required=False)
+    good_cause = forms.BooleanField(
+        label=_("For good cause, without keeping the notice"), required=False
+    )
+    reason = ProseField(
+        label=_("Reason"),
+        max_length=NOTE_LIMIT,
+        required=False,
+        help_text=_("Needed for good cause. All members read it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agreement = agreement
+        self.fields["last_on"].help_text = self.hint()
+
+    def hint(self) -> str:
+        """What stands there when nothing is typed."""
+        if "noticed_on" in self.fields:
+            return gettext(
+                "Leave empty for the earliest day: %(months)d months after the notice."
+            ) % {"months": self.agreement.notice_months}
+        return gettext("Notice given today ends on %(day)s; leave empty for that day.") % {
+            "day": day_text(self.earliest(timezone.localdate()))
+        }
+
+    def earliest(self, noticed_on: date) -> date:
+        """The last day when nothing but the notice counts."""
+        return term.months_after(noticed_on, self.agreement.notice_months)
+
+    def clean(self) -> dict[str, Any]:
+        """An empty last day is the earliest one."""
+        cleaned = super().clean() or self.cleaned_data
+        noticed_on = cleaned.get("noticed_on") or timezone.localdate()
+        if not cleaned.get("last_on") and "last_on" not in self.errors:
+            for_cause = cleaned.get("good_cause")
+            cleaned["last_on"] = noticed_on if for_cause else self.earliest(noticed_on)
+        return cleaned
+
+
+class TerminationForm(NoticeForm):
+    """Notice of the whole, as it was given."""
+
+    noticed_on = PastDayField(label=_("Notice given on"))
+    field_order = ("noticed_on", "last_on", "good_cause", "reason")
+
+
+class ExitForm(NoticeForm):
+    """A signer's own notice, given today."""
+
+    organisation = OrganisationField()
+    field_order = ("organisation", "last_on", "good_cause", "reason")
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].among(organisations)
+
+
+class RecordedExitForm(ExitForm):
+    """A letter in which a member gave notice."""
+
+    noticed_on = PastDayField(label=_("Notice given on"))
+    field_order = ("organisation", "noticed_on", "last_on", "good_cause", "reason")
+
+
+class AccedeForm(forms.Form):
+    """For which organisation, and the tick that stands for the declaration."""
+
+    organisation = OrganisationField()
+    declared = forms.BooleanField(
+        label=_("I have read the agreement and declare this for the organisation"),
+        error_messages={"required": _("Without this tick nothing is declared.")},
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].among(organisations)
+
+
+class RecordedAccessionForm(forms.Form):
+    """What a partner declared on paper."""
+
+    organisation = OrganisationField()
+    declared_on = PastDayField(label=_("Declared on"))
+    signed_name = LineField(label=_("Who signed"), max_length=160)
+    signed_function = LineField(label=_("Function"), max_length=120, required=False)
+    declaration = ProseField(
+        label=_("Wording of the declaration"),
+        max_length=NOTE_LIMIT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].among(organisations)
+
+
+class DecisionForm(forms.Form):
+    """Admitted from a day, or refused with a reason."""
+
+    decision = forms.ChoiceField(
+        label=_("Decision"),
+        choices=[
+            (Decision.ADMITTED, Decision.ADMITTED.label),
+            (Decision.REFUSED, Decision.REFUSED.label),
+        ],
+        widget=forms.RadioSelect,
+    )
+    decided_on = PastDayField(label=_("Decided on"))
+    effective_on = DayField(
+        label=_("Bound from"),
+        required=False,
+        help_text=_("Only when admitted. Leave empty for the day of the decision."),
+    )
+    note = ProseField(
+        label=_("Reason"),
+        max_length=NOTE_LIMIT,
+        required=False,
+        help_text=_("Needed for a refusal. All members read it."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As the action takes them."""
+        typed = dict(self.cleaned_data)
+        return {"admitted": typed.pop("decision") == Decision.ADMITTED, **typed}
+
+
+class EvaluationForm(forms.Form):
+    """When the parties looked at what came of it, and what they found."""
+
+    held_on = PastDayField(label=_("Held on"))
+    findings = ProseField(
+        label=_("Findings"),
+        max_length=FINDINGS_LIMIT,
+        help_text=_("At most 20,000 characters. Everybody who sees the agreement reads them."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+
+
+class YearForm(forms.Form):
+    """Which year of the calendar."""
+
+    year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2199, required=False)

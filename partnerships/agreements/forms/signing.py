@@ -1,0 +1,152 @@
+"""What may be typed when a text is frozen, signed, refused, or signed outside."""
+
+from typing import Any
+
+from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.forms import AuthenticateWebAuthnForm
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements.actions import codes
+from partnerships.agreements.models import AfterDeadline, InForceRule, Means, Party, SigningRound
+from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.uploads import FileField, Kind
+
+DIGEST = 64
+
+
+class ReadyForm(forms.Form):
+    """The rules of a round."""
+
+    deadline_on = DayField(
+        label=_("Sign until"),
+        required=False,
+        help_text=_(
+            "This day included. Whoever has not signed is reminded seven and two days before."
+        ),
+    )
+    after_deadline = forms.ChoiceField(
+        label=_("When the deadline has passed and signatures are missing"),
+        choices=AfterDeadline,
+        initial=AfterDeadline.WAIT,
+        widget=forms.RadioSelect,
+    )
+    in_order = forms.BooleanField(
+        label=_("The parties sign one after the other, in the order of the agreement"),
+        required=False,
+    )
+    in_force_rule = forms.ChoiceField(
+        label=_("In force when"),
+        choices=InForceRule,
+        initial=InForceRule.ALL,
+        widget=forms.RadioSelect,
+    )
+    others_needed = forms.IntegerField(
+        label=_("How many parties beside the founding ones"),
+        required=False,
+        min_value=0,
+        max_value=500,
+        help_text=_("Only where the founding parties and some others are enough."),
+    )
+    effective_on = DayField(
+        label=_("In force from"),
+        required=False,
+        help_text=_("Leave empty for the day of the last signature that is needed."),
+    )
+
+    def clean_others_needed(self) -> int:
+        """Empty means none."""
+        return self.cleaned_data["others_needed"] or 0
+
+
+class ReasonForm(forms.Form):
+    """Why; all parties read it."""
+
+    reason = ProseField(
+        label=_("Reason"),
+        max_length=NOTE_LIMIT,
+        help_text=_("All parties read it. At most 4,000 characters."),
+    )
+
+
+class Proof(forms.Form):
+    """Base of the three ways to prove, for one signature, who gives it. `digest` is what the page showed."""
+
+    means: Means
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=DIGEST, min_length=DIGEST)
+
+
+class PasswordProof(ReauthenticateForm, Proof):
+    """allauth's own question for the password, with its limits."""
+
+    means = Means.PASSWORD
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="password_%s", **kwargs)
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
+class CodeProof(Proof):
+    """The code that was mailed for this signature."""
+
+    means = Means.EMAIL_CODE
+    code = LineField(
+        label=_("Code from the e-mail"),
+        max_length=20,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}
+        ),
+    )
+
+    def __init__(self, *args: Any, user: Any, party: Party, round: SigningRound, **kwargs: Any):
+        super().__init__(*args, auto_id="code_%s", **kwargs)
+        self.user, self.party, self.round = user, party, round
+
+    def clean_code(self) -> str:
+        """Raises: ValidationError for a wrong, used or expired one."""
+        code = self.cleaned_data["code"]
+        if not codes.use_code(self.party, self.round, code, by=self.user):
+            raise ValidationError(
+                _(
+                    "This code is wrong or no longer valid. After five tries or ten minutes ask for a new one."
+                ),
+                code="wrong",
+            )
+        return code
+
+
+class PasskeyProof(AuthenticateWebAuthnForm, Proof):
+    """allauth's own check of a passkey; the view has bound its challenge to this signature."""
+
+    means = Means.PASSKEY
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="passkey_%s", **kwargs)
+
+    def clean_credential(self) -> Authenticator:
+        """Raises: ValidationError also for an answer of another shape, which the library lets through."""
+        try:
+            return super().clean_credential()
+        except (KeyError, TypeError, AttributeError) as error:
+            raise get_adapter().validation_error("incorrect_code") from error
+
+
+class PaperSignatureForm(forms.Form):
+    """One signature on paper, with its scan."""
+
+    name = LineField(label=_("Name of the person who signed"), max_length=160)
+    function = LineField(label=_("Function"), max_length=120, required=False)
+    signed_on = DayField(label=_("Signed on"))
+    place = LineField(label=_("Place"), max_length=120, required=False)
+    scan = FileField(label=_("Scan of the signed page"))
+
+
+class OutsidePdfForm(forms.Form):
+    """The frozen PDF, signed outside with certificates."""
+
+    file = FileField(label=_("Signed PDF"), kinds=(Kind.PDF,), untouched=True)

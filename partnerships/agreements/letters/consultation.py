@@ -1,0 +1,98 @@
+"""Letters about proposals: to the keepers when one comes in, to the organisation when it is answered.
+
+Keepers get at most one an hour of an agreement: it rings, and says how many wait at the moment of posting; the home
+page tells the rest.
+"""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements import people, rules
+from partnerships.agreements.models import Answer, Proposal
+from partnerships.directory.models import Account, Representation
+from partnerships.shared.letters.actions import write
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+PROPOSED = "agreements/proposed"
+ANSWERED = "agreements/proposal_answered"
+RINGS_EVERY = timedelta(hours=1)
+
+
+def tell_keepers(proposal: Proposal) -> None:
+    """All but who proposed, unless they have been told within the hour."""
+    agreement = proposal.agreement
+    lately = Letter.objects.filter(
+        kind=PROPOSED,
+        facts__agreement=agreement.pk,
+        created_at__gt=timezone.now() - RINGS_EVERY,
+    )
+    keepers = people.keepers(agreement.partnership_id).exclude(pk=proposal.by_id)
+    for account in keepers.exclude(pk__in=lately.values("recipient")):
+        write(PROPOSED, to=account, facts={"agreement": agreement.pk, "proposal": proposal.pk})
+
+
+def tell_proposers(proposal: Proposal, *, except_for: Any) -> None:
+    """Everybody who stands for the organisation today, and who wrote the proposal."""
+    stand = Representation.objects.current().filter(organisation=proposal.organisation_id)
+    told = Account.objects.filter(is_active=True).exclude(pk=except_for.pk)
+    told = told.filter(person__in=stand.values("person")) | told.filter(pk=proposal.by_id)
+    for account in told.distinct().order_by("pk"):
+        facts = {"agreement": proposal.agreement_id, "proposal": proposal.pk}
+        write(ANSWERED, to=account, facts=facts)
+
+
+def _proposal(letter: Letter) -> Proposal | None:
+    """The proposal, as long as the recipient sees its agreement."""
+    if letter.recipient is None or not letter.recipient.is_active:
+        return None
+    seen = Proposal.objects.visible_to(letter.recipient)
+    related = seen.select_related("agreement__partnership", "organisation")
+    return related.filter(pk=letter.facts["proposal"]).first()
+
+
+def _may_hear_of_new_ones(letter: Letter) -> bool:
+    """Still a keeper, and something still waits."""
+    found = _proposal(letter)
+    if found is None:
+        return False
+    keeper = rules.can_keep(letter.recipient, found.agreement.partnership_id)
+    return bool(keeper) and found.agreement.proposals.open().exists()
+
+
+def _may_hear_of_the_answer(letter: Letter) -> bool:
+    """Still of the organisation, and the answer still stands."""
+    found = _proposal(letter)
+    answered = found is not None and found.answer in (Answer.ACCEPTED, Answer.DECLINED)
+    return answered and found.organisation_id in letter.recipient.access.organisation_ids  # type: ignore[union-attr]
+
+
+def _facts(letter: Letter) -> dict[str, Any]:
+    found = _proposal(letter)
+    if found is None:
+        return {}
+    agreement, person = found.agreement, getattr(letter.recipient, "person", "")
+    path = reverse("agreements:proposal", args=[agreement.pk, found.pk])
+    if letter.kind == PROPOSED:
+        path = reverse("agreements:consultation", args=[agreement.pk])
+    return {
+        "title": agreement.title_in(letter.language),
+        "partnership": agreement.partnership.name_in(letter.language),
+        "person": str(person),
+        "link": f"{settings.SITE_URL}{path}",
+        "heading": found.about or found.heading,
+        "accepted": found.answer == Answer.ACCEPTED,
+        "reason": found.answer_reason,
+        "waiting": agreement.proposals.open().count(),
+    }
+
+
+KINDS = (
+    LetterKind(PROPOSED, _("Proposals wait for an answer"), _may_hear_of_new_ones, _facts),
+    LetterKind(ANSWERED, _("Answer to a proposal"), _may_hear_of_the_answer, _facts),
+)

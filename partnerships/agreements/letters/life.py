@@ -1,0 +1,166 @@
+"""What happens to an agreement in force, told to its members and keepers: one kind of letter, `what` says of what.
+
+Shape of the facts: agreement, what, and the key of the row it is about (exit, accession, termination, renewal),
+or for a reminder occasion, about (a day) and organisation.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements import members, people, rules, term
+from partnerships.agreements.models import (
+    Accession,
+    Agreement,
+    Decision,
+    Exit,
+    Occasion,
+    Renewal,
+    Termination,
+)
+from partnerships.agreements.stages import BINDING, Stage
+from partnerships.directory.models import Account, Organisation, Representation
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+LIFE = "agreements/life"
+ROWS: dict[str, Any] = {
+    "accession": Accession,
+    "exit": Exit,
+    "termination": Termination,
+    "renewal": Renewal,
+}
+TERM = (Occasion.SIX_MONTHS, Occasion.THREE_MONTHS)
+
+
+def concerned(agreement: Agreement, *also: int) -> QuerySet[Account]:
+    """Whoever stands for a member of today (or for an organisation named beside them), and the keepers."""
+    bound = members.organisations_on(agreement, timezone.localdate()).values("pk")
+    stand = Representation.objects.current().filter(
+        Q(organisation__in=bound) | Q(organisation__in=also)
+    )
+    found = Q(person__in=stand.values("person"))
+    found |= Q(pk__in=people.keepers(agreement.partnership_id).values("pk"))
+    return Account.objects.filter(found, is_active=True).order_by("pk")
+
+
+def _row(letter: Letter, kind: str) -> Any:
+    return ROWS[kind].objects.filter(pk=letter.facts.get(kind)).first()
+
+
+def _in_stage(*stages: str) -> Callable[[Letter, Agreement], bool]:
+    return lambda _letter, agreement: agreement.stage in stages
+
+
+def _not_withdrawn(kind: str) -> Callable[[Letter, Agreement], bool]:
+    def holds(letter: Letter, _agreement: Agreement) -> bool:
+        row = _row(letter, kind)
+        return row is not None and row.withdrawn_at is None
+
+    return holds
+
+
+def _to_decide(letter: Letter, agreement: Agreement) -> bool:
+    row = _row(letter, "accession")
+    waits = row is not None and row.decision == Decision.WAITING
+    return waits and bool(rules.can_keep(letter.recipient, agreement.partnership_id))
+
+
+def _reminded(letter: Letter, agreement: Agreement) -> bool:
+    """Still true, and still for this person."""
+    occasion, about = letter.facts["occasion"], date.fromisoformat(letter.facts["about"])
+    if agreement.stage not in BINDING or letter.recipient is None:
+        return False
+    if occasion in TERM:
+        return (
+            agreement.until_on is not None
+            and about in term.reminder_days(agreement.until_on).values()
+        )
+    if occasion == Occasion.ABSENT:
+        return letter.recipient.access.is_liaison_in(agreement.partnership_id)
+    return bool(rules.can_keep(letter.recipient, agreement.partnership_id))
+
+
+def _always(_letter: Letter, _agreement: Agreement) -> bool:
+    return True
+
+
+STILL: dict[str, Callable[[Letter, Agreement], bool]] = {
+    "renewal_begun": _in_stage(Stage.IN_RENEWAL),
+    "renewed": _always,
+    "expired": _in_stage(Stage.EXPIRED),
+    "terminated": _in_stage(Stage.TERMINATED),
+    "superseded": _in_stage(Stage.SUPERSEDED),
+    "termination": _not_withdrawn("termination"),
+    "termination_withdrawn": _always,
+    "accession_declared": _to_decide,
+    "accession_decided": _always,
+    "exit": _not_withdrawn("exit"),
+    "exit_withdrawn": _always,
+    "reminder": _reminded,
+}
+
+
+def _agreement(letter: Letter) -> Agreement | None:
+    """The agreement, if the recipient sees it and what the letter says is still so."""
+    if letter.recipient is None or not letter.recipient.is_active:
+        return None
+    seen = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
+    found = seen.filter(pk=letter.facts["agreement"]).first()
+    return found if found and STILL[letter.facts["what"]](letter, found) else None
+
+
+def _facts(letter: Letter) -> dict[str, Any]:
+    agreement = _agreement(letter)
+    if agreement is None or letter.recipient is None:
+        return {}
+    what, rows = letter.facts["what"], [kind for kind in ROWS if kind in letter.facts]
+    return {
+        "title": agreement.title_in(letter.language),
+        "partnership": agreement.partnership.name_in(letter.language),
+        "person": str(getattr(letter.recipient, "person", "")),
+        "agreement": agreement,
+        "row": _row(letter, rows[0]) if rows else None,
+        "words": f"agreements/news/words/{what}.txt",
+        "subject": f"agreements/news/subjects/{what}.txt",
+        "link": f"{settings.SITE_URL}{reverse('agreements:life', args=[agreement.pk])}",
+        **_dates(letter, agreement),
+    }
+
+
+def _dates(letter: Letter, agreement: Agreement) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if agreement.until_on:
+        found["notice_until"] = term.latest_notice(agreement.until_on, agreement.notice_months)
+    if "about" in letter.facts:
+        found["about"] = date.fromisoformat(letter.facts["about"])
+        found["organisation"] = Organisation.objects.filter(
+            pk=letter.facts.get("organisation")
+        ).first()
+    if letter.facts["what"] == "accession_declared":
+        row = _row(letter, "accession")
+        found["decide_by"] = term.decide_by(row.declared_on)
+    if letter.facts["what"] == "superseded":
+        found["successor"] = agreement.successors.exclude(effective_on=None).first()
+    return found
+
+
+KINDS = (
+    LetterKind(
+        LIFE,
+        _("News of an agreement in force"),
+        lambda letter: _agreement(letter) is not None,
+        _facts,
+    ),
+)
+
+
+def among(accounts: Iterable[Account], by: Any) -> list[Account]:
+    """Without the one who did it."""
+    return [account for account in accounts if by is None or account.pk != by.pk]

@@ -1,0 +1,149 @@
+"""Letters of a round: one is asked to sign, a receipt, a refusal, and the end of a round with its reason."""
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements import rules
+from partnerships.agreements.models import Agreement, Party, Refusal, Signature, SigningRound
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+ASKED_TO_SIGN = "agreements/asked_to_sign"
+RECEIPT = "agreements/signature_receipt"
+PARTY_REFUSED = "agreements/party_refused"
+ROUND_ENDED = "agreements/round_ended"
+
+
+def _active(letter: Letter) -> bool:
+    return letter.recipient is not None and letter.recipient.is_active
+
+
+def _seen(letter: Letter, pk: int) -> Agreement | None:
+    if not _active(letter):
+        return None
+    rows = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
+    return rows.filter(pk=pk).first()
+
+
+def _common(letter: Letter, agreement: Agreement, address: str, *arguments: int) -> dict[str, Any]:
+    path = reverse(f"agreements:{address}", args=[agreement.pk, *arguments])
+    return {
+        "title": agreement.title_in(letter.language),
+        "partnership": agreement.partnership.name_in(letter.language),
+        "person": str(getattr(letter.recipient, "person", "")),
+        "link": f"{settings.SITE_URL}{path}",
+    }
+
+
+def _asked(letter: Letter) -> tuple[Party, SigningRound] | None:
+    """As long as the recipient may still sign for the party in this round, and has not."""
+    round = SigningRound.objects.open().filter(pk=letter.facts["round"]).first()
+    if round is None or not _active(letter):
+        return None
+    rows = round.agreement.parties.select_related("agreement__partnership")
+    party = rows.filter(pk=letter.facts["party"]).first()
+    may = party and rules.can_sign(letter.recipient, party)
+    return (party, round) if party and may else None
+
+
+def _asked_facts(letter: Letter) -> dict[str, Any]:
+    found = _asked(letter)
+    if found is None:
+        return {}
+    party, round = found
+    return {
+        **_common(letter, party.agreement, "sign", party.pk),
+        "party": party.name,
+        "deadline": round.deadline_on,
+        "reminder": letter.facts.get("reminder", False),
+        "late": letter.facts.get("late", False),
+    }
+
+
+def _own(letter: Letter) -> Signature | None:
+    rows = Signature.objects.select_related("round__agreement__partnership", "party")
+    own = rows.filter(pk=letter.facts["signature"], by=letter.recipient)
+    return own.first() if _active(letter) else None
+
+
+def _receipt_facts(letter: Letter) -> dict[str, Any]:
+    signature = _own(letter)
+    if signature is None:
+        return {}
+    return {
+        **_common(letter, signature.round.agreement, "signatures"),
+        "party": signature.party.name,
+        "name": signature.name,
+        "function": signature.function,
+        "at": signature.given_at,
+        "means": signature.get_means_display(),
+        "digest": signature.digest,
+        "round": signature.round.number,
+    }
+
+
+def _refusal(letter: Letter) -> Refusal | None:
+    """As long as it stands and the recipient sees the agreement."""
+    rows = Refusal.objects.filter(withdrawn_at__isnull=True).select_related(
+        "party", "person", "round__agreement__partnership"
+    )
+    found = rows.filter(pk=letter.facts["refusal"]).first()
+    return found if found and _seen(letter, found.round.agreement_id) else None
+
+
+def _refusal_facts(letter: Letter) -> dict[str, Any]:
+    found = _refusal(letter)
+    if found is None:
+        return {}
+    return {
+        **_common(letter, found.round.agreement, "signatures"),
+        "party": found.party.name,
+        "name": str(found.person),
+        "reason": found.reason,
+    }
+
+
+def _ended_facts(letter: Letter) -> dict[str, Any]:
+    agreement = _seen(letter, letter.facts["agreement"])
+    if agreement is None:
+        return {}
+    round = SigningRound.objects.filter(pk=letter.facts["round"]).first()
+    return {
+        **_common(letter, agreement, "detail"),
+        "declined": letter.facts["stage"] == "declined",
+        "after_deadline": round is not None and round.ending == "deadline",
+        "deadline": round and round.deadline_on,
+        "signed": round is not None and round.signatures.exists(),
+        "reason": round.ending_note if round else agreement.ending_note,
+    }
+
+
+KINDS = (
+    LetterKind(
+        ASKED_TO_SIGN,
+        _("A signature is asked for"),
+        lambda letter: _asked(letter) is not None,
+        _asked_facts,
+    ),
+    LetterKind(
+        RECEIPT,
+        _("Receipt for a signature"),
+        lambda letter: _own(letter) is not None,
+        _receipt_facts,
+    ),
+    LetterKind(
+        PARTY_REFUSED,
+        _("A party does not sign"),
+        lambda letter: _refusal(letter) is not None,
+        _refusal_facts,
+    ),
+    LetterKind(
+        ROUND_ENDED,
+        _("A round of signing has ended"),
+        lambda letter: _seen(letter, letter.facts["agreement"]) is not None,
+        _ended_facts,
+    ),
+)

@@ -1,0 +1,78 @@
+"""Who is asked, told or may sign: people of the parties, and the keepers of a partnership."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from partnerships.agreements.models import Agreement, Party
+from partnerships.directory.models import (
+    Account,
+    BodyKind,
+    Grant,
+    Partner,
+    Representation,
+    Role,
+    Seat,
+)
+
+MANAGING = (BodyKind.JOINT_MANAGEMENT, BodyKind.STEERING_COMMITTEE)  # as in Access.co_manages
+
+
+def signing(day: date | None = None) -> QuerySet[Representation]:
+    """Representations that hold on a day and carry the right to sign on it. The same for one account: access.py."""
+    day = day or timezone.localdate()
+    begun = Q(signs_since__isnull=True) | Q(signs_since__lte=day)
+    return Representation.objects.on(day).filter(begun, may_sign=True)
+
+
+def _active(people: Any) -> QuerySet[Account]:
+    return Account.objects.filter(person__in=people, is_active=True).order_by("pk")
+
+
+def signers(party: Party) -> QuerySet[Account]:
+    """Accounts that may sign for a party today."""
+    return _active(signing().filter(organisation=party.organisation_id).values("person"))
+
+
+def representatives(agreement: Agreement) -> QuerySet[Account]:
+    """Accounts of everybody who stands for a party today."""
+    stand = Representation.objects.current().filter(
+        organisation__in=agreement.parties.values("organisation")
+    )
+    return _active(stand.values("person"))
+
+
+def keepers(partnership_id: int) -> QuerySet[Account]:
+    """Accounts of the liaison staff and the joint management. The same for one account: Access."""
+    partners = Partner.objects.current().filter(partnership=partnership_id)
+    liaisons = Grant.objects.in_effect().filter(
+        Q(organisation__in=partners.values("organisation")) | Q(partnership=partnership_id),
+        role=Role.LIAISON,
+    )
+    seats = Seat.objects.current().filter(
+        body__partnership=partnership_id, body__kind__in=MANAGING, voting=True
+    )
+    people = Q(person__in=liaisons.values("person")) | Q(person__in=seats.values("person"))
+    return Account.objects.filter(people, is_active=True).order_by("pk")
+
+
+def everybody(agreement: Agreement) -> QuerySet[Account]:
+    """Representatives of all parties, and the keepers."""
+    ids = representatives(agreement).values("pk")
+    kept = keepers(agreement.partnership_id).values("pk")
+    return Account.objects.filter(Q(pk__in=ids) | Q(pk__in=kept)).order_by("pk")
+
+
+def without_signers(parties: Iterable[Party]) -> list[str]:
+    """Names of those for which fewer people with an account may sign today than signatures are needed."""
+    parties = list(parties)
+    rows = signing().filter(
+        organisation__in=[party.organisation_id for party in parties],
+        person__account__is_active=True,
+    )
+    able = Counter(rows.values_list("organisation_id", flat=True))
+    return [p.name for p in parties if able[p.organisation_id] < p.signatures_needed]

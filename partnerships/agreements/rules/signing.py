@@ -1,0 +1,119 @@
+"""Who may sign for a party or refuse, record what was signed outside, and plan the ceremony."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from partnerships.agreements.models import Agreement, Party
+from partnerships.agreements.rules.steps import can_keep
+from partnerships.agreements.stages import BINDING, OVER, SIGNING
+from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
+from partnerships.shared.verdicts import Verdict, allowed_if, refused
+
+
+def signing_stand(by: Any, organisation_id: int) -> int | None:
+    """The representation through which `by` may sign for an organisation today."""
+    stands = by.access.stands
+    return next((pk for pk, own, _role, signs in stands if own == organisation_id and signs), None)
+
+
+def _open(agreement: Agreement, known: Any = None) -> Verdict:
+    """`known` is a round that is open, or a party's standing in it, where somebody has read it already."""
+    if agreement.stage not in SIGNING:
+        return refused(
+            _("Nobody can sign at the stage “%(stage)s”.")
+            % {"stage": agreement.get_stage_display()}
+        )
+    return allowed_if(
+        known or open_round(agreement),
+        _("This text was frozen without a round of signing. Recall it and make it ready again."),
+    )
+
+
+def _may_sign_for(by: Any, party: Party) -> Verdict:
+    return allowed_if(
+        signing_stand(by, party.organisation_id),
+        _("You may not sign for %(party)s today.") % {"party": party.name},
+    )
+
+
+def _room_for(party: PartyStanding) -> Verdict:
+    """A place is free, and it is the party's turn."""
+    if party.is_complete:
+        names = " · ".join(signature.name for signature in party.signatures)
+        return refused(
+            _("%(party)s has signed already: %(names)s.")
+            % {"party": party.party.name, "names": names}
+        )
+    return allowed_if(
+        not party.before,
+        _("The parties sign one after the other. Before %(party)s it is the turn of: %(names)s.")
+        % {"party": party.party.name, "names": ", ".join(party.before)},
+    )
+
+
+def _standing(party: Party) -> PartyStanding:
+    return standing_of(round_now(party.agreement)).of(party.pk)
+
+
+def can_sign(by: Any, party: Party, standing: PartyStanding | None = None) -> Verdict:
+    """Who may sign for the party today, once, while a place is free and it is its turn."""
+    verdict = _may_sign_for(by, party) and _open(party.agreement, standing)
+    if not verdict:
+        return verdict
+    standing = standing or _standing(party)
+    own = any(signature.person_id == by.access.person_id for signature in standing.signatures)
+    if own:
+        return refused(_("You have signed for %(party)s already.") % {"party": party.name})
+    return _room_for(standing)
+
+
+def can_refuse(by: Any, party: Party, standing: PartyStanding | None = None) -> Verdict:
+    """The same people, out of turn as well, as long as the party has not signed."""
+    verdict = _may_sign_for(by, party) and _open(party.agreement, standing)
+    if not verdict:
+        return verdict
+    standing = standing or _standing(party)
+    if standing.is_complete:
+        return _room_for(standing)
+    return allowed_if(
+        standing.refusal is None,
+        _("%(party)s has refused already. Whoever signs now withdraws the refusal.")
+        % {"party": party.name},
+    )
+
+
+def can_record(by: Any, agreement: Agreement, round: Any = None) -> Verdict:
+    """Keepers note what was signed on paper, or in the PDF outside. `round`: the open one, where it is known."""
+    return can_keep(by, agreement.partnership_id) and _open(agreement, round)
+
+
+def can_record_for(by: Any, party: Party, standing: PartyStanding | None = None) -> Verdict:
+    """The same for one party, while a place is free and it is its turn."""
+    verdict = can_record(by, party.agreement)
+    return _room_for(standing or _standing(party)) if verdict else verdict
+
+
+def can_print_frozen(by: Any, agreement: Agreement) -> Verdict:
+    """Keepers have the frozen PDF made; everybody who sees the agreement fetches it."""
+    return can_record(by, agreement)
+
+
+def can_plan_ceremony(by: Any, agreement: Agreement) -> Verdict:
+    """Keepers, before the agreement is over; also afterwards for what was celebrated later."""
+    keeper = can_keep(by, agreement.partnership_id)
+    return keeper and allowed_if(
+        agreement.stage not in OVER, _("This agreement is over: there is nothing left to sign.")
+    )
+
+
+def can_show_ceremony(by: Any, agreement: Agreement) -> Verdict:
+    """The big screen shows how far the signing is: while it goes on, and when it has just ended."""
+    seen = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
+    if not seen:
+        return refused(_("You do not take part in this agreement."))
+    return allowed_if(
+        agreement.stage in (*SIGNING, *BINDING),
+        _("There is nothing to show at the stage “%(stage)s”.")
+        % {"stage": agreement.get_stage_display()},
+    )

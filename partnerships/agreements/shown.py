@@ -1,0 +1,56 @@
+"""The frozen wording, ready to be shown in full: read from a round's facts, never from the clauses of today."""
+
+from typing import Any
+
+from partnerships.agreements.models import ClauseKind, RenewalRule
+from partnerships.agreements.numbering import numbers
+from partnerships.directory.models import Side
+from partnerships.shared.languages import ContentLanguage
+from partnerships.shared.text import to_html
+
+
+def languages(facts: dict[str, Any]) -> list[str]:
+    """The governing one first, then those in which something is written."""
+    governing = facts["governing_language"]
+    written = {language for clause in facts["clauses"] for language in clause["texts"]}
+    return [governing, *sorted(written - {governing})]
+
+
+def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
+    """Shape: language, label, governs, title, and clauses with number, is_annex, heading, body and files.
+
+    A clause that is not written in the language is left out: what governs stands above.
+    """
+    governing, frozen = facts["governing_language"], facts["clauses"]
+    numbers_of = numbers((clause["kind"], clause["numbered"]) for clause in frozen)
+    return {
+        "language": language,
+        "label": ContentLanguage(language).label,
+        "governs": language == governing,
+        "title": facts["title"].get(language) or facts["title"]["de"],
+        "clauses": [
+            {
+                "number": number,
+                "is_annex": clause["kind"] == ClauseKind.ANNEX,
+                "heading": clause["texts"][language]["heading"],
+                "body": to_html(clause["texts"][language]["body"]),
+                "files": clause["files"] if language == governing else [],
+            }
+            for number, clause in zip(numbers_of, frozen, strict=True)
+            if language in clause["texts"]
+        ],
+    }
+
+
+def terms(facts: dict[str, Any]) -> dict[str, Any]:
+    """The terms with the renewal in words."""
+    found = dict(facts["terms"])
+    return found | {"renewal_label": RenewalRule(found["renewal"]).label}
+
+
+def parties(facts: dict[str, Any]) -> list[dict[str, Any]]:
+    """The parties with their side in words."""
+    return [
+        {**party, "side_label": Side(party["side"]).label if party["side"] in Side.values else ""}
+        for party in facts["parties"]
+    ]

@@ -1,0 +1,123 @@
+"""How far a round of signing is: party by party, and whether the agreement takes effect."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+
+from partnerships.agreements.models import (
+    Agreement,
+    InForceRule,
+    Party,
+    Refusal,
+    Signature,
+    SigningRound,
+)
+
+
+@dataclass
+class PartyStanding:
+    """One party in a round. `before` are names of the parties whose turn is earlier, where there is an order."""
+
+    party: Party
+    signatures: list[Signature]
+    refusal: Refusal | None
+    before: list[str] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        """Has given all its signatures."""
+        return len(self.signatures) >= self.party.signatures_needed
+
+    @property
+    def missing(self) -> int:
+        """Signatures still to come."""
+        return max(0, self.party.signatures_needed - len(self.signatures))
+
+    @property
+    def is_waiting(self) -> bool:
+        """Nothing is decided, and it is its turn."""
+        return not (self.is_complete or self.refusal or self.before)
+
+    def free_places(self) -> list[int]:
+        """1, 2, or both, in order."""
+        taken = {signature.place_no for signature in self.signatures}
+        return [n for n in range(1, self.party.signatures_needed + 1) if n not in taken]
+
+
+@dataclass
+class RoundStanding:
+    """All parties of a round, in the order of the agreement."""
+
+    round: SigningRound
+    parties: list[PartyStanding]
+
+    @property
+    def signed(self) -> int:
+        """Parties that have given all their signatures."""
+        return sum(each.is_complete for each in self.parties)
+
+    @property
+    def total(self) -> int:
+        """All parties."""
+        return len(self.parties)
+
+    @property
+    def is_fulfilled(self) -> bool:
+        """The rule under which the agreement takes effect."""
+        if self.round.in_force_rule == InForceRule.ALL:
+            return self.signed == self.total
+        founders = all(each.is_complete for each in self.parties if each.party.founding)
+        others = sum(each.is_complete for each in self.parties if not each.party.founding)
+        return founders and others >= self.round.others_needed
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the last signature."""
+        return max((s.signed_on for each in self.parties for s in each.signatures), default=None)
+
+    def of(self, party_pk: int) -> PartyStanding:
+        """Raises: StopIteration for a party that is not in the round."""
+        return next(each for each in self.parties if each.party.pk == party_pk)
+
+
+def open_round(agreement: Agreement) -> SigningRound | None:
+    """The round in which may be signed now."""
+    return agreement.rounds.open().first()
+
+
+def round_now(agreement: Agreement) -> SigningRound:
+    """The open round, where a rule has said that there is one. Raises: SigningRound.DoesNotExist."""
+    return agreement.rounds.open().get()
+
+
+def last_round(agreement: Agreement) -> SigningRound | None:
+    """The one that is open, or that ended last."""
+    return agreement.rounds.order_by("-number").first()
+
+
+def standing_of(round: SigningRound) -> RoundStanding:
+    """Three questions, however many parties. A round that ended in vain shows the signatures it had."""
+    parties = list(
+        Party._base_manager.filter(pk__in=[each["party"] for each in round.facts["parties"]])
+        .select_related("organisation")
+        .prefetch_related("signatories")
+        .order_by("position", "id")
+    )
+    given, refused = defaultdict(list), {}
+    rows = round.signatures.select_related("person", "file")
+    for signature in rows if round.ended_at else rows.valid():
+        given[signature.party_id].append(signature)
+    for refusal in round.refusals.filter(withdrawn_at__isnull=True).select_related("person"):
+        refused[refusal.party_id] = refusal
+    found = [PartyStanding(p, given[p.pk], refused.get(p.pk)) for p in parties]
+    if round.in_order:
+        _put_in_order(found)
+    return RoundStanding(round, found)
+
+
+def _put_in_order(parties: list[PartyStanding]) -> None:
+    waiting: list[str] = []
+    for each in parties:
+        each.before = list(waiting)
+        if not each.is_complete:
+            waiting.append(each.party.name)

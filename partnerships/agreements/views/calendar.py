@@ -1,0 +1,145 @@
+"""The calendar of agreements: ends, notice, evaluations, reminders, decisions and ceremonies of a year."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from django.db.models import Max, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from partnerships.agreements import rules, term
+from partnerships.agreements.forms import YearForm
+from partnerships.agreements.models import Accession, Agreement, Decision
+from partnerships.agreements.stages import BINDING, OVER
+from partnerships.shared.templatetags.parts import Column, link, when, words
+
+MOST = 500  # agreements that one calendar shows
+COLUMNS = (
+    Column(gettext_lazy("Day")),
+    Column(gettext_lazy("What")),
+    Column(gettext_lazy("Agreement")),
+    Column(gettext_lazy("Partnership")),
+)
+
+
+class Entry(NamedTuple):
+    """A day of an agreement."""
+
+    day: date
+    text: str
+    agreement: Agreement
+
+
+def calendar(request: HttpRequest) -> HttpResponse:
+    """`?year=2027`; this year when nothing sensible is asked."""
+    this_year = timezone.localdate().year
+    form = YearForm({"year": request.GET.get("year") or this_year})
+    year = (form.cleaned_data["year"] if form.is_valid() else None) or this_year
+    found = list(_agreements(request, year)[: MOST + 1])
+    entries = sorted(
+        (entry for each in found[:MOST] for entry in _entries(each, year)),
+        key=lambda entry: (entry.day, entry.agreement.pk, entry.text),
+    )
+    context = {
+        "form": form,
+        "year": year,
+        "this_year": this_year,
+        "before": year - 1,
+        "after": year + 1,
+        "months": [_month(month, rows) for month, rows in groupby(entries, lambda e: e.day.month)],
+        "columns": COLUMNS,
+        "cut": len(found) > MOST,
+        "most": MOST,
+    }
+    return render(request, "agreements/calendar.html", context)
+
+
+def _agreements(request: HttpRequest, year: int) -> QuerySet[Agreement]:
+    """Those that may have a day in the year, the most recent first."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    binding = Q(stage__in=BINDING)
+    held = Q(ceremony__at__date__range=(first, last))
+    over = Q(stage__in=OVER, ended_on__range=(first, last))
+    waiting = Accession.objects.filter(decision=Decision.WAITING)
+    return (
+        Agreement.objects.visible_to(request.user)
+        .filter(binding | held | over)
+        .select_related("partnership", "ceremony")
+        .annotate(evaluated=Max("evaluations__held_on"))
+        .prefetch_related("exits", "terminations", Prefetch("accessions", queryset=waiting))
+        .order_by("-created_at", "-pk")
+    )
+
+
+def _entries(agreement: Agreement, year: int) -> Iterator[Entry]:
+    for day, text in (
+        *_of_ceremony(agreement),
+        *_of_the_end(agreement),
+        *_while_binding(agreement),
+    ):
+        if day and day.year == year:
+            yield Entry(day, text, agreement)
+
+
+def _of_ceremony(agreement: Agreement) -> Iterator[tuple[date, str]]:
+    ceremony = getattr(agreement, "ceremony", None)
+    if ceremony:
+        yield timezone.localtime(ceremony.at).date(), _("Signing ceremony")
+
+
+def _of_the_end(agreement: Agreement) -> Iterator[tuple[date, str]]:
+    if agreement.ended_on:
+        yield agreement.ended_on, _("Last day")
+
+
+def _while_binding(agreement: Agreement) -> Iterator[tuple[date, str]]:
+    if agreement.stage not in BINDING or agreement.effective_on is None:
+        return
+    yield from _of_the_term(agreement)
+    held: Any = agreement.evaluated  # type: ignore[attr-defined]  # annotated
+    due = term.next_evaluation(agreement.effective_on, held, agreement.evaluation_months)
+    if due:
+        yield due, _("Evaluation due")
+    for each in agreement.exits.all():
+        if not each.withdrawn_at:
+            yield each.last_on, _("Last day of %(name)s") % {"name": each.name}
+    for each in agreement.accessions.all():
+        decide_by = term.decide_by(each.declared_on)
+        yield decide_by, _("Decision on the accession of %(name)s") % {"name": each.name}
+
+
+def _of_the_term(agreement: Agreement) -> Iterator[tuple[date, str]]:
+    notice, end = rules.termination_of(agreement), agreement.until_on
+    if notice:
+        yield notice.last_on, _("Ends by notice")
+    if end is None or notice:
+        return
+    yield end, _("End of the term")
+    yield term.latest_notice(end, agreement.notice_months), _("Last day to give notice")
+    six, three = term.reminder_days(end).values()
+    yield six, _("Reminder: six months before the end")
+    yield three, _("Reminder: three months before the end")
+
+
+def _month(month: int, entries: Iterator[Entry]) -> dict[str, Any]:
+    rows = list(entries)
+    caption = date_format(rows[0].day, "YEAR_MONTH_FORMAT")
+    return {"caption": caption, "rows": [_row(entry) for entry in rows]}
+
+
+def _row(entry: Entry) -> tuple[SafeString, SafeString, SafeString, SafeString]:
+    there = entry.agreement
+    return (
+        when(entry.day),
+        words(entry.text),
+        link(words(there.title_in()), reverse("agreements:life", args=[there.pk])),
+        words(there.partnership.name_in()),
+    )

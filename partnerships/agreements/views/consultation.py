@@ -1,0 +1,215 @@
+"""The tab of comments and proposals: what the parties say, clause by clause."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Count, Q, Value
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnerships.agreements import facts, rules
+from partnerships.agreements.models import Agreement, Answer, Comment, Proposal
+from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.frame import framed
+from partnerships.shared.templatetags.parts import badge
+
+OPEN, OVER, INSIDE, ALL = "open", "over", "inside", "all"
+STATES = (
+    (OPEN, gettext_lazy("open")),
+    (OVER, gettext_lazy("answered or settled")),
+    (INSIDE, gettext_lazy("inside my organisation")),
+    (ALL, gettext_lazy("all")),
+)
+TONES = {
+    Answer.OPEN: "info",
+    Answer.ACCEPTED: "success",
+    Answer.DECLINED: "danger",
+    Answer.WITHDRAWN: "neutral",
+}
+MOST = 200  # of each sort on one page; the filter leads to the rest
+WHOLE, NEW, REMOVED = "whole", "new", "removed"  # groups that are no clause
+
+
+def consultation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Comments and proposals by clause, filtered by organisation and state."""
+    found = seen(request, pk)
+    state, organisation = _asked(request)
+    comments, proposals = _rows(request.user, found, state, organisation)
+    can_comment = rules.can_comment(request.user, found)
+    groups = _groups(request.user, found, [*comments, *proposals], can_comment)
+    context = {
+        **framed(found, "agreements:consultation"),
+        "groups": groups,
+        "shortened": MOST in (len(comments), len(proposals)),
+        "most": MOST,
+        "state": state,
+        "states": STATES,
+        "organisation": organisation,
+        "organisations": list(found.parties.values_list("organisation_id", "name")),
+        "filtered": state != OPEN or organisation is not None,
+        "can_comment": can_comment,
+    }
+    return render(request, "agreements/consultation.html", context)
+
+
+def _asked(request: HttpRequest) -> tuple[str, int | None]:
+    state, organisation = request.GET.get("state", ""), request.GET.get("organisation", "")
+    known = state if state in dict(STATES) else OPEN
+    is_key = organisation.isascii() and organisation.isdigit() and len(organisation) < 19
+    return known, int(organisation) if is_key else None
+
+
+def _rows(
+    account: Any, agreement: Agreement, state: str, organisation: int | None
+) -> tuple[list[Comment], list[Proposal]]:
+    comments = Comment.objects.visible_to(account).filter(agreement=agreement)
+    proposals = Proposal.objects.visible_to(account).filter(agreement=agreement)
+    if organisation is not None:
+        comments = comments.filter(organisation=organisation)
+        proposals = proposals.filter(organisation=organisation)
+    comments, proposals = comments.filter(_comments(state)), proposals.filter(_proposals(state))
+    related = ("organisation", "by__person")
+    return list(comments.select_related(*related)[:MOST]), list(
+        proposals.select_related(*related)[:MOST]
+    )
+
+
+def _comments(state: str) -> Q:
+    return {
+        OPEN: Q(done_at__isnull=True),
+        OVER: Q(done_at__isnull=False),
+        INSIDE: Q(released_at__isnull=True),
+        ALL: Q(),
+    }[state]
+
+
+def _proposals(state: str) -> Q:
+    return {
+        OPEN: Q(answer=Answer.OPEN),
+        OVER: ~Q(answer=Answer.OPEN),
+        INSIDE: Q(pk__in=[]),
+        ALL: Q(),
+    }[state]
+
+
+def _groups(
+    account: Any, agreement: Agreement, said: Iterable[Comment | Proposal], can_comment: Any
+) -> list[dict]:
+    by_place: dict[Any, list[dict]] = {}
+    for each in sorted(said, key=lambda row: (row.made_at, row.pk)):
+        each.agreement = agreement
+        by_place.setdefault(_place(each), []).append(_entry(account, each))
+    text = reverse("agreements:detail", args=[agreement.pk])
+    places: list[tuple[Any, str, str]] = [(WHOLE, _("The whole text"), "")]
+    for number, clause in facts.numbered(list(agreement.clauses.prefetch_related("texts"))):
+        words = facts.text_in(clause, agreement.governing_language, agreement.governing_language)
+        label = _label(clause.kind, number, words.heading if words else str(clause))
+        places.append((clause.pk, label, f"{text}#clause-{clause.pk}"))
+    places += [(NEW, _("New clauses"), ""), (REMOVED, _("Clauses that have been removed"), "")]
+    return [
+        {
+            "anchor": f"on-{place}",
+            "label": label,
+            "href": href,
+            "entries": by_place[place],
+            "say": f"{text}clauses/{place}/" if can_comment and href else "",
+        }
+        for place, label, href in places
+        if place in by_place
+    ]
+
+
+def _place(said: Comment | Proposal) -> Any:
+    if said.clause_removed:
+        return REMOVED
+    if said.clause_id and said.about:
+        return said.clause_id
+    return NEW if isinstance(said, Proposal) else WHOLE
+
+
+def _label(kind: str, number: str, heading: str) -> str:
+    if kind == "annex":
+        return _("Annex %(number)s · %(heading)s") % {"number": number, "heading": heading}
+    return f"{number}. {heading}" if number else heading
+
+
+def _entry(account: Any, said: Comment | Proposal) -> dict[str, Any]:
+    """One comment or proposal; who wrote it is named to their own organisation only."""
+    own = said.organisation_id in account.access.organisation_ids
+    entry = {
+        "pk": said.pk,
+        "organisation": said.organisation.name,
+        "person": str(getattr(said.by, "person", "")) if own else "",
+        "at": said.made_at,
+        "about": said.about if said.clause_removed else "",
+    }
+    if isinstance(said, Proposal):
+        return entry | _proposal(said)
+    return entry | _comment(account, said)
+
+
+def _proposal(said: Proposal) -> dict[str, Any]:
+    new = not said.about
+    return {
+        "kind": _("New clause") if new else _("Proposal"),
+        "badge": badge(said.get_answer_display(), TONES[Answer(said.answer)]),
+        "heading": said.heading,
+        "words": said.reason,
+        "href": reverse("agreements:proposal", args=[said.agreement_id, said.pk]),
+        "language": said.get_language_display(),
+        "lang": said.language,
+    }
+
+
+def _comment(account: Any, said: Comment) -> dict[str, Any]:
+    if said.released_at is None:
+        state = badge(_("only for your organisation"), "warning")
+    else:
+        state = badge(_("settled"), "success") if said.done_at else badge(_("open"), "info")
+    asked = (
+        ("release_comment", _("Release"), rules.can_release_comment),
+        ("edit_comment", _("Edit"), rules.can_edit_comment),
+        ("remove_comment", _("Remove"), rules.can_remove_comment),
+    )
+    return {
+        "kind": _("Comment"),
+        "badge": state,
+        "words": said.body,
+        "tools": [
+            (label, reverse(f"agreements:{name}", args=[said.agreement_id, said.pk]))
+            for name, label, rule in asked
+            if rule(account, said)
+        ],
+        "settle": reverse("agreements:settle_comment", args=[said.agreement_id, said.pk])
+        if rules.can_settle_comment(account, said)
+        else "",
+        "settled": bool(said.done_at),
+    }
+
+
+def open_on_clauses(account: Any, agreement: Agreement) -> dict[int, str]:
+    """For each clause with something open on it: "1 proposal · 2 comments", of an agreement that this account sees."""
+    proposals = agreement.proposals.open()
+    comments = agreement.comments.told_to(account).filter(done_at__isnull=True)
+    counted = [
+        rows.filter(clause__isnull=False)
+        .order_by()
+        .values_list("clause", Value(sort))
+        .annotate(number=Count("pk"))
+        for sort, rows in enumerate((proposals, comments))
+    ]
+    told: dict[int, list[str]] = {}
+    for clause, sort, number in sorted(counted[0].union(counted[1], all=True)):
+        told.setdefault(clause, []).append(_counted(sort, number))
+    return {clause: " · ".join(words) for clause, words in told.items()}
+
+
+def _counted(sort: int, number: int) -> str:
+    if sort == 0:
+        words = ngettext("%(number)d open proposal", "%(number)d open proposals", number)
+    else:
+        words = ngettext("%(number)d open comment", "%(number)d open comments", number)
+    return words % {"number": number}

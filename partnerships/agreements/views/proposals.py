@@ -1,0 +1,212 @@
+"""Propose other words or a new clause; compare, accept, decline, withdraw."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.agreements import rules
+from partnerships.agreements.actions import Conflict, consultation
+from partnerships.agreements.actions.consultation import words_of
+from partnerships.agreements.forms import DeclineForm, ProposalForm, SeenForm
+from partnerships.agreements.marking import compared
+from partnerships.agreements.models import Agreement, Answer, Clause, Proposal
+from partnerships.agreements.views.comments import clause_of, heading_of, speaking
+from partnerships.agreements.views.consultation import TONES
+from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.frame import framed
+from partnerships.shared.languages import ContentLanguage, content_language
+from partnerships.shared.templatetags.parts import badge
+
+
+def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResponse:
+    """Other words for a clause, or a new clause; the form begins with the present words."""
+    agreement = seen(request, pk)
+    rules.can_propose(request.user, agreement).enforce()
+    clause = clause_of(agreement, clause_pk)
+    language = _language(request, agreement, clause)
+    form = _form(request, agreement, clause, language)
+    theirs: tuple[str, str] | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = consultation.propose(
+                agreement,
+                by=request.user,
+                organisation=form.speaker,
+                language=language,
+                clause=clause,
+                version=form.cleaned_data["version"] if clause else None,
+                **form.words,
+            )
+        except Conflict:
+            form.conflict(clause.version if clause else 0)
+            theirs = words_of(clause, language)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, _("Proposed. All parties read it now."))
+            return redirect("agreements:proposal", pk=pk, proposal_pk=made.pk)
+    context = {"form": form, "agreement": agreement, "clause": clause, "language": language}
+    context |= {"on": heading_of(clause), "theirs": theirs, "readings": ContentLanguage.choices}
+    return render(request, "agreements/propose.html", context)
+
+
+def _language(request: HttpRequest, agreement: Agreement, clause: Clause | None) -> str:
+    """A new clause begins in the governing language; its translation follows."""
+    if clause is None:
+        return agreement.governing_language
+    return content_language(request.GET.get("language"))
+
+
+def _form(
+    request: HttpRequest, agreement: Agreement, clause: Clause | None, language: str
+) -> ProposalForm:
+    heading, body = words_of(clause, language)
+    return ProposalForm(
+        request.POST or None,
+        organisations=speaking(request, agreement),
+        language=language,
+        initial={"heading": heading, "body": body, "version": clause.version if clause else 0},
+    )
+
+
+def _proposal(request: HttpRequest, pk: int, proposal_pk: int) -> Proposal:
+    rows = Proposal.objects.visible_to(request.user).select_related(
+        "agreement__partnership", "organisation", "clause", "by__person", "answered_by__person"
+    )
+    return get_object_or_404(rows, pk=proposal_pk, agreement=pk)
+
+
+def _wordings(found: Proposal) -> dict[str, Any]:
+    """The proposal beside what it was written against, and beside the present words where they differ."""
+    on, now = (found.on_heading, found.on_body), words_of(found.clause, found.language)
+    proposed = (found.heading, found.body)
+    is_open = found.answer == Answer.OPEN
+    changed = bool(is_open and found.clause and found.about and now != on)
+    return {
+        "against": _pair(on, proposed),
+        "changed": changed,
+        "now": now,
+        "beside_now": _pair(now, proposed) if changed else None,
+        "on": on,
+    }
+
+
+def _pair(before: tuple[str, str], after: tuple[str, str]) -> tuple[Any, ...]:
+    return tuple(compared(one, other) for one, other in zip(before, after, strict=True))
+
+
+def proposal(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
+    """What is proposed and why, word by word; what became of it."""
+    found = _proposal(request, pk, proposal_pk)
+    own = found.organisation_id in request.user.access.organisation_ids
+    context = {
+        **framed(found.agreement, "agreements:consultation"),
+        **_wordings(found),
+        "proposal": found,
+        "state": badge(found.get_answer_display(), TONES[Answer(found.answer)]),
+        "person": getattr(found.by, "person", "") if own else "",
+        "answered_by": getattr(found.answered_by, "person", "") if found.answered_by else "",
+        "keeps": rules.can_keep(request.user, found.agreement.partnership_id),
+        "can_accept": rules.can_accept(request.user, found),
+        "can_decline": rules.can_decline_proposal(request.user, found),
+        "can_withdraw": rules.can_withdraw(request.user, found),
+    }
+    return render(request, "agreements/proposal.html", context)
+
+
+def _there(found: Proposal) -> HttpResponse:
+    return redirect("agreements:proposal", pk=found.agreement_id, proposal_pk=found.pk)
+
+
+def _mine_already(request: HttpRequest, found: Proposal, answer: str) -> bool:
+    """A double click: the same person has just given the same answer."""
+    return (found.answer, found.answered_by_id) == (answer, request.user.pk)
+
+
+def _question(found: Proposal, **words: Any) -> dict[str, Any]:
+    cancel = reverse("agreements:proposal", args=[found.agreement_id, found.pk])
+    return {"agreement": found.agreement, "cancel": cancel, "proposal": found, **words}
+
+
+def accept(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
+    """Asks with the words in view; when the clause changes meanwhile, it asks again and shows the three."""
+    found = _proposal(request, pk, proposal_pk)
+    if _mine_already(request, found, Answer.ACCEPTED):
+        return _there(found)
+    rules.can_accept(request.user, found).enforce()
+    version = found.clause.version if found.clause else 0
+    form = SeenForm(request.POST or None, initial={"version": version})
+    if request.method == "POST" and form.is_valid():
+        try:
+            consultation.accept(found, by=request.user, **form.cleaned_data)
+        except Conflict:
+            found = _proposal(request, pk, proposal_pk)
+            form.conflict(found.clause.version if found.clause else 0)
+        else:
+            messages.success(request, _("Accepted. The text has the new words."))
+            return _there(found)
+    context = _question(
+        found,
+        **_wordings(found),
+        form=form,
+        title=_("Accept this proposal?"),
+        text=_consequence(found),
+        submit=_("Accept"),
+    )
+    return render(request, "agreements/question.html", context)
+
+
+def _consequence(found: Proposal) -> str:
+    if not found.about:
+        return _("The clause is added at the end. You can move it afterwards.")
+    if found.language == found.agreement.governing_language:
+        return _("The clause gets these words. Its translation is marked as outdated.")
+    return _("The translation gets these words. The governing text stays as it is.")
+
+
+def decline(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
+    """Asks why."""
+    found = _proposal(request, pk, proposal_pk)
+    if _mine_already(request, found, Answer.DECLINED):
+        return _there(found)
+    rules.can_decline_proposal(request.user, found).enforce()
+    form = DeclineForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        consultation.decline_proposal(found, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, _("Declined. The organisation is told why."))
+        return _there(found)
+    context = _question(
+        found,
+        **_wordings(found),
+        form=form,
+        title=_("Decline this proposal?"),
+        text=_("The text stays as it is. The proposal and your reason stay readable."),
+        submit=_("Decline"),
+    )
+    return render(request, "agreements/question.html", context)
+
+
+def withdraw(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
+    """Asks once; it stays readable."""
+    found = _proposal(request, pk, proposal_pk)
+    if _mine_already(request, found, Answer.WITHDRAWN):
+        return _there(found)
+    rules.can_withdraw(request.user, found).enforce()
+    if request.method == "POST":
+        consultation.withdraw(found, by=request.user)
+        messages.success(request, _("Withdrawn."))
+        return _there(found)
+    context = _question(
+        found,
+        **_wordings(found),
+        title=_("Withdraw this proposal?"),
+        text=_("It stays readable, and nobody answers it any more. You can make another one."),
+        submit=_("Withdraw"),
+        danger=True,
+    )
+    return render(request, "agreements/question.html", context)

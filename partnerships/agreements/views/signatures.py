@@ -1,0 +1,272 @@
+"""How far the signing is, who has signed when and how, and what staff record of it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from partnerships.agreements import people, rules
+from partnerships.agreements.actions import certificates, outside, printing
+from partnerships.agreements.forms import AssignForm, OutsidePdfForm, PaperSignatureForm
+from partnerships.agreements.models import (
+    Agreement,
+    AgreementFile,
+    FileKind,
+    Means,
+    PrintKind,
+    Refusal,
+    Signature,
+    SigningRound,
+)
+from partnerships.agreements.standing import (
+    PartyStanding,
+    RoundStanding,
+    last_round,
+    standing_of,
+)
+from partnerships.agreements.views.ceremony import signing_address
+from partnerships.agreements.views.frame import framed
+from partnerships.agreements.views.signing import party_of
+from partnerships.shared.outbox import Status
+from partnerships.shared.sealing.qr import svg_data_uri
+from partnerships.shared.templatetags.parts import Column, badge, link, prose, when, words
+
+
+def signatures(request: HttpRequest, pk: int) -> HttpResponse:
+    """The tab: progress, parties, what one can do, and earlier rounds."""
+    agreement = get_object_or_404(
+        Agreement.objects.visible_to(request.user).select_related("partnership"), pk=pk
+    )
+    round = last_round(agreement)
+    standing = standing_of(round) if round else None
+    context = {
+        **framed(agreement, "agreements:signatures"),
+        "round": round,
+        "standing": standing,
+        "can_keep": rules.can_keep(request.user, agreement.partnership_id),
+        "can_plan": rules.can_plan_ceremony(request.user, agreement),
+        "can_show": rules.can_show_ceremony(request.user, agreement),
+        "earlier": _earlier(round) if round else [],
+    }
+    if standing:
+        context |= _of_round(request, agreement, standing)
+    return render(request, "agreements/signatures.html", context)
+
+
+def _earlier(round: SigningRound) -> Any:
+    if round.number == 1:
+        return []
+    return round.agreement.rounds.filter(number__lt=round.number).order_by("-number")
+
+
+def _of_round(request: HttpRequest, agreement: Agreement, standing: RoundStanding) -> dict:
+    running = standing.round if standing.round.ended_at is None else None
+    recording = rules.can_record(request.user, agreement, running)
+    for each in standing.parties:
+        each.party.agreement = agreement
+    waiting = [each.party for each in standing.parties if each.missing]
+    return {
+        "columns": _columns(recording),
+        "rows": [_row(each, agreement, recording) for each in standing.parties],
+        "yours": _yours(request, standing),
+        "unable": people.without_signers(waiting) if recording else [],
+        "can_record": recording,
+        "can_upload": recording,
+        "frozen_pdf": _frozen(standing.round),
+        "qr": svg_data_uri(signing_address(agreement)),
+    }
+
+
+def _columns(recording: Any) -> list[Column]:
+    found = [Column(_("Party")), Column(_("State")), Column(_("Signed by"))]
+    return [*found, Column(_("Record"))] if recording else found
+
+
+def _row(each: PartyStanding, agreement: Agreement, recording: Any) -> tuple:
+    cells = (words(each.party.name), _state(each), _signed(each))
+    return (*cells, _record_link(each, agreement)) if recording else cells
+
+
+def _state(each: PartyStanding) -> Any:
+    if each.is_complete:
+        return badge(_("signed"), "success")
+    if each.refusal:
+        return format_html("{} {}", badge(_("refused"), "danger"), _refusal(each.refusal))
+    if each.signatures:
+        return badge(_("one of two signed"), "warning")
+    return badge(_("its turn comes"), "neutral") if each.before else badge(_("waiting"), "info")
+
+
+def _refusal(refusal: Refusal) -> Any:
+    name, day = words(str(refusal.person)), when(refusal.given_at)
+    return format_html("{}, {}{}", name, day, prose(refusal.reason))
+
+
+def _signed(each: PartyStanding) -> Any:
+    lines = [(_signature(s, each),) for s in each.signatures]
+    named = list(each.party.signatories.all())
+    places = each.free_places()
+    lines += [
+        (format_html('<span class="app-muted">{}</span>', _awaited(named, n)),) for n in places
+    ]
+    return format_html("<ul class=agr-signed>{}</ul>", format_html_join("", "<li>{}</li>", lines))
+
+
+def _awaited(named: list, place: int) -> str:
+    if place > len(named):
+        return _("still to come")
+    signatory = named[place - 1]
+    said = f"{signatory.name}, {signatory.function}" if signatory.function else signatory.name
+    return _("still to come: %(name)s") % {"name": said}
+
+
+def _signature(signature: Signature, each: PartyStanding) -> Any:
+    name = f"{signature.name}, {signature.function}" if signature.function else signature.name
+    day = when(signature.signed_on if signature.means == Means.PAPER else signature.given_at)
+    place = f", {signature.place}" if signature.place else ""
+    parts = [words(name + _instead(signature, each)), format_html("{}{}", day, place)]
+    parts.append(signature.get_means_display())
+    if signature.file:
+        path = reverse("agreements:file", args=[each.party.agreement_id, signature.file_id])
+        parts.append(link(_("Show the file"), path))
+    return format_html_join("", "<span>{}</span>", ((part,) for part in parts))
+
+
+def _instead(signature: Signature, each: PartyStanding) -> str:
+    """In whose place a deputy signed."""
+    named = list(each.party.signatories.all())
+    own = signature.person_id and any(s.person_id == signature.person_id for s in named)
+    if (
+        own
+        or signature.place_no > len(named)
+        or signature.name == named[signature.place_no - 1].name
+    ):
+        return ""
+    return " " + _("(for %(name)s)") % {"name": named[signature.place_no - 1].name}
+
+
+def _record_link(each: PartyStanding, agreement: Agreement) -> Any:
+    if each.is_complete or each.before:
+        return ""
+    path = reverse("agreements:record_signature", args=[agreement.pk, each.party.pk])
+    said = _("on paper")
+    return format_html(
+        '<a class="kern-link" href="{}">{}<span class="kern-sr-only">: {}</span></a>',
+        path,
+        said,
+        each.party.name,
+    )
+
+
+def _yours(request: HttpRequest, standing: RoundStanding) -> list[dict[str, Any]]:
+    """For each party for which one may sign: where, or why not now."""
+    own = [
+        each
+        for each in standing.parties
+        if rules.signing_stand(request.user, each.party.organisation_id)
+    ]
+    return [
+        {
+            "party": each.party,
+            "can_sign": rules.can_sign(request.user, each.party, each),
+            "can_refuse": rules.can_refuse(request.user, each.party, each),
+        }
+        for each in own
+        if standing.round.ended_at is None
+    ]
+
+
+def _frozen(round: SigningRound) -> Any:
+    """The document of the frozen PDF, or None."""
+    found = round.prints.filter(kind=PrintKind.FROZEN).select_related("document").first()
+    return found.document if found else None
+
+
+def record_signature(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
+    """One signature on paper, with its scan."""
+    party = party_of(request, pk, party_pk)
+    rules.can_record_for(request.user, party).enforce()
+    form = PaperSignatureForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            outside.record_paper(party, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The signature is recorded."))
+            return redirect("agreements:signatures", pk=pk)
+    context = {"agreement": party.agreement, "party": party, "form": form}
+    return render(request, "agreements/record_signature.html", context)
+
+
+@require_POST
+def request_frozen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the frozen PDF made, which all may sign one after another outside."""
+    agreement = _seen(request, pk)
+    rules.can_print_frozen(request.user, agreement).enforce()
+    printing.request_frozen(last_round(agreement), by=request.user)
+    messages.success(request, _("The PDF is being made. You find it here in a moment."))
+    return redirect("agreements:signatures", pk=pk)
+
+
+def upload_signed(request: HttpRequest, pk: int) -> HttpResponse:
+    """The frozen PDF with signatures from outside; a file that does not hold is refused with the reason."""
+    agreement = _seen(request, pk)
+    rules.can_record(request.user, agreement).enforce()
+    form = OutsidePdfForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            kept = certificates.upload_signed(agreement, form.cleaned_data["file"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            return redirect("agreements:assign_signed", pk=pk, file_pk=kept.pk)
+    return render(request, "agreements/upload_signed.html", {"agreement": agreement, "form": form})
+
+
+def assign_signed(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
+    """Which signature belongs to which party; suggested by name."""
+    agreement = _seen(request, pk)
+    kept = get_object_or_404(AgreementFile, pk=file_pk, agreement=agreement, kind=FileKind.SIGNED)
+    rules.can_record(request.user, agreement).enforce()
+    round = last_round(agreement)
+    try:
+        found = certificates.new_in(round, kept)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))  # for example of an earlier round
+        return redirect("agreements:signatures", pk=pk)
+    if not found:
+        messages.info(request, _("All signatures of this file are recorded already."))
+        return redirect("agreements:signatures", pk=pk)
+    form = AssignForm(request.POST or None, found=found, standing=standing_of(round))
+    if request.method == "POST" and form.is_valid():
+        certificates.assign(kept, form.places, by=request.user)
+        messages.success(request, _("The signatures are recorded."))
+        return redirect("agreements:signatures", pk=pk)
+    context = {"agreement": agreement, "form": form, "found": found}
+    return render(request, "agreements/assign_signed.html", context)
+
+
+def _seen(request: HttpRequest, pk: int) -> Agreement:
+    rows = Agreement.objects.visible_to(request.user).select_related("partnership")
+    return get_object_or_404(rows, pk=pk)
+
+
+@never_cache
+def frozen_pdf(request: HttpRequest, pk: int) -> FileResponse:
+    """The frozen PDF of the newest round, for everybody who sees the agreement."""
+    agreement = _seen(request, pk)
+    round = last_round(agreement)
+    document = _frozen(round) if round else None
+    if document is None or document.status != Status.DONE:
+        raise Http404
+    name = f"{slugify(agreement.title)[:60] or 'agreement'}-{round.number}.pdf"
+    return FileResponse(document.file.open("rb"), as_attachment=True, filename=name)

@@ -1,0 +1,195 @@
+"""Sign for a party on one's own device: the frozen wording in full, then a fresh proof; or refuse."""
+
+from typing import Any
+
+from allauth.core import ratelimit
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal import auth as webauthn
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from partnerships.agreements import rules, shown
+from partnerships.agreements.actions import codes
+from partnerships.agreements.actions import signing as actions
+from partnerships.agreements.forms import CodeProof, PasskeyProof, PasswordProof, ReasonForm
+from partnerships.agreements.models import Means, Party, SigningRound
+from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
+from partnerships.agreements.views.drafting import seen
+from partnerships.shared.errors import too_many
+
+BOUND = "agreements.signing_challenge"  # in the session: for which signature a passkey was asked
+
+
+def party_of(request: HttpRequest, pk: int, party_pk: int) -> Party:
+    """A party of an agreement that one sees, or 404."""
+    agreement = seen(request, pk)
+    found = get_object_or_404(agreement.parties.select_related("organisation"), pk=party_pk)
+    found.agreement = agreement
+    return found
+
+
+@never_cache
+def sign(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
+    """What is signed, in full; below it the ways to sign. Password and code are sent here."""
+    party = party_of(request, pk, party_pk)
+    found = open_round(party.agreement)
+    own = standing_of(found).of(party.pk) if found else None
+    verdict = rules.can_sign(request.user, party, own)
+    if not verdict and request.method == "GET" and _signs_for(request, party):
+        messages.info(request, verdict.reason)  # for example: back to the page after signing
+        return redirect("agreements:signatures", pk=pk)
+    verdict.enforce()
+    round = found or round_now(party.agreement)
+    if request.method != "POST":
+        return _page(request, party, round, own=own)
+    if limited := _limited(request):
+        return limited
+    form = _password(request, request.POST)
+    if request.POST.get("means") != Means.PASSWORD:
+        form = _code(request, party, round, request.POST)
+    return _signed_with(form, request, party, round)
+
+
+def _signs_for(request: HttpRequest, party: Party) -> bool:
+    return rules.signing_stand(request.user, party.organisation_id) is not None
+
+
+def _limited(request: HttpRequest) -> HttpResponse | None:
+    """Beside the limits of each proof. Source: allauth's own rate for proving again."""
+    usage = ratelimit.consume(request, action="reauthenticate", user=request.user)
+    return None if usage else too_many(request, 60)
+
+
+def _password(request: HttpRequest, data: Any = None) -> PasswordProof:
+    return PasswordProof(data, user=request.user)
+
+
+def _code(request: HttpRequest, party: Party, round: SigningRound, data: Any = None) -> CodeProof:
+    return CodeProof(data, user=request.user, party=party, round=round)
+
+
+def _signed_with(
+    form: Any, request: HttpRequest, party: Party, round: SigningRound
+) -> HttpResponse:
+    if not form.is_valid():
+        return _page(request, party, round, form)
+    actions.sign(party, by=request.user, means=form.means, digest=form.cleaned_data["digest"])
+    messages.success(
+        request,
+        _("You have signed for %(party)s. We send you a receipt.") % {"party": party.name},
+    )
+    return redirect("agreements:signatures", pk=party.agreement_id)
+
+
+def _page(
+    request: HttpRequest,
+    party: Party,
+    round: SigningRound,
+    sent: Any = None,
+    own: PartyStanding | None = None,
+) -> HttpResponse:
+    """`sent` is a form with faults; `own` the party's standing, where it is known."""
+    own, facts = own or standing_of(round).of(party.pk), round.facts
+    code = codes.live_code(party, round, by=request.user)
+    forms: dict[str, Any] = {
+        "passkey": PasskeyProof(user=request.user) if _has_passkey(request.user) else None,
+        "password": _password(request) if request.user.has_usable_password() else None,
+        "email_code": _code(request, party, round) if code else None,
+    }
+    for form in filter(None, forms.values()):
+        form.initial["digest"] = round.digest
+    if sent is not None:
+        forms[sent.means.value] = sent
+    context = {
+        "agreement": party.agreement,
+        "party": party,
+        "round": round,
+        "deputises": _deputises(request, own),
+        "texts": [shown.text_in(facts, language) for language in shown.languages(facts)],
+        "terms": shown.terms(facts),
+        "parties": shown.parties(facts),
+        "forms": forms,
+        "sent": sent,
+        "code": code,
+        "refuse": rules.can_refuse(request.user, party, own),
+    }
+    return render(request, "agreements/sign.html", context)
+
+
+def _has_passkey(account: Any) -> bool:
+    return Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).exists()
+
+
+def _deputises(request: HttpRequest, own: PartyStanding) -> list[str]:
+    """Names of the signatories in whose place the person signs; empty when they are one themselves."""
+    named = list(own.party.signatories.all())
+    if any(signatory.person_id == request.user.access.person_id for signatory in named):
+        return []
+    return [each.name for place, each in enumerate(named, start=1) if place in own.free_places()]
+
+
+@never_cache
+def passkey(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
+    """GET gives a fresh challenge, bound to this signature; POST signs with the answer."""
+    party = party_of(request, pk, party_pk)
+    rules.can_sign(request.user, party).enforce()
+    round = round_now(party.agreement)
+    if request.method != "POST":
+        options = webauthn.begin_authentication(request.user)
+        request.session[BOUND] = _bound(party, round)
+        return JsonResponse({"request_options": options})
+    if limited := _limited(request):
+        return limited
+    form = PasskeyProof(request.POST, user=request.user)
+    if request.session.pop(BOUND, None) != _bound(party, round):
+        form.add_error(None, _("The passkey was asked for something else. Please try again."))
+    return _signed_with(form, request, party, round)
+
+
+def _bound(party: Party, round: SigningRound) -> list[Any]:
+    state = webauthn.get_state() or {}
+    return [state.get("challenge"), party.pk, round.pk]
+
+
+@require_POST
+def send_code(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
+    """Mail a code for this signature; the page then asks for it."""
+    party = party_of(request, pk, party_pk)
+    rules.can_sign(request.user, party).enforce()
+    key = f"signing-{request.user.pk}"
+    if not ratelimit.consume(request, action="request_login_code", key=key):
+        return too_many(request, 60)
+    codes.send_code(party, by=request.user)
+    messages.success(request, _("We sent a code to %(email)s.") % {"email": request.user.email})
+    return redirect(reverse("agreements:sign", args=[pk, party_pk]) + "#sign")
+
+
+def refuse(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
+    """Asks for the reason, then tells everybody."""
+    party = party_of(request, pk, party_pk)
+    rules.can_refuse(request.user, party).enforce()
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.refuse(party, by=request.user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("The refusal is noted. All parties are told."))
+            return redirect("agreements:signatures", pk=pk)
+    context = {
+        "agreement": party.agreement,
+        "title": _("Refuse to sign for %(party)s?") % {"party": party.name},
+        "text": _("Signing later withdraws the refusal, as long as the round is open."),
+        "submit": _("Refuse to sign"),
+        "cancel": reverse("agreements:sign", args=[pk, party_pk]),
+        "danger": True,
+        "form": form,
+    }
+    return render(request, "agreements/confirm.html", context)
