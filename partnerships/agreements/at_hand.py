@@ -79,7 +79,9 @@ def _of(row: Any, today: date, *, keeper: bool) -> Iterator[Task]:
     title, href = row.title_in(), reverse("agreements:life", args=[row.pk])
     if row.until_on and term.renewal_begins(row.until_on) <= today:
         deciding = row.stage == Stage.IN_RENEWAL
-        text = _("In renewal: it has to be decided") if deciding else _("The term ends")
+        text = (
+            _("In renewal: it has to be decided") if deciding else _("Decide what follows the term")
+        )
         yield Task(title, href, text, row.until_on)
     if not keeper:
         return
@@ -88,6 +90,6 @@ def _of(row: Any, today: date, *, keeper: bool) -> Iterator[Task]:
         yield Task(title, href, text, term.decide_by(row.declared_on))
     due = term.next_evaluation(row.effective_on, row.evaluated, row.evaluation_months)
     if due and due <= today:
-        yield Task(title, href, _("An evaluation is due"), due)
+        yield Task(title, href, _("Evaluate how the agreement works"), due)
     if row.alone:
         yield Task(title, href, _("%(name)s has no contact person") % {"name": row.alone})

@@ -10,7 +10,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +18,7 @@ from partnerships.shared.files import store
 from partnerships.shared.text import clean_text
 
 MOST_BYTES = 25 * 1024 * 1024
+MOST = f"{MOST_BYTES // 1024**2}\N{NO-BREAK SPACE}MB"
 LONGEST_NAME = 120
 
 
@@ -127,7 +127,7 @@ def sentence(code: str, kinds: Collection[Kind] = ALL) -> str:
     """Why a file was refused, and what to do."""
     from partnerships.shared.uploaded_picture import MOST_POINTS
 
-    facts = {"most": filesizeformat(MOST_BYTES), "kinds": _named(kinds)}
+    facts = {"most": MOST, "kinds": _named(kinds)}
     return str(REFUSALS[code]) % {**facts, "points": MOST_POINTS // 1_000_000}
 
 
@@ -136,10 +136,7 @@ def _named(kinds: Collection[Kind]) -> str:
 
 
 def _hint(kinds: Collection[Kind]) -> str:
-    return _("%(kinds)s, up to %(most)s.") % {
-        "kinds": _named(kinds),
-        "most": filesizeformat(MOST_BYTES),
-    }
+    return _("%(kinds)s, up to %(most)s.") % {"kinds": _named(kinds), "most": MOST}
 
 
 class FileField(forms.FileField):

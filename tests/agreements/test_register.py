@@ -8,6 +8,8 @@ import pytest
 import time_machine
 
 from partnerships.agreements import at_hand
+from partnerships.agreements.actions.drafting import remove_party
+from partnerships.agreements.actions.rounds import recall
 from partnerships.agreements.models import Agreement, Ceremony
 from partnerships.agreements.tasks import follow_terms
 from tests.factories import agreements as agree
@@ -76,6 +78,15 @@ class TestRegister:
         }
         assert signed_row["Signatures"] == "1 of 3 signed"
         assert signed_row["Next date"] == "2027-03-01"
+
+    def test_who_left_the_draft_is_no_party(self, cast, signed) -> None:
+        chair, left = cast.account("chair"), signed.parties.first()
+        recall(signed, by=chair, reason="Ein Absatz fehlt.")
+        remove_party(left, by=chair)
+        [row] = rows(browser(cast, "liaison").get("/agreements/?export=csv"))
+        assert (row["Parties"], row["Signatures"]) == ("2", "")
+        with_it = browser(cast, "liaison").get(f"/agreements/?export=csv&party={left.name}")
+        assert rows(with_it) == []
 
     @pytest.mark.parametrize(
         ("day", "next_day", "text"),
@@ -206,7 +217,7 @@ class TestHome:
             follow_terms()
             wanted = {
                 "Decide on the accession of Verein Neu",
-                "An evaluation is due",
+                "Evaluate how the agreement works",
                 "Verein Nord e. V. has no contact person",
             }
             assert set(self.said(cast, "chair")) == wanted

@@ -13,6 +13,7 @@ from tests.browser.chromium import chromium
 from tests.browser.house import House, open_house
 
 
+@pytest.hookimpl(tryfirst=True)  # the parallel run reads the groups in the same hook
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All of them in one process of a parallel run (`--dist loadgroup`): one house is enough."""
     for item in items:

@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 
 from config.embedded.welcome import DOMAIN, PASSWORD
+from partnerships.shared.sealing import test_authority
 from tests.services import MARK, ROOT
 
 START_SECONDS = 300  # a busy machine with two cores
@@ -87,6 +88,11 @@ class House:
             yield
         finally:
             os.killpg(group, signal.SIGCONT)
+
+    @property
+    def seal_root(self) -> Path:
+        """The certificate of the test authority that this house made at its start."""
+        return test_authority.files(self.var / "test-seal").root
 
     def code_for(self, name: str, since: float) -> str:
         """The newest sign-in code mailed to a demo account after `since` (seconds of the epoch)."""

@@ -226,7 +226,7 @@ def _send_empty(page: Page) -> None:
         kind = field.get_attribute("type")
         if kind == "checkbox":
             field.uncheck()
-        elif kind != "radio" and field.evaluate(
+        elif kind not in ("radio", "file") and field.evaluate(
             "each => 'value' in each && each.tagName != 'SELECT'"
         ):
             field.fill("")

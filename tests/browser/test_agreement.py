@@ -18,6 +18,7 @@ HOSTILE = (
     "**Wir** schützen & achten einander.\u202e\u0007 [hier](javascript:alert(1))"
 )
 PARTIES = 13
+EDIT = "a[href*='/clauses/']:not([href*='/comment/'], [href*='/propose/'])"
 DRAFT, DOCUMENT = re.compile(r"/agreements/\d+/$"), re.compile(r"/documents/\d+/$")
 
 expect.set_options(timeout=PATIENCE)
@@ -59,7 +60,7 @@ def test_representative_reaches_the_draft_on_a_phone(browser: Browser, house: Ho
             assert taps <= 2, page.url
         expect(page.locator("section.agr-clause").first).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-        assert page.locator("a[href*='/clauses/']").count() == 0  # reading, not writing
+        assert page.locator(EDIT).count() == 0  # reading, commenting, proposing; not writing
 
 
 def test_everything_works_without_javascript(
@@ -68,7 +69,7 @@ def test_everything_works_without_javascript(
     with visitor(browser, house, java_script_enabled=False) as page:
         sign_in(page, "liaison")
         page.locator("nav a[href='/agreements/']").click()
-        page.locator("main table a").first.click()
+        page.locator("main tbody a").first.click()
         page.wait_for_url(DRAFT)
         with house.resting_worker():
             _request_german_pdf(page)
@@ -99,7 +100,7 @@ def _draft(page: Page) -> None:
 def _write_hostile_words(page: Page) -> None:
     """They stay words: no element, no handler, no template tag of theirs comes alive."""
     first = page.locator("section.agr-clause").first
-    first.locator("a[href*='/clauses/']").first.click()
+    first.locator(EDIT).first.click()
     page.locator("[name=body_de]").fill(HOSTILE)
     _submit(page)
     page.wait_for_url(re.compile(r"/agreements/\d+/#clause-\d+$"))
@@ -165,9 +166,9 @@ def _check_paper(file: Path) -> None:
 
 
 def _address_of_agreement(page: Page) -> str:
-    """The draft stands first among what is to be done, because it was changed last."""
+    """The draft stands among what is to be done."""
     page.goto("/home/")
-    path = page.locator("main a[href^='/agreements/']").first.get_attribute("href")
+    path = page.locator("main a[href^='/agreements/']", has_text=TITLE).get_attribute("href")
     assert path
     return path
 
@@ -175,12 +176,12 @@ def _address_of_agreement(page: Page) -> str:
 def _freeze(page: Page) -> None:
     """Consultation, ready to sign; afterwards nobody can change a word."""
     expect(page.locator("h1")).to_contain_text(TITLE)
-    clause = page.locator("a[href*='/clauses/']").first.get_attribute("href")
+    clause = page.locator(EDIT).first.get_attribute("href")
     for verb in ("consult", "make_ready"):
         page.locator(f"a[href$='/steps/{verb}/']").click()
         _submit(page)
         page.wait_for_url(DRAFT)
-    assert page.locator("a[href*='/clauses/'], form[action*='/clauses/']").count() == 0
+    assert page.locator(f"{EDIT}, form[action*='/clauses/']").count() == 0
     answer = page.goto(clause or "")
     assert answer and answer.status == 403
     expect(page.locator("main textarea")).to_have_count(0)

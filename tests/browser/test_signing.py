@@ -14,19 +14,29 @@ from tests.browser.walk import Walk
 
 SECOND = "chair"  # signs for the police
 TITLE = "Unterschriften auf eigenen Geräten"
+PARTIES = (
+    "Polizeipräsidium Dortmund",
+    "Multikulturelles Forum",
+    "Integrationsrat der Stadt Dortmund",
+)
 
 expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
 def agreement(browser: Browser, house: House) -> str:
-    """The path of an agreement of two parties of the Dortmund partnership, ready to sign."""
+    """The path of an agreement of three parties of the Dortmund partnership, ready to sign."""
     with visitor(browser, house) as page:
         sign_in(page, "liaison")
         page.locator("main a[href^='/partnerships/']", has_text="Dortmund").first.click()
         page.locator("main a[href*='/agreements/of/']").first.click()
         page.locator("main a[href$='/draft/']").click()
         page.locator("[name=title]").fill(TITLE)
+        page.locator("[name=organisations]").evaluate_all(
+            "all => all.forEach(b => b.checked = false)"
+        )
+        for name in PARTIES:
+            page.get_by_label(name).check()
         _submit(page)
         page.wait_for_url(DRAFT)
         path = page.url.removeprefix(house.base)
@@ -69,7 +79,7 @@ def test_a_representative_signs_on_a_phone_with_a_mailed_code(
     with visitor(browser, house, size=PHONE, has_touch=True, is_mobile=True) as page:
         sign_in(page, "partner")
         page.goto(f"{agreement}signatures/")
-        expect(_count(page)).to_contain_text(re.compile(r"^0 \w+ 13 "))
+        expect(_count(page)).to_contain_text(re.compile(r"^0 \w+ 3 "))
         with page.expect_navigation():
             _sign_link(page).tap()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
@@ -79,7 +89,7 @@ def test_a_representative_signs_on_a_phone_with_a_mailed_code(
         page.locator("main [name=code]").fill(house.code_for("partner", since=began))
         page.locator("form:has([name=code]) button").tap()
         page.wait_for_url("**/signatures/")
-        expect(_count(page)).to_contain_text(re.compile(r"^1 \w+ 13 "))
+        expect(_count(page)).to_contain_text(re.compile(r"^1 \w+ 3 "))
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
@@ -96,7 +106,7 @@ def test_another_signs_with_a_passkey(browser: Browser, house: House, agreement:
         _sign_link(page).click()
         page.locator("#passkey_sign").click()
         page.wait_for_url("**/signatures/")
-        expect(_count(page)).to_contain_text(re.compile(r"^2 \w+ 13 "))
+        expect(_count(page)).to_contain_text(re.compile(r"^2 \w+ 3 "))
         expect(page.locator(".agr-signed", has_text="Passkey")).to_be_visible()
 
 

@@ -351,7 +351,8 @@ def test_files_without_a_row_go_after_a_day(ask):
     assert expire() >= 1
     assert storage.exists(new) and storage.exists(document.file.name)
     assert not storage.exists(old)
-    storage.delete(new)
+    for path in (new, document.file.name):
+        storage.delete(path)
 
 
 def test_the_sweep_needs_no_clock(ask, capsys):

@@ -6,9 +6,11 @@ import pytest
 
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import OPEN, Status
+from partnerships.shared.registry import document_kinds
 from partnerships.shared.sealing import checking
 from partnerships.shared.sealing.models import Check
 from tests.documents.scenes import all_ready
+from tests.sealing.house import SLUG
 from tests.sealing.many import assert_sealed, requested
 from tests.uploads import files
 from tests.worker import Crew, crew, wait_until
@@ -28,6 +30,7 @@ def workers(django_db_setup, django_db_blocker) -> Iterator[Crew]:
         crew(DJANGO_SETTINGS_MODULE="tests.sealing.settings") as found,
     ):
         yield found
+    document_kinds._entries.pop(SLUG, None)
 
 
 def _near_the_seal(pks: list[int]) -> bool:

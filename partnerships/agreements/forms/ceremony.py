@@ -17,7 +17,7 @@ class CeremonyForm(VersionedForm):
     """Day, time, place, guests and programme."""
 
     day = DayField(label=_("Day"))
-    time = forms.TimeField(label=_("Time"))
+    time = forms.TimeField(label=_("Time of day"))
     place = LineField(label=_("Place"), max_length=200)
     guests = ProseField(
         label=_("Guests"),

@@ -269,10 +269,15 @@ class Day(Condition):
 
 # The database answers these for the rows of a page only, and asks no second time.
 OTHER_TABLES = {
-    "total": (Number, "SELECT count(*) FROM agreements_party p WHERE p.agreement_id = outer_id"),
+    "total": (
+        Number,
+        """SELECT count(*) FROM agreements_party p
+        WHERE p.agreement_id = outer_id AND p.removed_at IS NULL""",
+    ),
     "signed": (
         Number,
-        """SELECT count(*) FROM agreements_party p WHERE p.agreement_id = outer_id AND p.signatures_needed <=
+        """SELECT count(*) FROM agreements_party p
+        WHERE p.agreement_id = outer_id AND p.removed_at IS NULL AND p.signatures_needed <=
         (SELECT count(*) FROM agreements_signature s WHERE s.party_id = p.id AND s.voided_at IS NULL)""",
     ),
     "evaluated": (

@@ -19,6 +19,7 @@ from partnerships.agreements.forms import AssignForm, OutsidePdfForm, PaperSigna
 from partnerships.agreements.models import (
     Agreement,
     AgreementFile,
+    Ending,
     FileKind,
     Means,
     PrintKind,
@@ -75,7 +76,9 @@ def _of_round(request: HttpRequest, agreement: Agreement, standing: RoundStandin
     waiting = [each.party for each in standing.parties if each.missing]
     return {
         "columns": _columns(recording),
-        "rows": [_row(each, agreement, recording) for each in standing.parties],
+        "rows": [
+            _row(each, agreement, standing.round.ending, recording) for each in standing.parties
+        ],
         "yours": _yours(request, standing),
         "unable": people.without_signers(waiting) if recording else [],
         "can_record": recording,
@@ -90,16 +93,19 @@ def _columns(recording: Any) -> list[Column]:
     return [*found, Column(_("Record"))] if recording else found
 
 
-def _row(each: PartyStanding, agreement: Agreement, recording: Any) -> tuple:
-    cells = (words(each.party.name), _state(each), _signed(each))
+def _row(each: PartyStanding, agreement: Agreement, ended: str, recording: Any) -> tuple:
+    cells = (words(each.party.name), _state(each, ended), _signed(each, ended))
     return (*cells, _record_link(each, agreement)) if recording else cells
 
 
-def _state(each: PartyStanding) -> Any:
+def _state(each: PartyStanding, ended: str) -> Any:
     if each.is_complete:
         return badge(_("signed"), "success")
     if each.refusal:
         return format_html("{} {}", badge(_("refused"), "danger"), _refusal(each.refusal))
+    if ended:
+        on_paper = ended == Ending.ON_PAPER
+        return badge(_("on paper"), "success") if on_paper else badge(_("not signed"), "neutral")
     if each.signatures:
         return badge(_("one of two signed"), "warning")
     return badge(_("its turn comes"), "neutral") if each.before else badge(_("waiting"), "info")
@@ -110,21 +116,24 @@ def _refusal(refusal: Refusal) -> Any:
     return format_html("{}, {}{}", name, day, prose(refusal.reason))
 
 
-def _signed(each: PartyStanding) -> Any:
+def _signed(each: PartyStanding, ended: str) -> Any:
     lines = [(_signature(s, each),) for s in each.signatures]
     named = list(each.party.signatories.all())
     places = each.free_places()
     lines += [
-        (format_html('<span class="app-muted">{}</span>', _awaited(named, n)),) for n in places
+        (format_html('<span class="app-muted">{}</span>', _awaited(named, n, ended)),)
+        for n in places
     ]
     return format_html("<ul class=agr-signed>{}</ul>", format_html_join("", "<li>{}</li>", lines))
 
 
-def _awaited(named: list, place: int) -> str:
+def _awaited(named: list, place: int, ended: str) -> str:
     if place > len(named):
-        return _("still to come")
+        return "" if ended else _("still to come")
     signatory = named[place - 1]
     said = f"{signatory.name}, {signatory.function}" if signatory.function else signatory.name
+    if ended:
+        return said
     return _("still to come: %(name)s") % {"name": said}
 
 
