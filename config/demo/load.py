@@ -14,6 +14,7 @@ from config.demo import (
 from config.demo.facts import read
 from config.demo.one_piece import in_one_piece
 from config.demo.registry import Loaded
+from partnerships.agreements.tasks import follow_terms
 
 NAMES = ("dortmund", "siko", "musterstadt", "quellmoor", "silberauen")  # in the order of the lists
 
@@ -34,6 +35,7 @@ def load() -> None:
     invented.load_agreements(facts["musterstadt"]["agreements"], loaded)
     for name in ("quellmoor", "silberauen"):
         signing.load_agreements(name, facts[name]["agreements"], loaded)
+    follow_terms()  # as after every midnight: what is past its term has ended
     signing.tell_nobody()
     for name in NAMES:
         own_words.note_contacts(name, facts[name], loaded)

@@ -92,7 +92,7 @@ def _sign_some(agreement: Agreement, values: Facts, by: Account) -> None:
 
 
 def _on_paper(agreement: Agreement, values: Facts, by: Account) -> None:
-    """Signed on paper so many days before the load, in force until so many days after it; the clock does the rest."""
+    """Signed on paper so many days before the load, in force until so many days after it."""
     today = timezone.localdate()
     rounds.make_ready(agreement, by=by)
     agreement.refresh_from_db()

@@ -177,6 +177,25 @@ class TestDortmund:
         assert [party.signatories.count() for party in agreement.parties.all()] == needed
 
 
+class TestAgreements:
+    """Issue 4, point 6: every stage of a life, among invented organisations only."""
+
+    def test_every_stage_is_there(self, demo):
+        of = lambda name: Counter(  # noqa: E731
+            Agreement.objects.filter(partnership__name=name).values_list("stage", flat=True)
+        )
+        assert of(SILBERAUEN) == {Stage.IN_FORCE: 1, Stage.READY: 1}
+        assert of(QUELLMOOR) == {
+            Stage.PARTLY_SIGNED: 1,
+            Stage.IN_RENEWAL: 1,
+            Stage.EXPIRED: 1,
+        }
+
+    def test_nothing_in_force_is_past_its_term(self, demo):
+        past = Agreement.objects.binding().filter(until_on__lt=timezone.localdate())
+        assert not past.exists()
+
+
 class TestSize:
     """Issue 3: 60 organisations, 300 people, 5 partnerships with changes over four years."""
 
