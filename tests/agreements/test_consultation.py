@@ -337,6 +337,13 @@ def lead_to_ready(agreement: Agreement) -> None:
     agreement.stage = Stage.READY
     agreement.save()
 
+    def test_who_freezes_is_told_of_those_without_an_answer(self, scene) -> None:
+        path = f"/agreements/{scene.agreement.pk}/steps/make_ready/"
+        client = browser(scene.cast, "liaison")
+        assert "no answer yet" not in words(client.get(path).content)
+        proposed(scene)
+        assert "1 proposal has no answer yet" in words(client.get(path).content)
+
 
 class TestLetters:
     """Keepers hear at most once an hour, the organisation hears the answer."""

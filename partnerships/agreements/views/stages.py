@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from partnerships.agreements import people, rules
@@ -85,12 +85,30 @@ def _question(agreement: Agreement, verb: str, form: Form | None) -> dict[str, A
         "agreement": agreement,
         "title": f"{LIFE.move(verb).label}?",
         "text": CONSEQUENCES[verb],
-        "warning": _missing(agreement) if verb == "make_ready" else "",
+        "warnings": _before_freezing(agreement) if verb == "make_ready" else [],
         "submit": LIFE.move(verb).label,
         "cancel": reverse("agreements:detail", args=[agreement.pk]),
         "danger": verb in FINAL,
         "form": form,
     }
+
+
+def _before_freezing(agreement: Agreement) -> list[str]:
+    """What one would want to know first; nothing of it stands in the way."""
+    return [said for said in (_missing(agreement), _unanswered(agreement)) if said]
+
+
+def _unanswered(agreement: Agreement) -> str:
+    """Proposals without an answer: the frozen text does not wait for them."""
+    number = agreement.proposals.open().count()
+    if not number:
+        return ""
+    said = ngettext(
+        "%(number)d proposal has no answer yet. The frozen text stands without it.",
+        "%(number)d proposals have no answer yet. The frozen text stands without them.",
+        number,
+    )
+    return said % {"number": number}
 
 
 def _missing(agreement: Agreement) -> str:
