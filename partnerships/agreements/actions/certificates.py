@@ -63,7 +63,7 @@ def upload_signed(agreement: Agreement, upload: Upload, *, by: Any) -> Agreement
 def found_in(round: SigningRound, data: bytes) -> list[Any]:
     """Signatures (sealing.checks.Signature) of a file, all valid. Raises: ValidationError with the reason."""
     # pyHanko takes its time to load; only this needs it.
-    from partnerships.shared.sealing.checks import external_signatures
+    from partnerships.shared.sealing.checks.external import external_signatures
 
     found = external_signatures(data, frozen_bytes(round), roots_of_signatures(), at=timezone.now())
     if found.problem:

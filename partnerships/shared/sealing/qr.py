@@ -3,9 +3,6 @@
 from base64 import b64encode
 from functools import lru_cache
 
-from qrcode import QRCode
-from qrcode.constants import ERROR_CORRECT_M
-
 QUIET = 4  # modules around it; ISO/IEC 18004 asks for four
 
 
@@ -20,6 +17,10 @@ def svg_data_uri(text: str) -> str:
 
 def _svg(text: str) -> str:
     """One path: a tenth of the size of one square a module."""
+    # Eight megabytes that most processes never need.
+    from qrcode import QRCode
+    from qrcode.constants import ERROR_CORRECT_M
+
     code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET)
     code.add_data(text)
     code.make(fit=True)

@@ -1,7 +1,5 @@
-"""Checks of PDFs: pure functions, no database. They take seconds: call them in the worker."""
+"""Checks of PDFs: pure functions, no database. They take seconds: call them in the worker.
 
-from partnerships.shared.sealing.checks.external import External, external_signatures
-from partnerships.shared.sealing.checks.findings import Report, Signature, Verdict
-from partnerships.shared.sealing.checks.look import look
-
-__all__ = ["External", "Report", "Signature", "Verdict", "external_signatures", "look"]
+Take from the modules: this page imports nothing, so that a web process that only knows what was found
+(`findings`) does not load pyHanko.
+"""
