@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import connection
@@ -15,8 +15,12 @@ from django.test.utils import setup_test_environment, teardown_test_environment
 
 from config.wsgi import application
 from tests.bench.databases import using
-from tests.bench.rows import Scene
 from tests.bench.urls import PAGE
+
+if (
+    TYPE_CHECKING
+):  # the factories are none of a web process's memory, which tests.bench.taking measures
+    from tests.bench.rows import Scene
 
 HOUSE, BENCH = "config.urls", "tests.bench.urls"
 
@@ -27,10 +31,10 @@ class Visitor:
 
     connection: BaseDatabaseWrapper
     session: str
-    scene: Scene | None = None
+    scene: "Scene | None" = None
 
     @classmethod
-    def of(cls, database: BaseDatabaseWrapper, scene: Scene, name: str = "liaison") -> "Visitor":
+    def of(cls, database: BaseDatabaseWrapper, scene: "Scene", name: str = "liaison") -> "Visitor":
         """Signs one of the scene's accounts in."""
         with using(database):
             client = Client()
