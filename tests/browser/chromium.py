@@ -46,6 +46,14 @@ def visitor(
         context.close()
 
 
+def assert_fits(page: Page) -> None:
+    """Nothing of the page as it is now stands beside the screen."""
+    page.wait_for_load_state()  # a click may be about to lead on
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"], (
+        page.url
+    )
+
+
 def sign_in(page: Page, name: str) -> None:
     """With the demo's password, as a person does."""
     sign_in_at(page, address(name))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import paper
-from tests.browser.chromium import PATIENCE, PHONE, sign_in, visitor
+from tests.browser.chromium import PATIENCE, PHONE, assert_fits, sign_in, visitor
 from tests.browser.house import House, address
 
 TITLE = "Gemeinsam <b>für</b> Dortmund & “Umgebung” {{ 7|add:7 }}"
@@ -56,7 +56,7 @@ def test_representative_reaches_the_draft_on_a_phone(browser: Browser, house: Ho
             page.locator("main .app-tasks a", has_text=WRITTEN).tap()
         assert DRAFT.search(page.url)
         expect(page.locator("section.agr-clause").first).to_be_visible()
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert_fits(page)
         assert page.locator(EDIT).count() == 0  # reading, commenting, proposing; not writing
 
 

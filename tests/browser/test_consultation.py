@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import PATIENCE, PHONE, sign_in, visitor
+from tests.browser.chromium import PATIENCE, PHONE, assert_fits, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.walk import Walk
 from tests.uploads.files import pdf
@@ -41,7 +41,7 @@ def test_a_text_is_drafted_together_on_a_phone(partner: Page, liaison: Page) -> 
     expect(liaison.locator("main")).to_contain_text(INSIDE)
 
     proposal = _propose(partner, own)
-    _fits(partner)
+    assert_fits(partner)
     walk = Walk(liaison)
     for path in (
         "consultation/",
@@ -79,7 +79,7 @@ def _comment_inside(page: Page, own: str) -> None:
     _submit(page)
     page.wait_for_url(re.compile(r"/consultation/#on-\d+$"))
     expect(page.locator("main")).to_contain_text(INSIDE)
-    _fits(page)
+    assert_fits(page)
 
 
 def _release(page: Page, own: str) -> None:
@@ -87,7 +87,7 @@ def _release(page: Page, own: str) -> None:
     page.goto(f"{own}consultation/")
     page.locator("a[href$='/release/']").first.click()
     expect(page.locator("main")).to_contain_text(INSIDE)
-    _fits(page)
+    assert_fits(page)
     _submit(page)
     page.wait_for_url(re.compile(r"/consultation/#on-"))
 
@@ -100,7 +100,7 @@ def _propose(page: Page, own: str) -> str:
     first, rest = words.split(" ", 1)
     page.locator("[name=body]").fill(f"{first} {WORD} {rest}")
     page.locator("[name=reason]").fill("Weil es so ist.")
-    _fits(page)
+    assert_fits(page)
     _submit(page)
     page.wait_for_url(PROPOSAL)
     added = page.locator("ins", has_text=WORD)
@@ -125,7 +125,7 @@ def _compare(page: Page, own: str) -> None:
     expect(page.locator("ins", has_text=WORD)).to_have_count(1)
     expect(page.locator("section.agr-clause:visible")).to_have_count(1)
     expect(page.locator("details.agr-unchanged").first).to_be_visible()
-    _fits(page)
+    assert_fits(page)
 
 
 def _annex(page: Page, own: str, walk: Walk) -> None:
@@ -143,7 +143,3 @@ def _annex(page: Page, own: str, walk: Walk) -> None:
     with page.expect_download() as download:
         page.locator("ul.agr-files a", has_text="Karte.pdf").first.click()
     assert download.value.suggested_filename == "Karte.pdf"
-
-
-def _fits(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser, Page, expect
 
 from partnerships.directory.importing.columns import BY_SLUG
-from tests.browser.chromium import DESK, PATIENCE, PHONE, sign_in, visitor
+from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.walk import Walk
 
@@ -117,5 +117,5 @@ def _seven_faults(page: Page) -> None:
 def _pictures(page: Page, folder: Path, name: str) -> None:
     for size in (PHONE, DESK):
         page.set_viewport_size(size)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
+        assert_fits(page)
         page.screenshot(path=folder / f"{name}-{size['width']}.png", full_page=name != "new")

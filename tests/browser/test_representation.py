@@ -12,7 +12,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.chromium import DESK, PATIENCE, PHONE, sign_in, visitor
+from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.test_passkey import KEY
 
@@ -78,7 +78,7 @@ def album(tmp_path: Path) -> Album:
         for size in (PHONE, DESK):
             page.set_viewport_size(size)
             page.screenshot(path=tmp_path / f"{name}-{size['width']}.png", full_page=True)
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], name
+            assert_fits(page)
         page.set_viewport_size(before or DESK)
         assert page.locator("html").get_attribute("lang") == "de", name
         assert page.locator("main .kern-btn--primary").count() <= 1, name

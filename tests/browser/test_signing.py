@@ -6,7 +6,7 @@ import time
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.chromium import PATIENCE, PHONE, prove_again, sign_in, visitor
+from tests.browser.chromium import PATIENCE, PHONE, assert_fits, prove_again, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.test_agreement import DRAFT
 from tests.browser.test_passkey import KEY
@@ -82,7 +82,7 @@ def test_a_representative_signs_on_a_phone_with_a_mailed_code(
         expect(_count(page)).to_contain_text(re.compile(r"^0 \w+ 3 "))
         with page.expect_navigation():
             _sign_link(page).tap()
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert_fits(page)
         began = time.time() - 1
         with page.expect_navigation():
             page.locator("form[action$='/code/'] button").tap()
@@ -90,7 +90,7 @@ def test_a_representative_signs_on_a_phone_with_a_mailed_code(
         page.locator("form:has([name=code]) button").tap()
         page.wait_for_url("**/signatures/")
         expect(_count(page)).to_contain_text(re.compile(r"^1 \w+ 3 "))
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert_fits(page)
 
 
 def test_another_signs_with_a_passkey(browser: Browser, house: House, agreement: str) -> None:

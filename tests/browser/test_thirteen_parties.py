@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from tests.browser.chromium import DESK, PATIENCE, PHONE, sign_in_at, visitor
+from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in_at, visitor
 from tests.browser.house import House, wait_for
 
 TITLE = "Vereinbarung über gegenseitige Besuche"
@@ -51,8 +51,9 @@ def sealed(browser: Browser, house: House, tmp_path_factory) -> Path:
 def _sign(page: Page, agreement: str, party: str) -> None:
     """Read in full, then confirm with the password for this signature."""
     page.goto(f"/agreements/{agreement}/signatures/")
-    page.locator(f"main a[href$='/sign/{party}/']").first.click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    with page.expect_navigation():
+        page.locator(f"main a[href$='/sign/{party}/']").first.click()
+    assert_fits(page)
     page.locator("main [name=password]").fill("handschlag-demo")
     with page.expect_navigation():
         page.locator("main [name=password]").press("Enter")

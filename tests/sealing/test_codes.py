@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 from hypothesis import given
 from hypothesis import strategies as st
+from qrcode import QRCode
+from qrcode.constants import ERROR_CORRECT_M
 
 from partnerships.shared.sealing import codes, qr
 
@@ -66,7 +68,7 @@ def test_a_qr_code_is_a_picture_that_loads_nothing():
 
 def test_the_qr_code_holds_what_the_library_says():
     """Drawn from runs of dark squares: each dark square once, none besides."""
-    code = qr.QRCode(error_correction=qr.ERROR_CORRECT_M, border=qr.QUIET)
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=qr.QUIET)
     code.add_data("Handschlag")
     code.make(fit=True)
     dark = {(x, y) for y, row in enumerate(code.get_matrix()) for x, here in enumerate(row) if here}
