@@ -109,6 +109,12 @@ def test_the_whole_on_paper_ends_the_round(signing) -> None:
     stages.record_on_paper(signing.agreement, by=signing.keeper, signed_on=TODAY())
     round.refresh_from_db()
     assert round.ending == Ending.ON_PAPER and round.signatures.valid().count() == 1
+    shown = words(
+        signing.client("member").get(f"/agreements/{signing.agreement.pk}/signatures/").content
+    )
+    assert "Signed on paper on" in shown and "on paper" in shown
+    for wrong in ("In force without the others", "still to come", "waiting"):
+        assert wrong not in shown
 
 
 def test_everybody_fetches_the_frozen_pdf(signing) -> None:

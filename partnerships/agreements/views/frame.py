@@ -41,8 +41,9 @@ def _way(found: Agreement) -> list[tuple[str, str]]:
     """Label and state of the usual stages, for the stage display."""
     usual = [Stage.DRAFT, Stage.CONSULTATION, Stage.READY, Stage.IN_FORCE]
     if found.stage in OVER:
-        before = usual if found.stage != Stage.DECLINED else usual[:1]
-        return [(s.label, "done") for s in before] + [(Stage(found.stage).label, "stopped")]
+        declined = found.stage == Stage.DECLINED
+        last = (Stage(found.stage).label, "stopped" if declined else "current")
+        return [(s.label, "done") for s in (usual[:1] if declined else usual)] + [last]
     at = {Stage.PARTLY_SIGNED: 2, Stage.IN_RENEWAL: 3}.get(found.stage)
     at = usual.index(found.stage) if at is None else at
     return [
