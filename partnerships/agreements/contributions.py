@@ -30,7 +30,7 @@ def _readable(account: Any) -> Q:
 
 def _yours_to_do(account: Any) -> list:
     """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on."""
-    from partnerships.agreements.models import Agreement, Answer
+    from partnerships.agreements.models import Agreement, Answer, SigningRound
     from partnerships.agreements.stages import EDITABLE, Stage
     from partnerships.shared.tasks_at_hand import Task
 
@@ -42,18 +42,20 @@ def _yours_to_do(account: Any) -> list:
     # Text is frozen at other stages: proposals wait there for nobody.
     answerable = Q(proposals__answer=Answer.OPEN, stage__in=EDITABLE)
     asked = _signatures_asked(account).filter(agreement=OuterRef("pk"))
+    round_now = SigningRound.objects.open().filter(agreement=OuterRef("pk"))
     waiting = (
         Agreement.objects.visible_to(account)
         .annotate(
             is_asked=Exists(asked),
             party=Subquery(asked.values("pk")[:1]),
             party_name=Subquery(asked.values("name")[:1]),
+            deadline=Subquery(round_now.values("deadline_on")[:1]),
             open_proposals=Count("proposals", filter=answerable),
         )
         .filter(Q(is_asked=True) | Q(stage__in=[*EDITABLE, Stage.READY]))
     )
     return [
-        Task(title=a.title_in(), href=href, text=text)
+        Task(a.title_in(), href, text, a.deadline if a.is_asked else None)
         for a in waiting.order_by("-is_asked", "-changed_at")[:AT_HAND]
         for href, text in [_asks(account, a, words)]
     ]

@@ -38,6 +38,10 @@ class PartyStanding:
         """Nothing is decided, and it is its turn."""
         return not (self.is_complete or self.refusal or self.before)
 
+    def is_signed_by(self, person_id: int | None) -> bool:
+        """This person has given one of its signatures."""
+        return any(signature.person_id == person_id for signature in self.signatures)
+
     def free_places(self) -> list[int]:
         """1, 2, or both, in order."""
         taken = {signature.place_no for signature in self.signatures}

@@ -192,6 +192,23 @@ def test_the_tab_shows_all_parties_who_signed_how(signing) -> None:
     assert "data:image/svg+xml" in page.content.decode()
 
 
+def test_home_tells_the_last_day_to_sign(signing) -> None:
+    last = timezone.localdate() + timedelta(days=12)
+    signing.ready(deadline_on=last)
+    [first, *_] = signing.client("chairwoman").get("/home/").context["tasks"]
+    assert (first.due, "/sign/" in first.href) == (last, True)
+
+
+def test_one_of_two_who_has_signed_is_not_asked_to_refuse(signing) -> None:
+    signing.ready()
+    path = f"/agreements/{signing.agreement.pk}/signatures/"
+    assert "You may sign for" in words(signing.client("chairwoman").get(path).content)
+    signing.sign("chairwoman")
+    shown = words(signing.client("chairwoman").get(path).content)
+    assert "Your signature for" in shown and "You have signed for" in shown
+    assert "You may sign for" not in shown and "Refuse to sign" not in shown
+
+
 def test_hostile_reasons_stay_words(signing) -> None:
     signing.ready()
     client = signing.client("deputy")

@@ -62,7 +62,7 @@ def can_sign(by: Any, party: Party, standing: PartyStanding | None = None) -> Ve
     if not verdict:
         return verdict
     standing = standing or _standing(party)
-    own = any(signature.person_id == by.access.person_id for signature in standing.signatures)
+    own = standing.is_signed_by(by.access.person_id)
     if own:
         return refused(_("You have signed for %(party)s already.") % {"party": party.name})
     return _room_for(standing)

@@ -185,6 +185,7 @@ def _yours(request: HttpRequest, standing: RoundStanding) -> list[dict[str, Any]
     return [
         {
             "party": each.party,
+            "has_signed": each.is_signed_by(request.user.access.person_id),
             "can_sign": rules.can_sign(request.user, each.party, each),
             "can_refuse": rules.can_refuse(request.user, each.party, each),
         }
