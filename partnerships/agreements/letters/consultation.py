@@ -67,9 +67,10 @@ def _may_hear_of_new_ones(letter: Letter) -> bool:
 
 def _may_hear_of_the_answer(letter: Letter) -> bool:
     """Still of the organisation, and the answer still stands."""
-    found = _proposal(letter)
-    answered = found is not None and found.answer in (Answer.ACCEPTED, Answer.DECLINED)
-    return answered and found.organisation_id in letter.recipient.access.organisation_ids  # type: ignore[union-attr]
+    found, reader = _proposal(letter), letter.recipient
+    if found is None or reader is None or found.answer not in (Answer.ACCEPTED, Answer.DECLINED):
+        return False
+    return found.organisation_id in reader.access.organisation_ids
 
 
 def _facts(letter: Letter) -> dict[str, Any]:

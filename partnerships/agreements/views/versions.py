@@ -3,6 +3,7 @@
 from itertools import groupby
 from typing import Any
 
+from django.contrib.admin.utils import label_for_field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -219,9 +220,7 @@ def _differs(found: list[comparing.Piece]) -> bool:
 
 
 def _term(change: comparing.ValueChange) -> tuple[str, str, str]:
-    known = TERMS.get(change.key)
-    field = None if known else Agreement._meta.get_field(change.key)
-    label = str(known or field.verbose_name)  # type: ignore[union-attr]
+    label = str(TERMS.get(change.key) or label_for_field(change.key, Agreement))
     return label[:1].upper() + label[1:], *(_value(change.key, v) for v in (change.before, change.after))  # fmt: skip
 
 
