@@ -1,15 +1,10 @@
 """What changes an agreement in force: each step says what it means, is read once more, then taken."""
 
-from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
-from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -26,113 +21,17 @@ from partnerships.agreements.forms import (
     TerminationForm,
 )
 from partnerships.agreements.models import Accession, Agreement, Exit
+from partnerships.agreements.views.asking import confirmed, filled, read_twice
 from partnerships.agreements.views.life import with_life
 from partnerships.directory.models import Organisation
 from partnerships.shared.parts.figures import day_text
-
-Act = Callable[[dict[str, Any]], Any]
-
-
-def _back(agreement: Agreement) -> HttpResponse:
-    return redirect("agreements:life", pk=agreement.pk)
-
-
-def _page(agreement: Agreement, **more: Any) -> dict[str, Any]:
-    return {
-        "agreement": agreement,
-        "cancel": reverse("agreements:life", args=[agreement.pk]),
-        **more,
-    }
-
-
-def _confirmed(
-    request: HttpRequest, agreement: Agreement, act: Callable[[], Any], done: str, **page: Any
-) -> HttpResponse:
-    """Without anything to type: asks once, then acts."""
-    if request.method == "POST":
-        act()
-        messages.success(request, done)
-        return _back(agreement)
-    return render(request, "agreements/confirm.html", _page(agreement, **page))
-
-
-def _filled(
-    request: HttpRequest,
-    agreement: Agreement,
-    form: forms.Form,
-    act: Act,
-    *,
-    done: str,
-    **page: Any,
-) -> HttpResponse:
-    """A form that acts at once; what the action does not take stands in it."""
-    if request.method == "POST" and form.is_valid() and _acted(form, act):
-        messages.success(request, done)
-        return _back(agreement)
-    return render(request, "agreements/life_form.html", _page(agreement, form=form, **page))
-
-
-def _acted(form: forms.Form, act: Act) -> bool:
-    try:
-        act(form.cleaned_data)
-    except ValidationError as error:
-        _put(form, error)
-        return False
-    return True
-
-
-def _put(form: forms.Form, error: ValidationError) -> None:
-    """Each sentence at its field; what belongs to none stands above the form."""
-    told = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-    for name, sentences in told.items():
-        form.add_error(name if name in form.fields else None, sentences)
-
-
-def _read_twice(
-    request: HttpRequest,
-    agreement: Agreement,
-    form: forms.Form,
-    act: Act,
-    *,
-    done: str,
-    check: Act,
-    consequences: Callable[[dict[str, Any]], list[str]],
-    **page: Any,
-) -> HttpResponse:
-    """A form whose meaning is shown before it counts; `check` raises what the action would."""
-    if request.method != "POST" or "change" in request.POST:
-        return render(request, "agreements/life_form.html", _page(agreement, form=form, **page))
-    if "confirmed" in request.POST:
-        return _filled(request, agreement, form, act, done=done, **page)
-    if not (form.is_valid() and _acted(form, check)):
-        return render(request, "agreements/life_form.html", _page(agreement, form=form, **page))
-    told = _page(
-        agreement,
-        form=form,
-        typed=list(_hidden(form.cleaned_data)),
-        consequences=consequences(form.cleaned_data),
-        **page,
-    )
-    return render(request, "agreements/life_check.html", told)
-
-
-def _hidden(typed: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """What was understood, as a form sends it."""
-    for name, value in typed.items():
-        if isinstance(value, bool):
-            if value:
-                yield name, "on"
-        elif isinstance(value, Organisation):
-            yield name, str(value.pk)
-        else:
-            yield name, value.isoformat() if isinstance(value, date) else value
 
 
 def begin_renewal(request: HttpRequest, pk: int) -> HttpResponse:
     """Earlier than the clock would."""
     agreement = with_life(request, pk)
     rules.can_begin_renewal(request.user, agreement).enforce()
-    return _confirmed(
+    return confirmed(
         request,
         agreement,
         lambda: actions.begin_renewal(agreement, by=request.user),
@@ -152,7 +51,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         "first": day_text(first),
         "last": day_text(term.last_day_of(first, agreement.renewal_months)),
     }
-    return _filled(
+    return filled(
         request,
         agreement,
         RenewForm(request.POST or None),
@@ -168,7 +67,7 @@ def terminate(request: HttpRequest, pk: int) -> HttpResponse:
     """Notice of the whole."""
     agreement = with_life(request, pk)
     rules.can_terminate(request.user, agreement).enforce()
-    return _read_twice(
+    return read_twice(
         request,
         agreement,
         TerminationForm(request.POST or None, agreement=agreement),
@@ -195,7 +94,7 @@ def withdraw_termination(request: HttpRequest, pk: int) -> HttpResponse:
     """It stays in force."""
     agreement = with_life(request, pk)
     rules.can_withdraw_termination(request.user, agreement).enforce()
-    return _confirmed(
+    return confirmed(
         request,
         agreement,
         lambda: actions.withdraw_termination(agreement, by=request.user),
@@ -230,7 +129,7 @@ def accede(request: HttpRequest, pk: int) -> HttpResponse:
         text = declaration_of(agreement, organisation.name)
         actions.accede(agreement, organisation, by=request.user, declaration=text)
 
-    return _filled(
+    return filled(
         request,
         agreement,
         AccedeForm(request.POST or None, organisations=own),
@@ -253,7 +152,7 @@ def record_accession(request: HttpRequest, pk: int) -> HttpResponse:
         values = {**typed}
         actions.record_accession(agreement, values.pop("organisation"), by=request.user, **values)
 
-    return _filled(
+    return filled(
         request,
         agreement,
         RecordedAccessionForm(request.POST or None, organisations=rules.may_join(agreement)),
@@ -272,7 +171,7 @@ def decide_accession(request: HttpRequest, pk: int, accession_pk: int) -> HttpRe
     accession.agreement = agreement
     rules.can_decide_accession(request.user, accession).enforce()
     form = DecisionForm(request.POST or None)
-    return _filled(
+    return filled(
         request,
         agreement,
         form,
@@ -353,7 +252,7 @@ def _exit(request: HttpRequest, agreement: Agreement, form: ExitForm, **page: An
         days.pop("organisation")
         actions.check_notice(agreement, **days)
 
-    return _read_twice(
+    return read_twice(
         request,
         agreement,
         form,
@@ -375,7 +274,7 @@ def withdraw_exit(request: HttpRequest, pk: int, exit_pk: int) -> HttpResponse:
     notice = get_object_or_404(Exit, pk=exit_pk, agreement=agreement)
     notice.agreement = agreement
     rules.can_withdraw_exit(request.user, notice).enforce()
-    return _confirmed(
+    return confirmed(
         request,
         agreement,
         lambda: actions.withdraw_exit(notice, by=request.user),
@@ -396,7 +295,7 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
             request, _("The new version is a draft. The agreement stays in force meanwhile.")
         )
         return redirect("agreements:detail", pk=made.pk)
-    return _confirmed(
+    return confirmed(
         request,
         agreement,
         lambda: None,
@@ -414,7 +313,7 @@ def evaluate(request: HttpRequest, pk: int) -> HttpResponse:
     """Day and findings."""
     agreement = with_life(request, pk)
     rules.can_evaluate(request.user, agreement).enforce()
-    return _filled(
+    return filled(
         request,
         agreement,
         EvaluationForm(request.POST or None),
