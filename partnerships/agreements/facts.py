@@ -54,7 +54,7 @@ def of(agreement: Agreement, language: str) -> dict[str, Any]:
 
 def number_of(agreement: Agreement) -> str:
     """Year of the draft and a running number, such as 2026-0412."""
-    return f"{agreement.created_at:%Y}-{agreement.pk:04d}"
+    return f"{timezone.localdate(agreement.created_at).year}-{agreement.pk:04d}"
 
 
 def _utc(moment: Any) -> str:

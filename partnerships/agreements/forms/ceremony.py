@@ -37,10 +37,10 @@ class CeremonyForm(VersionedForm):
         """The form as it is planned, or an empty one."""
         if ceremony is None:
             return cls(data, initial={"version": 0})
-        at = timezone.localtime(ceremony.at)
+        local = timezone.localtime(ceremony.at)
         names = ("place", "guests", "note", "version")
         kept = {name: getattr(ceremony, name) for name in names}
-        return cls(data, initial={"day": at.date(), "time": at.time(), **kept})
+        return cls(data, initial={"day": local.date(), "time": local.time(), **kept})
 
     @property
     def values(self) -> dict[str, Any]:

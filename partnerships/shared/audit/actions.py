@@ -1,14 +1,13 @@
 """Write an event; seal what is written; ask for a check; note who reads."""
 
 from collections.abc import Iterable
-from datetime import UTC
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from partnerships.shared import outbox
 from partnerships.shared.audit import rules
-from partnerships.shared.audit.figures import digest_of
+from partnerships.shared.audit.figures import digest_of, year_of
 from partnerships.shared.audit.models import AuditEvent, AuditSeal, LogCheck, SealedEvent
 from partnerships.shared.registry import log_scopes
 
@@ -111,10 +110,8 @@ def seal() -> AuditSeal | None:
     waiting = list(AuditEvent.objects.unsealed().order_by("id")[:BATCH])
     if not waiting:
         return None
-    year = (
-        waiting[0].at.astimezone(UTC).year
-    )  # one year a seal: a closed year is dropped as a whole
-    events = [event for event in waiting if event.at.astimezone(UTC).year == year]
+    year = year_of(waiting[0].at)  # one year a seal: a closed year is dropped as a whole
+    events = [event for event in waiting if year_of(event.at) == year]
     before = AuditSeal.objects.order_by("-id").values_list("digest", flat=True).first() or ""
     made = AuditSeal.objects.create(
         year=year, events=len(events), previous_digest=before, digest=digest_of(before, events)

@@ -4,7 +4,13 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
+
+
+def year_of(moment: datetime) -> int:
+    """The year whose closing lets an event be dropped: UTC, as the trigger in the database counts."""
+    return moment.astimezone(UTC).year
 
 
 def _line(event: Any) -> bytes:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from partnerships.shared.audit.figures import Finding, check_seal
+from partnerships.shared.audit.figures import Finding, check_seal, year_of
 from partnerships.shared.audit.models import AuditEvent, AuditSeal
 
 AT_A_TIME = 10_000  # events read at once; one seal may hold half of them
@@ -19,7 +19,7 @@ def verify(told: Callable[[int, int], None] | None = None) -> Finding:
 
     `told(done, all)` hears how far it is, in numbers of seals.
     """
-    finding, previous, this_year = Finding(), "", timezone.now().year  # UTC, as the seals count
+    finding, previous, this_year = Finding(), "", year_of(timezone.now())
     total = AuditSeal.objects.count() if told else 0
     for seals in _batches():
         events = _events_of(seals)

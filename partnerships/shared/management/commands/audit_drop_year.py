@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from partnerships.shared.audit.figures import year_of
+
 
 class Command(BaseCommand):
     """Signs in as the archivist, whose address neither the site nor the worker knows."""
@@ -19,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Raises: CommandError for an open year, a slip of the pen or a missing sign-in."""
         year = options["year"]
-        if year != options["confirm"] or year >= timezone.now().year:
+        if year != options["confirm"] or year >= year_of(timezone.now()):
             raise CommandError("Name one closed year, twice.")
         if not settings.ARCHIVIST_URL:
             raise CommandError(
