@@ -228,6 +228,8 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("email",)},
     },
+    {"NAME": "partnerships.directory.sign_in.passwords.RepeatedPasswordValidator"},
+    {"NAME": "partnerships.directory.sign_in.passwords.GuessedPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "directory:home"
@@ -251,9 +253,14 @@ ACCOUNT_FORMS = {"add_email": "partnerships.directory.forms.own_address.OwnAddre
 # Ours beside those of allauth; see shared.limits.within.
 ACCOUNT_RATE_LIMITS = {"verify_file": "20/m/key,200/h/key"}
 MFA_ADAPTER = "partnerships.directory.sign_in.FactorAdapter"
+MFA_FORMS = {
+    "authenticate": "partnerships.directory.forms.codes.SecondStepForm",
+    "reauthenticate": "partnerships.directory.forms.codes.ProofForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # clocks of phones go wrong: the step before and after count, each code once
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEMO or DEBUG  # a passkey on http://localhost
 SOCIALACCOUNT_ADAPTER = "partnerships.directory.sign_in.arrival.ServiceAdapter"
 SOCIALACCOUNT_STORE_TOKENS = False
