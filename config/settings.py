@@ -249,11 +249,15 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_FORMS = {"add_email": "partnerships.directory.forms.own_address.OwnAddressForm"}
+ACCOUNT_FORMS = {
+    "add_email": "partnerships.directory.forms.own_address.OwnAddressForm",
+    "confirm_login_code": "partnerships.directory.forms.codes.SignInCodeForm",
+}
 # Ours beside those of allauth; see shared.limits.within.
 ACCOUNT_RATE_LIMITS = {"verify_file": "20/m/key,200/h/key"}
 MFA_ADAPTER = "partnerships.directory.sign_in.FactorAdapter"
 MFA_FORMS = {
+    "activate_totp": "partnerships.directory.forms.codes.SetUpForm",
     "authenticate": "partnerships.directory.forms.codes.SecondStepForm",
     "reauthenticate": "partnerships.directory.forms.codes.ProofForm",
 }

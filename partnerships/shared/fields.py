@@ -1,22 +1,61 @@
 """Form fields for what people type: invisible characters go, the rest stays as it is."""
 
+import re
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.lines import clean_code, clean_line, clean_telephone
 from partnerships.shared.text import clean_text
 
 EARLIEST, LATEST = 1900, 2199  # years
+# Numbers as people write them, with an extension; not a name beside it.
+NUMBER = re.compile(r"^(?:[\d\s+()/.,\-*#]|ext\.?|DW|App\.?|Durchwahl)+$", re.IGNORECASE)
+FEWEST_DIGITS = 3
 
 
 class LineField(forms.CharField):
-    """One line: cleaned, line breaks become spaces."""
+    """One line: what nobody sees is taken out, line breaks become spaces."""
 
     def to_python(self, value: Any) -> str:
-        """Cleaned text without line breaks."""
-        return super().to_python(" ".join(clean_text(value or "").split())) or ""
+        """Cleaned text without line breaks; empty where nothing can be seen."""
+        return super().to_python(clean_line(value or "")) or ""
+
+
+class TelephoneField(LineField):
+    """A telephone number, kept as it was typed, whatever keyboard its hyphens come from."""
+
+    default_error_messages = {
+        "no_number": _("Write a telephone number, for example 0231 123456."),
+    }
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.TextInput({"type": "tel", "autocomplete": "off"}))
+        kwargs.setdefault("max_length", 40)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Digits and hyphens of every keyboard become the plain ones."""
+        return super().to_python(clean_telephone(value or ""))
+
+    def clean(self, value: Any) -> str:
+        """Raises: ValidationError where it holds no number, or words."""
+        text = super().clean(value)
+        digits = sum(char.isdigit() for char in text)
+        if text and (digits < FEWEST_DIGITS or not NUMBER.match(text)):
+            raise ValidationError(self.error_messages["no_number"], code="no_number")
+        return text
+
+
+class CodeField(forms.CharField):
+    """A code from a letter, an app or a paper: its letters and digits, whatever was pasted around them."""
+
+    def to_python(self, value: Any) -> str:
+        """Without gaps and hyphens."""
+        return super().to_python(clean_code(value or "")) or ""
 
 
 class DayField(forms.DateField):

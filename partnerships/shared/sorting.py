@@ -7,6 +7,8 @@ Source: DIN 5007-2 (phone book order: ä as ae, ß as ss).
 import re
 import unicodedata
 
+from partnerships.shared.lines import clean_line
+
 PHONE_BOOK = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "æ": "ae", "ø": "oe", "œ": "oe", "ı": "i"}
 )
@@ -16,7 +18,7 @@ def sort_key(*parts: str) -> str:
     """Lower case, umlauts spelt out, accents and punctuation dropped; at most 250 characters."""
     text = " ".join(parts).casefold()
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text).translate(PHONE_BOOK)
+        text = clean_line(text).translate(PHONE_BOOK)
     if not text.isascii():
         plain = unicodedata.normalize("NFKD", text)
         text = "".join(c for c in plain if not unicodedata.combining(c))

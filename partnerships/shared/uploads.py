@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.shared.files import store
-from partnerships.shared.text import clean_text
+from partnerships.shared.lines import clean_line
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST = f"{MOST_BYTES // 1024**2}\N{NO-BREAK SPACE}MB"
@@ -114,7 +114,7 @@ def _harmless(data: bytes, kind: Kind, untouched: bool) -> bytes:
 
 
 def _name(given: str | None, kind: Kind) -> str:
-    stem = " ".join(clean_text(PurePath(given or "").stem).split())
+    stem = clean_line(PurePath(given or "").stem)
     return f"{stem[:LONGEST_NAME] or _('File')}.{kind}"
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.agreements.actions import codes
 from partnerships.agreements.models import AfterDeadline, InForceRule, Means, Party, SigningRound
 from partnerships.agreements.models.agreements import NOTE_LIMIT
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import CodeField, DayField, LineField, ProseField
 from partnerships.shared.uploads import FileField, Kind
 
 DIGEST = 64
@@ -95,7 +95,7 @@ class CodeProof(Proof):
     """The code that was mailed for this signature."""
 
     means = Means.EMAIL_CODE
-    code = LineField(
+    code = CodeField(
         label=_("Code from the e-mail"),
         max_length=20,
         widget=forms.TextInput(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import FrozenTerms, RoundEndsFirst
 from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
+from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage, said
 from partnerships.shared.privacy import fields
 from partnerships.shared.stages import StageTrigger
@@ -72,8 +73,8 @@ class Agreement(models.Model):
     partnership = models.ForeignKey(
         "directory.Partnership", models.PROTECT, related_name="agreements"
     )
-    title = models.CharField(_("title"), max_length=TITLE_LIMIT)
-    title_en = models.CharField(_("title in English"), max_length=TITLE_LIMIT, blank=True)
+    title = Line(_("title"), max_length=TITLE_LIMIT)
+    title_en = Line(_("title in English"), max_length=TITLE_LIMIT, blank=True)
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
     governing_language = models.CharField(
         _("governing language"),
@@ -101,7 +102,7 @@ class Agreement(models.Model):
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     ending_note = models.TextField(_("why it ended"), max_length=NOTE_LIMIT, blank=True)
     paper_signed_on = models.DateField(_("signed on paper on"), null=True, blank=True)
-    paper_place = models.CharField(_("place"), max_length=120, blank=True)
+    paper_place = Line(_("place"), max_length=120, blank=True)
     paper_recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import FrozenAfterDrafting
+from partnerships.shared.columns import Line
 from partnerships.shared.languages import TextInLanguage
 from partnerships.shared.privacy import fields
 
@@ -50,7 +51,7 @@ class ClauseText(TextInLanguage):
     """The words of a clause in one language; Markdown."""
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="texts")
-    heading = models.CharField(_("heading"), max_length=HEADING_LIMIT)
+    heading = Line(_("heading"), max_length=HEADING_LIMIT)
     body = models.TextField(_("text"), max_length=BODY_LIMIT, blank=True)
 
     class Meta:

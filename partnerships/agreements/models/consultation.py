@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models.agreements import NOTE_LIMIT, Agreement
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.privacy import fields
 
@@ -26,7 +27,7 @@ class SaidByParty(models.Model):
     clause = models.ForeignKey(
         "agreements.Clause", models.SET_NULL, null=True, blank=True, related_name="%(class)ss"
     )
-    about = models.CharField(_("about the clause"), max_length=HEADING_LIMIT, blank=True)
+    about = Line(_("about the clause"), max_length=HEADING_LIMIT, blank=True)
     organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     capacity = models.ForeignKey(
@@ -121,9 +122,9 @@ class Proposal(SaidByParty):
     """
 
     language = models.CharField(_("language"), max_length=2, choices=ContentLanguage)
-    heading = models.CharField(_("heading"), max_length=HEADING_LIMIT)
+    heading = Line(_("heading"), max_length=HEADING_LIMIT)
     body = models.TextField(_("text"), max_length=BODY_LIMIT)
-    on_heading = models.CharField(max_length=HEADING_LIMIT, blank=True)
+    on_heading = Line(max_length=HEADING_LIMIT, blank=True)
     on_body = models.TextField(max_length=BODY_LIMIT, blank=True)
     reason = models.TextField(_("why"), max_length=NOTE_LIMIT, blank=True)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.OPEN)

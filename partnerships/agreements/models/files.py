@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import FrozenAfterDrafting
 from partnerships.agreements.models.agreements import Agreement
+from partnerships.shared.columns import Line
 from partnerships.shared.documents.models import private_storage
 from partnerships.shared.privacy import fields
 
@@ -56,8 +57,8 @@ class AgreementFile(models.Model):
     clause = models.ForeignKey(
         "agreements.Clause", models.PROTECT, null=True, blank=True, related_name="files"
     )
-    name = models.CharField(_("name"), max_length=120)
-    description = models.CharField(_("description"), max_length=250, blank=True)
+    name = Line(_("name"), max_length=120)
+    description = Line(_("description"), max_length=250, blank=True)
     file = models.FileField(_("file"), storage=private_storage, upload_to=file_path)
     sha256 = models.CharField(_("fingerprint"), max_length=64)
     size = models.PositiveIntegerField(_("size"))

@@ -10,6 +10,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
 
@@ -59,15 +60,15 @@ class Accession(models.Model):
 
     agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="accessions")
     organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
-    name = models.CharField(_("name"), max_length=200)
+    name = Line(_("name"), max_length=200)
     declared_on = models.DateField(_("declared on"))
     declaration = models.TextField(_("declaration"), max_length=NOTE_LIMIT, blank=True)
     declared_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     capacity = models.ForeignKey(
         "directory.Representation", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    signed_name = models.CharField(_("declared by"), max_length=160)
-    signed_function = models.CharField(_("function"), max_length=120, blank=True)
+    signed_name = Line(_("declared by"), max_length=160)
+    signed_function = Line(_("function"), max_length=120, blank=True)
     decision = models.CharField(
         _("decision"), max_length=10, choices=Decision, default=Decision.WAITING
     )
@@ -158,7 +159,7 @@ class Exit(Notice):
 
     agreement = models.ForeignKey("agreements.Agreement", models.PROTECT, related_name="exits")
     organisation = models.ForeignKey("directory.Organisation", models.PROTECT, related_name="+")
-    name = models.CharField(_("name"), max_length=200)
+    name = Line(_("name"), max_length=200)
 
     class Meta:
         verbose_name = _("exit")
@@ -300,7 +301,7 @@ class Ceremony(models.Model):
         "agreements.Agreement", models.PROTECT, related_name="ceremony"
     )
     at = models.DateTimeField(_("date and time"))
-    place = models.CharField(_("place"), max_length=200)
+    place = Line(_("place"), max_length=200)
     guests = models.TextField(_("guests"), max_length=NOTE_LIMIT, blank=True)
     note = models.TextField(_("programme"), max_length=NOTE_LIMIT, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import FrozenAfterDrafting
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
 
@@ -35,7 +36,7 @@ class Party(models.Model):
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, related_name="parties"
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = Line(_("name"), max_length=200)
     side = models.CharField(_("side"), max_length=10)
     founding = models.BooleanField(_("founding"), default=True)
     signatures_needed = models.PositiveSmallIntegerField(
@@ -86,8 +87,8 @@ class Signatory(models.Model):
     person = models.ForeignKey(
         "directory.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = models.CharField(_("name"), max_length=160)
-    function = models.CharField(_("function"), max_length=120, blank=True)
+    name = Line(_("name"), max_length=160)
+    function = Line(_("function"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -19,6 +19,7 @@ from partnerships.agreements.freezing import (
     VoidWithTheRound,
 )
 from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
 WORDING = (
@@ -169,13 +170,13 @@ class Signature(models.Model):
     person = models.ForeignKey(
         "directory.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = models.CharField(_("name"), max_length=160)
-    function = models.CharField(_("function"), max_length=120, blank=True)
+    name = Line(_("name"), max_length=160)
+    function = Line(_("function"), max_length=120, blank=True)
     means = models.CharField(_("how"), max_length=12, choices=Means)
     digest = models.CharField(_("fingerprint"), max_length=64)
     given_at = models.DateTimeField(_("signed at"), auto_now_add=True)
     signed_on = models.DateField(_("signed on"))
-    place = models.CharField(_("place"), max_length=120, blank=True)
+    place = Line(_("place"), max_length=120, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     capacity = models.ForeignKey(
         "directory.Representation", models.PROTECT, null=True, blank=True, related_name="+"

@@ -25,9 +25,9 @@ from partnerships.directory.models import (
     Partnership,
 )
 from partnerships.shared.audit.actions import record, record_each
+from partnerships.shared.lines import clean_line
 from partnerships.shared.sorting import match_key, sort_key
 from partnerships.shared.tables_in import Unreadable, read
-from partnerships.shared.text import clean_text
 
 IMPORT_LOCK = 20_261_122  # two files with the same new organisation must not enter it twice
 BATCH = 500
@@ -58,7 +58,7 @@ def read_import(
     return ImportRun.objects.create(
         account=by,
         partnership=partnership,
-        file_name=" ".join(clean_text(file_name).split())[:200] or "–",
+        file_name=clean_line(file_name)[:200] or "–",
         sha256=hashlib.sha256(data).hexdigest(),
         columns=found.slugs,
         rows=[[row.number, row.cells] for row in found.rows],

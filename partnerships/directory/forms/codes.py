@@ -1,16 +1,29 @@
-"""Codes that open a door, on allauth's pages."""
+"""Codes that open a door, on allauth's pages. However they are pasted, their letters and digits count."""
 
 from typing import Any
 
+from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.fields import CodeField
+
+ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
 
 
-class UsedOnce(forms.Form):
+class Pasted(forms.Form):
+    """The field of every code."""
+
+    code = CodeField(label=_("Code"), widget=forms.TextInput(ONE_TIME))
+
+
+class UsedOnce(Pasted):
     """A code of an authenticator app counts once, as long as it is valid at all.
 
     The library remembers a used code for one step of time; with neighbouring steps it is valid for three.
@@ -27,6 +40,14 @@ class UsedOnce(forms.Form):
         if not cache.add(seen, True, timeout=steps * app_settings.TOTP_PERIOD):
             raise get_adapter().validation_error("incorrect_code")
         return code
+
+
+class SignInCodeForm(Pasted, ConfirmLoginCodeForm):
+    """The code from the letter."""
+
+
+class SetUpForm(Pasted, ActivateTOTPForm):
+    """The first code of an authenticator app."""
 
 
 class SecondStepForm(UsedOnce, AuthenticateForm):

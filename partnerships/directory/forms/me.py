@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Person, ShownTo
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import LineField, ProseField, TelephoneField
 from partnerships.shared.spoken import spoken_choices
 
 FIELDS = ("given_name", "family_name", "phone", "phone_shown_to", "languages")
@@ -17,7 +17,7 @@ class OwnEntryForm(forms.Form):
 
     given_name = LineField(label=_("Given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
-    phone = LineField(label=_("Telephone"), max_length=40, required=False)
+    phone = TelephoneField(label=_("Telephone"), required=False)
     phone_shown_to = forms.ChoiceField(
         label=_("Who sees my telephone number"), choices=ShownTo, widget=forms.RadioSelect
     )

@@ -12,31 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import Kind, Organisation, SuccessionKind
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import LineField, ProseField, TelephoneField
+from partnerships.shared.lines import clean_line
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
 
 MOST_AREAS, AREA_LIMIT = 30, 80
-# Numbers as people write them, with an extension; not a name beside it.
-NUMBER = re.compile(r"^(?:[\d\s+()/.,\-–*#]|ext\.?|DW|App\.?|Durchwahl)+$", re.IGNORECASE)
-FEWEST_DIGITS = 3
-
-
-class NumberField(LineField):
-    """A telephone number, kept as it was typed."""
-
-    widget = forms.TextInput({"type": "tel", "autocomplete": "off"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=40, **kwargs)
-
-    def clean(self, value: Any) -> str:
-        """Raises: ValidationError where it holds no number, or words."""
-        text = super().clean(value)
-        digits = sum(char.isdigit() for char in text)
-        if text and (digits < FEWEST_DIGITS or not NUMBER.match(text)):
-            raise ValidationError(_("Write a telephone number, for example 0231 123456."))
-        return text
 
 
 class WebsiteField(forms.URLField):
@@ -59,7 +40,7 @@ class AreasField(ProseField):
     def clean(self, value: Any) -> list[str]:
         """Raises: ValidationError for too many, or a long one."""
         typed = re.split(r"[\n,;]", super().clean(value))
-        areas = list(dict.fromkeys(" ".join(area.split()) for area in typed if area.strip()))
+        areas = list(dict.fromkeys(filter(None, map(clean_line, typed))))
         if len(areas) > MOST_AREAS:
             raise ValidationError(_("At most 30 areas. Name the larger ones."))
         if any(len(area) > AREA_LIMIT for area in areas):
@@ -103,7 +84,7 @@ class OrganisationForm(VersionedForm):
         label=_("Languages spoken there"), required=False, widget=forms.CheckboxSelectMultiple
     )
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
-    phone = NumberField(label=_("Telephone"), required=False)
+    phone = TelephoneField(label=_("Telephone"), required=False)
     website = WebsiteField(label=_("Website"), required=False)
     parent = AboveField(
         label=_("Part of"),
@@ -179,7 +160,7 @@ class ContactPointForm(forms.Form):
         help_text=_("A task, not a person: for example press, or emergencies at the weekend."),
     )
     email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
-    phone = NumberField(label=_("Telephone"), required=False)
+    phone = TelephoneField(label=_("Telephone"), required=False)
     hours = LineField(
         label=_("When"), max_length=120, required=False, help_text=_("For example Mon to Fri, 9–16")
     )

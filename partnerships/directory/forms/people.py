@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Person, ShownTo
-from partnerships.shared.fields import LineField
+from partnerships.shared.fields import LineField, TelephoneField
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
 
@@ -24,7 +24,7 @@ class PersonForm(forms.Form):
         required=False,
         help_text=_("Invitations go there."),
     )
-    phone = LineField(label=_("Telephone"), max_length=40, required=False)
+    phone = TelephoneField(label=_("Telephone"), required=False)
     phone_shown_to = forms.ChoiceField(
         label=_("Telephone shown to"),
         choices=[

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from partnerships.directory.importing.columns import LANGUAGES, plain
 from partnerships.directory.models import Entry, Kind, Organisation, Side, Standing
 from partnerships.shared.fields import EARLIEST, LATEST
+from partnerships.shared.lines import clean_line, clean_telephone
 from partnerships.shared.spoken import SPOKEN
 
 EXCEL_ERRORS = {"#N/A", "#NV", "#REF!", "#BEZUG!", "#VALUE!", "#WERT!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#ZAHL!"}  # fmt: skip
@@ -24,7 +25,7 @@ EXCEL_BEGINS = date(1899, 12, 30)
 SERIAL = re.compile(r"\d{5}")
 GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
-PHONE = re.compile(r"[0-9+()/. \u2013-]*[0-9][0-9+()/. \u2013-]*")
+PHONE = re.compile(r"[0-9+()/. -]*[0-9][0-9+()/. -]*")
 LISTED = re.compile(r"[,;\n|]")
 MOST_LISTED = 30
 NAME_LIMIT: int = Organisation._meta.get_field("name").max_length or 0
@@ -44,7 +45,7 @@ def _line(slug: str) -> Reader:
     most: int = getattr(Organisation._meta.get_field(slug), "max_length", 0)
 
     def read(text: str) -> str:
-        return _within(" ".join(text.split()), most)
+        return _within(clean_line(text), most)
 
     return read
 
@@ -59,7 +60,7 @@ def _within(text: str, most: int) -> str:
 
 
 def _above(text: str) -> str:
-    return _within(" ".join(text.split()), NAME_LIMIT)
+    return _within(clean_line(text), NAME_LIMIT)
 
 
 def _name(text: str) -> str:
@@ -71,7 +72,7 @@ def _name(text: str) -> str:
 
 def _listed(text: str) -> list[str]:
     """Without empty ones and without doubles, in the order given."""
-    found = list(dict.fromkeys(" ".join(part.split()) for part in LISTED.split(text)))
+    found = list(dict.fromkeys(map(clean_line, LISTED.split(text))))
     if len(found) > MOST_LISTED:
         raise ValidationError(_("At most %(number)s entries.") % {"number": MOST_LISTED})
     return [part for part in found if part]
@@ -91,7 +92,7 @@ def _email(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    number = _line("phone")(text)
+    number = _line("phone")(clean_telephone(text))
     if not PHONE.fullmatch(number):
         raise ValidationError(_("This is not a telephone number: digits, spaces and + ( ) / - ."))
     return number

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
@@ -44,11 +45,11 @@ class Body(Checked):
 
     partnership = models.ForeignKey("directory.Partnership", models.PROTECT, related_name="bodies")
     kind = models.CharField(_("kind"), max_length=30, choices=BodyKind)
-    name = models.CharField(_("name"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    name = Line(_("name"), max_length=200)
+    name_en = Line(_("name in English"), max_length=200, blank=True)
     purpose = models.TextField(_("tasks"), max_length=2000, blank=True)
     purpose_en = models.TextField(_("tasks in English"), max_length=2000, blank=True)
-    place = models.CharField(_("place"), max_length=120, blank=True)
+    place = Line(_("place"), max_length=120, blank=True)
     meetings_per_year = models.PositiveSmallIntegerField(
         _("meetings a year"), null=True, blank=True
     )
@@ -98,8 +99,8 @@ class Seat(Span):
     person = models.ForeignKey(
         "directory.Person", models.PROTECT, null=True, blank=True, related_name="seats"
     )
-    label = models.CharField(_("seat"), max_length=120)
-    label_en = models.CharField(_("seat in English"), max_length=120, blank=True)
+    label = Line(_("seat"), max_length=120)
+    label_en = Line(_("seat in English"), max_length=120, blank=True)
     voting = models.BooleanField(_("may vote"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -41,12 +42,12 @@ class Commitment(Checked):
     organisation = models.ForeignKey(
         "directory.Organisation", models.PROTECT, null=True, blank=True, related_name="commitments"
     )
-    name = models.CharField(_("name"), max_length=200, blank=True)
+    name = Line(_("name"), max_length=200, blank=True)
     sort_key = models.CharField(max_length=250, editable=False)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.ASKED)
     asked_on = models.DateField(_("asked on"), null=True, blank=True)
     answered_on = models.DateField(_("answered on"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=250, blank=True)
+    note = Line(_("note"), max_length=250, blank=True)
 
     objects = CommitmentQuerySet.as_manager()
 

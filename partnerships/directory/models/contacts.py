@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
 
@@ -51,7 +52,7 @@ class Contact(Checked):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=ContactKind)
     on_day = models.DateField(_("on"))
-    subject = models.CharField(_("what about"), max_length=200)
+    subject = Line(_("what about"), max_length=200)
     text = models.TextField(_("what was said"), max_length=4000, blank=True)
     noted_by = models.ForeignKey("directory.Person", models.PROTECT, related_name="+")
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
 
@@ -44,7 +45,7 @@ class Correction(Checked):
     """`made`: was it corrected? None until `answered_at`. Due a month after it was asked."""
 
     person = models.ForeignKey("directory.Person", models.PROTECT, related_name="corrections")
-    about = models.CharField(_("what is wrong"), max_length=200)
+    about = Line(_("what is wrong"), max_length=200)
     wish = models.TextField(_("what should stand there"), max_length=2000)
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     due_on = models.DateField(_("answer due on"))

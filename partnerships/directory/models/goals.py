@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
 
@@ -55,8 +56,8 @@ class Goal(Checked):
     )
     kind = models.CharField(_("kind"), max_length=10, choices=GoalKind)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
-    title = models.CharField(_("title"), max_length=250)
-    title_en = models.CharField(_("title in English"), max_length=250, blank=True)
+    title = Line(_("title"), max_length=250)
+    title_en = Line(_("title in English"), max_length=250, blank=True)
     text = models.TextField(_("text"), max_length=2000, blank=True)
     text_en = models.TextField(_("text in English"), max_length=2000, blank=True)
 

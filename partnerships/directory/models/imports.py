@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
 KEPT = timedelta(days=1)
@@ -47,7 +48,7 @@ class ImportRun(models.Model):
     partnership = models.ForeignKey(
         "directory.Partnership", models.CASCADE, null=True, blank=True, related_name="+"
     )
-    file_name = models.CharField(_("file"), max_length=200)
+    file_name = Line(_("file"), max_length=200)
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list)

@@ -14,6 +14,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line, Telephone
 from partnerships.shared.dates import Span, span_constraints
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import match_key, sort_key
@@ -95,20 +96,18 @@ class Organisation(Checked):
     `match_key` is what duplicates share: see sorting.match_key. `entered_by` sees it until it is a partner somewhere.
     """
 
-    name = models.CharField(_("name"), max_length=200)
+    name = Line(_("name"), max_length=200)
     sort_key = models.CharField(max_length=250, editable=False)
     match_key = models.CharField(max_length=250, editable=False, default="")
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
-    legal_form = models.CharField(_("legal form"), max_length=80, blank=True)
-    place = models.CharField(_("place"), max_length=120, blank=True)
-    areas = ArrayField(
-        models.CharField(max_length=80), verbose_name=_("areas"), default=list, blank=True
-    )
+    legal_form = Line(_("legal form"), max_length=80, blank=True)
+    place = Line(_("place"), max_length=120, blank=True)
+    areas = ArrayField(Line(max_length=80), verbose_name=_("areas"), default=list, blank=True)
     languages = ArrayField(
         models.CharField(max_length=7), verbose_name=_("languages"), default=list, blank=True
     )
     email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = Telephone(_("telephone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True)
     parent = models.ForeignKey(
         "self",
@@ -190,7 +189,7 @@ class OrganisationName(Span):
     """A name that an organisation carried. One without an end is today's name with its beginning."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names")
-    name = models.CharField(_("name"), max_length=200)
+    name = Line(_("name"), max_length=200)
 
     class Meta:
         verbose_name = _("name of an organisation")

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
@@ -32,15 +33,15 @@ class PartnershipQuerySet(models.QuerySet):
 class Partnership(Checked):
     """An alliance of organisations. `population` is about the region, rounded."""
 
-    name = models.CharField(_("name"), max_length=200)
-    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    name = Line(_("name"), max_length=200)
+    name_en = Line(_("name in English"), max_length=200, blank=True)
     sort_key = models.CharField(max_length=250, editable=False)
     purpose = models.TextField(_("purpose"), max_length=2000, blank=True)
     purpose_en = models.TextField(_("purpose in English"), max_length=2000, blank=True)
     founded_on = models.DateField(_("founded on"), null=True, blank=True)
-    region = models.CharField(_("region"), max_length=120, blank=True)
+    region = Line(_("region"), max_length=120, blank=True)
     population = models.PositiveIntegerField(_("people living there, about"), null=True, blank=True)
-    source_note = models.CharField(_("source"), max_length=250, blank=True)
+    source_note = Line(_("source"), max_length=250, blank=True)
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
 
     objects = PartnershipQuerySet.as_manager()
@@ -118,9 +119,9 @@ class Partner(Span):
     standing = models.CharField(
         _("standing"), max_length=10, choices=Standing, default=Standing.FULL
     )
-    decision = models.CharField(_("decision"), max_length=250, blank=True)
+    decision = Line(_("decision"), max_length=250, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
-    leaving_decision = models.CharField(_("decision on leaving"), max_length=250, blank=True)
+    leaving_decision = Line(_("decision on leaving"), max_length=250, blank=True)
     leaving_decided_on = models.DateField(_("leaving decided on"), null=True, blank=True)
     sort_key = models.CharField(max_length=250, editable=False)
 
@@ -160,7 +161,7 @@ class StandingChange(Checked):
     after = models.CharField(_("after"), max_length=10, choices=Standing)
     on_day = models.DateField(_("on"), null=True, blank=True)
     attested_on = models.DateField(_("attested on"), null=True, blank=True)
-    decision = models.CharField(_("decision"), max_length=250, blank=True)
+    decision = Line(_("decision"), max_length=250, blank=True)
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
 

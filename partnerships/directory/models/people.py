@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line, Telephone
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -138,10 +139,10 @@ class Person(Checked):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="person"
     )
-    given_name = models.CharField(_("given name"), max_length=80, blank=True)
-    family_name = models.CharField(_("family name"), max_length=80)
+    given_name = Line(_("given name"), max_length=80, blank=True)
+    family_name = Line(_("family name"), max_length=80)
     email = models.EmailField(_("e-mail address"), blank=True)
-    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    phone = Telephone(_("telephone"), max_length=40, blank=True)
     phone_shown_to = models.CharField(
         _("telephone shown to"), max_length=20, choices=ShownTo, default=ShownTo.PARTNERSHIP
     )

@@ -10,6 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.languages import said
 from partnerships.shared.privacy import fields
 
@@ -44,8 +45,8 @@ class Project(Checked):
     lead = models.ForeignKey(
         "directory.Organisation", models.PROTECT, null=True, blank=True, related_name="led_projects"
     )
-    name = models.CharField(_("name"), max_length=250)
-    name_en = models.CharField(_("name in English"), max_length=250, blank=True)
+    name = Line(_("name"), max_length=250)
+    name_en = Line(_("name in English"), max_length=250, blank=True)
     text = models.TextField(_("what it is about"), max_length=2000, blank=True)
     text_en = models.TextField(_("what it is about, in English"), max_length=2000, blank=True)
     result = models.TextField(_("result"), max_length=2000, blank=True)
@@ -112,16 +113,16 @@ class ProjectFigure(Checked):
     """A number with unit, exactness and where it comes from."""
 
     project = models.ForeignKey(Project, models.CASCADE, related_name="figures")
-    label = models.CharField(_("figure"), max_length=200)
-    label_en = models.CharField(_("figure in English"), max_length=200, blank=True)
+    label = Line(_("figure"), max_length=200)
+    label_en = Line(_("figure in English"), max_length=200, blank=True)
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=2)
-    unit = models.CharField(_("unit"), max_length=60, blank=True)
-    unit_en = models.CharField(_("unit in English"), max_length=60, blank=True)
+    unit = Line(_("unit"), max_length=60, blank=True)
+    unit_en = Line(_("unit in English"), max_length=60, blank=True)
     qualifier = models.CharField(
         _("exactness"), max_length=10, choices=Qualifier, default=Qualifier.EXACT
     )
     on_day = models.DateField(_("as of"), null=True, blank=True)
-    source_note = models.CharField(_("source"), max_length=250, blank=True)
+    source_note = Line(_("source"), max_length=250, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = ProjectFigureQuerySet.as_manager()

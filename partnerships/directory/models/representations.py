@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.asking import Condition, holds, partner_now
 from partnerships.directory.models.organisations import Kind
+from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.privacy import fields
 
@@ -99,11 +100,11 @@ class Representation(Span):
         "directory.Organisation", models.PROTECT, related_name="representations"
     )
     role = models.CharField(_("role"), max_length=20, choices=RepresentationRole)
-    function = models.CharField(_("function"), max_length=120, blank=True)
+    function = Line(_("function"), max_length=120, blank=True)
     may_sign = models.BooleanField(_("may sign"), default=False)
     signs_since = models.DateField(_("may sign since"), null=True, blank=True)
     handover_note = models.TextField(_("handover note"), max_length=4000, blank=True)
-    ending_reason = models.CharField(_("reason of the ending"), max_length=250, blank=True)
+    ending_reason = Line(_("reason of the ending"), max_length=250, blank=True)
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
 
@@ -35,7 +36,7 @@ class Succession(Checked):
     kind = models.CharField(_("kind"), max_length=20, choices=SuccessionKind)
     on_day = models.DateField(_("on"), null=True, blank=True)
     attested_on = models.DateField(_("attested on"), null=True, blank=True)
-    source_note = models.CharField(_("source"), max_length=250, blank=True)
+    source_note = Line(_("source"), max_length=250, blank=True)
     created_at = models.DateTimeField(_("entered"), auto_now_add=True)
 
     class Meta:

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.columns import Line
 from partnerships.shared.files import private_storage
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
 from partnerships.shared.privacy import fields
@@ -62,7 +63,7 @@ class Document(OutboxRow):
     """
 
     kind = models.CharField(_("kind"), max_length=60)
-    title = models.CharField(_("title"), max_length=250)
+    title = Line(_("title"), max_length=250)
     language = models.CharField(_("language"), max_length=7)
     facts = models.JSONField(_("facts"))
     requested_by = models.ForeignKey(

@@ -7,10 +7,10 @@ from urllib.parse import urlencode
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from partnerships.shared.lines import clean_line
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.ordering import SORT_VALUE
 from partnerships.shared.parts.tables import Column
-from partnerships.shared.text import clean_text
 
 LONGEST = 200  # characters of one value that is carried on
 MOST_VALUES = 50  # of one filter
@@ -77,7 +77,7 @@ class Asked:
         """What was sent for one filter; a span of days sends two values under longer names."""
         sent = [key for key in self.given if key == name or key.startswith(f"{name}_")]
         return {
-            key: [clean_text(v).strip()[:LONGEST] for v in self.given.getlist(key)[:MOST_VALUES]]
+            key: [clean_line(v)[:LONGEST] for v in self.given.getlist(key)[:MOST_VALUES]]
             for key in sorted(sent)
         }
 

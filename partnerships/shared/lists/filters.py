@@ -8,8 +8,8 @@ from django import forms
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.lines import clean_line
 from partnerships.shared.sorting import sort_key
-from partnerships.shared.text import clean_text
 
 LONGEST = 100  # characters of a search; a name has at most 200
 MOST_WORDS = 8
@@ -20,7 +20,7 @@ class SearchField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Cleaned and cut."""
-        return clean_text(value or "").strip()[:LONGEST]
+        return clean_line(value or "")[:LONGEST]
 
 
 class SearchFilter(django_filters.CharFilter):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -33,7 +34,7 @@ class SavedView(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="saved_views"
     )
     list = models.CharField(_("list"), max_length=60)
-    name = models.CharField(_("name"), max_length=NAME_LIMIT)
+    name = Line(_("name"), max_length=NAME_LIMIT)
     query = models.CharField(_("view"), max_length=QUERY_LIMIT, blank=True)
     created_at = models.DateTimeField(_("saved"), auto_now_add=True)
 

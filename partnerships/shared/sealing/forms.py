@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.shared.fields import LineField
+from partnerships.shared.fields import CodeField
 from partnerships.shared.sealing import codes
 
 
 class CodeForm(forms.Form):
     """As it stands on the paper, however it is typed."""
 
-    code = LineField(
+    code = CodeField(
         label=_("Code on the paper"),
         max_length=codes.LONGEST,
         help_text=_("Seven groups of four. Capitals, spaces and hyphens do not matter."),

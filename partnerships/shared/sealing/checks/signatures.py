@@ -17,11 +17,11 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko.sign.validation.status import PdfSignatureStatus
 from pyhanko_certvalidator import ValidationContext
 
+from partnerships.shared.lines import clean_line
 from partnerships.shared.sealing.certificates import PURPOSES
 from partnerships.shared.sealing.checks.findings import Signature
 from partnerships.shared.sealing.checks.reading import HOSTILE, MOST_SIGNATURES, Unreadable
 from partnerships.shared.sealing.imprints import imprint
-from partnerships.shared.text import clean_text
 
 LONGEST = 200  # of a name in a certificate
 USAGE = KeyUsageConstraints(
@@ -186,4 +186,4 @@ def _issuer(certificate: asn1.Certificate | None) -> str:
 def _text(value: Any) -> str:
     """A name may stand several times in a certificate."""
     several = value if isinstance(value, list) else [value]
-    return " ".join(clean_text(", ".join(str(each) for each in several)).split())[:LONGEST]
+    return clean_line(", ".join(str(each) for each in several))[:LONGEST]
