@@ -251,6 +251,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
     "add_email": "partnerships.directory.forms.own_address.OwnAddressForm",
+    "login": "partnerships.directory.forms.sign_in.SignInForm",
+    "request_login_code": "partnerships.directory.forms.sign_in.AskCodeForm",
+    "reset_password": "partnerships.directory.forms.sign_in.ForgottenForm",
     "confirm_login_code": "partnerships.directory.forms.codes.SignInCodeForm",
 }
 # Ours beside those of allauth; see shared.limits.within.

@@ -9,7 +9,8 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from partnerships.shared.fields import LineField, TelephoneField
+from partnerships.shared.addresses import check_address, kept_ascii
+from partnerships.shared.fields import AddressField, LineField, TelephoneField
 from partnerships.shared.lines import clean_line, clean_telephone
 
 
@@ -46,6 +47,19 @@ class Line(models.CharField):
         """As Django's own: nothing of this is known to the database, so no migration names it."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
+
+
+class Address(Line, models.EmailField):
+    """An e-mail address as it is mailed. What is none is refused by `full_clean`."""
+
+    cleaned_by: Callable[[object], str] = staticmethod(kept_ascii)
+    typed_into: type[forms.CharField] = AddressField
+    default_validators = [check_address]
+
+    def deconstruct(self) -> Any:
+        """As Django's own."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.EmailField", args, kwargs
 
 
 class Telephone(Line):

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.addresses import LONGEST, in_letters, to_ascii
 from partnerships.shared.lines import clean_code, clean_line, clean_telephone
 from partnerships.shared.text import clean_text
 
@@ -48,6 +49,25 @@ class TelephoneField(LineField):
         if text and (digits < FEWEST_DIGITS or not NUMBER.match(text)):
             raise ValidationError(self.error_messages["no_number"], code="no_number")
         return text
+
+
+class AddressField(forms.CharField):
+    """An e-mail address, the only field for one: gives the form that is stored and mailed."""
+
+    widget = forms.EmailInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", LONGEST)
+        super().__init__(strip=False, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Raises: ValidationError with the place of what is wrong."""
+        text = super().to_python(value) or ""
+        return to_ascii(text) if clean_line(text) else ""
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored address is shown as people write it, what was typed as it was typed."""
+        return in_letters(value) if isinstance(value, str) else value
 
 
 class CodeField(forms.CharField):

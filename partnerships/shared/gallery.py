@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override, trans_real
 
+from partnerships.shared.fields import AddressField
 from partnerships.shared.gallery_texts import ARABIC_CHROME, SAMPLES
 from partnerships.shared.staff import works_here
 from partnerships.shared.templatetags.parts import Column, badge, code, link, when, who
@@ -108,7 +109,7 @@ def sample_form(words: dict[str, Any]) -> type[forms.Form]:
         {
             "use_required_attribute": False,
             "name": forms.CharField(label=label["name"], help_text=label["name_hint"]),
-            "email": forms.EmailField(label=label["email"]),
+            "email": AddressField(label=label["email"]),
             "day": forms.DateField(label=label["day"], required=False),
             "side": forms.ChoiceField(label=label["side"], choices=[("", "–"), *topics]),
             "text": forms.CharField(

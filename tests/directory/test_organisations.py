@@ -120,7 +120,7 @@ class TestEntering:
             ({"phone": "12"}, "Write a telephone number"),
             ({"website": "javascript:alert(1)"}, "Write a web address"),
             ({"website": "ftp://example.org"}, "Write a web address"),
-            ({"email": "nobody"}, "Enter a valid email address."),
+            ({"email": "nobody"}, "Write an e-mail address such as"),
             ({"areas": "a," * 10 + ",".join(f"b{n}" for n in range(31))}, "At most 30 areas."),
             ({"areas": "x" * 81}, "An area has at most 80 characters."),
             ({"parent": "Nirgendwo"}, "No organisation you can see has this name."),

@@ -165,7 +165,7 @@ class TestEntering:
             ({"family_name": ""}, "This field is required."),
             ({"family_name": "\x00\u202e"}, "This field is required."),
             ({"family_name": "x" * 81}, "at most 80 characters"),
-            ({"email": "nobody"}, "Enter a valid email address."),
+            ({"email": "nobody"}, "Write an e-mail address such as"),
             ({"languages": ["xx-nothing"]}, "Select a valid choice"),
             ({"phone_shown_to": "nobody"}, "Select a valid choice"),
         ],

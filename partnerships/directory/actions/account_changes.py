@@ -13,6 +13,7 @@ from partnerships.directory import rules
 from partnerships.directory.actions.endings import end_sessions
 from partnerships.directory.letters.account_changes import tell_account, tell_of_change
 from partnerships.directory.models import Account, AccountChange, AccountChangeKind
+from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import record
 
 EMAIL = AccountChangeKind.EMAIL
@@ -52,7 +53,7 @@ def _asked(account: Account, *, by: Any, kind: str, email: str) -> AccountChange
         account=account,
         kind=kind,
         asked_by=by,
-        email=email.strip().lower() if kind == EMAIL else "",
+        email=_typed(email) if kind == EMAIL else "",
     )
     if AccountChange.objects.open().filter(account=account, kind=kind).exists():
         raise ValidationError(_("Such a change waits already. It must be decided first."))
@@ -62,6 +63,13 @@ def _asked(account: Account, *, by: Any, kind: str, email: str) -> AccountChange
     change.save()
     record("directory.account_change_asked", by=by, target=change, facts=_facts(change))
     return change
+
+
+def _typed(email: str) -> str:
+    try:
+        return to_ascii(email) if email.strip() else ""
+    except ValidationError as error:
+        raise ValidationError({"email": error}) from None
 
 
 def _refuse_address(account: Account, email: str, *, own: bool) -> None:

@@ -23,6 +23,7 @@ from partnerships.directory.models import (
     RepresentationRole,
 )
 from partnerships.directory.rules import invitations as rules
+from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
 
@@ -42,12 +43,13 @@ class Entry(NamedTuple):
 def invite(person: Person, *, by: Any, email: str, language: str = "de") -> Invitation:
     """Ask a person to open an account. Answers alike whether or not the address is known elsewhere.
 
-    Asked twice for the same address, the open invitation is sent again. Raises: PermissionDenied.
+    Asked twice for the same address, the open invitation is sent again.
+    Raises: PermissionDenied, ValidationError.
     """
     _wait_for_turn(by)
     rules.can_invite(by, person).enforce()
     rules.can_post(by).enforce()
-    address = email.strip().lower()
+    address = to_ascii(email)
     there = Invitation.objects.open().filter(person=person, email=address).first()
     if there is not None:
         return resend(there, by=by)
@@ -64,7 +66,7 @@ def _wait_for_turn(by: Any) -> None:
 def _invite(person: Person, *, by: Any, email: str, language: str) -> Invitation:
     invitation = Invitation.objects.create(
         person=person,
-        email=email.strip().lower(),
+        email=to_ascii(email),
         language=language,
         invited_by=by,
         expires_at=timezone.now() + VALID_FOR,

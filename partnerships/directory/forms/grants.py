@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import NamedField, OrganisationField, PersonField
 from partnerships.directory.models import AccountChangeKind, Grant, Partnership, Role
-from partnerships.shared.fields import DayField
+from partnerships.shared.fields import AddressField, DayField
 
 
 class RefusableForm(forms.Form):
@@ -100,7 +100,7 @@ class AccountChangeForm(RefusableForm):
     kind = forms.ChoiceField(
         label=_("What is to change?"), choices=AccountChangeKind, widget=forms.RadioSelect
     )
-    email = forms.EmailField(
+    email = AddressField(
         label=_("New e-mail address"),
         required=False,
         help_text=_(

@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
@@ -14,16 +13,17 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.actions.invitations import Entry
 from partnerships.directory.models import Person, RepresentationRole
 from partnerships.directory.rules.invitations import MOST_AN_HOUR
-from partnerships.shared.fields import ProseField
+from partnerships.shared.addresses import shown, to_ascii
+from partnerships.shared.fields import AddressField, ProseField
+from partnerships.shared.lines import clean_line
 
 LINE = re.compile(r"^(?P<name>[^<>]*?)[\s,;]*<?(?P<email>[^\s<>,;]+@[^\s<>,;]+)>?[\s,;]*$")
-is_address = EmailValidator()
 
 
 class InviteForm(forms.Form):
     """Where to, and in which language."""
 
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = AddressField(label=_("E-mail address"))
     language = forms.ChoiceField(
         label=_("Language of the letter"), choices=settings.LANGUAGES, initial="de"
     )
@@ -36,7 +36,7 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         """Name and address."""
-        return f"{obj}, {obj.email}"
+        return f"{obj}, {shown(obj.email)}"
 
 
 class InviteManyForm(forms.Form):
@@ -114,9 +114,8 @@ def _entry(line: str) -> Entry:
     match = LINE.match(line)
     if match is None:
         raise ValidationError(_("There is no e-mail address."))
-    email = match["email"].lower()
-    is_address(email)
-    given, _space, family = match["name"].strip().strip('"').rpartition(" ")
+    email = to_ascii(match["email"])
+    given, _space, family = clean_line(match["name"]).strip('"').rpartition(" ")
     family = family or email.partition("@")[0]
     if max(len(given), len(family)) > 80 or len(email) > 254:
         raise ValidationError(_("This is too long."))

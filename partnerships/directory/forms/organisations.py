@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import Kind, Organisation, SuccessionKind
-from partnerships.shared.fields import LineField, ProseField, TelephoneField
+from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField
 from partnerships.shared.lines import clean_line
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
@@ -83,7 +83,7 @@ class OrganisationForm(VersionedForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken there"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    email = AddressField(label=_("E-mail"), required=False)
     phone = TelephoneField(label=_("Telephone"), required=False)
     website = WebsiteField(label=_("Website"), required=False)
     parent = AboveField(
@@ -159,7 +159,7 @@ class ContactPointForm(forms.Form):
         max_length=120,
         help_text=_("A task, not a person: for example press, or emergencies at the weekend."),
     )
-    email = forms.EmailField(label=_("E-mail"), max_length=254, required=False)
+    email = AddressField(label=_("E-mail"), required=False)
     phone = TelephoneField(label=_("Telephone"), required=False)
     hours = LineField(
         label=_("When"), max_length=120, required=False, help_text=_("For example Mon to Fri, 9–16")

@@ -7,14 +7,18 @@ from allauth.account.models import EmailAddress
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.actions.account_changes import ask_own_address
 from partnerships.directory.rules import needs_second_person
+from partnerships.shared.fields import AddressField
 
 
 class OwnAddressForm(AddEmailForm):
     """For protected roles no row of the new address is made: a code sent there would prove it otherwise."""
+
+    email = AddressField(label=_("New e-mail address"))
 
     def save(self, request: HttpRequest) -> Any:
         """The address to be proven; unsaved where a second person must agree first."""
@@ -31,6 +35,6 @@ class OwnAddressForm(AddEmailForm):
 
 
 def _waits() -> str:
-    return _(
+    return now(
         "Because of your role a second person must agree. Until then the present address stays."
     )

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Person, ShownTo
-from partnerships.shared.fields import LineField, TelephoneField
+from partnerships.shared.fields import AddressField, LineField, TelephoneField
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
 
@@ -18,9 +18,8 @@ class PersonForm(forms.Form):
 
     given_name = LineField(label=_("Given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
-    email = forms.EmailField(
+    email = AddressField(
         label=_("E-mail address"),
-        max_length=254,
         required=False,
         help_text=_("Invitations go there."),
     )

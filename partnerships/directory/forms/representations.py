@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import PersonField
 from partnerships.directory.models import Representation, RepresentationRole
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import AddressField, DayField, LineField, ProseField
 from partnerships.shared.versions import VersionedForm
 
 NOTE = 4000
@@ -52,7 +52,7 @@ class SomebodyForm(forms.Form):
     )
     given_name = LineField(label=_("or somebody new: given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80, required=False)
-    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+    email = AddressField(label=_("E-mail address"), required=False)
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator, validate_email
+from django.core.validators import URLValidator
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from partnerships.directory.importing.columns import LANGUAGES, plain
 from partnerships.directory.models import Entry, Kind, Organisation, Side, Standing
+from partnerships.shared.addresses import to_ascii
 from partnerships.shared.fields import EARLIEST, LATEST
 from partnerships.shared.lines import clean_line, clean_telephone
 from partnerships.shared.spoken import SPOKEN
@@ -83,12 +84,7 @@ def _areas(text: str) -> list[str]:
 
 
 def _email(text: str) -> str:
-    address = _within(text.removeprefix("mailto:"), 254)
-    try:
-        validate_email(address)
-    except ValidationError:
-        raise ValidationError(_("This is not an e-mail address.")) from None
-    return address
+    return to_ascii(text.removeprefix("mailto:"))
 
 
 def _phone(text: str) -> str:

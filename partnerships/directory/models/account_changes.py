@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
 
 
@@ -46,7 +47,7 @@ class AccountChange(Checked):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="asked_changes"
     )
     kind = models.CharField(_("kind"), max_length=10, choices=AccountChangeKind)
-    email = models.EmailField(_("new e-mail address"), blank=True)
+    email = Address(_("new e-mail address"), blank=True)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(_("asked at"), auto_now_add=True)
     decided_by = models.ForeignKey(

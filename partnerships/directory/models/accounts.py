@@ -12,6 +12,8 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.access import Access
+from partnerships.shared.addresses import kept_ascii, shown, to_ascii
+from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
 
 # What Django's admin opens to administrators, by room; and what its forms hand to an action. Decision 0012.
@@ -27,11 +29,11 @@ class AccountManager(BaseUserManager["Account"]):
 
     def get_by_natural_key(self, email: str | None) -> "Account":
         """Raises: Account.DoesNotExist."""
-        return self.get(email__iexact=email)
+        return self.get(email__iexact=kept_ascii(email))
 
     def create_user(self, email: str, password: str | None = None, **values: object) -> "Account":
-        """An account; without a password it signs in by code or passkey."""
-        account = self.model(email=email.strip().lower(), **values)
+        """An account; without a password it signs in by code or passkey. Raises: ValidationError."""
+        account = self.model(email=to_ascii(email), **values)
         account.set_password(password)
         account.save(using=self._db)
         return account
@@ -42,7 +44,7 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """AUTH_USER_MODEL. It holds no rights: those are grants of its person."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = Address(_("e-mail address"), unique=True)
     is_active = models.BooleanField(_("active"), default=True)
     language = models.CharField(_("language"), max_length=7, default="de")
     is_demo = models.BooleanField(_("of the demo"), default=False)
@@ -63,7 +65,7 @@ class Account(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="account_email_once")]
 
     def __str__(self) -> str:
-        return self.email
+        return shown(self.email)
 
     @cached_property
     def access(self) -> Access:

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
-from partnerships.shared.columns import Line, Telephone
+from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.privacy import fields
 
 
@@ -18,7 +18,7 @@ class ContactPoint(Checked):
         "directory.Organisation", models.PROTECT, related_name="contact_points"
     )
     label = Line(_("what for"), max_length=120)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = Address(_("e-mail address"), blank=True)
     phone = Telephone(_("telephone"), max_length=40, blank=True)
     hours = Line(_("when"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

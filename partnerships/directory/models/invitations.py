@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.people import Person, takes_part_in
 from partnerships.directory.models.representations import Representation
+from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
 
 
@@ -51,7 +52,7 @@ class Invitation(models.Model):
     """Lets a person open an account. The link is made when the letter is posted; only its hash stays."""
 
     person = models.ForeignKey("directory.Person", models.CASCADE, related_name="invitations")
-    email = models.EmailField(_("e-mail address"))
+    email = Address(_("e-mail address"))
     language = models.CharField(_("language"), max_length=7, default="de")
     token_hash = models.CharField(max_length=64, blank=True, db_index=True)
     invited_by = models.ForeignKey(

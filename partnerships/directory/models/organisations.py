@@ -14,7 +14,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
-from partnerships.shared.columns import Line, Telephone
+from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.dates import Span, span_constraints
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import match_key, sort_key
@@ -106,7 +106,7 @@ class Organisation(Checked):
     languages = ArrayField(
         models.CharField(max_length=7), verbose_name=_("languages"), default=list, blank=True
     )
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = Address(_("e-mail address"), blank=True)
     phone = Telephone(_("telephone"), max_length=40, blank=True)
     website = models.URLField(_("website"), blank=True)
     parent = models.ForeignKey(

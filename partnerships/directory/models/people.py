@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
 from partnerships.shared.checked import Checked
-from partnerships.shared.columns import Line, Telephone
+from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -141,7 +141,7 @@ class Person(Checked):
     )
     given_name = Line(_("given name"), max_length=80, blank=True)
     family_name = Line(_("family name"), max_length=80)
-    email = models.EmailField(_("e-mail address"), blank=True)
+    email = Address(_("e-mail address"), blank=True)
     phone = Telephone(_("telephone"), max_length=40, blank=True)
     phone_shown_to = models.CharField(
         _("telephone shown to"), max_length=20, choices=ShownTo, default=ShownTo.PARTNERSHIP

@@ -16,6 +16,7 @@ from django.utils.translation import get_language, override
 from partnerships.directory.models import Account
 from partnerships.directory.sign_in.factors import note_second_step
 from partnerships.directory.sign_in.service import proves_second_step
+from partnerships.shared.addresses import shown, to_ascii
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,10 @@ ASKED_BY_STRANGERS = {"account/email/login_code", "account/email/password_reset_
 
 class AccountAdapter(DefaultAccountAdapter):
     """Nobody signs up by themselves; letters follow the account's language."""
+
+    def clean_email(self, email: str) -> str:
+        """As it is stored and mailed. Raises: ValidationError."""
+        return to_ascii(email)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never: an invitation opens the account (actions.invitations.accept)."""
@@ -61,8 +66,8 @@ class AccountAdapter(DefaultAccountAdapter):
         known = Account.objects.filter(email__iexact=email).values_list("language", flat=True)
         with override(known.first() or get_language()):
             site = get_current_site(here.request)
-            facts = {"request": here.request, "email": email, "current_site": site} | context
-            letter = self.render_mail(template_prefix, email, facts)
+            facts = {"request": here.request, "email": shown(email), "current_site": site} | context
+            letter = self.render_mail(template_prefix, to_ascii(email), facts)
         letter.connection = mail
         try:
             letter.send()
@@ -70,6 +75,14 @@ class AccountAdapter(DefaultAccountAdapter):
             if template_prefix not in ASKED_BY_STRANGERS:
                 raise
             log.exception("the mail server took no letter")
+
+    def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
+        """Addresses in what is said on the next page are shown as people write them."""
+        told = kwargs.get("message_context") or (args[1] if len(args) > 1 else None)
+        for name in ("email", "recipient"):
+            if told and isinstance(told.get(name), str):
+                told[name] = shown(told[name])
+        super().add_message(request, level, *args, **kwargs)
 
     def format_email_subject(self, subject: str) -> str:
         """Without a prefix in brackets."""

@@ -6,7 +6,7 @@ more is asked for than address and subject, and nothing of the answer is kept. S
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from secrets import compare_digest, token_urlsafe
 from typing import Any
@@ -20,9 +20,11 @@ from allauth.socialaccount.providers.oauth2.utils import generate_code_challenge
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from partnerships.shared.addresses import to_ascii
 
 WELL_KNOWN = "/.well-known/openid-configuration"
 # Keys that the service alone holds: one shared with us could be used by whoever reads our environment.
@@ -55,8 +57,11 @@ def proves_second_step(claims: dict[str, Any]) -> bool:
 def proven_address(claims: dict[str, Any]) -> str:
     """The address that the service has verified, or blank."""
     address = claims.get("email")
-    proven = claims.get("email_verified") is True and isinstance(address, str)
-    return str(address).strip() if proven else ""
+    if claims.get("email_verified") is not True or not isinstance(address, str):
+        return ""
+    with suppress(ValidationError):
+        return to_ascii(address)
+    return ""
 
 
 class Exchange(OpenIDConnectOAuth2Adapter):

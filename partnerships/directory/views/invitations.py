@@ -20,6 +20,7 @@ from partnerships.directory.models import Invitation, Organisation, Person
 from partnerships.directory.rules import invitations as rules
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.person import seen
+from partnerships.shared.addresses import shown
 from partnerships.shared.keyset import page
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
 
@@ -49,7 +50,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
         "rows": [
             (
                 link(words(row.person), person(row.person_id)),
-                words(row.email),
+                words(shown(row.email)),
                 _until(row),
                 when(row.created_at),
                 _steps(again(row.pk), away(row.pk)),
@@ -163,7 +164,7 @@ def resend_invitation(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         _("Send the invitation to %(name)s again?") % {"name": found.person},
         _("A new letter goes to %(email)s. The link in the former letter ends at once.")
-        % {"email": found.email},
+        % {"email": shown(found.email)},
         _("Send again"),
     )
 

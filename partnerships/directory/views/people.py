@@ -17,6 +17,7 @@ from partnerships.directory.models import Account, Invitation, Person, Represent
 from partnerships.directory.models.asking import one_of
 from partnerships.directory.rules.people import can_enter_person
 from partnerships.directory.views.links import addresses
+from partnerships.shared.addresses import shown
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.pages import respond
@@ -69,7 +70,9 @@ def _stands_for(row: Any, look: Look) -> object:
 def _mail(row: Any, look: Look) -> object:
     if not row.email:
         return missing()
-    return format_html('<a class="kern-link app-link" href="mailto:{0}">{0}</a>', row.email)
+    return format_html(
+        '<a class="kern-link app-link" href="mailto:{}">{}</a>', row.email, shown(row.email)
+    )
 
 
 PEOPLE = List(
@@ -95,7 +98,7 @@ PEOPLE = List(
             "email",
             _("E-mail"),
             ("email",),
-            value=lambda row, look: row.email,
+            value=lambda row, look: shown(row.email),
             cell=_mail,
         ),
         ListColumn(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import Account, Person
 from partnerships.directory.rules import data as rules
 from partnerships.directory.views.links import addresses
+from partnerships.shared.addresses import shown
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter
 from partnerships.shared.lists.pages import respond
@@ -37,7 +38,7 @@ PEOPLE_DATA = List(
             ),
             sort=("sort_key",),
         ),
-        ListColumn("email", _("E-mail"), ("email",), value=lambda row, address: row.email),
+        ListColumn("email", _("E-mail"), ("email",), value=lambda row, address: shown(row.email)),
     ),
     filters=PersonFilter,
     look=_look,

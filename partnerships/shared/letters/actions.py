@@ -4,12 +4,14 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from partnerships.shared import outbox
+from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters import rules
 from partnerships.shared.letters.models import Letter
@@ -47,6 +49,11 @@ def post(letter: Letter) -> None:
     if not kind.may_receive(letter):
         outbox.finish(letter, Status.CANCELLED, error_code="no_longer_allowed")
         return
+    try:
+        to_ascii(letter.address)
+    except ValidationError:  # entered before addresses were checked; no server would take it
+        outbox.finish(letter, Status.FAILED, error_code="no_address")
+        return
     compose(letter).send()
     outbox.finish(letter, Status.DONE, error_code="")
 
@@ -65,7 +72,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
         message = EmailMultiAlternatives(
             subject,
             render_to_string(f"{kind.folder}/body.txt", context).strip() + "\n",
-            to=[letter.address],
+            to=[to_ascii(letter.address)],
         )
         message.attach_alternative(
             render_to_string(f"{kind.folder}/body.html", context), "text/html"

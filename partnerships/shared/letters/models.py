@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.columns import Address
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import letter_kinds
@@ -11,6 +12,7 @@ from partnerships.shared.registry import letter_kinds
 FAULTS = {
     "mail_server": _("the mail server did not take it"),
     "no_longer_allowed": _("the person may no longer receive it"),
+    "no_address": _("the address cannot be one"),
     "worker_lost": _("worker stopped"),
 }
 
@@ -28,7 +30,7 @@ class Letter(OutboxRow):
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="letters"
     )
-    email = models.EmailField(_("address"), blank=True)
+    email = Address(_("address"), blank=True)
     language = models.CharField(_("language"), max_length=7)
     facts = models.JSONField(_("facts"), default=dict)
 

@@ -2,6 +2,7 @@
 
 from django import template
 
+from partnerships.shared.addresses import shown
 from partnerships.shared.parts.blocks import (
     alert,
     card,
@@ -51,4 +52,5 @@ for part in (
 for part in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
     register.simple_block_tag(part)
 
+register.filter(shown)
 register.simple_block_tag(frame, name="tableframe", end_name="endtableframe")

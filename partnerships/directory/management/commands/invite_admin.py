@@ -1,5 +1,6 @@
 """`manage.py invite_admin you@example.org "Family name"`: the first people of an installation."""
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
@@ -29,4 +30,6 @@ class Command(BaseCommand):
                 invite_first(role, email=email, family_name=name, language=options["language"])
             except ValueError as error:
                 raise CommandError(f"{error}: administrators invite the next ones.") from error
+            except ValidationError as error:
+                raise CommandError(f"{email}: {' '.join(error.messages)}") from error
             self.stdout.write(f"The invitation to {email} is on its way.")

@@ -1,0 +1,56 @@
+"""Addresses that were stored before there was one spelling for each: what they would become, and what stands in the way.
+
+Nothing is merged here: two accounts with one address are two people until somebody has asked them.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from partnerships.shared.addresses import to_ascii
+
+COLUMNS = (
+    *(("directory", "account"), ("account", "emailaddress"), ("directory", "person")),
+    *(("directory", "organisation"), ("directory", "contactpoint"), ("directory", "invitation")),
+    ("directory", "accountchange"),
+)
+
+
+class Spelling(NamedTuple):
+    """A row whose address is not written as it is mailed. `wrong`: why it cannot be, or blank."""
+
+    label: str
+    pk: int
+    stored: str
+    becomes: str
+    wrong: str
+
+
+def other_spellings(apps: Any) -> Iterator[Spelling]:
+    """Every one, table by table. `apps`: the registry, of today or of a migration."""
+    for app, model in COLUMNS:
+        rows = apps.get_model(app, model)._base_manager.exclude(email="").order_by("pk")
+        for pk, stored in rows.values_list("pk", "email").iterator():
+            try:
+                becomes, wrong = to_ascii(stored), ""
+            except ValidationError as fault:
+                becomes, wrong = "", " ".join(fault.messages)
+            if becomes != stored:
+                yield Spelling(f"{app}.{model}", pk, stored, becomes, wrong)
+
+
+def settle(apps: Any) -> list[Spelling]:
+    """Writes them as they are mailed, and gives back those that stay: no address, or somebody else's already."""
+    left = []
+    for found in list(other_spellings(apps)):
+        rows = apps.get_model(*found.label.split("."))._base_manager.filter(pk=found.pk)
+        try:
+            with transaction.atomic():
+                if not found.becomes:
+                    raise IntegrityError
+                rows.update(email=found.becomes)
+        except IntegrityError:
+            left.append(found)
+    return left
