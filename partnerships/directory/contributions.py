@@ -31,12 +31,17 @@ def _invitation(letter: Any) -> Any:
     )
 
 
-def _may_receive_invitation(letter: Any) -> bool:
+def _is_invited(letter: Any) -> bool:
+    from partnerships.directory.models import Invitation
+
+    asked = Invitation.objects.filter(pk=letter.facts["invitation"], email=letter.email)
+    return bool(letter.email) and asked.exists()
+
+
+def _still_invited(letter: Any) -> bool:
+    """Open, and not asked again by a newer letter."""
     invitation = _invitation(letter)
-    return invitation is not None and (invitation.letter_id, invitation.email) == (
-        letter.pk,
-        letter.email,
-    )
+    return invitation is not None and invitation.letter_id == letter.pk
 
 
 def _invitation_facts(letter: Any) -> dict[str, Any]:
@@ -117,6 +122,10 @@ def lay_down() -> None:
     letter_kinds.add(
         "directory/invitation",
         LetterKind(
-            "directory/invitation", _("Invitation"), _may_receive_invitation, _invitation_facts
+            "directory/invitation",
+            _("Invitation"),
+            _is_invited,
+            _invitation_facts,
+            still_holds=_still_invited,
         ),
     )

@@ -361,9 +361,9 @@ class TestLetters:
     def test_an_answered_proposal_rings_nobody(self, scene) -> None:
         proposal = proposed(scene)
         letter = Letter.objects.filter(recipient=scene.cast.account("liaison")).get()
-        assert kind_of(letter).may_receive(letter)
+        assert kind_of(letter).still_holds(letter)
         consultation.withdraw(proposal, by=scene.cast.account("partner"))
-        assert not kind_of(letter).may_receive(letter)
+        assert not kind_of(letter).still_holds(letter)
 
     def test_the_organisation_hears_the_answer_and_no_other(self, scene) -> None:
         proposal = proposed(scene)

@@ -9,9 +9,9 @@ from django.core.files.base import ContentFile
 
 from partnerships.agreements import members
 from partnerships.agreements.actions import life
-from partnerships.agreements.actions.life import reminding
 from partnerships.agreements.actions.life.amending import marked
 from partnerships.agreements.actions.stages import record_on_paper
+from partnerships.agreements.due import due
 from partnerships.agreements.models import Agreement, FileKind, Reminder
 from partnerships.agreements.stages import Stage
 from partnerships.agreements.tasks import follow_terms
@@ -530,16 +530,17 @@ class TestEvaluationAndReminders:
             follow_terms()
         letter = Letter.objects.filter(recipient=cast.account("partner")).get()
         kind = letter_kind(letter)
-        assert kind.may_receive(letter)
+        with at("2026-12-04"):
+            assert kind.still_holds(letter)
         Agreement.objects.filter(pk=agreement.pk).update(
             stage=Stage.TERMINATED, ended_on=date(2026, 12, 3)
         )
-        assert not kind.may_receive(Letter.objects.get(pk=letter.pk))
+        assert not kind.still_holds(Letter.objects.get(pk=letter.pk))
 
     def test_due_says_what_without_writing(self, make_agreement) -> None:
         agreement = make_agreement(evaluation_months=12)
         with at("2027-05-01"):
-            found = [each.occasion for each in reminding.due(agreement, date(2027, 5, 1))]
+            found = [each.occasion for each in due(agreement, date(2027, 5, 1))]
         assert found == ["three_months", "evaluation"]
         assert not Reminder.objects.exists()
 

@@ -490,14 +490,14 @@ class TestLinking:
         account, _subject = linked
         told = Letter.objects.get(recipient=account)
         kind = letter_kinds.get(told.kind)
-        assert told.kind == "directory/openid_linked" and kind.may_receive(told)
+        assert told.kind == "directory/openid_linked" and kind.still_holds(told)
         assert kind.facts(told)["service"] == "Amtskonto"
         assert kind.facts(told)["link"].endswith(PAGE)
         openid.unlink_openid(SocialAccount.objects.get(user=account), by=account)
-        assert not kind.may_receive(told)  # it would be no longer true
+        assert not kind.still_holds(told)
         over = Letter.objects.exclude(pk=told.pk).get(recipient=account)
         assert over.kind == "directory/openid_unlinked"
-        assert letter_kinds.get(over.kind).may_receive(over)
+        assert letter_kinds.get(over.kind).still_holds(over)
 
     def test_ended(self, linked) -> None:
         account, subject = linked

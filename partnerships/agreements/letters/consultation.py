@@ -57,20 +57,31 @@ def _proposal(letter: Letter) -> Proposal | None:
 
 
 def _may_hear_of_new_ones(letter: Letter) -> bool:
-    """Still a keeper, and something still waits."""
+    """Still a keeper."""
     found = _proposal(letter)
-    if found is None:
-        return False
-    keeper = rules.can_keep(letter.recipient, found.agreement.partnership_id)
-    return bool(keeper) and found.agreement.proposals.open().exists()
+    return found is not None and bool(
+        rules.can_keep(letter.recipient, found.agreement.partnership_id)
+    )
+
+
+def _something_waits(letter: Letter) -> bool:
+    found = _proposal(letter)
+    return found is not None and found.agreement.proposals.open().exists()
 
 
 def _may_hear_of_the_answer(letter: Letter) -> bool:
-    """Still of the organisation, and the answer still stands."""
+    """Still of the organisation."""
     found, reader = _proposal(letter), letter.recipient
-    if found is None or reader is None or found.answer not in (Answer.ACCEPTED, Answer.DECLINED):
-        return False
-    return found.organisation_id in reader.access.organisation_ids
+    return (
+        found is not None
+        and reader is not None
+        and found.organisation_id in reader.access.organisation_ids
+    )
+
+
+def _is_answered(letter: Letter) -> bool:
+    found = _proposal(letter)
+    return found is not None and found.answer in (Answer.ACCEPTED, Answer.DECLINED)
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -94,6 +105,18 @@ def _facts(letter: Letter) -> dict[str, Any]:
 
 
 KINDS = (
-    LetterKind(PROPOSED, _("Proposals wait for an answer"), _may_hear_of_new_ones, _facts),
-    LetterKind(ANSWERED, _("Answer to a proposal"), _may_hear_of_the_answer, _facts),
+    LetterKind(
+        PROPOSED,
+        _("Proposals wait for an answer"),
+        _may_hear_of_new_ones,
+        _facts,
+        still_holds=_something_waits,
+    ),
+    LetterKind(
+        ANSWERED,
+        _("Answer to a proposal"),
+        _may_hear_of_the_answer,
+        _facts,
+        still_holds=_is_answered,
+    ),
 )

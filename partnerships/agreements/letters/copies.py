@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models import Agreement, AgreementPrint, PrintKind
+from partnerships.agreements.stages import BINDING
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.kinds import Attachment, LetterKind
 from partnerships.shared.letters.models import Letter
@@ -49,6 +50,11 @@ def _facts(letter: Letter) -> dict[str, Any]:
     }
 
 
+def _is_in_force(letter: Letter) -> bool:
+    found = _print(letter)
+    return found is not None and found.agreement.stage in BINDING
+
+
 def _fits(document: Document) -> bool:
     return document.size <= LARGEST
 
@@ -69,5 +75,6 @@ KINDS = (
         lambda letter: _print(letter) is not None,
         _facts,
         _attached,
+        still_holds=_is_in_force,
     ),
 )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import members, people, rules, term
+from partnerships.agreements.due import Due, due
 from partnerships.agreements.models import (
     Accession,
     Agreement,
@@ -58,62 +59,105 @@ def _in_stage(*stages: str) -> Callable[[Letter, Agreement], bool]:
     return lambda _letter, agreement: agreement.stage in stages
 
 
-def _not_withdrawn(kind: str) -> Callable[[Letter, Agreement], bool]:
-    def holds(letter: Letter, _agreement: Agreement) -> bool:
+def _binds(agreement: Agreement) -> bool:
+    return agreement.stage in BINDING
+
+
+def _runs_on(agreement: Agreement) -> bool:
+    """In force, and nobody gave notice of the whole."""
+    return _binds(agreement) and not agreement.terminations.valid().exists()
+
+
+def _to_be_renewed(_letter: Letter, agreement: Agreement) -> bool:
+    return agreement.stage == Stage.IN_RENEWAL and _runs_on(agreement)
+
+
+def _goes_on(letter: Letter, agreement: Agreement) -> bool:
+    """Until the end that this renewal gave it."""
+    row = _row(letter, "renewal")
+    return row is not None and agreement.until_on == row.until_on and _runs_on(agreement)
+
+
+def _noticed(kind: str) -> Callable[[Letter, Agreement], bool]:
+    def holds(letter: Letter, agreement: Agreement) -> bool:
         row = _row(letter, kind)
-        return row is not None and row.withdrawn_at is None
+        return row is not None and row.withdrawn_at is None and _binds(agreement)
 
     return holds
 
 
+def _whole_taken_back(letter: Letter, agreement: Agreement) -> bool:
+    row = _row(letter, "termination")
+    return row is not None and row.withdrawn_at is not None and _runs_on(agreement)
+
+
+def _exit_taken_back(letter: Letter, agreement: Agreement) -> bool:
+    row = _row(letter, "exit")
+    if row is None or row.withdrawn_at is None or not _binds(agreement):
+        return False
+    return not agreement.exits.valid().filter(organisation=row.organisation_id).exists()
+
+
 def _to_decide(letter: Letter, agreement: Agreement) -> bool:
     row = _row(letter, "accession")
-    waits = row is not None and row.decision == Decision.WAITING
-    return waits and bool(rules.can_keep(letter.recipient, agreement.partnership_id))
+    return row is not None and row.decision == Decision.WAITING and _binds(agreement)
 
 
-def _reminded(letter: Letter, agreement: Agreement) -> bool:
-    """Still true, and still for this person."""
-    occasion, about = letter.facts["occasion"], date.fromisoformat(letter.facts["about"])
-    if agreement.stage not in BINDING or letter.recipient is None:
+def _decided(letter: Letter, agreement: Agreement) -> bool:
+    row = _row(letter, "accession")
+    if row is None or row.decision == Decision.WAITING:
         return False
-    if occasion in TERM:
-        return (
-            agreement.until_on is not None
-            and about in term.reminder_days(agreement.until_on).values()
-        )
-    if occasion == Occasion.ABSENT:
-        return letter.recipient.access.is_liaison_in(agreement.partnership_id)
-    return bool(rules.can_keep(letter.recipient, agreement.partnership_id))
+    return row.decision == Decision.REFUSED or _binds(agreement)
 
 
-def _always(_letter: Letter, _agreement: Agreement) -> bool:
-    return True
+def _is_due(letter: Letter, agreement: Agreement) -> bool:
+    """As the clock would find it today."""
+    about = date.fromisoformat(letter.facts["about"])
+    reminder = Due(letter.facts["occasion"], about, letter.facts.get("organisation"))
+    return _binds(agreement) and reminder in due(agreement, timezone.localdate())
 
 
+# What each letter says, and when it is no longer so.
 STILL: dict[str, Callable[[Letter, Agreement], bool]] = {
-    "renewal_begun": _in_stage(Stage.IN_RENEWAL),
-    "renewed": _always,
+    "renewal_begun": _to_be_renewed,
+    "renewed": _goes_on,
     "expired": _in_stage(Stage.EXPIRED),
     "terminated": _in_stage(Stage.TERMINATED),
     "superseded": _in_stage(Stage.SUPERSEDED),
-    "termination": _not_withdrawn("termination"),
-    "termination_withdrawn": _always,
+    "termination": _noticed("termination"),
+    "termination_withdrawn": _whole_taken_back,
     "accession_declared": _to_decide,
-    "accession_decided": _always,
-    "exit": _not_withdrawn("exit"),
-    "exit_withdrawn": _always,
-    "reminder": _reminded,
+    "accession_decided": _decided,
+    "exit": _noticed("exit"),
+    "exit_withdrawn": _exit_taken_back,
+    "reminder": _is_due,
 }
 
 
 def _agreement(letter: Letter) -> Agreement | None:
-    """The agreement, if the recipient sees it and what the letter says is still so."""
+    """The agreement, if the recipient sees it."""
     if letter.recipient is None or not letter.recipient.is_active:
         return None
     seen = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
-    found = seen.filter(pk=letter.facts["agreement"]).first()
-    return found if found and STILL[letter.facts["what"]](letter, found) else None
+    return seen.filter(pk=letter.facts["agreement"]).first()
+
+
+def _may_receive(letter: Letter) -> bool:
+    """Sees the agreement; what keepers are asked to do reaches keepers alone."""
+    agreement, what = _agreement(letter), letter.facts["what"]
+    if agreement is None:
+        return False
+    occasion = letter.facts.get("occasion")
+    if occasion == Occasion.ABSENT:
+        return bool(letter.recipient.access.is_liaison_in(agreement.partnership_id))  # type: ignore[union-attr]
+    if what == "accession_declared" or (what == "reminder" and occasion not in TERM):
+        return bool(rules.can_keep(letter.recipient, agreement.partnership_id))
+    return True
+
+
+def _still_holds(letter: Letter) -> bool:
+    agreement = _agreement(letter)
+    return agreement is not None and STILL[letter.facts["what"]](letter, agreement)
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -155,8 +199,9 @@ KINDS = (
     LetterKind(
         LIFE,
         _("News of an agreement in force"),
-        lambda letter: _agreement(letter) is not None,
+        _may_receive,
         _facts,
+        still_holds=_still_holds,
     ),
 )
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import rules
 from partnerships.agreements.models import Agreement, Party, Refusal, Signature, SigningRound
-from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.kinds import LetterKind, happened
 from partnerships.shared.letters.models import Letter
 
 ASKED_TO_SIGN = "agreements/asked_to_sign"
@@ -49,6 +49,11 @@ def _asked(letter: Letter) -> tuple[Party, SigningRound] | None:
     return (party, round) if party and may else None
 
 
+def _sees_the_party(letter: Letter) -> bool:
+    party = Party.objects.filter(pk=letter.facts["party"]).first()
+    return party is not None and _seen(letter, party.agreement_id) is not None
+
+
 def _asked_facts(letter: Letter) -> dict[str, Any]:
     found = _asked(letter)
     if found is None:
@@ -86,10 +91,8 @@ def _receipt_facts(letter: Letter) -> dict[str, Any]:
 
 
 def _refusal(letter: Letter) -> Refusal | None:
-    """As long as it stands and the recipient sees the agreement."""
-    rows = Refusal.objects.filter(withdrawn_at__isnull=True).select_related(
-        "party", "person", "round__agreement__partnership"
-    )
+    """As long as the recipient sees the agreement."""
+    rows = Refusal.objects.select_related("party", "person", "round__agreement__partnership")
     found = rows.filter(pk=letter.facts["refusal"]).first()
     return found if found and _seen(letter, found.round.agreement_id) else None
 
@@ -104,6 +107,18 @@ def _refusal_facts(letter: Letter) -> dict[str, Any]:
         "name": str(found.person),
         "reason": found.reason,
     }
+
+
+def _waits_for_others(letter: Letter) -> bool:
+    """The refusal stands and its round goes on; the end of a round has a letter of its own."""
+    found = _refusal(letter)
+    return found is not None and found.withdrawn_at is None and found.round.ended_at is None
+
+
+def _is_back(letter: Letter) -> bool:
+    """Where the end of the round has led it."""
+    agreement = _seen(letter, letter.facts["agreement"])
+    return agreement is not None and agreement.stage == letter.facts["stage"]
 
 
 def _ended_facts(letter: Letter) -> dict[str, Any]:
@@ -125,25 +140,29 @@ KINDS = (
     LetterKind(
         ASKED_TO_SIGN,
         _("A signature is asked for"),
-        lambda letter: _asked(letter) is not None,
+        _sees_the_party,
         _asked_facts,
+        still_holds=lambda letter: _asked(letter) is not None,
     ),
     LetterKind(
         RECEIPT,
         _("Receipt for a signature"),
         lambda letter: _own(letter) is not None,
         _receipt_facts,
+        still_holds=happened,
     ),
     LetterKind(
         PARTY_REFUSED,
         _("A party does not sign"),
         lambda letter: _refusal(letter) is not None,
         _refusal_facts,
+        still_holds=_waits_for_others,
     ),
     LetterKind(
         ROUND_ENDED,
         _("A round of signing has ended"),
         lambda letter: _seen(letter, letter.facts["agreement"]) is not None,
         _ended_facts,
+        still_holds=_is_back,
     ),
 )

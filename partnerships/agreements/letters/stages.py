@@ -14,11 +14,17 @@ STAGE_REACHED = "agreements/stage_reached"
 
 
 def _agreement(letter: Letter) -> Agreement | None:
-    """The agreement, as long as the recipient sees it and it still stands where the letter says."""
+    """The agreement, as long as the recipient sees it."""
     if letter.recipient is None or not letter.recipient.is_active:
         return None
     seen = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
-    return seen.filter(pk=letter.facts["agreement"], stage=letter.facts["stage"]).first()
+    return seen.filter(pk=letter.facts["agreement"]).first()
+
+
+def _stands_there(letter: Letter) -> bool:
+    """It has not gone on to another stage."""
+    agreement = _agreement(letter)
+    return agreement is not None and agreement.stage == letter.facts["stage"]
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -39,5 +45,6 @@ KINDS = (
         _("Agreement at a new stage"),
         lambda letter: _agreement(letter) is not None,
         _facts,
+        still_holds=_stands_there,
     ),
 )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from partnerships.directory.letters.roles import holders
-from partnerships.directory.models import Account, AccountChange, Role
+from partnerships.directory.models import Account, AccountChange, AccountChangeKind, Role
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -33,9 +33,32 @@ def _change(letter: Letter) -> AccountChange | None:
     return rows.filter(pk=letter.facts["change"]).first()
 
 
-def _still_true(letter: Letter) -> bool:
+def _was_its_address(letter: Letter) -> bool:
+    """The person's, then or now: nobody else is ever written to."""
     change = _change(letter)
     return change is not None and change.made_at is not None
+
+
+def _is_still_so(letter: Letter) -> bool:
+    """The address that the letter calls the account's is its address, and the one it calls former is not."""
+    change = _change(letter)
+    if change is None:
+        return False
+    own = change.account.email == letter.email
+    return (
+        own if change.kind != AccountChangeKind.EMAIL or change.email == letter.email else not own
+    )
+
+
+def _stands_there(letter: Letter) -> bool:
+    """Asked and waiting; or decided as the letter says."""
+    change = _change(letter)
+    if change is None:
+        return False
+    if letter.facts["what"] == "asked":
+        return change.is_open
+    decided = change.made_at if letter.facts["what"] == "made" else change.refused_at
+    return decided is not None
 
 
 def _may_be_told(letter: Letter) -> bool:
@@ -59,11 +82,18 @@ def _change_facts(letter: Letter) -> dict[str, Any]:
 
 
 KINDS = (
-    LetterKind(ACCOUNT_CHANGED, gettext_lazy("Account changed"), _still_true, _change_facts),
+    LetterKind(
+        ACCOUNT_CHANGED,
+        gettext_lazy("Account changed"),
+        _was_its_address,
+        _change_facts,
+        still_holds=_is_still_so,
+    ),
     LetterKind(
         ACCOUNT_CHANGE_TOLD,
         gettext_lazy("Change of a protected account"),
         _may_be_told,
         _change_facts,
+        still_holds=_stands_there,
     ),
 )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Correction
-from partnerships.directory.rules.data import can_answer_correction
+from partnerships.directory.rules.data import is_officer_for
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
 
@@ -19,14 +19,27 @@ def _correction(letter: Letter) -> Correction | None:
     return rows.filter(pk=letter.facts["correction"]).first()
 
 
-def _may_answer(letter: Letter) -> bool:
-    correction = _correction(letter)
-    return correction is not None and bool(can_answer_correction(letter.recipient, correction))
+def _answers_for_them(letter: Letter) -> bool:
+    """Still the officer of somebody else."""
+    correction, reader = _correction(letter), letter.recipient
+    if correction is None or reader is None or correction.person_id == reader.access.person_id:
+        return False
+    return is_officer_for(reader, correction.person)
 
 
 def _is_theirs(letter: Letter) -> bool:
     correction = _correction(letter)
     return correction is not None and correction.person.account_id == letter.recipient_id
+
+
+def _waits(letter: Letter) -> bool:
+    correction = _correction(letter)
+    return correction is not None and correction.answered_at is None
+
+
+def _is_answered(letter: Letter) -> bool:
+    correction = _correction(letter)
+    return correction is not None and correction.answered_at is not None
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -45,6 +58,18 @@ def _facts(letter: Letter) -> dict[str, Any]:
 
 
 KINDS = (
-    LetterKind("directory/correction_asked", _("Correction asked for"), _may_answer, _facts),
-    LetterKind("directory/correction_answered", _("Correction answered"), _is_theirs, _facts),
+    LetterKind(
+        "directory/correction_asked",
+        _("Correction asked for"),
+        _answers_for_them,
+        _facts,
+        still_holds=_waits,
+    ),
+    LetterKind(
+        "directory/correction_answered",
+        _("Correction answered"),
+        _is_theirs,
+        _facts,
+        still_holds=_is_answered,
+    ),
 )

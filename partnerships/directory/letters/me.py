@@ -20,6 +20,15 @@ def _person(letter: Letter) -> Person | None:
     return rows.first()
 
 
+def _is_gone(letter: Letter) -> bool:
+    """Nobody has brought them back into an organisation of the recipient."""
+    person, reader = _person(letter), letter.recipient
+    if person is None or reader is None:
+        return False
+    own = [organisation for _i, organisation, _r, _s in reader.access.stands]
+    return not person.representations.not_over().filter(organisation_id__in=own).exists()
+
+
 def _facts(letter: Letter) -> dict[str, Any]:
     return {"person": str(getattr(letter.recipient, "person", "")), "who": str(_person(letter))}
 
@@ -30,5 +39,6 @@ KINDS = (
         _("Somebody left"),
         lambda letter: _person(letter) is not None,
         _facts,
+        still_holds=_is_gone,
     ),
 )

@@ -17,7 +17,11 @@ def _has_account(letter: Letter) -> bool:
 
 def _is_linked(letter: Letter) -> bool:
     """The link is still there; whoever has ended it meanwhile gets the other letter."""
-    return _has_account(letter) and SocialAccount.objects.filter(user=letter.recipient).exists()
+    return SocialAccount.objects.filter(user=letter.recipient).exists()
+
+
+def _is_unlinked(letter: Letter) -> bool:
+    return not _is_linked(letter)
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -30,12 +34,17 @@ def _facts(letter: Letter) -> dict[str, Any]:
 
 KINDS = (
     LetterKind(
-        "directory/openid_linked", _("The sign-in service opens your account"), _is_linked, _facts
+        "directory/openid_linked",
+        _("The sign-in service opens your account"),
+        _has_account,
+        _facts,
+        still_holds=_is_linked,
     ),
     LetterKind(
         "directory/openid_unlinked",
         _("The sign-in service no longer opens your account"),
         _has_account,
         _facts,
+        still_holds=_is_unlinked,
     ),
 )

@@ -19,14 +19,22 @@ def _own(letter: Letter) -> Representation | None:
     return rows.filter(pk=letter.facts["representation"], person__account=letter.recipient).first()
 
 
+def _is_own(letter: Letter) -> bool:
+    return _own(letter) is not None
+
+
 def _still_begun(letter: Letter) -> bool:
     found = _own(letter)
     return found is not None and not found.is_over
 
 
 def _still_ended(letter: Letter) -> bool:
+    """Has a last day, and the person does not stand for the organisation by another row."""
     found = _own(letter)
-    return found is not None and found.last_day is not None
+    if found is None or found.last_day is None:
+        return False
+    there = found.person.representations.not_over().filter(organisation=found.organisation_id)
+    return not there.exclude(pk=found.pk).exists()
 
 
 def _facts(letter: Letter) -> dict[str, Any]:
@@ -50,13 +58,15 @@ KINDS = (
     LetterKind(
         "directory/representation_begun",
         _("You stand for an organisation"),
-        _still_begun,
+        _is_own,
         _facts,
+        still_holds=_still_begun,
     ),
     LetterKind(
         "directory/representation_ended",
         _("You no longer stand for an organisation"),
-        _still_ended,
+        _is_own,
         _facts,
+        still_holds=_still_ended,
     ),
 )

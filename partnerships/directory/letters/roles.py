@@ -54,15 +54,30 @@ def _protects(letter: Letter) -> bool:
 
 
 def _reviews(letter: Letter) -> bool:
-    """The holder or an administrator; a call only as long as nobody answered it."""
+    """The holder or an administrator."""
     grant, to = _grant(letter), letter.recipient
     if grant is None or to is None or not to.is_active:
         return False
-    if letter.facts["what"] == "review_called":
-        due = Grant.objects.to_review(timezone.localdate()).filter(pk=grant.pk)
-        if not due.exists():
-            return False
     return grant.person.account_id == to.pk or to.is_administrator()
+
+
+def _stands_there(letter: Letter) -> bool:
+    """The role waits, runs, was refused or ends, as the letter says."""
+    grant, what = _grant(letter), letter.facts["what"]
+    if grant is None:
+        return False
+    rows = Grant.objects.filter(pk=grant.pk)
+    if what == "given":
+        return rows.waiting().exists()
+    if what == "confirmed":
+        return grant.confirmed_by_id is not None and not grant.is_over
+    if what == "refused":
+        return grant.is_over and grant.is_waiting
+    if what == "review_called":
+        return rows.to_review(timezone.localdate()).exists()
+    if what == "review_missed":
+        return grant.is_over
+    return grant.until_on is not None or grant.ended_at is not None
 
 
 def scope_words(grant: Grant) -> str:
@@ -97,6 +112,18 @@ def _role_facts(letter: Letter) -> dict[str, Any]:
 
 
 KINDS = (
-    LetterKind(PROTECTED_ROLE, gettext_lazy("Protected role"), _protects, _role_facts),
-    LetterKind(ROLE_REVIEW, gettext_lazy("Role to be confirmed"), _reviews, _role_facts),
+    LetterKind(
+        PROTECTED_ROLE,
+        gettext_lazy("Protected role"),
+        _protects,
+        _role_facts,
+        still_holds=_stands_there,
+    ),
+    LetterKind(
+        ROLE_REVIEW,
+        gettext_lazy("Role to be confirmed"),
+        _reviews,
+        _role_facts,
+        still_holds=_stands_there,
+    ),
 )

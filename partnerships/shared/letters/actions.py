@@ -41,13 +41,16 @@ def write(
 
 
 def post(letter: Letter) -> None:
-    """Send a claimed letter; at least once. The right to receive it is asked at this moment.
+    """Send a claimed letter; at least once. What it says, and to whom, is asked again at this moment.
 
     Raises: whatever the mail server's connection raises; the caller gives the letter back.
     """
     kind = letter_kinds.get(letter.kind)
     if not kind.may_receive(letter):
         outbox.finish(letter, Status.CANCELLED, error_code="no_longer_allowed")
+        return
+    if not kind.still_holds(letter):
+        outbox.finish(letter, Status.CANCELLED, error_code="no_longer_true")
         return
     try:
         to_ascii(letter.address)

@@ -1,7 +1,7 @@
 """What an app lays on the shelf for each letter it writes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from django.utils.functional import Promise
@@ -17,6 +17,11 @@ def _nothing(letter: "Letter") -> dict[str, Any]:
     return {}
 
 
+def happened(letter: "Letter") -> bool:
+    """For what is told of the past alone: nothing that comes later makes it untrue."""
+    return True
+
+
 def _no_files(letter: "Letter") -> Iterable[Attachment]:
     return ()
 
@@ -25,8 +30,9 @@ def _no_files(letter: "Letter") -> Iterable[Attachment]:
 class LetterKind:
     """`slug` is `<label>/<name>`: its words stand in templates/<label>/letters/<name>/.
 
-    `may_receive` is asked again at the moment of posting. `facts` are read at that moment too: links that let
-    somebody in are made there and stored nowhere. `attachments` gives files, read at that moment as well.
+    Two questions are asked at the moment of posting: `may_receive`, whether the recipient still may read it, and
+    `still_holds`, whether what it says is still so; either no cancels the letter. `facts` are read at that moment
+    too: links that let somebody in are made there and stored nowhere. So is what `attachments` gives.
     """
 
     slug: str
@@ -34,6 +40,7 @@ class LetterKind:
     may_receive: Callable[["Letter"], bool]
     facts: Callable[["Letter"], dict[str, Any]] = _nothing
     attachments: Callable[["Letter"], Iterable[Attachment]] = _no_files
+    still_holds: Callable[["Letter"], bool] = field(kw_only=True)
 
     @property
     def folder(self) -> str:

@@ -12,6 +12,7 @@ from partnerships.shared.registry import letter_kinds
 FAULTS = {
     "mail_server": _("the mail server did not take it"),
     "no_longer_allowed": _("the person may no longer receive it"),
+    "no_longer_true": _("what it says is no longer so"),
     "no_address": _("the address cannot be one"),
     "worker_lost": _("worker stopped"),
 }

@@ -1,0 +1,502 @@
+"""What a letter says is asked again at posting: kind by kind, what makes it untrue, and that it is not sent then."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+import time_machine
+from allauth.socialaccount.models import SocialAccount
+from django.utils import timezone
+
+from partnerships.agreements import models as agreements
+from partnerships.agreements.letters.life import STILL
+from partnerships.agreements.stages import Stage
+from partnerships.agreements.tasks import follow_terms
+from partnerships.directory import models
+from partnerships.directory.actions import invitations
+from partnerships.shared.documents.models import Document
+from partnerships.shared.letters.actions import write
+from partnerships.shared.letters.models import Letter
+from partnerships.shared.letters.tasks import post_letter
+from partnerships.shared.outbox import Status
+from partnerships.shared.registry import letter_kinds
+from tests.agreements.signing_scene import signing_scene
+from tests.factories import agreements as agree
+from tests.factories import directory as make
+
+pytestmark = pytest.mark.django_db
+TODAY = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
+Undo = Callable[[], object]
+Scene = Callable[..., tuple[Letter, Undo | None]]
+SCENES: dict[str, Scene] = {}
+
+
+def says(name: str) -> Callable[[Scene], Scene]:
+    """A scene for a kind, or for `kind: what`."""
+
+    def keep(scene: Scene) -> Scene:
+        SCENES[name] = scene
+        return scene
+
+    return keep
+
+
+def posted(letter: Letter) -> tuple[str, str]:
+    """What the worker makes of it."""
+    post_letter.apply(args=(letter.pk,), task_id=uuid4().hex, throw=True)
+    letter.refresh_from_db()
+    return letter.status, letter.error_code
+
+
+def ends(rows) -> Undo:
+    return lambda: rows.update(ended_at=timezone.now())
+
+
+@says("directory/invitation")
+def invited(cast):
+    person = make.PersonFactory()
+    make.RepresentationFactory(person=person, organisation=cast.association)
+    asked = invitations.invite(person, by=cast.account("admin"), email="neu@example.org")
+    return asked.letter, lambda: invitations.withdraw(asked, by=cast.account("admin"))
+
+
+def change_of(cast, **values) -> models.AccountChange:
+    account = cast.account("liaison")
+    values = {"kind": "email", "email": account.email, "asked_by": cast.account("admin")} | values
+    return models.AccountChange.objects.create(account=account, **values)
+
+
+@says("directory/account_changed")
+def address_changed(cast):
+    made = change_of(cast, made_at=timezone.now(), decided_by=cast.account("dpo"))
+    letter = write("directory/account_changed", email=made.email, facts={"change": made.pk})
+    accounts = models.Account.objects.filter(pk=made.account_id)
+    return letter, lambda: accounts.update(email="again@example.org")
+
+
+@says("directory/account_change_told")
+def change_told(cast):
+    asked = change_of(cast)
+    facts = {"change": asked.pk, "what": "asked"}
+    letter = write("directory/account_change_told", to=cast.account("dpo"), facts=facts)
+    rows = models.AccountChange.objects.filter(pk=asked.pk)
+    return letter, lambda: rows.update(refused_at=timezone.now())
+
+
+def correction_of(cast, **values) -> models.Correction:
+    words = {"about": "Name", "wish": "Anders", "due_on": date(2027, 1, 4)}
+    return models.Correction.objects.create(person=cast.people["partner"], **words, **values)
+
+
+@says("directory/correction_asked")
+def correction_asked(cast):
+    asked = correction_of(cast)
+    facts = {"correction": asked.pk}
+    letter = write("directory/correction_asked", to=cast.account("dpo"), facts=facts)
+    rows = models.Correction.objects.filter(pk=asked.pk)
+    return letter, lambda: rows.update(answered_at=timezone.now(), made=True)
+
+
+@says("directory/correction_answered")
+def correction_answered(cast):
+    done = correction_of(cast, answered_at=timezone.now(), made=True)
+    facts = {"correction": done.pk}
+    letter = write("directory/correction_answered", to=cast.account("partner"), facts=facts)
+    rows = models.Correction.objects.filter(pk=done.pk)
+    return letter, lambda: rows.update(answered_at=None, made=None)
+
+
+@says("directory/somebody_left")
+def somebody_left(cast):
+    gone = cast.people["former"]
+    facts = {"person": gone.pk}
+    letter = write("directory/somebody_left", to=cast.account("partner"), facts=facts)
+    return letter, lambda: make.RepresentationFactory(person=gone, organisation=cast.association)
+
+
+@says("directory/openid_linked")
+def linked(cast):
+    account = cast.account("partner")
+    link = SocialAccount.objects.create(user=account, provider="https://x.example", uid="1")
+    return write("directory/openid_linked", to=account), link.delete
+
+
+@says("directory/openid_unlinked")
+def unlinked(cast):
+    account = cast.account("partner")
+    new = {"user": account, "provider": "https://x.example", "uid": "1"}
+    letter = write("directory/openid_unlinked", to=account)
+    return letter, lambda: SocialAccount.objects.create(**new)
+
+
+@says("directory/representation_begun")
+def begun(cast):
+    row = cast.people["partner"].representations.get()
+    facts = {"representation": row.pk}
+    letter = write("directory/representation_begun", to=cast.account("partner"), facts=facts)
+    return letter, ends(models.Representation.objects.filter(pk=row.pk))
+
+
+@says("directory/representation_ended")
+def ended(cast):
+    row = cast.people["former"].representations.get()
+    facts = {"representation": row.pk}
+    letter = write("directory/representation_ended", to=cast.account("former"), facts=facts)
+    again = {"person": row.person, "organisation": row.organisation}
+    return letter, lambda: make.RepresentationFactory(**again)
+
+
+def role_told(
+    cast, what: str, kind: str = "protected_role", **values
+) -> tuple[Letter, models.Grant]:
+    values = {"given_by": cast.account("admin"), "role": "analyst"} | values
+    grant = make.GrantFactory(person=cast.people["partner"], **values)
+    reader = cast.account("admin" if kind == "role_review" else "dpo")
+    letter = write(f"directory/{kind}", to=reader, facts={"grant": grant.pk, "what": what})
+    return letter, models.Grant.objects.filter(pk=grant.pk)
+
+
+@says("directory/protected_role: given")
+def role_given(cast):
+    letter, rows = role_told(cast, "given")
+    return letter, lambda: rows.update(confirmed_by=cast.account("dpo"))
+
+
+@says("directory/protected_role: confirmed")
+def role_confirmed(cast):
+    letter, rows = role_told(cast, "confirmed", confirmed_by=cast.account("dpo"))
+    return letter, ends(rows)
+
+
+@says("directory/protected_role: refused")
+def role_refused(cast):
+    letter, rows = role_told(cast, "refused", ended_at=timezone.now())
+    return letter, lambda: rows.update(ended_at=None)
+
+
+@says("directory/protected_role: ended")
+def role_ended(cast):
+    letter, rows = role_told(cast, "ended", confirmed_by=cast.account("dpo"), until_on="2027-02-01")
+    return letter, lambda: rows.update(until_on=None)
+
+
+@says("directory/role_review: review_called")
+def review_called(cast):
+    letter, rows = role_told(cast, "review_called", "role_review", role="liaison", given_by=None)
+    return letter, lambda: rows.update(reviewed_on=date(2026, 12, 1))
+
+
+@says("directory/role_review: review_missed")
+def review_missed(cast):
+    letter, rows = role_told(
+        cast, "review_missed", "role_review", role="liaison", ended_at=timezone.now()
+    )
+    return letter, lambda: rows.update(ended_at=None)
+
+
+@says("agreements/stage_reached")
+def stage_reached(cast):
+    scene = signing_scene(cast)
+    facts = {"agreement": scene.agreement.pk, "stage": scene.agreement.stage}
+    letter = write("agreements/stage_reached", to=scene.account("mayor"), facts=facts)
+    return letter, scene.ready
+
+
+def proposal_of(cast, **values) -> agreements.Proposal:
+    scene = signing_scene(cast)
+    clause = scene.agreement.clauses.first()
+    words = {"language": "de", "heading": "Zweck", "body": "Anders.", "reason": "Klarer."}
+    return scene.agreement.proposals.create(
+        clause=clause,
+        organisation=cast.association,
+        by=cast.account("partner"),
+        **words,
+        **values,
+    )
+
+
+@says("agreements/proposed")
+def proposed(cast):
+    row = proposal_of(cast)
+    facts = {"agreement": row.agreement_id, "proposal": row.pk}
+    letter = write("agreements/proposed", to=cast.account("liaison"), facts=facts)
+    rows = row.agreement.proposals
+    new = {"answered_at": timezone.now(), "answered_by": cast.account("partner")}
+    return letter, lambda: rows.update(answer="withdrawn", **new)
+
+
+@says("agreements/proposal_answered")
+def answered(cast):
+    row = proposal_of(
+        cast,
+        answer="declined",
+        answer_reason="Nein.",
+        answered_at=timezone.now(),
+        answered_by=cast.account("liaison"),
+    )
+    facts = {"agreement": row.agreement_id, "proposal": row.pk}
+    letter = write("agreements/proposal_answered", to=cast.account("partner"), facts=facts)
+    rows = row.agreement.proposals
+    return letter, lambda: rows.update(answer="withdrawn")
+
+
+@says("agreements/asked_to_sign")
+def asked_to_sign(cast):
+    scene = signing_scene(cast)
+    round = scene.ready()
+    facts = {"round": round.pk, "party": scene.parties["city"].pk}
+    letter = write("agreements/asked_to_sign", to=scene.account("mayor"), facts=facts)
+    return letter, lambda: scene.sign("mayor")
+
+
+@says("agreements/signature_receipt")
+def receipt(cast):
+    scene = signing_scene(cast)
+    scene.ready()
+    scene.sign("mayor")
+    return Letter.objects.get(kind="agreements/signature_receipt"), None
+
+
+@says("agreements/party_refused")
+def party_refused(cast):
+    scene = signing_scene(cast)
+    round = scene.ready()
+    row = round.refusals.create(
+        party=scene.parties["club"],
+        person=scene.people["deputy"],
+        by=scene.account("deputy"),
+        reason="Nein.",
+    )
+    facts = {"refusal": row.pk}
+    letter = write("agreements/party_refused", to=scene.account("mayor"), facts=facts)
+    rows = agreements.Refusal.objects.filter(pk=row.pk)
+    return letter, lambda: rows.update(withdrawn_at=timezone.now())
+
+
+@says("agreements/round_ended")
+def round_ended(cast):
+    scene = signing_scene(cast)
+    round = scene.ready()
+    facts = {"agreement": scene.agreement.pk, "round": round.pk, "stage": Stage.READY}
+    letter = write("agreements/round_ended", to=scene.account("mayor"), facts=facts)
+    return letter, lambda: agree.lead_on(scene.agreement, Stage.PARTLY_SIGNED)
+
+
+def in_force(cast, **values) -> agreements.Agreement:
+    """Of police and association until 3 June 2027; it renews itself."""
+    values = {"renewal": "automatic", "renewal_months": 12, "evaluation_months": 0} | values
+    made = agree.AgreementFactory(
+        partnership=cast.north, drafted_by=cast.account("liaison"), term_months=36, **values
+    )
+    agree.ClauseFactory(agreement=made, english=True)
+    for position, organisation in enumerate((cast.police, cast.association)):
+        agree.PartyFactory(agreement=made, organisation=organisation, position=position)
+    return agree.put_in_force(made, "2024-06-04")
+
+
+def end_of(agreement: agreements.Agreement) -> Undo:
+    """Notice of the whole has run out."""
+
+    def undo() -> None:
+        agreement.ended_on = date(2026, 12, 3)
+        agree.lead_on(agreement, Stage.TERMINATED)
+
+    return undo
+
+
+@says("agreements/copy")
+def copy(cast):
+    agreement = in_force(cast)
+    document = Document.objects.create(
+        kind="agreements/final",
+        title="V",
+        language="de",
+        facts={},
+        requested_by=cast.account("chair"),
+    )
+    Document.objects.filter(pk=document.pk).update(
+        status=Status.DONE, size=1 << 30, file="documents/none.pdf", sha256="0" * 64
+    )
+    agreement.prints.create(kind="final", document=document)
+    facts = {"document": document.pk}
+    letter = write("agreements/copy", to=cast.account("partner"), facts=facts)
+    return letter, end_of(agreement)
+
+
+def news(agreement, what: str, to, **facts) -> Letter:
+    facts = {"agreement": agreement.pk, "what": what, **facts}
+    return write("agreements/life", to=to, facts=facts)
+
+
+def notice(agreement, by, last_on=date(2027, 3, 3), **values) -> agreements.Termination:
+    days = {"noticed_on": date(2026, 12, 3), "last_on": last_on}
+    return agreement.terminations.create(noticed_by=by, **days, **values)
+
+
+@says("agreements/life: renewal_begun")
+def renewal_begun(cast):
+    agreement = agree.lead_on(in_force(cast), Stage.IN_RENEWAL)
+    letter = news(agreement, "renewal_begun", cast.account("partner"))
+    return letter, lambda: notice(agreement, cast.account("liaison"))
+
+
+@says("agreements/life: renewed")
+def renewed(cast):
+    agreement = in_force(cast)
+    days = {"from_on": date(2024, 6, 4), "until_on": agreement.until_on}
+    row = agreement.renewals.create(decided_on=date(2026, 12, 1), **days)
+    letter = news(agreement, "renewed", cast.account("partner"), renewal=row.pk)
+    return letter, lambda: notice(agreement, cast.account("liaison"))
+
+
+def stays(stage: str, what: str) -> Scene:
+    """The end of an agreement is its end: nothing can come later."""
+
+    def scene(cast):
+        agreement = in_force(cast)
+        agreement.ended_on = date(2026, 12, 3)
+        if stage == Stage.EXPIRED:
+            agree.lead_on(agreement, Stage.IN_RENEWAL)
+        agree.lead_on(agreement, stage)
+        return news(agreement, what, cast.account("partner")), None
+
+    return scene
+
+
+for each in (Stage.EXPIRED, Stage.TERMINATED, Stage.SUPERSEDED):
+    says(f"agreements/life: {each.value}")(stays(each, each.value))
+
+
+@says("agreements/life: termination")
+def termination(cast):
+    agreement = in_force(cast)
+    row = notice(agreement, cast.account("liaison"))
+    letter = news(agreement, "termination", cast.account("partner"), termination=row.pk)
+    return letter, lambda: agreement.terminations.update(withdrawn_at=timezone.now())
+
+
+@says("agreements/life: termination_withdrawn")
+def termination_withdrawn(cast):
+    agreement = in_force(cast)
+    row = notice(agreement, cast.account("liaison"), withdrawn_at=timezone.now())
+    letter = news(agreement, "termination_withdrawn", cast.account("partner"), termination=row.pk)
+    return letter, lambda: notice(agreement, cast.account("liaison"))
+
+
+def accession_of(cast, **values) -> agreements.Accession:
+    joiner = make.PartnerFactory(partnership=cast.north).organisation
+    values = {"declared_on": date(2026, 12, 1), "signed_name": "Jemand"} | values
+    return in_force(cast).accessions.create(
+        organisation=joiner, name=joiner.name, declared_by=cast.account("liaison"), **values
+    )
+
+
+@says("agreements/life: accession_declared")
+def accession_declared(cast):
+    row = accession_of(cast)
+    letter = news(row.agreement, "accession_declared", cast.account("chair"), accession=row.pk)
+    rows = agreements.Accession.objects.filter(pk=row.pk)
+    return letter, lambda: rows.update(decision="refused", decided_on=date(2026, 12, 4))
+
+
+@says("agreements/life: accession_decided")
+def accession_decided(cast):
+    day = date(2026, 12, 3)
+    row = accession_of(cast, decision="admitted", decided_on=day, effective_on=day)
+    letter = news(row.agreement, "accession_decided", cast.account("partner"), accession=row.pk)
+    return letter, end_of(row.agreement)
+
+
+def exit_of(agreement, cast, **values) -> agreements.Exit:
+    days = {"noticed_on": date(2026, 12, 3), "last_on": date(2027, 3, 3)}
+    own = {"organisation": cast.association, "name": cast.association.name}
+    return agreement.exits.create(noticed_by=cast.account("partner"), **own, **days, **values)
+
+
+@says("agreements/life: exit")
+def exit_given(cast):
+    agreement = in_force(cast)
+    row = exit_of(agreement, cast)
+    letter = news(agreement, "exit", cast.account("partner"), exit=row.pk)
+    return letter, lambda: agreement.exits.update(withdrawn_at=timezone.now())
+
+
+@says("agreements/life: exit_withdrawn")
+def exit_withdrawn(cast):
+    agreement = in_force(cast)
+    row = exit_of(agreement, cast, withdrawn_at=timezone.now())
+    letter = news(agreement, "exit_withdrawn", cast.account("partner"), exit=row.pk)
+    return letter, lambda: exit_of(agreement, cast)
+
+
+@says("agreements/life: reminder")
+def runs_on(cast):
+    """The one that was found: it says that the agreement is renewed by itself."""
+    agreement = in_force(cast)
+    facts = {"occasion": "six_months", "about": "2026-12-03"}
+    letter = news(agreement, "reminder", cast.account("partner"), **facts)
+    return letter, lambda: notice(agreement, cast.account("liaison"))
+
+
+@says("agreements/life: reminder: evaluation")
+def evaluation(cast):
+    agreement = in_force(cast, evaluation_months=12)
+    facts = {"occasion": "evaluation", "about": "2025-06-04"}
+    letter = news(agreement, "reminder", cast.account("chair"), **facts)
+    held = {"held_on": date(2026, 12, 4), "noted_by": cast.account("chair")}
+    return letter, lambda: agreement.evaluations.create(**held)
+
+
+@says("agreements/life: reminder: no_contact")
+def no_contact(cast):
+    agreement = in_force(cast)
+    cast.people["partner"].representations.update(until_on=date(2026, 11, 30))
+    facts = {"occasion": "no_contact", "about": "2026-11-30", "organisation": cast.association.pk}
+    letter = news(agreement, "reminder", cast.account("chair"), **facts)
+    new = {"person": make.PersonFactory(), "organisation": cast.association}
+    return letter, lambda: make.RepresentationFactory(**new)
+
+
+@says("agreements/life: reminder: absent")
+def absent(cast):
+    agreement = in_force(cast)
+    talk = {"organisation": cast.association, "partnership": cast.north}
+    talk["noted_by"] = cast.people["liaison"]
+    make.ContactFactory(on_day=date(2025, 12, 1), **talk)
+    facts = {"occasion": "absent", "about": "2026-12-01", "organisation": cast.association.pk}
+    letter = news(agreement, "reminder", cast.account("liaison"), **facts)
+    return letter, lambda: make.ContactFactory(on_day=date(2026, 12, 4), **talk)
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_it_is_sent_while_it_holds(cast, name, mailoutbox) -> None:
+    with time_machine.travel(TODAY, tick=False):
+        letter, _undo = SCENES[name](cast)
+        assert posted(letter) == (Status.DONE, "")
+    assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_it_is_cancelled_when_it_no_longer_holds(cast, name, mailoutbox) -> None:
+    with time_machine.travel(TODAY, tick=False):
+        letter, undo = SCENES[name](cast)
+        if undo is None:
+            return
+        undo()
+        assert posted(letter) == (Status.CANCELLED, "no_longer_true")
+    assert mailoutbox == []
+
+
+def test_every_kind_and_every_word_has_its_scene() -> None:
+    assert {name.split(":")[0] for name in SCENES} == {kind.slug for kind in letter_kinds}
+    news = {name.split(": ")[1] for name in SCENES if name.startswith("agreements/life")}
+    assert news == set(STILL)
+
+
+def test_after_notice_nobody_is_reminded_that_it_runs_on(cast) -> None:
+    with time_machine.travel(TODAY, tick=False):
+        agreement = in_force(cast, renewal="ends")
+        notice(agreement, cast.account("liaison"))
+        follow_terms()
+    assert not Letter.objects.filter(facts__what="reminder").exists()
