@@ -3,6 +3,7 @@
 import re
 import time
 from itertools import count
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -11,6 +12,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
+from django.conf import settings as django_settings
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -22,6 +24,7 @@ LOGIN, CODE, HOME = "/accounts/login/", "/accounts/login/code/", "/home/"
 CONFIRM, RESET = "/accounts/login/code/confirm/", "/accounts/password/reset/"
 PASSWORD = "a long password of nobody"
 NUMBERS = count(1)
+ROOT = Path(django_settings.ROOT)
 
 
 def browser() -> Client:
@@ -181,6 +184,51 @@ class TestReset:
         answers = [browser().post(RESET, {"email": each}, follow=True) for each in addresses]
         assert shown(answers[0]) == shown(answers[1])
         assert [letter.to for letter in mail.outbox] == [[account.email]]
+
+
+class TestLinksInLetters:
+    """They lead where the settings say, whatever name a request gives us."""
+
+    @pytest.fixture
+    def elsewhere(self, settings, account) -> dict:
+        settings.SITE_URL = "https://handschlag.example"
+        settings.ALLOWED_HOSTS = ["*"]
+        return {"headers": {"host": "evil.example:8443", "x-forwarded-host": "evil.example"}}
+
+    def links(self) -> list[str]:
+        return re.findall(r"https?://\S+", "\n".join(letter.body for letter in mail.outbox))
+
+    def test_a_new_password(self, account, elsewhere) -> None:
+        browser().post(RESET, {"email": account.email}, **elsewhere)
+        (link,) = self.links()
+        assert link.startswith("https://handschlag.example/accounts/password/reset/key/")
+
+    def test_a_new_address(self, account, elsewhere) -> None:
+        EmailAddress.objects.filter(user=account).update(verified=False)
+        browser().post(LOGIN, {"login": account.email, "password": PASSWORD}, **elsewhere)
+        (link,) = self.links()
+        assert link.startswith("https://handschlag.example/accounts/confirm-email/")
+
+    def test_no_letter_names_another_house(self, account, elsewhere) -> None:
+        for path in (CODE, RESET):
+            browser().post(path, {"email": account.email}, **elsewhere)
+        assert len(mail.outbox) == 2
+        for letter in mail.outbox:
+            assert "evil" not in letter.message().as_string()
+            assert "handschlag.example" in letter.body
+
+    def test_nothing_of_ours_asks_a_request_for_our_name(self) -> None:
+        """But for where a form leads on this site."""
+        asked = re.compile(
+            r"build_absolute_uri|get_current_site|HTTP_HOST|get_host\(|request\.site"
+        )
+        found = {
+            str(file.relative_to(ROOT))
+            for room in ("partnerships", "config", "templates")
+            for file in (ROOT / room).rglob("*.*")
+            if file.suffix in (".py", ".html", ".txt") and asked.search(file.read_text())
+        }
+        assert found == {"partnerships/directory/views/language.py"}
 
 
 def test_nobody_signs_up(db) -> None:

@@ -2,15 +2,16 @@
 
 import logging
 from smtplib import SMTPException
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as here
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.sites.shortcuts import get_current_site
 from django.core.mail import get_connection
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import get_language, override
 
 from partnerships.directory.models import Account
@@ -22,6 +23,17 @@ log = logging.getLogger(__name__)
 
 NOBODY = "account/email/unknown_account"  # allauth's name for the letter to an unknown address
 ASKED_BY_STRANGERS = {"account/email/login_code", "account/email/password_reset_key"}
+
+
+class Site(NamedTuple):
+    """What letters call us; the library would ask the request."""
+
+    name: str
+    domain: str
+
+
+def _site() -> Site:
+    return Site(settings.SITE_NAME, urlsplit(settings.SITE_URL).netloc)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -62,11 +74,23 @@ class AccountAdapter(DefaultAccountAdapter):
             if template_prefix != NOBODY:
                 self._send(mail, template_prefix, email, context)
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Like every link of a letter from our settings: what a request calls us anybody can write."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.SITE_URL + path.replace("UID-KEY", quote(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """Proves a new address."""
+        return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
+
     def _send(self, mail: Any, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         known = Account.objects.filter(email__iexact=email).values_list("language", flat=True)
         with override(known.first() or get_language()):
-            site = get_current_site(here.request)
-            facts = {"request": here.request, "email": shown(email), "current_site": site} | context
+            facts = {
+                "request": here.request,
+                "email": shown(email),
+                "current_site": _site(),
+            } | context
             letter = self.render_mail(template_prefix, to_ascii(email), facts)
         letter.connection = mail
         try:
