@@ -157,6 +157,7 @@ CELERY_TASK_TIME_LIMIT = 180
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_PROC_ALIVE_TIMEOUT = 60
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 200
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # one way of writing logs, see LOGGING
 CELERY_TIMEZONE = "Europe/Berlin"
 LEASE_SECONDS = env.number("HANDSCHLAG_LEASE_SECONDS", 240)  # longer than the hard time limit
 SWEEP_SECONDS = env.number("HANDSCHLAG_SWEEP_SECONDS", 20)
@@ -405,10 +406,19 @@ refuse_half_service(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {  # without the secrets of addresses
+            "class": "config.logs.Masking",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     "loggers": {
+        # Django's own handlers would write addresses as they came, and mail whole requests.
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
         "weasyprint": {"level": "ERROR"},
         "fontTools": {"level": "ERROR"},
         # They would quote from files that strangers send.

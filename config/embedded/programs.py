@@ -8,6 +8,12 @@ from config.embedded import ROOT
 from config.embedded.children import Child, spawn
 
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
+# Preloaded: the house is read once and shared by both processes.
+WEB = [
+    *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2"),
+    *("--threads", "4", "--graceful-timeout", "5", "--no-control-socket", "--preload"),
+    *("--logger-class", "config.logs.WebLog"),
+]
 MANAGE = [sys.executable, ROOT / "manage.py"]
 PREPARE = [sys.executable, "-m", "config.embedded.prepare"]
 
@@ -35,17 +41,5 @@ def start_clock(environment: Mapping[str, str], logs: Path) -> Child:
 
 def start_web(environment: Mapping[str, str], logs: Path, port: int) -> Child:
     """Start the web server on the loopback address. It keeps no log of visitors."""
-    size = [
-        "--worker-class",
-        "gthread",
-        "--workers",
-        "2",
-        "--threads",
-        "4",
-        "--graceful-timeout",
-        "5",
-    ]
-    # Preloaded: the house is read once and shared by both processes.
-    where = ["--bind", f"127.0.0.1:{port}", "--no-control-socket", "--preload"]
-    command = [sys.executable, "-m", "gunicorn", *size, *where, "config.wsgi:application"]
+    command = [*WEB, "--bind", f"127.0.0.1:{port}", "config.wsgi:application"]
     return spawn("web", command, environment=environment, logs=logs, grace=10)
