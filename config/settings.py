@@ -247,13 +247,16 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # no letter: its request meets the mail s
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_REAUTHENTICATION_REQUIRED = True  # for everything that changes a way in: sign_in.proof
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # our own letters: sign_in.accounts.AccountAdapter
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
     "add_email": "partnerships.directory.forms.own_address.OwnAddressForm",
     "login": "partnerships.directory.forms.sign_in.SignInForm",
     "request_login_code": "partnerships.directory.forms.sign_in.AskCodeForm",
+    "set_password": "partnerships.directory.forms.sign_in.FirstPasswordForm",
     "reset_password": "partnerships.directory.forms.sign_in.ForgottenForm",
     "confirm_login_code": "partnerships.directory.forms.codes.SignInCodeForm",
 }

@@ -76,6 +76,7 @@ def lay_down() -> None:
         openid,
         representations,
         roles,
+        ways_in,
     )
     from partnerships.directory.work_at_hand import account_tasks
     from partnerships.shared.audit.kinds import LogScope
@@ -91,6 +92,7 @@ def lay_down() -> None:
         *openid.KINDS,
         *representations.KINDS,
         *roles.KINDS,
+        *ways_in.KINDS,
     ):
         letter_kinds.add(kind.slug, kind)
     navigation.add("home", lambda account: HOME, order=0)

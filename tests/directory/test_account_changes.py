@@ -20,6 +20,7 @@ from partnerships.shared.letters.models import Letter
 from partnerships.shared.registry import letter_kinds
 from tests.factories import directory as make
 from tests.journeys.forms import browser, typed
+from tests.proof import proven
 
 NEW = "neu@example.org"
 
@@ -198,18 +199,8 @@ class TestOwnAddress:
     """On the page of the sign-in library."""
 
     def _ask(self, cast, name: str, email: str = NEW):
-        client = browser(cast, name)
-        self._prove(client)
+        client = proven(browser(cast, name))
         return client, client.post("/accounts/email/", {"email": email, "action_add": "1"})
-
-    @staticmethod
-    def _prove(client) -> None:
-        """As if the person had just signed in."""
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "code", "at": timezone.now().timestamp()}
-        ]
-        session.save()
 
     def test_ordinary_people_prove_the_new_one(self, cast) -> None:
         self._ask(cast, "partner")

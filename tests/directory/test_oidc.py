@@ -36,6 +36,7 @@ from tests.directory.oidc import (
     running,
 )
 from tests.factories import directory as make
+from tests.proof import proven
 
 HOME, UNLINK = "/home/", "/accounts/oidc/unlink/"
 REFUSED = "Keine Einladung gefunden|No invitation found"
@@ -102,6 +103,13 @@ def linked(service: Service, db) -> tuple[Account, str]:
 def signed_in(account: Account) -> Browser:
     browser = Browser()
     browser.client.force_login(account)
+    return browser
+
+
+def still_there(account: Account) -> Browser:
+    """Signed in, and has just shown that it is still them."""
+    browser = signed_in(account)
+    proven(browser.client)
     return browser
 
 
@@ -477,7 +485,7 @@ class TestLinking:
 
     def test_there_and_back(self, service, account) -> None:
         subject = service.knows(email="elsewhere@example.org", email_verified=False)
-        browser = signed_in(account)
+        browser = still_there(account)
         assert "not linked yet" in browser.client.get(PAGE).content.decode()
         assert browser.enter(subject, LINK)["Location"] == PAGE
         assert "is linked" in browser.client.get(PAGE).content.decode()
@@ -501,7 +509,7 @@ class TestLinking:
 
     def test_ended(self, linked) -> None:
         account, subject = linked
-        browser = signed_in(account)
+        browser = still_there(account)
         assert browser.client.get(UNLINK).status_code == 200
         assert SocialAccount.objects.exists()  # looking ends nothing
         assert browser.client.post(UNLINK)["Location"] == PAGE
@@ -515,24 +523,24 @@ class TestLinking:
         service.say(subject, acr="high")
         browser = Browser()
         browser.enter(subject)
-        browser.client.post(UNLINK)
+        proven(browser.client).post(UNLINK)
         assert browser.client.get(HOME)["Location"] == "/accounts/2fa/"
 
     def test_once(self, service, linked) -> None:
         account, _subject = linked
-        assert signed_in(account).client.post(LINK).status_code == 403
+        assert still_there(account).client.post(LINK).status_code == 403
         with pytest.raises(PermissionDenied):
             openid.link_openid(by=account, issuer=service.issuer, subject="another")
 
     def test_a_subject_of_somebody_else(self, linked, account) -> None:
         owner, subject = linked
-        browser = signed_in(account)
+        browser = still_there(account)
         answer = browser.client.get(browser.prove(browser.leave(LINK), subject), follow=True)
         assert "opens another account already" in answer.content.decode()
         assert SocialAccount.objects.get().user == owner
 
     def test_another_person_at_the_same_device(self, service, account) -> None:
-        browser = signed_in(account)
+        browser = still_there(account)
         back = browser.prove(browser.leave(LINK), service.knows())
         browser.client.logout()
         other = make.AccountFactory(email=address())
@@ -542,7 +550,7 @@ class TestLinking:
 
     def test_linking_does_not_sign_in(self, service, linked, account) -> None:
         """Whoever is made to come back from a link they did not start stays who they are."""
-        attacker, victim = signed_in(account), signed_in(make.AccountFactory(email=address()))
+        attacker, victim = still_there(account), still_there(make.AccountFactory(email=address()))
         back = attacker.prove(attacker.leave(LINK), linked[1])
         assert victim.client.get(back).status_code == 400
         assert victim.account != str(linked[0].pk)

@@ -19,6 +19,7 @@ from django.test import Client
 
 from partnerships.directory.models import Account
 from tests.factories import directory as make
+from tests.proof import proven
 
 LOGIN, CODE, HOME = "/accounts/login/", "/accounts/login/code/", "/home/"
 CONFIRM, RESET = "/accounts/login/code/confirm/", "/accounts/password/reset/"
@@ -334,9 +335,13 @@ class TestSecondStep:
     def _set_up(self, client: Client) -> str:
         """Through the pages; the secret."""
         page = client.get("/accounts/2fa/totp/activate/")
-        if page.status_code == 302:  # who has a password shows that it is still them
+        if "/reauthenticate/" in page.get(
+            "Location", ""
+        ):  # who has a password shows that it is them
             client.post(page["Location"], {"password": PASSWORD})
-            page = client.get("/accounts/2fa/totp/activate/")
+        elif page.status_code == 302:
+            proven(client)
+        page = client.get("/accounts/2fa/totp/activate/")
         assert page.status_code == 200, page["Location"]
         secret = client.session["mfa.totp.secret"]
         wrong = client.post("/accounts/2fa/totp/activate/", {"code": "000000"})

@@ -115,6 +115,12 @@ def somebody_left(cast):
     return letter, lambda: make.RepresentationFactory(person=gone, organisation=cast.association)
 
 
+@says("directory/way_in_changed")
+def way_in_changed(cast):
+    facts = {"account": cast.account("partner").pk, "change": "app_on"}
+    return write("directory/way_in_changed", email="partner@example.org", facts=facts), None
+
+
 @says("directory/openid_linked")
 def linked(cast):
     account = cast.account("partner")

@@ -10,8 +10,11 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.sign_in.proof import use_proof_code
 from partnerships.shared.fields import CodeField
 
 ONE_TIME = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
@@ -39,6 +42,26 @@ class UsedOnce(Pasted):
         seen = f"code.used:{self.user.pk}:{normalize_user_code(code)}"
         if not cache.add(seen, True, timeout=steps * app_settings.TOTP_PERIOD):
             raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class ProofCodeForm(Pasted):
+    """The code from the letter that was sent for this one change."""
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_code(self) -> str:
+        """Raises: ValidationError for a wrong, used or expired one."""
+        code = self.cleaned_data["code"]
+        if not use_proof_code(self.request, code):
+            raise ValidationError(
+                _(
+                    "This code is wrong or no longer valid. After five tries or ten minutes ask for a new one."
+                ),
+                "wrong",
+            )
         return code
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.forms import AddEmailForm
 from allauth.account.models import EmailAddress
+from allauth.core import context as here
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -11,7 +12,10 @@ from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.actions.account_changes import ask_own_address
+from partnerships.directory.actions.ways_in import note_way_changed
+from partnerships.directory.letters.ways_in import WayChange
 from partnerships.directory.rules import needs_second_person
+from partnerships.directory.sign_in.proof import ask_for_proof
 from partnerships.shared.fields import AddressField
 
 
@@ -20,10 +24,17 @@ class OwnAddressForm(AddEmailForm):
 
     email = AddressField(label=_("New e-mail address"))
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Raises: ImmediateHttpResponse where the person has not shown that it is them."""
+        super().__init__(*args, **kwargs)
+        ask_for_proof(here.request)
+
     def save(self, request: HttpRequest) -> Any:
         """The address to be proven; unsaved where a second person must agree first."""
         if not needs_second_person(self.user):
-            return super().save(request)
+            asked = super().save(request)
+            note_way_changed(self.user, WayChange.ADDRESS_ASKED)
+            return asked
         email = self.cleaned_data["email"]
         try:
             ask_own_address(self.user, email)

@@ -2,10 +2,17 @@
 
 from typing import Any
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm, ResetPasswordForm
+from allauth.account.forms import (
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+    SetPasswordForm,
+)
+from allauth.core import context as here
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.sign_in.proof import ask_for_proof
 from partnerships.shared.fields import AddressField
 
 
@@ -29,6 +36,15 @@ class AskCodeForm(RequestLoginCodeForm):
     """A code by letter."""
 
     email = address_field()
+
+
+class FirstPasswordForm(SetPasswordForm):
+    """For somebody who signed in without one so far. Nothing is asked for the present one: there is none."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Raises: ImmediateHttpResponse where the person has not shown that it is them."""
+        super().__init__(*args, **kwargs)
+        ask_for_proof(here.request)
 
 
 class ForgottenForm(ResetPasswordForm):

@@ -7,15 +7,21 @@ from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as here
+from allauth.core.exceptions import ReauthenticationRequired
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import get_connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.actions.ways_in import note_way_changed
+from partnerships.directory.letters.ways_in import WayChange
 from partnerships.directory.models import Account
 from partnerships.directory.sign_in.factors import note_second_step
+from partnerships.directory.sign_in.proof import proven_lately
 from partnerships.directory.sign_in.service import proves_second_step
 from partnerships.shared.addresses import shown, to_ascii
 
@@ -23,6 +29,21 @@ log = logging.getLogger(__name__)
 
 NOBODY = "account/email/unknown_account"  # allauth's name for the letter to an unknown address
 ASKED_BY_STRANGERS = {"account/email/login_code", "account/email/password_reset_key"}
+
+
+# What the library calls its letters about changes of a way in.
+CHANGES = {
+    "account/email/email_changed": WayChange.ADDRESS,
+    "account/email/email_deleted": WayChange.ADDRESS_KEPT,
+    "account/email/password_set": WayChange.PASSWORD_SET,
+    "account/email/password_changed": WayChange.PASSWORD_CHANGED,
+    "account/email/password_reset": WayChange.PASSWORD_RESET,
+    "mfa/email/totp_activated": WayChange.APP_ON,
+    "mfa/email/totp_deactivated": WayChange.APP_OFF,
+    "mfa/email/recovery_codes_generated": WayChange.RECOVERY_CODES,
+    "mfa/email/webauthn_added": WayChange.PASSKEY_ADDED,
+    "mfa/email/webauthn_removed": WayChange.PASSKEY_REMOVED,
+}
 
 
 class Site(NamedTuple):
@@ -73,6 +94,38 @@ class AccountAdapter(DefaultAccountAdapter):
         with get_connection() as mail:
             if template_prefix != NOBODY:
                 self._send(mail, template_prefix, email, context)
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Always, also of whom the library asks nothing: without password and second step.
+
+        Raises: ReauthenticationRequired.
+        """
+        if not proven_lately(here.request):
+            raise ReauthenticationRequired
+        return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """A code by letter where there is no second step, which is worth more."""
+        ways = super().get_reauthentication_methods(user)
+        if not user.is_authenticated or is_mfa_enabled(user):
+            return ways
+        by_code = {"id": "prove", "description": _("Use a code by e-mail")}
+        return [*ways, by_code | {"url": reverse("directory:prove")}]
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: Any,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """The library says at this place that a way in was changed: we note it, and write our own letter.
+
+        `email`: the former address, where it was that. Raises: KeyError for what we do not know.
+        """
+        note_way_changed(
+            Account.objects.get(pk=user.pk), CHANGES[template_prefix], further=email or ""
+        )
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Like every link of a letter from our settings: what a request calls us anybody can write."""

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from partnerships.directory.actions import invitations
 from partnerships.directory.models import Invitation
 from partnerships.directory.rules import invitations as rules
+from partnerships.directory.sign_in.proof import note_proof
 
 
 @never_cache
@@ -49,4 +50,6 @@ def _accepted(request: HttpRequest, found: Invitation, token: str) -> HttpRespon
         request,
         _("Welcome. Choose how you want to sign in next time: by code, password or passkey."),
     )
-    return perform_login(request, Login(user=account, email=account.email, redirect_url="/me/"))
+    answer = perform_login(request, Login(user=account, email=account.email, redirect_url="/me/"))
+    note_proof(request, account, "invitation")  # whoever holds the letter holds the address
+    return answer
