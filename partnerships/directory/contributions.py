@@ -46,16 +46,18 @@ def _still_invited(letter: Any) -> bool:
 
 def _invitation_facts(letter: Any) -> dict[str, Any]:
     from partnerships.directory.actions.invitations import mint_link
+    from partnerships.directory.invited import told
 
     invitation = _invitation(letter)
+    about = told(invitation)
     return {
         "link": mint_link(invitation),
         "person": str(invitation.person),
         "until": invitation.expires_at,
-        "organisations": [
-            str(r.organisation)
-            for r in invitation.person.representations.select_related("organisation")
-        ],
+        "organisations": [row.organisation.name for row in about.represents],
+        "inviter": about.inviter,
+        "speaks_for": about.speaks_for,
+        "partnerships": about.partnerships,
     }
 
 

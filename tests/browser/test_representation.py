@@ -155,7 +155,9 @@ def _accept(page: Page, house: House, who: Somebody, album: Album) -> None:
     expect(page.locator("main")).to_contain_text(who.email)
     album(page, f"invitation-{who.family_name}")
     _submit(page)
-    page.wait_for_url("**/me/")
+    page.wait_for_url("**/home/")  # where what waits stands first
+    album(page, f"home-{who.family_name}")
+    page.goto("/me/")
     expect(page.locator("main")).to_contain_text(str(who))
     album(page, f"me-{who.family_name}")
 

@@ -45,7 +45,7 @@ class TestAccepting:
         client, link = Client(), link_of(invitation)
         assert client.get(link).status_code == 200
         answer = client.post(link)
-        assert answer["Location"] == "/me/"
+        assert answer["Location"] == "/home/"
         shown = client.get("/me/").content.decode()
         assert cast.association.name in shown and "&lt;b&gt;Neu" in shown
         account = Account.objects.get(email=invitation.email)
@@ -389,7 +389,7 @@ class TestJoining:
         first = invitations.invite(deputy, by=cast.account("partner"), email="neu@example.org")
         second = invitations.invite(other, by=cast.account("outsider"), email="neu@example.org")
         client, links = Client(), [link_of(first), link_of(second)]
-        assert client.post(links[0])["Location"] == "/me/"
+        assert client.post(links[0])["Location"] == "/home/"
         assert client.get(links[1])["Location"] == f"{links[1]}join/"
         assert client.post(f"{links[1]}join/").status_code == 302
         account = Account.objects.get(email="neu@example.org")

@@ -129,7 +129,7 @@ class TestInvited:
     def test_comes_in_and_again(self, service, invited) -> None:
         subject = service.knows(email=invited.email.upper(), email_verified=True)
         browser = Browser()
-        assert browser.enter(subject)["Location"] == "/me/"
+        assert browser.enter(subject)["Location"] == "/home/"
         account = Account.objects.get(email=invited.email)
         assert browser.account == str(account.pk) and account.person == invited.person
         assert not account.has_usable_password()

@@ -88,7 +88,7 @@ def _invited(request: HttpRequest, arrival: SocialLogin) -> Account | None:
     )
     if account is not None:
         messages.success(request, _("Welcome. You can sign in the same way next time."))
-        arrival.state["next"] = reverse("directory:me")
+        arrival.state["next"] = reverse("directory:home")
     return account
 
 

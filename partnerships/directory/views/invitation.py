@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from partnerships.directory.actions import invitations
+from partnerships.directory.invited import told
 from partnerships.directory.models import Invitation
 from partnerships.directory.rules import invitations as rules
 from partnerships.directory.sign_in.proof import note_proof
@@ -34,9 +35,8 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         return _accepted(request, found, token)
     if request.user.is_authenticated and rules.can_join(request.user, found):
         return redirect("directory:join_invitation", token)
-    represents = found.person.representations.not_over().select_related("organisation")
     return render(
-        request, "directory/invitation.html", {"invitation": found, "represents": represents}
+        request, "directory/invitation.html", {"invitation": found, **told(found)._asdict()}
     )
 
 
@@ -48,8 +48,12 @@ def _accepted(request: HttpRequest, found: Invitation, token: str) -> HttpRespon
         return redirect(f"{reverse('account_login')}?{urlencode({'next': back})}")
     messages.success(
         request,
-        _("Welcome. Choose how you want to sign in next time: by code, password or passkey."),
+        _(
+            "Welcome. What waits for you stands below. Under your name you choose how you want to"
+            " sign in next time: by code, password or passkey."
+        ),
     )
-    answer = perform_login(request, Login(user=account, email=account.email, redirect_url="/me/"))
+    home = reverse("directory:home")  # where what waits stands first
+    answer = perform_login(request, Login(user=account, email=account.email, redirect_url=home))
     note_proof(request, account, "invitation")  # whoever holds the letter holds the address
     return answer
