@@ -136,6 +136,18 @@ class TestCode:
         other.post(CONFIRM, {"code": code})
         assert not inside(other)
 
+    @pytest.mark.parametrize(
+        "pasted",
+        ["{}\u00a0", "\u200b{}\u200b", " {}\n", "\u202a{}\u202c", "{0[0]} {0[1]}{0[2]} {rest}"],
+        ids=ascii,
+    )
+    def test_as_it_is_pasted(self, account, pasted) -> None:
+        client = browser()
+        client.post(CODE, {"email": account.email})
+        code = code_in(mail.outbox[0]).replace("-", "\u2011")
+        client.post(CONFIRM, {"code": pasted.format(code, rest=code[3:])})
+        assert inside(client)
+
     def test_wrong_ones(self, account) -> None:
         client = browser()
         client.post(CODE, {"email": account.email})
@@ -366,6 +378,19 @@ class TestSecondStep:
         assert get_adapter().decrypt(totp.data["secret"]) == secret
         codes = Authenticator.objects.get(user=account, type="recovery_codes")
         assert get_adapter().decrypt(codes.data["seed"]) != codes.data["seed"]
+
+    @pytest.mark.parametrize(
+        "pasted", ["{0}\u00a0{1}", "\u200b{0}{1}", "{0}\u2011{1}", "{0} – {1}"]
+    )
+    def test_as_it_is_pasted(self, account, pasted) -> None:
+        first, client = browser(), browser()
+        sign_in(first, account)
+        secret = self._set_up(first)
+        sign_in(client, account)
+        code = self._code(secret)
+        sent = {"code": pasted.format(code[:3], code[3:])}
+        client.post("/accounts/2fa/authenticate/", sent)
+        assert inside(client)
 
     @pytest.mark.parametrize("way", ["password", "code"])
     def test_it_is_asked_for(self, account, way) -> None:

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from partnerships.directory.importing.cells import read_cell
 from partnerships.directory.models import Organisation, Person
 from partnerships.shared.columns import Line
+from partnerships.shared.fields import TelephoneField
 from partnerships.shared.lines import (
     clean_code,
     clean_line,
@@ -274,3 +275,21 @@ class TestEveryWayIn:
             .clean("\u200bMeine\u00a0Sicht", None)
             == "Meine Sicht"
         )
+
+    @pytest.mark.parametrize(
+        "number", ["0231\u20111234", "0231 \u2212 1234", "+49\u00a0231\u2013123"]
+    )
+    def test_a_telephone_on_every_form(self, number) -> None:
+        shown = [
+            (form, name)
+            for form in forms_of_ours()
+            for name, field in form.base_fields.items()
+            if name == "phone"
+        ]
+        assert len(shown) >= 4
+        for form, name in shown:
+            field = form.base_fields[name]
+            assert isinstance(field, TelephoneField), form
+            assert field.clean(number) == clean_telephone(number)
+            with pytest.raises(ValidationError):
+                field.clean("bitte abends")
