@@ -17,7 +17,7 @@ from partnerships.shared.versions import Conflict
 from tests.cast import NAMES
 from tests.directory.together import both_at_once
 from tests.factories import directory as make
-from tests.journeys.forms import NASTY, UNSEEN, browser, typed, words
+from tests.journeys.forms import NASTY, UNSEEN, browser, opened, typed, words
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 # `partner` is the lead representative of the association, in North with the police.
@@ -354,7 +354,7 @@ class TestRenaming:
     )
     def test_what_does_not_fit(self, cast, own, values, sentence) -> None:
         client, path = browser(cast, "partner"), f"/organisations/{own.pk}/rename/"
-        answer = client.post(path, {"name": "Neu"} | values)
+        answer = client.post(path, opened(client, path) | {"name": "Neu"} | values)
         assert sentence in words(answer.content)
         assert not own.names.exists()
 
