@@ -388,7 +388,8 @@ class TestContactPoints:
         client.post(f"{base}{second.pk}/up/")
         assert list(own.contact_points.all()) == [second, first]
         client.post(f"{base}{second.pk}/up/")  # at the end nothing happens
-        client.post(f"{base}{first.pk}/", LINES | {"hours": "Mo–Fr"})
+        edit = f"{base}{first.pk}/"
+        client.post(edit, typed(client, edit, hours="Mo–Fr"))
         first.refresh_from_db()
         assert first.hours == "Mo–Fr"
         assert client.get(f"{base}{first.pk}/remove/").status_code == 200

@@ -1,8 +1,10 @@
 """Who am I here: for whom I stand, what I see and why, how I sign in, and what I change myself."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -68,8 +70,19 @@ def edit_me(request: HttpRequest) -> HttpResponse:
 def leave(request: HttpRequest) -> HttpResponse:
     """Asks, says what happens, and then closes the account."""
     rules.can_leave(request.user).enforce()
-    if request.method == "POST":
-        actions.leave(by=request.user)
-        return redirect("account_inactive")
     stands = [str(row.organisation) for row in reasons.representations(request.user)]
-    return render(request, "directory/leave.html", {"stands": stands})
+    step = Step(
+        title=_("Leave"),
+        question=_("Do you want to leave now?"),
+        lead=_("You cannot undo this yourself. To come back you need a new invitation."),
+        crumbs=[(_("My account"), reverse("directory:me"))],
+        submit=_("Leave now"),
+        danger=True,
+        template="directory/leave.html",
+        more={"stands": stands},
+    )
+
+    def act(_form: Any) -> None:
+        actions.leave(by=request.user)
+
+    return take(request, step, None, act, done="", way=reverse("account_inactive"))

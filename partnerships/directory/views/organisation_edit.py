@@ -110,8 +110,8 @@ def rename_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=crumbs_of_organisation(found),
         submit=_("Rename"),
         rows=(found,),
-        template="directory/rename_organisation.html",
-        more={"organisation": found},
+        template="directory/about_organisation.html",
+        more={"key": _("Name today"), "organisation": found},
     )
 
     def act(form: RenameForm) -> None:

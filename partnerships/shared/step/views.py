@@ -56,10 +56,6 @@ class Again(Exception):
         self.template, self.more = template, more
 
 
-class _Faulty(Exception):
-    """What was typed does not hold; the form says where."""
-
-
 def take(
     request: HttpRequest,
     step: Step,
@@ -82,7 +78,7 @@ def take(
         with transaction.atomic():
             claimed = once.claim(request)
             made = taking.acted(act)
-            address = (way(made) if callable(way) else way) or step.back
+            address = _of(made, way) or step.back
             once.note(claimed, address)
     except once.Already as already:
         return once.led_on(request, already.address)
@@ -90,15 +86,18 @@ def take(
         raise Http404 from None
     except Again as again:
         return taking.page(again.template, **again.more)
-    except _Faulty:
-        return taking.page()
     except versions.Conflict as conflict:
         return taking.page(**taking.conflict(conflict))
     except ValidationError as error:
         tell(taking.form, error, request)
         return taking.page()
-    messages.success(request, done(made) if callable(done) else done)
+    if said := _of(made, done):
+        messages.success(request, said)
     return redirect(address)
+
+
+def _of(made: Any, words: str | Callable[[Any], str]) -> str:
+    return words(made) if callable(words) else words
 
 
 class _Taking:
@@ -110,13 +109,13 @@ class _Taking:
         self.has_own_version = False
 
     def acted(self, act: Callable[[Any], Any]) -> Any:
-        """What the act gives. Raises: _Faulty, Again, and what the act raises."""
+        """What the act gives. Raises: Again, also for what was typed wrongly, and what the act raises."""
         form = self._built(self.request.POST)
         if self.step.rows and not self.has_own_version:
             self._lock()
             form = self._built(self.request.POST)  # as the rows stand now
         if form is not None and not form.is_valid():
-            raise _Faulty
+            raise Again
         self._compare(form)
         if self.step.check and "confirmed" not in self.request.POST:
             told = self.step.check(form)
