@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "partnerships.shared.documents",
     "partnerships.shared.sealing",
     "partnerships.shared.lists",
+    "partnerships.shared.step",
     "partnerships.directory",
     "partnerships.agreements",
     "meetings",
@@ -78,6 +79,7 @@ MIDDLEWARE = [
     "partnerships.directory.middleware.PersonMiddleware",
     # Behind it, so that its page is in the person's language; no one has read the form before.
     "partnerships.shared.limits.RequestLimitMiddleware",
+    "partnerships.shared.step.once.OnceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -190,6 +192,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "shared.forget_history",
         "schedule": crontab(hour=3, minute=30),
     },
+    "step.forget_done": {"task": "step.forget_done", "schedule": crontab(minute=40)},
     "directory.forget_sessions": {
         "task": "directory.forget_sessions",
         "schedule": crontab(hour=3, minute=50),

@@ -63,6 +63,14 @@ class RequestLimitMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         return int(length) if length.isascii() and length.isdigit() else 0
 
+    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
+        """Reads the form, so that whoever comes next finds it read or is not asked."""
+        try:
+            request.POST  # noqa: B018  reading is what may fail
+        except (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent) as error:
+            return self.process_exception(request, error)
+        return None
+
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Django's own limits, for bodies without a length; services that are down."""
         if isinstance(error, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):

@@ -1,12 +1,29 @@
-"""Two people with the same form open: the second one is told, and nothing is overwritten silently."""
+"""Two people with the same form open: the second one is told, and nothing is overwritten silently.
+
+A form that edits carries what stood in it when it was opened, as a version. Where a row counts its changes, its form is
+a VersionedForm and the action compares. Every other form gets a fingerprint of its initial values, which the step compares
+under the lock of the row (shared.step).
+"""
+
+import hashlib
+import json
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.formats import localize
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+NAME = "version"  # of the hidden field
 
 
 class Conflict(ValidationError):
     """Somebody else changed the same thing since the form was opened; nothing was overwritten."""
+
+    def __init__(self, message: Any = "", *args: Any, **more: Any) -> None:
+        super().__init__(message, *args, **more)
 
 
 class VersionedForm(forms.Form):
@@ -14,14 +31,72 @@ class VersionedForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def conflict(self, version: int) -> None:
+    def conflict(self, version: int | str) -> None:
         """Say so, keep what was typed, and let a deliberate second save through."""
-        self.data = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
-        self.data["version"] = str(version)  # type: ignore[index]
-        self.add_error(
-            None,
-            _(
-                "Somebody changed this while you were writing. Nothing was overwritten: your words are in the form,"
-                " theirs below it. Compare them, then save again."
-            ),
-        )
+        tell_conflict(self, version)
+
+
+def tell_conflict(form: forms.Form, version: Any) -> None:
+    """Say so, keep what was typed, and let a deliberate second save through."""
+    form.data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    form.data[NAME] = str(version)  # type: ignore[index]
+    form.add_error(
+        None,
+        _(
+            "Somebody changed this while you were writing. Nothing was overwritten: your words are in the form,"
+            " theirs below it. Compare them, then save again."
+        ),
+    )
+
+
+def add_version(form: forms.Form) -> None:
+    """A hidden field with the fingerprint of what the form is opened with, where it has no version of its own."""
+    if NAME not in form.fields:
+        form.initial[NAME] = fingerprint(form)
+        form.fields[NAME] = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
+
+
+def fingerprint(form: forms.Form) -> str:
+    """SHA-256 of all that the form is opened with, by name; what begins empty is left out."""
+    names = {*form.fields, *form.initial} - {NAME}
+    values = {name: _plain(_initial(form, name)) for name in names}
+    found = {name: value for name, value in values.items() if value not in ("", [])}
+    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+
+
+def _initial(form: forms.Form, name: str) -> Any:
+    field = form.fields.get(name)
+    return form.get_initial_for_field(field, name) if field else form.initial[name]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    if isinstance(value, list | tuple | models.QuerySet):
+        return [_plain(each) for each in value]
+    return "" if value is None else str(value)
+
+
+def as_it_stands(fresh: forms.Form, typed: forms.Form) -> list[tuple[Any, str]]:
+    """Labels and present values of the fields in which the two differ; `fresh` is opened with the present ones."""
+    return [
+        (field.label, _in_words(field, fresh.get_initial_for_field(field, name)))
+        for name, field in fresh.fields.items()
+        if not fresh[name].is_hidden
+        and name in typed.fields
+        and field.has_changed(fresh.get_initial_for_field(field, name), typed[name].data)
+    ]
+
+
+def _in_words(field: forms.Field, value: Any) -> str:
+    if value in (None, "", []):
+        return "–"
+    if isinstance(value, bool):
+        return _now("yes") if value else _now("no")
+    if isinstance(value, list | tuple):
+        return ", ".join(_in_words(field, each) for each in value)
+    if not isinstance(field, forms.ModelChoiceField):
+        for key, label in getattr(field, "choices", ()):
+            if str(key) == str(value):
+                return str(label)
+    return str(localize(value))

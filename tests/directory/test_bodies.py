@@ -12,7 +12,7 @@ from partnerships.directory.actions import bodies
 from partnerships.directory.models import Body, Seat
 from partnerships.shared.audit.models import AuditEvent
 from tests.factories import directory as make
-from tests.journeys.forms import NASTY, assert_plain, browser, typed, words
+from tests.journeys.forms import NASTY, assert_plain, browser, opened, typed, words
 
 YESTERDAY = timezone.localdate() - timedelta(days=1)
 
@@ -118,7 +118,8 @@ class TestSeat:
 
     def test_fill_keeps_the_former_holder_until_the_day_before(self, cast, seat) -> None:
         sent = {"person": "Partner Beispiel", "since": "2024-03-01"}
-        answer = browser(cast, "liaison").post(f"/seats/{seat.pk}/fill/", sent)
+        client, path = browser(cast, "liaison"), f"/seats/{seat.pk}/fill/"
+        answer = client.post(path, opened(client, path) | sent)
         assert answer.status_code == 302
         seat.refresh_from_db()
         new = seat.body.seats.exclude(pk=seat.pk).get()

@@ -48,7 +48,8 @@ class TestPage:
 
     def test_names_and_contact_points(self, cast, own) -> None:
         client = browser(cast, "partner")
-        client.post(f"/organisations/{own.pk}/rename/", {"name": "Haus", "since": "2023-01-01"})
+        rename = f"/organisations/{own.pk}/rename/"
+        client.post(rename, typed(client, rename, name="Haus", since="2023-01-01"))
         base = f"/organisations/{own.pk}/contact-points/"
         client.post(f"{base}add/", {"label": "Presse", "phone": "0231 1234"})
         client.post(f"{base}{own.contact_points.get().pk}/remove/")

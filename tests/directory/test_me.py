@@ -17,7 +17,7 @@ from partnerships.shared.audit.sentences import label_of
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.models import Letter
 from tests.factories import directory as make
-from tests.journeys.forms import NASTY, browser, words
+from tests.journeys.forms import NASTY, browser, opened, words
 
 
 def entry(**changes):
@@ -36,7 +36,8 @@ class TestOwnEntry:
     """Name, telephone, languages."""
 
     def test_saved(self, cast) -> None:
-        browser(cast, "partner").post(reverse("directory:edit_me"), entry())
+        client, path = browser(cast, "partner"), reverse("directory:edit_me")
+        client.post(path, opened(client, path) | entry())
         person = cast.people["partner"]
         person.refresh_from_db()
         assert (person.phone, person.phone_shown_to, person.languages) == (
@@ -57,14 +58,17 @@ class TestOwnEntry:
         ],
     )
     def test_wrong_keeps_the_rest(self, cast, wrong) -> None:
-        page = browser(cast, "partner").post(reverse("directory:edit_me"), entry(**wrong))
+        client, path = browser(cast, "partner"), reverse("directory:edit_me")
+        page = client.post(path, opened(client, path) | entry(**wrong))
         assert page.status_code == 200
         cast.people["partner"].refresh_from_db()
         assert cast.people["partner"].phone == ""
 
     def test_hostile_name(self, cast) -> None:
         client = browser(cast, "partner")
-        client.post(reverse("directory:edit_me"), entry(given_name=NASTY[:60]))
+        path = reverse("directory:edit_me")
+        sent = client.post(path, opened(client, path) | entry(given_name=NASTY[1:60]))
+        assert sent.status_code == 302
         page = client.get(reverse("directory:me"))
         assert b"<script>alert" not in page.content
 

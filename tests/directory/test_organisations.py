@@ -17,7 +17,7 @@ from partnerships.shared.versions import Conflict
 from tests.cast import NAMES
 from tests.directory.together import both_at_once
 from tests.factories import directory as make
-from tests.journeys.forms import NASTY, UNSEEN, browser, typed, words
+from tests.journeys.forms import NASTY, UNSEEN, browser, opened, typed, words
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 # `partner` is the lead representative of the association, in North with the police.
@@ -354,7 +354,7 @@ class TestRenaming:
     )
     def test_what_does_not_fit(self, cast, own, values, sentence) -> None:
         client, path = browser(cast, "partner"), f"/organisations/{own.pk}/rename/"
-        answer = client.post(path, {"name": "Neu"} | values)
+        answer = client.post(path, opened(client, path) | {"name": "Neu"} | values)
         assert sentence in words(answer.content)
         assert not own.names.exists()
 
@@ -388,7 +388,8 @@ class TestContactPoints:
         client.post(f"{base}{second.pk}/up/")
         assert list(own.contact_points.all()) == [second, first]
         client.post(f"{base}{second.pk}/up/")  # at the end nothing happens
-        client.post(f"{base}{first.pk}/", LINES | {"hours": "Mo–Fr"})
+        edit = f"{base}{first.pk}/"
+        client.post(edit, typed(client, edit, hours="Mo–Fr"))
         first.refresh_from_db()
         assert first.hours == "Mo–Fr"
         assert client.get(f"{base}{first.pk}/remove/").status_code == 200

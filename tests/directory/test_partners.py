@@ -253,7 +253,7 @@ class TestStanding:
 
     def test_the_change_keeps_what_was(self, cast, member) -> None:
         client, path = browser(cast, "liaison"), f"/partners/{member.pk}/standing/"
-        answer = client.post(path, {"standing": "observer", "on_day": "2024-05-01"})
+        answer = client.post(path, typed(client, path, standing="observer", on_day="2024-05-01"))
         assert answer["Location"] == f"/partners/{member.pk}/"
         member.refresh_from_db()
         change = member.standing_changes.get()

@@ -151,7 +151,8 @@ class TestCampaign:
         with pytest.raises(ValidationError):
             commitments.answer_commitment(row, by=by, answer="agreed", answered_on=date(2024, 1, 1))
         lead, path = browser(cast, "partner"), f"/commitments/{row.pk}/answer/"
-        assert lead.post(path, {"answer": "agreed", "answered_on": "2024-03-01"}).status_code == 302
+        said = typed(lead, path, answer="agreed", answered_on="2024-03-01")
+        assert lead.post(path, said).status_code == 302
         row.refresh_from_db()
         assert (row.answer, str(row.answered_on)) == ("agreed", "2024-03-01")
         assert lead.get(f"/commitments/{row.pk}/remove/").status_code == 403

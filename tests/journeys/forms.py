@@ -30,6 +30,14 @@ def typed(client: Client, path: str, **changes: Any) -> dict[str, Any]:
     return {name: "" if value is None else value for name, value in (values | changes).items()}
 
 
+def opened(client: Client, path: str) -> dict[str, str]:
+    """What the form of a page carries unseen: its once-token, and the version where it edits."""
+    context = client.get(path).context
+    form = context["form"]
+    version = {"version": form["version"].value()} if form and "version" in form.fields else {}
+    return {"once": context["once"], **version}
+
+
 class _Plain(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -20,6 +20,7 @@ def change_own_entry(*, by: Any, **values: Any) -> Person:
     person = Person.objects.select_for_update().get(account=by)
     for name, value in values.items():
         setattr(person, name, value)
+    person.version += 1
     person.full_clean(exclude=["sort_key"])
     person.save()
     record("directory.own_entry_changed", by=by, target=person, facts={"fields": sorted(values)})

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.spans import BeginningForm, PastDayField
-from partnerships.directory.models import Kind, Organisation, SuccessionKind
+from partnerships.directory.models import ContactPoint, Kind, Organisation, SuccessionKind
 from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField
 from partnerships.shared.lines import clean_line
 from partnerships.shared.spoken import spoken_choices
@@ -164,6 +164,12 @@ class ContactPointForm(forms.Form):
     hours = LineField(
         label=_("When"), max_length=120, required=False, help_text=_("For example Mon to Fri, 9–16")
     )
+
+    @classmethod
+    def of(cls, point: ContactPoint, data: Any = None) -> "ContactPointForm":
+        """The form as the contact point stands."""
+        names = ("label", "email", "phone", "hours")
+        return cls(data, initial={name: getattr(point, name) for name in names})
 
     def clean(self) -> dict[str, Any]:
         """There is at least one way."""

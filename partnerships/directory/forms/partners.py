@@ -101,7 +101,7 @@ class StandingForm(forms.Form):
     decided_on = PastDayField(label=_("Decided on"), required=False)
 
     def __init__(self, data: Any = None, *, partner: Partner) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"before": partner.standing})
         field: Any = self.fields["standing"]
         field.choices = [pair for pair in choices_of(Standing) if pair[0] != partner.standing]
 

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions import account_changes as actions
 from partnerships.directory.forms.grants import AccountChangeForm
 from partnerships.directory.models import Account, AccountChange, Person
+from partnerships.shared.addresses import shown
 from partnerships.shared.keyset import page
+from partnerships.shared.step.views import Step, take, to
 
 
 def account_changes(request: HttpRequest) -> HttpResponse:
@@ -35,22 +36,25 @@ def ask_account_change(request: HttpRequest, pk: int) -> HttpResponse:
     person = get_object_or_404(Person.objects.filter(account__isnull=False), pk=pk)
     account = Account.objects.get(person=person)
     rules.can_ask_account_change(request.user, account).enforce()
-    form = AccountChangeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            change = actions.ask_account_change(account, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _asked(change))
-            return redirect("directory:account_change", pk=change.pk)
-    context = {
-        "form": form,
-        "person": person,
-        "account": account,
-        "second": rules.needs_second_person(account),
-    }
-    return render(request, "directory/account_change_ask.html", context)
+    step = Step(
+        title=_("Change the account"),
+        about=str(person),
+        lead=_("%(person)s signs in as %(email)s.")
+        % {"person": person, "email": shown(account.email)},
+        crumbs=[
+            (_("Roles"), reverse("directory:roles")),
+            (str(person), reverse("directory:access", args=[pk])),
+        ],
+        submit=_("Change the account"),
+        template="directory/account_change_ask.html",
+        more={"second": rules.needs_second_person(account)},
+    )
+
+    def act(form: AccountChangeForm) -> AccountChange:
+        return actions.ask_account_change(account, by=request.user, **form.cleaned_data)
+
+    way = to("directory:account_change")
+    return take(request, step, AccountChangeForm, act, done=_asked, way=way)
 
 
 def _asked(change: AccountChange) -> str:
@@ -79,9 +83,9 @@ def account_change(request: HttpRequest, pk: int) -> HttpResponse:
 def agree_account_change(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person agrees; then it is made."""
     words = {
-        "title": _("Agree to this change?"),
+        "question": _("Agree to this change?"),
         "submit": _("Agree"),
-        "text": _(
+        "lead": _(
             "Make sure that the person wants it. It is made at once, and all their sessions end."
         ),
     }
@@ -92,9 +96,9 @@ def agree_account_change(request: HttpRequest, pk: int) -> HttpResponse:
 def refuse_account_change(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person says no."""
     words = {
-        "title": _("Refuse this change?"),
+        "question": _("Refuse this change?"),
         "submit": _("Refuse"),
-        "text": _("Nothing is changed. Tell the person who asked why."),
+        "lead": _("Nothing is changed. Tell the person who asked why."),
         "danger": True,
     }
     ask = rules.can_refuse_account_change, actions.refuse_account_change, _("You refused.")
@@ -104,9 +108,9 @@ def refuse_account_change(request: HttpRequest, pk: int) -> HttpResponse:
 def withdraw_account_change(request: HttpRequest, pk: int) -> HttpResponse:
     """Whoever asked takes it back."""
     words = {
-        "title": _("Withdraw this change?"),
+        "question": _("Withdraw this change?"),
         "submit": _("Withdraw"),
-        "text": _("Nothing is changed. You can ask again."),
+        "lead": _("Nothing is changed. You can ask again."),
     }
     ask = rules.can_withdraw_account_change, actions.withdraw_account_change, _("Withdrawn.")
     return _question(request, pk, ask, words)
@@ -116,14 +120,16 @@ def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) 
     rule, action, done = ask
     change = _seen(request, pk)
     rule(request.user, change).enforce()
-    problem = ""
-    if request.method == "POST":
-        try:
-            action(change, by=request.user)
-        except ValidationError as error:
-            problem = " ".join(error.messages)
-        else:
-            messages.success(request, done)
-            return redirect("directory:account_change", pk=pk)
-    context = {"change": change, "problem": problem, **words}
-    return render(request, "directory/account_change_confirm.html", context)
+    own = reverse("directory:account_change", args=[pk])
+    step = Step(
+        title=_("Please confirm"),
+        crumbs=[(_("Change of an account"), own)],
+        template="directory/account_change_confirm.html",
+        more={"change": change},
+        **words,
+    )
+
+    def act(_form: Any) -> None:
+        action(change, by=request.user)
+
+    return take(request, step, None, act, done=done)

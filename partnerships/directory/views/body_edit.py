@@ -12,8 +12,9 @@ from partnerships.directory.access import Access
 from partnerships.directory.actions import bodies as actions
 from partnerships.directory.forms import bodies as forms
 from partnerships.directory.models import Body, Seat
-from partnerships.directory.views.asking import Asking, Crumb, ask, crumbs_of, to
 from partnerships.directory.views.partnership_edit import seen as seen_partnership
+from partnerships.directory.views.steps import crumbs_of, take_within
+from partnerships.shared.step.views import Crumb, Step, to
 
 
 def seen(request: HttpRequest, pk: int) -> Body:
@@ -40,55 +41,70 @@ def set_up_body(request: HttpRequest, pk: int) -> HttpResponse:
     """A committee, an office, a group."""
     partnership = seen_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
-    form = forms.BodyForm.of(None, request.POST or None)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return forms.BodyForm.of(None, data)
+
+    step = Step(
         title=_("Set up a body"),
         submit=_("Set up"),
         crumbs=crumbs_of(partnership, (_("Bodies"), reverse("directory:bodies", args=[pk]))),
-        within=partnership,
     )
 
-    def act(**values: Any) -> Body:
-        return actions.set_up_body(partnership, by=request.user, **values)
+    def act(filled: Any) -> Body:
+        return actions.set_up_body(partnership, by=request.user, **filled.cleaned_data)
 
     done = _("The body is there. Now add its seats.")
-    return ask(request, asking, form, act, done=done, way=to("directory:body"))
+    return take_within(request, partnership, step, form, act, done=done, way=to("directory:body"))
 
 
 def edit_body(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, tasks, rhythm, days."""
     body = seen(request, pk)
     rules.can_keep_partnership(request.user, body.partnership).enforce()
-    form = forms.BodyForm.of(body, request.POST or None)
-    asking = Asking(title=_("Edit the body"), crumbs=_crumbs(body), within=body.partnership)
 
-    def act(**values: Any) -> Body:
-        return actions.edit_body(body, by=request.user, **values)
+    def form(data: Any) -> Any:
+        return forms.BodyForm.of(body, data)
 
-    return ask(request, asking, form, act, done=_("Saved."))
+    step = Step(title=_("Edit the body"), crumbs=_crumbs(body), rows=(body.partnership, body))
+
+    def act(filled: Any) -> Body:
+        return actions.edit_body(body, by=request.user, **filled.cleaned_data)
+
+    return take_within(request, body.partnership, step, form, act, done=_("Saved."))
 
 
 def close_body(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once; the seats end with it."""
     body = seen(request, pk)
     rules.can_close_body(request.user, body).enforce()
-    form = forms.CloseForm(request.POST or None)
+
+    def form(data: Any) -> Any:
+        return forms.CloseForm(data)
+
     seats = Seat.objects.current().filter(body=body, person__isnull=False).select_related("person")
-    asking = Asking(
+    step = Step(
         title=_("Close the body"),
         question=_("Close %(name)s?") % {"name": body.name_in()},
         lead=_("Its seats end on the same day. On pages of earlier days it stays."),
         submit=_("Close"),
         concerned=[str(seat.person) for seat in seats[:20]],
         crumbs=_crumbs(body),
-        within=body.partnership,
         danger=True,
     )
 
-    def act(**values: Any) -> Body:
-        return actions.close_body(body, by=request.user, **values)
+    def act(filled: Any) -> Body:
+        return actions.close_body(body, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("The body is closed."), way=_after(request))
+    return take_within(
+        request,
+        body.partnership,
+        step,
+        form,
+        act,
+        done=_("The body is closed."),
+        way=_after(request),
+    )
 
 
 def _after(request: HttpRequest) -> Any:
@@ -107,77 +123,110 @@ def add_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """One more chair at the table."""
     body = seen(request, pk)
     rules.can_add_seat(request.user, body).enforce()
-    form = forms.AddSeatForm(request.POST or None, account=request.user)
-    asking = Asking(
-        title=_("Add a seat"), submit=_("Add"), crumbs=_crumbs(body), within=body.partnership
+
+    def form(data: Any) -> Any:
+        return forms.AddSeatForm(data, account=request.user)
+
+    step = Step(
+        title=_("Add a seat"),
+        submit=_("Add"),
+        crumbs=_crumbs(body),
     )
 
-    def act(**values: Any) -> Seat:
-        return actions.add_seat(body, by=request.user, **values)
+    def act(filled: Any) -> Seat:
+        return actions.add_seat(body, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("The seat is there."), way=_after(request))
+    return take_within(
+        request,
+        body.partnership,
+        step,
+        form,
+        act,
+        done=_("The seat is there."),
+        way=_after(request),
+    )
 
 
 def fill_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody else sits there from a day on, or nobody."""
     seat = seen_seat(request, pk)
     rules.can_fill_seat(request.user, seat).enforce()
-    form = forms.FillForm(request.POST or None, account=request.user, seat=seat)
+
+    def form(data: Any) -> Any:
+        return forms.FillForm(data, account=request.user, seat=seat)
+
     lead = _("Vacant today.")
     if seat.person:
         lead = _(
             "Today: %(name)s, until the day before the change. Whoever sees this partnership only through the"
             " seat then no longer sees it."
         ) % {"name": seat.person}
-    asking = Asking(
+    step = Step(
         title=_("Fill the seat “%(label)s”") % {"label": seat.label_in()},
         lead=lead,
         crumbs=_crumbs(seat.body),
-        within=seat.body.partnership,
+        rows=(seat.body.partnership, seat.body, seat),
     )
 
-    def act(**values: Any) -> Seat:
-        return actions.fill_seat(seat, by=request.user, **values)
+    def act(filled: Any) -> Seat:
+        return actions.fill_seat(seat, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("Noted."), way=_after(request))
+    return take_within(
+        request, seat.body.partnership, step, form, act, done=_("Noted."), way=_after(request)
+    )
 
 
 def correct_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """A slip of the pen in a seat's name, vote or days."""
     seat = seen_seat(request, pk)
     rules.can_keep_partnership(request.user, seat.body.partnership).enforce()
-    form = forms.CorrectSeatForm.of(seat, request.POST or None)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return forms.CorrectSeatForm.of(seat, data)
+
+    step = Step(
         title=_("Correct the seat “%(label)s”") % {"label": seat.label_in()},
         lead=_("For slips of the pen. If somebody else sits there now, fill the seat anew."),
         crumbs=_crumbs(seat.body),
-        within=seat.body.partnership,
+        rows=(seat.body.partnership, seat.body, seat),
     )
 
-    def act(**values: Any) -> Seat:
-        return actions.correct_seat(seat, by=request.user, **values)
+    def act(filled: Any) -> Seat:
+        return actions.correct_seat(seat, by=request.user, **filled.cleaned_data)
 
     done = _("Corrected. The history keeps what was there.")
-    return ask(request, asking, form, act, done=done, way=_after(request))
+    return take_within(
+        request, seat.body.partnership, step, form, act, done=done, way=_after(request)
+    )
 
 
 def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once, then takes the chair away."""
     seat = seen_seat(request, pk)
     rules.can_end_seat(request.user, seat).enforce()
-    form = forms.EndSeatForm(request.POST or None)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return forms.EndSeatForm(data)
+
+    step = Step(
         title=_("End the seat “%(label)s”") % {"label": seat.label_in()},
         question=_("Take this seat away?"),
         lead=_("After its last day it no longer stands at this table. On earlier days it stays."),
         submit=_("End the seat"),
         concerned=[str(seat.person)] if seat.person else [],
         crumbs=_crumbs(seat.body),
-        within=seat.body.partnership,
         danger=True,
     )
 
-    def act(**values: Any) -> Seat:
-        return actions.end_seat(seat, by=request.user, **values)
+    def act(filled: Any) -> Seat:
+        return actions.end_seat(seat, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("The seat ends."), way=_after(request))
+    return take_within(
+        request,
+        seat.body.partnership,
+        step,
+        form,
+        act,
+        done=_("The seat ends."),
+        way=_after(request),
+    )

@@ -16,10 +16,11 @@ from partnerships.directory import rules
 from partnerships.directory.actions import commitments as actions
 from partnerships.directory.forms.commitments import AnswerForm, AskForm
 from partnerships.directory.models import Answer, Commitment, Partnership, Project
-from partnerships.directory.views.asking import Asking, Crumb, ask
 from partnerships.directory.views.links import addresses, organisation_links
 from partnerships.directory.views.project_edit import crumbs_to, seen
+from partnerships.directory.views.steps import take_within
 from partnerships.shared.keyset import page
+from partnerships.shared.step.views import Crumb, Step
 from partnerships.shared.templatetags.parts import Column, badge, link, progress, when, words
 
 COLUMNS = [
@@ -132,18 +133,20 @@ def ask_commitments(request: HttpRequest, pk: int) -> HttpResponse:
     """Several organisations at once."""
     project = seen(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
-    form = AskForm(request.POST or None, account=request.user, project=project)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return AskForm(data, account=request.user, project=project)
+
+    step = Step(
         title=_("Note whom you asked"),
         lead=_("Nobody gets a message. You note here whom you asked, and later what they said."),
         crumbs=_own_crumbs(project),
-        within=project.partnership,
     )
 
-    def act(**values: Any) -> list[Commitment]:
-        return actions.ask_commitments(project, by=request.user, **values)
+    def act(filled: Any) -> list[Commitment]:
+        return actions.ask_commitments(project, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("Noted."))
+    return take_within(request, project.partnership, step, form, act, done=_("Noted."))
 
 
 def _seen(request: HttpRequest, pk: int) -> Commitment:
@@ -167,34 +170,36 @@ def answer_commitment(request: HttpRequest, pk: int) -> HttpResponse:
     """What an organisation said."""
     found = _seen(request, pk)
     rules.can_answer_commitment(request.user, found).enforce()
-    form = AnswerForm.of(found, request.POST or None)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return AnswerForm.of(found, data)
+
+    step = Step(
         title=_("Answer of %(name)s") % {"name": _name(found)},
         crumbs=_own_crumbs(found.project),
-        within=_keeping(request, found),
+        rows=(found,),
     )
 
-    def act(**values: Any) -> Commitment:
-        return actions.answer_commitment(found, by=request.user, **values)
+    def act(filled: Any) -> Commitment:
+        return actions.answer_commitment(found, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("Noted."))
+    return take_within(request, _keeping(request, found), step, form, act, done=_("Noted."))
 
 
 def remove_commitment(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once."""
     found = _seen(request, pk)
     rules.can_keep_partnership(request.user, found.project.partnership).enforce()
-    asking = Asking(
+    step = Step(
         title=_("Remove from the campaign"),
         question=_("Remove “%(title)s”?") % {"title": _name(found)},
         lead=_("As if it had never been asked. The history keeps it."),
         submit=_("Remove"),
         crumbs=_own_crumbs(found.project),
-        within=found.project.partnership,
         danger=True,
     )
 
-    def act() -> None:
+    def act(_form: Any) -> None:
         actions.remove_commitment(found, by=request.user)
 
-    return ask(request, asking, None, act, done=_("Removed."))
+    return take_within(request, found.project.partnership, step, None, act, done=_("Removed."))

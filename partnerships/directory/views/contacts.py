@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from partnerships.directory.models import Account, Contact, Organisation
 from partnerships.directory.rules import contacts as rules
 from partnerships.directory.views.links import addresses
 from partnerships.shared.keyset import page
+from partnerships.shared.step.views import Step, take
 
 
 def contacts(request: HttpRequest, pk: int) -> HttpResponse:
@@ -56,27 +57,41 @@ def note_contact(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_note_contact(request.user, organisation).enforce()
     choices = rules.contact_partnerships(request.user, organisation)
     initial = {"on_day": timezone.localdate(), "partnership": choices[0]}
-    form = ContactForm(request.POST or None, partnerships=choices, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        values = {"partnership": choices[0]} | form.cleaned_data
-        actions.note_contact(organisation, by=request.user, **values)
-        messages.success(request, _("Noted."))
-        return redirect("directory:contacts", pk=pk)
-    context = {"form": form, "organisation": organisation}
-    return render(request, "directory/note_contact.html", context)
+    step = _step(organisation, title=_("Note a contact"))
+
+    def form(data: Any) -> ContactForm:
+        return ContactForm(data, partnerships=choices, initial=initial)
+
+    def act(filled: ContactForm) -> Contact:
+        values = {"partnership": choices[0]} | filled.cleaned_data
+        return actions.note_contact(organisation, by=request.user, **values)
+
+    return take(request, step, form, act, done=_("Noted."))
+
+
+def _step(organisation: Organisation, **words: Any) -> Step:
+    words.setdefault(
+        "lead",
+        _("With %(name)s. Its representatives and the liaison staff of the partnership read this.")
+        % {"name": organisation.name},
+    )
+    crumbs = [
+        (organisation.name, reverse("directory:organisation", args=[organisation.pk])),
+        (_("Contacts"), reverse("directory:contacts", args=[organisation.pk])),
+    ]
+    return Step(about=organisation.name, crumbs=crumbs, **words)
 
 
 def correct_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Only who noted it."""
     contact = _contact(request, pk)
     rules.can_correct_contact(request.user, contact).enforce()
-    form = ContactForm.of(contact, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    step = _step(contact.organisation, title=_("Correct a contact"), rows=(contact,))
+
+    def act(form: ContactForm) -> None:
         actions.correct_contact(contact, by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("directory:contacts", pk=contact.organisation_id)
-    context = {"form": form, "organisation": contact.organisation, "contact": contact}
-    return render(request, "directory/note_contact.html", context)
+
+    return take(request, step, lambda data: ContactForm.of(contact, data), act, done=_("Saved."))
 
 
 def _contact(request: HttpRequest, pk: int) -> Contact:
@@ -88,9 +103,18 @@ def remove_contact(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks before it is gone."""
     contact = _contact(request, pk)
     rules.can_correct_contact(request.user, contact).enforce()
-    if request.method == "POST":
+    step = _step(
+        contact.organisation,
+        title=_("Remove a contact"),
+        question=_("Remove “%(subject)s”?") % {"subject": contact.subject},
+        lead=_(
+            "Nobody will find it on these pages any more. The change history of the database keeps it."
+        ),
+        submit=_("Remove"),
+        danger=True,
+    )
+
+    def act(_form: Any) -> None:
         actions.remove_contact(contact, by=request.user)
-        messages.success(request, _("The entry is removed."))
-        return redirect("directory:contacts", pk=contact.organisation_id)
-    context = {"contact": contact, "organisation": contact.organisation}
-    return render(request, "directory/remove_contact.html", context)
+
+    return take(request, step, None, act, done=_("The entry is removed."))

@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from partnerships.directory.views.links import addresses
 from partnerships.shared.about import Section
 from partnerships.shared.keyset import page
 from partnerships.shared.labels import code_label
+from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
 
 SHOWN = 20  # rows of one table on the page; the file holds all
@@ -100,13 +101,28 @@ def _own_corrections(person: Person) -> list[Correction]:
 def ask_correction(request: HttpRequest) -> HttpResponse:
     """What is wrong about me."""
     rules.can_ask_correction(request.user).enforce()
-    form = CorrectionForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        asked = actions.ask_correction(by=request.user, **form.cleaned_data)
-        day = when(asked.due_on, "long")
-        messages.success(request, _("Thank you. You get an answer by %(day)s.") % {"day": day})
-        return redirect("directory:my_data")
-    return render(request, "directory/ask_correction.html", {"form": form})
+    step = Step(
+        title=_("Something is wrong"),
+        lead=_(
+            "Your name, telephone and languages you change yourself. For everything else write here; the data protection"
+            " officer answers within a month."
+        ),
+        crumbs=[
+            (_("My account"), reverse("directory:me")),
+            (_("Data about me"), reverse("directory:my_data")),
+        ],
+        submit=_("Send"),
+    )
+
+    def act(form: CorrectionForm) -> Correction:
+        return actions.ask_correction(by=request.user, **form.cleaned_data)
+
+    return take(request, step, CorrectionForm, act, done=_promised)
+
+
+def _promised(asked: Correction) -> str:
+    day = when(asked.due_on, "long")
+    return _("Thank you. You get an answer by %(day)s.") % {"day": day}
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
@@ -146,12 +162,20 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     seen = Correction.objects.visible_to(request.user).select_related("person", "answered_by")
     found = get_object_or_404(seen, pk=pk)
     may = rules.can_answer_correction(request.user, found)
-    form = AnswerForm(request.POST or None) if may else None
-    if request.method == "POST":
+    more = {"correction": found, "state": _state(found, timezone.localdate())}
+    if not may and request.method == "POST":
         may.enforce()
-        if form.is_valid():
-            actions.answer_correction(found, by=request.user, **form.cleaned_data)
-            messages.success(request, _("Answered. The person is told."))
-            return redirect("directory:corrections")
-    context = {"correction": found, "form": form, "state": _state(found, timezone.localdate())}
-    return render(request, "directory/correction.html", context)
+    if not may:
+        return render(request, "directory/correction.html", more)
+    step = Step(
+        title=found.about,
+        crumbs=[(_("Corrections"), reverse("directory:corrections"))],
+        submit=_("Send the answer"),
+        template="directory/correction.html",
+        more=more,
+    )
+
+    def act(form: AnswerForm) -> None:
+        actions.answer_correction(found, by=request.user, **form.cleaned_data)
+
+    return take(request, step, AnswerForm, act, done=_("Answered. The person is told."))

@@ -11,8 +11,9 @@ from partnerships.directory import rules
 from partnerships.directory.actions import goals as actions
 from partnerships.directory.forms.goals import GoalForm
 from partnerships.directory.models import Goal, Organisation, Partnership
-from partnerships.directory.views.asking import Asking, Crumb, ask, crumbs_of
 from partnerships.directory.views.partnership_edit import seen as seen_partnership
+from partnerships.directory.views.steps import crumbs_of, take_within
+from partnerships.shared.step.views import Crumb, Step
 
 
 def _crumbs(owner: Partnership | Organisation) -> list[Crumb]:
@@ -44,13 +45,18 @@ def set_organisation_goal(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _set(request: HttpRequest, owner: Partnership | Organisation) -> HttpResponse:
-    form = GoalForm.of(None, request.POST or None, of_partnership=isinstance(owner, Partnership))
-    asking = Asking(title=_("Set a goal"), crumbs=_crumbs(owner), within=_partnership(owner))
+    def form(data: Any) -> Any:
+        return GoalForm.of(None, data, of_partnership=isinstance(owner, Partnership))
 
-    def act(**values: Any) -> Goal:
-        return actions.set_goal(owner, by=request.user, **values)
+    step = Step(
+        title=_("Set a goal"),
+        crumbs=_crumbs(owner),
+    )
 
-    return ask(request, asking, form, act, done=_("The goal is set."))
+    def act(filled: Any) -> Goal:
+        return actions.set_goal(owner, by=request.user, **filled.cleaned_data)
+
+    return take_within(request, _partnership(owner), step, form, act, done=_("The goal is set."))
 
 
 def _seen(request: HttpRequest, pk: int) -> tuple[Goal, Partnership | Organisation]:
@@ -65,29 +71,38 @@ def _seen(request: HttpRequest, pk: int) -> tuple[Goal, Partnership | Organisati
 def edit_goal(request: HttpRequest, pk: int) -> HttpResponse:
     """Words, kind and number."""
     goal, owner = _seen(request, pk)
-    form = GoalForm.of(goal, request.POST or None, of_partnership=isinstance(owner, Partnership))
-    asking = Asking(title=_("Edit the goal"), crumbs=_crumbs(owner), within=_partnership(owner))
 
-    def act(**values: Any) -> Goal:
-        return actions.edit_goal(goal, by=request.user, **values)
+    def form(data: Any) -> Any:
+        return GoalForm.of(goal, data, of_partnership=isinstance(owner, Partnership))
 
-    return ask(request, asking, form, act, done=_("Saved."))
+    step = Step(title=_("Edit the goal"), crumbs=_crumbs(owner), rows=(goal,))
+
+    def act(filled: Any) -> Goal:
+        return actions.edit_goal(goal, by=request.user, **filled.cleaned_data)
+
+    return take_within(request, _partnership(owner), step, form, act, done=_("Saved."))
 
 
 def remove_goal(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once."""
     goal, owner = _seen(request, pk)
-    asking = Asking(
+    step = Step(
         title=_("Remove the goal"),
         question=_("Remove “%(title)s”?") % {"title": goal.title_in()},
         lead=_("It no longer stands on any page. The history keeps its words."),
         submit=_("Remove"),
         crumbs=_crumbs(owner),
-        within=_partnership(owner),
         danger=True,
     )
 
-    def act() -> None:
+    def act(_form: Any) -> None:
         actions.remove_goal(goal, by=request.user)
 
-    return ask(request, asking, None, act, done=_("Removed. Its words stay in the history."))
+    return take_within(
+        request,
+        _partnership(owner),
+        step,
+        None,
+        act,
+        done=_("Removed. Its words stay in the history."),
+    )

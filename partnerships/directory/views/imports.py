@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -23,6 +25,7 @@ from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
 from partnerships.shared.parts.marks import missing
 from partnerships.shared.spoken import SPOKEN, spoken_name
+from partnerships.shared.step.views import Step, take, to
 from partnerships.shared.tables_in import Unreadable
 from partnerships.shared.templatetags.parts import Column, link, number, words
 
@@ -38,17 +41,28 @@ SEPARATORS = {
 def import_organisations(request: HttpRequest) -> HttpResponse:
     """Choose a file; its check is a page of its own."""
     rules.can_import(request.user).enforce()
-    form = ImportForm(
-        request.POST or None, request.FILES or None, partnerships=_partnerships(request.user)
+    into = _partnerships(request.user)
+    step = Step(
+        title=_("Import organisations"),
+        lead=_(
+            "Choose a table. You then see what it would change; nothing is entered before you confirm."
+        ),
+        crumbs=[(_("Organisations"), reverse("directory:organisations"))],
+        submit=_("Check the file"),
+        template="directory/import_organisations.html",
+        more=_explained(membership=bool(into)),
     )
-    if request.method == "POST" and form.is_valid():
+
+    def form(data: Any) -> ImportForm:
+        return ImportForm(data, request.FILES or None, partnerships=into)
+
+    def act(filled: ImportForm) -> ImportRun:
         try:
-            run = _read(request, form)
+            return _read(request, filled)
         except Unreadable as error:
-            form.add_error("file", str(error))
-        else:
-            return redirect("directory:preview_import", pk=run.pk)
-    return render(request, "directory/import_organisations.html", _explained(form))
+            raise ValidationError({"file": str(error)}) from None
+
+    return take(request, step, form, act, done="", way=to("directory:preview_import"))
 
 
 def _partnerships(account: Account) -> list[Partnership]:
@@ -68,15 +82,14 @@ def _read(request: HttpRequest, form: ImportForm) -> ImportRun:
     )
 
 
-def _explained(form: ImportForm) -> dict[str, Any]:
-    """The form, and what can stand in a file."""
+def _explained(*, membership: bool) -> dict[str, Any]:
+    """What can stand in a file."""
     return {
-        "form": form,
         "columns": [Column(_("Column")), Column(_("What stands in it")), Column(_("Example"))],
         "rows": [
             (str(column.label), str(column.hint), words(str(column.example)))
             for column in COLUMNS
-            if "partnership" in form.fields or not column.membership
+            if membership or not column.membership
         ],
         "kinds": [capfirst(str(label)) for label in Kind.labels],
         "spoken": ", ".join(spoken_name(code) for code in SPOKEN),

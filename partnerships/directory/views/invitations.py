@@ -1,11 +1,12 @@
 """Invite one or many, look after what is open, join with an account that is there."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -19,9 +20,11 @@ from partnerships.directory.forms.invitations import InviteForm, InviteManyForm
 from partnerships.directory.models import Invitation, Organisation, Person
 from partnerships.directory.rules import invitations as rules
 from partnerships.directory.views.links import addresses
+from partnerships.directory.views.organisation_edit import crumbs_of_organisation
 from partnerships.directory.views.person import seen
 from partnerships.shared.addresses import shown
 from partnerships.shared.keyset import page
+from partnerships.shared.step.views import Again, Step, take
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
 
 COLUMNS = [
@@ -75,14 +78,28 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask one person to open an account."""
     person = seen(request, pk)
     rules.can_invite(request.user, person).enforce()
-    form = InviteForm(request.POST or None, initial={"email": person.email})
-    post = request.method == "POST" and form.is_valid()
-    if post and _allowed(
-        form, lambda: actions.invite(person, by=request.user, **form.cleaned_data)
-    ):
-        messages.success(request, _posted(1))
-        return redirect("directory:person", pk=pk)
-    return render(request, "directory/invite.html", {"form": form, "person": person})
+    step = Step(
+        title=_("Invite %(name)s") % {"name": person},
+        here=_("Invite"),
+        lead=_("The letter carries a link that opens an account. It works once and for 14 days."),
+        crumbs=[
+            (_("People"), reverse("directory:people")),
+            (str(person), reverse("directory:person", args=[pk])),
+        ],
+        submit=_("Send the invitation"),
+    )
+
+    def act(form: InviteForm) -> None:
+        with _told_in_the_form():
+            actions.invite(person, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: InviteForm(data, initial={"email": person.email}),
+        act,
+        done=_posted(1),
+    )
 
 
 def _posted(number: int) -> str:
@@ -94,39 +111,46 @@ def _posted(number: int) -> str:
     }
 
 
-def _allowed(form: Any, act: Any) -> bool:
-    """What the action refuses stands in the form, and what was typed stays."""
+@contextmanager
+def _told_in_the_form() -> Iterator[None]:
+    """What the rule refuses of an address stands in the form, and what was typed stays."""
     try:
-        act()
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-        return False
+        yield
     except PermissionDenied as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+        raise ValidationError(str(refusal)) from None
 
 
 def invite_many(request: HttpRequest, pk: int) -> HttpResponse:
     """People of an organisation; shows what would be sent before it is."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     rules.can_invite_many(request.user, organisation).enforce()
-    people = _uninvited(request, organisation)
-    form = InviteManyForm(
-        request.POST or None,
-        people=people,
-        seen=Person.objects.visible_to(request.user).present(),
+    step = Step(
+        title=_("Invite several"),
+        about=organisation.name,
+        lead=_(
+            "%(name)s: each letter carries a link that opens an account; it works once and for 14 days."
+        )
+        % {"name": organisation.name},
+        crumbs=crumbs_of_organisation(organisation),
+        submit=_("Look at the letters"),
     )
-    context: dict[str, Any] = {"form": form, "organisation": organisation}
-    if request.method == "POST" and form.is_valid():
-        chosen = list(form.cleaned_data.get("people") or ())
-        entries = form.cleaned_data["lines"]
-        if "send" in request.POST and _sent(form, organisation, request):
-            messages.success(request, _posted(len(chosen) + len(entries)))
-            return redirect("directory:invitations")
-        if "change" not in request.POST and not form.errors:
-            context |= {"chosen": chosen, "entries": entries, "preview": True}
-    return render(request, "directory/invite_many.html", context)
+
+    def form(data: Any) -> InviteManyForm:
+        return InviteManyForm(
+            data,
+            people=_uninvited(request, organisation),
+            seen=Person.objects.visible_to(request.user).present(),
+        )
+
+    def act(filled: InviteManyForm) -> int:
+        chosen = list(filled.cleaned_data.get("people") or ())
+        entries = filled.cleaned_data["lines"]
+        if "send" not in request.POST:
+            raise Again("directory/invite_many.html", chosen=chosen, entries=entries, preview=True)
+        _send(filled, organisation, request)
+        return len(chosen) + len(entries)
+
+    return take(request, step, form, act, done=_posted, way=reverse("directory:invitations"))
 
 
 def _uninvited(request: HttpRequest, organisation: Organisation) -> Any:
@@ -137,14 +161,15 @@ def _uninvited(request: HttpRequest, organisation: Organisation) -> Any:
     return rows.exclude(email="").exclude(pk__in=waiting).order_by("sort_key", "id")
 
 
-def _sent(form: InviteManyForm, organisation: Organisation, request: HttpRequest) -> bool:
+def _send(form: InviteManyForm, organisation: Organisation, request: HttpRequest) -> None:
     values = {
         "people": form.cleaned_data.get("people") or (),
         "entries": form.cleaned_data["lines"],
         "role": form.cleaned_data["role"],
         "language": form.cleaned_data["language"],
     }
-    return _allowed(form, lambda: actions.invite_many(organisation, by=request.user, **values))
+    with _told_in_the_form():
+        actions.invite_many(organisation, by=request.user, **values)
 
 
 def _one(request: HttpRequest, pk: int) -> Invitation:
@@ -156,49 +181,41 @@ def resend_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """A new letter; the link sent before ends."""
     found = _one(request, pk)
     rules.can_resend(request.user, found).enforce()
-    if request.method == "POST":
-        actions.resend(found, by=request.user)
-        messages.success(request, _posted(1))
-        return redirect("directory:invitations")
-    return _question(
-        request,
-        _("Send the invitation to %(name)s again?") % {"name": found.person},
-        _("A new letter goes to %(email)s. The link in the former letter ends at once.")
+    step = _asked_about(
+        question=_("Send the invitation to %(name)s again?") % {"name": found.person},
+        lead=_("A new letter goes to %(email)s. The link in the former letter ends at once.")
         % {"email": shown(found.email)},
-        _("Send again"),
+        submit=_("Send again"),
     )
+
+    def act(_form: Any) -> None:
+        actions.resend(found, by=request.user)
+
+    return take(request, step, None, act, done=_posted(1))
 
 
 def withdraw_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """The link ends."""
     found = _one(request, pk)
     rules.can_withdraw(request.user, found).enforce()
-    if request.method == "POST":
-        actions.withdraw(found, by=request.user)
-        messages.success(request, _("Withdrawn. The link is over."))
-        return redirect("directory:invitations")
-    return _question(
-        request,
-        _("Withdraw the invitation to %(name)s?") % {"name": found.person},
-        _(
+    step = _asked_about(
+        question=_("Withdraw the invitation to %(name)s?") % {"name": found.person},
+        lead=_(
             "The link in the letter ends at once. The person stays entered and can be invited again."
         ),
-        _("Withdraw"),
+        submit=_("Withdraw"),
         danger=True,
     )
 
+    def act(_form: Any) -> None:
+        actions.withdraw(found, by=request.user)
 
-def _question(
-    request: HttpRequest, title: str, text: str, submit: str, *, danger: bool = False
-) -> HttpResponse:
-    context = {
-        "title": title,
-        "text": text,
-        "submit": submit,
-        "danger": danger,
-        "cancel": reverse("directory:invitations"),
-    }
-    return render(request, "directory/invitation_confirm.html", context)
+    return take(request, step, None, act, done=_("Withdrawn. The link is over."))
+
+
+def _asked_about(**words: Any) -> Step:
+    crumbs = [(_("Invitations"), reverse("directory:invitations"))]
+    return Step(title=_("Please confirm"), crumbs=crumbs, **words)
 
 
 @never_cache
@@ -208,10 +225,18 @@ def join_invitation(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return render(request, "directory/invitation_over.html", status=410)
     rules.can_join(request.user, found).enforce()
-    if request.method == "POST":
+    step = Step(
+        title=_("This invitation is for you"),
+        lead=_("You have an account with %(email)s already: join with it.")
+        % {"email": found.email},
+        crumbs=[(_("Home"), reverse("directory:home"))],
+        submit=_("Join with my account"),
+        template="directory/invitation_join.html",
+        more={"represents": found.person.representations.not_over().select_related("organisation")},
+    )
+
+    def act(_form: Any) -> None:
         join(found, by=request.user)
-        messages.success(request, _("Joined. You see what is new in “My account”."))
-        return redirect("directory:me")
-    represents = found.person.representations.not_over().select_related("organisation")
-    context = {"invitation": found, "represents": represents, "token": token}
-    return render(request, "directory/invitation_join.html", context)
+
+    done = _("Joined. You see what is new in “My account”.")
+    return take(request, step, None, act, done=done, way=reverse("directory:me"))

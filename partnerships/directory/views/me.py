@@ -1,9 +1,11 @@
 """Who am I here: for whom I stand, what I see and why, how I sign in, and what I change myself."""
 
+from typing import Any
+
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,6 +17,7 @@ from partnerships.directory.views import reasons
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
 from partnerships.shared.spoken import spoken_name
+from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import link, words
 
 
@@ -51,19 +54,35 @@ def edit_me(request: HttpRequest) -> HttpResponse:
     """Name, telephone and who sees it, languages."""
     rules.can_change_own_entry(request.user).enforce()
     person = get_object_or_404(Person, account=request.user)
-    form = OwnEntryForm.of(person, request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    step = Step(
+        title=_("My entry"),
+        lead=_("Others in your partnerships see your name and for whom you stand."),
+        crumbs=[(_("My account"), reverse("directory:me"))],
+        rows=(person,),
+    )
+
+    def act(form: OwnEntryForm) -> None:
         actions.change_own_entry(by=request.user, **form.cleaned_data)
-        messages.success(request, _("Saved."))
-        return redirect("directory:me")
-    return render(request, "directory/edit_me.html", {"form": form})
+
+    return take(request, step, lambda data: OwnEntryForm.of(person, data), act, done=_("Saved."))
 
 
 def leave(request: HttpRequest) -> HttpResponse:
     """Asks, says what happens, and then closes the account."""
     rules.can_leave(request.user).enforce()
-    if request.method == "POST":
-        actions.leave(by=request.user)
-        return redirect("account_inactive")
     stands = [str(row.organisation) for row in reasons.representations(request.user)]
-    return render(request, "directory/leave.html", {"stands": stands})
+    step = Step(
+        title=_("Leave"),
+        question=_("Do you want to leave now?"),
+        lead=_("You cannot undo this yourself. To come back you need a new invitation."),
+        crumbs=[(_("My account"), reverse("directory:me"))],
+        submit=_("Leave now"),
+        danger=True,
+        template="directory/leave.html",
+        more={"stands": stands},
+    )
+
+    def act(_form: Any) -> None:
+        actions.leave(by=request.user)
+
+    return take(request, step, None, act, done="", way=reverse("account_inactive"))

@@ -12,10 +12,10 @@ from allauth.socialaccount.providers.base import AuthProcess
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -26,6 +26,7 @@ from partnerships.directory.actions import openid as actions
 from partnerships.directory.sign_in.arrival import failed
 from partnerships.directory.sign_in.factors import note_second_step
 from partnerships.directory.sign_in.service import Exchange
+from partnerships.shared.step.views import Step, take
 
 View = Callable[..., HttpResponse]
 
@@ -111,9 +112,21 @@ def unlink_openid(request: HttpRequest) -> HttpResponse:
     """Asks, then ends the link."""
     link = _link_of(request)
     rules.can_unlink_openid(request.user, link).enforce()
-    if request.method != "POST":
-        return render(request, "directory/unlink_openid.html")
-    actions.unlink_openid(link, by=request.user)
-    note_second_step(request, request.user, done=False)
-    messages.success(request, _("The link is ended. Sign in by code, password or passkey."))
-    return redirect("directory:openid")
+    step = Step(
+        title=_("End the link with %(name)s?") % {"name": settings.OIDC_NAME},
+        question=_("What follows"),
+        lead=_(
+            "You can no longer sign in with this service. Code, password and passkey go on working. If your role needs a"
+            " second step, set one up here."
+        ),
+        crumbs=[(_("Sign-in service"), reverse("directory:openid"))],
+        submit=_("End the link"),
+        danger=True,
+    )
+
+    def act(_form: Any) -> None:
+        actions.unlink_openid(link, by=request.user)
+        note_second_step(request, request.user, done=False)
+
+    done = _("The link is ended. Sign in by code, password or passkey.")
+    return take(request, step, None, act, done=done)

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +12,8 @@ from partnerships.directory import rules
 from partnerships.directory.actions import contact_points as actions
 from partnerships.directory.forms.organisations import ContactPointForm
 from partnerships.directory.models import ContactPoint, Organisation
-from partnerships.directory.views.organisation_edit import seen
+from partnerships.directory.views.organisation_edit import crumbs_of_organisation, seen
+from partnerships.shared.step.views import Step, take
 
 
 def contact_points(request: HttpRequest, pk: int) -> HttpResponse:
@@ -41,42 +40,28 @@ def add_contact_point(request: HttpRequest, pk: int) -> HttpResponse:
     """One more."""
     found = seen(request, pk)
     rules.can_add_contact_point(request.user, found).enforce()
-    form = ContactPointForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.add_contact_point(found, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Added."))
-            return redirect("directory:contact_points", pk=pk)
-    return _form(request, found, form, _("Add a contact point"))
+    step = _step(found, title=_("Add a contact point"))
+
+    def act(form: ContactPointForm) -> None:
+        actions.add_contact_point(found, by=request.user, **form.cleaned_data)
+
+    return take(request, step, ContactPointForm, act, done=_("Added."))
+
+
+def _step(found: Organisation, **words: Any) -> Step:
+    points = _("Contact points"), reverse("directory:contact_points", args=[found.pk])
+    return Step(about=found.name, crumbs=crumbs_of_organisation(found, points), **words)
 
 
 def edit_contact_point(request: HttpRequest, pk: int, point_pk: int) -> HttpResponse:
     """Other words or ways."""
     found, point = _point(request, pk, point_pk)
-    names = ("label", "email", "phone", "hours")
-    form = ContactPointForm(
-        request.POST or None, initial={name: getattr(point, name) for name in names}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.edit_contact_point(point, by=request.user, **form.cleaned_data)
-        except ContactPoint.DoesNotExist:
-            messages.error(request, _("Somebody removed this contact point meanwhile."))
-            return redirect("directory:contact_points", pk=pk)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("directory:contact_points", pk=pk)
-    return _form(request, found, form, _("Edit the contact point"))
+    step = _step(found, title=_("Edit the contact point"), rows=(found, point))
 
+    def act(form: ContactPointForm) -> None:
+        actions.edit_contact_point(point, by=request.user, **form.cleaned_data)
 
-def _form(request: HttpRequest, found: Organisation, form: Any, title: str) -> HttpResponse:
-    context = {"organisation": found, "form": form, "title": title}
-    return render(request, "directory/contact_point.html", context)
+    return take(request, step, lambda data: ContactPointForm.of(point, data), act, done=_("Saved."))
 
 
 @require_POST
@@ -90,16 +75,16 @@ def move_contact_point(request: HttpRequest, pk: int, point_pk: int, way: str) -
 def remove_contact_point(request: HttpRequest, pk: int, point_pk: int) -> HttpResponse:
     """Asks once, then takes it off the page."""
     found, point = _point(request, pk, point_pk)
-    if request.method == "POST":
+    step = _step(
+        found,
+        title=_("Please confirm"),
+        question=_("Remove “%(label)s”?") % {"label": point.label},
+        lead=_("Nobody finds this address or number on the page any more."),
+        submit=_("Remove"),
+        danger=True,
+    )
+
+    def act(_form: Any) -> None:
         actions.remove_contact_point(point, by=request.user)
-        messages.success(request, _("Removed."))
-        return redirect("directory:contact_points", pk=pk)
-    context = {
-        "organisation": found,
-        "title": _("Remove “%(label)s”?") % {"label": point.label},
-        "text": _("Nobody finds this address or number on the page any more."),
-        "submit": _("Remove"),
-        "cancel": reverse("directory:contact_points", args=[pk]),
-        "danger": True,
-    }
-    return render(request, "directory/organisation_confirm.html", context)
+
+    return take(request, step, None, act, done=_("Removed."))

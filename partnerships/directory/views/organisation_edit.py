@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -15,9 +14,8 @@ from partnerships.directory.duplicates import likely_duplicates
 from partnerships.directory.forms.organisations import OrganisationForm, RenameForm
 from partnerships.directory.models import Organisation
 from partnerships.directory.views.links import addresses
-from partnerships.shared.spoken import spoken_name
+from partnerships.shared.step.views import Again, Crumb, Step, take, to
 from partnerships.shared.templatetags.parts import who
-from partnerships.shared.versions import Conflict
 
 
 def seen(request: HttpRequest, pk: int) -> Organisation:
@@ -29,17 +27,30 @@ def seen(request: HttpRequest, pk: int) -> Organisation:
 def enter_organisation(request: HttpRequest) -> HttpResponse:
     """A new one; entries that look like it are shown first."""
     rules.can_enter_organisation(request.user).enforce()
-    form = OrganisationForm(request.POST or None, by=request.user)
-    alike: list[Organisation] = []
-    if request.method == "POST" and form.is_valid():
+    step = Step(
+        title=_("Enter an organisation"),
+        crumbs=[(_("Organisations"), reverse("directory:organisations"))],
+        submit=_("Enter"),
+        template="directory/enter_organisation.html",
+    )
+
+    def act(form: OrganisationForm) -> Organisation:
         alike = likely_duplicates(request.user, form.values)
-        if form.asked_despite(alike) and (made := _entered(form, request)):
-            messages.success(
-                request, _("Entered. Nobody in a partnership sees it until it is a partner.")
+        if not form.asked_despite(alike):
+            raise Again(
+                alike=[alike_line(row) for row in alike],
+                submit=_("None of these: enter it all the same"),
             )
-            return redirect("directory:organisation", pk=made.pk)
-    context = {"form": form, "alike": [alike_line(row) for row in alike]}
-    return render(request, "directory/enter_organisation.html", context)
+        return actions.enter_organisation(by=request.user, **form.values)
+
+    return take(
+        request,
+        step,
+        lambda data: OrganisationForm(data, by=request.user),
+        act,
+        done=_("Entered. Nobody in a partnership sees it until it is a partner."),
+        way=to("directory:organisation"),
+    )
 
 
 def alike_line(row: Organisation) -> Any:
@@ -48,63 +59,68 @@ def alike_line(row: Organisation) -> Any:
     return who(row.name, detail, addresses("directory:organisation")(row.pk), "organisation")
 
 
-def _entered(form: OrganisationForm, request: HttpRequest) -> Organisation | None:
-    try:
-        return actions.enter_organisation(by=request.user, **form.values)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return None
+def crumbs_of_organisation(organisation: Organisation, *more: Crumb) -> list[Crumb]:
+    """The way to a page of this organisation."""
+    return [
+        (_("Organisations"), reverse("directory:organisations")),
+        (organisation.name, reverse("directory:organisation", args=[organisation.pk])),
+        *more,
+    ]
 
 
 def edit_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """Its details; two people at once are told of each other."""
     found = seen(request, pk)
     rules.can_edit_organisation(request.user, found).enforce()
-    form = OrganisationForm(request.POST or None, by=request.user, of=found)
-    theirs: list[tuple[str, str]] = []
-    if request.method == "POST" and form.is_valid():
-        try:
-            version = form.cleaned_data["version"]
-            actions.edit_organisation(found, by=request.user, version=version, **form.values)
-        except Conflict:
-            form.conflict(found.version)
-            theirs = _as_it_stands(form, found)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Saved."))
-            return redirect("directory:organisation", pk=pk)
-    context = {"form": form, "organisation": found, "theirs": theirs}
-    return render(request, "directory/edit_organisation.html", context)
+    step = Step(
+        title=found.name,
+        about=_("Edit"),
+        lead=_("Edit"),
+        here=_("Edit"),
+        crumbs=crumbs_of_organisation(found),
+        rows=(found,),
+        template="directory/edit_organisation.html",
+        more={"organisation": found},
+    )
 
+    def act(form: OrganisationForm) -> None:
+        version = form.cleaned_data["version"]
+        actions.edit_organisation(found, by=request.user, version=version, **form.values)
 
-def _as_it_stands(form: OrganisationForm, found: Organisation) -> list[tuple[str, str]]:
-    """Labels and present values of the fields in which the two differ."""
-    words = {
-        "kind": capfirst(found.get_kind_display()),
-        "areas": ", ".join(found.areas),
-        "languages": ", ".join(spoken_name(code) for code in found.languages),
-    }
-    return [
-        (form.fields[name].label, words.get(name) or str(getattr(found, name) or "–"))
-        for name, typed in form.values.items()
-        if typed != getattr(found, name)
-    ]
+    return take(
+        request,
+        step,
+        lambda data: OrganisationForm(data, by=request.user, of=found),
+        act,
+        done=_("Saved."),
+    )
 
 
 def rename_organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """A new name from a day on; the former one is kept."""
     found = seen(request, pk)
     rules.can_rename_organisation(request.user, found).enforce()
-    form = RenameForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.rename_organisation(found, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Renamed. The former name stays on the page."))
-            return redirect("directory:organisation", pk=pk)
-    return render(
-        request, "directory/rename_organisation.html", {"form": form, "organisation": found}
+    step = Step(
+        title=_("Rename"),
+        about=found.name,
+        lead=_(
+            "For a new name from a day on: the former one stays on the page and is found. Only a slip in the name? Then"
+            " edit the entry."
+        ),
+        crumbs=crumbs_of_organisation(found),
+        submit=_("Rename"),
+        rows=(found,),
+        template="directory/about_organisation.html",
+        more={"key": _("Name today"), "organisation": found},
+    )
+
+    def act(form: RenameForm) -> None:
+        actions.rename_organisation(found, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: RenameForm(data, initial={"before": found.name}),
+        act,
+        done=_("Renamed. The former name stays on the page."),
     )

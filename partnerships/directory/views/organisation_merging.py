@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +21,12 @@ from partnerships.directory.models import (
     Representation,
     Seat,
 )
-from partnerships.directory.views.organisation_edit import alike_line, seen
+from partnerships.directory.views.organisation_edit import (
+    alike_line,
+    crumbs_of_organisation,
+    seen,
+)
+from partnerships.shared.step.views import Step, take
 
 MOST = 50  # of each thing in the preview
 
@@ -66,19 +70,35 @@ def merge_into(request: HttpRequest, pk: int, into_pk: int) -> HttpResponse:
     """Says what moves and what stays, asks once, then merges."""
     found, into = seen(request, pk), seen(request, into_pk)
     rules.can_merge_organisation(request.user, found, into).enforce()
-    if request.method == "POST":
-        merge_organisation(found, into, by=request.user)
-        messages.success(request, _("Merged. The duplicate keeps its page and points here."))
-        return redirect("directory:organisation", pk=into_pk)
     turned = rules.can_merge_organisation(request.user, into, found)
-    context = {
-        "organisation": found,
-        "into": into,
-        "moving": _moving(request.user, found),
-        "turned": reverse("directory:merge_into", args=[into_pk, pk]) if turned else "",
-        "cancel": reverse("directory:organisation", args=[pk]),
-    }
-    return render(request, "directory/merge_into.html", context)
+    step = Step(
+        title=_("Merge a duplicate"),
+        about=found.name,
+        question=_("Merge these two?"),
+        lead=_("This cannot be undone."),
+        crumbs=crumbs_of_organisation(found),
+        submit=_("Merge"),
+        danger=True,
+        template="directory/merge_into.html",
+        more={
+            "organisation": found,
+            "into": into,
+            "moving": _moving(request.user, found),
+            "turned": reverse("directory:merge_into", args=[into_pk, pk]) if turned else "",
+        },
+    )
+
+    def act(_form: Any) -> None:
+        merge_organisation(found, into, by=request.user)
+
+    return take(
+        request,
+        step,
+        None,
+        act,
+        done=_("Merged. The duplicate keeps its page and points here."),
+        way=reverse("directory:organisation", args=[into_pk]),
+    )
 
 
 def _moving(account: Account, found: Organisation) -> list[tuple[str, list[str]]]:

@@ -3,12 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,8 +15,9 @@ from partnerships.directory import rules
 from partnerships.directory.actions import successions as actions
 from partnerships.directory.forms.organisations import SuccessionForm
 from partnerships.directory.models import Organisation, Succession
-from partnerships.directory.views.organisation_edit import seen
+from partnerships.directory.views.organisation_edit import crumbs_of_organisation, seen
 from partnerships.directory.views.since import began
+from partnerships.shared.step.views import Step, take
 
 MOST = 50
 Links = Callable[[int | None, str], SafeString]  # number and name to a link, or words
@@ -28,16 +27,25 @@ def note_succession(request: HttpRequest, pk: int) -> HttpResponse:
     """With another organisation that one sees."""
     found = seen(request, pk)
     rules.can_edit_organisation(request.user, found).enforce()
-    form = SuccessionForm(request.POST or None, by=request.user, of=found)
-    if request.method == "POST" and form.is_valid():
-        try:
-            _noted(form, found, request)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("Noted. It stands on the pages of both."))
-            return redirect("directory:organisation", pk=pk)
-    return render(request, "directory/note_succession.html", {"form": form, "organisation": found})
+    step = Step(
+        title=_("Note a legal succession"),
+        about=found.name,
+        lead=_(
+            "When one organisation took over from another. Both entries stay. Two entries for the same organisation are"
+            " merged instead."
+        ),
+        crumbs=crumbs_of_organisation(found),
+        submit=_("Note it"),
+        template="directory/about_organisation.html",
+        more={"key": _("Organisation"), "organisation": found},
+    )
+    return take(
+        request,
+        step,
+        lambda data: SuccessionForm(data, by=request.user, of=found),
+        lambda form: _noted(form, found, request),
+        done=_("Noted. It stands on the pages of both."),
+    )
 
 
 def _noted(form: SuccessionForm, found: Organisation, request: HttpRequest) -> Succession:
@@ -60,19 +68,20 @@ def withdraw_succession(request: HttpRequest, pk: int, succession_pk: int) -> Ht
     rules.can_withdraw_succession(
         request.user, succession.predecessor, succession.successor
     ).enforce()
-    if request.method == "POST":
+    step = Step(
+        title=_("Please confirm"),
+        question=_("Withdraw this legal succession?"),
+        about=found.name,
+        lead=_("It no longer stands on the pages of either. The history keeps it."),
+        crumbs=crumbs_of_organisation(found),
+        submit=_("Withdraw"),
+        danger=True,
+    )
+
+    def act(_form: Any) -> None:
         actions.withdraw_succession(succession, by=request.user)
-        messages.success(request, _("Withdrawn."))
-        return redirect("directory:organisation", pk=pk)
-    context = {
-        "organisation": found,
-        "title": _("Withdraw this legal succession?"),
-        "text": _("It no longer stands on the pages of either. The history keeps it."),
-        "submit": _("Withdraw"),
-        "cancel": reverse("directory:organisation", args=[pk]),
-        "danger": True,
-    }
-    return render(request, "directory/organisation_confirm.html", context)
+
+    return take(request, step, None, act, done=_("Withdrawn."))
 
 
 def successions_of(found: Organisation) -> list[Succession]:

@@ -24,10 +24,11 @@ from partnerships.directory.models import (
     Seat,
     Standing,
 )
-from partnerships.directory.views.asking import Asking, Crumb, ask, crumbs_of, to
 from partnerships.directory.views.links import organisation_links
 from partnerships.directory.views.partnership_edit import seen as seen_partnership
 from partnerships.directory.views.since import began
+from partnerships.directory.views.steps import crumbs_of, take_within
+from partnerships.shared.step.views import Crumb, Step, to
 from partnerships.shared.templatetags.parts import badge, when
 
 NAMED = 20  # people in a confirmation
@@ -51,25 +52,29 @@ def admit_partner(request: HttpRequest, pk: int) -> HttpResponse:
     """By name among those one sees; `?organisation=` fills it in."""
     partnership = seen_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
-    form = AdmitForm(
-        request.POST or None,
-        account=request.user,
-        partnership=partnership,
-        initial={"organisation": _asked_for(request)},
-    )
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return AdmitForm(
+            data,
+            account=request.user,
+            partnership=partnership,
+            initial={"organisation": _asked_for(request)},
+        )
+
+    step = Step(
         title=_("Admit a partner"),
         submit=_("Admit"),
         lead=_("Whoever stands for the organisation then sees this partnership."),
         crumbs=crumbs_of(partnership, (_("Partners"), reverse("directory:partners", args=[pk]))),
-        within=partnership,
     )
 
-    def act(organisation: Organisation, **values: Any) -> Partner:
-        return actions.admit_partner(partnership, organisation, by=request.user, **values)
+    def act(filled: Any) -> Partner:
+        return actions.admit_partner(partnership, by=request.user, **filled.cleaned_data)
 
     done = _("The organisation is a partner now.")
-    return ask(request, asking, form, act, done=done, way=to("directory:partner"))
+    return take_within(
+        request, partnership, step, form, act, done=done, way=to("directory:partner")
+    )
 
 
 def _asked_for(request: HttpRequest) -> Organisation | None:
@@ -143,39 +148,54 @@ def correct_partner(request: HttpRequest, pk: int) -> HttpResponse:
     """A mistaken entry is set right; the history keeps what stood there."""
     found = seen(request, pk)
     rules.can_keep_partnership(request.user, found.partnership).enforce()
-    form = CorrectForm.of(found, request.POST or None)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return CorrectForm.of(found, data)
+
+    step = Step(
         title=_("Correct the entry"),
         lead=_(
             "For slips of the pen. If something really changed, note a new standing or that it leaves."
         ),
         crumbs=_crumbs(found),
-        within=found.partnership,
+        rows=(found.partnership, found),
     )
 
-    def act(**values: Any) -> Partner:
-        return actions.correct_partner(found, by=request.user, **values)
+    def act(filled: Any) -> Partner:
+        return actions.correct_partner(found, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("Corrected. The history keeps what was there."))
+    return take_within(
+        request,
+        found.partnership,
+        step,
+        form,
+        act,
+        done=_("Corrected. The history keeps what was there."),
+    )
 
 
 def change_standing(request: HttpRequest, pk: int) -> HttpResponse:
     """Full, advisory, observer: from a day on."""
     found = seen(request, pk)
     rules.can_change_standing(request.user, found).enforce()
-    form = StandingForm(request.POST or None, partner=found)
+
+    def form(data: Any) -> Any:
+        return StandingForm(data, partner=found)
+
     standing = dict(Standing.choices)[found.standing]
-    asking = Asking(
+    step = Step(
         title=_("Change the standing"),
         lead=_("Today: %(standing)s.") % {"standing": standing},
         crumbs=_crumbs(found),
-        within=found.partnership,
+        rows=(found.partnership, found),
     )
 
-    def act(**values: Any) -> Any:
-        return actions.change_standing(found, by=request.user, **values)
+    def act(filled: Any) -> Any:
+        return actions.change_standing(found, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("The standing has changed."))
+    return take_within(
+        request, found.partnership, step, form, act, done=_("The standing has changed.")
+    )
 
 
 def leave_partnership(request: HttpRequest, pk: int) -> HttpResponse:
@@ -183,9 +203,12 @@ def leave_partnership(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen(request, pk)
     rules.can_leave_partnership(request.user, found).enforce()
     seats = list(actions.seats_of(found).select_related("body", "person")[:NAMED])
-    form = LeaveForm(request.POST or None, has_seats=bool(seats))
+
+    def form(data: Any) -> Any:
+        return LeaveForm(data, has_seats=bool(seats))
+
     name = found.organisation.name
-    asking = Asking(
+    step = Step(
         title=_("%(name)s leaves the partnership") % {"name": name},
         question=_("Note that %(name)s leaves?") % {"name": name},
         lead=_(
@@ -194,19 +217,18 @@ def leave_partnership(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("It leaves"),
         concerned=[*_people(request, found), *map(_seat, seats)],
         crumbs=_crumbs(found),
-        within=found.partnership,
         danger=True,
     )
 
-    def act(**values: Any) -> Partner:
-        return actions.leave_partnership(found, by=request.user, **values)
+    def act(filled: Any) -> Partner:
+        return actions.leave_partnership(found, by=request.user, **filled.cleaned_data)
 
     def way(left: Partner) -> str:
         if left.partnership_id in Access.of(request.user).partnership_ids:
             return reverse("directory:partner", args=[left.pk])
         return reverse("directory:partnerships")
 
-    return ask(request, asking, form, act, done=_("Noted."), way=way)
+    return take_within(request, found.partnership, step, form, act, done=_("Noted."), way=way)
 
 
 def _people(request: HttpRequest, found: Partner) -> list[str]:

@@ -2,10 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -20,8 +18,8 @@ from partnerships.directory.views.links import addresses
 from partnerships.directory.views.standing import MOST, person_standing
 from partnerships.shared.sorting import sort_key
 from partnerships.shared.spoken import spoken_name
+from partnerships.shared.step.views import Again, Step, take, to
 from partnerships.shared.templatetags.parts import badge, link, words
-from partnerships.shared.versions import Conflict
 
 
 def seen(request: HttpRequest, pk: int) -> Person:
@@ -91,18 +89,26 @@ def _account_state(found: Person) -> dict[str, Any]:
 def enter_person(request: HttpRequest) -> HttpResponse:
     """Somebody who has no account; asks once where somebody alike is entered already."""
     rules.can_enter_person(request.user).enforce()
-    form = PersonForm(request.POST or None)
-    twins: list[Person] = []
-    if request.method == "POST" and form.is_valid():
+    step = Step(
+        title=_("Enter a person"),
+        lead=_(
+            "Without an account the person is named here and sees nothing. You can invite them later."
+        ),
+        crumbs=[(_("People"), reverse("directory:people"))],
+        submit=_("Enter the person"),
+        template="directory/enter_person.html",
+    )
+
+    def act(form: PersonForm) -> Person:
         twins = [] if form.cleaned_data["twin"] else _twins(request.user, form.values)
         if twins:
             form.ask_again()
-        elif made := _made(form, request):
-            messages.success(request, _("Entered. Now say for whom the person stands."))
-            return redirect("directory:person", pk=made.pk)
-    address = addresses("directory:person")
-    context = {"form": form, "twins": [link(words(row), address(row.pk)) for row in twins]}
-    return render(request, "directory/enter_person.html", context)
+            address = addresses("directory:person")
+            raise Again(twins=[link(words(row), address(row.pk)) for row in twins])
+        return actions.enter_person(by=request.user, **form.values)
+
+    done = _("Entered. Now say for whom the person stands.")
+    return take(request, step, PersonForm, act, done=done, way=to("directory:person"))
 
 
 def _twins(account: Account, values: dict[str, Any]) -> list[Person]:
@@ -114,36 +120,31 @@ def _twins(account: Account, values: dict[str, Any]) -> list[Person]:
     return list(found.order_by("sort_key", "id")[:10])
 
 
-def _made(form: PersonForm, request: HttpRequest) -> Person | None:
-    try:
-        return actions.enter_person(by=request.user, **form.values)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-        return None
-
-
 def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Name, address, telephone, languages; a conflict shows both."""
     found = seen(request, pk)
     rules.can_edit_person(request.user, found).enforce()
-    phone = rules.phone_for(request.user, found)
-    form = EditPersonForm.of(found, request.POST or None, phone=phone)
-    if request.method == "POST" and form.is_valid() and _saved(form, found, request):
-        messages.success(request, _("Saved."))
-        return redirect("directory:person", pk=pk)
-    context = {"form": form, "person": found, "back": reverse("directory:person", args=[pk])}
-    return render(request, "directory/edit_person.html", context)
+    lead = _("If you change the e-mail address, an open invitation to the former one ends.")
+    if found.account_id:
+        lead = _(
+            "E-mail address, and who sees the telephone number: the person decides that on their own page."
+        )
+    step = Step(
+        title=_("Edit a person's details"),
+        about=str(found),
+        lead=lead,
+        crumbs=[
+            (_("People"), reverse("directory:people")),
+            (str(found), reverse("directory:person", args=[pk])),
+        ],
+        rows=(found,),
+    )
 
+    def form(data: Any) -> EditPersonForm:
+        return EditPersonForm.of(found, data, phone=rules.phone_for(request.user, found))
 
-def _saved(form: EditPersonForm, found: Person, request: HttpRequest) -> bool:
-    version = form.cleaned_data["version"]
-    try:
-        actions.edit_person(found, by=request.user, version=version, **form.values)
-    except Conflict:
-        found.refresh_from_db()
-        form.conflict(found.version)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-    else:
-        return True
-    return False
+    def act(filled: EditPersonForm) -> None:
+        version = filled.cleaned_data["version"]
+        actions.edit_person(found, by=request.user, version=version, **filled.values)
+
+    return take(request, step, form, act, done=_("Saved."))

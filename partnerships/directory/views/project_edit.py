@@ -11,8 +11,9 @@ from partnerships.directory import rules
 from partnerships.directory.actions import projects as actions
 from partnerships.directory.forms.projects import FigureForm, ProjectForm
 from partnerships.directory.models import Project, ProjectFigure
-from partnerships.directory.views.asking import Asking, Crumb, ask, crumbs_of, to
 from partnerships.directory.views.partnership_edit import seen as seen_partnership
+from partnerships.directory.views.steps import crumbs_of, take_within
+from partnerships.shared.step.views import Crumb, Step, to
 
 
 def seen(request: HttpRequest, pk: int) -> Project:
@@ -32,52 +33,65 @@ def begin_project(request: HttpRequest, pk: int) -> HttpResponse:
     """A piece of work of the partnership."""
     partnership = seen_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
-    form = ProjectForm(request.POST or None, account=request.user, partnership=partnership)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return ProjectForm(data, account=request.user, partnership=partnership)
+
+    step = Step(
         title=_("Begin a project"),
         submit=_("Begin"),
         crumbs=crumbs_of(partnership, (_("Projects"), reverse("directory:projects", args=[pk]))),
-        within=partnership,
     )
 
-    def act(**values: Any) -> Project:
-        return actions.begin_project(partnership, by=request.user, **values)
+    def act(filled: Any) -> Project:
+        return actions.begin_project(partnership, by=request.user, **filled.cleaned_data)
 
     done = _("The project is there.")
-    return ask(request, asking, form, act, done=done, way=to("directory:project"))
+    return take_within(
+        request, partnership, step, form, act, done=done, way=to("directory:project")
+    )
 
 
 def edit_project(request: HttpRequest, pk: int) -> HttpResponse:
     """Words, state, responsible partner, days."""
     project = seen(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
-    form = ProjectForm(
-        request.POST or None,
-        account=request.user,
-        partnership=project.partnership,
-        project=project,
-    )
-    asking = Asking(
-        title=_("Edit the project"), crumbs=crumbs_to(project), within=project.partnership
+
+    def form(data: Any) -> Any:
+        return ProjectForm(
+            data,
+            account=request.user,
+            partnership=project.partnership,
+            project=project,
+        )
+
+    step = Step(
+        title=_("Edit the project"), crumbs=crumbs_to(project), rows=(project.partnership, project)
     )
 
-    def act(**values: Any) -> Project:
-        return actions.edit_project(project, by=request.user, **values)
+    def act(filled: Any) -> Project:
+        return actions.edit_project(project, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("Saved."))
+    return take_within(request, project.partnership, step, form, act, done=_("Saved."))
 
 
 def note_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """A reported number."""
     project = seen(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
-    form = FigureForm.of(None, request.POST or None)
-    asking = Asking(title=_("Note a figure"), crumbs=crumbs_to(project), within=project.partnership)
 
-    def act(**values: Any) -> ProjectFigure:
-        return actions.note_figure(project, by=request.user, **values)
+    def form(data: Any) -> Any:
+        return FigureForm.of(None, data)
 
-    return ask(request, asking, form, act, done=_("Noted."))
+    step = Step(
+        title=_("Note a figure"),
+        crumbs=crumbs_to(project),
+    )
+
+    def act(filled: Any) -> ProjectFigure:
+        return actions.note_figure(project, by=request.user, **filled.cleaned_data)
+
+    return take_within(request, project.partnership, step, form, act, done=_("Noted."))
 
 
 def _seen_figure(request: HttpRequest, pk: int) -> ProjectFigure:
@@ -90,33 +104,35 @@ def _seen_figure(request: HttpRequest, pk: int) -> ProjectFigure:
 def edit_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Another value, or a slip set right."""
     figure = _seen_figure(request, pk)
-    form = FigureForm.of(figure, request.POST or None)
-    asking = Asking(
+
+    def form(data: Any) -> Any:
+        return FigureForm.of(figure, data)
+
+    step = Step(
         title=_("Edit the figure"),
         crumbs=crumbs_to(figure.project),
-        within=figure.project.partnership,
+        rows=(figure.project.partnership, figure),
     )
 
-    def act(**values: Any) -> ProjectFigure:
-        return actions.edit_figure(figure, by=request.user, **values)
+    def act(filled: Any) -> ProjectFigure:
+        return actions.edit_figure(figure, by=request.user, **filled.cleaned_data)
 
-    return ask(request, asking, form, act, done=_("Saved."))
+    return take_within(request, figure.project.partnership, step, form, act, done=_("Saved."))
 
 
 def remove_figure(request: HttpRequest, pk: int) -> HttpResponse:
     """Asks once."""
     figure = _seen_figure(request, pk)
-    asking = Asking(
+    step = Step(
         title=_("Remove the figure"),
         question=_("Remove “%(title)s”?") % {"title": figure.label_in()},
         lead=_("It no longer stands on any page. The history keeps it."),
         submit=_("Remove"),
         crumbs=crumbs_to(figure.project),
-        within=figure.project.partnership,
         danger=True,
     )
 
-    def act() -> None:
+    def act(_form: Any) -> None:
         actions.remove_figure(figure, by=request.user)
 
-    return ask(request, asking, None, act, done=_("Removed."))
+    return take_within(request, figure.project.partnership, step, None, act, done=_("Removed."))

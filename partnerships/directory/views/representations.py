@@ -1,14 +1,10 @@
 """Who stands for an organisation: begin, edit, replace, end."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +20,8 @@ from partnerships.directory.forms.representations import (
 )
 from partnerships.directory.models import Organisation, Person, Representation
 from partnerships.directory.rules import representations as rules
-from partnerships.shared.versions import Conflict
+from partnerships.directory.views.organisation_edit import crumbs_of_organisation
+from partnerships.shared.step.views import Step, take
 
 VALUES = ("role", "function", "may_sign", "signs_since", "since")
 
@@ -58,39 +55,33 @@ def _told(form: InvitedForm, done: str) -> str:
     return f"{done} {_('The letter is on its way. The link in it is valid for 14 days.')}"
 
 
-def _done(form: Any, row: Representation | None, act: Callable[[], Any]) -> bool:
-    """All or nothing; what the action refuses stands in the form."""
-    try:
-        with transaction.atomic():
-            act()
-    except Conflict:
-        row.refresh_from_db()
-        form.conflict(row.version)
-    except ValidationError as error:
-        form.add_error(None, error.messages)
-    else:
-        return True
-    return False
-
-
 def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
     """Somebody begins to stand for an organisation; `?person=` names them."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     rules.can_begin_representation(request.user, organisation).enforce()
     initial = {"since": timezone.localdate(), "person": _asked_for(request)}
-    form = BeginForm(request.POST or None, by=request.user, initial=initial)
+    step = Step(
+        title=_("Add somebody"),
+        about=organisation.name,
+        lead=_("The person will stand for %(name)s.") % {"name": organisation.name},
+        crumbs=crumbs_of_organisation(organisation),
+        submit=_("Add"),
+    )
 
-    def act() -> None:
+    def act(form: BeginForm) -> str:
         values = {name: form.cleaned_data[name] for name in (*VALUES, "attested_on")}
         person = _somebody(form, request)
         actions.begin_representation(person, organisation, by=request.user, **values)
         _invited(form, person, request)
+        return _told(form, _("Entered."))
 
-    if request.method == "POST" and form.is_valid() and _done(form, None, act):
-        messages.success(request, _told(form, _("Entered.")))
-        return redirect("directory:organisation", pk=pk)
-    context = {"form": form, "organisation": organisation}
-    return render(request, "directory/representation_begin.html", context)
+    return take(
+        request,
+        step,
+        lambda data: BeginForm(data, by=request.user, initial=initial),
+        act,
+        done=str,
+    )
 
 
 def _asked_for(request: HttpRequest) -> Person | None:
@@ -104,49 +95,59 @@ def edit_representation(request: HttpRequest, pk: int) -> HttpResponse:
     """Role, function, right to sign, days."""
     row = _seen(request, pk)
     rules.can_edit_representation(request.user, row).enforce()
-    form = EditForm.of(row, request.POST or None)
+    step = Step(
+        title=str(row.person),
+        here=_("Who stands for it"),
+        about=row.organisation.name,
+        lead=_("Stands for %(name)s.") % {"name": row.organisation.name},
+        crumbs=crumbs_of_organisation(row.organisation),
+        rows=(row,),
+    )
 
-    def act() -> None:
+    def act(form: EditForm) -> None:
         actions.edit_representation(row, by=request.user, **form.cleaned_data)
 
-    if request.method == "POST" and form.is_valid() and _done(form, row, act):
-        messages.success(request, _("Saved."))
-        return redirect("directory:organisation", pk=row.organisation_id)
-    return render(request, "directory/representation_edit.html", _about(form, row))
-
-
-def _about(form: Any, row: Representation) -> dict[str, Any]:
-    return {"form": form, "row": row, "organisation": row.organisation, "person": row.person}
+    return take(request, step, lambda data: EditForm.of(row, data), act, done=_("Saved."))
 
 
 def replace_representation(request: HttpRequest, pk: int) -> HttpResponse:
     """One goes, another comes, in one step."""
     row = _seen(request, pk)
     rules.can_replace_representation(request.user, row).enforce()
-    form = ReplaceForm.of(row, request.POST or None, by=request.user)
+    names = {"person": row.person, "name": row.organisation.name}
+    step = Step(
+        title=_("Who comes after %(name)s?") % {"name": row.person},
+        lead=_("%(person)s stops standing for %(name)s, and somebody else begins, in one step.")
+        % names,
+        crumbs=crumbs_of_organisation(row.organisation),
+        submit=_("Replace"),
+        danger=True,
+        rows=(row,),
+    )
 
-    def act() -> None:
-        names = (*VALUES, "handover_note", "version")
-        values = {name: form.cleaned_data[name] for name in names}
+    def act(form: ReplaceForm) -> str:
+        taken = (*VALUES, "handover_note", "version")
+        values = {name: form.cleaned_data[name] for name in taken}
         person = _somebody(form, request)
         actions.replace_representation(row, person, by=request.user, **values)
         _invited(form, person, request)
+        return _told(form, _("Replaced. What was handed over stands at the new entry."))
 
-    if request.method == "POST" and form.is_valid() and _done(form, row, act):
-        done = _("Replaced. What was handed over stands at the new entry.")
-        messages.success(request, _told(form, done))
-        return _onwards(request, row)
-    return render(request, "directory/representation_replace.html", _about(form, row))
-
-
-def _onwards(request: HttpRequest, row: Representation) -> HttpResponse:
-    """To the organisation; home for whoever sees it no more."""
-    own = row.person_id == request.user.access.person_id
-    return (
-        redirect("directory:home")
-        if own
-        else redirect("directory:organisation", row.organisation_id)
+    return take(
+        request,
+        step,
+        lambda data: ReplaceForm.of(row, data, by=request.user),
+        act,
+        done=str,
+        way=_onwards(request, row),
     )
+
+
+def _onwards(request: HttpRequest, row: Representation) -> str:
+    """To the organisation; home for whoever sees it no more."""
+    if row.person_id == request.user.access.person_id:
+        return reverse("directory:home")
+    return reverse("directory:organisation", args=[row.organisation_id])
 
 
 def end_representation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -154,16 +155,43 @@ def end_representation(request: HttpRequest, pk: int) -> HttpResponse:
     row = _seen(request, pk)
     rules.can_end_representation(request.user, row).enforce()
     own = row.person_id == request.user.access.person_id
-    form = EndForm.of(row, request.POST or None, own=own)
+    question, lead = _words_of_ending(row, own=own)
+    step = Step(
+        title=_("Please confirm"),
+        question=question,
+        lead=lead,
+        crumbs=crumbs_of_organisation(row.organisation),
+        submit=_("End"),
+        danger=True,
+        rows=(row,),
+        template="directory/representation_end.html",
+        more={"last_lead": rules.is_last_lead(row)},
+    )
 
-    def act() -> None:
+    def act(form: EndForm) -> str:
         values = {name: value for name, value in form.cleaned_data.items() if name != "when"}
         actions.end_representation(row, by=request.user, **values)
+        return _("Ended.") if form.cleaned_data["when"] == "now" else _("Saved.")
 
-    if request.method == "POST" and form.is_valid() and _done(form, row, act):
-        messages.success(
-            request, _("Ended.") if form.cleaned_data["when"] == "now" else _("Saved.")
+    return take(
+        request,
+        step,
+        lambda data: EndForm.of(row, data, own=own),
+        act,
+        done=str,
+        way=_onwards(request, row),
+    )
+
+
+def _words_of_ending(row: Representation, *, own: bool) -> tuple[str, str]:
+    """What is asked, and what it means."""
+    if own:
+        question = _("Do you want to stop standing for %(name)s?")
+        lead = _("What you see because of it you will see no more. Others can name you again.")
+    else:
+        question = _("Shall %(person)s stop standing for %(name)s?")
+        lead = _(
+            "What the person sees because of it is refused from the next click on. If they have an account, they get"
+            " a letter."
         )
-        return _onwards(request, row)
-    context = _about(form, row) | {"own": own, "last_lead": rules.is_last_lead(row)}
-    return render(request, "directory/representation_end.html", context)
+    return question % {"person": row.person, "name": row.organisation.name}, lead

@@ -3,10 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +16,7 @@ from partnerships.directory.letters.roles import scope_words
 from partnerships.directory.models import Grant
 from partnerships.directory.views.role_marks import marks
 from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.step.views import Crumb, Step, take, to
 from partnerships.shared.verdicts import Verdict
 
 SHOWN = 30  # events
@@ -75,16 +74,31 @@ def _history(grant: Grant) -> list[dict[str, Any]]:
 def give_role(request: HttpRequest) -> HttpResponse:
     """Who gets which role for what."""
     rules.can_give(request.user).enforce()
-    form = GiveRoleForm(request.POST or None, by=request.user, initial=_asked(request))
-    if request.method == "POST" and form.is_valid():
-        try:
-            grant = actions.give_role(by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _given(grant))
-            return redirect("directory:role", pk=grant.pk)
-    return render(request, "directory/grant_give.html", {"form": form})
+    step = Step(
+        title=_("Give a role"),
+        lead=_(
+            "Administrators, data protection officers, analysts and everybody who works on complaints begin when a second"
+            " person agrees."
+        ),
+        crumbs=[_up()],
+        submit=_("Give the role"),
+    )
+
+    def act(form: GiveRoleForm) -> Grant:
+        return actions.give_role(by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: GiveRoleForm(data, by=request.user, initial=_asked(request)),
+        act,
+        done=_given,
+        way=to("directory:role"),
+    )
+
+
+def _up() -> Crumb:
+    return _("Roles"), reverse("directory:roles")
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -108,77 +122,84 @@ def confirm_role(request: HttpRequest, pk: int) -> HttpResponse:
     text = _(
         "The role begins at once, or on its first day. You answer for it beside the person who gave it."
     )
-    ask = (rules.can_confirm, actions.confirm_role, _("Agree to this role?"), _("Agree"), text)
-    return _question(request, pk, ask, done=_("You agreed."))
+    words = {"question": _("Agree to this role?"), "submit": _("Agree"), "lead": text}
+    ask = rules.can_confirm, actions.confirm_role, _("You agreed.")
+    return _question(request, pk, ask, words)
 
 
 def refuse_role(request: HttpRequest, pk: int) -> HttpResponse:
     """The second person says no."""
     text = _("The role never begins. Tell the person who prepared it why.")
-    ask = (rules.can_refuse, actions.refuse_role, _("Refuse this role?"), _("Refuse"), text)
-    return _question(request, pk, ask, done=_("You refused."), danger=True)
+    words = {"question": _("Refuse this role?"), "submit": _("Refuse"), "lead": text}
+    ask = rules.can_refuse, actions.refuse_role, _("You refused.")
+    return _question(request, pk, ask, words | {"danger": True})
 
 
 def review_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Still needed."""
     text = _("The role goes on. You will be asked again in a year.")
-    ask = (
-        rules.can_review,
-        actions.review_role,
-        _("Is this role still needed?"),
-        _("Still needed"),
-        text,
-    )
-    return _question(request, pk, ask, done=_("Confirmed for a year."))
+    words = {"question": _("Is this role still needed?"), "submit": _("Still needed"), "lead": text}
+    ask = rules.can_review, actions.review_role, _("Confirmed for a year.")
+    return _question(request, pk, ask, words)
 
 
-def _question(
-    request: HttpRequest, pk: int, ask: tuple, *, done: str, danger: bool = False
-) -> HttpResponse:
+def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) -> HttpResponse:
     """A question with one button, then the action."""
-    rule, action, title, submit, text = ask
+    rule, action, done = ask
+    grant = _asked_about(request, pk, rule)
+    way = ""
+    if request.POST.get("back") == "review":
+        way = reverse("directory:roles_to_review")
+
+    def act(_form: Any) -> None:
+        action(grant, by=request.user)
+
+    return take(request, _step(grant, **words), None, act, done=done, way=way)
+
+
+def _asked_about(request: HttpRequest, pk: int, rule: Callable[..., Verdict]) -> Grant:
     rules.can_see_roles(request.user).enforce()
     grant = _seen(request, pk)
     rule(request.user, grant).enforce()
-    if request.method == "POST":
-        action(grant, by=request.user)
-        messages.success(request, done)
-        if request.POST.get("back") == "review":
-            return redirect("directory:roles_to_review")
-        return redirect("directory:role", pk=pk)
-    return _asking(request, grant, title=title, submit=submit, text=text, danger=danger)
+    return grant
 
 
-def _asking(request: HttpRequest, grant: Grant, **words: Any) -> HttpResponse:
-    context = {"grant": grant, "scope": scope_words(grant), "marks": marks(grant), **words}
-    return render(request, "directory/grant_confirm.html", context)
+def _step(grant: Grant, **words: Any) -> Step:
+    """The grant stands above the question."""
+    own = reverse("directory:role", args=[grant.pk])
+    return Step(
+        title=_("Please confirm"),
+        crumbs=[_up(), (str(grant.person), own)],
+        template="directory/grant_confirm.html",
+        more={"grant": grant, "scope": scope_words(grant)},
+        **words,
+    )
 
 
 def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     """Now, or after a last day."""
-    rules.can_see_roles(request.user).enforce()
-    grant = _seen(request, pk)
-    rules.can_end(request.user, grant).enforce()
-    form = EndRoleForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            ended = actions.end_role(grant, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(
-                request, _("The role has ended.") if ended.ended_at else _("The end is set.")
-            )
-            return redirect(_after_ending(request, ended))
-    words = {
-        "title": _("End this role?"),
-        "submit": _("End the role"),
-        "text": _(
+    grant = _asked_about(request, pk, rules.can_end)
+    step = _step(
+        grant,
+        question=_("End this role?"),
+        submit=_("End the role"),
+        lead=_(
             "Access ends with it. If nothing else remains, the person is signed out everywhere."
         ),
-        "danger": True,
-    }
-    return _asking(request, grant, form=form, **words)
+        danger=True,
+    )
+
+    def act(form: EndRoleForm) -> Grant:
+        return actions.end_role(grant, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        EndRoleForm,
+        act,
+        done=lambda ended: _("The role has ended.") if ended.ended_at else _("The end is set."),
+        way=lambda ended: _after_ending(request, ended),
+    )
 
 
 def _after_ending(request: HttpRequest, grant: Grant) -> str:
@@ -190,17 +211,11 @@ def _after_ending(request: HttpRequest, grant: Grant) -> str:
 
 def extend_role(request: HttpRequest, pk: int) -> HttpResponse:
     """A later end, or none."""
-    rules.can_see_roles(request.user).enforce()
-    grant = _seen(request, pk)
-    rules.can_extend(request.user, grant).enforce()
-    form = ExtendRoleForm.of(grant, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.extend_role(grant, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.refuse(error)
-        else:
-            messages.success(request, _("The role is extended."))
-            return redirect("directory:role", pk=pk)
-    words = {"title": _("Until when?"), "submit": _("Extend"), "text": ""}
-    return _asking(request, grant, form=form, **words)
+    grant = _asked_about(request, pk, rules.can_extend)
+    step = _step(grant, question=_("Until when?"), submit=_("Extend"))
+
+    def act(form: ExtendRoleForm) -> None:
+        actions.extend_role(grant, by=request.user, **form.cleaned_data)
+
+    done = _("The role is extended.")
+    return take(request, step, lambda data: ExtendRoleForm.of(grant, data), act, done=done)

@@ -1,0 +1,1 @@
+"""One form or one question with its act: sent once, and with the version that was read."""

@@ -1,0 +1,198 @@
+"""How a form or a question is asked: shown, sent, refused with reasons, or done once and led on."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import models, transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from partnerships.shared import versions
+from partnerships.shared.step import once
+
+Crumb = tuple[str, str]
+Make = Callable[[Any], forms.Form]  # of the data that was sent, or of None
+
+
+@dataclass(frozen=True)
+class Step:
+    """`crumbs` lead to the page that cancelling goes back to; `question` makes it one with consequences.
+
+    `rows` is for a form that edits: the rows in the order in which its action locks them, the edited one last. They are read
+    anew under the lock, and the form carries a version. `check` is for a form that is read twice: it raises what the
+    action would and gives the consequences in sentences. `template` extends shared/step.html and gets `more` as well.
+    """
+
+    title: str
+    crumbs: list[Crumb]
+    submit: str = ""
+    lead: str = ""
+    question: str = ""
+    about: str = ""  # behind the title in the browser's tab
+    here: str = ""  # the last crumb, where it is not the title
+    concerned: list[str] = field(default_factory=list)
+    danger: bool = False
+    rows: tuple[models.Model, ...] = ()
+    check: Callable[[Any], list[str]] | None = None
+    template: str = "shared/step.html"
+    more: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def back(self) -> str:
+        """Where one came from."""
+        return self.crumbs[-1][1]
+
+
+class Again(Exception):
+    """Raised by an act: the form is to be read once more before it counts. The page gets `more`; `submit` is what its button says."""
+
+    def __init__(self, template: str = "", **more: Any) -> None:
+        super().__init__(template)
+        self.template, self.more = template, more
+
+
+def take(
+    request: HttpRequest,
+    step: Step,
+    form: Make | None,
+    act: Callable[[Any], Any],
+    *,
+    done: str | Callable[[Any], str],
+    way: str | Callable[[Any], str] = "",
+) -> HttpResponse:
+    """The page, or after the act the way on with a message. All of it happens or nothing, and once.
+
+    `act` takes the valid form (None where there is none); `done` and `way` may be made of what it gave. What the act
+    refuses with a ValidationError stands at its field, a Conflict beside what others wrote. Raises: PermissionDenied as
+    the act does; Http404 when a row is gone.
+    """
+    taking = _Taking(request, step, form)
+    if request.method != "POST" or "change" in request.POST:
+        return taking.page()
+    try:
+        with transaction.atomic():
+            claimed = once.claim(request)
+            made = taking.acted(act)
+            address = _of(made, way) or step.back
+            once.note(claimed, address)
+    except once.Already as already:
+        return once.led_on(request, already.address)
+    except ObjectDoesNotExist:
+        raise Http404 from None
+    except Again as again:
+        return taking.page(again.template, **again.more)
+    except versions.Conflict as conflict:
+        return taking.page(**taking.conflict(conflict))
+    except ValidationError as error:
+        tell(taking.form, error, request)
+        return taking.page()
+    if said := _of(made, done):
+        messages.success(request, said)
+    return redirect(address)
+
+
+def _of(made: Any, words: str | Callable[[Any], str]) -> str:
+    return words(made) if callable(words) else words
+
+
+class _Taking:
+    """One request for a step; `form` is the one that was built last."""
+
+    def __init__(self, request: HttpRequest, step: Step, make: Make | None) -> None:
+        self.request, self.step, self.make = request, step, make
+        self.form: forms.Form | None = None
+        self.has_own_version = False
+
+    def acted(self, act: Callable[[Any], Any]) -> Any:
+        """What the act gives. Raises: Again, also for what was typed wrongly, and what the act raises."""
+        form = self._built(self.request.POST)
+        if self.step.rows and not self.has_own_version:
+            self._lock()
+            form = self._built(self.request.POST)  # as the rows stand now
+        if form is not None and not form.is_valid():
+            raise Again
+        self._compare(form)
+        if self.step.check and "confirmed" not in self.request.POST:
+            told = self.step.check(form)
+            raise Again("shared/step_check.html", consequences=told, typed=list(_hidden(form)))
+        return act(form)
+
+    def _compare(self, form: forms.Form | None) -> None:
+        if form is None or not self.step.rows or self.has_own_version:
+            return
+        if form.cleaned_data.pop(versions.NAME) != form.initial[versions.NAME]:
+            raise versions.Conflict
+
+    def _lock(self) -> None:
+        for row in self.step.rows:
+            rows = type(row)._base_manager.select_for_update(of=("self",), no_key=True)
+            row.refresh_from_db(from_queryset=rows)
+
+    def _built(self, data: Any) -> forms.Form | None:
+        self.form = form = self.make(data) if self.make else None
+        if form is not None and self.step.rows:
+            self.has_own_version = versions.NAME in form.fields
+            versions.add_version(form)
+        return form
+
+    def conflict(self, conflict: versions.Conflict) -> dict[str, Any]:
+        """Both texts: what was typed in the form, what stands now beside it."""
+        typed = self.form
+        if typed is None or not self.step.rows:
+            tell(typed, conflict, self.request)
+            return {}
+        self.step.rows[-1].refresh_from_db()
+        fresh = self._built(None)
+        assert fresh is not None  # noqa: S101  the same builder as before
+        self.form = typed
+        theirs = versions.as_it_stands(fresh, typed)
+        versions.tell_conflict(typed, fresh.initial[versions.NAME])
+        return {"theirs": theirs}
+
+    def page(self, template: str = "", **more: Any) -> HttpResponse:
+        """The page with the form as it is now."""
+        if self.form is None:
+            self._built(self.request.POST if self.request.method == "POST" else None)
+        step = self.step
+        context = {
+            "step": step,
+            "form": self.form,
+            "crumbs": [*step.crumbs, (step.here or step.title, "")],
+            "once": once.token_for(self.request),
+            **step.more,
+            **more,
+        }
+        return render(self.request, template or step.template, context)
+
+
+def _hidden(form: forms.Form) -> Iterator[tuple[str, Any]]:
+    """What was understood, as a form sends it."""
+    for name, form_field in form.fields.items():
+        value = form_field.prepare_value(form.cleaned_data.get(name))
+        for each in value if isinstance(value, list | tuple) else [value]:
+            if each is True:
+                yield name, "on"
+            elif each not in (None, "", False):
+                yield name, str(each)
+
+
+def tell(form: forms.Form | None, error: ValidationError, request: HttpRequest) -> None:
+    """At the field where there is one, otherwise above the form."""
+    if form is None:
+        for message in error.messages:
+            messages.error(request, message)
+        return
+    found = error.error_dict if hasattr(error, "error_dict") else {"__all__": [error]}
+    for name, problems in found.items():
+        for problem in problems:
+            form.add_error(name if name in form.fields else None, problem.messages)
+
+
+def to(name: str) -> Callable[[models.Model], str]:
+    """A function from a row to its page."""
+    return lambda row: reverse(name, args=[row.pk])
