@@ -568,3 +568,29 @@ class TestAccessLookedUp:
         path = f"/organisations/{cast.association.pk}/access/"
         assert "Outsider" not in browser(cast, "partner").get(path).content.decode()
         assert "Outsider" in browser(cast, "admin").get(path).content.decode()
+
+
+class TestOneAdministratorStays:
+    """A data protection officer "refused" a founding administrator's role that had long begun: nobody was left."""
+
+    def test_only_what_waits_is_refused(self, cast):
+        founding = Grant.objects.get(person=cast.people["admin"])
+        for decide in (grants.refuse_role, grants.confirm_role):
+            with pytest.raises(PermissionDenied, match="confirmed already"):
+                decide(founding, by=cast.account("dpo"))
+        assert Grant.objects.lasting_administrators().count() == 1
+
+    def test_an_end_is_not_set_on_the_last(self, cast):
+        last = Grant.objects.get(person=cast.people["admin"])
+        with pytest.raises(PermissionDenied, match="Without an administrator"):
+            grants.end_role(last, by=cast.account("admin"), until_on=tomorrow(30))
+
+    def test_one_whose_role_ends_does_not_count(self, cast):
+        make.GrantFactory(
+            person=make.PersonFactory(account=make.AccountFactory()),
+            role=Role.ADMINISTRATOR,
+            until_on=tomorrow(30),
+        )
+        last = Grant.objects.get(person=cast.people["admin"])
+        assert not rules.can_end(cast.account("admin"), last)
+        assert not rules.can_go(cast.people["admin"])

@@ -114,6 +114,7 @@ def confirm_role(grant: Grant, *, by: Any) -> Grant:
 @transaction.atomic
 def refuse_role(grant: Grant, *, by: Any) -> Grant:
     """The second person says no; it never begins. Raises: PermissionDenied."""
+    hold_administrators()
     locked = _locked(grant)
     rules.can_refuse(by, locked).enforce()
     locked.ended_at = timezone.now()
@@ -218,7 +219,7 @@ def end_unreviewed(grant: Grant) -> bool:
     hold_administrators()
     locked = _locked(grant)
     due = Grant.objects.to_review(timezone.localdate()).filter(pk=locked.pk).exists()
-    if not due or rules.is_last_administrator(locked):
+    if not due or not rules.one_administrator_stays([locked.pk]):
         return False
     _end_now(locked, by=None)
     record("directory.role_review_missed", by=None, target=locked, facts=_facts(locked))

@@ -22,7 +22,7 @@ from partnerships.directory.rules.grants import (
     can_refuse,
     can_review,
     can_see_roles,
-    is_last_administrator,
+    one_administrator_stays,
 )
 from partnerships.directory.rules.imports import (
     can_confirm_import,
@@ -106,7 +106,7 @@ __all__ = [
     "can_withdraw_account_change",
     "can_withdraw_import",
     "can_withdraw_succession",
-    "is_last_administrator",
     "kept_among",
     "needs_second_person",
+    "one_administrator_stays",
 ]

@@ -1,5 +1,6 @@
 """Who gives, confirms, refuses, ends, extends and reviews roles. Seeing them is `Grant.objects.visible_to`."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -42,7 +43,7 @@ def can_confirm(by: Any, grant: Grant) -> Verdict:
                 "Only a second administrator or the data protection officer confirms a protected role."
             )
         )
-    if grant.confirmed_by_id is not None:
+    if not grant.is_waiting:  # also the first ones, which nobody gave
         return refused(_("This role is confirmed already."))
     if grant.is_over:
         return refused(_("This role has ended already."))
@@ -53,8 +54,8 @@ def can_confirm(by: Any, grant: Grant) -> Verdict:
 
 
 def can_refuse(by: Any, grant: Grant) -> Verdict:
-    """Whoever could confirm it may say no; then it never begins."""
-    return can_confirm(by, grant)
+    """Whoever could confirm it may say no, as long as it waits; then it never begins."""
+    return can_confirm(by, grant) and one_administrator_stays([grant.pk])
 
 
 def can_end(by: Any, grant: Grant) -> Verdict:
@@ -63,7 +64,7 @@ def can_end(by: Any, grant: Grant) -> Verdict:
         return refused(_("Only administrators end roles."))
     if grant.is_over:
         return refused(_("This role has ended already."))
-    return allowed_if(not is_last_administrator(grant), _why_one_stays())
+    return one_administrator_stays([grant.pk])
 
 
 def _why_one_stays() -> str:
@@ -73,20 +74,20 @@ def _why_one_stays() -> str:
     )
 
 
-def is_last_administrator(grant: Grant) -> bool:
-    """No other administrator would remain who can act and whose role has no end.
+def one_administrator_stays(going: Iterable[int]) -> Verdict:
+    """The guard under every end, refusal and leaving: an administrator who can act and whose role has no end remains.
 
-    Ask under `actions.grants.hold_administrators`, or two may go at the same moment.
+    `going`: numbers of the grants that would be taken away, or get an end. Ask under
+    `actions.grants.hold_administrators`, or two may go at the same moment.
     """
-    lasting = Grant.objects.lasting_administrators()
-    return lasting.filter(pk=grant.pk).exists() and not lasting.exclude(pk=grant.pk).exists()
+    lasting, gone = Grant.objects.lasting_administrators(), list(going)
+    taken = lasting.filter(pk__in=gone).exists()
+    return allowed_if(not taken or lasting.exclude(pk__in=gone).exists(), _why_one_stays())
 
 
 def can_go(person: Person) -> Verdict:
     """Whether an account may be closed or its person leave: not that of the last administrator."""
-    lasting = Grant.objects.lasting_administrators()
-    holds = lasting.filter(person=person).exists()
-    return allowed_if(not holds or lasting.exclude(person=person).exists(), _why_one_stays())
+    return one_administrator_stays(person.grants.values_list("pk", flat=True))
 
 
 def can_extend(by: Any, grant: Grant) -> Verdict:
