@@ -26,7 +26,6 @@ NOT_WALKED = {
     "directory:withdraw_invitation": "a question like others; the demo has no open invitation",
     "directory:confirm_role": "a question like the end of a role; in the demo no role waits",
     "directory:refuse_role": "a question like the end of a role; in the demo no role waits",
-    "directory:extend_role": "the form of the end of a role; in the demo no role has an end",
     "directory:account_change": "the demo asks for no change of a protected account",
     "directory:agree_account_change": "a question; the demo asks for no such change",
     "directory:refuse_account_change": "a question; the demo asks for no such change",

@@ -79,7 +79,6 @@ ROWS = {
     "directory:confirm_role": "grant",
     "directory:refuse_role": "grant",
     "directory:end_role": "grant",
-    "directory:extend_role": "grant",
     "directory:review_role": "grant",
     "directory:access": "person",
     "directory:ask_account_change": "person",

@@ -26,7 +26,9 @@ TREE_LOCK = 20_260_601  # one person at a time puts organisations below others
 def enter_organisation(*, by: Any, name: str, kind: str, **values: Any) -> Organisation:
     """A new organisation under its present name. Raises: PermissionDenied, ValidationError."""
     rules.can_enter_organisation(by).enforce()
-    organisation = Organisation(name=name, kind=kind, entered_by=by, **values)
+    organisation = Organisation(
+        name=name, kind=kind, entered_by=by, kept_by_id=rules.keeping_organisation(by), **values
+    )
     organisation.full_clean()
     organisation.save()
     record("directory.organisation_entered", by=by, target=organisation, facts={"kind": kind})

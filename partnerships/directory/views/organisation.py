@@ -76,7 +76,7 @@ def _around(account: Account, found: Organisation) -> dict[str, Any]:
     linked, below = _others(account, found, others)
     return {
         "keeps": keeps,
-        "reads_history": keeps or rules.can_read_history(account, found),
+        "reads_history": rules.can_read_history(account, found, keeps),
         "successions": [shown_succession(row, found, linked, kept) for row in successions],
         **below,
         **{
