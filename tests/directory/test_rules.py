@@ -32,6 +32,7 @@ def asked(cast):
     away = cast.south.partners.get().organisation
     fresh = make.OrganisationFactory()
     person = make.RepresentationFactory(organisation=cast.association, role="deputy").person
+    waiting = Grant(person=person, role=Role.ANALYST, given_by=make.AccountFactory())
     return {
         "found_partnership": rules.can_found_partnership,
         "keep_partnership north": lambda by: rules.can_keep_partnership(by, cast.north),
@@ -44,7 +45,7 @@ def asked(cast):
         "enter_person": rules.can_enter_person,
         "invite": lambda by: rules.can_invite(by, person),
         "give": lambda by: rules.can_give(by, Role.ANALYST, person),
-        "confirm": lambda by: rules.can_confirm(by, Grant(person=person, role=Role.ANALYST)),
+        "confirm": lambda by: rules.can_confirm(by, waiting),
     }
 
 
