@@ -6,6 +6,7 @@ without a token is a post of its own. Nothing refused or invalid uses a token up
 
 import re
 import secrets
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -78,7 +79,7 @@ class OnceMiddleware:
     Where the first post ends while the second one asks its rules, the refusal is not shown either.
     """
 
-    def __init__(self, get_response):  # type: ignore[no-untyped-def]
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
