@@ -8,7 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from config.demo.facts import read
 from config.embedded.welcome import PASSWORD
-from partnerships.directory.actions.invitations import accept, invite, invite_first
+from partnerships.directory.actions.invitations import accept, invite_first, write_invitation
 from partnerships.directory.models import Account, Invitation, Person
 
 
@@ -29,9 +29,9 @@ def open_first() -> None:
         accept(invite_first(facts.pop("role"), email=address(name), is_invented=True, **facts))
 
 
-def open_account(person: Person, *, by: Account) -> None:
-    """Invite a person who has an address, and accept at once: the letter is then cancelled unsent."""
-    accept(invite(person, by=by, email=person.email))
+def open_account(person: Person) -> None:
+    """By whoever runs the machine; accepted at once, so that the letter is cancelled unsent."""
+    accept(write_invitation(person, by=None, email=person.email))
 
 
 def let_in() -> None:

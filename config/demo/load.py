@@ -4,6 +4,7 @@ from config.demo import (
     accounts,
     dortmund,
     invented,
+    keeping,
     own_words,
     partnerships,
     people,
@@ -31,6 +32,7 @@ def load() -> None:
     for name in NAMES:
         partnerships.change(name, facts[name], loaded, by=admin)
     roles.give_all(loaded)
+    keeping.hand_over()
     dortmund.load_agreements(facts["dortmund"]["agreements"], loaded)
     invented.load_agreements(facts["musterstadt"]["agreements"], loaded)
     for name in ("quellmoor", "silberauen"):

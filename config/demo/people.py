@@ -6,11 +6,13 @@ from urllib.parse import urlsplit
 
 from config.demo.accounts import address, open_account
 from config.demo.registry import Loaded
+from partnerships.directory.actions.appointments import appoint_by_document
 from partnerships.directory.actions.people import enter_person
-from partnerships.directory.actions.representations import begin_representation
 from partnerships.directory.models import Account, Person
+from partnerships.directory.rules.witnesses import has_confirmed_lead
 
 SINCE = date(2024, 1, 1)  # invented, as the people are
+DOCUMENT = "Gründungsbeschluss der Vorführung"
 DETAILS = ("given_name", "family_name", "phone", "email", "languages", "phone_shown_to")
 
 
@@ -25,10 +27,11 @@ def enter(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> Person:
     if "family_name" not in facts:
         details |= _next(loaded, facts.get("at") or facts["represents"]["organisation"])
     person = enter_person(by=by, is_invented=True, **details)
+    if "account" in facts or facts.get("grants"):
+        open_account(person)
+        person.refresh_from_db()
     if "represents" in facts:
-        _represent(person, loaded, by=by, **facts["represents"])
-    if "account" in facts:
-        open_account(person, by=by)
+        represent(person, loaded, **facts["represents"])
     loaded.grants += [(person, grant) for grant in facts.get("grants", ())]
     return person
 
@@ -51,9 +54,9 @@ def _domain(key: str, loaded: Loaded) -> str:
     return own or f"{key.replace('_', '-')}.example"
 
 
-def _represent(
-    person: Person, loaded: Loaded, *, by: Account, organisation: str, **values: Any
-) -> None:
-    begin_representation(
-        person, loaded.organisations[organisation], by=by, **{"since": SINCE} | values
-    )
+def represent(person: Person, loaded: Loaded, *, organisation: str, **values: Any) -> None:
+    """By a document, as the first ones of every installation; an organisation with a lead keeps the entry itself."""
+    stands_for = loaded.organisations[organisation]
+    appoint_by_document(person, stands_for, document=DOCUMENT, **{"since": SINCE} | values)
+    if has_confirmed_lead(stands_for):
+        Person.objects.filter(pk=person.pk).update(kept_by=stands_for)

@@ -10,6 +10,8 @@ from config.demo.people import SINCE
 from config.demo.registry import Loaded
 from partnerships.directory.actions.grants import confirm_role, give_role, review_role
 from partnerships.directory.models import Account, Grant
+from partnerships.directory.rules import can_confirm
+from partnerships.directory.rules.witnesses import confirmed_leads
 
 
 def give_all(loaded: Loaded) -> None:
@@ -24,11 +26,19 @@ def give_all(loaded: Loaded) -> None:
 
 
 def _settle(grant: Grant, facts: dict[str, Any], officer: Account) -> None:
-    """Confirmed where it is protected; reviewed, unless it is to wait for that."""
-    if grant.is_protected:
-        grant = confirm_role(grant, by=officer)
+    """Confirmed by the lead of the authority or the officer; reviewed, unless it is to wait for that."""
+    leads = Account.objects.filter(pk__in=_leads(grant)).order_by("pk")
+    second = next((lead for lead in leads if can_confirm(lead, grant)), officer)
+    grant = confirm_role(grant, by=second)
     if facts.get("review", True):
         review_role(grant, by=officer)
+
+
+def _leads(grant: Grant) -> list[int]:
+    if grant.is_protected or grant.organisation_id is None:
+        return []
+    rows = confirmed_leads([grant.organisation_id])
+    return list(rows.values_list("person__account_id", flat=True))
 
 
 def _until(facts: dict[str, Any]) -> dict[str, Any]:

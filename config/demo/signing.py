@@ -3,9 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
-from config.demo.accounts import account as account_named
 from config.demo.accounts import open_account
 from config.demo.registry import Loaded
 from partnerships.agreements.actions import rounds, signing
@@ -26,9 +26,12 @@ def load_agreements(name: str, facts: list[Facts], loaded: Loaded) -> None:
         LIVES[values["life"]](agreement, values, by)
 
 
+ABOUT_STANDING = ("directory/representation_begun", "directory/appointment_told")
+
+
 def tell_nobody() -> None:
     """Invented people get no letters about what the load made them do."""
-    Letter.objects.filter(kind__startswith="agreements/").delete()
+    Letter.objects.filter(Q(kind__startswith="agreements/") | Q(kind__in=ABOUT_STANDING)).delete()
 
 
 def _drafted(name: str, values: Facts, loaded: Loaded, by: Account) -> Agreement:
@@ -115,7 +118,7 @@ def _account(person: Person) -> Account:
     """Read anew; opened first where there is none."""
     person.refresh_from_db()
     if person.account_id is None:
-        open_account(person, by=account_named("admin"))
+        open_account(person)
         person.refresh_from_db()
     return Account.objects.get(pk=person.account_id)
 

@@ -86,7 +86,7 @@ def _signatures_asked(account: Any) -> Any:
     from partnerships.agreements.models import Party, Signature
     from partnerships.agreements.stages import SIGNING
 
-    own = [organisation for _pk, organisation, _role, signs in account.access.stands if signs]
+    own = list(account.access.signs)
     given = Signature.objects.valid().filter(party=OuterRef("pk"))
     complete = given.order_by().values("party").annotate(n=Count("pk")).values("n")
     rows = Party.objects.filter(

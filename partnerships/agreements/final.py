@@ -5,6 +5,7 @@ Shape: `of` gives the facts of `facts.of` with `signed` and `translation`; every
 
 import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -23,6 +24,7 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
+from partnerships.directory.rules.decisions import NAMES, Decision
 from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.kinds import Enclosure
 from partnerships.shared.documents.models import Document
@@ -140,7 +142,10 @@ def _keys(agreement: Agreement) -> list[int]:
 
 
 def _valid(round: SigningRound) -> list[Signature]:
-    return list(round.signatures.valid().select_related("party").order_by("given_at", "id"))
+    rows = round.signatures.valid().select_related(
+        "party", *(f"rests_on__{name}" for name in NAMES)
+    )
+    return list(rows.order_by("given_at", "id"))
 
 
 def _given(round: SigningRound) -> dict[int, list[dict[str, Any]]]:
@@ -191,7 +196,16 @@ def _proof(signature: Signature) -> dict[str, Any]:
         "place": signature.place,
         "digest": signature.digest,
         "certificate": signature.certificate,
+        "right": _right(signature),
     }
+
+
+def _right(signature: Signature) -> dict[str, str]:
+    """By whose decisions this person could sign; empty for what was signed outside."""
+    if signature.rests_on is None:
+        return {}
+    decision = Decision.of(signature.rests_on)
+    return asdict(decision) | {"named_on": _day(decision.named_on)}
 
 
 def _translation(agreement: Agreement) -> dict[str, Any] | None:

@@ -26,7 +26,7 @@ def signing(day: date | None = None) -> QuerySet[Representation]:
     """Representations that hold on a day and carry the right to sign on it. The same for one account: access.py."""
     day = day or timezone.localdate()
     begun = Q(signs_since__isnull=True) | Q(signs_since__lte=day)
-    return Representation.objects.on(day).filter(begun, may_sign=True)
+    return Representation.objects.on(day).filter(begun, may_sign=True, rests_on__isnull=False)
 
 
 def _active(people: Any) -> QuerySet[Account]:
@@ -54,7 +54,10 @@ def keepers(partnership_id: int) -> QuerySet[Account]:
         role=Role.LIAISON,
     )
     seats = Seat.objects.current().filter(
-        body__partnership=partnership_id, body__kind__in=MANAGING, voting=True
+        body__partnership=partnership_id,
+        body__kind__in=MANAGING,
+        voting=True,
+        taken_at__isnull=False,
     )
     people = Q(person__in=liaisons.values("person")) | Q(person__in=seats.values("person"))
     return Account.objects.filter(people, is_active=True).order_by("pk")

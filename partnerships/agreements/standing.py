@@ -12,6 +12,7 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
+from partnerships.directory.rules.decisions import NAMES
 
 
 @dataclass
@@ -108,7 +109,9 @@ def standing_of(round: SigningRound) -> RoundStanding:
         .order_by("position", "id")
     )
     given, refused = defaultdict(list), {}
-    rows = round.signatures.select_related("person", "file")
+    rows = round.signatures.select_related(
+        "person", "file", *(f"rests_on__{name}" for name in NAMES)
+    )
     for signature in rows if round.ended_at else rows.valid():
         given[signature.party_id].append(signature)
     for refusal in round.refusals.filter(withdrawn_at__isnull=True).select_related("person"):

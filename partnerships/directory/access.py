@@ -5,7 +5,7 @@ their organisation is a partner or a body seats them; nobody sees by being asked
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import connection
 from django.utils import timezone
@@ -32,11 +32,11 @@ WITH me AS (
 grants AS (
     SELECT s.role, s.organisation_id, s.partnership_id FROM directory_grant s
     JOIN me ON me.id = s.person_id WHERE {HOLDS}
-    AND (s.role <> ALL (%(protected)s) OR s.confirmed_by_id IS NOT NULL OR s.given_by_id IS NULL)
+    AND (s.confirmed_by_id IS NOT NULL OR s.given_by_id IS NULL OR s.before_rule)
 ),
 stand AS (
-    SELECT s.id, s.organisation_id, s.role,
-        s.may_sign AND coalesce(s.signs_since <= %(today)s, true) AS may_sign
+    SELECT s.id, s.organisation_id, s.role, s.is_provisional,
+        s.may_sign AND s.rests_on_id IS NOT NULL AND coalesce(s.signs_since <= %(today)s, true) AS signs
     FROM directory_representation s
     JOIN me ON me.id = s.person_id WHERE {HOLDS}
 ),
@@ -47,6 +47,7 @@ orgs AS (
 seats AS (
     SELECT s.id, b.partnership_id, b.kind, s.voting FROM directory_seat s
     JOIN directory_body b ON b.id = s.body_id JOIN me ON me.id = s.person_id WHERE {HOLDS}
+    AND s.taken_at IS NOT NULL
 ),
 seen AS (
     SELECT s.partnership_id AS id FROM directory_partner s JOIN orgs ON orgs.id = s.organisation_id WHERE {HOLDS}
@@ -57,7 +58,7 @@ SELECT
     (SELECT id FROM me),
     (SELECT called FROM me),
     (SELECT coalesce(json_agg(json_build_array(role, organisation_id, partnership_id)), '[]') FROM grants),
-    (SELECT coalesce(json_agg(json_build_array(id, organisation_id, role, may_sign)), '[]') FROM stand),
+    (SELECT coalesce(json_agg(json_build_array(id, organisation_id, role, signs, is_provisional)), '[]') FROM stand),
     (SELECT coalesce(json_agg(json_build_array(id, partnership_id, kind, voting)), '[]') FROM seats),
     (SELECT coalesce(array_agg(id), '{{}}') FROM seen),
     (SELECT coalesce(array_agg(DISTINCT s.partnership_id), '{{}}') FROM directory_partner s
@@ -71,19 +72,45 @@ SELECT
 """
 
 
+class Held(NamedTuple):
+    """A role in its scope: an organisation, a partnership, or neither (the installation); numbers of rows."""
+
+    role: str
+    organisation: int | None
+    partnership: int | None
+
+
+class Stand(NamedTuple):
+    """Standing for an organisation today: number of the representation, number of the organisation, role."""
+
+    pk: int
+    organisation: int
+    role: str
+    signs: bool
+    provisional: bool
+
+
+class Sitting(NamedTuple):
+    """A seat that was taken: its number, the partnership's, the kind of body."""
+
+    pk: int
+    partnership: int
+    kind: str
+    voting: bool
+
+
 @dataclass(frozen=True)
 class Access:
-    """`called` is the given name, or the family name. Shapes: `grants` (role, organisation, partnership); `stands` (id, organisation, role, may sign);
-    `seats` (id, partnership, kind of body, voting); the rest are numbers of rows. `lone` are one's own
+    """`called` is the given name, or the family name; the rest are numbers of rows. `lone` are one's own
     organisations that never were a partner of any partnership one sees, and those that one entered as liaison
     staff and that no partnership has admitted yet.
     """
 
     person_id: int | None = None
     called: str = ""
-    grants: tuple[tuple[str, int | None, int | None], ...] = ()
-    stands: tuple[tuple[int, int, str, bool], ...] = ()
-    seats: tuple[tuple[int, int, str, bool], ...] = ()
+    grants: tuple[Held, ...] = ()
+    stands: tuple[Stand, ...] = ()
+    seats: tuple[Sitting, ...] = ()
     partnership_ids: frozenset[int] = field(default_factory=frozenset)
     liaison_partnership_ids: frozenset[int] = field(default_factory=frozenset)
     lone_organisation_ids: frozenset[int] = field(default_factory=frozenset)
@@ -99,7 +126,6 @@ class Access:
                 {
                     "account": account.pk,
                     "today": timezone.localdate(),
-                    "protected": list(PROTECTED_ROLES),
                 },
             )
             person, called, grants, stands, seats, seen, through_authority, lone = cursor.fetchone()
@@ -107,9 +133,9 @@ class Access:
         return cls(
             person_id=person,
             called=called or "",
-            grants=tuple(tuple(g) for g in grants),
-            stands=tuple(tuple(s) for s in stands),
-            seats=tuple(tuple(s) for s in seats),
+            grants=tuple(Held(*held) for held in grants),
+            stands=tuple(Stand(*stand) for stand in stands),
+            seats=tuple(Sitting(*seat) for seat in seats),
             partnership_ids=frozenset(seen),
             liaison_partnership_ids=frozenset(through_authority) | granted,
             lone_organisation_ids=frozenset(lone),
@@ -117,7 +143,7 @@ class Access:
 
     def has(self, *roles: str) -> bool:
         """Holds one of these roles, in whatever scope."""
-        return any(role in roles for role, _, _ in self.grants)
+        return any(held.role in roles for held in self.grants)
 
     @property
     def is_administrator(self) -> bool:
@@ -127,13 +153,21 @@ class Access:
     @property
     def needs_second_factor(self) -> bool:
         """Holds a role that reads more than one organisation's own matters. Source: DESIGN section 3."""
-        return any(role in SECOND_FACTOR_ROLES for role, _, _ in self.grants)
+        return any(held.role in SECOND_FACTOR_ROLES for held in self.grants)
+
+    @property
+    def liaison_of(self) -> frozenset[int]:
+        """Authorities whose liaison staff the person is today."""
+        return frozenset(
+            held.organisation
+            for held in self.grants
+            if held.role == "liaison" and held.organisation
+        )
 
     @property
     def organisation_ids(self) -> frozenset[int]:
         """Organisations the person stands for today, or whose liaison staff they are."""
-        own = {organisation for _, organisation, _, _ in self.stands}
-        return frozenset(own | {o for role, o, _ in self.grants if role == "liaison" and o})
+        return frozenset(stand.organisation for stand in self.stands) | self.liaison_of
 
     @property
     def near_organisation_ids(self) -> frozenset[int]:
@@ -142,8 +176,33 @@ class Access:
 
     @property
     def leads(self) -> frozenset[int]:
-        """Organisations whose lead representative the person is today."""
-        return frozenset(o for _, o, role, _ in self.stands if role == "lead")
+        """Organisations whose lead representative the person is today, confirmed or not: the daily work."""
+        return frozenset(stand.organisation for stand in self.stands if stand.role == "lead")
+
+    @property
+    def vouches(self) -> frozenset[int]:
+        """Organisations whose confirmed lead the person is today: says who stands and signs for them."""
+        rows = (stand for stand in self.stands if stand.role == "lead" and not stand.provisional)
+        return frozenset(stand.organisation for stand in rows)
+
+    @property
+    def acts_for(self) -> frozenset[int]:
+        """Organisations in whose name the person keeps entries: as confirmed lead, or as liaison staff."""
+        return self.vouches | self.liaison_of
+
+    def stands_for(self, organisation: int) -> Stand | None:
+        """How the person stands for it today."""
+        return next((row for row in self.stands if row.organisation == organisation), None)
+
+    def signs_for(self, organisation: int) -> Stand | None:
+        """The representation through which the person signs for it today."""
+        rows = (row for row in self.stands if row.organisation == organisation and row.signs)
+        return next(rows, None)
+
+    @property
+    def signs(self) -> frozenset[int]:
+        """Organisations for which the person may sign today."""
+        return frozenset(stand.organisation for stand in self.stands if stand.signs)
 
     def is_liaison_in(self, partnership_id: int) -> bool:
         """Liaison staff of an authority in this partnership."""
@@ -153,5 +212,6 @@ class Access:
         """Has a voting seat in the partnership's joint management or steering committee."""
         kinds = ("joint_management", "steering_committee")
         return any(
-            p == partnership_id and kind in kinds and voting for _, p, kind, voting in self.seats
+            seat.partnership == partnership_id and seat.kind in kinds and seat.voting
+            for seat in self.seats
         )

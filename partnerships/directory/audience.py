@@ -48,7 +48,8 @@ def _named(partnerships: Any) -> QuerySet[Grant]:
 
 
 def _sits(partnerships: Any) -> QuerySet[Seat]:
-    return Seat.objects.current().filter(body__partnership__in=partnerships)
+    taken = Seat.objects.current().filter(taken_at__isnull=False)
+    return taken.filter(body__partnership__in=partnerships)
 
 
 def _partners(partnerships: Any) -> Any:

@@ -10,18 +10,21 @@ from partnerships.directory.models import Organisation, Partnership, Person, Rep
 
 def for_organisation(by: Any, organisation: Organisation) -> Representation | None:
     """The representation through which `by` acts for this organisation; only its key is filled."""
-    found = [pk for pk, own, _role, _sign in by.access.stands if own == organisation.pk]
-    return Representation(pk=found[0]) if found else None
+    stand = by.access.stands_for(organisation.pk)
+    return Representation(pk=stand.pk) if stand else None
 
 
 def for_person(by: Any, person: Person) -> Representation | None:
     """The representation through which a lead acts for somebody of the same organisation; only its key is filled."""
-    leads = [(pk, own) for pk, own, role, _sign in by.access.stands if role == "lead"] if by else []
-    if not leads:
+    if not by or not by.access.leads:
         return None
     theirs = set(person.representations.not_over().values_list("organisation_id", flat=True))
-    found = [pk for pk, own in leads if own in theirs]
-    return Representation(pk=found[0]) if found else None
+    if person.kept_by_id:
+        theirs.add(person.kept_by_id)
+    stand = next(
+        (s for s in by.access.stands if s.role == "lead" and s.organisation in theirs), None
+    )
+    return Representation(pk=stand.pk) if stand else None
 
 
 def in_partnership(by: Any, partnership: Partnership) -> Seat | None:
@@ -39,4 +42,6 @@ def seats_in(by: Any, partnership: Partnership) -> list[int]:
     """Keys of the voting seats through which `by` may act; liaison staff act by their role."""
     if by.access.is_liaison_in(partnership.pk):
         return []
-    return [pk for pk, own, _kind, voting in by.access.seats if own == partnership.pk and voting]
+    return [
+        seat.pk for seat in by.access.seats if seat.partnership == partnership.pk and seat.voting
+    ]

@@ -64,6 +64,7 @@ def _invitation_facts(letter: Any) -> dict[str, Any]:
 def lay_down() -> None:
     """Navigation, home card and letters of the directory."""
     from partnerships.directory import rules
+    from partnerships.directory.answers_at_hand import answer_tasks
     from partnerships.directory.controllers import (
         controller_of,
         in_words,
@@ -73,8 +74,11 @@ def lay_down() -> None:
     from partnerships.directory.home import tasks
     from partnerships.directory.letters import (
         account_changes,
+        appointments,
         data,
+        invitations,
         me,
+        naming,
         openid,
         representations,
         roles,
@@ -89,8 +93,11 @@ def lay_down() -> None:
     )
     for kind in (
         *account_changes.KINDS,
+        *appointments.KINDS,
         *data.KINDS,
+        *invitations.KINDS,
         *me.KINDS,
+        *naming.KINDS,
         *openid.KINDS,
         *representations.KINDS,
         *roles.KINDS,
@@ -118,6 +125,7 @@ def lay_down() -> None:
         lambda account: PEOPLE if _takes_part(account) or account.is_administrator() else None,
         order=25,
     )
+    home_cards.add("directory.answers", answer_tasks, order=-5)
     home_cards.add("directory", tasks, order=0)
     home_cards.add("directory.roles", account_tasks, order=5)
     navigation.add(

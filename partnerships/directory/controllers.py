@@ -52,13 +52,13 @@ def _acting_for(by: Any, capacity: Model | None) -> frozenset[int]:
     if by is None:
         return frozenset()
     if isinstance(capacity, Representation):
-        return frozenset(o for pk, o, _role, _sign in by.access.stands if pk == capacity.pk)
+        return frozenset(row.organisation for row in by.access.stands if row.pk == capacity.pk)
     if isinstance(capacity, Seat):
         seated = Seat.objects.filter(pk=capacity.pk).values_list("organisation_id", flat=True)
         if found := frozenset(o for o in seated if o):
             return found
-    staff = frozenset(o for _role, o, _partnership in by.access.grants if o)
-    return staff or frozenset(o for _pk, o, _role, _sign in by.access.stands)
+    staff = frozenset(held.organisation for held in by.access.grants if held.organisation)
+    return staff or frozenset(stand.organisation for stand in by.access.stands)
 
 
 def _organisation_of(target: Model) -> int | None:

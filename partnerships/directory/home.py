@@ -1,9 +1,8 @@
 """What the directory itself has for people to do."""
 
-from collections import Counter
 from typing import Any
 
-from django.db.models import Count, Value
+from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,12 +10,9 @@ from django.utils.translation import ngettext
 from partnerships.directory.models import Seat
 from partnerships.shared.documents.models import Document
 from partnerships.shared.languages import content_language
-from partnerships.shared.letters.models import Letter
-from partnerships.shared.outbox import Status
 from partnerships.shared.tasks_at_hand import Task
 
 MOST = 5
-MANY = 100
 
 
 def tasks(account: Any) -> list[Task]:
@@ -24,7 +20,6 @@ def tasks(account: Any) -> list[Task]:
     return [
         *own_failed_documents(account),
         *vacant_seats(account),
-        *failed_work(account),
     ]
 
 
@@ -71,26 +66,3 @@ def vacant_seats(account: Any) -> list[Task]:
         )
         for row in rows.order_by("-seats", "body_id")[:MOST]
     ]
-
-
-def failed_work(account: Any) -> list[Task]:
-    """For administrators: letters and documents that need a hand; one query, at most MANY of each."""
-    if not account.is_administrator():
-        return []
-    letters = Letter.objects.filter(status=Status.FAILED).annotate(what=Value("letters"))
-    documents = Document.objects.failed().annotate(what=Value("documents"))
-    rows = letters.values_list("what", "pk")[:MANY].union(
-        documents.values_list("what", "pk")[:MANY]
-    )
-    counts = Counter(what for what, _pk in rows)
-    offers = [
-        ("letters", _("Letters that were not posted"), f"{reverse('letters:list')}?status=failed"),
-        ("documents", _("Documents that were not made"), reverse("documents:failed")),
-    ]
-    return [Task(title, href, _many(counts[what])) for what, title, href in offers if counts[what]]
-
-
-def _many(count: int) -> str:
-    if count >= MANY:
-        return _("%(count)s or more need a hand") % {"count": MANY}
-    return ngettext("%(count)s needs a hand", "%(count)s need a hand", count) % {"count": count}

@@ -50,8 +50,8 @@ def _speaks_for(invitation: Invitation, theirs: set[int]) -> list[str]:
     if invitation.invited_by is None:
         return []
     access = invitation.invited_by.access
-    stands = {organisation for _pk, organisation, _role, _sign in access.stands}
-    staff = {organisation for _role, organisation, _partnership in access.grants if organisation}
+    stands = {stand.organisation for stand in access.stands}
+    staff = {held.organisation for held in access.grants if held.organisation}
     rows = Organisation.objects.filter(pk__in=(stands & theirs) or staff or stands)
     names = list(rows.order_by("sort_key").values_list("name", flat=True)[:MOST])
     if not names and access.is_administrator:

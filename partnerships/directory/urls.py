@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from partnerships.directory.views import (
     access_reasons,
     account_changes,
+    appointments,
     as_of,
     bodies,
     body_edit,
@@ -16,6 +17,7 @@ from partnerships.directory.views import (
     home,
     imports,
     invitation,
+    invitation_answers,
     invitations,
     language,
     me,
@@ -42,6 +44,7 @@ from partnerships.directory.views import (
     representations,
     role,
     roles,
+    seat_answers,
 )
 
 app_name = "directory"
@@ -81,6 +84,29 @@ urlpatterns = [
         representations.end_representation,
         name="end_representation",
     ),
+    path("appointments/", appointments.appointments, name="appointments"),
+    path("appointments/<int:pk>/", appointments.appointment, name="appointment"),
+    path("appointments/<int:pk>/agree/", appointments.agree_appointment, name="agree_appointment"),
+    path(
+        "appointments/<int:pk>/second/", appointments.second_appointment, name="second_appointment"
+    ),
+    path(
+        "appointments/<int:pk>/refuse/", appointments.refuse_appointment, name="refuse_appointment"
+    ),
+    path(
+        "appointments/<int:pk>/withdraw/",
+        appointments.withdraw_appointment,
+        name="withdraw_appointment",
+    ),
+    path("organisations/<int:pk>/lead/", appointments.ask_to_lead, name="ask_to_lead"),
+    path(
+        "invitations/<int:pk>/agree/", invitation_answers.agree_invitation, name="agree_invitation"
+    ),
+    path(
+        "invitations/<int:pk>/refuse/",
+        invitation_answers.refuse_invitation,
+        name="refuse_invitation",
+    ),
     path("organisations/<int:pk>/invite/", invitations.invite_many, name="invite_many"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/<int:pk>/resend/", invitations.resend_invitation, name="resend_invitation"),
@@ -104,7 +130,6 @@ urlpatterns = [
     path("roles/<int:pk>/confirm/", role.confirm_role, name="confirm_role"),
     path("roles/<int:pk>/refuse/", role.refuse_role, name="refuse_role"),
     path("roles/<int:pk>/end/", role.end_role, name="end_role"),
-    path("roles/<int:pk>/extend/", role.extend_role, name="extend_role"),
     path("roles/<int:pk>/review/", role.review_role, name="review_role"),
     path("people/<int:pk>/access/", access_reasons.access, name="access"),
     path(
@@ -159,6 +184,8 @@ urlpatterns = [
     path("bodies/<int:pk>/close/", body_edit.close_body, name="close_body"),
     path("bodies/<int:pk>/seats/add/", body_edit.add_seat, name="add_seat"),
     path("seats/<int:pk>/fill/", body_edit.fill_seat, name="fill_seat"),
+    path("seats/<int:pk>/take/", seat_answers.take_seat, name="take_seat"),
+    path("seats/<int:pk>/strike/", seat_answers.strike_from_seat, name="strike_from_seat"),
     path("seats/<int:pk>/correct/", body_edit.correct_seat, name="correct_seat"),
     path("seats/<int:pk>/end/", body_edit.end_seat, name="end_seat"),
     path("partnerships/<int:pk>/goals/set/", goal_edit.set_goal, name="set_goal"),

@@ -1,4 +1,4 @@
-"""What waits for administrators and data protection officers: second persons, yearly confirmation, accounts."""
+"""What waits for administrators and data protection officers: second persons, yearly confirmation, accounts, failures."""
 
 from typing import Any
 
@@ -10,6 +10,9 @@ from django.utils.translation import ngettext
 
 from partnerships.directory.models import AccountChange, Correction, Grant
 from partnerships.directory.rules import can_see_roles
+from partnerships.shared.documents.models import Document
+from partnerships.shared.letters.models import Letter
+from partnerships.shared.outbox import Status
 from partnerships.shared.tasks_at_hand import Task
 
 MANY = 100
@@ -28,7 +31,14 @@ def account_tasks(account: Any) -> list[Task]:
     asked = Correction.objects.visible_to(account).open().exclude(person__account=account)
     if not account.access.has("data_protection"):
         asked = asked.none()
-    counts = _counted(waiting=waiting, review=review, changes=changes, own=own, corrections=asked)
+    counts = _counted(
+        waiting=waiting,
+        review=review,
+        changes=changes,
+        own=own,
+        corrections=asked,
+        **(_failed() if account.is_administrator() else {}),
+    )
     offers = [
         (_("Protected roles"), "?state=waiting", _waiting_words(counts["waiting"])),
         (_("Roles to be confirmed this year"), "?state=review", _review_words(counts["review"])),
@@ -39,7 +49,30 @@ def account_tasks(account: Any) -> list[Task]:
         tasks.append(_changes(counts["changes"]))
     if counts["corrections"]:
         tasks.append(_corrections(counts["corrections"]))
-    return tasks + (_own(own) if counts["own"] else [])
+    return tasks + (_own(own) if counts["own"] else []) + _hands(counts)
+
+
+def _failed() -> dict[str, Any]:
+    """For administrators: letters and documents that need a hand."""
+    return {
+        "letters": Letter.objects.filter(status=Status.FAILED),
+        "documents": Document.objects.failed(),
+    }
+
+
+def _hands(counts: dict[str, int]) -> list[Task]:
+    offers = [
+        ("letters", _("Letters that were not posted"), f"{reverse('letters:list')}?status=failed"),
+        ("documents", _("Documents that were not made"), reverse("documents:failed")),
+    ]
+    found = [(title, href, counts.get(what, 0)) for what, title, href in offers]
+    return [Task(title, href, _many(count)) for title, href, count in found if count]
+
+
+def _many(count: int) -> str:
+    if count >= MANY:
+        return _("%(count)s or more need a hand") % {"count": MANY}
+    return ngettext("%(count)s needs a hand", "%(count)s need a hand", count) % {"count": count}
 
 
 def _may_wait(account: Any) -> bool:

@@ -47,7 +47,6 @@ WORDS = {
     "reviewed_by": _("Reviewed by"),
     "sort_key": _("Form of the name for sorting"),
     "stage": _("Stage"),
-    "submission": _("Submission"),
     "successor": _("Successor"),
     "type": _("Kind"),
     "user": _("Account"),

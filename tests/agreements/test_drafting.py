@@ -1,7 +1,5 @@
 """Draft, write, move, remove: what stands there afterwards, and what is refused."""
 
-from uuid import uuid4
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -13,6 +11,7 @@ from partnerships.agreements.stages import EDITABLE, Stage
 from partnerships.shared.audit.models import AuditEvent
 from tests.factories.agreements import lead_to, whole_agreement
 from tests.factories.directory import OrganisationFactory, PartnerFactory
+from tests.journeys.forms import opened, typed
 
 FROZEN = [stage for stage in Stage.values if stage not in EDITABLE]
 
@@ -58,19 +57,12 @@ def test_an_organisation_that_is_no_partner_is_on_the_other_side(cast, chair) ->
 
 def test_a_form_sent_twice_gives_one_agreement(cast) -> None:
     client, path = cast.client("chair"), f"/agreements/of/{cast.north.pk}/draft/"
-    typed = {"title": "Vertrag", "organisations": [cast.police.pk], "submission": str(uuid4())}
-    first, second = client.post(path, typed), client.post(path, typed)
+    changed = typed(client, path, title="Vertrag", organisations=[cast.police.pk])
+    values = opened(client, path) | changed
+    first, second = client.post(path, values), client.post(path, values)
     assert first["Location"] == second["Location"]
     assert Agreement.objects.count() == 1
     assert AuditEvent.objects.filter(what="agreements.drafted").count() == 1
-
-
-def test_somebody_elses_submission_opens_nothing(cast, chair) -> None:
-    key = uuid4()
-    drafting.draft(cast.north, by=chair, title="Vertrag", organisations=[], submission=key)
-    with pytest.raises(Conflict):
-        liaison = cast.account("liaison")
-        drafting.draft(cast.north, by=liaison, title="X", organisations=[], submission=key)
 
 
 @pytest.mark.parametrize("title", ["", "x" * 201])

@@ -106,6 +106,11 @@ class House:
         """The path in the newest invitation that was mailed to an address."""
         return self._newest(_invitation, email, 0, "an invitation")
 
+    def letter_about(self, word: str, to: str) -> str:
+        """The newest letter to an address in which this stands."""
+        read = lambda text: text if word in text else ""  # noqa: E731
+        return self._newest(read, to, 0, f"a letter about {word}")
+
     def _newest(self, read: Callable[[str], str], to: str, since: float, what: str) -> str:
         found: list[str] = []
 

@@ -12,7 +12,7 @@ from tests.browser.chromium import prove_again, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.walk import Walk
 
-VISITORS = ("everybody", "liaison", "admin", "dpo")
+VISITORS = ("everybody", "liaison", "partner", "admin", "dpo")
 PAGES = Path(__file__).with_name("pages.txt")
 NOT_WALKED = {
     "root": "leads on to the front page",
@@ -24,9 +24,17 @@ NOT_WALKED = {
     "directory:join_invitation": "stands behind a link that only a letter carries",
     "directory:resend_invitation": "drawn as withdraw_invitation, with other words",
     "directory:withdraw_invitation": "a question like others; the demo has no open invitation",
+    "directory:agree_appointment": "asks as the other pages that ask; seen in test_rights",
+    "directory:second_appointment": "asks as the other pages that ask; seen in test_rights",
+    "directory:refuse_appointment": "asks as the other pages that ask",
+    "directory:withdraw_appointment": "asks as the other pages that ask",
+    "directory:ask_to_lead": "asks as the other pages that ask",
+    "directory:agree_invitation": "asks as the other pages that ask; seen in test_representation",
+    "directory:refuse_invitation": "asks as the other pages that ask",
+    "directory:take_seat": "asks as the other pages that ask",
+    "directory:strike_from_seat": "asks as the other pages that ask",
     "directory:confirm_role": "a question like the end of a role; in the demo no role waits",
     "directory:refuse_role": "a question like the end of a role; in the demo no role waits",
-    "directory:extend_role": "the form of the end of a role; in the demo no role has an end",
     "directory:account_change": "the demo asks for no change of a protected account",
     "directory:agree_account_change": "a question; the demo asks for no such change",
     "directory:refuse_account_change": "a question; the demo asks for no such change",
@@ -122,6 +130,11 @@ OF_ADMINISTRATORS = {  # a role, one that waits for its yearly confirmation, and
     "holder": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
 }
 
+OF_LEADS = {  # one's own organisation, somebody who stands for it, and the decision behind it
+    "own": ("/home/", r"/organisations/(\d+)/"),
+    "colleague": ("/organisations/{own}/", r"/representations/(\d+)/"),
+    "appointment": ("/organisations/{own}/", r"/appointments/(\d+)/"),
+}
 OF_OFFICERS = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
     "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
@@ -161,6 +174,15 @@ def test_pages_of_liaison_staff(strolling: Page) -> None:
     assert walk.problems == []
 
 
+def test_pages_of_leads(strolling: Page) -> None:
+    walk = Walk(strolling)
+    sign_in(strolling, "partner")
+    numbers = _numbers(strolling, OF_LEADS)
+    for path in _pages("partner"):
+        walk.visit(path.format(**numbers))
+    assert walk.problems == []
+
+
 def test_pages_of_administrators(strolling: Page) -> None:
     walk = Walk(strolling)
     sign_in(strolling, "admin")
@@ -181,7 +203,7 @@ def test_pages_of_data_protection_officers(strolling: Page) -> None:
 
 def test_no_page_of_ours_was_left_out() -> None:
     """A new address belongs into pages.txt, or says here why it is not walked."""
-    example = dict.fromkeys([*LINKS, *OF_ADMINISTRATORS, *OF_OFFICERS], "1")
+    example = dict.fromkeys([*LINKS, *OF_LEADS, *OF_ADMINISTRATORS, *OF_OFFICERS], "1")
     walked = {resolve(_path(line, example)).view_name for who in VISITORS for line in _pages(who)}
     assert _names() - walked == set(NOT_WALKED)
 

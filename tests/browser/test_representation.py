@@ -88,7 +88,7 @@ def album(tmp_path: Path) -> Album:
 
 def test_lead_names_a_deputy_and_ends_a_colleague(enter: Enter, house: House, album: Album) -> None:
     club, lead = ARRIVING, enter(**ON_PHONE)
-    _invite_from_the_organisation(enter(), club, album)
+    _invite_the_lead(enter, club, album)
     _accept(lead, house, club.lead, album)
     _sign_out(lead)
     _sign_in_with_code(lead, house, club.lead, album)
@@ -97,6 +97,7 @@ def test_lead_names_a_deputy_and_ends_a_colleague(enter: Enter, house: House, al
 
     deputy = enter(**ON_PHONE)
     _accept(deputy, house, club.deputy, album)
+    _agree(deputy, club, album)
     _register_key(deputy, album)
     _sign_out(deputy)
     _sign_in_with_key(deputy)
@@ -115,7 +116,7 @@ def test_lead_names_a_deputy_and_ends_a_colleague(enter: Enter, house: House, al
 def test_the_same_without_javascript(enter: Enter, house: House, album: Album) -> None:
     club, bare = NEIGHBOURS, {"java_script_enabled": False}
     lead, open_tab = enter(**ON_PHONE, **bare), enter(**bare)
-    _invite_from_the_organisation(enter(**bare), club, album)
+    _invite_the_lead(enter, club, album, **bare)
     _accept(lead, house, club.lead, album)
     _sign_out(lead)
     _sign_in_with_code(lead, house, club.lead, album)
@@ -127,25 +128,25 @@ def test_the_same_without_javascript(enter: Enter, house: House, album: Album) -
     _is_led_to_sign_in(open_tab, club, album)
 
 
-def _invite_from_the_organisation(page: Page, club: Club, album: Album) -> None:
-    """Liaison staff look at the letters before they go."""
+def _invite_the_lead(enter: Enter, club: Club, album: Album, **options: object) -> None:
+    """Liaison staff keep the entry and invite; as it leads and signs, the lead of another partner says yes first."""
+    page = enter(**options)
     sign_in(page, "liaison")
-    page.goto("/organisations/")
-    page.locator("[name=q]").fill(club.name)
-    page.locator("[name=q]").press("Enter")
-    page.locator("main table a", has_text=club.name).first.click()
-    expect(page.locator("h1")).to_contain_text(club.name)
-    album(page, "organisation-liaison")
+    page.goto(f"/people/?q={club.lead.family_name}")
+    page.get_by_role("link", name=f"{club.lead.family_name}, ").first.click()
     page.locator("main a[href$='/invite/']").click()
-    page.get_by_label(str(club.lead)).check()
     album(page, "invite-lead")
     _submit(page)
-    expect(page.locator("main li", has_text=club.lead.email)).to_be_visible()
-    album(page, "invite-lead-preview")
-    page.locator("button[name=send]").click()
-    page.wait_for_url("**/invitations/")
-    expect(page.locator("main tbody tr", has_text=club.lead.email)).to_have_count(1)
-    album(page, "invitations-liaison")
+    expect(page.locator("main")).to_contain_text(club.lead.email)
+    album(page, "invitation-waits")
+
+    witness = enter(**ON_PHONE, **options)
+    sign_in(witness, "partner")
+    witness.locator("main .app-tasks a[href*='/invitations/']", has_text=str(club.lead)).click()
+    expect(witness.locator("main")).to_contain_text(club.lead.email)
+    album(witness, "invitation-asked")
+    _submit(witness)
+    witness.wait_for_url("**/home/")
 
 
 def _accept(page: Page, house: House, who: Somebody, album: Album) -> None:
@@ -160,6 +161,19 @@ def _accept(page: Page, house: House, who: Somebody, album: Album) -> None:
     page.goto("/me/")
     expect(page.locator("main")).to_contain_text(str(who))
     album(page, f"me-{who.family_name}")
+
+
+def _agree(page: Page, club: Club, album: Album) -> None:
+    """The deputy was entered at once; the right to sign waits for their own yes."""
+    page.goto("/home/")
+    page.locator("main .app-tasks a[href*='/appointments/']", has_text=club.name).click()
+    album(page, "appointment-deputy")
+    page.locator("main a[href$='/agree/']").click()
+    album(page, "agree-deputy")
+    _submit(page)
+    expect(page.locator("main a[href$='/agree/']")).to_have_count(0)
+    _to_own_organisation(page, club)
+    expect(_row(page, club.deputy)).to_contain_text(f"{_next_month():%d.%m.%Y}")
 
 
 def _sign_out(page: Page) -> None:
@@ -191,7 +205,7 @@ def _to_own_organisation(page: Page, club: Club) -> None:
 
 
 def _name(page: Page, who: Somebody) -> Locator:
-    return page.get_by_role("link", name=str(who), exact=True)
+    return page.locator("a[href*='/people/']", has_text=re.compile(f"^\\s*{who}\\s*$"))
 
 
 def _row(page: Page, who: Somebody) -> Locator:
@@ -214,7 +228,10 @@ def _add_deputy(page: Page, club: Club, album: Album) -> None:
     page.locator("[name=signs_since]").fill(_next_month().isoformat())
     _submit(page)
     page.wait_for_url(ORGANISATION)
-    expect(_row(page, club.deputy)).to_contain_text(f"{_next_month():%d.%m.%Y}")
+    expect(_row(page, club.deputy)).to_have_count(1)
+    expect(page.locator("main a[href*='/appointments/']", has_text=str(club.deputy))).to_have_count(
+        1
+    )
     album(page, "organisation-with-deputy")
 
 
@@ -240,6 +257,7 @@ def _register_key(page: Page, album: Album) -> None:
     key = page.context.new_cdp_session(page)
     key.send("WebAuthn.enable")
     key.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    page.goto("/me/")
     page.locator("main a[href='/accounts/2fa/']").click()
     album(page, "factors")
     page.goto("/accounts/2fa/webauthn/add/")

@@ -23,7 +23,7 @@ def access(cast, name: str):
 
 
 class TestTwoPeople:
-    """Protected roles begin when a second person confirms them."""
+    """Every role begins when a second person confirms it."""
 
     @pytest.mark.parametrize("role", PROTECTED)
     def test_it_waits_for_the_second(self, cast, role) -> None:
@@ -61,24 +61,46 @@ class TestTwoPeople:
                 partnership=cast.north,
             )
 
-    def test_others_begin_at_once(self, cast) -> None:
-        grants.give_role(
+    @pytest.mark.parametrize("role", [Role.LIAISON, Role.OFFICER])
+    def test_others_wait_for_the_authority(self, cast, role) -> None:
+        cast.people["head"] = make.RepresentationFactory(
+            organisation=cast.police, person__account=make.AccountFactory()
+        ).person
+        person = cast.people["outsider"]
+        grant = grants.give_role(
+            person, by=cast.account("admin"), role=role, organisation=cast.police
+        )
+        for name in set(cast.people) - {"head"}:  # the lead decides, and nobody in its place
+            assert not access(cast, "outsider").has(role)
+            with pytest.raises(PermissionDenied):
+                grants.confirm_role(grant, by=cast.account(name))
+        grants.confirm_role(grant, by=cast.account("head"))
+        assert access(cast, "outsider").has(role)
+
+    def test_where_no_authority_leads_data_protection_decides(self, cast) -> None:
+        grant = grants.give_role(
             cast.people["outsider"],
             by=cast.account("admin"),
             role=Role.LIAISON,
             partnership=cast.north,
         )
+        for name in ("admin", "outsider", "partner", "liaison"):
+            with pytest.raises(PermissionDenied):
+                grants.confirm_role(grant, by=cast.account(name))
+        assert not access(cast, "outsider").is_liaison_in(cast.north.pk)
+        grants.confirm_role(grant, by=cast.account("dpo"))
         assert access(cast, "outsider").is_liaison_in(cast.north.pk)
 
     def test_and_none_begins_before_its_day(self, cast) -> None:
         tomorrow = timezone.localdate() + timedelta(days=1)
-        grants.give_role(
+        grant = grants.give_role(
             cast.people["outsider"],
             by=cast.account("admin"),
             role=Role.LIAISON,
             partnership=cast.north,
             since=tomorrow,
         )
+        grants.confirm_role(grant, by=cast.account("dpo"))
         assert not access(cast, "outsider").has("liaison")
 
 

@@ -53,7 +53,7 @@ def test_a_letter_needs_an_address(cast) -> None:
 def test_somebody_known_gets_it_at_the_address_that_is_there(cast) -> None:
     known = make.PersonFactory(
         given_name="Veit", family_name="Moser", email="veit@example.org",
-        entered_by=cast.account("partner"),
+        entered_by=cast.account("partner"), kept_by=cast.association,
     )  # fmt: skip
     assert send(cast, person="Veit Moser", **NOBODY_NEW).status_code == 302
     assert Invitation.objects.get(person=known).email == "veit@example.org"
@@ -81,8 +81,13 @@ def test_whoever_follows_is_invited_too(cast) -> None:
     row = cast.people["partner"].representations.get()
     path = f"/representations/{row.pk}/replace/"
     sent = new(role="lead", version=row.version)
-    assert browser(cast, "liaison").post(path, sent).status_code == 302
-    assert Invitation.objects.get().person.representations.get().replaces == row
+    assert browser(cast, "liaison").post(path, sent).status_code == 403
+    assert not Invitation.objects.exists()
+    assert browser(cast, "partner").post(path, sent).status_code == 302
+    follows = Invitation.objects.get().person
+    assert follows.appointments.get().replaces == row and not follows.representations.exists()
+    row.refresh_from_db()
+    assert not row.is_over  # until the one who follows has an account, and says yes
 
 
 @pytest.mark.parametrize("nasty", [NASTY, "x" * 500, "=1+1", "@"])

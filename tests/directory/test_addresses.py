@@ -232,7 +232,7 @@ class TestEveryWay:
         assert (letter.status, letter.error_code, mail.outbox) == ("failed", "no_address", [])
 
     def test_invitations_changes_and_files(self, cast) -> None:
-        new = make.PersonFactory()
+        new = make.PersonFactory(kept_by=cast.association)
         make.RepresentationFactory(person=new, organisation=cast.association, role="representative")
         asked = invite(new, by=cast.account("partner"), email="Neu@Straße-x.example")
         assert asked.email == Person.objects.get(pk=new.pk).email == f"neu@{SHARP}"

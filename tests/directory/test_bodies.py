@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from partnerships.directory.actions import bodies
-from partnerships.directory.models import Body, Seat
+from partnerships.directory.models import Account, Body, Seat
 from partnerships.shared.audit.models import AuditEvent
 from tests.factories import directory as make
 from tests.journeys.forms import NASTY, assert_plain, browser, opened, typed, words
@@ -125,9 +125,47 @@ class TestSeat:
         new = seat.body.seats.exclude(pk=seat.pk).get()
         assert (str(seat.until_on), str(new.since)) == ("2024-02-29", "2024-03-01")
         assert (new.label, new.voting, new.position) == (seat.label, True, seat.position)
-        assert cast.account("partner").access.co_manages(cast.north.pk)
         assert cast.account("chair").access.partnership_ids == frozenset()
         assert AuditEvent.objects.get(what="directory.seat_filled").facts["former"] == seat.pk
+        assert not cast.account("partner").access.co_manages(cast.north.pk)
+        bodies.take_seat(new, by=cast.account("partner"))
+        assert cast.account("partner").access.co_manages(cast.north.pk)
+
+    def test_a_name_at_the_table_neither_sees_nor_votes(self, cast, body) -> None:
+        """Whoever keeps the partnership types it; only the organisation, or the person, says that it is so."""
+        away = cast.south.partners.get().organisation
+        stranger = make.PersonFactory(account=make.AccountFactory())
+        by, values = cast.account("liaison"), {"label": "Beisitz", "since": make.LONG_AGO}
+        seat = bodies.add_seat(body, by=by, person=stranger, organisation=away, **values)
+        assert seat.taken_at is None
+        assert not stranger.account.access.seats and not stranger.account.access.partnership_ids
+        for name in set(cast.people) - {"outsider"}:
+            with pytest.raises(PermissionDenied):
+                bodies.take_seat(seat, by=cast.account(name))
+        bodies.take_seat(seat, by=cast.account("outsider"))
+        assert Account.objects.get(pk=stranger.account_id).access.co_manages(cast.north.pk)
+        with pytest.raises(PermissionDenied):
+            bodies.take_seat(seat, by=cast.account("outsider"))
+
+    @pytest.mark.parametrize("name", ["partner", "liaison"])
+    def test_taken_at_once_by_whom_the_organisation_named_before(self, cast, body, name) -> None:
+        """The partner stands for the association; the liaison staff act for their own authority."""
+        organisation = cast.association if name == "partner" else cast.police
+        person = cast.people["partner"] if name == "partner" else make.PersonFactory()
+        seat = bodies.add_seat(
+            body, by=cast.account("liaison"), person=person, organisation=organisation, label="Sitz",
+            since=make.LONG_AGO,
+        )  # fmt: skip
+        assert seat.taken_at and seat.taken_by == cast.account("liaison")
+
+    def test_struck_by_oneself(self, cast, seat) -> None:
+        for name in set(cast.people) - {"chair"}:
+            with pytest.raises(PermissionDenied):
+                bodies.strike_from_seat(seat, by=cast.account(name))
+        bodies.strike_from_seat(seat, by=cast.account("chair"))
+        assert cast.account("chair").access.partnership_ids == frozenset()
+        left = seat.body.seats.current().get()
+        assert (left.person, left.organisation, left.label) == (None, cast.police, seat.label)
 
     def test_vacate(self, cast, seat) -> None:
         by = cast.account("liaison")

@@ -294,9 +294,9 @@ class TestByCode:
 
     def test_whoever_has_just_accepted_has_proven_the_address(self, cast, settings) -> None:
         settings.DEMO = False
-        new = make.PersonFactory()
-        make.RepresentationFactory(person=new, organisation=cast.association)
-        asked = invite(new, by=cast.account("admin"), email=NEW)
+        new = make.PersonFactory(kept_by=cast.association)
+        make.RepresentationFactory(person=new, organisation=cast.association, role="deputy")
+        asked = invite(new, by=cast.account("partner"), email=NEW)
         client = Client()
         link = mint_link(asked).removeprefix(settings.SITE_URL)
         client.post(link)

@@ -76,9 +76,11 @@ class TestInvitations:
     """A link that was withdrawn opens nothing."""
 
     def _invited(self, cast, **when) -> tuple[Invitation, str]:
-        person = make.PersonFactory()
-        make.RepresentationFactory(person=person, organisation=cast.association, **when)
-        found = invitations.invite(person, by=cast.account("admin"), email="neu@example.org")
+        person = make.PersonFactory(kept_by=cast.association)
+        make.RepresentationFactory(
+            person=person, organisation=cast.association, role="deputy", **when
+        )
+        found = invitations.invite(person, by=cast.account("partner"), email="neu@example.org")
         return found, invitations.mint_link(found).removeprefix("http://localhost:8000")
 
     def test_it_is_withdrawn(self, cast) -> None:

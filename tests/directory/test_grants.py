@@ -1,4 +1,4 @@
-"""Roles: given, confirmed, refused, ended, extended, reviewed; never without an administrator."""
+"""Roles: given, confirmed, refused, ended, reviewed; never without an administrator."""
 
 import threading
 from datetime import UTC, date, datetime, timedelta
@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from partnerships.directory import rules
 from partnerships.directory.actions import grants
-from partnerships.directory.models import Account, Grant, Kind, Person, Role
+from partnerships.directory.models import Account, Grant, Invitation, Kind, Person, Role
 from partnerships.directory.tasks import review_roles
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.actions import compose
@@ -30,12 +30,16 @@ TABLE = {
     "confirm waiting": "dpo admin",
     "refuse waiting": "dpo admin",
     "confirm plain": "",
+    "confirm waiting liaison": "dpo",
+    "refuse waiting liaison": "dpo",
+    "confirm waiting officer north": "dpo",
+    "confirm waiting liaison of a led authority": "partner",
+    "refuse waiting liaison of a led authority": "partner",
+    "refuse begun": "",
+    "refuse the first administrator": "",
     "end": "admin",
     "end waiting": "admin",
     "end over": "",
-    "extend dated": "admin",
-    "extend open": "",
-    "extend protected": "",
     "review": "dpo admin",
     "review waiting": "",
     "look_up_access": "dpo admin",
@@ -43,7 +47,7 @@ TABLE = {
     "ask_account_change": "admin",
     "audience north": "liaison chair dpo admin",
     "audience south": "dpo admin",
-    "audience own organisation": "liaison partner dpo admin",
+    "audience own organisation": "partner dpo admin",
 }
 
 
@@ -57,14 +61,22 @@ def asked(cast):
     """Each question of the table, as a function of the account."""
     person, giver = cast.people["outsider"], make.AccountFactory()
     plain = make.GrantFactory(person=person, role=Role.LIAISON, partnership=cast.north)
-    dated = make.GrantFactory(
-        person=person, role=Role.OFFICER, partnership=cast.north, until_on=tomorrow()
-    )
     over = make.GrantFactory(
         person=person, role=Role.LIAISON, partnership=cast.south, until_on=make.LONG_AGO
     )
     waiting = make.GrantFactory(person=person, role=Role.ANALYST, given_by=giver)
-    guarded = make.GrantFactory(person=person, role=Role.APPROVER, until_on=tomorrow())
+    unled, place, led = (
+        make.GrantFactory(person=person, given_by=giver, role=role, **scope)
+        for role, scope in (
+            (Role.LIAISON, {"organisation": cast.police}),
+            (Role.OFFICER, {"partnership": cast.north}),
+            (Role.LIAISON, {"organisation": cast.association}),  # has a lead, as an authority may
+        )
+    )
+    begun = make.GrantFactory(
+        person=person, role=Role.APPROVER, given_by=giver, confirmed_by=cast.account("dpo")
+    )
+    first = cast.people["admin"].grants.get()
     outsider = cast.account("outsider")
     return {
         "see_roles": rules.can_see_roles,
@@ -72,12 +84,16 @@ def asked(cast):
         "confirm waiting": lambda by: rules.can_confirm(by, waiting),
         "refuse waiting": lambda by: rules.can_refuse(by, waiting),
         "confirm plain": lambda by: rules.can_confirm(by, plain),
+        "confirm waiting liaison": lambda by: rules.can_confirm(by, unled),
+        "refuse waiting liaison": lambda by: rules.can_refuse(by, unled),
+        "confirm waiting officer north": lambda by: rules.can_confirm(by, place),
+        "confirm waiting liaison of a led authority": lambda by: rules.can_confirm(by, led),
+        "refuse waiting liaison of a led authority": lambda by: rules.can_refuse(by, led),
+        "refuse begun": lambda by: rules.can_refuse(by, begun),
+        "refuse the first administrator": lambda by: rules.can_refuse(by, first),
         "end": lambda by: rules.can_end(by, plain),
         "end waiting": lambda by: rules.can_end(by, waiting),
         "end over": lambda by: rules.can_end(by, over),
-        "extend dated": lambda by: rules.can_extend(by, dated),
-        "extend open": lambda by: rules.can_extend(by, plain),
-        "extend protected": lambda by: rules.can_extend(by, guarded),
         "review": lambda by: rules.can_review(by, plain),
         "review waiting": lambda by: rules.can_review(by, waiting),
         "look_up_access": rules.can_look_up_access,
@@ -163,12 +179,16 @@ class TestGiving:
             self._give(cast, **{"role": Role.LIAISON, "partnership": cast.north} | values)
         assert Grant.objects.count() == before
 
-    def test_a_protected_role_comes_after_the_account(self, cast) -> None:
+    @pytest.mark.parametrize("role", Role.values)
+    def test_a_role_comes_after_the_account(self, cast, role) -> None:
         """Who invites chooses the address, alone: it would open a confirmed role to anybody."""
         person, admin = make.PersonFactory(), cast.account("admin")
+        scope = {"partnership": cast.north} if role in (Role.LIAISON, Role.OFFICER) else {}
         with pytest.raises(ValidationError):
-            grants.give_role(person, by=admin, role=Role.ANALYST)
-        assert grants.give_role(person, by=admin, role=Role.LIAISON, partnership=cast.north)
+            grants.give_role(person, by=admin, role=role, **scope)
+        Person.objects.filter(pk=person.pk).update(account=make.AccountFactory())
+        person.refresh_from_db()
+        assert grants.give_role(person, by=admin, role=role, **scope)
 
     def test_a_duplicate_is_no_scope(self, cast) -> None:
         merged = make.OrganisationFactory(kind=Kind.POLICE, merged_into=cast.police)
@@ -183,25 +203,38 @@ class TestGiving:
                 self._give(cast, **values, **scope)
         assert self._give(cast, since=tomorrow(11), **scope)
 
-    def test_data_protection_is_told_of_each_step(self, cast) -> None:
+    def test_data_protection_and_the_holder_are_told_of_each_step(self, cast) -> None:
         grant = self._give(cast, role=Role.ANALYST)
         grants.confirm_role(grant, by=cast.account("dpo"))
         grants.end_role(grant, by=cast.account("admin"))
         letters = Letter.objects.filter(kind="directory/protected_role").order_by("pk")
-        assert [letter.facts["what"] for letter in letters] == ["given", "confirmed", "ended"]
-        assert {letter.recipient for letter in letters} == {cast.account("dpo")}
+        for name in ("dpo", "outsider"):
+            whats = [x.facts["what"] for x in letters if x.recipient == cast.account(name)]
+            assert whats == ["given", "confirmed", "ended"]
+        assert len(letters) == 6
         assert set(letters[0].facts) == {"grant", "what"}
         kind = letter_kinds.get("directory/protected_role")
         for letter in letters:
             assert kind.may_receive(letter)
             message = compose(letter)
-            assert "Outsider Beispiel" in message.body and f"/roles/{grant.pk}/" in message.body
+            page = "/me/" if letter.recipient == grant.person.account else f"/roles/{grant.pk}/"
+            assert "Outsider Beispiel" in message.body and page in message.body
         cast.people["dpo"].grants.update(ended_at=timezone.now())
-        assert not kind.may_receive(Letter.objects.get(pk=letters[0].pk))
+        letter = next(x for x in letters if x.recipient == cast.account("dpo"))
+        assert not kind.may_receive(Letter.objects.get(pk=letter.pk))
 
-    def test_of_others_nobody_is_told(self, cast) -> None:
+    def test_of_others_data_protection_and_the_authority(self, cast) -> None:
         self._give(cast, role=Role.LIAISON, partnership=cast.north)
-        assert not Letter.objects.exists()
+        assert {letter.recipient for letter in Letter.objects.all()} == {cast.account("dpo")}
+        head = make.RepresentationFactory(
+            organisation=cast.police, person__account=make.AccountFactory()
+        ).person.account
+        Letter.objects.all().delete()
+        self._give(cast, role=Role.LIAISON, organisation=cast.police)
+        letters = Letter.objects.all()
+        assert {letter.recipient for letter in letters} == {cast.account("dpo"), head}
+        kind = letter_kinds.get("directory/protected_role")
+        assert all(kind.may_receive(letter) and compose(letter).body for letter in letters)
 
 
 class TestSecondPerson:
@@ -222,6 +255,34 @@ class TestSecondPerson:
         assert not cast.account("outsider").access.has(Role.ANALYST)
         assert AuditEvent.objects.filter(what="directory.role_refused").count() == 1
 
+    def test_what_has_begun_is_not_refused(self, cast) -> None:
+        """The first administrator waits for nobody: data protection cannot refuse what began long ago."""
+        first = cast.people["admin"].grants.get()
+        begun = grants.confirm_role(self._waiting(cast), by=cast.account("dpo"))
+        for grant in (first, begun):
+            for name in ("dpo", "admin"):
+                with pytest.raises(PermissionDenied):
+                    grants.refuse_role(grant, by=cast.account(name))
+        assert cast.account("admin").is_administrator()
+        assert cast.account("outsider").access.has(Role.ANALYST)
+
+    @pytest.mark.parametrize("puppet", ["of the giver", "of the holder"])
+    def test_the_second_person_is_nobodys_puppet(self, cast, puppet) -> None:
+        """An account that giver or holder opened alone says nothing that they did not say."""
+        opener = cast.account("admin" if puppet == "of the giver" else "outsider")
+        opened = make.PersonFactory(account=make.AccountFactory(email="zwei@example.org"))
+        cast.people["second"] = opened
+        make.GrantFactory(person=opened, role=Role.ADMINISTRATOR)
+        Invitation.objects.create(
+            person=opened, email="zwei@example.org", invited_by=opener,
+            accepted_at=timezone.now(), expires_at=timezone.now(),
+        )  # fmt: skip
+        grant = self._waiting(cast)
+        with pytest.raises(PermissionDenied):
+            grants.confirm_role(grant, by=cast.account("second"))
+        Invitation.objects.all().delete()
+        assert grants.confirm_role(grant, by=cast.account("second")).confirmed_by
+
     def test_it_does_not_begin_after_its_last_day(self, cast) -> None:
         grant = self._waiting(cast)
         Grant.objects.filter(pk=grant.pk).update(since=make.LONG_AGO, until_on=tomorrow(-1))
@@ -229,8 +290,8 @@ class TestSecondPerson:
             grants.confirm_role(grant, by=cast.account("dpo"))
 
 
-class TestEndingAndExtending:
-    """With a date, now, and against each other."""
+class TestEndingRoles:
+    """With a date, now; an end only comes nearer."""
 
     def _given(self, cast, **values) -> Grant:
         return make.GrantFactory(
@@ -253,32 +314,17 @@ class TestEndingAndExtending:
         with pytest.raises(ValidationError):
             grants.end_role(grant, by=cast.account("admin"), until_on=tomorrow(days))
 
-    def test_extended(self, cast) -> None:
+    def test_what_is_to_last_longer_is_given_anew_and_waits(self, cast) -> None:
+        """Nobody alone lengthens a role: there is no such step, and the one that follows needs a second person."""
         grant = self._given(cast, until_on=tomorrow())
-        with pytest.raises(ValidationError):
-            grants.extend_role(grant, by=cast.account("admin"), until_on=tomorrow())
-        assert grants.extend_role(grant, by=cast.account("admin"), until_on=None).until_on is None
-
-    def test_somebody_else_changed_the_end(self, cast) -> None:
-        grant = self._given(cast, until_on=tomorrow(5))
-        grants.extend_role(grant, by=cast.account("admin"), until_on=tomorrow(9), was=tomorrow(5))
-        with pytest.raises(ValidationError):
-            grants.extend_role(
-                grant, by=cast.account("admin"), until_on=tomorrow(7), was=tomorrow(5)
-            )
-
-    def test_ended_first_it_is_not_extended(self, cast) -> None:
-        grant = self._given(cast, until_on=tomorrow())
-        grants.end_role(grant, by=cast.account("admin"))
-        with pytest.raises(PermissionDenied):
-            grants.extend_role(grant, by=cast.account("admin"), until_on=None)
-
-    def test_a_protected_role_is_not_extended_by_one_alone(self, cast) -> None:
-        grant = make.GrantFactory(
-            person=cast.people["outsider"], role=Role.ANALYST, until_on=tomorrow()
-        )
-        with pytest.raises(PermissionDenied):
-            grants.extend_role(grant, by=cast.account("admin"), until_on=None)
+        client = browser(cast, "admin")
+        assert client.post(f"/roles/{grant.pk}/extend/", {"until_on": ""}).status_code == 404
+        scope = {"role": Role.LIAISON, "partnership": cast.north, "since": tomorrow(2)}
+        longer = grants.give_role(cast.people["outsider"], by=cast.account("admin"), **scope)
+        with time_machine.travel(timezone.now() + timedelta(days=2)):
+            assert not cast.account("outsider").access.is_liaison_in(cast.north.pk)
+            grants.confirm_role(longer, by=cast.account("dpo"))
+            assert cast.account("outsider").access.is_liaison_in(cast.north.pk)
 
 
 class TestLastAdministrator:
@@ -576,7 +622,7 @@ class TestOneAdministratorStays:
     def test_only_what_waits_is_refused(self, cast):
         founding = Grant.objects.get(person=cast.people["admin"])
         for decide in (grants.refuse_role, grants.confirm_role):
-            with pytest.raises(PermissionDenied, match="confirmed already"):
+            with pytest.raises(PermissionDenied, match="decided already"):
                 decide(founding, by=cast.account("dpo"))
         assert Grant.objects.lasting_administrators().count() == 1
 

@@ -56,6 +56,12 @@ def faults(cast, text: str, name: str = "liaison", **values) -> list[tuple]:
     return [tuple(f) for f in plan(chosen(cast, text, name, **values), cast.account(name)).faults]
 
 
+def without_lead(cast) -> None:
+    """The association has no lead; the police keep its entry, so that their file may change it."""
+    cast.association.representations.update(role="deputy", may_sign=False)
+    Organisation.objects.filter(pk=cast.association.pk).update(kept_by=cast.police)
+
+
 class TestGoodWay:
     """What an import does."""
 
@@ -72,6 +78,7 @@ class TestGoodWay:
         )
         assert (first.sort_key, first.match_key) == ("verein eins e v", "eins verein")
         assert first.entered_by_id == cast.account("liaison").pk
+        assert first.kept_by == second.kept_by == cast.police
         joined, attested = first.partners.get(), second.partners.get()
         assert (joined.since, joined.attested_on, joined.side) == (
             date(2021, 12, 31),
@@ -97,7 +104,16 @@ class TestGoodWay:
         assert seen.filter(name="Zwei").exists()
         assert plan(chosen(cast, TWO, partnership=None), cast.account("liaison")).nothing_to_do
 
+    def test_what_has_a_lead_is_changed_by_no_file_of_others(self, cast) -> None:
+        text, refused = "Name;Ort\nVerein Nord e. V.;Hagen\n", "do not keep its entry"
+        for name, place in (("liaison", cast.north), ("admin", cast.north), ("admin", None)):
+            assert refused in faults(cast, text, name, partnership=place)[0][3]
+        without_lead(cast)
+        assert faults(cast, text) == []
+        assert refused in faults(cast, text, "admin", partnership=None)[0][3]  # the police keep it
+
     def test_changes_and_empty_cells(self, cast) -> None:
+        without_lead(cast)
         Organisation.objects.filter(pk=cast.association.pk).update(place="Dortmund", phone="0231 1")
         text = 'Name,City,Telephone,Website,Areas,Languages\nVerein Nord,dortmund,,verein.example,"A, B","Deutsch, tr"\n'
         run = imported(cast, text)
@@ -113,6 +129,7 @@ class TestGoodWay:
         assert found.partners.get().sort_key == found.sort_key == "verein nord"
 
     def test_one_event_each_and_one_for_all(self, cast) -> None:
+        without_lead(cast)
         imported(cast, TWO + "Verein Nord e. V.;;Hagen;;\n")
         counted = {
             what: AuditEvent.objects.filter(what=f"directory.{what}").count()
@@ -150,6 +167,7 @@ class TestRelations:
     """What an organisation is part of, and through which it is reached."""
 
     def test_entered_and_changed(self, cast) -> None:
+        without_lead(cast)
         own = cast.association
         text = f"Name;Art;Teil von;Erreichbar über\nNeue Gruppe;Stadt;{own.name};\n{own.name};;;{cast.police.name}\n"
         imported(cast, text)
@@ -182,6 +200,7 @@ class TestRelations:
         assert "Several organisations" in found[0][3]
 
     def test_no_circle_by_itself_by_two_rows_or_by_what_is_there(self, cast) -> None:
+        without_lead(cast)
         own, police = cast.association, cast.police
         head, circle = "Name;Teil von\n", "This would be a circle"
         for rows in (
@@ -193,6 +212,7 @@ class TestRelations:
         assert circle in faults(cast, f"{head}{own.name};{police.name}\n")[0][3]
 
     def test_a_parent_that_one_does_not_see_is_not_told(self, cast) -> None:
+        without_lead(cast)
         hidden = make.OrganisationFactory(name="Geheim")
         Organisation.objects.filter(pk=cast.association.pk).update(parent=hidden)
         text = f"Name;Teil von\n{cast.association.name};{cast.police.name}\n"
@@ -218,7 +238,7 @@ class TestRecognising:
 
     def test_the_place_tells_them_apart(self, cast) -> None:
         for place in ("Essen", "Bochum"):
-            made = make.OrganisationFactory(name="Treff", place=place)
+            made = make.OrganisationFactory(name="Treff", place=place, kept_by=cast.police)
             make.PartnerFactory(partnership=cast.north, organisation=made)
         head = "Name;Ort;Telefon\n"
         assert plan(chosen(cast, head + "Treff;essen;\n"), cast.account("liaison")).faults == []
@@ -230,6 +250,7 @@ class TestRecognising:
         assert len(found.new) == 1
 
     def test_two_rows_for_one(self, cast) -> None:
+        without_lead(cast)
         text = "Name;Art;Ort\nA Verein;Stadt;\nVerein A e.V.;Stadt;\nVerein Nord;;\nVerein Nord;;Hagen\n"
         found = faults(cast, text)
         assert [(f[0], f[3]) for f in found] == [

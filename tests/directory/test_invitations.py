@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -17,6 +17,7 @@ from partnerships.directory.actions import invitations
 from partnerships.directory.actions.joining import join
 from partnerships.directory.actions.people import enter_person
 from partnerships.directory.models import Account, Grant, Invitation, Person, Role
+from partnerships.directory.rules.invitations import can_agree_invitation
 from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
@@ -26,11 +27,11 @@ from tests.journeys.forms import browser, typed, words
 
 @pytest.fixture
 def invitation(cast) -> Invitation:
-    """To a person who represents North's association."""
-    person = make.PersonFactory(family_name="<b>Neu</b>")
-    make.RepresentationFactory(person=person, organisation=cast.association)
+    """To a person who represents North's association, which keeps the entry."""
+    person = make.PersonFactory(family_name="<b>Neu</b>", kept_by=cast.association)
+    make.RepresentationFactory(person=person, organisation=cast.association, role="deputy")
     address = f"Neu-{uuid4().hex}@Example.org"
-    return invitations.invite(person, by=cast.account("admin"), email=address, language="en")
+    return invitations.invite(person, by=cast.account("partner"), email=address, language="en")
 
 
 def link_of(invitation: Invitation) -> str:
@@ -92,9 +93,11 @@ class TestAccepting:
         assert Person.objects.get(pk=invitation.person_id).account is None
 
     def test_two_invitations_of_one_person(self, cast, invitation) -> None:
-        """The second opens no account without a person."""
-        second = invitations.invite(
-            invitation.person, by=cast.account("admin"), email=f"{uuid4().hex}@example.org"
+        """From before letters went to the stored address only. The second opens no account without a person."""
+        second = Invitation.objects.create(
+            person=invitation.person,
+            email=f"{uuid4().hex}@example.org",
+            expires_at=invitation.expires_at,
         )
         links = [link_of(invitation), link_of(second)]
         assert Client().post(links[0]).status_code == 302
@@ -131,12 +134,28 @@ class TestInviting:
     """Who may, and the first ones of an installation."""
 
     def test_who_may(self, cast) -> None:
-        for name in ("liaison", "admin", "partner"):
-            person = make.RepresentationFactory(organisation=cast.association, role="deputy").person
-            invitations.invite(person, by=cast.account(name), email=f"{uuid4().hex}@example.org")
-        for name in ("former", "analyst", "dpo", "customs", "chair", "outsider"):
-            with pytest.raises(PermissionDenied):
-                invitations.invite(person, by=cast.account(name), email="x@example.org")
+        """Whoever keeps the entry, and nobody else; not those for whom the person stands."""
+        keepers = {"liaison": cast.police, "admin": None, "partner": cast.association}
+        for keeper, organisation in keepers.items():
+            person = make.RepresentationFactory(
+                organisation=cast.association, role="deputy", person__kept_by=organisation
+            ).person
+            for name in set(cast.people) - {keeper}:
+                with pytest.raises(PermissionDenied):
+                    invitations.invite(person, by=cast.account(name), email="x@example.org")
+            invitations.invite(person, by=cast.account(keeper), email=f"{uuid4().hex}@example.org")
+        assert Letter.objects.filter(kind="directory/invitation").count() == 1  # the lead's own
+
+    def test_only_to_the_address_that_is_stored(self, cast, deputy) -> None:
+        by = cast.account("partner")
+        with pytest.raises(ValidationError, match="another address"):
+            invitations.invite(deputy, by=by, email="anders@example.org")
+        assert not Invitation.objects.exists() and not Letter.objects.exists()
+        made = invitations.invite(deputy, by=by, email="MUSTER@example.org")
+        assert made.email == "muster@example.org"
+        Person.objects.filter(pk=deputy.pk).update(email="anders@example.org")
+        with pytest.raises(PermissionDenied, match="address was changed"):
+            invitations.resend(made, by=by)
 
     def test_whom_one_entered(self, cast) -> None:
         mine = enter_person(by=cast.account("outsider"), family_name="Neu")
@@ -174,10 +193,100 @@ class TestInviting:
         assert not Invitation.objects.exists()
 
 
+class TestSecondYes:
+    """Who stands elsewhere, or has power that one has not, does not come in by one's word alone."""
+
+    def invited(self, cast, by: str, kept_by, *, role: str = "deputy", **values) -> Invitation:
+        """Stands for the association; somebody else keeps the entry."""
+        person = make.PersonFactory(email="neu@example.org", kept_by=kept_by)
+        make.RepresentationFactory(
+            person=person, organisation=cast.association, role=role, **values
+        )
+        return invitations.invite(person, by=cast.account(by), email=person.email)
+
+    def agreed_by(self, cast, made: Invitation) -> set[str]:
+        return {n for n in cast.people if can_agree_invitation(cast.account(n), made)}
+
+    def test_the_organisation_agrees_and_the_letter_goes(self, cast) -> None:
+        made = self.invited(cast, "liaison", cast.police)
+        assert made.needs_yes and not Letter.objects.filter(kind="directory/invitation").exists()
+        assert invitations.open_invitation(link_of(made).split("/")[2]) is None
+        assert self.agreed_by(cast, made) == {"partner"}
+        asked = Letter.objects.get(kind="directory/invitation_asked")
+        assert asked.recipient == cast.account("partner")
+        for name in set(cast.people) - {"partner"}:
+            with pytest.raises(PermissionDenied):
+                invitations.agree_invitation(made, by=cast.account(name))
+        made = invitations.agree_invitation(made, by=cast.account("partner"))
+        assert made.letter.kind == "directory/invitation"
+        assert Client().post(link_of(made)).status_code == 302
+        assert Account.objects.get(email="neu@example.org").access.organisation_ids == {
+            cast.association.pk
+        }
+
+    def test_staff_opens_no_account_of_a_partners_lead(self, cast) -> None:
+        """The only lead has no account, the police keep the entry: no yes, no letter, no link."""
+        cast.people["partner"].representations.update(ended_at=timezone.now())
+        made = self.invited(cast, "liaison", cast.police, role="lead", may_sign=True)
+        assert self.agreed_by(cast, made) == set()
+        for act in (invitations.resend, invitations.agree_invitation):
+            with pytest.raises(PermissionDenied):
+                act(made, by=cast.account("liaison"))
+        with pytest.raises(PermissionDenied):
+            invitations.accept(made)
+        assert Client().post(link_of(made)).status_code == 410
+        assert not Account.objects.filter(email="neu@example.org").exists()
+
+    def test_then_a_witness_agrees(self, cast) -> None:
+        cast.people["partner"].representations.update(ended_at=timezone.now())
+        witness = make.PartnerFactory(partnership=cast.north).organisation
+        make.RepresentationFactory(person=cast.people["chair"], organisation=witness)
+        made = self.invited(cast, "liaison", cast.police, role="lead", may_sign=True)
+        assert self.agreed_by(cast, made) == {"chair"}
+        made = invitations.agree_invitation(made, by=cast.account("chair"))
+        assert Client().post(link_of(made)).status_code == 302
+
+    @pytest.mark.parametrize(
+        ("values", "waits"),
+        [
+            ({"role": "deputy"}, False),
+            ({"role": "lead"}, False),  # which the inviting lead is, too
+            ({"role": "lead", "may_sign": True}, True),
+            ({"role": "deputy", "may_sign": True}, True),
+        ],
+    )
+    def test_power_that_one_has_not_waits(self, cast, values, waits) -> None:
+        """The lead may not sign themselves: a stand-in who may would be theirs."""
+        cast.people["partner"].representations.update(may_sign=False)
+        made = self.invited(cast, "partner", cast.association, **values)
+        assert made.needs_yes is waits
+        assert Letter.objects.filter(kind="directory/invitation").exists() is not waits
+
+    def test_refused_no_letter_goes(self, cast) -> None:
+        made = self.invited(cast, "liaison", cast.police)
+        with pytest.raises(PermissionDenied):
+            invitations.refuse_invitation(made, by=cast.account("admin"))
+        invitations.refuse_invitation(made, by=cast.account("partner"))
+        for act in (invitations.agree_invitation, invitations.resend):
+            with pytest.raises(PermissionDenied):
+                act(made, by=cast.account("partner"))
+        assert not Letter.objects.filter(kind="directory/invitation").exists()
+        assert Client().post(link_of(made)).status_code == 410
+
+    def test_a_waiting_one_is_not_joined(self, cast) -> None:
+        made = self.invited(cast, "liaison", cast.police)
+        Invitation.objects.update(email="outsider@example.org")
+        with pytest.raises(PermissionDenied):
+            join(made, by=cast.account("outsider"))
+        assert not cast.people["outsider"].duplicates.exists()
+
+
 @pytest.fixture
 def deputy(cast) -> Person:
-    """Of North's association, without an account."""
-    person = make.PersonFactory(family_name="Muster", email="muster@example.org")
+    """Of North's association, which keeps the entry; without an account."""
+    person = make.PersonFactory(
+        family_name="Muster", email="muster@example.org", kept_by=cast.association
+    )
     make.RepresentationFactory(person=person, organisation=cast.association, role="deputy")
     return person
 
@@ -226,8 +335,9 @@ class TestOne:
         """Known to somebody else, known to nobody: the same."""
         said = []
         for address in (cast.account("outsider").email, "nobody@example.org"):
+            Person.objects.filter(pk=deputy.pk).update(email=address)
             client, path = browser(cast, "partner"), f"/people/{deputy.pk}/invite/"
-            answer = client.post(path, typed(client, path, email=address), follow=True)
+            answer = client.post(path, typed(client, path), follow=True)
             said.append((answer.redirect_chain, words(answer.content).replace(address, "")))
         assert said[0][0] == said[1][0]
         assert (
@@ -326,7 +436,7 @@ class TestJoining:
     @pytest.fixture
     def second(self, cast) -> Invitation:
         """North's association invites the outsider, of whom it knows nothing but the address."""
-        entry = make.PersonFactory(family_name="Doppelt")
+        entry = make.PersonFactory(family_name="Doppelt", kept_by=cast.association)
         make.RepresentationFactory(person=entry, organisation=cast.association, role="deputy")
         address = cast.account("outsider").email
         return invitations.invite(
@@ -376,16 +486,18 @@ class TestJoining:
             person=entry, role=Role.LIAISON, partnership=cast.north, given_by=admin
         )
         own = invitations.invite(entry, by=admin, email=admin.email)
-        join(own, by=admin)
+        with pytest.raises(PermissionDenied):  # it waits: the entry holds a role
+            join(own, by=admin)
+        join(invitations.agree_invitation(own, by=cast.account("dpo")), by=admin)
         grant.refresh_from_db()
         assert grant.ended_at is not None
         assert not cast.account("admin").access.has("liaison")
 
     def test_both_links_open_one_account(self, cast, deputy) -> None:
-        other = make.PersonFactory()
-        make.RepresentationFactory(
-            person=other, organisation=cast.south.partners.get().organisation
-        )
+        away = cast.south.partners.get().organisation
+        other = make.PersonFactory(kept_by=away)
+        make.RepresentationFactory(person=other, organisation=away, role="deputy")
+        Person.objects.filter(pk=deputy.pk).update(email="neu@example.org")
         first = invitations.invite(deputy, by=cast.account("partner"), email="neu@example.org")
         second = invitations.invite(other, by=cast.account("outsider"), email="neu@example.org")
         client, links = Client(), [link_of(first), link_of(second)]

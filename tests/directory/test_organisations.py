@@ -11,7 +11,14 @@ from django.utils import timezone
 from partnerships.directory import rules
 from partnerships.directory.actions import contact_points, organisations, successions
 from partnerships.directory.duplicates import duplicate_groups, likely_duplicates
-from partnerships.directory.models import Commitment, Kind, Organisation, Project, Succession
+from partnerships.directory.models import (
+    Account,
+    Commitment,
+    Kind,
+    Organisation,
+    Project,
+    Succession,
+)
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.versions import Conflict
 from tests.cast import NAMES
@@ -20,18 +27,30 @@ from tests.factories import directory as make
 from tests.journeys.forms import NASTY, UNSEEN, browser, opened, typed, words
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
-# `partner` is the lead representative of the association, in North with the police.
+# `partner` is the lead representative of the association, in North with the police, for whom nobody stands.
 TABLE = {
-    "edit_organisation own": "liaison partner admin",
-    "rename_organisation own": "liaison partner admin",
-    "add_contact_point own": "liaison partner admin",
-    "read_history own": "liaison partner admin",
+    "edit_organisation own": "partner",
+    "edit_organisation police": "liaison admin",
+    "edit_organisation kept by the police": "liaison",
+    "edit_organisation kept by the association": "partner",
+    "edit_organisation kept by nobody": "admin",
+    "edit_organisation with a provisional lead, kept by the police": "liaison outsider",
+    "edit_organisation with a lead, kept by the police": "outsider",
+    "edit_organisation with a lead from before the rule, kept by the police": "outsider",
+    "rename_organisation own": "partner",
+    "add_contact_point own": "partner",
+    "read_history own": "partner admin",
     "read_history police": "liaison admin",
+    "read_history kept by the police": "liaison admin",
     "look_for_duplicates": "liaison admin",
-    "merge_organisation both in north": "liaison admin",
-    "merge_organisation north into south": "admin",
-    "note_succession both in north": "liaison admin",
-    "withdraw_succession both in north": "liaison admin",
+    "merge_organisation one with a lead": "",
+    "merge_organisation nobody's in north into own": "admin",
+    "merge_organisation nobody's in north into south": "admin",
+    "merge_organisation both kept by the police": "liaison admin",
+    "note_succession both in north": "admin",
+    "note_succession both kept by the police": "liaison admin",
+    "withdraw_succession both in north": "admin",
+    "withdraw_succession both kept by the police": "liaison admin",
     "note_succession north and south": "admin",
 }
 LINES = {"label": "Presse", "email": "presse@example.org", "phone": "", "hours": ""}
@@ -40,6 +59,14 @@ LINES = {"label": "Presse", "email": "presse@example.org", "phone": "", "hours":
 @pytest.fixture
 def own(cast) -> Organisation:
     return cast.association
+
+
+def second_lead(organisation: Organisation) -> Account:
+    """Somebody else who leads it."""
+    row = make.RepresentationFactory(
+        organisation=organisation, person__account=make.AccountFactory()
+    )
+    return row.person.account
 
 
 def edited(organisation: Organisation, by, **values) -> Organisation:
@@ -55,24 +82,66 @@ class TestWhoMay:
     def asked(self, cast):
         north, police = cast.association, cast.police
         south = cast.south.partners.get().organisation
+        kept, too, theirs, alone = (
+            make.PartnerFactory(
+                partnership=cast.north, organisation=make.OrganisationFactory(kept_by=keeper)
+            ).organisation
+            for keeper in (police, police, north, None)
+        )
+        provisional, led, before = (
+            make.RepresentationFactory(
+                organisation=make.OrganisationFactory(kept_by=police),
+                person=cast.people["outsider"],
+                **values,
+            ).organisation
+            for values in ({"is_provisional": True}, {}, {"rests_on": False})
+        )
+        edited = {
+            "police": police,
+            "kept by the police": kept,
+            "kept by the association": theirs,
+            "kept by nobody": alone,
+            "with a provisional lead, kept by the police": provisional,
+            "with a lead, kept by the police": led,
+            "with a lead from before the rule, kept by the police": before,
+        }
         return {
             "edit_organisation own": lambda by: rules.can_edit_organisation(by, north),
+            **{
+                f"edit_organisation {what}": lambda by, row=row: rules.can_edit_organisation(
+                    by, row
+                )
+                for what, row in edited.items()
+            },
             "rename_organisation own": lambda by: rules.can_rename_organisation(by, north),
             "add_contact_point own": lambda by: rules.can_add_contact_point(by, north),
             "read_history own": lambda by: rules.can_read_history(by, north),
             "read_history police": lambda by: rules.can_read_history(by, police),
+            "read_history kept by the police": lambda by: rules.can_read_history(by, kept),
             "look_for_duplicates": rules.can_look_for_duplicates,
-            "merge_organisation both in north": lambda by: rules.can_merge_organisation(
-                by, north, make.PartnerFactory(partnership=cast.north).organisation
+            "merge_organisation one with a lead": lambda by: rules.can_merge_organisation(
+                by, north, alone
             ),
-            "merge_organisation north into south": lambda by: rules.can_merge_organisation(
-                by, north, south
+            "merge_organisation nobody's in north into own": lambda by: (
+                rules.can_merge_organisation(by, alone, north)
+            ),
+            "merge_organisation nobody's in north into south": lambda by: (
+                rules.can_merge_organisation(by, alone, south)
+            ),
+            "merge_organisation both kept by the police": lambda by: rules.can_merge_organisation(
+                by, kept, too
             ),
             "note_succession both in north": lambda by: rules.can_note_succession(
                 by, north, police
             ),
+            "note_succession both kept by the police": lambda by: rules.can_note_succession(
+                by, kept, too
+            ),
             "withdraw_succession both in north": lambda by: rules.can_withdraw_succession(
                 by, north, police
+            ),
+            "withdraw_succession both kept by the police": lambda by: rules.can_withdraw_succession(
+                by, kept, too
             ),
             "note_succession north and south": lambda by: rules.can_note_succession(
                 by, north, south
@@ -170,7 +239,7 @@ class TestDuplicates:
     def test_alike(self, cast, own, values) -> None:
         edited(
             own,
-            cast.account("admin"),
+            cast.account("partner"),
             email="info@nord.example",
             phone="0231 123456",
             website="https://www.nord.example",
@@ -267,7 +336,7 @@ class TestEditing:
     def test_two_at_once_are_told_of_each_other(self, cast, own) -> None:
         client, path = browser(cast, "partner"), f"/organisations/{own.pk}/edit/"
         mine = typed(client, path, place="Hamm")
-        edited(own, cast.account("admin"), place="Unna")
+        edited(own, second_lead(own), place="Unna")
         answer = client.post(path, mine)
         said = words(answer.content)
         assert "Nothing was overwritten" in said and "Unna" in said
@@ -287,23 +356,23 @@ class TestEditing:
 
     @pytest.mark.parametrize("relation", ["parent", "hosted_by"])
     def test_no_circles(self, cast, own, relation) -> None:
-        admin = cast.account("admin")
+        lead = cast.account("partner")
         below = make.OrganisationFactory(**{relation: own})
         deeper = make.OrganisationFactory(**{relation: below})
         for above in (own, below, deeper):
             with pytest.raises(ValidationError):
-                edited(own, admin, **{relation: above})
+                edited(own, lead, **{relation: above})
 
     def test_others_may_not(self, cast, own) -> None:
-        for name in ("chair", "outsider", "former", "dpo"):
+        for name in ("chair", "outsider", "former", "dpo", "liaison", "admin"):
             with pytest.raises(PermissionDenied):
                 edited(own, cast.account(name), place="X")
 
     @pytest.mark.django_db(transaction=True)
     def test_two_close_no_circle_together(self, cast, own) -> None:
-        admin, other = cast.account("admin"), make.OrganisationFactory()
+        lead, other = cast.account("partner"), make.OrganisationFactory(kept_by=own)
         results = both_at_once(
-            lambda: edited(own, admin, parent=other), lambda: edited(other, admin, parent=own)
+            lambda: edited(own, lead, parent=other), lambda: edited(other, lead, parent=own)
         )
         assert sorted(type(found).__name__ for found in results) == [
             "Organisation", "ValidationError",
@@ -311,9 +380,9 @@ class TestEditing:
 
     @pytest.mark.django_db(transaction=True)
     def test_two_edit_at_once(self, cast, own) -> None:
-        admin = cast.account("admin")
+        one, two = cast.account("partner"), second_lead(own)
         results = both_at_once(
-            lambda: edited(own, admin, place="A"), lambda: edited(own, admin, place="B")
+            lambda: edited(own, one, place="A"), lambda: edited(own, two, place="B")
         )
         assert sorted(isinstance(found, Conflict) for found in results) == [False, True]
 
@@ -415,7 +484,12 @@ class TestContactPoints:
 
 
 class TestSuccession:
-    """One organisation took over from another."""
+    """One organisation took over from another; here all of them are entries of the police."""
+
+    @pytest.fixture
+    def own(self, cast) -> Organisation:
+        row = make.PartnerFactory(partnership=cast.north, organisation__kept_by=cast.police)
+        return row.organisation
 
     def noted(self, cast, before, after, **values):
         values = {"kind": "merger", "on_day": date(2023, 1, 1)} | values
@@ -432,14 +506,16 @@ class TestSuccession:
             client.get(f"/organisations/{own.pk}/").content
         )
         told = words(client.get(f"/organisations/{cast.police.pk}/").content)
-        assert "was taken over by Verein Nord" in told
+        assert f"was taken over by {own.name}" in told
         gone = f"/organisations/{own.pk}/succession/{made.pk}/withdraw/"
         assert client.get(gone).status_code == 200
         assert client.post(gone).status_code == 302
         assert not Succession.objects.exists()
 
     def test_no_circle(self, cast, own) -> None:
-        third = make.PartnerFactory(partnership=cast.north).organisation
+        third = make.PartnerFactory(
+            partnership=cast.north, organisation__kept_by=cast.police
+        ).organisation
         self.noted(cast, own, cast.police)
         self.noted(cast, cast.police, third)
         for before, after in ((cast.police, own), (third, own), (own, cast.police)):
@@ -453,8 +529,8 @@ class TestSuccession:
             with pytest.raises(ValidationError):
                 self.noted(cast, own, cast.police, **values)
 
-    def test_only_with_what_one_keeps(self, cast, own) -> None:
-        path = f"/organisations/{own.pk}/succession/"
+    def test_only_with_what_one_keeps(self, cast) -> None:
+        path = f"/organisations/{cast.association.pk}/succession/"
         values = {"direction": "after", "other": cast.police.name, "kind": "merger"}
         answer = browser(cast, "partner").post(path, values | {"attested_on": "2023-01-01"})
         assert "Only somebody who keeps both organisations" in words(answer.content)

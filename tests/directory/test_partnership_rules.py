@@ -22,13 +22,42 @@ TABLE = {
     "fill_seat": "liaison chair admin",
     "fill_seat ended": "",
     "end_seat": "liaison chair admin",
+    "take_seat of the association": "partner",
+    "take_seat of the police": "liaison",
+    "take_seat of nobody, the outsider named": "outsider",
+    "take_seat taken": "",
+    "take_seat empty": "",
+    "take_seat ended": "",
+    "strike_from_seat of the association, the outsider named": "partner outsider",
+    "strike_from_seat taken by the outsider": "outsider",
+    "strike_from_seat of nobody, the outsider named": "outsider",
+    "strike_from_seat empty": "",
+    "strike_from_seat ended": "",
     "keep_goal north": "liaison chair admin",
-    "keep_goal own": "liaison partner admin",
-    "keep_goal away": "outsider admin",
+    "keep_goal own": "partner",
+    "keep_goal police": "liaison admin",
+    "keep_goal away": "outsider",
     "answer_commitment own": "liaison chair partner admin",
     "answer_commitment by name": "liaison chair admin",
     "answer_commitment south": "outsider admin",
 }
+
+
+def _seats(cast):
+    """The outsider's name at a table of North, typed by whoever keeps it; taken where it says so."""
+    body = make.BodyFactory(partnership=cast.north, kind="expert_working_group")
+    outsider, not_yet = cast.people["outsider"], {"taken_at": None}
+    return (
+        make.SeatFactory(body=body, **values)
+        for values in (
+            {"person": outsider, "organisation": cast.association, **not_yet},
+            {"person": outsider, "organisation": cast.police, **not_yet},
+            {"person": outsider, **not_yet},
+            {"person": outsider, "organisation": cast.association},
+            {"organisation": cast.association},
+            {"person": outsider, "until_on": make.LONG_AGO, **not_yet},
+        )
+    )
 
 
 @pytest.fixture
@@ -39,6 +68,7 @@ def asked(cast):
     body = cast.north.bodies.get()
     closed = make.BodyFactory(partnership=cast.north, closed_on=make.LONG_AGO)
     seat, ended = body.seats.get(), make.SeatFactory(body=body, until_on=make.LONG_AGO)
+    named, police, alone, taken, empty, gone = _seats(cast)
     away = cast.south.partners.get().organisation
     north, south = (
         Project.objects.create(partnership=place, name="P") for place in (cast.north, cast.south)
@@ -59,8 +89,24 @@ def asked(cast):
         "fill_seat": lambda by: rules.can_fill_seat(by, seat),
         "fill_seat ended": lambda by: rules.can_fill_seat(by, ended),
         "end_seat": lambda by: rules.can_end_seat(by, seat),
+        "take_seat of the association": lambda by: rules.can_take_seat(by, named),
+        "take_seat of the police": lambda by: rules.can_take_seat(by, police),
+        "take_seat of nobody, the outsider named": lambda by: rules.can_take_seat(by, alone),
+        "take_seat taken": lambda by: rules.can_take_seat(by, taken),
+        "take_seat empty": lambda by: rules.can_take_seat(by, empty),
+        "take_seat ended": lambda by: rules.can_take_seat(by, gone),
+        "strike_from_seat of the association, the outsider named": lambda by: (
+            rules.can_strike_from_seat(by, named)
+        ),
+        "strike_from_seat taken by the outsider": lambda by: rules.can_strike_from_seat(by, taken),
+        "strike_from_seat of nobody, the outsider named": lambda by: rules.can_strike_from_seat(
+            by, alone
+        ),
+        "strike_from_seat empty": lambda by: rules.can_strike_from_seat(by, empty),
+        "strike_from_seat ended": lambda by: rules.can_strike_from_seat(by, gone),
         "keep_goal north": lambda by: rules.can_keep_goal(by, Goal(partnership=cast.north)),
         "keep_goal own": lambda by: rules.can_keep_goal(by, Goal(organisation=cast.association)),
+        "keep_goal police": lambda by: rules.can_keep_goal(by, Goal(organisation=cast.police)),
         "keep_goal away": lambda by: rules.can_keep_goal(by, Goal(organisation=away)),
         "answer_commitment own": lambda by: rules.can_answer_commitment(
             by, Commitment(project=north, organisation=cast.association)

@@ -3,12 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from partnerships.agreements import facts
 from partnerships.directory.actions import people as actions
-from partnerships.directory.models import Invitation, Kind, Person, ShownTo, Side
+from partnerships.directory.actions.appointments import agree_appointment
+from partnerships.directory.actions.bodies import take_seat
+from partnerships.directory.actions.representations import begin_representation
+from partnerships.directory.models import Appointment, Invitation, Kind, Person, ShownTo, Side
 from partnerships.directory.rules import people as rules
 from partnerships.directory.views.glance import Glance
 from partnerships.shared.versions import Conflict
@@ -55,7 +58,9 @@ class TestSeeing:
         assert who_sees(cast, made) == {"partner", "admin"}
         away = cast.south.partners.get().organisation
         make.RepresentationFactory(person=made, organisation=away)
-        assert who_sees(cast, made) == {"outsider", "admin"}
+        assert who_sees(cast, made) == {"outsider", "partner", "admin"}  # who keeps the entry, too
+        Person.objects.filter(pk=made.pk).update(account=make.AccountFactory())
+        assert who_sees(cast, made) == {"outsider", "admin"}  # now it is their own
 
     def test_the_list_and_the_page_agree(self, cast) -> None:
         for name in ("liaison", "partner", "outsider", "former", "dpo"):
@@ -112,6 +117,27 @@ class TestTelephone:
             page = cast.client(name).get(f"/people/{lead.pk}/").content.decode()
             assert ("0231 555 0100" in page) is (name in PHONE[shown])
 
+    @pytest.mark.parametrize("shown", [ShownTo.ORGANISATION, ShownTo.LIAISON, ShownTo.PARTNERSHIP])
+    def test_asking_somebody_tells_no_number(self, cast, lead, shown) -> None:
+        """The outsider's lead asks the partner to stand for South: before the yes nothing is told or changed."""
+        lead.phone_shown_to = shown
+        lead.save()
+        away, by = cast.south.partners.get().organisation, cast.account("outsider")
+        asked = begin_representation(lead, away, by=by, role="deputy", since=make.LONG_AGO)
+        assert isinstance(asked, Appointment) and asked.is_open
+        assert rules.phone_for(cast.account("outsider"), lead) == ""
+        assert not rules.can_edit_person(cast.account("outsider"), lead)
+        agree_appointment(asked, by=cast.account("partner"))
+        assert rules.phone_for(cast.account("outsider"), lead) == "0231 555 0100"
+        assert not rules.can_edit_person(cast.account("outsider"), lead)
+
+    def test_a_name_at_a_table_tells_no_number(self, cast, lead) -> None:
+        table = make.BodyFactory(partnership=cast.south)
+        seat = make.SeatFactory(body=table, person=lead, taken_at=None)
+        assert rules.phone_for(cast.account("outsider"), lead) == ""
+        take_seat(seat, by=cast.account("partner"))
+        assert rules.phone_for(cast.account("outsider"), lead) == "0231 555 0100"
+
     @pytest.mark.parametrize("shown", ShownTo.values)
     def test_the_overview_says_the_same(self, cast, lead, shown) -> None:
         cast.north.partners.update(side=Side.AUTHORITY)
@@ -142,6 +168,7 @@ class TestEntering:
         made = Person.objects.get(family_name="Neu")
         assert answer["Location"] == f"/people/{made.pk}/"
         assert (made.languages, made.entered_by) == (["de", "tr"], cast.account("partner"))
+        assert made.kept_by == cast.association
         assert client.get(f"/people/{made.pk}/").status_code == 200
 
     def test_somebody_alike_is_asked_about_once(self, cast) -> None:
@@ -187,43 +214,67 @@ class TestEntering:
             assert_plain(client.get(path).content)
 
 
-class TestEditing:
-    """By those who keep the person; the account's address is its own affair."""
+@pytest.fixture
+def kept(cast) -> Person:
+    """Without an account; the police keep the entry, the person stands for the association."""
+    person = make.PersonFactory(kept_by=cast.police)
+    make.RepresentationFactory(person=person, organisation=cast.association, role="deputy")
+    return person
 
-    def test_a_conflict_shows_both(self, cast) -> None:
-        path = f"/people/{cast.people['partner'].pk}/edit/"
-        staff, admin = browser(cast, "liaison"), browser(cast, "admin")
-        old = typed(staff, path, family_name="Von hier")
-        new = typed(admin, path, family_name="Von drüben")
-        assert "email" not in new and "phone_shown_to" not in new
-        assert admin.post(path, new).status_code == 302
-        told = staff.post(path, old)
+
+class TestEditing:
+    """By the organisation that keeps the entry; with an account by the person alone."""
+
+    def test_a_conflict_shows_both(self, cast, kept) -> None:
+        path = f"/people/{kept.pk}/edit/"
+        make.GrantFactory(person=cast.people["customs"], role="liaison", organisation=cast.police)
+        one, two = browser(cast, "liaison"), browser(cast, "customs")
+        old = typed(one, path, family_name="Von hier")
+        new = typed(two, path, family_name="Von drüben")
+        assert two.post(path, new).status_code == 302
+        told = one.post(path, old)
         assert "Nothing was overwritten" in words(told.content)
         assert "Von drüben" in words(told.content)
         again = {b.name: b.value() for b in told.context["form"]}
-        assert staff.post(path, again).status_code == 302
-        assert Person.objects.get(pk=cast.people["partner"].pk).family_name == "Von hier"
+        assert one.post(path, again).status_code == 302
+        assert Person.objects.get(pk=kept.pk).family_name == "Von hier"
 
-    def test_the_address_of_an_account(self, cast) -> None:
-        person = cast.people["partner"]
-        with pytest.raises(ValidationError):
-            actions.edit_person(person, by=cast.account("admin"), version=1, email="x@example.org")
+    def test_who_may(self, cast, kept) -> None:
+        """Neither the organisation for which they stand, nor administrators: only who keeps the entry."""
+        may = {n for n in EVERYBODY if rules.can_edit_person(cast.account(n), kept)}
+        assert may == {"liaison"}
+        alone = make.PersonFactory()
+        may = {n for n in EVERYBODY if rules.can_edit_person(cast.account(n), alone)}
+        assert may == {"admin"}
         with pytest.raises(Conflict):
-            actions.edit_person(person, by=cast.account("admin"), version=7, family_name="X")
-        with pytest.raises(PermissionDenied):
-            actions.edit_person(person, by=cast.account("chair"), version=1, family_name="X")
+            actions.edit_person(kept, by=cast.account("liaison"), version=7, family_name="X")
 
-    def test_a_hidden_number_is_kept(self, cast, lead) -> None:
-        lead.phone_shown_to = ShownTo.NOBODY
-        lead.save()
-        client, path = browser(cast, "liaison"), f"/people/{lead.pk}/edit/"
+    @pytest.mark.parametrize("name", [n for n in EVERYBODY if n != "outsider"])
+    def test_whoever_has_an_account_changes_it_themselves(self, cast, name) -> None:
+        """Also against the one that entered and kept the entry before."""
+        person = cast.people["partner"]
+        Person.objects.filter(pk=person.pk).update(
+            kept_by=cast.police, entered_by=cast.account("admin")
+        )
+        assert cast.client(name).get(f"/people/{person.pk}/edit/").status_code in (403, 404)
+        for values in ({"family_name": "X"}, {"email": "x@example.org"}):
+            with pytest.raises(PermissionDenied):
+                actions.edit_person(person, by=cast.account(name), version=1, **values)
+
+    def test_a_hidden_number_is_kept(self, cast, kept) -> None:
+        Person.objects.filter(pk=kept.pk).update(
+            phone="0231 555 0100", phone_shown_to=ShownTo.NOBODY
+        )
+        client, path = browser(cast, "liaison"), f"/people/{kept.pk}/edit/"
         assert "0231" not in client.get(path).content.decode()
         assert client.post(path, typed(client, path, given_name="Neu")).status_code == 302
-        lead.refresh_from_db()
-        assert (lead.phone, lead.given_name) == ("0231 555 0100", "Neu")
+        kept.refresh_from_db()
+        assert (kept.phone, kept.given_name) == ("0231 555 0100", "Neu")
 
     def test_an_invitation_to_the_former_address_ends(self, cast) -> None:
-        stands = make.RepresentationFactory(organisation=cast.association, role="deputy")
+        stands = make.RepresentationFactory(
+            organisation=cast.association, role="deputy", person__kept_by=cast.association
+        )
         Invitation.objects.create(person=stands.person, email="alt@example.org", expires_at=LATER)
         Person.objects.filter(pk=stands.person_id).update(email="alt@example.org")
         client, path = browser(cast, "partner"), f"/people/{stands.person_id}/edit/"

@@ -4,12 +4,14 @@ import threading
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
 
 from partnerships.directory.actions import representations as actions
-from partnerships.directory.models import Invitation, Kind, Person, Representation
+from partnerships.directory.actions.appointments import agree_appointment, refuse_appointment
+from partnerships.directory.models import Appointment, Invitation, Kind, Person, Representation
 from partnerships.directory.rules import representations as rules
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
@@ -21,16 +23,21 @@ from tests.journeys.forms import NASTY, VISIBLE, assert_plain, browser, typed, w
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
-# Who may, of the association's lead representation and of a deputy's; `deputy` is one more of the cast.
+# Who may, of the association's lead representation and of a deputy's; `deputy` is one more of the cast. The police keep
+# an organisation without a lead, and one in which the outsider leads provisionally: the witness is still to come.
 TABLE = {
-    "begin own": "liaison partner admin",
+    "begin own": "partner",
     "begin police": "liaison admin",
-    "begin away": "outsider admin",
-    "edit lead": "liaison partner admin",
-    "edit deputy": "liaison partner admin",
-    "replace lead": "liaison partner admin",
-    "end lead": "liaison admin",
-    "end deputy": "liaison partner deputy admin",
+    "begin away": "outsider",
+    "begin kept by the police": "liaison",
+    "begin where the lead is provisional": "liaison",
+    "edit lead": "partner",
+    "edit deputy": "partner",
+    "edit provisional lead": "liaison",
+    "replace lead": "partner",
+    "end lead": "",
+    "end deputy": "partner deputy",
+    "end provisional lead": "liaison outsider",
     "end over": "",
     "handover own": "partner deputy",
 }
@@ -49,6 +56,15 @@ def lead_of(cast) -> Representation:
     return cast.people["partner"].representations.get()
 
 
+def second_lead(cast, **values) -> Representation:
+    """Somebody else who leads the association: `second` of the cast."""
+    account = make.AccountFactory(email="second@example.org")
+    cast.people["second"] = make.PersonFactory(family_name="Zweite", account=account)
+    return make.RepresentationFactory(
+        person=cast.people["second"], organisation=cast.association, **values
+    )
+
+
 class TestRules:
     """Every question x everybody."""
 
@@ -56,17 +72,25 @@ class TestRules:
     def test_who_may(self, cast, deputy, name) -> None:
         by, own, lead = cast.account(name), cast.association, lead_of(cast)
         over = cast.people["former"].representations.get()
+        kept, begun = make.OrganisationFactory.create_batch(2, kept_by=cast.police)
+        provisional = make.RepresentationFactory(
+            organisation=begun, person=cast.people["outsider"], is_provisional=True
+        )
         asked = {
             "begin own": rules.can_begin_representation(by, own),
             "begin police": rules.can_begin_representation(by, cast.police),
             "begin away": rules.can_begin_representation(
                 by, cast.south.partners.get().organisation
             ),
+            "begin kept by the police": rules.can_begin_representation(by, kept),
+            "begin where the lead is provisional": rules.can_begin_representation(by, begun),
             "edit lead": rules.can_edit_representation(by, lead),
             "edit deputy": rules.can_edit_representation(by, deputy),
+            "edit provisional lead": rules.can_edit_representation(by, provisional),
             "replace lead": rules.can_replace_representation(by, lead),
             "end lead": rules.can_end_representation(by, lead),
             "end deputy": rules.can_end_representation(by, deputy),
+            "end provisional lead": rules.can_end_representation(by, provisional),
             "end over": rules.can_end_representation(by, over),
             "handover own": rules.can_read_handover(by, own),
         }
@@ -83,7 +107,8 @@ class TestRules:
             actions.edit_representation(lead, by=by, version=1, role="deputy")
         with pytest.raises(PermissionDenied):
             actions.end_representation(lead, by=by, last_day=TODAY + 30 * DAY)
-        second = make.RepresentationFactory(organisation=cast.association, since=TODAY + 31 * DAY)
+        make.RepresentationFactory(organisation=cast.association)  # a name without account
+        second = second_lead(cast, since=TODAY + 31 * DAY)
         with pytest.raises(PermissionDenied):
             actions.end_representation(lead, by=by)  # until then there would be nobody
         second.since = TODAY
@@ -105,31 +130,81 @@ class TestBeginning:
         assert (made.role, made.function, made.may_sign, made.since) == (
             "deputy",
             "Kasse",
-            True,
+            False,  # until the person has an account, and agrees
             TODAY,
         )
+        asked = Appointment.objects.open().get()
+        assert (asked.person, asked.may_sign, asked.is_open) == (made.person, True, True)
         event = AuditEvent.objects.get(what="directory.representation_begun")
         assert event.capacity == f"directory.Representation:{lead_of(cast).pk}"
         shown = client.get(f"/organisations/{cast.association.pk}/").content.decode()
         assert "Ada Neu" in shown and "Kasse" in shown
 
     def test_somebody_entered_already_by_name(self, cast) -> None:
-        client = browser(cast, "partner")
+        """With an account, the person is asked first."""
+        client, former = browser(cast, "partner"), cast.people["former"]
         path = f"/organisations/{cast.association.pk}/representations/begin/"
-        values = typed(client, path, person="Former Beispiel")
+        values = typed(client, path, person="Former Beispiel", role="deputy")
         assert client.post(path, values).status_code == 302
-        assert cast.people["former"].representations.count() == 2
+        assert former.representations.count() == 1
+        assert not cast.account("former").access.stands
+        agree_appointment(former.appointments.open().get(), by=cast.account("former"))
+        assert former.representations.not_over().get().role == "deputy"
+        assert cast.account("former").access.organisation_ids == {cast.association.pk}
 
     def test_a_letter_to_whoever_has_an_account(self, cast) -> None:
         values = {"by": cast.account("partner"), "role": "deputy", "since": TODAY}
-        actions.begin_representation(cast.people["former"], cast.association, **values)
+        asked = actions.begin_representation(cast.people["former"], cast.association, **values)
         letter = Letter.objects.get()
         assert (letter.kind, letter.recipient.person) == (
-            "directory/representation_begun",
+            "directory/appointment_asked",
             cast.people["former"],
         )
-        actions.begin_representation(make.PersonFactory(), cast.association, **values)
-        assert Letter.objects.count() == 1
+        agree_appointment(asked, by=cast.account("former"))
+        told = Letter.objects.exclude(pk=letter.pk)
+        assert {(row.kind, row.recipient) for row in told} == {
+            ("directory/appointment_told", cast.account("partner")),
+            ("directory/appointment_told", cast.account("former")),
+        }
+        before = Letter.objects.count()
+        kept = make.PersonFactory(kept_by=cast.association)
+        actions.begin_representation(kept, cast.association, **values)
+        assert Letter.objects.count() == before
+
+    @pytest.mark.parametrize("keeper", ["the police", "another association", "nobody"])
+    def test_an_entry_of_others_is_asked_of_who_keeps_it(self, cast, keeper) -> None:
+        """Nobody is put into an organisation by somebody who only sees the name."""
+        away = cast.south.partners.get().organisation
+        kept_by = {"the police": cast.police, "another association": away, "nobody": None}[keeper]
+        person = make.PersonFactory(kept_by=kept_by)
+        asked = actions.begin_representation(
+            person, cast.association, by=cast.account("partner"), role="deputy", since=TODAY
+        )
+        assert isinstance(asked, Appointment) and not person.representations.exists()
+        says = {"the police": "liaison", "another association": "outsider", "nobody": "admin"}
+        for name in set(cast.people) - {says[keeper]}:
+            with pytest.raises(PermissionDenied):
+                agree_appointment(asked, by=cast.account(name))
+        agree_appointment(asked, by=cast.account(says[keeper]))
+        assert person.representations.get().role == "deputy"
+
+    @pytest.mark.parametrize("name", ["liaison", "admin", "chair", "former", "outsider"])
+    def test_nobody_else_says_who_stands_for_it(self, cast, deputy, name) -> None:
+        by, values = cast.account(name), {"role": "lead", "may_sign": True}
+        person = make.PersonFactory(kept_by=cast.police)
+        lead = lead_of(cast)
+        for act in (
+            lambda: actions.begin_representation(
+                person, cast.association, by=by, since=TODAY, **values
+            ),
+            lambda: actions.edit_representation(deputy, by=by, version=1, **values),
+            lambda: actions.replace_representation(lead, person, by=by, since=TODAY, **values),
+            lambda: actions.end_representation(lead, by=by),
+            lambda: actions.end_representation(deputy, by=by),
+        ):
+            with pytest.raises(PermissionDenied):
+                act()
+        assert not Appointment.objects.open().exists()
 
     @pytest.mark.parametrize(
         ("values", "sentence"),
@@ -186,11 +261,13 @@ class TestBeginning:
             )
         actions.end_representation(deputy, by=by)
         again = {"by": by, "role": "deputy", "since": TODAY}
-        actions.begin_representation(deputy.person, cast.association, **again)
+        asked = actions.begin_representation(deputy.person, cast.association, **again)
+        agree_appointment(asked, by=cast.account("deputy"))
+        assert deputy.person.representations.not_over().get() != deputy
 
     def test_attested_only(self, cast) -> None:
         made = actions.begin_representation(
-            make.PersonFactory(),
+            make.PersonFactory(kept_by=cast.association),
             cast.association,
             by=cast.account("partner"),
             role="deputy",
@@ -257,9 +334,13 @@ class TestEnding:
         actions.end_representation(stands, by=cast.account("partner"))
         assert not Invitation.objects.open().exists()
 
-    def test_the_last_lead_ended_by_staff_is_warned_of(self, cast) -> None:
-        client = browser(cast, "liaison")
-        shown = client.get(f"/representations/{lead_of(cast).pk}/end/")
+    def test_the_last_lead_ended_by_one_who_leaves_is_warned_of(self, cast) -> None:
+        """Staff ends no lead any more."""
+        path = f"/representations/{lead_of(cast).pk}/end/"
+        for name in ("liaison", "admin"):
+            assert cast.client(name).get(path).status_code == 403
+        second_lead(cast, until_on=TODAY + DAY)
+        shown = browser(cast, "second").get(path)
         assert "The only lead representative" in words(shown.content)
 
 
@@ -271,18 +352,55 @@ class TestReplacing:
         path = f"/representations/{lead.pk}/replace/"
         values = typed(client, path, person="Test Vertretung", handover_note="Zweimal klingeln")
         assert client.post(path, values)["Location"] == "/home/"
+        asked = deputy.person.appointments.open().get()
+        assert (asked.role, asked.replaces, asked.second) == ("lead", lead, "nobody")
+        assert cast.account("partner").access.vouches and not cast.account("deputy").access.leads
+        agree_appointment(asked, by=cast.account("deputy"))
         new = Representation.objects.not_over().get(organisation=cast.association)
-        assert (new.person, new.role, new.replaces) == (deputy.person, "lead", lead)
-        for row in (lead, deputy):
-            row.refresh_from_db()
-            assert row.until_on == TODAY - DAY
-        own = browser(cast, "deputy").get(f"/organisations/{cast.association.pk}/")
-        assert "Zweimal klingeln" in words(own.content)
+        assert (new.person, new.role, new.rests_on) == (deputy.person, "lead", asked)
+        lead.refresh_from_db()
+        assert (lead.until_on, lead.handover_note) == (TODAY - DAY, "Zweimal klingeln")
         staff = browser(cast, "liaison").get(f"/organisations/{cast.association.pk}/")
         assert "Zweimal klingeln" not in words(staff.content)
-        assert {letter.kind for letter in Letter.objects.all()} == {
-            "directory/representation_begun"
+        assert {(letter.kind, letter.recipient) for letter in Letter.objects.all()} == {
+            ("directory/appointment_asked", cast.account("deputy")),
+            ("directory/appointment_told", cast.account("partner")),
+            ("directory/appointment_told", cast.account("deputy")),
         }
+
+    def test_a_deputy_who_takes_over_reads_what_is_handed_over(self, cast, deputy) -> None:
+        asked = actions.replace_representation(
+            lead_of(cast), deputy.person, by=cast.account("partner"), role="lead", since=TODAY,
+            handover_note="Zweimal klingeln",
+        )  # fmt: skip
+        agree_appointment(asked, by=cast.account("deputy"))
+        new = Representation.objects.not_over().get(organisation=cast.association)
+        assert new.replaces == cast.people["partner"].representations.get()
+        own = browser(cast, "deputy").get(f"/organisations/{cast.association.pk}/")
+        assert "Zweimal klingeln" in words(own.content)
+
+    def test_a_deputy_takes_over_from_a_later_day(self, cast, deputy) -> None:
+        asked = actions.replace_representation(
+            lead_of(cast), deputy.person, by=cast.account("partner"), role="lead",
+            since=TODAY + 10 * DAY, may_sign=True,
+        )  # fmt: skip
+        agree_appointment(asked, by=cast.account("deputy"))
+        access = cast.account("deputy").access
+        assert access.organisation_ids == {cast.association.pk}
+        assert not (access.leads or access.signs)
+        with time_machine.travel(timezone.now() + 10 * DAY):
+            access = cast.account("deputy").access
+            assert access.vouches == access.signs == {cast.association.pk}
+
+    def test_no_answer_keeps_the_one_who_goes(self, cast, deputy) -> None:
+        lead = lead_of(cast)
+        asked = actions.replace_representation(
+            lead, deputy.person, by=cast.account("partner"), role="lead", since=TODAY
+        )
+        refuse_appointment(asked, by=cast.account("deputy"))
+        lead.refresh_from_db()
+        assert not lead.is_over and lead.until_on is None
+        assert not cast.account("deputy").access.leads
 
     def test_the_only_lead_is_not_replaced_by_a_deputy(self, cast) -> None:
         with pytest.raises(PermissionDenied):
@@ -299,18 +417,20 @@ class TestReplacing:
             actions.replace_representation(
                 lead_of(cast),
                 cast.people["partner"],
-                by=cast.account("liaison"),
+                by=cast.account("partner"),
                 role="lead",
                 since=TODAY,
             )
 
     def test_from_a_later_day(self, cast) -> None:
-        lead, person = lead_of(cast), make.PersonFactory()
-        new = actions.replace_representation(
+        lead, person = lead_of(cast), make.PersonFactory(account=make.AccountFactory())
+        asked = actions.replace_representation(
             lead, person, by=cast.account("partner"), role="lead", since=TODAY + 10 * DAY
         )
+        agree_appointment(asked, by=person.account)
         lead.refresh_from_db()
-        assert lead.until_on == TODAY + 9 * DAY and new.is_to_come
+        new = person.representations.get()
+        assert lead.until_on == TODAY + 9 * DAY and new.is_to_come and new.replaces == lead
         listed = browser(cast, "partner").get(f"/organisations/{cast.association.pk}/")
         assert str(person) in words(listed.content)
 
@@ -355,21 +475,23 @@ class TestTogether:
     def test_ended_and_extended(self, cast, deputy) -> None:
         deputy.until_on = TODAY + DAY
         deputy.save()
-        liaison, partner = browser(cast, "liaison"), browser(cast, "partner")
+        second_lead(cast)
+        other, partner = browser(cast, "second"), browser(cast, "partner")
         edit, end = (f"/representations/{deputy.pk}/{verb}/" for verb in ("edit", "end"))
-        longer = typed(liaison, edit, until_on="")
+        longer = typed(other, edit, until_on="")
         now = typed(partner, end)
         assert partner.post(end, now).status_code == 302
-        refused = liaison.post(edit, longer)
+        refused = other.post(edit, longer)
         assert refused.status_code == 403 and "ended already" in words(refused.content)
 
     def test_extended_and_ended(self, cast, deputy) -> None:
         deputy.until_on = TODAY + DAY
         deputy.save()
-        liaison, partner = browser(cast, "liaison"), browser(cast, "partner")
+        second_lead(cast)
+        other, partner = browser(cast, "second"), browser(cast, "partner")
         edit, end = (f"/representations/{deputy.pk}/{verb}/" for verb in ("edit", "end"))
         now = typed(partner, end)
-        assert liaison.post(edit, typed(liaison, edit, until_on="")).status_code == 302
+        assert other.post(edit, typed(other, edit, until_on="")).status_code == 302
         told = partner.post(end, now)
         assert told.status_code == 200 and "Nothing was overwritten" in words(told.content)
         again = {b.name: b.value() or "" for b in told.context["form"]}
@@ -419,15 +541,15 @@ class TestAtOnce:
     def test_end_and_extend(self, cast, deputy) -> None:
         deputy.until_on = TODAY + DAY
         deputy.save()
-        lead, staff = cast.account("partner"), cast.account("liaison")
+        lead, other = cast.account("partner"), second_lead(cast).person.account
         given = self._both(
             lambda: actions.end_representation(deputy, by=lead, version=1),
-            lambda: actions.edit_representation(deputy, by=staff, version=1, until_on=None),
+            lambda: actions.edit_representation(deputy, by=other, version=1, until_on=None),
         )
         assert given in (["PermissionDenied", "done"], [Conflict.__name__, "done"])
 
     def test_the_same_person_begins_twice(self, cast) -> None:
-        person, by = make.PersonFactory(), cast.account("partner")
+        person, by = make.PersonFactory(kept_by=cast.association), cast.account("partner")
         begin = {"by": by, "role": "deputy", "since": TODAY}
         given = self._both(
             *[lambda: actions.begin_representation(person, cast.association, **begin)] * 2

@@ -15,12 +15,15 @@ TABLE = {
     "keep_partnership north": "liaison chair admin",
     "keep_partnership south": "admin",
     "enter_organisation": "liaison admin",
-    "keep_organisation own": "liaison partner admin",
+    "keep_organisation own": "partner",
     "keep_organisation police": "liaison admin",
-    "keep_organisation away": "outsider admin",
-    "keep_organisation fresh": "liaison admin",
+    "keep_organisation away": "outsider",
+    "keep_organisation fresh": "admin",
+    "keep_organisation entered by the police": "liaison",
     "enter_person": "liaison partner outsider admin",
-    "invite": "liaison partner admin",
+    "invite": "partner",
+    "invite kept by the police": "liaison",
+    "invite kept by nobody": "admin",
     "give": "admin",
     "confirm": "dpo admin",
 }
@@ -31,8 +34,14 @@ def asked(cast):
     """Each question of the table, as a function of the account."""
     away = cast.south.partners.get().organisation
     fresh = make.OrganisationFactory()
-    person = make.RepresentationFactory(organisation=cast.association, role="deputy").person
-    waiting = Grant(person=person, role=Role.ANALYST, given_by=make.AccountFactory())
+    entered = make.OrganisationFactory(kept_by=cast.police)
+    person, by_police, by_nobody = (
+        make.RepresentationFactory(
+            organisation=cast.association, role="deputy", person__kept_by=keeper
+        ).person
+        for keeper in (cast.association, cast.police, None)
+    )
+    giver = make.AccountFactory()
     return {
         "found_partnership": rules.can_found_partnership,
         "keep_partnership north": lambda by: rules.can_keep_partnership(by, cast.north),
@@ -42,10 +51,17 @@ def asked(cast):
         "keep_organisation police": lambda by: rules.can_keep_organisation(by, cast.police),
         "keep_organisation away": lambda by: rules.can_keep_organisation(by, away),
         "keep_organisation fresh": lambda by: rules.can_keep_organisation(by, fresh),
+        "keep_organisation entered by the police": lambda by: rules.can_keep_organisation(
+            by, entered
+        ),
         "enter_person": rules.can_enter_person,
         "invite": lambda by: rules.can_invite(by, person),
+        "invite kept by the police": lambda by: rules.can_invite(by, by_police),
+        "invite kept by nobody": lambda by: rules.can_invite(by, by_nobody),
         "give": lambda by: rules.can_give(by, Role.ANALYST, person),
-        "confirm": lambda by: rules.can_confirm(by, waiting),
+        "confirm": lambda by: rules.can_confirm(
+            by, Grant(person=person, role=Role.ANALYST, given_by=giver)
+        ),
     }
 
 
@@ -75,18 +91,27 @@ def test_nobody_gives_or_confirms_a_role_of_their_own(cast) -> None:
     assert not rules.can_confirm(dpo, grant)
 
 
-def test_an_invitation_is_withdrawn_by_whoever_sent_it_or_by_staff(cast) -> None:
-    stands = make.RepresentationFactory(organisation=cast.police)
+def test_an_invitation_is_withdrawn_by_whoever_sent_it_or_keeps_the_person(cast) -> None:
+    """And by administrators: it takes a way in away."""
+    stands = make.RepresentationFactory(organisation=cast.police, person__kept_by=cast.police)
     invitation = Invitation(person=stands.person, invited_by=cast.account("partner"))
     may = {name for name in EVERYBODY if rules.can_withdraw(cast.account(name), invitation)}
     assert may == {"partner", "liaison", "admin"}
 
 
 @pytest.mark.parametrize("role", [role for role in Role.values if role not in PROTECTED_ROLES])
-def test_only_protected_roles_are_confirmed(cast, role) -> None:
-    assert not rules.can_confirm(
-        cast.account("dpo"), Grant(person=cast.people["partner"], role=role)
-    )
+def test_of_other_roles_an_administrator_is_no_second_person(cast, role) -> None:
+    """The authority is; where nobody leads it, data protection."""
+    person, giver = cast.people["partner"], make.AccountFactory()
+    grant = Grant(person=person, role=role, given_by=giver, organisation=cast.police)
+    may = {name for name in EVERYBODY if rules.can_confirm(cast.account(name), grant)}
+    assert may == {"dpo"}
+    make.RepresentationFactory(organisation=cast.police, person=cast.people["customs"])
+    may = {name for name in EVERYBODY if rules.can_confirm(cast.account(name), grant)}
+    assert may == {"customs"}
+    own = Grant(person=cast.people["customs"], role=role, given_by=giver, organisation=cast.police)
+    assert not rules.can_confirm(cast.account("customs"), own)
+    assert rules.can_confirm(cast.account("dpo"), own)
 
 
 @pytest.mark.parametrize("role", sorted(PROTECTED_ROLES))

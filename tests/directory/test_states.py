@@ -17,8 +17,14 @@ TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 LONG_AGO = timezone.now() - timedelta(days=400)
 
-# The role is the outsider's; `plain` ones need no second person, `guarded` ones do.
+# The role is the outsider's; `guarded` ones need an administrator or data protection as second person, `plain` ones the
+# authority: here nobody leads it, so data protection.
 GRANT_STATES = {
+    "plain, waiting": {"role": Role.LIAISON, "given": True},
+    "plain, waiting and past": {"role": Role.LIAISON, "given": True, "until_on": make.LONG_AGO},
+    "plain, refused": {"role": Role.LIAISON, "given": True, "ended_at": LONG_AGO},
+    "plain, agreed": {"role": Role.LIAISON, "given": True, "agreed": True},
+    "plain, before the rule": {"role": Role.LIAISON, "given": True, "before_rule": True},
     "plain, in effect": {"role": Role.LIAISON},
     "plain, in effect with an end": {"role": Role.LIAISON, "until_on": TODAY + DAY},
     "plain, to come": {"role": Role.LIAISON, "since": TODAY + DAY},
@@ -38,23 +44,27 @@ GRANT_RULES = {
     "confirm": grants.can_confirm,
     "refuse": grants.can_refuse,
     "end": grants.can_end,
-    "extend": grants.can_extend,
     "review": grants.can_review,
 }
-# Columns: confirm, refuse, end, extend, review.
+# Columns: confirm, refuse, end, review.
 MAY_GRANT = {
-    "plain, in effect": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
-    "plain, in effect with an end": (NOBODY, NOBODY, "admin", "admin", "dpo admin"),
-    "plain, to come": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
-    "plain, last day past": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
-    "plain, ended": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
-    "guarded, waiting": ("dpo admin", "dpo admin", "admin", NOBODY, NOBODY),
-    "guarded, waiting with an end": ("dpo admin", "dpo admin", "admin", NOBODY, NOBODY),
-    "guarded, waiting and past": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
-    "guarded, in effect": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
-    "guarded, in effect with an end": (NOBODY, NOBODY, "admin", NOBODY, "dpo admin"),
-    "guarded, refused": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
-    "guarded, ended": (NOBODY, NOBODY, NOBODY, NOBODY, NOBODY),
+    "plain, waiting": ("dpo", "dpo", "admin", NOBODY),
+    "plain, waiting and past": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "plain, refused": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "plain, agreed": (NOBODY, NOBODY, "admin", "dpo admin"),
+    "plain, before the rule": (NOBODY, NOBODY, "admin", "dpo admin"),
+    "plain, in effect": (NOBODY, NOBODY, "admin", "dpo admin"),
+    "plain, in effect with an end": (NOBODY, NOBODY, "admin", "dpo admin"),
+    "plain, to come": (NOBODY, NOBODY, "admin", "dpo admin"),
+    "plain, last day past": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "plain, ended": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "guarded, waiting": ("dpo admin", "dpo admin", "admin", NOBODY),
+    "guarded, waiting with an end": ("dpo admin", "dpo admin", "admin", NOBODY),
+    "guarded, waiting and past": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "guarded, in effect": (NOBODY, NOBODY, "admin", "dpo admin"),
+    "guarded, in effect with an end": (NOBODY, NOBODY, "admin", "dpo admin"),
+    "guarded, refused": (NOBODY, NOBODY, NOBODY, NOBODY),
+    "guarded, ended": (NOBODY, NOBODY, NOBODY, NOBODY),
 }
 
 SOON, PAST = timezone.now() + timedelta(days=2), timezone.now() - timedelta(days=2)
@@ -63,14 +73,21 @@ INVITATION_STATES = {
     "run out": {"expires_at": PAST},
     "withdrawn": {"expires_at": SOON, "withdrawn_at": PAST},
     "accepted": {"expires_at": SOON, "accepted_at": PAST},
+    "waiting": {"expires_at": SOON, "needs_yes": True},
+    "agreed": {"expires_at": SOON, "needs_yes": True, "agreed_at": PAST},
+    "refused": {"expires_at": SOON, "needs_yes": True, "withdrawn_at": PAST},
 }
-KEEPERS = "liaison partner admin"
-# Columns: withdraw, send again; and whether the link opens an account.
+KEEPER, TAKERS = "partner", "partner admin"
+# The association keeps the entry; the administrator only takes the way in away.
+# Columns: agree, withdraw, send again; and whether the link opens an account.
 MAY_INVITATION = {
-    "open": (KEEPERS, KEEPERS, True),
-    "run out": (KEEPERS, KEEPERS, False),
-    "withdrawn": (NOBODY, NOBODY, False),
-    "accepted": (NOBODY, NOBODY, False),
+    "open": (NOBODY, TAKERS, KEEPER, True),
+    "run out": (NOBODY, TAKERS, KEEPER, False),
+    "withdrawn": (NOBODY, NOBODY, NOBODY, False),
+    "accepted": (NOBODY, NOBODY, NOBODY, False),
+    "waiting": ("outsider", TAKERS, NOBODY, False),
+    "agreed": (NOBODY, TAKERS, KEEPER, True),
+    "refused": (NOBODY, NOBODY, NOBODY, False),
 }
 
 
@@ -106,11 +123,18 @@ def test_grants(cast, state) -> None:
 
 @pytest.mark.parametrize("state", INVITATION_STATES)
 def test_invitations(cast, state) -> None:
-    person = make.RepresentationFactory(organisation=cast.association, role="deputy").person
+    person = make.PersonFactory(kept_by=cast.association, email="neu@example.org")
+    away = cast.south.partners.get().organisation  # its lead, the outsider, agrees
+    for organisation in (cast.association, away):
+        make.RepresentationFactory(organisation=organisation, person=person, role="deputy")
     row = Invitation.objects.create(
-        person=person, email="neu@example.org", **INVITATION_STATES[state]
+        person=person,
+        email="neu@example.org",
+        invited_by=cast.account("partner"),
+        **INVITATION_STATES[state],
     )
-    withdraw, again, opens = MAY_INVITATION[state]
+    agree, withdraw, again, opens = MAY_INVITATION[state]
+    assert allowed(cast, invitations.can_agree_invitation, row) == agree
     assert allowed(cast, invitations.can_withdraw, row) == withdraw
     assert allowed(cast, invitations.can_resend, row) == again
     assert bool(rules.can_accept(Invitation.objects.open().filter(pk=row.pk).first())) is opens

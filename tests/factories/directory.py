@@ -4,6 +4,7 @@ from datetime import date
 
 import factory
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from partnerships.directory import models
 
@@ -74,15 +75,33 @@ class PartnerFactory(factory.django.DjangoModelFactory):
 
 
 class RepresentationFactory(factory.django.DjangoModelFactory):
-    """A lead representative."""
+    """A lead representative, confirmed by a document."""
 
     class Meta:
         model = models.Representation
+        skip_postgeneration_save = True
 
     person = factory.SubFactory(PersonFactory)
     organisation = factory.SubFactory(OrganisationFactory)
     role = models.RepresentationRole.LEAD
     since = LONG_AGO
+
+    @factory.post_generation
+    def rests_on(self, create, extracted, **kwargs):
+        """The decision behind it, by a document; `rests_on=False` leaves it as from before the rule."""
+        if not create or extracted is False:
+            return
+        power = {"role": self.role, "may_sign": self.may_sign, "since": self.since}
+        self.rests_on = models.Appointment.objects.create(
+            person=self.person,
+            organisation=self.organisation,
+            second=models.Second.NOBODY,
+            document="Beschluss der Testperson",
+            completed_at=timezone.now(),
+            representation=self,
+            **power,
+        )
+        type(self).objects.filter(pk=self.pk).update(rests_on=self.rests_on)
 
 
 class GrantFactory(factory.django.DjangoModelFactory):
@@ -107,7 +126,7 @@ class BodyFactory(factory.django.DjangoModelFactory):
 
 
 class SeatFactory(factory.django.DjangoModelFactory):
-    """A voting seat."""
+    """A voting seat, taken by whoever is named."""
 
     class Meta:
         model = models.Seat
@@ -115,6 +134,8 @@ class SeatFactory(factory.django.DjangoModelFactory):
     body = factory.SubFactory(BodyFactory)
     label = "Ko-Vorsitz"
     since = LONG_AGO
+    taken_at = factory.LazyAttribute(lambda seat: timezone.now() if seat.person else None)
+    person = None
 
 
 class ContactFactory(factory.django.DjangoModelFactory):

@@ -14,6 +14,7 @@ from partnerships.directory.actions.imports import read_import
 from partnerships.directory.actions.invitations import hash_of
 from partnerships.directory.models import (
     AccountChange,
+    Appointment,
     Commitment,
     Correction,
     Goal,
@@ -74,7 +75,13 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     else:
         agreements["south"] = agree.whole_agreement(partnership=cast.south, drafted_by=keeper)
     places = {"north": cast.north, "south": cast.south}
-    newcomer = make.RepresentationFactory(organisation=cast.association, role="deputy").person
+    newcomer = make.RepresentationFactory(
+        organisation=cast.association,
+        role="deputy",
+        person__kept_by=cast.association,
+        person__email="neu@example.org",
+    ).person
+    cast.people["outsider"].representations.update(rests_on=None)  # from before the rule
     projects = {word: _project(place) for word, place in places.items()}
     _reach(cast)
     scene.rows = {
@@ -83,7 +90,9 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         "body": {word: _body(place) for word, place in places.items()},
         "project": projects,
         "partner": {word: place.partners.last() for word, place in places.items()},
-        "seat": {word: _seat(place) for word, place in places.items()},
+        "seat": {word: _seat(place) for word, place in places.items()}
+        | {"named": _named_seat(cast)},
+        "appointment": _appointments(cast),
         "goal": _goals(cast),
         "figure": {w: project.figures.first() for w, project in projects.items()},
         "commitment": _commitments(cast, projects),
@@ -98,7 +107,10 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
             "over": cast.people["former"].representations.get(),
             "south": cast.people["outsider"].representations.get(),
         },
-        "invitation": {"newcomer": _invitation(newcomer, "newcomer")},
+        "invitation": {
+            "newcomer": _invitation(newcomer, "newcomer"),
+            "elsewhere": _invitation_elsewhere(cast),
+        },
         "correction": {
             "partner": Correction.objects.create(
                 person=cast.people["partner"],
@@ -236,6 +248,68 @@ def _account_change(cast: Cast, name: str, *, by: str) -> AccountChange:
 def _seat(partnership):
     body = _body(partnership)
     return body.seats.first() or make.SeatFactory(body=body)
+
+
+def _named_seat(cast: Cast):
+    """For the association; the partner's name was typed, and nobody has said yes."""
+    return make.SeatFactory(
+        body=_body(cast.north),
+        label="Beisitz",
+        organisation=cast.association,
+        person=cast.people["partner"],
+        taken_at=None,
+    )
+
+
+def _appointments(cast: Cast) -> dict[str, Appointment]:
+    """One waits for the chair's yes, one for the partner's as witness, one of South for the outsider's colleague."""
+    fresh = make.OrganisationFactory(name="Hilfe Nord e. V.", kept_by=cast.police)
+    make.PartnerFactory(partnership=cast.north, organisation=fresh)
+    away, ask = cast.south.partners.get().organisation, Appointment.objects.create
+    waiting = ask(
+        person=cast.people["chair"],
+        organisation=cast.association,
+        role="representative",
+        second="nobody",
+        asked_by=cast.account("partner"),
+        asked_for=cast.association,
+    )
+    agreed = ask(
+        person=cast.people["former"],
+        organisation=fresh,
+        role="lead",
+        may_sign=True,
+        second="witness",
+        asked_by=cast.account("liaison"),
+        asked_for=cast.police,
+        agreed_by=cast.account("former"),
+        agreed_at=timezone.now(),
+        asked_accounts=[cast.account("partner").pk],
+    )
+    south = ask(
+        person=make.PersonFactory(account=make.AccountFactory()),
+        organisation=away,
+        role="deputy",
+        second="nobody",
+        asked_by=cast.account("outsider"),
+        asked_for=away,
+    )
+    return {"waiting": waiting, "agreed": agreed, "south": south}
+
+
+def _invitation_elsewhere(cast: Cast) -> Invitation:
+    """The police want to open the account of somebody who stands for the association, too."""
+    person = make.RepresentationFactory(
+        organisation=cast.association,
+        role="deputy",
+        person__kept_by=cast.police,
+        person__email="anderswo@example.org",
+    ).person
+    made = _invitation(person, "elsewhere", "anderswo@example.org")
+    made.invited_by, made.needs_yes = cast.account("liaison"), True
+    made.asked_accounts = [cast.account("partner").pk]
+    made.save()
+    return made
 
 
 def _project(partnership):

@@ -238,52 +238,61 @@ def typed(client, path: str, **other: object) -> dict[str, object]:
     return {name: "" if value is None else value for name, value in {**values, **other}.items()}
 
 
-def test_saving_an_organisation_is_the_action(cast) -> None:
-    client, path = (
-        cast.client("admin"),
-        f"/admin/directory/organisation/{cast.association.pk}/change/",
-    )
+@pytest.fixture
+def alone(db) -> models.Organisation:
+    """Without a lead, and no organisation keeps the entry: administrators do."""
+    return make.OrganisationFactory(name="Verein Allein e. V.")
+
+
+def page_of(organisation: models.Organisation) -> str:
+    return f"/admin/directory/organisation/{organisation.pk}/change/"
+
+
+def test_saving_an_organisation_is_the_action(cast, alone) -> None:
+    client, path = cast.client("admin"), page_of(alone)
     answer = client.post(path, typed(client, path, place="Dortmund"))
     assert answer.status_code == 302, answer.context["errors"]
-    cast.association.refresh_from_db()
-    assert (cast.association.place, cast.association.version) == ("Dortmund", 2)
+    alone.refresh_from_db()
+    assert (alone.place, alone.version) == ("Dortmund", 2)
     event = AuditEvent.objects.get(what="directory.organisation_edited")
     assert (event.by_id, event.facts) == (cast.people["admin"].account_id, {"fields": ["place"]})
 
 
-def test_nothing_changed_is_no_event(cast) -> None:
-    client, path = (
-        cast.client("admin"),
-        f"/admin/directory/organisation/{cast.association.pk}/change/",
-    )
+def test_what_has_a_lead_is_changed_by_the_lead_alone(cast) -> None:
+    """The administration is no way around it."""
+    client, path = cast.client("admin"), page_of(cast.association)
+    answer = client.post(path, typed(client, path, place="Dortmund"))
+    assert answer.status_code == 200
+    assert "Hauptvertretung" in str(answer.context["adminform"].form.errors)
+    cast.association.refresh_from_db()
+    assert (cast.association.place, cast.association.version) == ("", 1)
+
+
+def test_nothing_changed_is_no_event(cast, alone) -> None:
+    client, path = cast.client("admin"), page_of(alone)
     assert client.post(path, typed(client, path)).status_code == 302
     assert not AuditEvent.objects.filter(what="directory.organisation_edited").exists()
 
 
-def test_what_somebody_changed_meanwhile_is_not_overwritten(cast) -> None:
-    client, path = (
-        cast.client("admin"),
-        f"/admin/directory/organisation/{cast.association.pk}/change/",
-    )
+def test_what_somebody_changed_meanwhile_is_not_overwritten(cast, alone) -> None:
+    client, path = cast.client("admin"), page_of(alone)
     sent = typed(client, path, place="Dortmund")
-    models.Organisation.objects.filter(pk=cast.association.pk).update(version=9, place="Essen")
+    models.Organisation.objects.filter(pk=alone.pk).update(version=9, place="Essen")
     answer = client.post(path, sent)
     assert answer.status_code == 200 and answer.context["errors"]
-    cast.association.refresh_from_db()
-    assert cast.association.place == "Essen"
+    assert "Hauptvertretung" not in str(answer.context["errors"])
+    alone.refresh_from_db()
+    assert alone.place == "Essen"
 
 
-def test_a_refusal_of_the_action_stands_at_its_field(cast) -> None:
-    below = make.OrganisationFactory(parent=cast.association)
-    client, path = (
-        cast.client("admin"),
-        f"/admin/directory/organisation/{cast.association.pk}/change/",
-    )
+def test_a_refusal_of_the_action_stands_at_its_field(cast, alone) -> None:
+    below = make.OrganisationFactory(parent=alone)
+    client, path = cast.client("admin"), page_of(alone)
     answer = client.post(path, typed(client, path, parent=below.pk))
     assert answer.status_code == 200
     assert "parent" in answer.context["adminform"].form.errors
-    cast.association.refresh_from_db()
-    assert cast.association.parent is None
+    alone.refresh_from_db()
+    assert alone.parent is None
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ PAGES = sorted(TEMPLATES.rglob("*.html"))
 ROOMS = ("partnerships", "meetings", "complaints", "analyses")
 RECORD = re.compile(r"^\s+(?:return )?record\(\s*(?=(.{1,60}))", re.DOTALL | re.MULTILINE)
 LITERAL = re.compile(r'"([a-z_]+)\.([a-z_]+)"')
+# No longer written; older logs hold them.
+STAND_IN_LOGS = {("directory", "role_extended")}
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=[\"']|javascript:", re.I)
 
 
@@ -40,7 +42,7 @@ def test_every_event_is_written_out() -> None:
 
 def test_every_event_has_words_and_all_words_have_an_event() -> None:
     there = {(file.parts[-3], file.stem) for file in TEMPLATES.glob("*/audit/*.txt")}
-    assert there == events()
+    assert there == events() | STAND_IN_LOGS
 
 
 def test_every_letter_has_subject_text_and_html() -> None:

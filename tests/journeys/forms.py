@@ -1,6 +1,5 @@
 """What a browser does with a form: read every field of the page, change some, send it back."""
 
-import re
 from html.parser import HTMLParser
 from typing import Any
 
@@ -9,8 +8,8 @@ from django.test import Client
 from tests.cast import Cast
 
 HTML = "<script>alert(1)</script>"
-NASTY = f"\x00\u202e{HTML}<img src=x onerror=alert(2)>{{{{ 7|add:7 }}}}\u2066"
-VISIBLE = f"{HTML}<img src=x onerror=alert(2)>{{{{ 7|add:7 }}}}"
+NASTY = f"\x00\u202e{HTML}<img src=x onerror=alert(2)>{{{{ 70301|add:70302 }}}}\u2066"
+VISIBLE = f"{HTML}<img src=x onerror=alert(2)>{{{{ 70301|add:70302 }}}}"
 TAGS = ("<script>alert", "<img src=x")
 UNSEEN = "\x00\u202e\u2066\u202a\u2069\ufeff\ud800"
 
@@ -34,8 +33,8 @@ def opened(client: Client, path: str) -> dict[str, str]:
     """What the form of a page carries unseen: its once-token, and the version where it edits."""
     context = client.get(path).context
     form = context["form"]
-    version = {"version": form["version"].value()} if form and "version" in form.fields else {}
-    return {"once": context["once"], **version}
+    read = form["version"].value() if form and "version" in form.fields else None
+    return {"once": context["once"], **({} if read is None else {"version": read})}
 
 
 class _Plain(HTMLParser):
@@ -59,7 +58,6 @@ def assert_plain(content: bytes | str) -> None:
     text = content if isinstance(content, str) else content.decode()
     for tag in TAGS:
         assert tag not in text
-    said = re.sub(r"\d{1,4}[:.-]\d\d\S*|2014", "", words(text))  # without days and times
-    assert "{{ 7|add:7 }}" in text or "14" not in said
+    assert "140603" not in words(text)  # the sum
     for char in UNSEEN:
         assert char not in text, hex(ord(char))

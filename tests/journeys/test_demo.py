@@ -371,11 +371,12 @@ class TestPeople:
         waiting = Invitation.objects.open().values_list("email", flat=True)
         assert sorted(posted) == sorted(waiting) == sorted(to for m in mail.outbox for to in m.to)
         over = Invitation.objects.exclude(pk__in=Invitation.objects.open())  # accepted, withdrawn
+        over = over.filter(letter__isnull=False)  # others waited for a second yes
         unsent = letters.filter(status=Status.CANCELLED).values_list("facts__invitation", flat=True)
         assert set(unsent) == set(over.values_list("pk", flat=True))
 
     def test_few_letters(self, demo):
-        assert Letter.objects.exclude(kind="directory/invitation").count() < 20
+        assert Letter.objects.exclude(kind="directory/invitation").count() < 40
 
     @pytest.mark.parametrize(
         ("name", "partnerships"),

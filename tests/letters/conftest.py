@@ -19,13 +19,13 @@ __all__ = ["mailbox"]
 
 @pytest.fixture
 def invited(cast) -> Callable[..., Invitation]:
-    """Invite a person who represents North's association."""
+    """North's association invites a person who is to represent it, and whose entry it keeps."""
 
     def _invited(language: str = "de", family_name: str = "Muster", **person) -> Invitation:
-        invitee = make.PersonFactory(family_name=family_name, **person)
-        make.RepresentationFactory(person=invitee, organisation=cast.association)
+        invitee = make.PersonFactory(family_name=family_name, kept_by=cast.association, **person)
+        make.RepresentationFactory(person=invitee, organisation=cast.association, role="deputy")
         address = f"{uuid4().hex}@example.org"
-        return invite(invitee, by=cast.account("admin"), email=address, language=language)
+        return invite(invitee, by=cast.account("partner"), email=address, language=language)
 
     return _invited
 

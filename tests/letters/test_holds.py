@@ -14,7 +14,14 @@ from partnerships.agreements.letters.life import STILL
 from partnerships.agreements.stages import Stage
 from partnerships.agreements.tasks import follow_terms
 from partnerships.directory import models
-from partnerships.directory.actions import invitations
+from partnerships.directory.actions import (
+    appointments,
+    bodies,
+    invitations,
+    organisations,
+    people,
+    representations,
+)
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.models import Letter
@@ -56,9 +63,92 @@ def ends(rows) -> Undo:
 @says("directory/invitation")
 def invited(cast):
     person = make.PersonFactory()
-    make.RepresentationFactory(person=person, organisation=cast.association)
     asked = invitations.invite(person, by=cast.account("admin"), email="neu@example.org")
     return asked.letter, lambda: invitations.withdraw(asked, by=cast.account("admin"))
+
+
+@says("directory/invitation_asked")
+def invitation_asked(cast):
+    person = make.PersonFactory()
+    make.RepresentationFactory(person=person, organisation=cast.association)
+    asked = invitations.invite(person, by=cast.account("admin"), email="neu@example.org")
+    facts = {"invitation": asked.pk}
+    letter = write("directory/invitation_asked", to=cast.account("partner"), facts=facts)
+    return letter, lambda: invitations.withdraw(asked, by=cast.account("admin"))
+
+
+def appointed(cast, name: str, what: str, to: str) -> tuple[Letter, models.Appointment]:
+    """Somebody of South is asked to stand for the association."""
+    asked = models.Appointment.objects.filter(
+        organisation=cast.association, person=cast.people["outsider"]
+    ).first() or representations.begin_representation(
+        cast.people["outsider"],
+        cast.association,
+        by=cast.account("partner"),
+        role="representative",
+        since=timezone.localdate(),
+    )
+    facts = {"appointment": asked.pk, "what": what}
+    return write(f"directory/{name}", to=cast.account(to), facts=facts), asked
+
+
+@says("directory/appointment_asked")
+def asked_to_stand(cast):
+    letter, asked = appointed(cast, "appointment_asked", "asked", "outsider")
+    return letter, lambda: appointments.withdraw_appointment(asked, by=cast.account("partner"))
+
+
+@says("directory/appointment_second")
+def second_asked(cast):
+    small = make.OrganisationFactory(kept_by=cast.police)
+    make.PartnerFactory(partnership=cast.north, organisation=small)
+    asked = appointments.ask_appointment(
+        cast.people["outsider"], small, by=cast.account("liaison"), role="lead"
+    )
+    appointments.agree_appointment(asked, by=cast.account("outsider"))
+    facts = {"appointment": asked.pk, "what": "second"}
+    letter = write("directory/appointment_second", to=cast.account("partner"), facts=facts)
+    return letter, lambda: appointments.withdraw_appointment(asked, by=cast.account("liaison"))
+
+
+@says("directory/appointment_told")
+def told_of_standing(cast):
+    _asked, asked = appointed(cast, "appointment_asked", "asked", "outsider")
+    appointments.agree_appointment(asked, by=cast.account("outsider"))
+    letter, asked = appointed(cast, "appointment_told", "completed", "outsider")
+    return letter, ends(models.Representation.objects.filter(rests_on=asked))
+
+
+@says("directory/seat_named")
+def named_for_a_seat(cast):
+    seat = bodies.add_seat(
+        cast.north.bodies.get(), by=cast.account("liaison"), label="Beisitz",
+        person=cast.people["partner"], since=timezone.localdate(),
+    )  # fmt: skip
+    letter = Letter.objects.get(kind="directory/seat_named")
+    return letter, lambda: bodies.strike_from_seat(seat, by=cast.account("partner"))
+
+
+@says("directory/entry_address_replaced")
+def address_replaced(cast):
+    person = make.PersonFactory(kept_by=cast.police, email="alt@example.org")
+    people.edit_person(person, by=cast.account("liaison"), version=1, email="neu@example.org")
+    letter = Letter.objects.get(kind="directory/entry_address_replaced")
+    back = models.Person.objects.filter(pk=person.pk)
+    return letter, lambda: back.update(email="alt@example.org")
+
+
+@says("directory/organisation_changed")
+def entry_changed(cast):
+    """Police staff keep the entry of an association whose first lead still waits for a witness."""
+    small = make.OrganisationFactory(kept_by=cast.police)
+    make.RepresentationFactory(
+        person=cast.people["partner"], organisation=small, is_provisional=True
+    )
+    organisations.edit_organisation(small, by=cast.account("liaison"), version=1, place="Nordstadt")
+    letter = Letter.objects.get(kind="directory/organisation_changed")
+    into = models.Organisation.objects.filter(pk=small.pk)
+    return letter, lambda: into.update(merged_into=cast.association)
 
 
 def change_of(cast, **values) -> models.AccountChange:

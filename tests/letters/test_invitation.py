@@ -7,7 +7,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from partnerships.directory.actions.invitations import invite, invite_first, withdraw
+from partnerships.directory.actions.invitations import (
+    agree_invitation,
+    invite,
+    invite_first,
+    withdraw,
+)
 from partnerships.directory.models import Invitation
 from partnerships.shared.lines import clean_line
 from partnerships.shared.outbox import Status
@@ -126,10 +131,17 @@ def test_hostile_names_stay_plain(name, cast, invited, mailbox, work):
 class TestWhoAsks:
     """Nobody follows a link of somebody unnamed: letter and page say who asks, for whom, and what it is for."""
 
-    def asked(self, cast, by: str, **person):
-        new = make.PersonFactory(given_name="Neu", family_name="Muster", **person)
-        make.RepresentationFactory(person=new, organisation=cast.association)
-        return invite(new, by=cast.account(by), email="neu@example.org", language="en")
+    def asked(self, cast, by: str):
+        """Kept by whom `by` acts for; administrators act for nobody. The association has agreed where it must."""
+        keeper = {"partner": cast.association, "liaison": cast.police}.get(by)
+        new = make.PersonFactory(
+            given_name="Neu", family_name="Muster", email="neu@example.org", kept_by=keeper
+        )
+        make.RepresentationFactory(person=new, organisation=cast.association, role="deputy")
+        asked = invite(new, by=cast.account(by), email="neu@example.org", language="en")
+        if asked.is_waiting:
+            agree_invitation(asked, by=cast.account("partner"))
+        return Invitation.objects.get(pk=asked.pk)
 
     @pytest.mark.parametrize(
         ("by", "speaks_for"),

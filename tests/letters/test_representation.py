@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from partnerships.directory.actions.representations import begin_representation, end_representation
+from partnerships.directory.actions.appointments import appoint_by_document
+from partnerships.directory.actions.representations import end_representation
 from partnerships.directory.models import Account
 from partnerships.shared.letters.actions import compose
 from partnerships.shared.letters.models import Letter
@@ -15,14 +16,19 @@ HOSTILE = "Umzug <b>\r\nBcc: opfer@example.org {{ link }}"
 
 @pytest.fixture
 def begun(cast):
-    """The former partner stands for the association again."""
-    return begin_representation(
+    """The former partner stands for the association again; not by the own yes, so that a letter says it."""
+    asked = appoint_by_document(
         cast.people["former"],
         cast.association,
-        by=cast.account("partner"),
+        document="Protokoll 7/26",
         role="deputy",
         since=timezone.localdate(),
     )
+    return asked.representation
+
+
+def letter_of(what: str = "begun") -> Letter:
+    return Letter.objects.get(kind=f"directory/representation_{what}")
 
 
 def parts(letter: Letter) -> tuple[str, str, str]:
@@ -33,7 +39,7 @@ def parts(letter: Letter) -> tuple[str, str, str]:
 @pytest.mark.parametrize("language", ["de", "en"])
 def test_begun(cast, begun, language) -> None:
     Letter.objects.update(language=language)
-    subject, text, html = parts(Letter.objects.get())
+    subject, text, html = parts(letter_of())
     for part in (subject, text, html):
         assert cast.association.name in part
     assert f"/organisations/{cast.association.pk}/" in text and f'lang="{language}"' in html
@@ -41,7 +47,7 @@ def test_begun(cast, begun, language) -> None:
 
 def test_ended_with_a_reason(cast, begun) -> None:
     end_representation(begun, by=cast.account("partner"), reason=HOSTILE)
-    letter = Letter.objects.get(kind="directory/representation_ended")
+    letter = letter_of("ended")
     _subject, text, html = parts(letter)
     assert "Umzug <b>" in text and "<b>" not in html and "{{ link }}" in html
     assert set(letter.facts) == {"representation"}
@@ -49,7 +55,7 @@ def test_ended_with_a_reason(cast, begun) -> None:
 
 @pytest.mark.parametrize("over", ["ended", "closed", "somebody else's"])
 def test_the_right_is_asked_again_at_posting(cast, begun, work, mailbox, over) -> None:
-    letter = Letter.objects.get()
+    letter = letter_of()
     if over == "ended":
         end_representation(begun, by=cast.account("partner"))
     elif over == "closed":

@@ -6,6 +6,7 @@ import pytest
 
 from partnerships.directory.models import Goal
 from tests.directory.together import both_at_once
+from tests.factories import directory as make
 from tests.journeys.forms import NASTY, assert_plain, browser, opened, typed, words
 
 TOLD = "Nothing was overwritten"
@@ -59,14 +60,28 @@ def test_what_others_wrote_is_shown_as_text(cast, goal) -> None:
 
 
 def test_an_older_tab_does_not_overwrite_what_the_person_changed(cast) -> None:
-    """Found: change_own_entry left the version as it was."""
-    person = cast.people["partner"]
-    liaison, own = browser(cast, "admin"), browser(cast, "partner")
+    """Found: change_own_entry left the version as it was. With an account the entry is the person's own."""
+    person = make.PersonFactory(given_name="Alt", kept_by=cast.police)
+    liaison = browser(cast, "liaison")
     path = f"/people/{person.pk}/edit/"
     old = typed(liaison, path, given_name="Falsch")
-    mine = opened(own, "/me/edit/") | typed(own, "/me/edit/", given_name="Richtig")
-    assert own.post("/me/edit/", mine).status_code == 302
-    assert TOLD in words(liaison.post(path, old).content)
+    person.account = make.AccountFactory()
+    person.save()
+    cast.people["new"] = person
+    own = browser(cast, "new")
+    assert own.post("/me/edit/", typed(own, "/me/edit/", given_name="Richtig")).status_code == 302
+    assert liaison.post(path, old).status_code in (403, 404)
+    person.refresh_from_db()
+    assert person.given_name == "Richtig"
+
+
+def test_an_older_tab_of_a_colleague_is_told(cast) -> None:
+    person = make.PersonFactory(given_name="Alt", kept_by=cast.police)
+    path = f"/people/{person.pk}/edit/"
+    first, second = browser(cast, "liaison"), browser(cast, "liaison")
+    old = opened(first, path) | typed(first, path, given_name="Falsch")
+    assert second.post(path, typed(second, path, given_name="Richtig")).status_code == 302
+    assert TOLD in words(first.post(path, old).content)
     person.refresh_from_db()
     assert person.given_name == "Richtig"
 

@@ -2,25 +2,31 @@
 
 from typing import Any
 
+from config.demo import people
 from config.demo.changes.place import Place
-from partnerships.directory.actions.representations import (
-    begin_representation,
-    end_representation,
-    replace_representation,
-)
+from partnerships.directory.actions.appointments import appoint_by_document, ask_appointment
+from partnerships.directory.actions.representations import end_representation
 from partnerships.directory.models import Representation
 
 
 def represent(place: Place, *, person: str, organisation: str, **values: Any) -> None:
     """Somebody begins to stand for an organisation."""
-    begin_representation(
-        place.person(person), place.organisation(organisation), by=place.by, **values
-    )
+    people.represent(place.person(person), place.loaded, organisation=organisation, **values)
 
 
 def replace(place: Place, *, person: str, successor: str, **values: Any) -> None:
     """Somebody hands over to somebody else."""
-    replace_representation(_running(place, person), place.person(successor), by=place.by, **values)
+    former, note = _running(place, person), values.pop("handover_note", "")
+    if note:
+        former.handover_note = note
+        former.save()
+    appoint_by_document(
+        place.person(successor),
+        former.organisation,
+        document=people.DOCUMENT,
+        replaces=former,
+        **values,
+    )
 
 
 def end(place: Place, *, person: str, **values: Any) -> None:
@@ -32,4 +38,21 @@ def _running(place: Place, person: str) -> Representation:
     return Representation.objects.not_over().get(person=place.person(person))
 
 
-VERBS = {"represent": represent, "replace": replace, "end_representation": end}
+def ask_first(place: Place, *, person: str, organisation: str, **values: Any) -> None:
+    """Somebody is asked to be the first lead, with the right to sign: a witness is needed, too."""
+    ask_appointment(
+        place.person(person),
+        place.organisation(organisation),
+        by=place.by,
+        role="lead",
+        may_sign=True,
+        **values,
+    )
+
+
+VERBS = {
+    "ask_first": ask_first,
+    "represent": represent,
+    "replace": replace,
+    "end_representation": end,
+}

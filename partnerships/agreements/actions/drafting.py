@@ -1,9 +1,8 @@
 """Draft an agreement from the original template; its details and parties."""
 
 from typing import Any
-from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -24,6 +23,7 @@ DETAILS = (
 )
 
 
+@transaction.atomic
 def draft(
     partnership: Partnership,
     *,
@@ -31,34 +31,14 @@ def draft(
     title: str,
     title_en: str = "",
     organisations: list[Organisation],
-    submission: UUID | None = None,
 ) -> Agreement:
     """An agreement between these organisations, with the template's clauses in every content language.
 
-    A form sent twice gives the same agreement.
-    Raises: PermissionDenied, ValidationError, Conflict when `submission` belongs to another draft.
+    Raises: PermissionDenied, ValidationError.
     """
     rules.can_draft(by, partnership).enforce()
-    try:
-        with transaction.atomic():
-            return _draft(partnership, by, title, title_en, organisations, submission)
-    except IntegrityError:
-        if submission and (there := Agreement.objects.filter(submission=submission).first()):
-            if (there.drafted_by_id, there.partnership_id) == (by.pk, partnership.pk):
-                return there
-            raise Conflict("submission") from None
-        raise
-
-
-def _draft(partnership, by, title, title_en, organisations, submission) -> Agreement:
-    agreement = Agreement(
-        partnership=partnership,
-        title=title,
-        title_en=title_en,
-        drafted_by=by,
-        submission=submission,
-    )
-    agreement.full_clean(validate_unique=False)
+    agreement = Agreement(partnership=partnership, title=title, title_en=title_en, drafted_by=by)
+    agreement.full_clean()
     agreement.save()
     _copy_original(agreement)
     for position, organisation in enumerate(organisations):

@@ -42,6 +42,7 @@ def sign(party: Party, *, by: Any, means: Means, digest: str) -> Signature:
         signed_on=timezone.localdate(),
         by=by,
         capacity=stand,
+        rests_on=stand.rests_on,
     )
     record("agreements.signed", capacity=stand, **told_of(signature))
     write(RECEIPT, to=by, facts={"signature": signature.pk})
@@ -112,6 +113,7 @@ def told_of(signature: Signature) -> dict[str, Any]:
             "place": signature.place_no,
             "means": signature.means,
             "round": signature.round.number,
+            "appointment": signature.rests_on_id,
         },
     }
 

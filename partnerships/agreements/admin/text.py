@@ -17,7 +17,6 @@ class AgreementAdmin(ReadOnlyAdmin):
     list_filter = ("stage", "governing_language")
     list_select_related = ("partnership",)
     search_fields = ("title", "title_en", "partnership__name", "partnership__sort_key")
-    exclude = ("submission",)
     date_hierarchy = "created_at"
     ordering = ("-created_at", "-id")
 

@@ -1,7 +1,6 @@
 """What may be typed while an agreement is drafted: details, clauses, parties and signatories."""
 
 from typing import Any
-from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,7 +26,7 @@ class PartnerChoice(forms.ModelMultipleChoiceField):
 
 
 class DraftForm(forms.Form):
-    """A new agreement: title and parties. `submission` makes a form sent twice one agreement."""
+    """A new agreement: title and parties."""
 
     title = LineField(
         label=_("Title"), max_length=TITLE_LIMIT, help_text=_("At most 200 characters.")
@@ -38,23 +37,14 @@ class DraftForm(forms.Form):
         queryset=Organisation.objects.none(),
         help_text=_("Partners of this partnership. You can add and remove parties later."),
     )
-    submission = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", {})
-        kwargs["initial"].setdefault("submission", uuid4())
         super().__init__(*args, **kwargs)
         partners = Partner.objects.current().filter(partnership=partnership)
         self.fields["organisations"].queryset = Organisation.objects.filter(
             pk__in=partners.values("organisation")
         ).order_by("sort_key")
         self.fields["organisations"].initial = list(partners.values_list("organisation", flat=True))
-
-    def sent_elsewhere(self) -> None:
-        """Somebody's other form carried the same `submission`: with a new one it can be sent again."""
-        self.data = self.data.copy()
-        self.data["submission"] = str(uuid4())
-        self.add_error(None, _("This form was sent before. Please send it once more."))
 
 
 class DetailsForm(VersionedForm):

@@ -59,12 +59,12 @@ class AgreementQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="drafted_by paper_recorded_by",
-    harmless="partnership title title_en stage governing_language submission effective_on until_on notice_months "
+    harmless="partnership title title_en stage governing_language effective_on until_on notice_months "
     "term_months renewal renewal_months evaluation_months supersedes ended_on ending_note "
     "paper_signed_on paper_place paper_recorded_at created_at changed_at version",
 )
 class Agreement(models.Model):
-    """`version` counts changes of its own fields; `submission` makes a form sent twice one agreement.
+    """`version` counts changes of its own fields.
 
     Units: months. `term_months` None: no end is agreed. `evaluation_months` 0: no evaluation is agreed.
     `supersedes` is the agreement that this one takes the place of when it takes effect.
@@ -115,7 +115,6 @@ class Agreement(models.Model):
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("drafted by")
     )
-    submission = models.UUIDField(null=True, blank=True, unique=True, editable=False)
     created_at = models.DateTimeField(_("drafted at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now=True)
     version = models.PositiveIntegerField(default=1, editable=False)

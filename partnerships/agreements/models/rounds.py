@@ -28,7 +28,7 @@ WORDING = (
 )
 GIVEN = (
     *("round", "party", "place_no", "person", "name", "function", "means", "digest", "signed_on"),
-    *("given_at", "by", "capacity", "file", "certificate", "place"),
+    *("given_at", "by", "capacity", "rests_on", "file", "certificate", "place"),
 )
 SAID = ("round", "party", "person", "by", "capacity", "reason", "given_at")
 ENDED = ("ended_by", "ending", "ending_note")
@@ -154,14 +154,15 @@ class SignatureQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="party person name function by capacity file certificate",
-    harmless="round place_no means digest given_at signed_on place voided_at",
+    harmless="round place_no means digest given_at signed_on rests_on place voided_at",
 )
 class Signature(models.Model):
     """One signature for a party, bound to the frozen wording by `digest`.
 
     `place_no` is 1 or 2: which of the party's signatures it is. `given_at` is when the row was written;
     `signed_on` the day of the act itself, which differs on paper. `by` is the account that signed, or that
-    recorded what was signed outside. `certificate` (means CERTIFICATE): subject, issuer, fingerprint, time.
+    recorded what was signed outside. `rests_on` is the decision by which that person could sign on that day.
+    `certificate` (means CERTIFICATE): subject, issuer, fingerprint, time.
     """
 
     round = models.ForeignKey(SigningRound, models.PROTECT, related_name="signatures")
@@ -180,6 +181,9 @@ class Signature(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     capacity = models.ForeignKey(
         "directory.Representation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    rests_on = models.ForeignKey(
+        "directory.Appointment", models.PROTECT, null=True, blank=True, related_name="+"
     )
     file = models.ForeignKey(
         "agreements.AgreementFile", models.PROTECT, null=True, blank=True, related_name="signatures"

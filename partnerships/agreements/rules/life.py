@@ -82,14 +82,15 @@ def can_withdraw_termination(by: Any, agreement: Agreement) -> Verdict:
 
 def signing_for(by: Any) -> set[int]:
     """Organisations for which `by` may sign today."""
-    return {organisation for _pk, organisation, _role, may_sign in by.access.stands if may_sign}
+    return set(by.access.signs)
 
 
 def signs_through(by: Any, organisation: Organisation) -> int:
-    """The representation through which `by` may sign for it today. Raises: StopIteration for nobody."""
-    return next(
-        pk for pk, own, _role, may_sign in by.access.stands if may_sign and own == organisation.pk
-    )
+    """The representation through which `by` may sign for it today. Raises: LookupError for nobody."""
+    stand = by.access.signs_for(organisation.pk)
+    if stand is None:
+        raise LookupError("signs for nobody there")
+    return stand.pk
 
 
 def may_join(agreement: Agreement) -> QuerySet[Organisation]:
@@ -148,7 +149,7 @@ def can_record_accession(
 
 def can_decide_accession(by: Any, accession: Accession) -> Verdict:
     """Keepers, once, and not about an organisation for which they stand."""
-    stands = {organisation for _pk, organisation, _role, _sign in by.access.stands}
+    stands = {stand.organisation for stand in by.access.stands}
     verdict = _keeps_binding(by, accession.agreement) and allowed_if(
         accession.decision == WAITING, _("This was decided already.")
     )

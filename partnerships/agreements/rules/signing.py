@@ -13,8 +13,8 @@ from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 def signing_stand(by: Any, organisation_id: int) -> int | None:
     """The representation through which `by` may sign for an organisation today."""
-    stands = by.access.stands
-    return next((pk for pk, own, _role, signs in stands if own == organisation_id and signs), None)
+    stand = by.access.signs_for(organisation_id)
+    return stand.pk if stand else None
 
 
 def _open(agreement: Agreement, known: Any = None) -> Verdict:

@@ -1,9 +1,9 @@
 """Files of an annex: add, download, remove."""
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
+from typing import Any
+
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -14,10 +14,12 @@ from partnerships.agreements.forms import FileForm
 from partnerships.agreements.models import AgreementFile
 from partnerships.agreements.views.comments import clause_of, heading_of
 from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.frame import crumbs_of
+from partnerships.shared.step.views import Step, take
 
 
-def _back(pk: int, clause_pk: int | None) -> HttpResponse:
-    return redirect(f"{reverse('agreements:detail', args=[pk])}#clause-{clause_pk}")
+def _place(pk: int, clause_pk: int | None) -> str:
+    return f"{reverse('agreements:detail', args=[pk])}#clause-{clause_pk}"
 
 
 def add(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
@@ -26,22 +28,29 @@ def add(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     rules.can_edit(request.user, agreement).enforce()
     clause = clause_of(agreement, clause_pk)
     rules.can_attach(request.user, clause).enforce()
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            annexes.attach(
-                clause,
-                form.cleaned_data["file"],
-                by=request.user,
-                description=form.cleaned_data["description"],
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The file belongs to the annex now."))
-            return _back(pk, clause_pk)
-    context = {"form": form, "agreement": agreement, "on": heading_of(clause)}
-    return render(request, "agreements/file.html", context)
+    step = Step(
+        title=_("Add a file"),
+        about=str(agreement),
+        lead=_(
+            "To the annex “%(on)s”. The file is signed with the text: its fingerprint stands in the agreement."
+        )
+        % {"on": heading_of(clause)},
+        crumbs=crumbs_of(agreement),
+        submit=_("Add"),
+    )
+
+    def act(form: FileForm) -> None:
+        file, told = (form.cleaned_data[name] for name in ("file", "description"))
+        annexes.attach(clause, file, by=request.user, description=told)
+
+    return take(
+        request,
+        step,
+        lambda data: FileForm(data, request.FILES or None),
+        act,
+        done=_("The file belongs to the annex now."),
+        way=_place(pk, clause_pk),
+    )
 
 
 def _file(request: HttpRequest, pk: int, file_pk: int) -> AgreementFile:
@@ -68,17 +77,18 @@ def remove(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     """Asks once, then takes it out of the draft."""
     file = _file(request, pk, file_pk)
     rules.can_edit(request.user, file.agreement).enforce()
-    if request.method == "POST":
-        clause_pk = file.clause_id
+    step = Step(
+        title=_("Please confirm"),
+        question=_("Remove “%(name)s” from the annex?") % {"name": file.name},
+        lead=_("The file is deleted. Its name and fingerprint stay in the versions."),
+        crumbs=crumbs_of(file.agreement),
+        submit=_("Remove"),
+        danger=True,
+    )
+
+    def act(_form: Any) -> str:
+        place = _place(pk, file.clause_id)
         annexes.remove_file(file, by=request.user)
-        messages.success(request, _("The file is removed."))
-        return _back(pk, clause_pk)
-    context = {
-        "agreement": file.agreement,
-        "title": _("Remove “%(name)s” from the annex?") % {"name": file.name},
-        "text": _("The file is deleted. Its name and fingerprint stay in the versions."),
-        "submit": _("Remove"),
-        "cancel": reverse("agreements:detail", args=[pk]),
-        "danger": True,
-    }
-    return render(request, "agreements/confirm.html", context)
+        return place
+
+    return take(request, step, None, act, done=_("The file is removed."), way=str)

@@ -3,20 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.agreements import rules
-from partnerships.agreements.actions import Conflict, ceremonies
+from partnerships.agreements.actions import ceremonies
 from partnerships.agreements.forms import CeremonyForm
 from partnerships.agreements.models import Agreement, Ceremony
 from partnerships.agreements.standing import last_round, standing_of
 from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.sealing.qr import svg_data_uri
+from partnerships.shared.step.views import Step, take
 
 
 def signing_address(agreement: Agreement) -> str:
@@ -45,25 +45,21 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     """Set day, time, place, guests and programme."""
     agreement = seen(request, pk)
     rules.can_plan_ceremony(request.user, agreement).enforce()
-    found = Ceremony.objects.filter(agreement=agreement).first()
-    form = CeremonyForm.of(found, request.POST or None)
-    if request.method == "POST" and form.is_valid() and _planned(form, agreement, request):
-        messages.success(request, _("The ceremony is planned."))
-        return redirect("agreements:ceremony", pk=pk)
-    context = {"agreement": agreement, "form": form, "ceremony": found}
-    return render(request, "agreements/plan_ceremony.html", context)
+    step = Step(
+        title=_("Plan the ceremony"),
+        about=agreement.title_in(),
+        lead=agreement.title_in(),
+        crumbs=crumbs_of(agreement, "agreements:ceremony"),
+        rows=(agreement,),
+    )
 
+    def form(data: Any) -> CeremonyForm:
+        return CeremonyForm.of(Ceremony.objects.filter(agreement=agreement).first(), data)
 
-def _planned(form: CeremonyForm, agreement: Agreement, request: HttpRequest) -> bool:
-    try:
-        ceremonies.plan(agreement, by=request.user, **form.values)
-    except Conflict:
-        form.conflict(Ceremony.objects.get(agreement=agreement).version)
-        return False
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True
+    def act(filled: CeremonyForm) -> None:
+        ceremonies.plan(agreement, by=request.user, **filled.values)
+
+    return take(request, step, form, act, done=_("The ceremony is planned."))
 
 
 def screen(request: HttpRequest, pk: int) -> HttpResponse:

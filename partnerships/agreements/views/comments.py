@@ -1,18 +1,24 @@
 """Write a comment, change it, release it, mark it as settled."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from partnerships.agreements import rules
-from partnerships.agreements.actions import Conflict, consultation
+from partnerships.agreements.actions import consultation
 from partnerships.agreements.forms import CommentForm, EditCommentForm, SeenForm
 from partnerships.agreements.models import Agreement, Clause, Comment
 from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.frame import crumbs_of
 from partnerships.directory.models import Organisation
+from partnerships.shared.step.views import Step, take
+
+CONSULTATION = "agreements:consultation"
 
 
 def clause_of(agreement: Agreement, clause_pk: int | None) -> Clause | None:
@@ -35,10 +41,17 @@ def heading_of(clause: Clause | None) -> str:
     return first.heading if first else ""
 
 
-def back(pk: int, place: object = "") -> HttpResponse:
-    """To the tab, at the clause."""
-    anchor = f"#on-{place}" if place else ""
-    return redirect(reverse("agreements:consultation", args=[pk]) + anchor)
+def _place(pk: int, clause_pk: int | None) -> str:
+    """The tab, at the clause or at the whole text."""
+    return f"{reverse('agreements:consultation', args=[pk])}#on-{clause_pk or 'whole'}"
+
+
+def _step(agreement: Agreement, **words: Any) -> Step:
+    return Step(about=str(agreement), crumbs=crumbs_of(agreement, CONSULTATION), **words)
+
+
+def _on(heading: str) -> str:
+    return _("On “%(on)s”") % {"on": heading} if heading else _("On the whole text")
 
 
 def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResponse:
@@ -46,8 +59,9 @@ def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResp
     agreement = seen(request, pk)
     rules.can_comment(request.user, agreement).enforce()
     clause = clause_of(agreement, clause_pk)
-    form = CommentForm(request.POST or None, organisations=speaking(request, agreement))
-    if request.method == "POST" and form.is_valid():
+    step = _step(agreement, title=_("Write a comment"), lead=_on(heading_of(clause)))
+
+    def act(form: CommentForm) -> None:
         consultation.comment(
             agreement,
             by=request.user,
@@ -55,12 +69,15 @@ def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResp
             body=form.cleaned_data["body"],
             clause=clause,
         )
-        messages.success(
-            request, _("Written down. Only your organisation reads it until you release it.")
-        )
-        return back(pk, clause.pk if clause else "whole")
-    context = {"form": form, "agreement": agreement, "clause": clause, "on": heading_of(clause)}
-    return render(request, "agreements/comment.html", context)
+
+    return take(
+        request,
+        step,
+        lambda data: CommentForm(data, organisations=speaking(request, agreement)),
+        act,
+        done=_("Written down. Only your organisation reads it until you release it."),
+        way=_place(pk, clause_pk),
+    )
 
 
 def _comment(request: HttpRequest, pk: int, comment_pk: int) -> Comment:
@@ -74,66 +91,74 @@ def edit(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
     """Other words, as long as nobody else reads it."""
     comment = _comment(request, pk, comment_pk)
     rules.can_edit_comment(request.user, comment).enforce()
-    form, theirs = EditCommentForm.of(comment, request.POST or None), ""
-    if request.method == "POST" and form.is_valid():
-        try:
-            consultation.edit_comment(comment, by=request.user, **form.cleaned_data)
-        except Conflict:
-            form.conflict(comment.version)
-            theirs = comment.body
-        else:
-            messages.success(request, _("Saved."))
-            return back(pk, comment.clause_id or "whole")
-    context = {"form": form, "agreement": comment.agreement, "comment": comment}
-    context |= {"on": comment.about, "theirs": theirs}
-    return render(request, "agreements/comment.html", context)
+    step = _step(
+        comment.agreement, title=_("Edit a comment"), lead=_on(comment.about), rows=(comment,)
+    )
+
+    def act(form: EditCommentForm) -> None:
+        consultation.edit_comment(comment, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: EditCommentForm.of(comment, data),
+        act,
+        done=_("Saved."),
+        way=_place(pk, comment.clause_id),
+    )
 
 
-def _question(comment: Comment, **words: object) -> dict:
-    cancel = reverse("agreements:consultation", args=[comment.agreement_id])
-    shown = [(comment.organisation.name, comment.body)]
-    return {"agreement": comment.agreement, "cancel": cancel, "shown": shown, **words}
+def _question(comment: Comment, **words: Any) -> Step:
+    return _step(
+        comment.agreement,
+        title=_("Please confirm"),
+        template="agreements/question.html",
+        more=lambda: {"shown": [(comment.organisation.name, comment.body)]},
+        **words,
+    )
 
 
 def release(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
     """Asks once: from then on all parties read it."""
     comment = _comment(request, pk, comment_pk)
     rules.can_release_comment(request.user, comment).enforce()
-    form = SeenForm(request.POST or None, initial={"version": comment.version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            consultation.release_comment(comment, by=request.user, **form.cleaned_data)
-        except Conflict:
-            form.conflict(comment.version)
-        else:
-            messages.success(request, _("Released: all parties read it now."))
-            return back(pk, comment.clause_id or "whole")
-    context = _question(
+    step = _question(
         comment,
-        form=form,
-        title=_("Release this comment?"),
-        text=_("All parties will read it. You cannot take it back."),
+        question=_("Release this comment?"),
+        lead=_("All parties will read it. You cannot take it back."),
         submit=_("Release"),
+        rows=(comment,),
     )
-    return render(request, "agreements/question.html", context)
+
+    def act(form: SeenForm) -> None:
+        consultation.release_comment(comment, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: SeenForm(data, initial={"version": comment.version}),
+        act,
+        done=_("Released: all parties read it now."),
+        way=_place(pk, comment.clause_id),
+    )
 
 
 def remove(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
     """Asks once, then it is gone."""
     comment = _comment(request, pk, comment_pk)
     rules.can_remove_comment(request.user, comment).enforce()
-    if request.method == "POST":
-        consultation.remove_comment(comment, by=request.user)
-        messages.success(request, _("The comment is gone."))
-        return back(pk)
-    context = _question(
+    step = _question(
         comment,
-        title=_("Remove this comment?"),
-        text=_("Nobody outside your organisation has read it. You cannot get it back."),
+        question=_("Remove this comment?"),
+        lead=_("Nobody outside your organisation has read it. You cannot get it back."),
         submit=_("Remove"),
         danger=True,
     )
-    return render(request, "agreements/question.html", context)
+
+    def act(_form: Any) -> None:
+        consultation.remove_comment(comment, by=request.user)
+
+    return take(request, step, None, act, done=_("The comment is gone."))
 
 
 @require_POST
@@ -145,4 +170,4 @@ def settle(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
     messages.success(
         request, _("Marked as settled.") if settled else _("The comment is open again.")
     )
-    return back(pk, comment.clause_id or "whole")
+    return redirect(_place(pk, comment.clause_id))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import OVER, TONES, Stage
+from partnerships.shared.step.views import Crumb
 from partnerships.shared.templatetags.parts import badge
 
 TABS = (
@@ -16,6 +17,11 @@ TABS = (
     (_("Term and members"), "agreements:life"),
     (_("Versions"), "agreements:versions"),
 )
+
+MORE = {
+    "agreements:parties": _("Parties and signatories"),
+    "agreements:ceremony": _("Signing ceremony"),
+}
 
 
 def framed(agreement: Agreement, here: str, **counts: int) -> dict[str, Any]:
@@ -53,3 +59,10 @@ def _way(found: Agreement) -> list[tuple[str, str]]:
         )
         for i, s in enumerate(usual)
     ]
+
+
+def crumbs_of(agreement: Agreement, *tabs: str) -> list[Crumb]:
+    """The way to an agreement and to a tab of it; `tabs` are names of addresses."""
+    labels = dict((name, label) for label, name in TABS) | MORE
+    own = (agreement.title_in(), reverse("agreements:detail", args=[agreement.pk]))
+    return [own, *((str(labels[name]), reverse(name, args=[agreement.pk])) for name in tabs)]

@@ -2,9 +2,8 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -21,24 +20,44 @@ from partnerships.agreements.forms import (
     TerminationForm,
 )
 from partnerships.agreements.models import Accession, Agreement, Exit
-from partnerships.agreements.views.asking import confirmed, filled, read_twice
+from partnerships.agreements.views.frame import crumbs_of
 from partnerships.agreements.views.life import with_life
 from partnerships.directory.models import Organisation
 from partnerships.shared.parts.figures import day_text
+from partnerships.shared.step.views import Make, Step, take, to
+
+LIFE = "agreements:life"
 
 
 def begin_renewal(request: HttpRequest, pk: int) -> HttpResponse:
     """Earlier than the clock would."""
     agreement = with_life(request, pk)
     rules.can_begin_renewal(request.user, agreement).enforce()
-    return confirmed(
-        request,
+    step = _question(
         agreement,
-        lambda: actions.begin_renewal(agreement, by=request.user),
-        _("The agreement is in renewal. All members are told."),
-        title=_("Begin the renewal?"),
-        text=_("All members are told that it has to be decided what comes after the end."),
+        question=_("Begin the renewal?"),
+        lead=_("All members are told that it has to be decided what comes after the end."),
         submit=_("Begin the renewal"),
+    )
+
+    def act(_form: Any) -> None:
+        actions.begin_renewal(agreement, by=request.user)
+
+    return take(
+        request, step, None, act, done=_("The agreement is in renewal. All members are told.")
+    )
+
+
+def _question(agreement: Agreement, **words: Any) -> Step:
+    return Step(title=_("Please confirm"), crumbs=crumbs_of(agreement, LIFE), **words)
+
+
+def _step(agreement: Agreement, **words: Any) -> Step:
+    return Step(
+        about=str(agreement),
+        crumbs=crumbs_of(agreement, LIFE),
+        template="agreements/life_form.html",
+        **words,
     )
 
 
@@ -51,38 +70,50 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
         "first": day_text(first),
         "last": day_text(term.last_day_of(first, agreement.renewal_months)),
     }
-    return filled(
-        request,
+    step = _step(
         agreement,
-        RenewForm(request.POST or None),
-        lambda typed: actions.renew(agreement, by=request.user, **typed),
-        done=_("Renewed. All members are told."),
         title=_("Record the decision to renew"),
         lead=_("The agreement goes on from %(first)s until %(last)s.") % days,
         submit=_("Renew"),
     )
+
+    def act(form: RenewForm) -> None:
+        actions.renew(agreement, by=request.user, **form.cleaned_data)
+
+    return take(request, step, RenewForm, act, done=_("Renewed. All members are told."))
 
 
 def terminate(request: HttpRequest, pk: int) -> HttpResponse:
     """Notice of the whole."""
     agreement = with_life(request, pk)
     rules.can_terminate(request.user, agreement).enforce()
-    return read_twice(
-        request,
-        agreement,
-        TerminationForm(request.POST or None, agreement=agreement),
-        lambda typed: actions.terminate(agreement, by=request.user, **typed),
-        check=lambda typed: actions.check_notice(agreement, **typed),
-        consequences=lambda typed: [
+
+    def check(form: TerminationForm) -> list[str]:
+        actions.check_notice(agreement, **form.cleaned_data)
+        return [
             _("The agreement ends for all members with %(day)s.")
-            % {"day": day_text(typed["last_on"])},
+            % {"day": day_text(form.cleaned_data["last_on"])},
             _("All members are told. Until that day the notice can be taken back."),
-        ],
-        done=_("The notice is recorded. All members are told."),
+        ]
+
+    step = _step(
+        agreement,
         title=_("Notice of the whole agreement"),
         lead=_notice_lead(agreement),
         submit=_("Record the notice"),
         danger=True,
+        check=check,
+    )
+
+    def act(form: TerminationForm) -> None:
+        actions.terminate(agreement, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: TerminationForm(data, agreement=agreement),
+        act,
+        done=_("The notice is recorded. All members are told."),
     )
 
 
@@ -94,15 +125,17 @@ def withdraw_termination(request: HttpRequest, pk: int) -> HttpResponse:
     """It stays in force."""
     agreement = with_life(request, pk)
     rules.can_withdraw_termination(request.user, agreement).enforce()
-    return confirmed(
-        request,
+    step = _question(
         agreement,
-        lambda: actions.withdraw_termination(agreement, by=request.user),
-        _("The notice is taken back. All members are told."),
-        title=_("Take back the notice of the whole agreement?"),
-        text=_("The agreement stays in force, and all members are told."),
+        question=_("Take back the notice of the whole agreement?"),
+        lead=_("The agreement stays in force, and all members are told."),
         submit=_("Take it back"),
     )
+
+    def act(_form: Any) -> None:
+        actions.withdraw_termination(agreement, by=request.user)
+
+    return take(request, step, None, act, done=_("The notice is taken back. All members are told."))
 
 
 def declaration_of(agreement: Agreement, name: str) -> str:
@@ -123,23 +156,26 @@ def accede(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = with_life(request, pk)
     rules.can_accede(request.user, agreement).enforce()
     own = _own_partners(request, agreement)
+    step = _step(
+        agreement,
+        title=_("Join the agreement"),
+        lead=_("Within six weeks it is decided whether your organisation is admitted."),
+        submit=_("Declare the accession"),
+        more={"declarations": [declaration_of(agreement, each.name) for each in own]},
+    )
 
-    def act(typed: dict[str, Any]) -> None:
-        organisation = typed["organisation"]
+    def act(form: AccedeForm) -> None:
+        organisation = form.cleaned_data["organisation"]
         text = declaration_of(agreement, organisation.name)
         actions.accede(agreement, organisation, by=request.user, declaration=text)
 
-    return filled(
+    return take(
         request,
-        agreement,
-        AccedeForm(request.POST or None, organisations=own),
+        step,
+        lambda data: AccedeForm(data, organisations=own),
         act,
         done=_("Declared. The liaison staff and the joint management decide by %(day)s.")
         % {"day": day_text(term.decide_by(timezone.localdate()))},
-        title=_("Join the agreement"),
-        lead=_("Within six weeks it is decided whether your organisation is admitted."),
-        declarations=[declaration_of(agreement, each.name) for each in own],
-        submit=_("Declare the accession"),
     )
 
 
@@ -147,20 +183,22 @@ def record_accession(request: HttpRequest, pk: int) -> HttpResponse:
     """What was declared on paper."""
     agreement = with_life(request, pk)
     rules.can_record_accession(request.user, agreement).enforce()
-
-    def act(typed: dict[str, Any]) -> None:
-        values = {**typed}
-        actions.record_accession(agreement, values.pop("organisation"), by=request.user, **values)
-
-    return filled(
-        request,
+    step = _step(
         agreement,
-        RecordedAccessionForm(request.POST or None, organisations=rules.may_join(agreement)),
-        act,
-        done=_("Recorded. Now it has to be decided."),
         title=_("Record an accession declared on paper"),
         lead=_("The decision is due six weeks after the declaration."),
         submit=_("Record"),
+    )
+
+    def act(form: RecordedAccessionForm) -> None:
+        actions.record_accession(agreement, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: RecordedAccessionForm(data, organisations=rules.may_join(agreement)),
+        act,
+        done=_("Recorded. Now it has to be decided."),
     )
 
 
@@ -170,22 +208,23 @@ def decide_accession(request: HttpRequest, pk: int, accession_pk: int) -> HttpRe
     accession = get_object_or_404(Accession, pk=accession_pk, agreement=agreement)
     accession.agreement = agreement
     rules.can_decide_accession(request.user, accession).enforce()
-    form = DecisionForm(request.POST or None)
-    return filled(
-        request,
+    step = _step(
         agreement,
-        form,
-        lambda _typed: actions.decide_accession(accession, by=request.user, **form.values),
-        done=_("Decided. All members and %(name)s are told.") % {"name": accession.name},
         title=_("Accession of %(name)s") % {"name": accession.name},
         lead=_("Declared on %(day)s; to be decided by %(by)s.")
         % {
             "day": day_text(accession.declared_on),
             "by": day_text(term.decide_by(accession.declared_on)),
         },
-        declarations=[accession.declaration] if accession.declaration else [],
         submit=_("Record the decision"),
+        more={"declarations": [accession.declaration] if accession.declaration else []},
     )
+
+    def act(form: DecisionForm) -> None:
+        actions.decide_accession(accession, by=request.user, **form.values)
+
+    done = _("Decided. All members and %(name)s are told.") % {"name": accession.name}
+    return take(request, step, DecisionForm, act, done=done)
 
 
 def _left_with(agreement: Agreement, organisation: Organisation, last_on: Any) -> list[str]:
@@ -214,7 +253,7 @@ def exit(request: HttpRequest, pk: int) -> HttpResponse:
     return _exit(
         request,
         agreement,
-        ExitForm(request.POST or None, agreement=agreement, organisations=_organisations(own)),
+        lambda data: ExitForm(data, agreement=agreement, organisations=_organisations(own)),
         title=_("Give notice for your organisation"),
         submit=_("Give notice"),
         done=_("Notice is given. All members are told."),
@@ -225,13 +264,11 @@ def record_exit(request: HttpRequest, pk: int) -> HttpResponse:
     """A member's letter."""
     agreement = with_life(request, pk)
     rules.can_record_exit(request.user, agreement).enforce()
-    free = {m.organisation for m in rules.may_leave(agreement)}
+    free = _organisations({m.organisation for m in rules.may_leave(agreement)})
     return _exit(
         request,
         agreement,
-        RecordedExitForm(
-            request.POST or None, agreement=agreement, organisations=_organisations(free)
-        ),
+        lambda data: RecordedExitForm(data, agreement=agreement, organisations=free),
         title=_("Record a member's letter of notice"),
         submit=_("Record the notice"),
         done=_("The notice is recorded. All members are told."),
@@ -242,30 +279,23 @@ def _organisations(keys: set[int]) -> Any:
     return Organisation.objects.filter(pk__in=keys).order_by("sort_key", "pk")
 
 
-def _exit(request: HttpRequest, agreement: Agreement, form: ExitForm, **page: Any) -> HttpResponse:
-    def act(typed: dict[str, Any]) -> None:
-        values = {**typed}
-        actions.exit_agreement(agreement, values.pop("organisation"), by=request.user, **values)
-
-    def check(typed: dict[str, Any]) -> None:
-        days = {"noticed_on": timezone.localdate(), **typed}
-        days.pop("organisation")
+def _exit(
+    request: HttpRequest, agreement: Agreement, make: Make, *, done: str, **words: Any
+) -> HttpResponse:
+    def check(form: ExitForm) -> list[str]:
+        days = {"noticed_on": timezone.localdate(), **form.cleaned_data}
+        organisation = days.pop("organisation")
         actions.check_notice(agreement, **days)
-
-    return read_twice(
-        request,
-        agreement,
-        form,
-        act,
-        check=check,
-        consequences=lambda typed: [
-            *_left_with(agreement, typed["organisation"], typed["last_on"]),
+        return [
+            *_left_with(agreement, organisation, days["last_on"]),
             _("All members are told. Until that day the notice can be taken back."),
-        ],
-        lead=_notice_lead(agreement),
-        danger=True,
-        **page,
-    )
+        ]
+
+    def act(form: ExitForm) -> None:
+        actions.exit_agreement(agreement, by=request.user, **form.cleaned_data)
+
+    step = _step(agreement, lead=_notice_lead(agreement), danger=True, check=check, **words)
+    return take(request, step, make, act, done=done)
 
 
 def withdraw_exit(request: HttpRequest, pk: int, exit_pk: int) -> HttpResponse:
@@ -274,52 +304,52 @@ def withdraw_exit(request: HttpRequest, pk: int, exit_pk: int) -> HttpResponse:
     notice = get_object_or_404(Exit, pk=exit_pk, agreement=agreement)
     notice.agreement = agreement
     rules.can_withdraw_exit(request.user, notice).enforce()
-    return confirmed(
-        request,
+    step = _question(
         agreement,
-        lambda: actions.withdraw_exit(notice, by=request.user),
-        _("The notice is taken back. All members are told."),
-        title=_("Take back the notice of %(name)s?") % {"name": notice.name},
-        text=_("The organisation stays bound by the agreement, and all members are told."),
+        question=_("Take back the notice of %(name)s?") % {"name": notice.name},
+        lead=_("The organisation stays bound by the agreement, and all members are told."),
         submit=_("Take it back"),
     )
+
+    def act(_form: Any) -> None:
+        actions.withdraw_exit(notice, by=request.user)
+
+    return take(request, step, None, act, done=_("The notice is taken back. All members are told."))
 
 
 def amend(request: HttpRequest, pk: int) -> HttpResponse:
     """A draft that starts from the agreement in force."""
     agreement = with_life(request, pk)
     rules.can_amend(request.user, agreement).enforce()
-    if request.method == "POST":
-        made = actions.amend(agreement, by=request.user)
-        messages.success(
-            request, _("The new version is a draft. The agreement stays in force meanwhile.")
-        )
-        return redirect("agreements:detail", pk=made.pk)
-    return confirmed(
-        request,
+    step = _question(
         agreement,
-        lambda: None,
-        "",
-        title=_("Make a new version?"),
-        text=_(
+        question=_("Make a new version?"),
+        lead=_(
             "Text, annexes, terms and today's members become a new draft. The agreement stays in force until the new "
             "version takes effect and takes its place."
         ),
         submit=_("Make a new version"),
     )
 
+    def act(_form: Any) -> Agreement:
+        return actions.amend(agreement, by=request.user)
+
+    done = _("The new version is a draft. The agreement stays in force meanwhile.")
+    return take(request, step, None, act, done=done, way=to("agreements:detail"))
+
 
 def evaluate(request: HttpRequest, pk: int) -> HttpResponse:
     """Day and findings."""
     agreement = with_life(request, pk)
     rules.can_evaluate(request.user, agreement).enforce()
-    return filled(
-        request,
+    step = _step(
         agreement,
-        EvaluationForm(request.POST or None),
-        lambda typed: actions.evaluate(agreement, by=request.user, **typed),
-        done=_("The evaluation is recorded."),
         title=_("Record an evaluation"),
         lead=_("What did the members find when they looked at what came of the agreement?"),
         submit=_("Record"),
     )
+
+    def act(form: EvaluationForm) -> None:
+        actions.evaluate(agreement, by=request.user, **form.cleaned_data)
+
+    return take(request, step, EvaluationForm, act, done=_("The evaluation is recorded."))

@@ -2,15 +2,13 @@
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.agreements import rules
-from partnerships.agreements.actions import Conflict, consultation
+from partnerships.agreements.actions import consultation
 from partnerships.agreements.actions.consultation import words_of
 from partnerships.agreements.forms import DeclineForm, ProposalForm, SeenForm
 from partnerships.agreements.marking import compared
@@ -18,8 +16,9 @@ from partnerships.agreements.models import Agreement, Answer, Clause, Proposal
 from partnerships.agreements.views.comments import clause_of, heading_of, speaking
 from partnerships.agreements.views.consultation import TONES
 from partnerships.agreements.views.drafting import seen
-from partnerships.agreements.views.frame import framed
+from partnerships.agreements.views.frame import crumbs_of, framed
 from partnerships.shared.languages import ContentLanguage, content_language
+from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import badge
 
 
@@ -29,30 +28,49 @@ def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResp
     rules.can_propose(request.user, agreement).enforce()
     clause = clause_of(agreement, clause_pk)
     language = _language(request, agreement, clause)
-    form = _form(request, agreement, clause, language)
-    theirs: tuple[str, str] | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = consultation.propose(
-                agreement,
-                by=request.user,
-                organisation=form.speaker,
-                language=language,
-                clause=clause,
-                version=form.cleaned_data["version"] if clause else None,
-                **form.words,
-            )
-        except Conflict:
-            form.conflict(clause.version if clause else 0)
-            theirs = words_of(clause, language)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-        else:
-            messages.success(request, _("Proposed. All parties read it now."))
-            return redirect("agreements:proposal", pk=pk, proposal_pk=made.pk)
-    context = {"form": form, "agreement": agreement, "clause": clause, "language": language}
-    context |= {"on": heading_of(clause), "theirs": theirs, "readings": ContentLanguage.choices}
-    return render(request, "agreements/propose.html", context)
+    step = Step(
+        title=_("Propose other words") if clause else _("Propose a new clause"),
+        about=str(agreement),
+        lead=_lead(clause),
+        crumbs=crumbs_of(agreement),
+        submit=_("Propose"),
+        rows=(clause,) if clause else (),
+        template="agreements/propose.html",
+        more=lambda: {
+            "clause": clause,
+            "language": language,
+            "readings": ContentLanguage.choices,
+            "now": words_of(clause, language),
+        },
+    )
+
+    def act(form: ProposalForm) -> Proposal:
+        return consultation.propose(
+            agreement,
+            by=request.user,
+            organisation=form.speaker,
+            language=language,
+            clause=clause,
+            version=form.cleaned_data["version"] if clause else None,
+            **form.words,
+        )
+
+    return take(
+        request,
+        step,
+        lambda data: _form(request, agreement, clause, language, data),
+        act,
+        done=_("Proposed. All parties read it now."),
+        way=_page_of,
+    )
+
+
+def _lead(clause: Clause | None) -> str:
+    if clause is None:
+        return _("It is added at the end when it is accepted. The translation follows.")
+    return _(
+        "For “%(on)s”. The form begins with the present words: change what you want to have otherwise."
+    ) % {"on": heading_of(clause)}
 
 
 def _language(request: HttpRequest, agreement: Agreement, clause: Clause | None) -> str:
@@ -63,11 +81,11 @@ def _language(request: HttpRequest, agreement: Agreement, clause: Clause | None)
 
 
 def _form(
-    request: HttpRequest, agreement: Agreement, clause: Clause | None, language: str
+    request: HttpRequest, agreement: Agreement, clause: Clause | None, language: str, data: Any
 ) -> ProposalForm:
     heading, body = words_of(clause, language)
     return ProposalForm(
-        request.POST or None,
+        data,
         organisations=speaking(request, agreement),
         language=language,
         initial={"heading": heading, "body": body, "version": clause.version if clause else 0},
@@ -119,46 +137,47 @@ def proposal(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
     return render(request, "agreements/proposal.html", context)
 
 
-def _there(found: Proposal) -> HttpResponse:
-    return redirect("agreements:proposal", pk=found.agreement_id, proposal_pk=found.pk)
+def _page_of(found: Proposal) -> str:
+    return reverse("agreements:proposal", args=[found.agreement_id, found.pk])
 
 
 def _mine_already(request: HttpRequest, found: Proposal, answer: str) -> bool:
-    """A double click: the same person has just given the same answer."""
+    """Somebody who comes back to the question has given this very answer."""
     return (found.answer, found.answered_by_id) == (answer, request.user.pk)
 
 
-def _question(found: Proposal, **words: Any) -> dict[str, Any]:
-    cancel = reverse("agreements:proposal", args=[found.agreement_id, found.pk])
-    return {"agreement": found.agreement, "cancel": cancel, "proposal": found, **words}
+def _question(found: Proposal, **words: Any) -> Step:
+    own = (_("Proposal"), _page_of(found))
+    return Step(
+        title=_("Please confirm"),
+        crumbs=[*crumbs_of(found.agreement, "agreements:consultation"), own],
+        template="agreements/question.html",
+        more=lambda: {"proposal": found, **_wordings(found)},
+        **words,
+    )
 
 
 def accept(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
     """Asks with the words in view; when the clause changes meanwhile, it asks again and shows the three."""
     found = _proposal(request, pk, proposal_pk)
     if _mine_already(request, found, Answer.ACCEPTED):
-        return _there(found)
+        return redirect(_page_of(found))
     rules.can_accept(request.user, found).enforce()
-    version = found.clause.version if found.clause else 0
-    form = SeenForm(request.POST or None, initial={"version": version})
-    if request.method == "POST" and form.is_valid():
-        try:
-            consultation.accept(found, by=request.user, **form.cleaned_data)
-        except Conflict:
-            found = _proposal(request, pk, proposal_pk)
-            form.conflict(found.clause.version if found.clause else 0)
-        else:
-            messages.success(request, _("Accepted. The text has the new words."))
-            return _there(found)
-    context = _question(
+    step = _question(
         found,
-        **_wordings(found),
-        form=form,
-        title=_("Accept this proposal?"),
-        text=_consequence(found),
+        question=_("Accept this proposal?"),
+        lead=_consequence(found),
         submit=_("Accept"),
+        rows=(found,),
     )
-    return render(request, "agreements/question.html", context)
+
+    def form(data: Any) -> SeenForm:
+        return SeenForm(data, initial={"version": found.clause.version if found.clause else 0})
+
+    def act(filled: SeenForm) -> None:
+        consultation.accept(found, by=request.user, **filled.cleaned_data)
+
+    return take(request, step, form, act, done=_("Accepted. The text has the new words."))
 
 
 def _consequence(found: Proposal) -> str:
@@ -173,40 +192,37 @@ def decline(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
     """Asks why."""
     found = _proposal(request, pk, proposal_pk)
     if _mine_already(request, found, Answer.DECLINED):
-        return _there(found)
+        return redirect(_page_of(found))
     rules.can_decline_proposal(request.user, found).enforce()
-    form = DeclineForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        consultation.decline_proposal(found, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Declined. The organisation is told why."))
-        return _there(found)
-    context = _question(
+    step = _question(
         found,
-        **_wordings(found),
-        form=form,
-        title=_("Decline this proposal?"),
-        text=_("The text stays as it is. The proposal and your reason stay readable."),
+        question=_("Decline this proposal?"),
+        lead=_("The text stays as it is. The proposal and your reason stay readable."),
         submit=_("Decline"),
     )
-    return render(request, "agreements/question.html", context)
+
+    def act(form: DeclineForm) -> None:
+        consultation.decline_proposal(found, by=request.user, **form.cleaned_data)
+
+    done = _("Declined. The organisation is told why.")
+    return take(request, step, DeclineForm, act, done=done)
 
 
 def withdraw(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
     """Asks once; it stays readable."""
     found = _proposal(request, pk, proposal_pk)
     if _mine_already(request, found, Answer.WITHDRAWN):
-        return _there(found)
+        return redirect(_page_of(found))
     rules.can_withdraw(request.user, found).enforce()
-    if request.method == "POST":
-        consultation.withdraw(found, by=request.user)
-        messages.success(request, _("Withdrawn."))
-        return _there(found)
-    context = _question(
+    step = _question(
         found,
-        **_wordings(found),
-        title=_("Withdraw this proposal?"),
-        text=_("It stays readable, and nobody answers it any more. You can make another one."),
+        question=_("Withdraw this proposal?"),
+        lead=_("It stays readable, and nobody answers it any more. You can make another one."),
         submit=_("Withdraw"),
         danger=True,
     )
-    return render(request, "agreements/question.html", context)
+
+    def act(_form: Any) -> None:
+        consultation.withdraw(found, by=request.user)
+
+    return take(request, step, None, act, done=_("Withdrawn."))

@@ -34,10 +34,12 @@ from partnerships.agreements.standing import (
     standing_of,
 )
 from partnerships.agreements.views.ceremony import signing_address
-from partnerships.agreements.views.frame import framed
+from partnerships.agreements.views.frame import crumbs_of, framed
 from partnerships.agreements.views.signing import party_of
+from partnerships.directory.rules.decisions import Decision
 from partnerships.shared.outbox import Status
 from partnerships.shared.sealing.qr import svg_data_uri
+from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import Column, badge, link, prose, when, words
 
 
@@ -143,6 +145,8 @@ def _signature(signature: Signature, each: PartyStanding) -> Any:
     place = f", {signature.place}" if signature.place else ""
     parts = [words(name + _instead(signature, each)), format_html("{}{}", day, place)]
     parts.append(signature.get_means_display())
+    if signature.rests_on:
+        parts.append(Decision.of(signature.rests_on).in_words())
     if signature.file:
         path = reverse("agreements:file", args=[each.party.agreement_id, signature.file_id])
         parts.append(link(_("Show the file"), path))
@@ -204,17 +208,30 @@ def record_signature(request: HttpRequest, pk: int, party_pk: int) -> HttpRespon
     """One signature on paper, with its scan."""
     party = party_of(request, pk, party_pk)
     rules.can_record_for(request.user, party).enforce()
-    form = PaperSignatureForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            outside.record_paper(party, by=request.user, **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The signature is recorded."))
-            return redirect("agreements:signatures", pk=pk)
-    context = {"agreement": party.agreement, "party": party, "form": form}
-    return render(request, "agreements/record_signature.html", context)
+    step = _step(
+        party.agreement,
+        title=_("Record a signature on paper"),
+        lead=party.name,
+        submit=_("Record"),
+        template="agreements/record_signature.html",
+        more={"party": party},
+    )
+
+    def act(form: PaperSignatureForm) -> None:
+        outside.record_paper(party, by=request.user, **form.cleaned_data)
+
+    return take(
+        request,
+        step,
+        lambda data: PaperSignatureForm(data, request.FILES or None),
+        act,
+        done=_("The signature is recorded."),
+    )
+
+
+def _step(agreement: Agreement, **words: Any) -> Step:
+    crumbs = crumbs_of(agreement, "agreements:signatures")
+    return Step(about=agreement.title_in(), crumbs=crumbs, **words)
 
 
 @require_POST
@@ -222,24 +239,39 @@ def request_frozen(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the frozen PDF made, which all may sign one after another outside."""
     agreement = _seen(request, pk)
     rules.can_print_frozen(request.user, agreement).enforce()
-    printing.request_frozen(last_round(agreement), by=request.user)
-    messages.success(request, _("The PDF is being made. You find it here in a moment."))
-    return redirect("agreements:signatures", pk=pk)
+    step = _step(agreement, title=_("Make the PDF"))
+
+    def act(_form: Any) -> None:
+        printing.request_frozen(last_round(agreement), by=request.user)
+
+    done = _("The PDF is being made. You find it here in a moment.")
+    return take(request, step, None, act, done=done)
 
 
 def upload_signed(request: HttpRequest, pk: int) -> HttpResponse:
     """The frozen PDF with signatures from outside; a file that does not hold is refused with the reason."""
     agreement = _seen(request, pk)
     rules.can_record(request.user, agreement).enforce()
-    form = OutsidePdfForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            kept = certificates.upload_signed(agreement, form.cleaned_data["file"], by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            return redirect("agreements:assign_signed", pk=pk, file_pk=kept.pk)
-    return render(request, "agreements/upload_signed.html", {"agreement": agreement, "form": form})
+    step = _step(
+        agreement,
+        title=_("Upload the signed PDF"),
+        lead=agreement.title_in(),
+        submit=_("Upload and check"),
+        template="agreements/upload_signed.html",
+    )
+
+    def act(form: OutsidePdfForm) -> str:
+        kept = certificates.upload_signed(agreement, form.cleaned_data["file"], by=request.user)
+        return reverse("agreements:assign_signed", args=[pk, kept.pk])
+
+    return take(
+        request,
+        step,
+        lambda data: OutsidePdfForm(data, request.FILES or None),
+        act,
+        done="",
+        way=str,
+    )
 
 
 def assign_signed(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
@@ -256,13 +288,25 @@ def assign_signed(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     if not found:
         messages.info(request, _("All signatures of this file are recorded already."))
         return redirect("agreements:signatures", pk=pk)
-    form = AssignForm(request.POST or None, found=found, standing=standing_of(round))
-    if request.method == "POST" and form.is_valid():
+    step = _step(
+        agreement,
+        title=_("For whom these signatures stand"),
+        lead=agreement.title_in(),
+        submit=_("Record"),
+        template="agreements/assign_signed.html",
+        more={"found": found},
+    )
+
+    def act(form: AssignForm) -> None:
         certificates.assign(kept, form.places, by=request.user)
-        messages.success(request, _("The signatures are recorded."))
-        return redirect("agreements:signatures", pk=pk)
-    context = {"agreement": agreement, "form": form, "found": found}
-    return render(request, "agreements/assign_signed.html", context)
+
+    return take(
+        request,
+        step,
+        lambda data: AssignForm(data, found=found, standing=standing_of(round)),
+        act,
+        done=_("The signatures are recorded."),
+    )
 
 
 def _seen(request: HttpRequest, pk: int) -> Agreement:

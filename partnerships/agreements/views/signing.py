@@ -6,7 +6,6 @@ from allauth.core import ratelimit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth as webauthn
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -21,7 +20,9 @@ from partnerships.agreements.forms import CodeProof, PasskeyProof, PasswordProof
 from partnerships.agreements.models import Means, Party, SigningRound
 from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
 from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.errors import too_many
+from partnerships.shared.step.views import Step, take
 
 BOUND = "agreements.signing_challenge"  # in the session: for which signature a passkey was asked
 
@@ -174,22 +175,26 @@ def refuse(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
     """Asks for the reason, then tells everybody."""
     party = party_of(request, pk, party_pk)
     rules.can_refuse(request.user, party).enforce()
-    form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.refuse(party, by=request.user, reason=form.cleaned_data["reason"])
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The refusal is noted. All parties are told."))
-            return redirect("agreements:signatures", pk=pk)
-    context = {
-        "agreement": party.agreement,
-        "title": _("Refuse to sign for %(party)s?") % {"party": party.name},
-        "text": _("Signing later withdraws the refusal, as long as the round is open."),
-        "submit": _("Refuse to sign"),
-        "cancel": reverse("agreements:sign", args=[pk, party_pk]),
-        "danger": True,
-        "form": form,
-    }
-    return render(request, "agreements/confirm.html", context)
+    step = Step(
+        title=_("Please confirm"),
+        question=_("Refuse to sign for %(party)s?") % {"party": party.name},
+        lead=_("Signing later withdraws the refusal, as long as the round is open."),
+        crumbs=[
+            *crumbs_of(party.agreement),
+            (_("Sign"), reverse("agreements:sign", args=[pk, party_pk])),
+        ],
+        submit=_("Refuse to sign"),
+        danger=True,
+    )
+
+    def act(form: ReasonForm) -> None:
+        actions.refuse(party, by=request.user, reason=form.cleaned_data["reason"])
+
+    return take(
+        request,
+        step,
+        ReasonForm,
+        act,
+        done=_("The refusal is noted. All parties are told."),
+        way=reverse("agreements:signatures", args=[pk]),
+    )

@@ -4,11 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
@@ -20,6 +18,8 @@ from partnerships.agreements.forms import DocumentForm, PaperForm, ReadyForm, Re
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE
 from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.frame import crumbs_of
+from partnerships.shared.step.views import Step, take, to
 
 CONSEQUENCES = {
     "consult": gettext_lazy(
@@ -60,37 +60,25 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         raise Http404
     agreement = seen(request, pk)
     rules.STEPS[verb](request.user, agreement).enforce()
-    form = FORMS[verb](request.POST or None) if verb in FORMS else None
-    sent = request.method == "POST" and (form is None or form.is_valid())
-    if sent and _taken(agreement, verb, form, request):
-        messages.success(request, _("Done: %(step)s.") % {"step": LIFE.move(verb).label})
-        return redirect("agreements:detail", pk=pk)
-    return render(request, "agreements/confirm.html", _question(agreement, verb, form))
+    label = LIFE.move(verb).label
+    asked = Step(
+        title=_("Please confirm"),
+        question=f"{label}?",
+        lead=str(CONSEQUENCES[verb]),
+        crumbs=crumbs_of(agreement),
+        submit=str(label),
+        danger=verb in FINAL,
+        template="agreements/confirm.html",
+        more={"warnings": _before_freezing(agreement) if verb == "make_ready" else []},
+    )
 
+    def act(form: Form | None) -> None:
+        if form is None:
+            actions.take_step(agreement, verb, by=request.user)
+        else:
+            ACTIONS[verb](agreement, by=request.user, **form.cleaned_data)
 
-def _taken(agreement: Agreement, verb: str, form: Form | None, request: HttpRequest) -> bool:
-    if form is None:
-        actions.take_step(agreement, verb, by=request.user)
-        return True
-    try:
-        ACTIONS[verb](agreement, by=request.user, **form.cleaned_data)
-    except ValidationError as error:
-        form.add_error(None, error)
-        return False
-    return True
-
-
-def _question(agreement: Agreement, verb: str, form: Form | None) -> dict[str, Any]:
-    return {
-        "agreement": agreement,
-        "title": f"{LIFE.move(verb).label}?",
-        "text": CONSEQUENCES[verb],
-        "warnings": _before_freezing(agreement) if verb == "make_ready" else [],
-        "submit": LIFE.move(verb).label,
-        "cancel": reverse("agreements:detail", args=[agreement.pk]),
-        "danger": verb in FINAL,
-        "form": form,
-    }
+    return take(request, asked, FORMS.get(verb), act, done=_("Done: %(step)s.") % {"step": label})
 
 
 def _before_freezing(agreement: Agreement) -> list[str]:
@@ -130,7 +118,10 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Choose German or English."))
         return redirect("agreements:detail", pk=pk)
-    made = printing.request_document(
-        agreement, by=request.user, language=form.cleaned_data["language"]
-    )
-    return redirect("documents:detail", pk=made.pk)
+    asked = Step(title=_("Make the PDF"), crumbs=crumbs_of(agreement))
+
+    def act(_form: Any) -> Any:
+        language = form.cleaned_data["language"]
+        return printing.request_document(agreement, by=request.user, language=language)
+
+    return take(request, asked, None, act, done="", way=to("documents:detail"))

@@ -21,14 +21,14 @@ EMAIL = AccountChangeKind.EMAIL
 
 @transaction.atomic
 def ask_account_change(account: Account, *, by: Any, kind: str, email: str = "") -> AccountChange:
-    """Made at once, or waiting for a second person where the account holds a protected role.
+    """Waits for a second person where rules.needs_second_yes_for says so; otherwise made at once.
 
     Raises: PermissionDenied, ValidationError.
     """
     rules.can_ask_account_change(by, account).enforce()
     locked = Account.objects.select_for_update().get(pk=account.pk)
     change = _asked(locked, by=by, kind=kind, email=email)
-    if rules.needs_second_person(locked):
+    if rules.needs_second_yes_for(by, locked, kind):
         tell_of_change(change, "asked")
         return change
     return _made(change, locked, by=by)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from partnerships.directory import rules
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.actions.partnerships import acting, apply, hold
+from partnerships.directory.letters.naming import tell_who_was_named
 from partnerships.directory.models import Body, Organisation, Partnership, Person, Seat
 from partnerships.shared.audit.actions import record
 
@@ -99,12 +100,14 @@ def add_seat(body: Body, *, by: Any, label: str, **values: Any) -> Seat:
         last = locked.seats.aggregate(last=Max("position"))["last"]
         values["position"] = 0 if last is None else last + 1
     seat = Seat(body=locked, label=label, **values)
+    _take_at_once(seat, by)
     seat.full_clean()
     seat.save()
     record(
         "directory.seat_added",
         **acting(by=by, target=seat, inside=locked.partnership, body=locked.pk),
     )
+    tell_who_was_named(seat, by=by)
     return seat
 
 
@@ -142,18 +145,19 @@ def fill_seat(
     locked.full_clean()
     locked.save()
     _end_for_person(locked, by)
-    made = _next(locked, since, person, organisation)
+    made = _next(locked, since, person, organisation, by)
     facts = {"body": locked.body_id, "former": locked.pk}
     told = acting(by=by, target=made, inside=locked.body.partnership, **facts)
     if person:
         record("directory.seat_filled", **told)
+        tell_who_was_named(made, by=by)
     else:
         record("directory.seat_vacated", **told)
     return made
 
 
 def _next(
-    seat: Seat, since: date, person: Person | None, organisation: Organisation | None
+    seat: Seat, since: date, person: Person | None, organisation: Organisation | None, by: Any
 ) -> Seat:
     made = Seat(
         body=seat.body,
@@ -165,9 +169,44 @@ def _next(
         person=person,
         organisation=organisation,
     )
+    _take_at_once(made, by)
     made.full_clean()
     made.save()
     return made
+
+
+def _take_at_once(seat: Seat, by: Any) -> None:
+    """Where the organisation has said yes already; otherwise a name stands there, and nothing comes of it yet."""
+    if rules.is_taken_at_once(by, seat.organisation, seat.person):
+        seat.taken_at, seat.taken_by = timezone.now(), by
+
+
+@transaction.atomic
+def take_seat(seat: Seat, *, by: Any) -> Seat:
+    """Its organisation, or for a seat that is nobody's the person, says yes. Raises: PermissionDenied."""
+    rows = Seat.objects.select_for_update(of=("self",)).select_related("body__partnership")
+    locked = rows.get(pk=seat.pk)
+    rules.can_take_seat(by, locked).enforce()
+    locked.taken_at, locked.taken_by = timezone.now(), by
+    locked.save(update_fields=["taken_at", "taken_by"])
+    record("directory.seat_taken", by=by, target=locked, facts={"body": locked.body_id})
+    return locked
+
+
+@transaction.atomic
+def strike_from_seat(seat: Seat, *, by: Any) -> Seat:
+    """The name goes, the chair stays at the table, empty. Raises: PermissionDenied."""
+    rows = Seat.objects.select_for_update(of=("self",)).select_related("body__partnership")
+    locked = rows.get(pk=seat.pk)
+    rules.can_strike_from_seat(by, locked).enforce()
+    person, now = locked.person, timezone.now()
+    locked.ended_at = now
+    locked.save(update_fields=["ended_at"])
+    _next(locked, timezone.localdate(now), None, locked.organisation, by)
+    record("directory.seat_struck", by=by, target=locked, facts={"body": locked.body_id})
+    if person is not None:
+        end_what_hangs_on(person, by=by)
+    return locked
 
 
 def _after(seat: Seat, since: date) -> None:

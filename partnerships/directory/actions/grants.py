@@ -21,7 +21,7 @@ from partnerships.shared.audit.actions import record
 def give_role(
     person: Person, *, by: Any, role: str, since: date | None = None, **values: Any
 ) -> Grant:
-    """A grant. A protected one begins when a second person confirms it.
+    """A grant; it begins when a second person confirms it.
 
     `values`: organisation or partnership as the role needs it, `until_on`. Raises: PermissionDenied, ValidationError.
     """
@@ -37,7 +37,7 @@ def give_role(
     if grant.is_protected:  # an address that still waits to be proven would need no second person
         EmailAddress.objects.filter(user__person=person, verified=False).delete()
     record("directory.role_given", by=by, target=grant, facts=_facts(grant))
-    _tell(grant, "given")
+    tell_of_role(grant, "given")
     return grant
 
 
@@ -49,10 +49,10 @@ def _refuse_nonsense(grant: Grant) -> None:
         raise ValidationError(
             _("“%(role)s” cannot be given for this scope.") % {"role": grant.get_role_display()}
         )
-    if grant.is_protected and grant.person.account_id is None:
+    if grant.person.account_id is None:
         # Whoever invites chooses the address, alone: the second person must know who signs in.
         raise ValidationError(
-            {"person": _("This person has no account yet. A protected role comes after it.")}
+            {"person": _("This person has no account yet. A role comes after it.")}
         )
     if grant.organisation:
         _refuse_organisation(grant, grant.organisation)
@@ -89,11 +89,6 @@ def _facts(grant: Grant) -> dict[str, Any]:
     return facts | {name: pk for name, pk in scope.items() if pk}
 
 
-def _tell(grant: Grant, what: str) -> None:
-    if grant.is_protected:
-        tell_of_role(grant, what)
-
-
 def _locked(grant: Grant) -> Grant:
     rows = Grant.objects.select_for_update(of=("self",)).select_related("person", "organisation")
     return rows.get(pk=grant.pk)
@@ -101,13 +96,13 @@ def _locked(grant: Grant) -> Grant:
 
 @transaction.atomic
 def confirm_role(grant: Grant, *, by: Any) -> Grant:
-    """The second person lets a protected grant begin. Raises: PermissionDenied."""
+    """The second person lets a grant begin. Raises: PermissionDenied."""
     locked = _locked(grant)
     rules.can_confirm(by, locked).enforce()
     locked.confirmed_by = by
     locked.save(update_fields=["confirmed_by"])
     record("directory.role_confirmed", by=by, target=locked, facts=_facts(locked))
-    _tell(locked, "confirmed")
+    tell_of_role(locked, "confirmed")
     return locked
 
 
@@ -120,7 +115,7 @@ def refuse_role(grant: Grant, *, by: Any) -> Grant:
     locked.ended_at = timezone.now()
     locked.save(update_fields=["ended_at"])
     record("directory.role_refused", by=by, target=locked, facts=_facts(locked))
-    _tell(locked, "refused")
+    tell_of_role(locked, "refused")
     return locked
 
 
@@ -141,7 +136,7 @@ def end_role(grant: Grant, *, by: Any, until_on: date | None = None) -> Grant:
     else:
         _end_after(locked, until_on)
     record("directory.role_ended", by=by, target=locked, facts=_facts(locked) | _day(until_on))
-    _tell(locked, "ended")
+    tell_of_role(locked, "ended")
     return locked
 
 
@@ -159,33 +154,12 @@ def _end_after(grant: Grant, day: date) -> None:
     if day < timezone.localdate():
         raise ValidationError({"until_on": _("This day is past.")})
     if grant.until_on and day >= grant.until_on:
-        raise ValidationError({"until_on": _("It ends before that already. Extend it instead.")})
+        raise ValidationError(
+            {"until_on": _("It ends before that already. Give the role anew from the day after.")}
+        )
     grant.until_on = day
     grant.full_clean()
     grant.save(update_fields=["until_on"])
-
-
-@transaction.atomic
-def extend_role(grant: Grant, *, by: Any, until_on: date | None, was: date | None = None) -> Grant:
-    """A later last day, or none; `was` is the last day that the asker read, where a form says it.
-
-    Raises: PermissionDenied, ValidationError.
-    """
-    Person.objects.select_for_update().get(pk=grant.person_id)
-    locked = _locked(grant)
-    rules.can_extend(by, locked).enforce()
-    if was and was != locked.until_on:
-        raise ValidationError(_("Somebody else changed the end meanwhile. Look again, then save."))
-    if until_on and locked.until_on and until_on <= locked.until_on:
-        raise ValidationError({"until_on": _("Choose a day after the present end.")})
-    locked.until_on = until_on
-    if _held_already(locked):
-        raise ValidationError(_("This person has this role there already."))
-    locked.full_clean()
-    locked.save(update_fields=["until_on"])
-    facts = _facts(locked) | _day(until_on)
-    record("directory.role_extended", by=by, target=locked, facts=facts)
-    return locked
 
 
 @transaction.atomic
@@ -224,5 +198,5 @@ def end_unreviewed(grant: Grant) -> bool:
     _end_now(locked, by=None)
     record("directory.role_review_missed", by=None, target=locked, facts=_facts(locked))
     tell_of_role(locked, "review_missed")
-    _tell(locked, "ended")
+    tell_of_role(locked, "ended")
     return True

@@ -104,9 +104,10 @@ def _locked(run: ImportRun, by: Any) -> ImportRun:
 
 
 def _enter(lines: list[Line], by: Any) -> None:
+    keeper = rules.keeping_organisation(by)
     for line in lines:
         values = {slug: line.values[slug] for slug in (*DETAILS, *RELATIONS) if slug in line.values}
-        line.target = _with_keys(Organisation(entered_by=by, **values))
+        line.target = _with_keys(Organisation(entered_by=by, kept_by_id=keeper, **values))
     made = _targets(lines)
     Organisation.objects.bulk_create(made, batch_size=BATCH)
     record_each(

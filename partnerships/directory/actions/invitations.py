@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity
 from partnerships.directory.actions.people import enter_person
@@ -27,7 +29,8 @@ from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
 
-LETTER = "directory/invitation"
+LETTER, ASKED = "directory/invitation", "directory/invitation_asked"
+MOST_ASKED = 20
 VALID_FOR = timedelta(days=14)
 
 
@@ -41,21 +44,27 @@ class Entry(NamedTuple):
 
 @transaction.atomic
 def invite(person: Person, *, by: Any, email: str, language: str = "de") -> Invitation:
-    """Ask a person to open an account. Answers alike whether or not the address is known elsewhere.
+    """Ask a person to open an account, at the address that their entry has; where it has none, this one is kept.
 
-    Asked twice for the same address, the open invitation is sent again.
-    Raises: PermissionDenied, ValidationError.
+    Answers alike whether or not the address is known elsewhere. Asked twice, the open invitation is sent again. The
+    letter waits where a second yes is needed: see rules.needs_second_yes. Raises: PermissionDenied, ValidationError.
     """
     _wait_for_turn(by)
     rules.can_invite(by, person).enforce()
     rules.can_post(by).enforce()
+    locked = Person.objects.select_for_update().get(pk=person.pk)
     address = to_ascii(email)
-    there = Invitation.objects.open().filter(person=person, email=address).first()
+    if not locked.email:
+        locked.email = address
+        locked.version += 1
+        locked.full_clean(exclude=["sort_key"])
+        locked.save()
+    elif address != locked.email.lower():
+        raise ValidationError({"email": _("The entry has another address. Change it there first.")})
+    there = Invitation.objects.open().filter(person=locked, email=address).first()
     if there is not None:
-        return resend(there, by=by)
-    if not person.email:
-        Person.objects.filter(pk=person.pk, email="").update(email=address)
-    return _invite(person, by=by, email=address, language=language)
+        return there if there.is_waiting else resend(there, by=by)
+    return write_invitation(locked, by=by, email=address, language=language)
 
 
 def _wait_for_turn(by: Any) -> None:
@@ -63,17 +72,54 @@ def _wait_for_turn(by: Any) -> None:
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
-def _invite(person: Person, *, by: Any, email: str, language: str) -> Invitation:
+def write_invitation(person: Person, *, by: Any, email: str, language: str = "de") -> Invitation:
+    """For actions that have asked the rule; `by` is None for whoever runs the machine, who needs nobody's yes."""
     invitation = Invitation.objects.create(
         person=person,
         email=to_ascii(email),
         language=language,
         invited_by=by,
+        needs_yes=by is not None and rules.needs_second_yes(by, person),
         expires_at=timezone.now() + VALID_FOR,
     )
-    _post(invitation)
     record("directory.person_invited", **_about(invitation, by))
+    if invitation.needs_yes:
+        _ask_for_yes(invitation)
+    else:
+        _post(invitation)
     return invitation
+
+
+def _ask_for_yes(invitation: Invitation) -> None:
+    """Those who may agree see it and are told."""
+    invitation.asked_accounts = sorted(rules.seconds_for(invitation))[:MOST_ASKED]
+    invitation.save(update_fields=["asked_accounts"])
+    for account in Account.objects.filter(pk__in=invitation.asked_accounts).order_by("pk"):
+        write(ASKED, to=account, facts={"invitation": invitation.pk})
+
+
+@transaction.atomic
+def agree_invitation(invitation: Invitation, *, by: Any) -> Invitation:
+    """The second yes; then the letter goes, and its time begins. Raises: PermissionDenied."""
+    locked = _locked(invitation)
+    rules.can_agree_invitation(by, locked).enforce()
+    locked.agreed_by, locked.agreed_at = by, timezone.now()
+    locked.expires_at = timezone.now() + VALID_FOR
+    locked.save(update_fields=["agreed_by", "agreed_at", "expires_at"])
+    record("directory.invitation_agreed", **_about(locked, by))
+    _post(locked)
+    return locked
+
+
+@transaction.atomic
+def refuse_invitation(invitation: Invitation, *, by: Any) -> Invitation:
+    """Whoever could agree says no: no letter goes. Raises: PermissionDenied."""
+    locked = _locked(invitation)
+    rules.can_agree_invitation(by, locked).enforce()
+    locked.withdrawn_at = timezone.now()
+    locked.save(update_fields=["withdrawn_at"])
+    record("directory.invitation_refused", **_about(locked, by))
+    return locked
 
 
 def _about(invitation: Invitation, by: Any) -> dict[str, Any]:
@@ -144,7 +190,11 @@ def invite_many(
 
 def _entered(entry: Entry, organisation: Organisation, *, by: Any, role: str) -> Person:
     person = enter_person(
-        by=by, given_name=entry.given_name, family_name=entry.family_name, email=entry.email
+        by=by,
+        kept_by=organisation,
+        given_name=entry.given_name,
+        family_name=entry.family_name,
+        email=entry.email,
     )
     begin_representation(person, organisation, by=by, role=role, since=timezone.localdate())
     return person
@@ -164,7 +214,7 @@ def invite_first(
     person = Person.objects.create(family_name=family_name, email=email, **values)
     grant = Grant.objects.create(person=person, role=role, since=timezone.localdate())
     record("directory.role_given", by=None, target=grant, facts={"person": person.pk, "role": role})
-    return _invite(person, by=None, email=email, language=language)
+    return write_invitation(person, by=None, email=email, language=language)
 
 
 def hash_of(token: str) -> str:
@@ -181,9 +231,8 @@ def mint_link(invitation: Invitation) -> str:
 
 def open_invitation(token: str) -> Invitation | None:
     """The open invitation behind a link, or None."""
-    return (
-        Invitation.objects.open().select_related("person").filter(token_hash=hash_of(token)).first()
-    )
+    rows = Invitation.objects.open().agreed().select_related("person", "invited_by__person")
+    return rows.filter(token_hash=hash_of(token)).first() if token else None
 
 
 @transaction.atomic
@@ -192,7 +241,8 @@ def accept(invitation: Invitation) -> Account | None:
 
     The person then signs in with it; a link alone never opens an existing account. Raises: PermissionDenied.
     """
-    locked = Invitation.objects.open().select_for_update().filter(pk=invitation.pk).first()
+    rows = Invitation.objects.open().select_for_update(of=("self",))
+    locked = rows.filter(pk=invitation.pk).first()
     rules.can_accept(locked).enforce()
     assert locked is not None  # noqa: S101  the rule has refused nothing else
     if _is_taken(locked.email):

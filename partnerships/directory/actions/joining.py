@@ -6,7 +6,14 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from partnerships.directory.models import Grant, Invitation, Person, Representation, Seat
+from partnerships.directory.models import (
+    Appointment,
+    Grant,
+    Invitation,
+    Person,
+    Representation,
+    Seat,
+)
 from partnerships.directory.rules import invitations as rules
 from partnerships.shared.audit.actions import record
 
@@ -24,6 +31,7 @@ def join(invitation: Invitation, *, by: Any) -> Person:
     _move_representations(entry, person)
     _move(Seat.objects.filter(person=entry), person)
     _move_grants(entry, person, by=by)
+    _move_appointments(entry, person)
     entry.merged_into = person
     entry.save(update_fields=["merged_into"])
     _close(locked)
@@ -80,6 +88,14 @@ def _move_grants(entry: Person, person: Person, *, by: Any) -> None:
             _end(row)
         else:
             _hand_over(row, person)
+
+
+def _move_appointments(entry: Person, person: Person) -> None:
+    """What waits for the entry waits for the person, unless the same is asked of both."""
+    there = Appointment.objects.open().filter(person=person).values("organisation")
+    waiting = Appointment.objects.open().filter(person=entry)
+    waiting.filter(organisation__in=there).update(withdrawn_at=timezone.now())
+    waiting.update(person=person)
 
 
 def _close(invitation: Invitation) -> None:

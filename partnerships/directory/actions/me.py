@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from partnerships.directory.actions.appointments import withdraw_all_of
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.actions.grants import hold_administrators
 from partnerships.directory.models import Account, Grant, Person, Representation, Seat
@@ -46,6 +47,7 @@ def leave(*, by: Account) -> None:
         ).update(ended_at=now)
     for seat in Seat.objects.select_for_update().filter(person=person, ended_at__isnull=True):
         _vacate(seat, now)
+    withdraw_all_of(by, by=by)
     Account.objects.filter(pk=by.pk).update(is_active=False)
     record("directory.left", by=by, target=person)
     for account in stay:

@@ -15,15 +15,16 @@ from django.utils import timezone
 from partnerships.directory import rules
 from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.models import (
+    Appointment,
     Commitment,
     Contact,
     ContactPoint,
     Goal,
-    Grant,
     Organisation,
     Partner,
     Project,
     Representation,
+    RepresentationRole,
     Seat,
 )
 from partnerships.shared.audit.actions import record
@@ -55,6 +56,7 @@ def merge_organisation(duplicate: Organisation, into: Organisation, *, by: Any) 
     }
     old, new = locked[duplicate.pk], locked[into.pk]
     rules.can_merge_organisation(by, old, new).enforce()
+    _close_appointments(old)
     moved = {name: step(old, new) for name, step in STEPS.items()}
     _fill(old, new)
     old.merged_into, old.version = new, old.version + 1
@@ -63,6 +65,11 @@ def merge_organisation(duplicate: Organisation, into: Organisation, *, by: Any) 
     record("directory.organisation_merged", by=by, target=old, facts=facts)
     record("directory.organisation_took_over", by=by, target=new, facts={"duplicate": old.pk})
     return new
+
+
+def _close_appointments(old: Organisation) -> None:
+    """What waits for an answer at the duplicate is asked anew at the entry that goes on, or not at all."""
+    Appointment.objects.open().filter(organisation=old).update(withdrawn_at=timezone.now())
 
 
 def _fill(old: Organisation, new: Organisation) -> None:
@@ -105,15 +112,19 @@ def _until_the_next(row: Any, later: list[Any]) -> date | None:
 
 
 def _representations(old: Organisation, new: Organisation) -> int:
+    """Who stood for the duplicate stands for the entry that goes on, without what its lead alone gives."""
+    rows = not_over(Representation.objects.filter(organisation=old)).filter(
+        Q(role=RepresentationRole.LEAD) | Q(may_sign=True)
+    )
+    for row in rows.select_for_update():
+        row.role, row.may_sign, row.signs_since = RepresentationRole.REPRESENTATIVE, False, None
+        row.is_provisional, row.rests_on = False, None
+        row.save()
     return _move_spans(Representation.objects.all(), ("person_id",), old, new)
 
 
 def _partners(old: Organisation, new: Organisation) -> int:
     return _move_spans(Partner.objects.all(), ("partnership_id",), old, new)
-
-
-def _grants(old: Organisation, new: Organisation) -> int:
-    return _move_spans(Grant.objects.all(), ("person_id", "role", "partnership_id"), old, new)
 
 
 def _seats(old: Organisation, new: Organisation) -> int:
@@ -170,7 +181,6 @@ STEPS: dict[str, Callable[[Organisation, Organisation], int]] = {
     "representations": _representations,
     "partners": _partners,
     "seats": _seats,
-    "grants": _grants,
     "goals": _goals,
     "projects": _projects,
     "contact_points": _contact_points,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity, rules
+from partnerships.directory.letters.naming import tell_the_leads
 from partnerships.directory.models import Organisation, OrganisationName
 from partnerships.shared.audit.actions import record
 from partnerships.shared.versions import Conflict
@@ -26,7 +27,9 @@ TREE_LOCK = 20_260_601  # one person at a time puts organisations below others
 def enter_organisation(*, by: Any, name: str, kind: str, **values: Any) -> Organisation:
     """A new organisation under its present name. Raises: PermissionDenied, ValidationError."""
     rules.can_enter_organisation(by).enforce()
-    organisation = Organisation(name=name, kind=kind, entered_by=by, **values)
+    organisation = Organisation(
+        name=name, kind=kind, entered_by=by, kept_by_id=rules.keeping_organisation(by), **values
+    )
     organisation.full_clean()
     organisation.save()
     record("directory.organisation_entered", by=by, target=organisation, facts={"kind": kind})
@@ -79,6 +82,7 @@ def edit_organisation(
     acting = capacity.for_organisation(by, locked)
     facts = {"fields": changed}
     record("directory.organisation_edited", by=by, target=locked, capacity=acting, facts=facts)
+    tell_the_leads(locked, by=by)
     return locked
 
 
@@ -139,6 +143,7 @@ def rename_organisation(
     acting = capacity.for_organisation(by, locked)
     facts = {"name": now.pk}
     record("directory.organisation_renamed", by=by, target=locked, capacity=acting, facts=facts)
+    tell_the_leads(locked, by=by)
     return locked
 
 

@@ -9,18 +9,27 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
-from partnerships.directory.models import Account, Invitation, Person
+from partnerships.directory.letters.naming import tell_the_old_address
+from partnerships.directory.models import Account, Invitation, Organisation, Person
 from partnerships.directory.rules.people import can_edit_person
 from partnerships.shared.audit.actions import record
 from partnerships.shared.versions import Conflict
 
 
 @transaction.atomic
-def enter_person(*, by: Any, family_name: str, **values: Any) -> Person:
-    """A person, without an account. Raises: PermissionDenied, ValidationError."""
+def enter_person(
+    *, by: Any, family_name: str, kept_by: Organisation | None = None, **values: Any
+) -> Person:
+    """A person, without an account; `kept_by` is the organisation for which `by` acts, the first one where several.
+
+    Raises: PermissionDenied, ValidationError.
+    """
     rules.can_enter_person(by).enforce()
     person = Person(
-        family_name=family_name, entered_by=by, **{"is_invented": settings.DEMO} | values
+        family_name=family_name,
+        entered_by=by,
+        kept_by_id=rules.keeping_organisation(by, kept_by),
+        **{"is_invented": settings.DEMO} | values,
     )
     person.full_clean(exclude=["sort_key"])
     person.save()
@@ -50,6 +59,7 @@ def edit_person(person: Person, *, by: Any, version: int, **values: Any) -> Pers
     record("directory.person_edited", by=by, target=locked, facts={"fields": sorted(values)})
     if locked.email != before:
         _end_invitations_to(before, locked, by=by)
+        tell_the_old_address(locked, before, by=by)
     return locked
 
 

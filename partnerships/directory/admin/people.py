@@ -82,6 +82,25 @@ class RepresentationAdmin(NoBelief):
     date_hierarchy = "since"
 
 
+@admin.register(models.Appointment)
+class AppointmentAdmin(NoBelief):
+    """Who is to stand, lead or sign for whom, and the decisions about it."""
+
+    list_display = (
+        "person",
+        "organisation",
+        "role",
+        "may_sign",
+        "second",
+        "asked_at",
+        "completed_at",
+    )
+    list_filter = ("role", "may_sign", "second", ("completed_at", EMPTY), ("refused_at", EMPTY))
+    list_select_related = ("person", "organisation")
+    search_fields = (*PERSON, "organisation__name")
+    date_hierarchy = "asked_at"
+
+
 @admin.register(models.Seat)
 class SeatAdmin(NoBelief):
     """Chairs of the bodies."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import NamedField, OrganisationField, PersonField
-from partnerships.directory.models import AccountChangeKind, Grant, Partnership, Role
+from partnerships.directory.models import AccountChangeKind, Partnership, Role
 from partnerships.shared.fields import AddressField, DayField
 
 
@@ -76,22 +76,6 @@ class EndRoleForm(RefusableForm):
         required=False,
         help_text=_("Leave empty to end it now: open pages stop working and sessions end."),
     )
-
-
-class ExtendRoleForm(RefusableForm):
-    """A later end, or none. `was` is the end that was read: somebody else may have changed it."""
-
-    until_on = DayField(
-        label=_("Until and including"),
-        required=False,
-        help_text=_("Leave empty when no end is known."),
-    )
-    was = forms.DateField(widget=forms.HiddenInput)
-
-    @classmethod
-    def of(cls, grant: Grant, data: Any = None) -> "ExtendRoleForm":
-        """The form as the grant stands."""
-        return cls(data, initial={"until_on": grant.until_on, "was": grant.until_on})
 
 
 class AccountChangeForm(RefusableForm):

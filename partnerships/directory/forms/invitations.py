@@ -28,6 +28,15 @@ class InviteForm(forms.Form):
         label=_("Language of the letter"), choices=settings.LANGUAGES, initial="de"
     )
 
+    @classmethod
+    def of(cls, person: Person, data: Any = None) -> "InviteForm":
+        """To the address of the entry; only where it has none, one is typed."""
+        form = cls(data, initial={"email": person.email})
+        if person.email:
+            form.fields["email"].disabled = True
+            form.fields["email"].help_text = _("It is changed in the entry of the person.")
+        return form
+
 
 class PeopleChoice(forms.ModelMultipleChoiceField):
     """People as checkboxes, with the address that the letter goes to."""

@@ -10,8 +10,6 @@ from partnerships.shared.fields import AddressField, LineField, TelephoneField
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
 
-OWN = ("email", "phone_shown_to")  # with an account, the person's own affair
-
 
 class PersonForm(forms.Form):
     """Somebody who is entered by others. `twin` lets a second person of the same name through."""
@@ -62,7 +60,7 @@ class PersonForm(forms.Form):
 
 
 class EditPersonForm(PersonForm, VersionedForm):
-    """With an account, address and who sees the number are the person's own affair."""
+    """Of an entry without account; with one, everybody changes their own."""
 
     @classmethod
     def of(cls, person: Person, data: Any = None, *, phone: str = "") -> "EditPersonForm":
@@ -70,8 +68,6 @@ class EditPersonForm(PersonForm, VersionedForm):
         names = ("given_name", "family_name", "email", "phone", "phone_shown_to", "languages")
         form = cls(data, initial={name: getattr(person, name) for name in (*names, "version")})
         form._leave_out("twin")
-        if person.account_id:
-            form._leave_out(*OWN)
         if person.phone and not phone:
             form._leave_out("phone", "phone_shown_to")
         return form

@@ -13,7 +13,7 @@ def _person(letter: Letter) -> Person | None:
     """Who left, as long as the recipient stands for an organisation that they stood for."""
     if letter.recipient is None or not letter.recipient.is_active:
         return None
-    own = [organisation for _i, organisation, _r, _s in letter.recipient.access.stands]
+    own = [stand.organisation for stand in letter.recipient.access.stands]
     rows = Person.objects.filter(
         pk=letter.facts["person"], representations__organisation_id__in=own
     )
@@ -25,7 +25,7 @@ def _is_gone(letter: Letter) -> bool:
     person, reader = _person(letter), letter.recipient
     if person is None or reader is None:
         return False
-    own = [organisation for _i, organisation, _r, _s in reader.access.stands]
+    own = [stand.organisation for stand in reader.access.stands]
     return not person.representations.not_over().filter(organisation_id__in=own).exists()
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.directory.models import Account, Grant, Organisation, Role
+from partnerships.directory.rules.witnesses import confirmed_leads
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -29,15 +30,26 @@ def holders(*roles: str, organisation: Organisation | int | None = None) -> Quer
 
 
 def tell_of_role(grant: Grant, what: str) -> None:
-    """`what`: given, confirmed, refused or ended, to data protection; or one of REVIEWS, to holder and administrators."""
+    """`what`: given, confirmed, refused or ended, to data protection and whom it concerns; or one of REVIEWS, to holder
+    and administrators.
+    """
     if what in REVIEWS:
         kind, told = ROLE_REVIEW, holders(Role.ADMINISTRATOR)
         told = told | Account.objects.filter(is_active=True, person=grant.person_id)
     else:
         kind = PROTECTED_ROLE
         told = holders(Role.DATA_PROTECTION, organisation=grant.organisation_id)
+        told = told | _who_else(grant)
     for account in told:
         write(kind, to=account, facts={"grant": grant.pk, "what": what})
+
+
+def _who_else(grant: Grant) -> QuerySet[Account]:
+    """Of a protected role its holder; of liaison staff and officers the leads of the authority."""
+    if grant.is_protected:
+        return Account.objects.filter(is_active=True, person=grant.person_id)
+    leads = confirmed_leads([grant.organisation_id] if grant.organisation_id else [])
+    return Account.objects.filter(is_active=True, pk__in=leads.values("person__account"))
 
 
 def _grant(letter: Letter) -> Grant | None:
@@ -46,9 +58,9 @@ def _grant(letter: Letter) -> Grant | None:
 
 
 def _protects(letter: Letter) -> bool:
-    """Still data protection officer, and of this grant's controller."""
+    """Data protection officer of this grant's controller, its holder, or lead of the authority, still."""
     to = letter.recipient
-    if to is None or not to.access.has("data_protection"):
+    if to is None or not to.is_active:
         return False
     return Grant.objects.visible_to(to).filter(pk=letter.facts["grant"]).exists()
 

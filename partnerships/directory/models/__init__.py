@@ -2,6 +2,7 @@
 
 from partnerships.directory.models.account_changes import AccountChange, AccountChangeKind
 from partnerships.directory.models.accounts import Account
+from partnerships.directory.models.appointments import Appointment, Second
 from partnerships.directory.models.bodies import Body, BodyKind, Seat
 from partnerships.directory.models.commitments import Answer, Commitment
 from partnerships.directory.models.contact_points import ContactPoint
@@ -30,6 +31,7 @@ __all__ = [
     "AccountChange",
     "AccountChangeKind",
     "Answer",
+    "Appointment",
     "Body",
     "BodyKind",
     "Commitment",
@@ -59,6 +61,7 @@ __all__ = [
     "RepresentationRole",
     "Role",
     "Seat",
+    "Second",
     "ShownTo",
     "Side",
     "Standing",

@@ -6,6 +6,7 @@ Source: decision 0005, point 5; SiKo Ruhr 2020/21 (22 partners, 8 seats).
 from typing import Any
 
 import pghistory
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -86,11 +87,15 @@ class SeatQuerySet(SpanQuerySet):
 
 @pghistory.track()
 @fields(
-    personal="person",
-    harmless="body organisation label label_en voting position since attested_on until_on ended_at",
+    personal="person taken_by",
+    harmless="body organisation label label_en voting position taken_at since attested_on until_on ended_at",
 )
 class Seat(Span):
-    """One chair at a table: for an organisation (which need not be a partner) or none, filled or vacant."""
+    """One chair at a table: for an organisation (which need not be a partner) or none, filled or vacant.
+
+    Who is named there sees and votes once the seat is taken: the organisation whose seat it is has said yes, or,
+    where it is nobody's, the person. Source: decision 0021.
+    """
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats")
     organisation = models.ForeignKey(
@@ -103,6 +108,15 @@ class Seat(Span):
     label_en = Line(_("seat in English"), max_length=120, blank=True)
     voting = models.BooleanField(_("may vote"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
+    taken_at = models.DateTimeField(_("taken at"), null=True, blank=True, editable=False)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
     objects = SeatQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 

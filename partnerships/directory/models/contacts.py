@@ -31,7 +31,7 @@ class ContactQuerySet(models.QuerySet):
     def visible_to(self, account: Any) -> "ContactQuerySet":
         """Liaison staff of the partnership, and whoever stands for the organisation today."""
         access = account.access
-        own = [organisation for _i, organisation, _r, _s in access.stands]
+        own = [stand.organisation for stand in access.stands]
         return self.filter(
             Q(partnership_id__in=list(access.liaison_partnership_ids)) | Q(organisation_id__in=own)
         )

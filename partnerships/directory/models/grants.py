@@ -37,12 +37,15 @@ class GrantQuerySet(SpanQuerySet):
     """Grants."""
 
     def visible_to(self, account: Any) -> Self:
-        """All for administrators and the installation's data protection; a controller's for its own."""
+        """All for administrators and the installation's data protection; a controller's for its own; those of an
+        authority for its confirmed lead, who decides about them; and one's own.
+        """
         access = account.access
         if access.is_administrator or ("data_protection", None, None) in access.grants:
             return self
-        own = [o for role, o, _p in access.grants if role == "data_protection" and o]
-        return self.filter(organisation_id__in=own)
+        own = {held.organisation for held in access.grants if held.role == "data_protection"}
+        mine = Q(organisation_id__in=list((own | access.vouches) - {None}))
+        return self.filter(mine | Q(person__account=account))
 
     def not_over(self) -> Self:
         """Running, waiting or still to begin."""
@@ -50,9 +53,9 @@ class GrantQuerySet(SpanQuerySet):
         return self.filter(running, ended_at__isnull=True)
 
     def waiting(self) -> Self:
-        """Protected ones that no second person has confirmed or refused."""
-        unconfirmed = Q(given_by__isnull=False, confirmed_by__isnull=True)
-        return self.not_over().filter(unconfirmed, role__in=PROTECTED_ROLES)
+        """Those that no second person has confirmed or refused."""
+        unconfirmed = Q(given_by__isnull=False, confirmed_by__isnull=True, before_rule=False)
+        return self.not_over().filter(unconfirmed)
 
     def to_review(self, day: date) -> Self:
         """In effect, and for a year nobody said that they are still needed."""
@@ -69,9 +72,9 @@ class GrantQuerySet(SpanQuerySet):
         )
 
     def in_effect(self) -> Self:
-        """Current, and confirmed where the role is protected. The first ones were given by nobody."""
-        confirmed = Q(confirmed_by__isnull=False) | Q(given_by__isnull=True)
-        return self.current().filter(~Q(role__in=PROTECTED_ROLES) | confirmed)
+        """Current and confirmed. The first ones were given by nobody."""
+        confirmed = Q(confirmed_by__isnull=False) | Q(given_by__isnull=True) | Q(before_rule=True)
+        return self.current().filter(confirmed)
 
 
 class GrantState:
@@ -80,6 +83,7 @@ class GrantState:
     role: Any
     given_by_id: Any
     confirmed_by_id: Any
+    before_rule: Any
     reviewed_on: Any
     since: Any
     attested_on: Any
@@ -88,13 +92,14 @@ class GrantState:
 
     @property
     def is_protected(self) -> bool:
-        """Needs a second person."""
+        """Its second person is an administrator or data protection officer; the others' is the authority itself."""
         return self.role in PROTECTED_ROLES
 
     @property
     def is_waiting(self) -> bool:
-        """Protected, and no second person has confirmed it. The first ones were given by nobody."""
-        return self.is_protected and self.given_by_id is not None and self.confirmed_by_id is None
+        """No second person has confirmed it. The first ones were given by nobody."""
+        unconfirmed = self.given_by_id is not None and self.confirmed_by_id is None
+        return unconfirmed and not self.before_rule
 
     @property
     def is_over(self) -> bool:
@@ -112,11 +117,12 @@ class GrantState:
 @pghistory.track()
 @fields(
     personal="person given_by confirmed_by reviewed_by",
-    harmless="role organisation partnership reviewed_on since attested_on until_on ended_at created_at",
+    harmless="role organisation partnership before_rule reviewed_on since attested_on until_on ended_at created_at",
 )
 class Grant(GrantState, Span):
-    """A role of a person in a scope, from when until when. Protected roles carry a second person.
+    """A role of a person in a scope, from when until when, with the second person who let it begin.
 
+    `before_rule`: liaison staff and officers from before decision 0021, when one administrator was enough.
     `reviewed_on`: somebody said again that it is still needed (once a year).
     """
 
@@ -134,6 +140,7 @@ class Grant(GrantState, Span):
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    before_rule = models.BooleanField(_("from before the rule"), default=False, editable=False)
     reviewed_on = models.DateField(_("last confirmed on"), null=True, blank=True)
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models.people import Person, takes_part_in
 from partnerships.directory.models.representations import Representation
 from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
@@ -18,19 +18,18 @@ class InvitationQuerySet(models.QuerySet):
     """Invitations."""
 
     def visible_to(self, account: Any) -> "InvitationQuerySet":
-        """One's own; those of people who are to stand for an organisation one leads; of people in the
-        partnerships one is liaison staff of; all for administrators.
+        """One's own; of people who stand for an organisation that one leads; of entries that one keeps; where one is
+        asked for the second yes; all for administrators.
         """
         access = account.access
         if access.is_administrator:
             return self
-        seen = Q(invited_by=account)
+        seen = Q(invited_by=account) | Q(asked_accounts__contains=[account.pk])
         if access.leads:
             led = Representation.objects.not_over().filter(organisation_id__in=list(access.leads))
             seen |= Q(person_id__in=led.values("person_id"))
-        if access.liaison_partnership_ids:
-            theirs = Person.objects.filter(takes_part_in(access.liaison_partnership_ids))
-            seen |= Q(person_id__in=theirs.values("pk"))
+        if access.acts_for:
+            seen |= Q(person__kept_by_id__in=list(access.acts_for))
         return self.filter(seen)
 
     def open(self) -> "InvitationQuerySet":
@@ -43,13 +42,20 @@ class InvitationQuerySet(models.QuerySet):
             expires_at__gt=timezone.now(),
         )
 
+    def agreed(self) -> "InvitationQuerySet":
+        """No second yes is missing."""
+        return self.filter(Q(needs_yes=False) | Q(agreed_at__isnull=False))
+
 
 @fields(
-    personal="person email invited_by token_hash",
-    harmless="language created_at expires_at accepted_at withdrawn_at letter",
+    personal="person email invited_by token_hash agreed_by asked_accounts",
+    harmless="language needs_yes agreed_at created_at expires_at accepted_at withdrawn_at letter",
 )
 class Invitation(models.Model):
-    """Lets a person open an account. The link is made when the letter is posted; only its hash stays."""
+    """Lets a person open an account. The link is made when the letter is posted; only its hash stays.
+
+    `needs_yes`: the person stands elsewhere, too. Its letter is posted when that organisation, or a witness, agreed.
+    """
 
     person = models.ForeignKey("directory.Person", models.CASCADE, related_name="invitations")
     email = Address(_("e-mail address"))
@@ -58,6 +64,17 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
+    needs_yes = models.BooleanField(_("needs a second yes"), default=False)
+    asked_accounts = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("asked for the second yes"),
+        default=list,
+        blank=True,
+    )
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
     letter = models.ForeignKey(
         "letters.Letter", models.SET_NULL, null=True, blank=True, related_name="+"
     )
@@ -77,6 +94,11 @@ class Invitation(models.Model):
                 condition=Q(accepted_at__isnull=True) | Q(withdrawn_at__isnull=True),
             )
         ]
+
+    @property
+    def is_waiting(self) -> bool:
+        """A second yes is missing."""
+        return self.needs_yes and self.agreed_at is None
 
     def __str__(self) -> str:
         return f"{self.pk} for {self.person_id}"

@@ -87,13 +87,14 @@ class OrganisationQuerySet(models.QuerySet):
 @fields(
     personal="email phone entered_by",
     harmless="name sort_key match_key kind legal_form place areas languages website parent hosted_by merged_into"
-    " created_at version",
+    " kept_by created_at version",
 )
 class Organisation(Checked):
     """`name` is today's; former ones stand in OrganisationName. Units of an authority have a parent.
 
     `areas` are districts and towns as people call them; `languages` are codes (BCP 47) spoken there.
     `match_key` is what duplicates share: see sorting.match_key. `entered_by` sees it until it is a partner somewhere.
+    `kept_by` looks after the entry until the organisation has a confirmed lead of its own; None: administrators do.
     """
 
     name = Line(_("name"), max_length=200)
@@ -142,6 +143,15 @@ class Organisation(Checked):
         editable=False,
         related_name="+",
         verbose_name=_("entered by"),
+    )
+    kept_by = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="keeps",
+        verbose_name=_("kept by"),
     )
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -34,8 +34,8 @@ class PersonQuerySet(models.QuerySet):
 
     def visible_to(self, account: Any) -> "PersonQuerySet":
         """Oneself; who takes part today in one's partnerships or stands for one's own organisation; for its
-        lead also those who did or will, for liaison staff those who will; and whom one entered, as long as
-        they belong to nobody. Administrators see the names of all.
+        lead also those who did or will, for liaison staff those who will; entries without account that one's
+        organisation keeps, and whom one entered, as long as they belong to nobody. Administrators see the names of all.
 
         For whom somebody stands is another question: `Representation.visible_to`.
         """
@@ -73,7 +73,7 @@ TAKES_PART = f"""
         AND {holds("r")} AND {partner_now("r.organisation_id", "partnerships")} LIMIT 1) IS NOT NULL
     OR (SELECT s.id FROM directory_seat s JOIN directory_body b ON b.id = s.body_id
         WHERE s.person_id = outer_id AND b.partnership_id = ANY (%(partnerships)s::bigint[])
-        AND {holds("s")} LIMIT 1) IS NOT NULL
+        AND s.taken_at IS NOT NULL AND {holds("s")} LIMIT 1) IS NOT NULL
 """
 SEEN = f"""
     outer_account = %(account)s
@@ -82,6 +82,7 @@ SEEN = f"""
         OR r.organisation_id = ANY (%(leads)s::bigint[])
         OR r.since > %(today)s AND {partner_now("r.organisation_id", "liaison_in")}) LIMIT 1) IS NOT NULL
     OR {TAKES_PART}
+    OR outer_account IS NULL AND outer_kept_by = ANY (%(acts)s::bigint[])
     OR outer_entered_by = %(account)s AND outer_account IS NULL AND
         (SELECT r.id FROM directory_representation r
          WHERE r.person_id = outer_id AND {holds("r")} LIMIT 1) IS NULL
@@ -104,6 +105,7 @@ NEARBY = """
         WHERE s.person_id IS NOT NULL AND b.partnership_id = ANY (%(partnerships)s::bigint[])
     UNION ALL SELECT id FROM directory_person
         WHERE account_id = %(account)s OR entered_by_id = %(account)s
+        OR kept_by_id = ANY (%(acts)s::bigint[])
     LIMIT %(limit)s
 """
 
@@ -115,24 +117,26 @@ def _means(account: Any) -> dict[str, Any]:
         "account": account.pk,
         "near": list(access.near_organisation_ids),
         "leads": list(access.leads),
+        "acts": list(access.acts_for),
         "partnerships": list(access.partnership_ids),
         "liaison_in": list(access.liaison_partnership_ids),
     }
 
 
 def takes_part_in(partnership_ids: Iterable[int]) -> Condition:
-    """People who today stand for a partner of one of these partnerships, or sit in one of its bodies."""
+    """People who today stand for a partner of one of these partnerships, or took a seat in one of its bodies."""
     return Condition(TAKES_PART, partnerships=list(partnership_ids))
 
 
 @pghistory.track()
 @fields(
-    personal="account given_name family_name email phone sort_key languages entered_by merged_into",
+    personal="account given_name family_name email phone sort_key languages entered_by kept_by merged_into",
     harmless="phone_shown_to is_invented created_at version",
 )
 class Person(Checked):
     """`is_invented` marks people of the demo: no real person stands there.
 
+    `kept_by` looks after the entry as long as it has no account; with one, everybody keeps their own.
     `merged_into`: somebody was entered twice, and this row goes on as that one, which has the account.
     """
 
@@ -154,6 +158,15 @@ class Person(Checked):
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
     entered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    kept_by = models.ForeignKey(
+        "directory.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="keeps_people",
+        verbose_name=_("kept by"),
     )
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="duplicates"

@@ -85,12 +85,14 @@ class RepresentationQuerySet(SpanQuerySet):
 @pghistory.track()
 @fields(
     personal="person organisation function handover_note ending_reason replaces",
-    harmless="role may_sign signs_since since attested_on until_on ended_at version",
+    harmless="role may_sign signs_since is_provisional rests_on since attested_on until_on ended_at version",
 )
 class Representation(Span):
     """A person stands for an organisation, from when until when; the capacity in which they act.
 
-    `may_sign` holds from `signs_since` on, or from the beginning where that is empty. `handover_note` is what
+    `may_sign` holds from `signs_since` on, or from the beginning where that is empty, and only with an appointment
+    that it `rests_on`: rows from before decision 0021 have none. A provisional lead does the daily work and neither
+    signs nor vouches. `handover_note` is what
     whoever comes next should know; read by the organisation's own representatives, at the one that `replaces`
     this one.
     """
@@ -108,6 +110,18 @@ class Representation(Span):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
     )
+    is_provisional = models.BooleanField(
+        _("not confirmed yet"), default=False, help_text=_("A first lead without a witness.")
+    )
+    rests_on = models.ForeignKey(
+        "directory.Appointment",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("rests on"),
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = RepresentationQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
@@ -123,6 +137,10 @@ class Representation(Span):
                 condition=Q(until_on__isnull=True, ended_at__isnull=True),
                 name="representation_once_at_a_time",
                 violation_error_message=_("This person stands for the organisation already."),
+            ),
+            models.CheckConstraint(
+                name="representation_provisional_does_not_sign",
+                condition=Q(is_provisional=False) | Q(may_sign=False, role="lead"),
             ),
             models.CheckConstraint(
                 name="representation_signs_since_if_it_may",
@@ -143,7 +161,13 @@ class Representation(Span):
     def signs_today(self) -> bool:
         """The right to sign has begun. The same in SQL: access.py."""
         begun = self.signs_since is None or self.signs_since <= timezone.localdate()
-        return self.may_sign and begun
+        return self.may_sign and begun and self.rests_on_id is not None
+
+    @property
+    def waits_for_witness(self) -> bool:
+        """Leads or may sign from before decision 0021: a second person confirms it before the next signature."""
+        power = self.may_sign or self.role == RepresentationRole.LEAD
+        return power and self.rests_on_id is None and not self.is_over
 
     @property
     def is_to_come(self) -> bool:

@@ -7,6 +7,7 @@ from partnerships.directory.rules.account_changes import (
     can_see_account_changes,
     can_withdraw_account_change,
     needs_second_person,
+    needs_second_yes_for,
 )
 from partnerships.directory.rules.audiences import (
     can_see_audience_of_organisation,
@@ -15,7 +16,6 @@ from partnerships.directory.rules.audiences import (
 from partnerships.directory.rules.grants import (
     can_confirm,
     can_end,
-    can_extend,
     can_give,
     can_go,
     can_look_up_access,
@@ -35,6 +35,7 @@ from partnerships.directory.rules.organisations import (
     can_add_contact_point,
     can_edit_organisation,
     can_enter_organisation,
+    can_join_entry,
     can_keep_organisation,
     can_look_for_duplicates,
     can_merge_organisation,
@@ -42,6 +43,7 @@ from partnerships.directory.rules.organisations import (
     can_read_history,
     can_rename_organisation,
     can_withdraw_succession,
+    joins_among,
     kept_among,
 )
 from partnerships.directory.rules.partnerships import (
@@ -56,8 +58,11 @@ from partnerships.directory.rules.partnerships import (
     can_keep_goal,
     can_keep_partnership,
     can_leave_partnership,
+    can_strike_from_seat,
+    can_take_seat,
+    is_taken_at_once,
 )
-from partnerships.directory.rules.people import can_enter_person
+from partnerships.directory.rules.people import can_enter_person, keeping_organisation
 
 __all__ = [
     "can_accept",
@@ -76,13 +81,13 @@ __all__ = [
     "can_end_seat",
     "can_enter_organisation",
     "can_enter_person",
-    "can_extend",
     "can_fill_seat",
     "can_found_partnership",
     "can_give",
     "can_go",
     "can_import",
     "can_invite",
+    "can_join_entry",
     "can_keep_goal",
     "can_keep_organisation",
     "can_keep_partnership",
@@ -101,12 +106,18 @@ __all__ = [
     "can_see_audience_of_organisation",
     "can_see_audience_of_partnership",
     "can_see_roles",
+    "can_strike_from_seat",
+    "can_take_seat",
     "can_unlink_openid",
     "can_withdraw",
     "can_withdraw_account_change",
     "can_withdraw_import",
     "can_withdraw_succession",
+    "is_taken_at_once",
+    "joins_among",
+    "keeping_organisation",
     "kept_among",
     "needs_second_person",
+    "needs_second_yes_for",
     "one_administrator_stays",
 ]

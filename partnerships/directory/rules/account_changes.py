@@ -5,9 +5,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from partnerships.directory.access import PROTECTED_ROLES
-from partnerships.directory.models import Account, AccountChange, Grant
+from partnerships.directory.models import Account, AccountChange, AccountChangeKind, Grant
 from partnerships.directory.rules.grants import is_second_person
+from partnerships.directory.rules.independence import are_independent
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
+
+
+def needs_second_yes_for(by: Any, account: Account, kind: str) -> bool:
+    """Another address for somebody else always: whoever reads its mail is that person from then on. Lost factors, and
+    one's own address, where the account's person holds a protected role.
+    """
+    if kind == AccountChangeKind.EMAIL and by.pk != account.pk:
+        return True
+    return needs_second_person(account)
 
 
 def needs_second_person(account: Account) -> bool:
@@ -39,8 +49,9 @@ def can_agree_account_change(by: Any, change: AccountChange) -> Verdict:
         return refused(_("Only a second administrator or the data protection officer agrees."))
     if not change.is_open:
         return refused(_("This change is decided already."))
+    gains = (change.asked_by_id, change.account_id)
     return allowed_if(
-        by.pk not in (change.asked_by_id, change.account_id),
+        all(are_independent(by.pk, other) for other in gains),
         _("A second person must agree to this change."),
     )
 

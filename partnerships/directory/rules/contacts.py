@@ -10,7 +10,7 @@ from partnerships.shared.verdicts import Verdict, allowed_if
 
 
 def _stands_for(by: Any, organisation: Organisation) -> bool:
-    return any(own == organisation.pk for _i, own, _r, _s in by.access.stands)
+    return by.access.stands_for(organisation.pk) is not None
 
 
 def contact_partnerships(by: Any, organisation: Organisation) -> list[Partnership]:

@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Grant, Organisation, Person
+from partnerships.directory.rules.independence import roots_of
+from partnerships.directory.rules.witnesses import confirmed_leads
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 
@@ -18,7 +20,7 @@ def can_see_roles(by: Any) -> Verdict:
 
 
 def can_give(by: Any, role: str = "", person: Person | None = None) -> Verdict:
-    """Administrators give roles, never to themselves; protected ones take effect with a second person.
+    """Administrators give roles, never to themselves; each takes effect with a second person.
 
     Without a person: whether they may give any.
     """
@@ -36,20 +38,65 @@ def is_second_person(by: Any, organisation: Organisation | int | None = None) ->
 
 
 def can_confirm(by: Any, grant: Grant) -> Verdict:
-    """The second person: an administrator or data protection officer who did not give it or get it."""
-    if not is_second_person(by, grant.organisation_id) or not grant.is_protected:
-        return refused(
-            _(
-                "Only a second administrator or the data protection officer confirms a protected role."
-            )
-        )
-    if not grant.is_waiting:  # also the first ones, which nobody gave
-        return refused(_("This role is confirmed already."))
+    """The second person for what waits: neither who gave it nor who gets it, nor a puppet of either.
+
+    For protected roles an administrator or data protection officer; for liaison staff and officers the confirmed lead
+    of the authority, and where it has none the data protection officer.
+    """
+    if not _is_second_for(by, grant):
+        return refused(_who_confirms(grant))
+    if not grant.is_waiting:
+        return refused(_("This role is decided already."))
     if grant.is_over:
         return refused(_("This role has ended already."))
+    gains = (grant.given_by_id, grant.person.account_id)
+    if by.pk in gains:
+        return refused(_("A role needs a second person."))
     return allowed_if(
-        by.pk not in (grant.given_by_id, grant.person.account_id),
-        _("A protected role needs a second person."),
+        _independent_of_those_who_gain({by.pk}, grant),
+        _("The second person must be independent: one of you opened the other's account alone."),
+    )
+
+
+def _is_second_for(by: Any, grant: Grant) -> bool:
+    if grant.is_protected:
+        return is_second_person(by, grant.organisation_id)
+    leads = _leads_of_the_authority(grant)
+    if by.pk in leads:
+        return True
+    officer = by.access.has("data_protection") and is_officer_over(by, grant.organisation_id)
+    return officer and not _independent_of_those_who_gain(leads, grant)
+
+
+def _independent_of_those_who_gain(accounts: set[int], grant: Grant) -> set[int]:
+    """Without who gave the role, who gets it, and whoever opened the account of one of them or was opened by them."""
+    gain = {pk for pk in (grant.given_by_id, grant.person.account_id) if pk}
+    roots = roots_of([*accounts, *gain])
+    return {pk for pk in accounts if roots[pk] not in {roots[other] for other in gain}}
+
+
+def _leads_of_the_authority(grant: Grant) -> set[int]:
+    """Accounts of its confirmed leads; for a role in a partnership nobody's: the data protection officer decides."""
+    if grant.organisation_id is None:
+        return set()
+    rows = confirmed_leads([grant.organisation_id])
+    return set(rows.values_list("person__account_id", flat=True))
+
+
+def is_officer_over(by: Any, organisation_id: int | None) -> bool:
+    """Data protection officer of the installation, or of this organisation."""
+    scopes = {held.organisation for held in by.access.grants if held.role == "data_protection"}
+    return None in scopes or (organisation_id is not None and organisation_id in scopes)
+
+
+def _who_confirms(grant: Grant) -> str:
+    if grant.is_protected:
+        return _(
+            "Only a second administrator or the data protection officer confirms a protected role."
+        )
+    return _(
+        "Only the lead representative of the authority confirms this role; where there is none, the data protection"
+        " officer."
     )
 
 
@@ -67,13 +114,6 @@ def can_end(by: Any, grant: Grant) -> Verdict:
     return one_administrator_stays([grant.pk])
 
 
-def _why_one_stays() -> str:
-    """Why the last administrator stays."""
-    return _(
-        "Without an administrator nobody could give roles any more. Give somebody else this role first, without an end."
-    )
-
-
 def one_administrator_stays(going: Iterable[int]) -> Verdict:
     """The guard under every end, refusal and leaving: an administrator who can act and whose role has no end remains.
 
@@ -82,27 +122,17 @@ def one_administrator_stays(going: Iterable[int]) -> Verdict:
     """
     lasting, gone = Grant.objects.lasting_administrators(), list(going)
     taken = lasting.filter(pk__in=gone).exists()
-    return allowed_if(not taken or lasting.exclude(pk__in=gone).exists(), _why_one_stays())
+    return allowed_if(
+        not taken or lasting.exclude(pk__in=gone).exists(),
+        _(
+            "Without an administrator nobody could give roles any more. Give somebody else this role first, without an end."
+        ),
+    )
 
 
 def can_go(person: Person) -> Verdict:
     """Whether an account may be closed or its person leave: not that of the last administrator."""
     return one_administrator_stays(person.grants.values_list("pk", flat=True))
-
-
-def can_extend(by: Any, grant: Grant) -> Verdict:
-    """Administrators, for roles with an end; a protected one is given anew, so that two people agree."""
-    allowed = can_give(by, grant.role, grant.person)
-    if not allowed:
-        return allowed
-    if grant.is_over:
-        return refused(_("This role has ended already."))
-    if grant.until_on is None:
-        return refused(_("This role has no end."))
-    return allowed_if(
-        not grant.is_protected,
-        _("Give a protected role anew from the day after: a second person must agree."),
-    )
 
 
 def can_review(by: Any, grant: Grant) -> Verdict:

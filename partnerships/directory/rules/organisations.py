@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from partnerships.directory.access import PROTECTED_ROLES
-from partnerships.directory.models import Grant, Organisation
+from partnerships.directory.models import Grant, Organisation, Partner, Representation
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 MOST_CONTACT_POINTS = 20
@@ -22,29 +21,43 @@ def can_enter_organisation(by: Any) -> Verdict:
 
 
 def kept_among(by: Any, ids: Iterable[int]) -> set[int]:
-    """Which of these organisations `by` keeps; one query for many, none for whoever only leads some.
+    """Which of these organisations `by` keeps; one query for many.
 
-    Nobody stands for a merged one any more, and nobody else keeps it.
+    Its lead does, also while a witness is still to come. As long as it has no confirmed lead: who acts for the
+    organisation in `kept_by`; where there is none, its own liaison staff and administrators. Nobody keeps a merged one.
     """
-    leads = {own for _i, own, role, _s in by.access.stands if role == "lead"}
-    theirs, wanted = by.access.liaison_partnership_ids, set(ids)
-    liaison, admin = by.access.has("liaison"), by.is_administrator()
-    if not (admin or liaison or theirs):
+    leads, acts = by.access.leads, by.access.acts_for
+    wanted = set(ids)
+    if wanted <= leads or not (leads or acts or by.is_administrator()):
         return wanted & leads
     rows = Organisation.objects.present().filter(pk__in=wanted)
-    if not admin:
-        mine = Q(pk__in=leads) | Q(partners__partnership_id__in=list(theirs))
-        rows = rows.filter(mine | Q(partners__isnull=True) if liaison else mine)
-    return set(rows.values_list("pk", flat=True))
+    found = rows.filter(Q(pk__in=list(leads)) | Q(pk__in=_kept_by(acts, by).values("pk")))
+    return set(found.values_list("pk", flat=True))
+
+
+def _kept_by(acts: Iterable[int], by: Any) -> QuerySet[Organisation]:
+    """Without a confirmed lead, and kept by one of these, or by nobody where `by` then does."""
+    mine = Q(kept_by__in=list(acts)) | Q(kept_by=None, pk__in=list(by.access.liaison_of))
+    if by.is_administrator():
+        mine |= Q(kept_by=None)
+    leads = Representation.objects.current().filter(
+        organisation=OuterRef("pk"),
+        role="lead",
+        is_provisional=False,
+        person__account__is_active=True,
+    )
+    return Organisation.objects.present().filter(mine).exclude(Exists(leads))
 
 
 def can_keep_organisation(by: Any, organisation: Organisation) -> Verdict:
-    """Its lead representative without asking anybody, liaison staff of a partnership it is in, administrators."""
+    """Its lead representative without asking anybody; until it has one, the organisation that keeps the entry."""
     if organisation.merged_into_id is not None:
         return refused(_("This entry was merged into another one and stays as it is."))
     return allowed_if(
         organisation.pk in kept_among(by, [organisation.pk]),
-        _("Only the organisation's lead representative or liaison staff can do this."),
+        _(
+            "Only the organisation's lead representative can do this, or who keeps it until there is one."
+        ),
     )
 
 
@@ -67,15 +80,19 @@ def can_add_contact_point(by: Any, organisation: Organisation) -> Verdict:
     )
 
 
-def can_read_history(by: Any, organisation: Organisation) -> Verdict:
-    """Whoever stands for it or keeps it; for a duplicate, whoever stands for or keeps the entry that goes on."""
+def can_read_history(by: Any, organisation: Organisation, keeps: bool | None = None) -> Verdict:
+    """Whoever stands for it or keeps it; for a duplicate, whoever stands for or keeps the entry that goes on.
+
+    `keeps`: the verdict of can_keep_organisation, where the page has asked for it already.
+    """
     living = organisation.merged_into or organisation
-    stands = any(own in (organisation.pk, living.pk) for _i, own, _r, _s in by.access.stands)
+    stands = by.access.stands_for(organisation.pk) or by.access.stands_for(living.pk)
     if stands or by.is_administrator():
         return ALLOWED
+    known = keeps if organisation.merged_into_id is None else None
     return allowed_if(
-        living.pk in kept_among(by, [living.pk]),
-        _("Only people who stand for the organisation and liaison staff read its history."),
+        living.pk in kept_among(by, [living.pk]) if known is None else known,
+        _("Only people who stand for the organisation or keep its entry read its history."),
     )
 
 
@@ -87,33 +104,78 @@ def can_look_for_duplicates(by: Any) -> Verdict:
     )
 
 
+def joins_among(by: Any, ids: Iterable[int]) -> set[int]:
+    """Which of these entries `by` may join to another one: administrators all, everybody else what they keep."""
+    return set(ids) if by.is_administrator() else kept_among(by, ids)
+
+
+def can_join_entry(by: Any, duplicate: Organisation) -> Verdict:
+    """Begin a merge or a legal succession: whoever keeps the entry, and administrators. With which other one is asked by
+    `can_merge_organisation` and `can_note_succession`.
+    """
+    if duplicate.merged_into_id is not None:
+        return refused(_("This entry was merged into another one and stays as it is."))
+    return allowed_if(
+        duplicate.pk in joins_among(by, [duplicate.pk]),
+        _("Only somebody who keeps the organisation, or an administrator, can do this."),
+    )
+
+
 def _keeps_both(by: Any, first: Organisation, second: Organisation) -> Verdict:
     both = kept_among(by, [first.pk, second.pk]) >= {first.pk, second.pk}
     return allowed_if(both, _("Only somebody who keeps both organisations can do this."))
 
 
 def can_merge_organisation(by: Any, duplicate: Organisation, into: Organisation) -> Verdict:
-    """Whoever keeps both; two different entries, neither merged already, neither above the other."""
+    """Whoever keeps both, or an administrator where nobody stands for the duplicate; two different entries, neither
+    merged already, neither above the other, and no place in a partnership gained by it.
+    """
     if duplicate.pk == into.pk:
         return refused(_("An entry cannot be merged into itself."))
     if duplicate.merged_into_id or into.merged_into_id:
         return refused(_("One of the two was merged already. Look at both again."))
-    keeps = _keeps_both(by, duplicate, into)
-    return keeps and _roles_allow(by, duplicate) and _no_unit(duplicate, into)
+    keeps = ALLOWED if by.is_administrator() else _keeps_both(by, duplicate, into)
+    return (
+        keeps
+        and _nobody_moves(duplicate, into, by)
+        and _no_place_gained(by, duplicate, into)
+        and _roles_allow(duplicate)
+        and _no_unit(duplicate, into)
+    )
 
 
-def _roles_allow(by: Any, duplicate: Organisation) -> Verdict:
-    """Roles move with the entry: that is giving roles. Source: rules.grants."""
+def _nobody_moves(duplicate: Organisation, into: Organisation, by: Any) -> Verdict:
+    """People with an account move with the entry: that is adding representatives, which is the lead's right."""
+    stand = Representation.objects.not_over().filter(organisation=duplicate)
+    people = stand.filter(person__account__isnull=False)
+    return allowed_if(
+        into.pk in by.access.vouches or not people.exists(),
+        _(
+            "People stand for the duplicate. They end that first, or the lead of the other entry merges it."
+        ),
+    )
+
+
+def _no_place_gained(by: Any, duplicate: Organisation, into: Organisation) -> Verdict:
+    """Where only the duplicate is a partner, its keepers admit the one that goes on."""
+    there = Partner.objects.current().filter(organisation=into).values("partnership")
+    gained = Partner.objects.current().filter(organisation=duplicate).exclude(partnership__in=there)
+    places = set(gained.values_list("partnership_id", flat=True))
+    keeps = all(by.access.is_liaison_in(pk) or by.access.co_manages(pk) for pk in places)
+    return allowed_if(
+        keeps or by.is_administrator(),
+        _(
+            "The duplicate is a partner where the other is not: only who keeps that partnership merges it."
+        ),
+    )
+
+
+def _roles_allow(duplicate: Organisation) -> Verdict:
+    """Roles would move with the entry: that is giving roles, which needs a second person. Source: rules.grants."""
     held = Grant.objects.not_over().filter(organisation=duplicate)
-    if not held.exists():
-        return ALLOWED
-    if held.filter(role__in=PROTECTED_ROLES).exists():
-        return refused(_("Protected roles are held for this organisation. End them first."))
-    if not by.is_administrator():
-        return refused(_("Roles are held for this organisation: only administrators merge it."))
-    if held.filter(person__account=by.pk).exists():
-        return refused(_("You hold a role for this organisation: another administrator merges it."))
-    return ALLOWED
+    return allowed_if(
+        not held.exists(), _("Roles are held for this organisation. They must be ended first.")
+    )
 
 
 def _no_unit(duplicate: Organisation, into: Organisation) -> Verdict:
@@ -127,12 +189,12 @@ def _no_unit(duplicate: Organisation, into: Organisation) -> Verdict:
 
 
 def can_note_succession(by: Any, predecessor: Organisation, successor: Organisation) -> Verdict:
-    """Whoever keeps both: it stands on the pages of both."""
+    """Whoever keeps both, and administrators: it stands on the pages of both, and gives nobody a right."""
     if predecessor.pk == successor.pk:
         return refused(_("An organisation does not succeed itself."))
-    return _keeps_both(by, predecessor, successor)
+    return ALLOWED if by.is_administrator() else _keeps_both(by, predecessor, successor)
 
 
 def can_withdraw_succession(by: Any, predecessor: Organisation, successor: Organisation) -> Verdict:
     """The same people, when it was noted by mistake."""
-    return _keeps_both(by, predecessor, successor)
+    return ALLOWED if by.is_administrator() else _keeps_both(by, predecessor, successor)

@@ -12,6 +12,7 @@ from partnerships.directory.models import (
     Organisation,
     Partner,
     Partnership,
+    Person,
     Seat,
 )
 from partnerships.directory.rules.organisations import can_keep_organisation
@@ -23,9 +24,7 @@ def can_found_partnership(by: Any, founder: Organisation | None = None) -> Verdi
     """Liaison staff for their own authority, so that they see what they founded; administrators for any."""
     if by.is_administrator():
         return ALLOWED
-    own = {organisation for role, organisation, _p in by.access.grants if role == "liaison"} - {
-        None
-    }
+    own = by.access.liaison_of
     if not own:
         return refused(
             _("Only the liaison staff of an authority and administrators found partnerships.")
@@ -86,6 +85,40 @@ def can_fill_seat(by: Any, seat: Seat) -> Verdict:
     """Fill, vacate, replace: a seat of today at an open table."""
     keeper = can_close_body(by, seat.body)
     return keeper and allowed_if(not _is_over(seat), _("This seat has ended."))
+
+
+def is_taken_at_once(by: Any, organisation: Organisation | None, person: Person | None) -> bool:
+    """Who is named stands for the seat's organisation, or `by` acts for it: then it has said yes already."""
+    if organisation is None or person is None:
+        return False
+    if organisation.pk in by.access.acts_for:
+        return True
+    stands = person.representations.current().filter(organisation=organisation)
+    return stands.filter(is_provisional=False).exists()
+
+
+def can_take_seat(by: Any, seat: Seat) -> Verdict:
+    """The organisation whose seat it is says that this person sits there for it; where it is nobody's, the person."""
+    if seat.person_id is None or seat.taken_at is not None or _is_over(seat):
+        return refused(_("Nothing waits for an answer at this seat."))
+    if seat.organisation_id is None:
+        return allowed_if(
+            seat.person_id == by.access.person_id,
+            _("Only the person who was named for this seat can agree."),
+        )
+    return allowed_if(
+        seat.organisation_id in by.access.acts_for,
+        _("Only the organisation whose seat this is can agree."),
+    )
+
+
+def can_strike_from_seat(by: Any, seat: Seat) -> Verdict:
+    """Whoever is named at a table may have their own name taken away; the organisation, a name it did not agree to."""
+    if seat.person_id is None or _is_over(seat):
+        return refused(_("Nobody is named for this seat."))
+    own = seat.person_id == by.access.person_id
+    theirs = seat.taken_at is None and bool(can_take_seat(by, seat))
+    return allowed_if(own or theirs, _("Only the person who is named there can do this."))
 
 
 def can_end_seat(by: Any, seat: Seat) -> Verdict:

@@ -4,42 +4,49 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Person, ShownTo
+from partnerships.directory.models import Organisation, Person, ShownTo
 from partnerships.directory.models.people import takes_part_in
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 
 def can_enter_person(by: Any) -> Verdict:
-    """Liaison staff, administrators, and lead representatives for their own organisation."""
+    """Liaison staff, administrators, and confirmed lead representatives: the entry is kept by their organisation."""
     return allowed_if(
-        by.access.leads or by.is_administrator() or by.access.has("liaison"),
+        by.access.vouches or by.is_administrator() or by.access.has("liaison"),
         _("Only liaison staff, lead representatives and administrators enter people."),
     )
 
 
-def keeps_person(by: Any, person: Person) -> bool:
-    """Lead of an organisation they stand for, liaison staff of a partnership they take part in, who entered
-    them as long as they belong to nobody, administrators.
+def keeping_organisation(by: Any, wanted: Organisation | None = None) -> int | None:
+    """Number of the organisation that will keep what `by` enters: the wanted one where `by` acts for it, else the
+    authority whose liaison staff they are, else the one they lead; None for whoever acts for nobody.
     """
-    if by.is_administrator():
-        return True
-    stands = person.representations.not_over()
-    if by.access.leads and stands.filter(organisation_id__in=list(by.access.leads)).exists():
-        return True
-    staff = by.access.liaison_partnership_ids
-    if staff and Person.objects.filter(takes_part_in(staff), pk=person.pk).exists():
-        return True
-    mine = person.entered_by_id == by.pk and person.account_id is None
-    return mine and not person.representations.current().exists()
+    if wanted is not None and wanted.pk in by.access.acts_for:
+        return wanted.pk
+    return min(by.access.liaison_of or by.access.vouches, default=None)
+
+
+def keeps_person(by: Any, person: Person) -> bool:
+    """Who acts for the organisation that keeps the entry, as long as it has no account: then everybody keeps their
+    own. What no organisation keeps is kept by who entered it, and by administrators. Source: decision 0021.
+    """
+    if person.account_id is not None or person.merged_into_id is not None:
+        return False
+    if person.kept_by_id is not None:
+        return person.kept_by_id in by.access.acts_for
+    return by.is_administrator() or (
+        person.entered_by_id is not None and person.entered_by_id == by.pk
+    )
 
 
 def can_edit_person(by: Any, person: Person) -> Verdict:
-    """Whoever keeps the person. One's own page is another one."""
+    """Whoever keeps the entry. One's own page is another one."""
     if person.merged_into_id is not None:
         return refused(_("This entry goes on as another one and stays as it is."))
+    if person.account_id is not None:
+        return refused(_("This person has an account and changes their entry themselves."))
     return allowed_if(
-        keeps_person(by, person),
-        _("Only the lead representative of their organisation or liaison staff can do this."),
+        keeps_person(by, person), _("Only the organisation that entered this person can do this.")
     )
 
 

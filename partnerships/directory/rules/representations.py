@@ -3,18 +3,34 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Organisation, Representation, RepresentationRole
-from partnerships.directory.rules.organisations import can_keep_organisation
+from partnerships.directory.models import (
+    Organisation,
+    Person,
+    Representation,
+    RepresentationRole,
+)
+from partnerships.directory.rules.appointments import can_appoint
+from partnerships.directory.rules.people import keeps_person
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
 def can_begin_representation(by: Any, organisation: Organisation) -> Verdict:
-    """The organisation's lead, liaison staff of a partnership it is in, administrators."""
-    return can_keep_organisation(by, organisation)
+    """Its confirmed lead; as long as it has none, the organisation that keeps the entry names the first one."""
+    return can_appoint(by, organisation)
+
+
+def can_name(by: Any, person: Person, organisation: Organisation) -> Verdict:
+    """Without a lead, only entries without account are named there, by who keeps them: a name gives no sight."""
+    if organisation.pk in by.access.vouches:
+        return ALLOWED
+    return allowed_if(
+        person.account_id is None and keeps_person(by, person),
+        _("The organisation has no lead representative yet. Ask this person to be the first one."),
+    )
 
 
 def _not_over(representation: Representation) -> Verdict:
@@ -22,9 +38,9 @@ def _not_over(representation: Representation) -> Verdict:
 
 
 def can_edit_representation(by: Any, representation: Representation) -> Verdict:
-    """The same people, as long as it lasts."""
+    """The same people, as long as it lasts; not the one from which they lead without a witness."""
     lasts = _not_over(representation)
-    return lasts and can_keep_organisation(by, representation.organisation)
+    return lasts and can_appoint(by, representation.organisation)
 
 
 def can_replace_representation(by: Any, representation: Representation) -> Verdict:
@@ -33,20 +49,27 @@ def can_replace_representation(by: Any, representation: Representation) -> Verdi
 
 
 def can_end_representation(
-    by: Any, representation: Representation, last_day: date | None = None
+    by: Any,
+    representation: Representation,
+    last_day: date | None = None,
+    *,
+    other_lead: bool | None = None,
 ) -> Verdict:
-    """The same people, and one's own everybody; but the only lead leaves nobody behind.
+    """The same people, and one's own everybody; but the only confirmed lead leaves nobody behind.
 
-    Liaison staff and administrators may end the last one; the page warns them.
+    `other_lead`: what `other_leads` says, where the page has asked for many rows at once.
     """
     lasts, own = _not_over(representation), representation.person_id == by.access.person_id
     if not lasts:
         return lasts
-    keeps = can_keep_organisation(by, representation.organisation)
     if not own:
-        return keeps
-    staff = by.is_administrator() or _is_staff(by, representation.organisation)
-    if staff or not is_last_lead(representation, last_day):
+        return can_appoint(by, representation.organisation)
+    leads = representation.role == RepresentationRole.LEAD and not representation.is_provisional
+    if (
+        not leads
+        or other_lead
+        or (other_lead is None and not is_last_lead(representation, last_day))
+    ):
         return ALLOWED
     return refused(
         _(
@@ -55,24 +78,35 @@ def can_end_representation(
     )
 
 
-def _is_staff(by: Any, organisation: Organisation) -> bool:
-    theirs = list(by.access.liaison_partnership_ids)
-    return organisation.partners.filter(partnership_id__in=theirs).exists()
-
-
 def is_last_lead(representation: Representation, last_day: date | None = None) -> bool:
     """Would the organisation be without a lead once this one has ended, today or on `last_day`?"""
-    if representation.role != RepresentationRole.LEAD:
+    if representation.role != RepresentationRole.LEAD or representation.is_provisional:
         return False
     next_day = (last_day or timezone.localdate()) + timedelta(days=1)
-    others = Representation.objects.filter(
-        Q(since__isnull=True) | Q(since__lte=next_day),
-        organisation=representation.organisation_id,
+    others = other_leads(representation.organisation_id, representation.person_id, next_day)
+    return not others.exists()
+
+
+def other_leads(organisation: Any, person: Any, day: date) -> QuerySet[Representation]:
+    """Confirmed leads beside this person on that day, who can sign in and whose time has no end."""
+    rows = Representation.objects.filter(
+        Q(since__isnull=True) | Q(since__lte=day),
+        organisation=organisation,
         role=RepresentationRole.LEAD,
+        is_provisional=False,
+        person__account__is_active=True,
         until_on__isnull=True,
         ended_at__isnull=True,
     )
-    return not others.exclude(person=representation.person_id).exists()
+    return rows.exclude(person=person)
+
+
+def one_lead_stays(representation: Representation) -> Verdict:
+    """Somebody still says who stands for the organisation, whoever takes this one away."""
+    return allowed_if(
+        not is_last_lead(representation),
+        _("This is the only lead representative. Name another one first."),
+    )
 
 
 def can_see_former(by: Any, organisation: Organisation) -> Verdict:
@@ -86,6 +120,6 @@ def can_see_former(by: Any, organisation: Organisation) -> Verdict:
 def can_read_handover(by: Any, organisation: Organisation) -> Verdict:
     """Whoever stands for it today."""
     return allowed_if(
-        organisation.pk in {own for _i, own, _role, _sign in by.access.stands},
+        by.access.stands_for(organisation.pk),
         _("Only people who stand for this organisation read what was handed over."),
     )

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from partnerships.directory.actions import invitations as actions
 from partnerships.directory.actions.joining import join
 from partnerships.directory.forms.invitations import InviteForm, InviteManyForm
-from partnerships.directory.models import Invitation, Organisation, Person
+from partnerships.directory.models import Account, Invitation, Organisation, Person
 from partnerships.directory.rules import invitations as rules
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.organisation_edit import crumbs_of_organisation
@@ -45,8 +45,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
         .select_related("person")
     )
     found = page(rows, by=["expires_at", "id"], cursor=request.GET.get("cursor", ""))
-    person, again = addresses("directory:person"), addresses("directory:resend_invitation")
-    away = addresses("directory:withdraw_invitation")
+    person = addresses("directory:person")
     context = {
         "page": found,
         "columns": COLUMNS,
@@ -56,7 +55,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
                 words(shown(row.email)),
                 _until(row),
                 when(row.created_at),
-                _steps(again(row.pk), away(row.pk)),
+                _steps(request.user, row),
             )
             for row in found.rows
         ],
@@ -65,13 +64,24 @@ def invitations(request: HttpRequest) -> HttpResponse:
 
 
 def _until(row: Invitation) -> Any:
-    return (
-        when(row.expires_at) if row.expires_at > timezone.now() else badge(_("run out"), "warning")
+    if row.is_waiting:
+        return badge(_("waits for a yes"), "warning")
+    over = row.expires_at <= timezone.now()
+    return badge(_("run out"), "warning") if over else when(row.expires_at)
+
+
+def _steps(account: Account, row: Invitation) -> Any:
+    """Those that the rules allow."""
+    offers = (
+        (_("Send again"), "resend_invitation", rules.can_resend),
+        (_("Withdraw"), "withdraw_invitation", rules.can_withdraw),
     )
-
-
-def _steps(again: str, away: str) -> Any:
-    return format_html("{} · {}", link(_("Send again"), again), link(_("Withdraw"), away))
+    links = [
+        (link(text, reverse(f"directory:{name}", args=[row.pk])),)
+        for text, name, rule in offers
+        if rule(account, row)
+    ]
+    return format_html_join(" · ", "{}", links)
 
 
 def invite(request: HttpRequest, pk: int) -> HttpResponse:
@@ -89,17 +99,27 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Send the invitation"),
     )
 
-    def act(form: InviteForm) -> None:
-        with _told_in_the_form():
-            actions.invite(person, by=request.user, **form.cleaned_data)
+    def act(form: InviteForm) -> Invitation:
+        with told_in_the_form():
+            return actions.invite(person, by=request.user, **form.cleaned_data)
 
     return take(
         request,
         step,
-        lambda data: InviteForm(data, initial={"email": person.email}),
+        lambda data: InviteForm.of(person, data),
         act,
-        done=_posted(1),
+        done=posted,
     )
+
+
+def posted(invitation: Invitation) -> str:
+    """One letter, or that it waits for somebody's yes."""
+    if invitation.is_waiting:
+        return _(
+            "The invitation waits: this person stands elsewhere, too, or has rights already. It goes when somebody else"
+            " has agreed."
+        )
+    return _posted(1)
 
 
 def _posted(number: int) -> str:
@@ -112,7 +132,7 @@ def _posted(number: int) -> str:
 
 
 @contextmanager
-def _told_in_the_form() -> Iterator[None]:
+def told_in_the_form() -> Iterator[None]:
     """What the rule refuses of an address stands in the form, and what was typed stays."""
     try:
         yield
@@ -168,7 +188,7 @@ def _send(form: InviteManyForm, organisation: Organisation, request: HttpRequest
         "role": form.cleaned_data["role"],
         "language": form.cleaned_data["language"],
     }
-    with _told_in_the_form():
+    with told_in_the_form():
         actions.invite_many(organisation, by=request.user, **values)
 
 

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from django.db.models import Case, Q, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, OuterRef, Q, When
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +14,7 @@ from django.utils.text import capfirst
 from partnerships.directory import rules
 from partnerships.directory.models import (
     Account,
+    ContactPoint,
     Goal,
     Organisation,
     Partner,
@@ -31,11 +34,17 @@ from partnerships.shared.spoken import spoken_name
 from partnerships.shared.templatetags.parts import badge, link, period, words
 
 MOST = 50  # of each thing on the page
+# With the organisation in one question. Shape: dicts of label, hours, email, phone in their order.
+CONTACT_POINTS = ArraySubquery(
+    ContactPoint.objects.filter(organisation=OuterRef("pk"))
+    .order_by("position", "pk")
+    .values(row=JSONObject(label="label", hours="hours", email="email", phone="phone"))[:MOST]
+)
 
 
 def organisation(request: HttpRequest, pk: int) -> HttpResponse:
     """One organisation, as far as one may see it; a duplicate where one sees the entry that goes on."""
-    found = seen(request, pk)
+    found: Any = seen(request, pk, points=CONTACT_POINTS)
     partners = _partners(request.user, found)
     within = [row.partnership_id for row in partners]
     return render(
@@ -46,7 +55,7 @@ def organisation(request: HttpRequest, pk: int) -> HttpResponse:
             "kind": badge(capfirst(found.get_kind_display())),
             "website": found.website if found.website.startswith(("https://", "http://")) else "",
             "spoken": ", ".join(spoken_name(code) for code in found.languages),
-            "points": list(found.contact_points.all()[:MOST]),
+            "points": found.points,
             "partnerships": _partnerships(partners),
             "reads_contacts": can_read_contacts(request.user, found, within),
             "goals": _goals(request.user, found),
@@ -73,11 +82,13 @@ def _around(account: Account, found: Organisation) -> dict[str, Any]:
     others = {pk for row in successions for pk in (row.predecessor_id, row.successor_id)}
     kept = rules.kept_among(account, {found.pk, *others})
     keeps = found.merged_into_id is None and found.pk in kept
+    joined = {found.pk, *others} if account.is_administrator() else kept
     linked, below = _others(account, found, others)
     return {
         "keeps": keeps,
-        "reads_history": keeps or rules.can_read_history(account, found),
-        "successions": [shown_succession(row, found, linked, kept) for row in successions],
+        "joins": found.merged_into_id is None and found.pk in joined,
+        "reads_history": rules.can_read_history(account, found, keeps),
+        "successions": [shown_succession(row, found, linked, joined) for row in successions],
         **below,
         **{
             name: linked(row.pk, row.name) if (row := getattr(found, relation)) else ""

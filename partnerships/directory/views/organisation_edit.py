@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -12,15 +13,19 @@ from partnerships.directory import rules
 from partnerships.directory.actions import organisations as actions
 from partnerships.directory.duplicates import likely_duplicates
 from partnerships.directory.forms.organisations import OrganisationForm, RenameForm
-from partnerships.directory.models import Organisation
+from partnerships.directory.models import Appointment, Organisation
 from partnerships.directory.views.links import addresses
 from partnerships.shared.step.views import Again, Crumb, Step, take, to
 from partnerships.shared.templatetags.parts import who
 
 
-def seen(request: HttpRequest, pk: int) -> Organisation:
-    """The organisation with what stands above it, or 404 for whoever may not see it."""
-    rows = Organisation.objects.readable_by(request.user)
+def seen(request: HttpRequest, pk: int, **more: Any) -> Organisation:
+    """The organisation with what stands above it, or 404 for whoever may not see it.
+
+    `is_asked`: somebody is asked to stand for it, whoever may see that. `more`: what else the page reads with it.
+    """
+    asked = Appointment.objects.open().filter(organisation=OuterRef("pk"))
+    rows = Organisation.objects.readable_by(request.user).annotate(is_asked=Exists(asked), **more)
     return get_object_or_404(rows.select_related("parent", "hosted_by", "merged_into"), pk=pk)
 
 

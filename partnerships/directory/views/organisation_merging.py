@@ -35,7 +35,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
     """Entries that look like the same organisation, among those one sees."""
     rules.can_look_for_duplicates(request.user).enforce()
     groups = duplicate_groups(request.user)
-    kept = rules.kept_among(request.user, {row.pk for group in groups for row in group})
+    kept = rules.joins_among(request.user, {row.pk for group in groups for row in group})
     shown = [
         [(alike_line(row), _merge_address(row, group, kept)) for row in group] for group in groups
     ]
@@ -53,7 +53,7 @@ def _merge_address(row: Organisation, group: list[Organisation], kept: set[int])
 def merge_organisation_choice(request: HttpRequest, pk: int) -> HttpResponse:
     """Which entry goes on?"""
     found = seen(request, pk)
-    rules.can_keep_organisation(request.user, found).enforce()
+    rules.can_join_entry(request.user, found).enforce()
     form = MergeForm(request.POST or None, by=request.user, of=found)
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["into"]

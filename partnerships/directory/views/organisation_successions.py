@@ -26,7 +26,7 @@ Links = Callable[[int | None, str], SafeString]  # number and name to a link, or
 def note_succession(request: HttpRequest, pk: int) -> HttpResponse:
     """With another organisation that one sees."""
     found = seen(request, pk)
-    rules.can_edit_organisation(request.user, found).enforce()
+    rules.can_join_entry(request.user, found).enforce()
     step = Step(
         title=_("Note a legal succession"),
         about=found.name,

@@ -125,10 +125,6 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     found = seen(request, pk)
     rules.can_edit_person(request.user, found).enforce()
     lead = _("If you change the e-mail address, an open invitation to the former one ends.")
-    if found.account_id:
-        lead = _(
-            "E-mail address, and who sees the telephone number: the person decides that on their own page."
-        )
     step = Step(
         title=_("Edit a person's details"),
         about=str(found),

@@ -109,7 +109,7 @@ class Seen:
 
 def representations(account: Account) -> list[Representation]:
     """For whom the person stands today."""
-    ids = [pk for pk, _organisation, _role, _sign in account.access.stands]
+    ids = [stand.pk for stand in account.access.stands]
     return list(
         Representation.objects.filter(pk__in=ids).select_related("organisation").order_by("id")
     )
@@ -151,14 +151,14 @@ def partnerships(account: Account, *, own: bool = True) -> list[Seen]:
 def _reasons(account: Account, own: bool) -> dict[int, list[str]]:
     access = account.access
     found: dict[int, list[str]] = defaultdict(list)
-    stands = {organisation for _pk, organisation, _role, _sign in access.stands}
+    stands = {stand.organisation for stand in access.stands}
     rows = Partner.objects.current().filter(organisation_id__in=list(access.organisation_ids))
     for partnership, organisation, name in rows.values_list(
         "partnership_id", "organisation_id", "organisation__name"
     ):
         key = "stands" if organisation in stands else "liaison"
         found[partnership].append(_say(key, own, name))
-    for seat in Seat.objects.filter(pk__in=[pk for pk, *_rest in access.seats]).select_related(
+    for seat in Seat.objects.filter(pk__in=[seat.pk for seat in access.seats]).select_related(
         "body"
     ):
         found[seat.body.partnership_id].append(_say("seat", own, seat.body.name_in()))

@@ -1,7 +1,6 @@
 """Who stands for an organisation: begin, edit, replace, end."""
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,8 +17,15 @@ from partnerships.directory.forms.representations import (
     ReplaceForm,
     SomebodyForm,
 )
-from partnerships.directory.models import Organisation, Person, Representation
+from partnerships.directory.models import (
+    Appointment,
+    Invitation,
+    Organisation,
+    Person,
+    Representation,
+)
 from partnerships.directory.rules import representations as rules
+from partnerships.directory.views.invitations import posted, told_in_the_form
 from partnerships.directory.views.organisation_edit import crumbs_of_organisation
 from partnerships.shared.step.views import Step, take
 
@@ -31,28 +37,33 @@ def _seen(request: HttpRequest, pk: int) -> Representation:
     return get_object_or_404(rows.select_related("organisation", "person__account"), pk=pk)
 
 
-def _somebody(form: SomebodyForm, request: HttpRequest) -> Person:
-    """Chosen, or entered now; the caller's transaction takes both back when the rest fails."""
+def _somebody(form: SomebodyForm, organisation: Organisation, request: HttpRequest) -> Person:
+    """Chosen, or entered now for the organisation; the step's transaction takes both back when the rest fails."""
     chosen = form.cleaned_data["person"]
-    return chosen or people.enter_person(by=request.user, **form.newcomer)
+    return chosen or people.enter_person(by=request.user, kept_by=organisation, **form.newcomer)
 
 
-def _invited(form: InvitedForm, person: Person, request: HttpRequest) -> None:
+def _invited(form: InvitedForm, person: Person, request: HttpRequest) -> Invitation | None:
     """Where it is wished; what the rule refuses stands in the form. Raises: ValidationError."""
     if not form.cleaned_data["invite"]:
-        return
+        return None
     language = form.cleaned_data["language"] or settings.LANGUAGE_CODE
-    try:
-        invitations.invite(person, by=request.user, email=form.address, language=language)
-    except PermissionDenied as refusal:
-        raise ValidationError(str(refusal)) from None
+    with told_in_the_form():
+        return invitations.invite(person, by=request.user, email=form.address, language=language)
 
 
-def _told(form: InvitedForm, done: str) -> str:
-    """What was done, and that a letter goes."""
-    if not form.cleaned_data["invite"]:
-        return done
-    return f"{done} {_('The letter is on its way. The link in it is valid for 14 days.')}"
+def _told(form: InvitedForm, invitation: Invitation | None, asked: bool, done: str) -> str:
+    """What was done, who is asked, and that a letter goes or waits."""
+    parts = [_("The person is asked. It begins when they agree.") if asked else done]
+    if invitation is not None:
+        parts.append(posted(invitation))
+    return " ".join(parts)
+
+
+def _is_asked(person: Person, organisation: Organisation) -> bool:
+    """Something waits for an answer."""
+    rows = Appointment.objects.open().filter(person=person, organisation=organisation)
+    return rows.exists()
 
 
 def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -60,20 +71,22 @@ def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     rules.can_begin_representation(request.user, organisation).enforce()
     initial = {"since": timezone.localdate(), "person": _asked_for(request)}
+    first = organisation.pk not in request.user.access.vouches
     step = Step(
-        title=_("Add somebody"),
+        title=_("Name the first lead representative") if first else _("Add somebody"),
         about=organisation.name,
-        lead=_("The person will stand for %(name)s.") % {"name": organisation.name},
+        lead=_means(organisation, first=first),
         crumbs=crumbs_of_organisation(organisation),
         submit=_("Add"),
     )
 
     def act(form: BeginForm) -> str:
         values = {name: form.cleaned_data[name] for name in (*VALUES, "attested_on")}
-        person = _somebody(form, request)
-        actions.begin_representation(person, organisation, by=request.user, **values)
-        _invited(form, person, request)
-        return _told(form, _("Entered."))
+        person = _somebody(form, organisation, request)
+        with told_in_the_form():
+            actions.begin_representation(person, organisation, by=request.user, **values)
+        asked = _is_asked(person, organisation)
+        return _told(form, _invited(form, person, request), asked, _("Entered."))
 
     return take(
         request,
@@ -81,6 +94,26 @@ def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
         lambda data: BeginForm(data, by=request.user, initial=initial),
         act,
         done=str,
+    )
+
+
+def _means(organisation: Organisation, *, first: bool) -> str:
+    """Whose yes it needs."""
+    names = {"name": organisation.name}
+    if first:
+        return (
+            _(
+                "%(name)s has no confirmed lead representative yet. The person you name agrees, and a witness from another"
+                " organisation confirms it. A name without an account and without rights stands there at once."
+            )
+            % names
+        )
+    return (
+        _(
+            "The person will stand for %(name)s. Who has an account, or belongs to another organisation, is asked first; so is"
+            " whoever is to lead or sign."
+        )
+        % names
     )
 
 
@@ -104,10 +137,16 @@ def edit_representation(request: HttpRequest, pk: int) -> HttpResponse:
         rows=(row,),
     )
 
-    def act(form: EditForm) -> None:
+    def act(form: EditForm) -> str:
         actions.edit_representation(row, by=request.user, **form.cleaned_data)
+        asked = _is_asked(row.person, row.organisation)
+        return (
+            _("Saved. What gives more rights is asked, and begins with the answer.")
+            if asked
+            else _("Saved.")
+        )
 
-    return take(request, step, lambda data: EditForm.of(row, data), act, done=_("Saved."))
+    return take(request, step, lambda data: EditForm.of(row, data), act, done=str)
 
 
 def replace_representation(request: HttpRequest, pk: int) -> HttpResponse:
@@ -128,10 +167,11 @@ def replace_representation(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: ReplaceForm) -> str:
         taken = (*VALUES, "handover_note", "version")
         values = {name: form.cleaned_data[name] for name in taken}
-        person = _somebody(form, request)
+        person = _somebody(form, row.organisation, request)
         actions.replace_representation(row, person, by=request.user, **values)
-        _invited(form, person, request)
-        return _told(form, _("Replaced. What was handed over stands at the new entry."))
+        asked = _is_asked(person, row.organisation)
+        done = _("Replaced. What was handed over stands at the new entry.")
+        return _told(form, _invited(form, person, request), asked, done)
 
     return take(
         request,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions import grants as actions
-from partnerships.directory.forms.grants import EndRoleForm, ExtendRoleForm, GiveRoleForm
+from partnerships.directory.forms.grants import EndRoleForm, GiveRoleForm
 from partnerships.directory.letters.roles import scope_words
 from partnerships.directory.models import Grant
 from partnerships.directory.views.role_marks import marks
@@ -30,8 +30,7 @@ def _seen(request: HttpRequest, pk: int) -> Grant:
 
 
 def role(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who holds it, where, since when; what one may do; what happened."""
-    rules.can_see_roles(request.user).enforce()
+    """Who holds it, where, since when; what one may do; and for those who look after all roles, what happened."""
     grant = _seen(request, pk)
     steps = [
         (label, reverse(f"directory:{verb}_role", args=[pk]), rule(request.user, grant))
@@ -43,7 +42,7 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
         "marks": marks(grant),
         "steps": [step for step in steps if step[2]],
         "why_not": "" if any(step[2] for step in steps) else steps[2][2].reason,
-        "history": _history(grant),
+        "history": _history(grant) if rules.can_see_roles(request.user) else [],
         "may_look_up": rules.can_look_up_access(request.user),
     }
     return render(request, "directory/grant.html", context)
@@ -54,7 +53,6 @@ def _steps() -> list[tuple[str, str, Callable[[Any, Grant], Verdict]]]:
         ("confirm", _("Agree as second person"), rules.can_confirm),
         ("refuse", _("Refuse as second person"), rules.can_refuse),
         ("end", _("End this role"), rules.can_end),
-        ("extend", _("Extend this role"), rules.can_extend),
         ("review", _("Still needed: confirm for a year"), rules.can_review),
     ]
 
@@ -158,7 +156,6 @@ def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) 
 
 
 def _asked_about(request: HttpRequest, pk: int, rule: Callable[..., Verdict]) -> Grant:
-    rules.can_see_roles(request.user).enforce()
     grant = _seen(request, pk)
     rule(request.user, grant).enforce()
     return grant
@@ -207,15 +204,3 @@ def _after_ending(request: HttpRequest, grant: Grant) -> str:
     if grant.ended_at and grant.person.account_id == request.user.pk:
         return reverse("directory:home")
     return reverse("directory:role", args=[grant.pk])
-
-
-def extend_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """A later end, or none."""
-    grant = _asked_about(request, pk, rules.can_extend)
-    step = _step(grant, question=_("Until when?"), submit=_("Extend"))
-
-    def act(form: ExtendRoleForm) -> None:
-        actions.extend_role(grant, by=request.user, **form.cleaned_data)
-
-    done = _("The role is extended.")
-    return take(request, step, lambda data: ExtendRoleForm.of(grant, data), act, done=done)

@@ -32,8 +32,8 @@ from partnerships.shared.templatetags.parts import link, missing, words
 ON_TOP = 5  # of those that wait for a second person
 FEW = 200  # people that are looked up by number
 NAMES = ("organisation__name", "partnership__name", "partnership__name_en")
-SHOWN = ("pk", "person_id", "role", "given_by_id", "confirmed_by_id", "reviewed_on", "since", "attested_on",
-         "until_on", "ended_at", *NAMES)  # fmt: skip
+SHOWN = ("pk", "person_id", "role", "given_by_id", "confirmed_by_id", "before_rule", "reviewed_on", "since",
+         "attested_on", "until_on", "ended_at", *NAMES)  # fmt: skip
 PERSON = ("person__given_name", "person__family_name")
 WITH_NAMES = ("person", "organisation", "partnership")
 SCOPES = [

@@ -5,7 +5,6 @@ without a token is a post of its own. Nothing refused or invalid uses a token up
 """
 
 import re
-import secrets
 from collections.abc import Callable
 from typing import Any
 
@@ -15,9 +14,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from partnerships.shared.parts.once import NAME, new_token
 from partnerships.shared.step.models import TOKEN_LIMIT, Done
 
-NAME = "once"  # of the hidden field
 SHAPE = re.compile(rf"[A-Za-z0-9_-]{{16,{TOKEN_LIMIT}}}")
 
 
@@ -37,7 +36,7 @@ def token_of(request: HttpRequest) -> str:
 
 def token_for(request: HttpRequest) -> str:
     """For the form on the page: a new one, or the one that is still unused."""
-    return token_of(request) or secrets.token_urlsafe(16)
+    return token_of(request) or new_token()
 
 
 def claim(request: HttpRequest) -> Done | None:

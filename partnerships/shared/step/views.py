@@ -25,7 +25,8 @@ class Step:
 
     `rows` is for a form that edits: the rows in the order in which its action locks them, the edited one last. They are read
     anew under the lock, and the form carries a version. `check` is for a form that is read twice: it raises what the
-    action would and gives the consequences in sentences. `template` extends shared/step.html and gets `more` as well.
+    action would and gives the consequences in sentences. `template` extends shared/step.html and gets `more` as well, read when the page is
+    made.
     """
 
     title: str
@@ -40,7 +41,7 @@ class Step:
     rows: tuple[models.Model, ...] = ()
     check: Callable[[Any], list[str]] | None = None
     template: str = "shared/step.html"
-    more: dict[str, Any] = field(default_factory=dict)
+    more: dict[str, Any] | Callable[[], dict[str, Any]] = field(default_factory=dict)
 
     @property
     def back(self) -> str:
@@ -146,7 +147,10 @@ class _Taking:
         if typed is None or not self.step.rows:
             tell(typed, conflict, self.request)
             return {}
-        self.step.rows[-1].refresh_from_db()
+        try:
+            self.step.rows[-1].refresh_from_db()
+        except ObjectDoesNotExist:
+            raise Http404 from None
         fresh = self._built(None)
         assert fresh is not None  # noqa: S101  the same builder as before
         self.form = typed
@@ -164,7 +168,7 @@ class _Taking:
             "form": self.form,
             "crumbs": [*step.crumbs, (step.here or step.title, "")],
             "once": once.token_for(self.request),
-            **step.more,
+            **(step.more() if callable(step.more) else step.more),
             **more,
         }
         return render(self.request, template or step.template, context)
@@ -173,7 +177,10 @@ class _Taking:
 def _hidden(form: forms.Form) -> Iterator[tuple[str, Any]]:
     """What was understood, as a form sends it."""
     for name, form_field in form.fields.items():
-        value = form_field.prepare_value(form.cleaned_data.get(name))
+        known = form.cleaned_data.get(
+            name, form.initial.get(name)
+        )  # the version is compared and gone
+        value = form_field.prepare_value(known)
         for each in value if isinstance(value, list | tuple) else [value]:
             if each is True:
                 yield name, "on"

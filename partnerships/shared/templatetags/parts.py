@@ -32,11 +32,12 @@ from partnerships.shared.parts.marks import (
     who,
     words,
 )
+from partnerships.shared.parts.once import once
 from partnerships.shared.parts.tables import Column, frame, table
 
 __all__ = [
     "Column", "alert", "badge", "button", "button_link", "card", "cards", "code", "crumbs",
-    "event", "fact", "facts", "filterbar", "frame", "icon", "link", "missing", "number", "panel",
+    "event", "fact", "facts", "filterbar", "frame", "icon", "link", "missing", "number", "once", "panel",
     "period", "progress", "prose", "quantity", "stage", "stages", "tab", "table", "tabs",
     "timeline", "when", "who", "words",
 ]  # fmt: skip
@@ -48,6 +49,8 @@ for part in (
     period, progress, prose, quantity, stage, tab, table, when, who, words,
 ):  # fmt: skip
     register.simple_tag(part)
+
+register.simple_tag(once, takes_context=True)
 
 for part in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
     register.simple_block_tag(part)

@@ -1,0 +1,66 @@
+"""The second yes for an invitation: the person stands for another organisation, too, or already has power there."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from partnerships.directory.actions import invitations as actions
+from partnerships.directory.models import Invitation
+from partnerships.directory.rules import invitations as rules
+from partnerships.directory.rules.decisions import named
+from partnerships.shared.addresses import shown
+from partnerships.shared.step.views import Step, take
+
+
+def _asked(request: HttpRequest, pk: int) -> Invitation:
+    rows = Invitation.objects.visible_to(request.user)
+    return get_object_or_404(rows.select_related("person", "invited_by__person"), pk=pk)
+
+
+def agree_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """Yes, this address is theirs: the letter goes."""
+    found = _asked(request, pk)
+    return _question(
+        request,
+        found,
+        actions.agree_invitation,
+        question=_("Is this address theirs: %(email)s?") % {"email": shown(found.email)},
+        lead=_(
+            "%(asker)s wants to open an account for %(person)s. Whoever reads the mail at this address will act as this"
+            " person. Say yes only if you know that it is theirs. Otherwise go back and say no."
+        )
+        % {"asker": named(found.invited_by), "person": found.person},
+        submit=_("Yes, the address is right"),
+        done=_("Thank you. The letter is on its way."),
+    )
+
+
+def refuse_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """No letter goes."""
+    return _question(
+        request,
+        _asked(request, pk),
+        actions.refuse_invitation,
+        question=_("Do you say no to this invitation?"),
+        lead=_("No letter goes. The person stays entered and can be invited again."),
+        submit=_("Say no"),
+        done=_("You said no."),
+        danger=True,
+    )
+
+
+def _question(
+    request: HttpRequest, found: Invitation, act: Callable[..., Any], *, done: str, **words: Any
+) -> HttpResponse:
+    rules.can_agree_invitation(request.user, found).enforce()
+    step = Step(
+        title=_("Invitation of %(person)s") % {"person": found.person},
+        crumbs=[(_("Home"), reverse("directory:home"))],
+        concerned=[str(found.person)],
+        **words,
+    )
+    return take(request, step, None, lambda _form: act(found, by=request.user), done=done)
