@@ -1,0 +1,236 @@
+"""Every form of the house, found by the table of doors: it goes through the shared step, and counts once."""
+
+from html.parser import HTMLParser
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from partnerships.shared.audit.models import AuditEvent
+from tests.cast import NAMES
+from tests.factories import directory as make
+from tests.house.addresses import path_of
+from tests.house.scene import Scene, set_up
+from tests.house.test_doors import rows
+from tests.journeys.forms import opened, typed
+from tests.uploads.files import pdf
+
+# Pages with a form of another kind, and why a second post of it does nothing.
+OUTSIDE = {
+    **dict.fromkeys(
+        (
+            *("account_login", "account_logout", "account_request_login_code"),
+            *("account_reset_password", "account_reset_password_from_key"),
+        ),
+        "signing in and out is the library's; a link or code works once",
+    ),
+    "directory:invitation": "accepting uses the link up",
+    "directory:me": "the choice of language",
+    "directory:prove": "asks for a code; each one works once",
+    "directory:contact_points": "one place up or down",
+    "directory:preview_import": "confirming or withdrawing closes the import",
+    "directory:roles_to_review": "what was confirmed this year is not on the list any more",
+    "agreements:detail": "one clause up or down",
+    "agreements:consultation": "settled, or open again",
+    "agreements:sign": "a proof that works once; nobody signs twice for a party",
+    "documents:detail": "made again only after it failed",
+    "documents:failed": "made again only after it failed",
+    "letters:list": "posted again only after it failed",
+    "audit:verify": "reads and writes nothing but that it was read",
+    **dict.fromkeys(("sealing:verify", "sealing:check"), "a file is looked at and not kept"),
+}
+# Not posted here, and why.
+LEFT_OUT = {
+    "directory:leave": "afterwards nobody is signed in",
+    "directory:strike_from_seat": "afterwards the chair is signed out: nothing is left to see",
+    "agreements:upload_signed": "takes the frozen PDF alone, which the worker makes: tests/agreements/test_certificates.py",
+}
+
+DAY = {"since": "2024-05-06"}
+TODAY, FIRST = "today", "the first one"
+FILES = {"x.pdf": pdf(), "x.csv": b"Name;Art\nVerein Ganz Neu;Stadt\n"}
+# Who sends it, where the first to whom it is shown may not do what is typed here.
+BY = {"directory:note_succession": "admin"}
+# What must be typed where a form does not stand ready; by address, and by what follows its last `:`.
+TYPED: dict[str, dict[str, object]] = {
+    "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
+    "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
+    "directory:edit_body": {"founded_on": "2024-05-06"},
+    "directory:close_body": {"closed_on": "2025-05-06"},
+    "directory:add_seat": {"label": "Neu", **DAY},
+    "directory:fill_seat": {"since": "2025-05-06", "person": "", "organisation": ""},
+    "directory:end_seat": {"until_on": "2025-05-06"},
+    "directory:correct_seat": DAY,
+    "directory:admit_partner": {
+        "organisation": "Verein Neu", "side": "civil", "entry": "joined", "standing": "full", **DAY,
+    },
+    "directory:change_standing": {"standing": "observer", "on_day": "2025-05-06"},
+    "directory:leave_partnership": {"until_on": "2025-05-06"},
+    "directory:set_goal": {"kind": "aim", "title": "Neu"},
+    "directory:set_organisation_goal": {"kind": "aim", "title": "Neu"},
+    "directory:begin_project": {"name": "Neu", **DAY},
+    "directory:note_figure": {"label": "Neu", "value": "3"},
+    "directory:ask_commitments": {"organisations": [], "names": "Gemeinde Neu"},
+    "directory:note_contact": {"kind": "talk", "subject": "Neu", "on_day": "2025-05-06"},
+    "directory:ask_correction": {"about": "Neu", "wish": "Neu"},
+    "directory:correction": {"made": "no", "answer": "Neu"},
+    "directory:add_contact_point": {"label": "Neu", "phone": "0231 1234"},
+    "directory:rename_organisation": {"name": "Neu e. V.", "since": "2025-05-06"},
+    "directory:note_succession": {
+        "direction": "after", "other": "Verein Neu", "kind": "transfer", "on_day": "2025-05-06",
+    },
+    "directory:enter_organisation": {"name": "Ganz Anders", "kind": "city", "languages": []},
+    "directory:enter_person": {"family_name": "Neu"},
+    "directory:begin_representation": {"family_name": "Neu", "given_name": "Ada", **DAY},
+    "directory:replace_representation": {"family_name": "Neu", "given_name": "Ada"},
+    "directory:invite_many": {"people": [], "lines": "Ada Neu, ada@example.org", "send": "yes"},
+    "directory:give_role": {"person": "Chair Beispiel", "role": "analyst"},
+    "directory:ask_account_change": {"kind": "factors"},
+    "agreements:draft": {"title": "Neu"},
+    "agreements:accede": {"declared": "on"},
+    "agreements:add_clause": {"kind": "clause", "heading_de": "Neu", "body_de": "Neu."},
+    "agreements:comment": {"body": "Neu."},
+    "agreements:comment_on_clause": {"body": "Neu."},
+    "agreements:propose": {"reason": "Neu.", "body": "Ganz neu."},
+    "agreements:propose_clause": {"heading": "Neu", "body": "Neu.", "reason": "Neu."},
+    "agreements:decline_proposal": {"reason": "Neu."},
+    "agreements:decide_accession": {"decision": "refused", "decided_on": "2026-01-06", "note": "Neu."},
+    "agreements:evaluate": {"held_on": TODAY, "findings": "Neu."},
+    "agreements:exit": {"good_cause": "on", "reason": "Neu.", "confirmed": "yes"},
+    "agreements:record_exit": {"organisation": FIRST, "noticed_on": TODAY, "confirmed": "yes"},
+    "agreements:record_accession": {
+        "organisation": FIRST, "declared_on": TODAY, "signed_name": "Neu",
+    },
+    "agreements:plan_ceremony": {"day": "2099-01-06", "time": "10:00", "place": "Rathaus"},
+    "agreements:refuse": {"reason": "Neu."},
+    "agreements:renew": {"decided_on": "2026-01-06"},
+    "agreements:terminate": {"noticed_on": TODAY, "confirmed": "yes"},
+    "agreements:add_file": {"file": "x.pdf"},
+    "agreements:upload_signed": {"file": "x.pdf"},
+    "agreements:record_signature": {"name": "Neu", "signed_on": TODAY, "scan": "x.pdf"},
+    "directory:import_organisations": {"file": "x.csv"},
+    "agreements:parties": {"organisation": FIRST},
+    "agreements:step": {"reason": "Neu.", "signed_on": "2026-01-06", "in_order": "on"},
+}  # fmt: skip
+
+
+class Forms(HTMLParser):
+    """Names of the fields of every form inside `main` that posts. Shape: one set a form."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[set[str]] = []
+        self.inside = self.open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if tag == "main":
+            self.inside = True
+        elif tag == "form" and self.inside and (given.get("method") or "").lower() == "post":
+            self.open = True
+            self.found.append(set())
+        elif self.open and given.get("name"):
+            self.found[-1].add(str(given["name"]))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "main":
+            self.inside = False
+        if tag == "form":
+            self.open = False
+
+
+def posting_forms(html: str) -> list[set[str]]:
+    parser = Forms()
+    parser.feed(html)
+    return parser.found
+
+
+def shown_to() -> dict[str, list[tuple[str, str]]]:
+    """Address and what it names, under the first person to whom the table of doors shows it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, what, method, answers in rows():
+        if method == "GET" and "200" in answers:
+            by = BY.get(name) or NAMES[answers.index("200")]
+            found.setdefault(by, []).append((name, what))
+    return found
+
+
+@pytest.fixture
+def scene(cast) -> Scene:
+    made = set_up(cast)
+    make.OrganisationFactory(name="Verein Neu", entered_by=cast.account("liaison"))
+    return made
+
+
+SHOWN = shown_to()
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_form_goes_through_the_step(scene, name) -> None:
+    client, wrong = scene.cast.client(name), []
+    for address, what in SHOWN[name]:
+        with transaction.atomic():
+            page = client.get(path_of(scene, address, what))
+            transaction.set_rollback(True)
+        if page.streaming or "html" not in page["Content-Type"]:
+            _close(page)
+            continue
+        for fields in posting_forms(page.content.decode()):
+            if "once" not in fields and address not in OUTSIDE:
+                wrong.append(f"{address} {what}: {sorted(fields)}")
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_step_counts_once(scene, name) -> None:
+    client, wrong = scene.cast.client(name), []
+    for address, what in SHOWN[name]:
+        if address in LEFT_OUT:
+            continue
+        path = path_of(scene, address, what)
+        with transaction.atomic():
+            if fault := _counts_twice(client, path, TYPED.get(address, {})):
+                wrong.append(f"{address} {what}: {fault}")
+            transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
+
+
+def _meant(values: dict[str, object], form: object) -> dict[str, object]:
+    """With today's day, a fresh file, the first that a list offers."""
+    meant = dict(values)
+    for name, value in values.items():
+        if value == TODAY:
+            meant[name] = timezone.localdate().isoformat()
+        elif isinstance(value, str) and value in FILES:
+            meant[name] = SimpleUploadedFile(str(value), FILES[str(value)])
+        elif value == FIRST:
+            meant[name] = form.fields[name].queryset.first().pk
+    return meant
+
+
+def _close(page: object) -> bool:
+    """A file that was sent is closed; whether it was one."""
+    if page.streaming:
+        b"".join(page.streaming_content)
+    return page.streaming
+
+
+def _counts_twice(client: Client, path: str, values: dict[str, object]) -> str:
+    """What is wrong with the form of this page; blank where it counts once, or where there is none."""
+    page = client.get(path)
+    if _close(page) or page.context is None or "once" not in page.context:
+        return ""
+    context = page.context
+    form = typed(client, path) if context.get("form") else {}
+    sent = form | opened(client, path)
+    first = client.post(path, sent | _meant(values, context.get("form")))
+    if first.status_code != 302:
+        faults = first.context["form"].errors if first.context and first.context.get("form") else ""
+        return f"{first.status_code} {faults}"
+    after = AuditEvent.objects.count()
+    second = client.post(path, sent | _meant(values, context.get("form")))
+    if second.status_code != 302 or second["Location"] != first["Location"]:
+        return f"the second leads elsewhere: {second.status_code}"
+    return "twice" if AuditEvent.objects.count() != after else ""
