@@ -28,10 +28,13 @@ OUTSIDE = {
     ),
     "directory:invitation": "accepting uses the link up",
     "directory:me": "the choice of language",
+    "directory:merge_organisation": "leads on to the question; nothing is merged by it",
+    "gallery": "shows the parts, and takes nothing",
     "directory:prove": "asks for a code; each one works once",
     "directory:contact_points": "one place up or down",
     "directory:preview_import": "confirming or withdrawing closes the import",
     "directory:roles_to_review": "what was confirmed this year is not on the list any more",
+    "agreements:signatures": "the button of a step that has no page; the frozen PDF is made once a round",
     "agreements:detail": "one clause up or down",
     "agreements:consultation": "settled, or open again",
     "agreements:sign": "a proof that works once; nobody signs twice for a party",
@@ -88,6 +91,7 @@ TYPED: dict[str, dict[str, object]] = {
     "directory:invite_many": {"people": [], "lines": "Ada Neu, ada@example.org", "send": "yes"},
     "directory:give_role": {"person": "Chair Beispiel", "role": "analyst"},
     "directory:ask_account_change": {"kind": "factors"},
+    "lists:save_view": {"name": "Neu"},
     "agreements:draft": {"title": "Neu"},
     "agreements:accede": {"declared": "on"},
     "agreements:add_clause": {"kind": "clause", "heading_de": "Neu", "body_de": "Neu."},
@@ -177,8 +181,9 @@ def test_every_form_goes_through_the_step(scene, name) -> None:
         if page.streaming or "html" not in page["Content-Type"]:
             _close(page)
             continue
+        is_step = page.context is not None and "step" in page.context
         for fields in posting_forms(page.content.decode()):
-            if "once" not in fields and address not in OUTSIDE:
+            if not (is_step and "once" in fields) and address not in OUTSIDE:
                 wrong.append(f"{address} {what}: {sorted(fields)}")
     assert not wrong, "\n".join(wrong)
 
@@ -220,7 +225,7 @@ def _close(page: object) -> bool:
 def _counts_twice(client: Client, path: str, values: dict[str, object]) -> str:
     """What is wrong with the form of this page; blank where it counts once, or where there is none."""
     page = client.get(path)
-    if _close(page) or page.context is None or "once" not in page.context:
+    if _close(page) or page.context is None or "step" not in page.context:
         return ""
     context = page.context
     form = typed(client, path) if context.get("form") else {}

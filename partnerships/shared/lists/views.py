@@ -2,10 +2,9 @@
 
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from partnerships.shared.lists.description import List
 from partnerships.shared.lists.forms import ViewForm
 from partnerships.shared.lists.models import QUERY_LIMIT, SavedView
 from partnerships.shared.registry import lists
+from partnerships.shared.step.views import Step, take
 
 LONGEST = 4 * QUERY_LIMIT  # more is not even looked at
 
@@ -42,19 +42,27 @@ def _query(request: HttpRequest) -> str:
 
 def save_view(request: HttpRequest, slug: str) -> HttpResponse:
     """Keep a view under a name: GET asks for it, POST keeps it and leads back to the list."""
-    shown, back, query = _list(slug), _back(request), _query(request)
+    shown, query = _list(slug), _query(request)
     rules.can_save_view(request.user, slug, query).enforce()
-    form = ViewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    step = Step(
+        title=_("Save this view"),
+        about=str(shown.caption),
+        lead=_(
+            "Filter, columns and order are kept under a name. The list itself stays up to date."
+        ),
+        crumbs=[(str(shown.caption), f"{_back(request)}?{query}")],
+        submit=_("Save"),
+    )
+
+    def act(form: ViewForm) -> None:
         try:
             actions.save_view(slug, by=request.user, name=form.cleaned_data["name"], query=query)
         except ValidationError as error:
-            form.add_error("name", error.messages)
-        else:
-            messages.success(request, _("The view is saved. You find it above the list."))
-            return redirect(f"{back}?{query}")
-    context = {"shown": shown, "form": form, "back": f"{back}?{query}"}
-    return render(request, "lists/save_view.html", context)
+            raise ValidationError({"name": error.messages}) from None
+
+    return take(
+        request, step, ViewForm, act, done=_("The view is saved. You find it above the list.")
+    )
 
 
 def views(request: HttpRequest, slug: str) -> HttpResponse:
@@ -77,8 +85,17 @@ def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
     rules.can_delete_view(request.user, view).enforce()
     back = f"{reverse('lists:views', args=[view.list])}?{urlencode({'back': _back(request)})}"
-    if request.method == "POST":
+    step = Step(
+        title=view.name,
+        here=_("Please confirm"),
+        question=_("Delete this view?"),
+        lead=_("Only the view goes. What stands in the list stays."),
+        crumbs=[(_("My views"), back)],
+        submit=_("Delete the view"),
+        danger=True,
+    )
+
+    def act(_form: object) -> None:
         actions.delete_view(view, by=request.user)
-        messages.success(request, _("The view is deleted."))
-        return redirect(back)
-    return render(request, "lists/delete_view.html", {"view": view, "back": back})
+
+    return take(request, step, None, act, done=_("The view is deleted."))
