@@ -172,10 +172,19 @@ class Attack:
             }
             if account.is_administrator():
                 own |= {pk for pk, keeper, _entered in everything if keeper is None}
+            own -= self._led_by_others()
             kept = rules.kept_among(account, [pk for pk, _keeper, _entered in everything])
             beyond = kept - own - self.may["vouches"] - self.may["kept"] - self.may["acts_for"]
             assert not beyond, "keeps"
         assert models.Grant.objects.lasting_administrators().exists(), "no administrator"
+
+    def _led_by_others(self) -> set[int]:
+        """Organisations with a confirmed lead who is not the attacker's: nobody else keeps their entry."""
+        rows = models.Representation.objects.current().filter(
+            role="lead", is_provisional=False, person__account__is_active=True
+        )
+        others = rows.exclude(person__account__in=self.controlled)
+        return set(others.values_list("organisation_id", flat=True))
 
 
 def pick(rows: list, number: int) -> object:
