@@ -35,6 +35,8 @@ def agree_invitation(request: HttpRequest, pk: int) -> HttpResponse:
         )
         % {"asker": named(found.invited_by), "person": found.person},
         submit=_("Yes, the address is right"),
+        template="directory/agree_invitation.html",
+        more={"refuse": reverse("directory:refuse_invitation", args=[pk])},
         done=_("Thank you. The letter is on its way."),
     )
 
