@@ -533,6 +533,24 @@ def test_who_sees_it(scene, state) -> None:
     assert " ".join(seen) == SEEN[state]
 
 
+def test_who_was_asked_and_stands_for_nobody_any_more_sees_neither(scene) -> None:
+    cast = scene.cast
+    elder = cast.account("elder").pk
+    waits = asked_for(scene, scene.fresh)
+    Appointment.objects.filter(pk=waits.pk).update(asked_accounts=[elder])
+    invited = Invitation.objects.create(
+        person=make.PersonFactory(), email="x@example.org", asked_accounts=[elder],
+        needs_yes=True, expires_at=timezone.now() + timezone.timedelta(days=1),
+    )  # fmt: skip
+    rows = (
+        Appointment.objects.filter(pk=waits.pk),
+        Invitation.objects.filter(pk=invited.pk),
+    )
+    assert all(found.visible_to(cast.account("elder")).exists() for found in rows)
+    cast.people["elder"].representations.update(ended_at=timezone.now())
+    assert not any(found.visible_to(cast.account("elder")).exists() for found in rows)
+
+
 class TestInvitations:
     """Whose yes the invitation of an entry needs that stands in two organisations."""
 

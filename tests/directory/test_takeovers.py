@@ -119,7 +119,7 @@ class TestSecond:
                 person, by=cast.account("partner"), version=person.version, family_name="Anders"
             )
 
-    def test_both_organisations_are_told(self, cast, asked, mail=None):
+    def test_both_organisations_are_told(self, cast, asked):
         appointments.agree_appointment(asked, by=cast.account("outsider"))
         told = models.Account.objects.filter(letters__kind="directory/appointment_told")
         assert cast.account("partner") in told

@@ -36,8 +36,10 @@ class AppointmentQuerySet(models.QuerySet):
 
     def visible_to(self, account: Any) -> Self:
         """Of oneself, asked by oneself, of organisations that one stands for, of entries that one keeps, and where
-        one is asked for the second yes. The installation's data protection officers see all, administrators those of all
-        but religious bodies: standing for one reveals belief. Source: GDPR Art. 9.
+        one is asked for the second yes, as long as one stands for anybody.
+
+        The installation's data protection officers see all, administrators those of all but religious bodies:
+        standing for one reveals belief. Source: GDPR Art. 9.
         """
         access = account.access
         if ("data_protection", None, None) in access.grants:
@@ -47,7 +49,7 @@ class AppointmentQuerySet(models.QuerySet):
             everybody & ~Q(organisation__kind=Kind.RELIGIOUS_UMBRELLA)
             | Q(person__account=account)
             | Q(asked_by=account)
-            | Q(asked_accounts__contains=[account.pk])
+            | (Q(asked_accounts__contains=[account.pk]) if access.stands else Q(pk__in=[]))
             | Q(organisation_id__in=[stand.organisation for stand in access.stands])
             | Q(person__account=None, person__kept_by_id__in=list(access.acts_for))
         )

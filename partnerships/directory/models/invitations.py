@@ -19,12 +19,14 @@ class InvitationQuerySet(models.QuerySet):
 
     def visible_to(self, account: Any) -> "InvitationQuerySet":
         """One's own; of people who stand for an organisation that one leads; of entries that one keeps; where one is
-        asked for the second yes; all for administrators.
+        asked for the second yes and could still give one; all for administrators.
         """
         access = account.access
         if access.is_administrator:
             return self
-        seen = Q(invited_by=account) | Q(asked_accounts__contains=[account.pk])
+        seen = Q(invited_by=account)
+        if access.stands or access.has("data_protection"):
+            seen |= Q(asked_accounts__contains=[account.pk])
         if access.leads:
             led = Representation.objects.not_over().filter(organisation_id__in=list(access.leads))
             seen |= Q(person_id__in=led.values("person_id"))
