@@ -1,6 +1,6 @@
-"""Two wordings of an agreement, clause by clause and word by word. Pure: no rows are read.
+"""Two wordings of an agreement, clause by clause and word by word, with their emphasis. Pure: no rows are read.
 
-Both have the shape of agreements/wording.py. Source of the tidying: Fraser, "Diff Strategies" (2006), semantic cleanup.
+What is compared are the visible words (agreements/formats.py). Both have the shape of agreements/wording.py. Source of the tidying: Fraser, "Diff Strategies" (2006), semantic cleanup.
 """
 
 import re
@@ -11,7 +11,10 @@ from difflib import Match, SequenceMatcher
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from partnerships.agreements import fields, formats
 from partnerships.agreements.numbering import numbers
+from partnerships.shared.marked import Words, has_fields
+from partnerships.shared.marked.shown import EMPHASES, plain, together
 
 Facts = dict[str, Any]
 
@@ -26,10 +29,11 @@ MOST_PIECES = 1_000  # of one text; beyond, nobody could read them
 
 
 class Piece(NamedTuple):
-    """A run of text; `kind` is SAME, INSERTED or DELETED."""
+    """A run of text; `kind` is SAME, INSERTED or DELETED, `emphasis` '', 'em' or 'strong'."""
 
     kind: str
     text: str
+    emphasis: str = ""
 
 
 @dataclass
@@ -49,7 +53,7 @@ class Budget:
 class Matcher(SequenceMatcher):
     """difflib's, which some repetitions drive into minutes: with the budget spent it finds nothing more."""
 
-    def __init__(self, before: list[str], after: list[str], budget: Budget) -> None:
+    def __init__(self, before: list[Words], after: list[Words], budget: Budget) -> None:
         self.budget, self.before, self.places = budget, before, Counter(after)
         super().__init__(None, before, after, autojunk=False)
 
@@ -62,40 +66,49 @@ class Matcher(SequenceMatcher):
         return super().find_longest_match(alo, ahi, blo, bhi)
 
 
-Run = tuple[str, str, bool]  # before, after, and whether they are equal
+Run = tuple[Words, Words, bool]  # before, after, and whether they are equal
+NOTHING = Words("", "")
 
 
-def pieces(before: str, after: str, budget: Budget | None = None) -> list[Piece]:
+def pieces(before: Words, after: Words, budget: Budget | None = None) -> list[Piece]:
     """What stays, goes and comes, in reading order. Joined without DELETED they are `after`.
 
-    Words are compared; what would take too much work or too many pieces is replaced as a whole.
+    Words are compared, and the same word with another emphasis is another one. What would take too much work or too
+    many pieces is replaced as a whole.
     """
     budget, runs = budget or Budget(), []
-    for old, new, equal in _runs(PARAGRAPHS.findall(before), PARAGRAPHS.findall(after), budget):
+    for old, new, equal in _runs(_parts(PARAGRAPHS, before), _parts(PARAGRAPHS, after), budget):
         runs += (
-            [(old, new, True)] if equal else _runs(WORDS.findall(old), WORDS.findall(new), budget)
+            [(old, new, True)] if equal else _runs(_parts(WORDS, old), _parts(WORDS, new), budget)
         )
     found = list(_told(_tidied(runs)))
     return found if len(found) <= MOST_PIECES else _replaced(before, after)
 
 
-def _runs(old: list[str], new: list[str], budget: Budget) -> list[Run]:
+def _parts(pattern: re.Pattern[str], words: Words) -> list[Words]:
+    return [
+        Words(match[0], words.emphasis[match.start() : match.end()])
+        for match in pattern.finditer(words.text)
+    ]
+
+
+def _runs(old: list[Words], new: list[Words], budget: Budget) -> list[Run]:
     """What both begin and end with is taken off first: most edits are small."""
     head, tail = _shared(old, new)
     middle = old[head : len(old) - tail], new[head : len(new) - tail]
     found = [(old[:head], new[:head], True), *_compared(*middle, budget)]
     found += [(old[len(old) - tail :], new[len(new) - tail :], True)]
-    return [("".join(one), "".join(other), equal) for one, other, equal in found if one or other]
+    return [(together(one), together(other), equal) for one, other, equal in found if one or other]
 
 
-def _compared(old: list[str], new: list[str], budget: Budget) -> list[tuple[list[str], list[str], bool]]:  # fmt: skip
+def _compared(old: list[Words], new: list[Words], budget: Budget) -> list[tuple[list[Words], list[Words], bool]]:  # fmt: skip
     if not old or not new:
         return [(old, new, False)]
     codes = Matcher(old, new, budget).get_opcodes()
     return [(old[a:b], new[c:d], tag == "equal") for tag, a, b, c, d in codes]
 
 
-def _shared(old: list[str], new: list[str]) -> tuple[int, int]:
+def _shared(old: list[Words], new: list[Words]) -> tuple[int, int]:
     """How many words both begin with, and how many of the rest both end with."""
     most, head, tail = min(len(old), len(new)), 0, 0
     while head < most and old[head] == new[head]:
@@ -107,17 +120,17 @@ def _shared(old: list[str], new: list[str]) -> tuple[int, int]:
 
 def _tidied(runs: list[Run]) -> Iterator[Run]:
     """An equal run that is shorter than the changes on both of its sides is read as changed too."""
-    runs, gone, come = _joined(runs), "", ""
+    runs, gone, come = _joined(runs), NOTHING, NOTHING
     for place, (old, new, equal) in enumerate(runs):
-        following = runs[place + 1] if place + 1 < len(runs) else ("", "", False)
-        if equal and len(old) > min(_length(gone, come), _length(*following[:2])):
-            if gone or come:
+        following = runs[place + 1] if place + 1 < len(runs) else (NOTHING, NOTHING, False)
+        if equal and len(old.text) > min(_length(gone, come), _length(*following[:2])):
+            if _length(gone, come):
                 yield gone, come, False
             yield old, new, True
-            gone = come = ""
+            gone = come = NOTHING
         else:
-            gone, come = gone + old, come + new
-    if gone or come:
+            gone, come = together([gone, old]), together([come, new])
+    if _length(gone, come):
         yield gone, come, False
 
 
@@ -126,25 +139,29 @@ def _joined(runs: list[Run]) -> list[Run]:
     joined = []
     for equal, group in groupby(runs, key=lambda run: run[2]):
         old, new = zip(*((run[0], run[1]) for run in group), strict=True)
-        joined.append(("".join(old), "".join(new), equal))
+        joined.append((together(old), together(new), equal))
     return joined
 
 
-def _length(gone: str, come: str) -> int:
-    return max(len(gone), len(come))
+def _length(gone: Words, come: Words) -> int:
+    return max(len(gone.text), len(come.text))
 
 
-def _replaced(before: str, after: str) -> list[Piece]:
-    both = Piece(DELETED, before), Piece(INSERTED, after)
-    return [piece for piece in both if piece.text]
+def _replaced(before: Words, after: Words) -> list[Piece]:
+    return [*_by_emphasis(DELETED, before), *_by_emphasis(INSERTED, after)]
+
+
+def _by_emphasis(kind: str, words: Words) -> Iterator[Piece]:
+    at = 0
+    for letter, group in groupby(words.emphasis):
+        end = at + len(list(group))
+        yield Piece(kind, words.text[at:end], EMPHASES[letter])
+        at = end
 
 
 def _told(runs: Iterator[Run]) -> Iterator[Piece]:
     for old, new, equal in runs:
-        if equal:
-            yield Piece(SAME, new)
-        else:
-            yield from _replaced(old, new)
+        yield from _by_emphasis(SAME, new) if equal else _replaced(old, new)
 
 
 @dataclass(frozen=True)
@@ -235,9 +252,21 @@ def _by_key(facts: Facts) -> dict[int, Facts]:
     clauses = facts["clauses"]
     counted = numbers((clause["kind"], clause["numbered"]) for clause in clauses)
     return {
-        clause["clause"]: clause | {"number": number}
+        clause["clause"]: clause | {"number": number, "words": _words(clause, facts)}
         for clause, number in zip(clauses, counted, strict=True)
     }
+
+
+def _words(clause: Facts, facts: Facts) -> dict[str, Words]:
+    """Language to the visible words of the body, with what its fields say by these terms."""
+    return {
+        language: formats.visible(text["body"], formats.of(text), _fields(text, facts, language))
+        for language, text in clause["texts"].items()
+    }
+
+
+def _fields(text: Facts, facts: Facts, language: str) -> fields.Fields:
+    return fields.of(facts["terms"], language) if has_fields(text["body"]) else {}
 
 
 def _in_order(old: list[int], new: list[int]) -> set[int]:
@@ -293,11 +322,9 @@ def _heading(clause: Facts, governing: str) -> str:
 
 def _text(language: str, old: Facts | None, new: Facts | None, budget: Budget) -> TextChange:
     before, after = (side["texts"].get(language, {}) if side else {} for side in (old, new))
-    return TextChange(
-        language,
-        pieces(before.get("heading", ""), after.get("heading", ""), budget),
-        pieces(before.get("body", ""), after.get("body", ""), budget),
-    )
+    one, other = (side["words"].get(language, NOTHING) if side else NOTHING for side in (old, new))
+    headings = plain(before.get("heading", "")), plain(after.get("heading", ""))
+    return TextChange(language, pieces(*headings, budget), pieces(one, other, budget))
 
 
 def _files(old: Facts | None, new: Facts | None) -> Iterator[FileChange]:

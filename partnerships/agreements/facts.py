@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from partnerships.agreements import formats, wording
 from partnerships.agreements.models import (
     Agreement,
     AgreementFile,
@@ -22,7 +23,6 @@ from partnerships.agreements.models import (
 from partnerships.agreements.numbering import numbers
 from partnerships.directory.models import Representation, Side
 from partnerships.directory.rules.people import phone_on_paper
-from partnerships.shared.text import to_html
 
 CONTACTS_ANNEX = "contacts"  # the template's key of the annex that shows the contact table
 
@@ -80,13 +80,14 @@ def chosen(texts: dict[str, Any], language: str, governing: str) -> Any:
 def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]:
     clauses: list[dict] = []
     annexes: list[dict] = []
+    fields = wording.fields_of(agreement)
     for number, clause in numbered(list(agreement.clauses.prefetch_related("texts", "files"))):
         text = text_in(clause, language, agreement.governing_language)
         if text is None:
             continue
         entry = {
             "heading": text.heading,
-            "body_html": str(to_html(text.body)),
+            "body_html": str(formats.to_html(text.body, text.format, fields[text.language])),
             "lang": text.language,
         }
         if clause.kind == ClauseKind.ANNEX:

@@ -45,7 +45,8 @@ def of(round: SigningRound) -> dict[str, Any]:
     Raises: WordingChanged when text or terms are no longer those of the round.
     """
     agreement = round.agreement
-    if wording.digest_of(wording.of(agreement)) != round.digest:
+    frozen = wording.frozen(wording.of(agreement), round.facts.get("fields", {}))
+    if wording.digest_of(frozen) != round.digest:
         raise WordingChanged(f"agreement {agreement.pk}, round {round.number}")
     language, now = agreement.governing_language, timezone.now().replace(microsecond=0)
     printed = facts.of(agreement, language)

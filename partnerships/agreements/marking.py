@@ -1,4 +1,7 @@
-"""Compared words as HTML: <ins> and <del>, underlined and struck through, with words for who does not see that."""
+"""Compared words as HTML: <ins> and <del>, underlined and struck through, with words for who does not see that.
+
+Emphasis stands inside them, so that a word that only became bold is shown as gone and come.
+"""
 
 from collections.abc import Iterable
 
@@ -7,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from partnerships.agreements.comparing import INSERTED, SAME, Piece, pieces
+from partnerships.shared.marked import Words
 
 BREAK = "¶"  # stands where only a line break came or went, which nobody would see
 
@@ -18,29 +22,36 @@ def marked(found: Iterable[Piece]) -> SafeString:
         "",
         "{}",
         (
-            (_same(text) if kind == SAME else _change(kind, text, inserted, deleted, end),)
-            for kind, text in found
+            (
+                _emphasised(piece.text, piece.emphasis)
+                if piece.kind == SAME
+                else _change(piece, inserted, deleted, end),
+            )
+            for piece in found
         ),
     )
 
 
-def _same(text: str) -> SafeString:
-    return format_html("{}", text)
+def _emphasised(text: str, emphasis: str) -> SafeString:
+    if not emphasis:
+        return format_html("{}", text)
+    return format_html("<{0}>{1}</{0}>", emphasis, text)
 
 
-def _change(kind: str, text: str, inserted: str, deleted: str, end: str) -> SafeString:
-    element, word = ("ins", inserted) if kind == INSERTED else ("del", deleted)
+def _change(piece: Piece, inserted: str, deleted: str, end: str) -> SafeString:
+    element, word = ("ins", inserted) if piece.kind == INSERTED else ("del", deleted)
+    text = piece.text
     words = text.lstrip(" ")
     return format_html(
         '{1}<{0}><span class="kern-sr-only"> [{2} </span>{3}<span class="kern-sr-only"> {4}] </span></{0}>',
         element,
         text[: len(text) - len(words)],  # a blank before a word needs no mark
         word,
-        words if words.strip() else BREAK + words,
+        _emphasised(words if words.strip() else BREAK + words, piece.emphasis),
         end,
     )
 
 
-def compared(before: str, after: str) -> SafeString:
+def compared(before: Words, after: Words) -> SafeString:
     """Two texts in one, the changes marked."""
     return marked(pieces(before, after))

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.utils.safestring import SafeString
+
+from partnerships.agreements import formats
 from partnerships.agreements.models import ClauseKind, RenewalRule
 from partnerships.agreements.numbering import numbers
 from partnerships.directory.models import Side
 from partnerships.shared.languages import ContentLanguage
-from partnerships.shared.text import to_html
 
 
 def languages(facts: dict[str, Any]) -> list[str]:
@@ -33,13 +35,18 @@ def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
                 "number": number,
                 "is_annex": clause["kind"] == ClauseKind.ANNEX,
                 "heading": clause["texts"][language]["heading"],
-                "body": to_html(clause["texts"][language]["body"]),
+                "body": body_of(clause["texts"][language]),
                 "files": clause["files"] if language == governing else [],
             }
             for number, clause in zip(numbers_of, frozen, strict=True)
             if language in clause["texts"]
         ],
     }
+
+
+def body_of(text: dict[str, Any]) -> SafeString:
+    """A frozen body in the notation in which it was typed; its fields have their words already."""
+    return formats.to_html(text["body"], formats.of(text))
 
 
 def terms(facts: dict[str, Any]) -> dict[str, Any]:

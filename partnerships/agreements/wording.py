@@ -1,13 +1,20 @@
 """What is signed, word for word: text in every language, annexes with their hashes, terms, parties, signatories.
 
-One shape for versions of a draft and for the frozen wording of a round. Shape: see `of`.
+One shape for versions of a draft and for the frozen wording of a round, which has also `fields`: see `frozen`.
 """
 
 import hashlib
 import json
+from datetime import date
 from typing import Any
 
-from partnerships.agreements.models import Agreement, Clause, Party
+from partnerships.agreements import fields, formats
+from partnerships.agreements.fields import Fields
+from partnerships.agreements.formats import Format
+from partnerships.agreements.models import Agreement, Clause, ClauseText, Party
+from partnerships.agreements.stages import EDITABLE
+from partnerships.shared import marked
+from partnerships.shared.languages import ContentLanguage
 
 
 def of(agreement: Agreement) -> dict[str, Any]:
@@ -17,16 +24,54 @@ def of(agreement: Agreement) -> dict[str, Any]:
     return {
         "title": {"de": agreement.title, "en": agreement.title_en},
         "governing_language": agreement.governing_language,
-        "terms": {
-            "term_months": agreement.term_months,
-            "notice_months": agreement.notice_months,
-            "renewal": agreement.renewal,
-            "renewal_months": agreement.renewal_months,
-            "evaluation_months": agreement.evaluation_months,
-        },
+        "terms": _terms(agreement),
         "clauses": [_clause(clause) for clause in clauses],
         "parties": [_party(party) for party in parties],
     }
+
+
+def frozen(facts: dict[str, Any], words: dict[str, Fields]) -> dict[str, Any]:
+    """The wording with the words of its fields in their place, and `fields`: language to field to words.
+
+    A wording that has no fields stays as it is, so that its fingerprint does too.
+    """
+    if not words:
+        return facts
+    clauses = [
+        clause
+        | {"texts": {key: _resolved(text, words[key]) for key, text in clause["texts"].items()}}
+        for clause in facts["clauses"]
+    ]
+    return {**facts, "clauses": clauses, "fields": words}
+
+
+def fields_in(facts: dict[str, Any], effective_on: date | None) -> dict[str, Fields]:
+    """Language to field to words, as the terms say today; empty where no clause has a field."""
+    texts = [text for clause in facts["clauses"] for text in clause["texts"].values()]
+    if not any(marked.has_fields(text["body"]) for text in texts):
+        return {}
+    return _fields(facts["terms"], effective_on)
+
+
+def fields_of(agreement: Agreement) -> dict[str, Fields]:
+    """Language to field to words: as they were frozen, or, while it is drafted, as the terms say."""
+    if agreement.stage not in EDITABLE:
+        rounds = agreement.rounds.order_by("-number").values_list("facts__fields", flat=True)
+        words: dict[str, Fields] | None = rounds.first()
+        if words:
+            return words
+    return _fields(_terms(agreement), agreement.effective_on)
+
+
+def _fields(terms: dict[str, Any], effective_on: date | None) -> dict[str, Fields]:
+    languages = ContentLanguage.values
+    return {language: fields.of(terms, language, effective_on) for language in languages}
+
+
+def _resolved(text: dict[str, Any], words: Fields) -> dict[str, Any]:
+    if formats.of(text) == Format.FORMER:
+        return text
+    return text | {"body": marked.resolve(text["body"], words)}
 
 
 def digest_of(facts: dict[str, Any]) -> str:
@@ -40,6 +85,22 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
+def _terms(agreement: Agreement) -> dict[str, Any]:
+    return {
+        "term_months": agreement.term_months,
+        "notice_months": agreement.notice_months,
+        "renewal": agreement.renewal,
+        "renewal_months": agreement.renewal_months,
+        "evaluation_months": agreement.evaluation_months,
+    }
+
+
+def _text(text: ClauseText) -> dict[str, Any]:
+    """Without a format where it is the former one: what was frozen in it keeps its fingerprint."""
+    words = {"heading": text.heading, "body": text.body}
+    return words if text.format == Format.FORMER else words | {"format": text.format}
+
+
 def _clause(clause: Clause) -> dict[str, Any]:
     texts = sorted(clause.texts.all(), key=lambda text: text.language)
     return {
@@ -47,7 +108,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "kind": clause.kind,
         "key": clause.key,
         "numbered": clause.numbered,
-        "texts": {text.language: {"heading": text.heading, "body": text.body} for text in texts},
+        "texts": {text.language: _text(text) for text in texts},
         "files": [
             {
                 "file": file.pk,

@@ -18,7 +18,20 @@ NUMBER = re.compile(r"^(?:[\d\s+()/.,\-*#]|ext\.?|DW|App\.?|Durchwahl)+$", re.IG
 FEWEST_DIGITS = 3
 
 
-class LineField(forms.CharField):
+class TextField(forms.CharField):
+    """Base of what people type: the browser counts to the limit, and does not cut what was pasted.
+
+    An attribute `maxlength` would cut it without a word; what is too long is refused with its length.
+    """
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """`data-limit` for static/js/limit.js."""
+        attrs = super().widget_attrs(widget)
+        limit = attrs.pop("maxlength", None)
+        return attrs | {"data-limit": limit} if limit else attrs
+
+
+class LineField(TextField):
     """One line: what nobody sees is taken out, line breaks become spaces."""
 
     def to_python(self, value: Any) -> str:
@@ -51,7 +64,7 @@ class TelephoneField(LineField):
         return text
 
 
-class AddressField(forms.CharField):
+class AddressField(TextField):
     """An e-mail address, the only field for one: gives the form that is stored and mailed."""
 
     widget = forms.EmailInput
@@ -70,7 +83,7 @@ class AddressField(forms.CharField):
         return in_letters(value) if isinstance(value, str) else value
 
 
-class CodeField(forms.CharField):
+class CodeField(TextField):
     """A code from a letter, an app or a paper: its letters and digits, whatever was pasted around them."""
 
     def to_python(self, value: Any) -> str:
@@ -89,12 +102,15 @@ class DayField(forms.DateField):
         return day
 
 
-class ProseField(forms.CharField):
+class ProseField(TextField):
     """Several lines; `max_length` is stated in the hint by the form and held here."""
 
     widget = forms.Textarea
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(strip=False, **kwargs)
+
     def to_python(self, value: Any) -> str:
-        """Cleaned text; trailing blanks of each line go."""
+        """Cleaned text; trailing blanks of each line and blank lines at both ends go, an indent stays."""
         lines = clean_text(value or "").split("\n")
-        return super().to_python("\n".join(line.rstrip() for line in lines)) or ""
+        return super().to_python("\n".join(line.rstrip() for line in lines).strip("\n")) or ""

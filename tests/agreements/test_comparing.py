@@ -16,20 +16,22 @@ from partnerships.agreements.comparing import (
     pieces,
 )
 from partnerships.agreements.marking import compared
+from partnerships.shared.marked import visible
+from partnerships.shared.marked.shown import plain
 from tests.journeys.forms import VISIBLE, assert_plain
 
 MOST_SECONDS = 5  # of one hostile text on a busy machine; measured: 0.4
 
 
 def told(before: str, after: str) -> list[tuple[str, str]]:
-    return [tuple(piece) for piece in pieces(before, after)]
+    return [(piece.kind, piece.text) for piece in pieces(plain(before), plain(after))]
 
 
 def sides(before: str, after: str) -> tuple[str, str]:
-    found = pieces(before, after)
+    found = pieces(plain(before), plain(after))
     return (
-        "".join(text for kind, text in found if kind != INSERTED),
-        "".join(text for kind, text in found if kind != DELETED),
+        "".join(piece.text for piece in found if piece.kind != INSERTED),
+        "".join(piece.text for piece in found if piece.kind != DELETED),
     )
 
 
@@ -96,7 +98,7 @@ HOSTILE = {
 def test_whatever_is_typed_is_compared_soon(name) -> None:
     before, after = HOSTILE[name]
     began = time.perf_counter()
-    found = pieces(before, after)
+    found = pieces(plain(before), plain(after))
     assert time.perf_counter() - began < MOST_SECONDS
     assert len(found) <= MOST_PIECES
     assert sides(before, after) == (before, after)
@@ -122,7 +124,7 @@ def wording(*clauses, title: str = "Vertrag", parties=(), files=()) -> dict:
                 "clause": key,
                 "kind": "clause",
                 "numbered": True,
-                "texts": {"de": {"heading": f"H{key}", "body": body}},
+                "texts": {"de": {"heading": f"H{key}", "body": body, "format": 2}},
                 "files": list(files) if key == 1 else [],
             }
             for key, body in clauses
@@ -183,10 +185,19 @@ def test_a_language_that_comes() -> None:
 
 
 def test_marked_words_are_words() -> None:
-    html = compared("a", f"a {VISIBLE}")
+    html = compared(plain("a"), plain(f"a {VISIBLE}"))
     assert_plain(html)
     assert "<ins>" in html and "kern-sr-only" in html
 
 
+def test_a_word_that_only_became_bold_has_changed() -> None:
+    one, other = visible("eine Frist"), visible("eine **Frist**")
+    assert one.text == other.text
+    assert [tuple(piece) for piece in pieces(one, other)] == [
+        (SAME, "eine", ""), (DELETED, " Frist", ""), (INSERTED, " ", ""), (INSERTED, "Frist", "strong"),
+    ]  # fmt: skip
+    assert "<strong>Frist</strong>" in compared(one, other)
+
+
 def test_a_lost_line_break_is_seen() -> None:
-    assert "¶" in compared("Eins.\n\nZwei.", "Eins.\nZwei.")
+    assert "¶" in compared(plain("Eins.\n\nZwei."), plain("Eins.\nZwei."))

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from partnerships.agreements.originals import LANGUAGES, read
-from partnerships.shared.text import clean_text, to_html
+from partnerships.shared.marked import faults, to_html
+from partnerships.shared.text import clean_text
 
 
 def test_same_passages_in_the_same_order():
@@ -28,8 +29,9 @@ def test_passages_are_short_clean_and_without_gaps(language):
     for passage in read(language):
         assert 40 <= len(passage.body.split()) <= 140, passage.key
         assert clean_text(passage.body) == passage.body
-        assert not re.search(r"[{}\[\]]|TODO", passage.body)
-        assert "<p>" in to_html(passage.body) or "<ol>" in to_html(passage.body)
+        assert not re.search(r"[\[\]]|TODO", passage.body)
+        assert not faults(passage.body)
+        assert "<p>" in to_html(passage.body) or "<li>" in to_html(passage.body)
 
 
 def test_both_languages_name_the_same_figures():

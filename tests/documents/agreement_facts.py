@@ -1,7 +1,7 @@
 """An agreement of thirteen invented parties, as the facts its document is made from."""
 
 from partnerships.agreements.originals import Original, read
-from partnerships.shared.text import to_html
+from partnerships.shared.marked import to_html
 
 PARTIES = [
     ("Polizeipräsidium Musterstadt", "Behörde des Landes", "Polizeipräsidentin Dr. Änne Größl"),

@@ -12,7 +12,7 @@ from django.utils import translation
 from django.utils.translation import gettext
 
 from partnerships.shared.documents.render import render
-from partnerships.shared.text import to_html
+from partnerships.shared.marked import to_html
 from tests.documents.agreement_facts import agreement_facts, on_paper
 from tests.documents.pdfcheck import problems, tagged
 from tests.documents.test_render import text_of

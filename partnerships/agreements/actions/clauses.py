@@ -7,10 +7,11 @@ from django.db.models import F, Max
 
 from partnerships.agreements.actions import Conflict, changing
 from partnerships.agreements.actions.annexes import take_away
+from partnerships.agreements.formats import Format
 from partnerships.agreements.models import Agreement, Clause, ClauseText
 from partnerships.shared.audit.actions import record
 
-Texts = dict[str, dict[str, str]]  # language to heading and body
+Texts = dict[str, dict[str, Any]]  # language to heading and body, and format where it is not MARKED
 
 
 @transaction.atomic
@@ -37,7 +38,8 @@ def put_in(agreement: Agreement, kind: str, texts: Texts, *, by: Any) -> Clause:
 
 def _same(agreement: Agreement, kind: str, texts: Texts) -> Clause | None:
     governing = agreement.governing_language
-    words = {f"texts__{part}": value for part, value in texts[governing].items()}
+    said = {"format": Format.MARKED, **texts[governing]}
+    words = {f"texts__{part}": value for part, value in said.items()}
     return agreement.clauses.filter(kind=kind, texts__language=governing, **words).first()
 
 
@@ -71,13 +73,15 @@ def _write(clause: Clause, texts: Texts) -> set[str]:
     there, changed = {text.language: text for text in clause.texts.all()}, set()
     for language, words in texts.items():
         text = there.get(language) or ClauseText(clause=clause, language=language)
-        if (text.heading, text.body) == (words["heading"], words["body"]):
+        format = words.get("format", Format.MARKED)
+        if (text.heading, text.body, text.format) == (words["heading"], words["body"], format):
             continue
         changed.add(language)
         if not words["heading"] and not words["body"]:
             text.delete()
             continue
         text.heading, text.body, text.outdated = words["heading"], words["body"], False
+        text.format = format
         text.full_clean(exclude=["clause"])
         text.save()
     return changed

@@ -3,7 +3,7 @@
 What is not released is nobody else's: its events are about the comment, and only release is told of the agreement.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from partnerships.agreements import rules
 from partnerships.agreements.actions import Conflict, changing
 from partnerships.agreements.actions.clauses import put_in, put_words
+from partnerships.agreements.formats import Format
 from partnerships.agreements.letters import consultation as letters
 from partnerships.agreements.models import (
     Agreement,
@@ -167,16 +168,17 @@ def propose(
         return there
     if clause and version not in (None, _version(clause)):
         raise Conflict("stale")
-    on_heading, on_body = words_of(clause, language)
-    if clause and (heading, body) == (on_heading, on_body):
+    on = words_of(clause, language)
+    if clause and (heading, body, Format.MARKED) == on:
         raise ValidationError({"body": _("These are the present words. Change something.")})
     made = Proposal(
         agreement=held,
         about=_heading(clause, held),
         by=by,
         capacity=for_organisation(by, organisation),
-        on_heading=on_heading,
-        on_body=on_body,
+        on_heading=on.heading,
+        on_body=on.body,
+        on_format=on.format,
         reason=reason,
         **said,
     )
@@ -192,10 +194,18 @@ def _version(clause: Clause) -> int | None:
     return Clause.objects.filter(pk=clause.pk).values_list("version", flat=True).first()
 
 
-def words_of(clause: Clause | None, language: str) -> tuple[str, str]:
+class ClauseWords(NamedTuple):
+    """A clause in one language as somebody typed it, and in which notation."""
+
+    heading: str = ""
+    body: str = ""
+    format: int = Format.MARKED
+
+
+def words_of(clause: Clause | None, language: str) -> ClauseWords:
     """Heading and text of a clause as they stand now; empty where there are none."""
     text = clause.texts.filter(language=language).first() if clause else None
-    return (text.heading, text.body) if text else ("", "")
+    return ClauseWords(text.heading, text.body, text.format) if text else ClauseWords()
 
 
 @transaction.atomic
@@ -210,7 +220,8 @@ def accept(proposal: Proposal, *, by: Any, version: int) -> Proposal:
         rules.can_accept(by, locked).enforce()
         if locked.clause and locked.clause.version != version:
             raise Conflict("stale")
-        texts = {locked.language: {"heading": locked.heading, "body": locked.body}}
+        words = {"heading": locked.heading, "body": locked.body, "format": locked.format}
+        texts = {locked.language: words}
         if locked.clause:
             put_words(locked.clause, texts, governing=held.governing_language)
         else:

@@ -51,7 +51,8 @@ def make_ready(
     _check(held, rule, needed, deadline_on, effective_on)
     versions.note(held, by=by, cause="make_ready")
     move(held, "make_ready", by=by)
-    facts = wording.of(held)
+    words = wording.of(held)
+    facts = wording.frozen(words, wording.fields_in(words, effective_on))
     round = SigningRound.objects.create(
         agreement=held,
         number=(held.rounds.aggregate(last=Max("number"))["last"] or 0) + 1,

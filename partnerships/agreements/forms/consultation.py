@@ -5,12 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.forms.drafting import MARKDOWN_HINT
+from partnerships.agreements.forms.drafting import NOTATION_HINT
 from partnerships.agreements.models import Comment
 from partnerships.agreements.models.agreements import NOTE_LIMIT
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import ProseField
+from partnerships.shared.marked.typed import MarkedField, PrintedLineField
 from partnerships.shared.uploads import FileField
 from partnerships.shared.versions import VersionedForm
 
@@ -78,11 +79,11 @@ class ProposalForm(InTheName, VersionedForm):
 
     field_order = ("organisation", "heading", "body", "reason")
 
-    heading = LineField(label=_("Heading"), max_length=HEADING_LIMIT)
-    body = ProseField(
+    heading = PrintedLineField(label=_("Heading"), max_length=HEADING_LIMIT)
+    body = MarkedField(
         label=_("Text"),
         max_length=BODY_LIMIT,
-        help_text=MARKDOWN_HINT,
+        help_text=NOTATION_HINT,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
     reason = ProseField(
@@ -118,7 +119,7 @@ class FileForm(forms.Form):
     """A file of an annex."""
 
     file = FileField(label=_("File"))
-    description = LineField(
+    description = PrintedLineField(
         label=_("What it is"),
         max_length=250,
         required=False,

@@ -9,13 +9,16 @@ from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party,
 from partnerships.agreements.models.agreements import TITLE_LIMIT
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import LineField
 from partnerships.shared.languages import ContentLanguage
+from partnerships.shared.marked.typed import MarkedField, PrintedLineField
 from partnerships.shared.versions import VersionedForm
 
 LONGEST_TERM = 600  # months
-MARKDOWN_HINT = _(
-    "Blank line: new paragraph. A line that begins with “- ” or “1. ”: list. **bold**, *italic*."
+NOTATION_HINT = _(
+    "Everything stands as you type it. A blank line begins a paragraph; a line that begins with -, 1., (1), a) or § 1 "
+    "is an item; **bold**, *italic*. {{term}}, {{notice}}, {{effective}} and {{end}} become what the terms say. At most "
+    "20,000 characters."
 )
 
 
@@ -28,10 +31,10 @@ class PartnerChoice(forms.ModelMultipleChoiceField):
 class DraftForm(forms.Form):
     """A new agreement: title and parties."""
 
-    title = LineField(
+    title = PrintedLineField(
         label=_("Title"), max_length=TITLE_LIMIT, help_text=_("At most 200 characters.")
     )
-    title_en = LineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
+    title_en = PrintedLineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
     organisations = PartnerChoice(
         label=_("Parties"),
         queryset=Organisation.objects.none(),
@@ -50,8 +53,8 @@ class DraftForm(forms.Form):
 class DetailsForm(VersionedForm):
     """Title, governing terms: how long it holds, how it ends, how it is looked at."""
 
-    title = LineField(label=_("Title"), max_length=TITLE_LIMIT)
-    title_en = LineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
+    title = PrintedLineField(label=_("Title"), max_length=TITLE_LIMIT)
+    title_en = PrintedLineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
     term_months = forms.IntegerField(
         label=_("Term in months"),
         min_value=1,
@@ -97,15 +100,17 @@ class ClauseForm(VersionedForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("Kind"), choices=ClauseKind, widget=forms.RadioSelect)
-    heading_de = LineField(label=_("Heading (German)"), max_length=HEADING_LIMIT)
-    body_de = ProseField(
+    heading_de = PrintedLineField(label=_("Heading (German)"), max_length=HEADING_LIMIT)
+    body_de = MarkedField(
         label=_("Text (German)"),
         max_length=BODY_LIMIT,
-        help_text=MARKDOWN_HINT,
+        help_text=NOTATION_HINT,
         widget=forms.Textarea(attrs={"rows": 12, "lang": "de"}),
     )
-    heading_en = LineField(label=_("Heading (English)"), max_length=HEADING_LIMIT, required=False)
-    body_en = ProseField(
+    heading_en = PrintedLineField(
+        label=_("Heading (English)"), max_length=HEADING_LIMIT, required=False
+    )
+    body_en = MarkedField(
         label=_("Text (English)"),
         max_length=BODY_LIMIT,
         required=False,

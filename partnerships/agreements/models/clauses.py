@@ -4,9 +4,11 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.formats import Format
 from partnerships.agreements.freezing import FrozenAfterDrafting
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import TextInLanguage
+from partnerships.shared.marked.checks import check_marked, check_printable
 from partnerships.shared.privacy import fields
 
 HEADING_LIMIT = 200
@@ -46,13 +48,14 @@ class Clause(models.Model):
 
 
 @pghistory.track()
-@fields(harmless="clause language origin outdated heading body")
+@fields(harmless="clause language origin outdated heading body format")
 class ClauseText(TextInLanguage):
-    """The words of a clause in one language; Markdown."""
+    """The words of a clause in one language; `format` says in which notation `body` was typed."""
 
     clause = models.ForeignKey(Clause, models.CASCADE, related_name="texts")
     heading = Line(_("heading"), max_length=HEADING_LIMIT)
     body = models.TextField(_("text"), max_length=BODY_LIMIT, blank=True)
+    format = models.PositiveSmallIntegerField(_("notation"), choices=Format, default=Format.MARKED)
 
     class Meta:
         verbose_name = _("text of a clause")
@@ -68,3 +71,9 @@ class ClauseText(TextInLanguage):
 
     def __str__(self) -> str:
         return self.heading
+
+    def clean(self) -> None:
+        """Raises: ValidationError where the text could not be shown or printed as typed."""
+        if self.format == Format.MARKED:
+            check_marked(self.body)
+            check_printable(self.heading)

@@ -9,10 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.formats import Format
 from partnerships.agreements.models.agreements import NOTE_LIMIT, Agreement
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage
+from partnerships.shared.marked.checks import check_marked, check_printable
 from partnerships.shared.privacy import fields
 
 
@@ -113,7 +115,8 @@ class Answer(models.TextChoices):
 @pghistory.track()
 @fields(
     personal="organisation by capacity answered_by reason answer_reason",
-    harmless="agreement clause about made_at language heading body on_heading on_body answer answered_at",
+    harmless="agreement clause about made_at language heading body format on_heading on_body on_format "
+    "answer answered_at",
 )
 class Proposal(SaidByParty):
     """Other words for a clause in one language, or a new clause; read by all parties.
@@ -124,8 +127,10 @@ class Proposal(SaidByParty):
     language = models.CharField(_("language"), max_length=2, choices=ContentLanguage)
     heading = Line(_("heading"), max_length=HEADING_LIMIT)
     body = models.TextField(_("text"), max_length=BODY_LIMIT)
+    format = models.PositiveSmallIntegerField(_("notation"), choices=Format, default=Format.MARKED)
     on_heading = Line(max_length=HEADING_LIMIT, blank=True)
     on_body = models.TextField(max_length=BODY_LIMIT, blank=True)
+    on_format = models.PositiveSmallIntegerField(choices=Format, default=Format.MARKED)
     reason = models.TextField(_("why"), max_length=NOTE_LIMIT, blank=True)
     answer = models.CharField(_("answer"), max_length=10, choices=Answer, default=Answer.OPEN)
     answer_reason = models.TextField(_("reason of the answer"), max_length=NOTE_LIMIT, blank=True)
@@ -154,6 +159,12 @@ class Proposal(SaidByParty):
                 condition=~Q(answer=Answer.DECLINED) | ~Q(answer_reason=""),
             ),
         ]
+
+    def clean(self) -> None:
+        """Raises: ValidationError where new words could not be shown or printed as typed."""
+        if self._state.adding:
+            check_marked(self.body)
+            check_printable(self.heading)
 
     def __str__(self) -> str:
         return self.heading

@@ -10,7 +10,7 @@ LANGUAGES = ("de", "en")
 
 @dataclass(frozen=True)
 class Original:
-    """One passage of the template. `body` is Markdown; the file's order is the text's order.
+    """One passage of the template. `body` is marked text (partnerships/shared/marked); the file's order is the text's order.
 
     `numbered` is false for the preamble alone, which stands before the first number.
     """

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.formats import Format
+from partnerships.agreements.models import Agreement, ClauseText
 from partnerships.agreements.stages import EDITABLE, LIFE
 from partnerships.directory.models import Partnership
-from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
+from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 MINIMUM_PARTIES = 2
 
@@ -80,7 +81,17 @@ def _complete(agreement: Agreement) -> Verdict:
         return refused(
             _("Clauses without text in the governing language: %(number)d.") % {"number": missing}
         )
-    return ALLOWED
+    return _read_anew(agreement)
+
+
+def _read_anew(agreement: Agreement) -> Verdict:
+    """Texts of the former notation whose words would change have been read and saved."""
+    rows = ClauseText.objects.filter(clause__agreement=agreement, format=Format.FORMER)
+    headings = list(rows.order_by("clause__position", "language").values_list("heading", flat=True))
+    said = _(
+        "Texts that have to be read and saved once more, because their words would change: %(headings)s"
+    )
+    return allowed_if(not headings, said % {"headings": ", ".join(headings)})
 
 
 def can_recall(by: Any, agreement: Agreement) -> Verdict:

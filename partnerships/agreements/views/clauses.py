@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import rules
+from partnerships.agreements import formats, rules, wording
 from partnerships.agreements.actions import clauses
+from partnerships.agreements.formats import Format
 from partnerships.agreements.forms import ClauseForm
 from partnerships.agreements.models import Agreement, Clause
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.step.views import Step, take
-from partnerships.shared.text import to_html
 
 
 def _clause(request: HttpRequest, pk: int, clause_pk: int) -> Clause:
@@ -56,7 +56,7 @@ def edit(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
         title=_("Edit a clause"),
         rows=(clause,),
         template="agreements/clause.html",
-        more=lambda: {"wordings": _wordings(clause)},
+        more=lambda: {"wordings": _wordings(clause), "anew": _to_read_anew(clause)},
     )
 
     def act(form: ClauseForm) -> None:
@@ -75,7 +75,24 @@ def edit(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
 
 def _wordings(clause: Clause) -> list[tuple]:
     """Language, text, and the text as it is read."""
-    return [(text.get_language_display(), text, to_html(text.body)) for text in clause.texts.all()]
+    fields = wording.fields_of(clause.agreement)
+    return [
+        (
+            text.get_language_display(),
+            text,
+            formats.to_html(text.body, text.format, fields[text.language]),
+        )
+        for text in clause.texts.all()
+    ]
+
+
+def _to_read_anew(clause: Clause) -> list[tuple]:
+    """Of texts in the former notation: language, as they were read until now, and as they stand once saved."""
+    return [
+        (text, formats.to_html(text.body, Format.FORMER), formats.to_html(text.body, Format.MARKED))
+        for text in clause.texts.all()
+        if text.format == Format.FORMER
+    ]
 
 
 @require_POST

@@ -5,11 +5,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import rules
+from partnerships.agreements import formats, rules, wording
 from partnerships.agreements.actions import consultation
-from partnerships.agreements.actions.consultation import words_of
+from partnerships.agreements.actions.consultation import ClauseWords, words_of
+from partnerships.agreements.fields import Fields
 from partnerships.agreements.forms import DeclineForm, ProposalForm, SeenForm
 from partnerships.agreements.marking import compared
 from partnerships.agreements.models import Agreement, Answer, Clause, Proposal
@@ -18,6 +20,7 @@ from partnerships.agreements.views.consultation import TONES
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of, framed
 from partnerships.shared.languages import ContentLanguage, content_language
+from partnerships.shared.marked.shown import plain
 from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import badge
 
@@ -40,7 +43,7 @@ def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResp
             "clause": clause,
             "language": language,
             "readings": ContentLanguage.choices,
-            "now": words_of(clause, language),
+            "now": _read(words_of(clause, language), wording.fields_of(agreement)[language]),
         },
     )
 
@@ -83,12 +86,16 @@ def _language(request: HttpRequest, agreement: Agreement, clause: Clause | None)
 def _form(
     request: HttpRequest, agreement: Agreement, clause: Clause | None, language: str, data: Any
 ) -> ProposalForm:
-    heading, body = words_of(clause, language)
+    now = words_of(clause, language)
     return ProposalForm(
         data,
         organisations=speaking(request, agreement),
         language=language,
-        initial={"heading": heading, "body": body, "version": clause.version if clause else 0},
+        initial={
+            "heading": now.heading,
+            "body": now.body,
+            "version": clause.version if clause else 0,
+        },
     )
 
 
@@ -101,21 +108,31 @@ def _proposal(request: HttpRequest, pk: int, proposal_pk: int) -> Proposal:
 
 def _wordings(found: Proposal) -> dict[str, Any]:
     """The proposal beside what it was written against, and beside the present words where they differ."""
-    on, now = (found.on_heading, found.on_body), words_of(found.clause, found.language)
-    proposed = (found.heading, found.body)
+    on = ClauseWords(found.on_heading, found.on_body, found.on_format)
+    now = words_of(found.clause, found.language)
+    proposed = ClauseWords(found.heading, found.body, found.format)
+    fields = wording.fields_of(found.agreement)[found.language]
     is_open = found.answer == Answer.OPEN
     changed = bool(is_open and found.clause and found.about and now != on)
     return {
-        "against": _pair(on, proposed),
+        "against": _pair(on, proposed, fields),
         "changed": changed,
-        "now": now,
-        "beside_now": _pair(now, proposed) if changed else None,
-        "on": on,
+        "proposed": _read(proposed, fields),
+        "now": _read(now, fields),
+        "beside_now": _pair(now, proposed, fields) if changed else None,
+        "on": _read(on, fields),
     }
 
 
-def _pair(before: tuple[str, str], after: tuple[str, str]) -> tuple[Any, ...]:
-    return tuple(compared(one, other) for one, other in zip(before, after, strict=True))
+def _read(words: ClauseWords, fields: Fields) -> tuple[str, SafeString]:
+    """Heading and text as the page shows them."""
+    return words.heading, formats.to_html(words.body, words.format, fields)
+
+
+def _pair(before: ClauseWords, after: ClauseWords, fields: Fields) -> tuple[SafeString, SafeString]:
+    """Heading and text of both in one, the changes marked."""
+    bodies = (formats.visible(each.body, each.format, fields) for each in (before, after))
+    return compared(plain(before.heading), plain(after.heading)), compared(*bodies)
 
 
 def proposal(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import facts, rules
+from partnerships.agreements import facts, formats, rules, wording
 from partnerships.agreements.forms import DocumentForm
 from partnerships.agreements.history import history_of
 from partnerships.agreements.models import (
@@ -26,14 +26,19 @@ from partnerships.agreements.stages import LIFE
 from partnerships.agreements.views.consultation import open_on_clauses
 from partnerships.agreements.views.frame import framed
 from partnerships.shared.languages import ContentLanguage, content_language
-from partnerships.shared.text import to_html
+from partnerships.shared.marked import has_fields
 
 BOTH = "both"  # languages, side by side
+Fields = tuple[tuple[str, str], ...]  # field and words
 LANGUAGES = dict(ContentLanguage.choices)
 FILE = ("pk", "clause_id", "name", "description", "size", "sha256")
 
+
 # Texts are read far more often than they change, and the originals' clauses stand in every agreement.
-clause_html = lru_cache(maxsize=512)(to_html)
+@lru_cache(maxsize=512)
+def clause_html(body: str, format: int, fields: Fields = ()) -> SafeString:
+    """A clause in its notation, with the words of its fields."""
+    return formats.to_html(body, format, dict(fields))
 
 
 def agreement(request: HttpRequest, pk: int) -> HttpResponse:
@@ -87,10 +92,11 @@ def _wanted(request: HttpRequest) -> str:
 
 def _clauses(account: Any, found: Agreement, wanted: str, can_comment: bool) -> list[dict]:
     texts_of, files = _texts_of(found), _files(found)
+    fields = _fields_of(found, texts_of)
     open_ones, own = open_on_clauses(account, found), f"/agreements/{found.pk}/"
     shown = []
     for number, clause in facts.numbered(list(found.clauses.all())):
-        texts = _texts(texts_of[clause.pk], wanted, found.governing_language)
+        texts = _texts(texts_of[clause.pk], wanted, found.governing_language, fields)
         place = f"{own}clauses/{clause.pk}/"
         shown.append(
             {
@@ -116,6 +122,7 @@ class Text(NamedTuple):
     language: str
     heading: str
     body: str
+    format: int
     outdated: bool
 
 
@@ -127,6 +134,14 @@ def _texts_of(found: Agreement) -> dict[int, dict[str, Text]]:
         text = Text(*words)
         texts[clause][text.language] = text
     return texts
+
+
+def _fields_of(found: Agreement, texts: dict[int, dict[str, Text]]) -> dict[str, Fields]:
+    """By language; empty where no text has a field."""
+    bodies = (text.body for by_language in texts.values() for text in by_language.values())
+    if not any(has_fields(body) for body in bodies):
+        return {}
+    return {key: tuple(words.items()) for key, words in wording.fields_of(found).items()}
 
 
 def _files(found: Agreement) -> dict[int, list[dict]]:
@@ -147,19 +162,21 @@ def _title(clause: Clause, number: str, text: dict[str, Any]) -> SafeString:
     return format_html('<bdi dir="ltr">{}</bdi> {}', counted, text["heading"])
 
 
-def _texts(texts: dict[str, Text], wanted: str, governing: str) -> list[dict[str, Any]]:
+def _texts(
+    texts: dict[str, Text], wanted: str, governing: str, fields: dict[str, Fields]
+) -> list[dict[str, Any]]:
     """In one language (or the governing text in its stead), or in all of them, the governing one first."""
     if wanted != BOTH:
-        return [_text(facts.chosen(texts, wanted, governing), wanted)]
+        return [_text(facts.chosen(texts, wanted, governing), wanted, fields)]
     languages = sorted(ContentLanguage.values, key=lambda language: language != governing)
-    return [_text(texts.get(language), language) for language in languages]
+    return [_text(texts.get(language), language, fields) for language in languages]
 
 
-def _text(text: Text | None, wanted: str) -> dict[str, Any]:
+def _text(text: Text | None, wanted: str, fields: dict[str, Fields]) -> dict[str, Any]:
     return {
         "lang": text.language if text else wanted,
         "heading": text.heading if text else "",
-        "body": clause_html(text.body) if text else "",
+        "body": clause_html(text.body, text.format, fields.get(text.language, ())) if text else "",
         "outdated": bool(text and text.outdated),
         "missing": text is None or text.language != wanted,
         "name": LANGUAGES[wanted],

@@ -7,10 +7,11 @@ from django.contrib.admin.utils import label_for_field
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.agreements import comparing
+from partnerships.agreements import comparing, fields, formats
 from partnerships.agreements.marking import marked
 from partnerships.agreements.models import Agreement, RenewalRule, Version
 from partnerships.agreements.numbering import numbers
@@ -102,7 +103,7 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             {
                 "number": place,
                 "annex": clause["kind"] == "annex",
-                "texts": _texts(clause, facts["governing_language"]),
+                "texts": _texts(clause, facts["governing_language"], facts["terms"]),
                 "files": clause["files"],
             }
             for place, clause in zip(counted, facts["clauses"], strict=True)
@@ -111,16 +112,20 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "agreements/version.html", context)
 
 
-def _texts(clause: dict, governing: str) -> list[dict[str, Any]]:
+def _texts(clause: dict, governing: str, terms: dict) -> list[dict[str, Any]]:
     languages = sorted(clause["texts"], key=lambda language: language != governing)
     return [
         {
             "lang": language,
             "heading": clause["texts"][language]["heading"],
-            "body": clause_html(clause["texts"][language]["body"]),
+            "body": _body(clause["texts"][language], fields.of(terms, language)),
         }
         for language in languages
     ]
+
+
+def _body(text: dict, words: fields.Fields) -> SafeString:
+    return clause_html(text["body"], formats.of(text), tuple(words.items()))
 
 
 def compare(request: HttpRequest, pk: int) -> HttpResponse:

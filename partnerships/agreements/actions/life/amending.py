@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, override
 
 from partnerships.agreements import members, rules
 from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.formats import Format, agreeing
 from partnerships.agreements.models import Agreement, AgreementFile, Clause, FileKind, Party
 from partnerships.agreements.models.agreements import TITLE_LIMIT
 from partnerships.directory.models import Partner
@@ -82,6 +83,8 @@ def _copy_clause(clause: Clause, made: Agreement) -> None:
     )
     for text in texts:
         text.pk, text._state.adding, text.clause = None, True, new
+        if text.format == Format.FORMER:
+            text.format = agreeing(text.body)
         text.save()
     for file in files:
         if file.kind == FileKind.ANNEX:

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerships.shared.text import ATTRIBUTES, INVISIBLE, TAGS, clean_text, to_html
+from partnerships.shared.marked.former import ATTRIBUTES, TAGS, to_html
+from partnerships.shared.text import INVISIBLE, clean_text
 
 
 @pytest.mark.parametrize(
