@@ -8,10 +8,13 @@ release is pinned, and `tests/documents/test_tags.py` fails when their shape cha
    nothing, so that a screen reader meets them in the middle of a sentence).
 3. A header cell says whether it heads a row or a column.
 4. A link is described by its words (it writes the name of the anchor).
+5. What is written from right to left carries its text in the order of reading (it is drawn, and would
+   be read aloud, from left to right), and a divided word says that its hyphen is a soft one.
 
-Source: ISO 14289-1 (PDF/UA-1) 7.1, 7.2, 7.5, 7.18.5.
+Source: ISO 14289-1 (PDF/UA-1) 7.1, 7.2, 7.5, 7.18.5; ISO 32000-1 14.8.2.2.3, 14.8.2.3.1, 14.9.4.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -20,6 +23,13 @@ import pydyf
 from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with presentation forms and the later planes.
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+SOFT_HYPHEN = "\xad"
 
 
 def install() -> None:
@@ -35,6 +45,9 @@ def _repaired(build: Callable[..., Iterator[dict]]) -> Callable[..., Iterator[di
         box = getattr(box, "_box", box)  # an absolutely placed box comes in a wrapper
         if isinstance(box, boxes.MarginBox):
             return
+        if isinstance(box, boxes.PageBox):
+            yield from _in_order_of_reading(build, box, *rest)
+            return
         _describe_link(box)
         for tag in build(box, *rest):
             if not isinstance(box, boxes.LineBox):
@@ -42,6 +55,37 @@ def _repaired(build: Callable[..., Iterator[dict]]) -> Callable[..., Iterator[di
             yield tag
 
     return build_box_tree
+
+
+def _in_order_of_reading(
+    build: Callable[..., Iterator[dict]], box: Any, parent: Any, pdf: Any, page: int, nums: dict,
+    annotations: list, drawn: dict,
+) -> Iterator[dict]:  # fmt: skip
+    """The tags of one page, with the text of what is not read as it is drawn."""
+    runs = {mark["mcid"]: run for run, mark in drawn.items() if isinstance(run, boxes.TextBox)}
+    yield from build(box, parent, pdf, page, nums, annotations, drawn)
+    for number, run in runs.items():
+        if text := _read_otherwise(run):
+            _tag_of(number, nums, pdf)["ActualText"] = pydyf.String(text)
+
+
+def _tag_of(number: int, nums: dict, pdf: Any) -> dict:
+    """The tag that holds this run and nothing else; a link holds several, and gets one for it."""
+    tag = pdf.objects[int(nums[number].split()[0])]
+    if tag["S"] != "/Link":
+        return tag
+    span = pydyf.Dictionary(tag | {"S": "/Span", "K": pydyf.Array([number]), "P": tag.reference})
+    pdf.add_object(span)
+    tag["K"][tag["K"].index(number)] = nums[number] = span.reference
+    return span
+
+
+def _read_otherwise(run: Any) -> str:
+    """What is to be read, if it is not simply what is drawn."""
+    hyphen = run.style["hyphenate_character"]
+    if run.text.endswith(hyphen):
+        return run.text.removesuffix(hyphen) + SOFT_HYPHEN
+    return run.text if RIGHT_TO_LEFT.search(run.text) else ""
 
 
 def _complete(tag: dict, element: Any, name: str | None) -> None:
