@@ -7,7 +7,8 @@ release is pinned, and `tests/documents/test_tags.py` fails when their shape cha
 2. Running headers and footers become pagination artifacts (it tags them as text that belongs to
    nothing, so that a screen reader meets them in the middle of a sentence).
 3. A header cell says whether it heads a row or a column.
-4. A link is described by its words (it writes the name of the anchor).
+4. A link is one link, described by its words (it writes the name of the anchor, and once more a link
+   for everything inside it, under tags that are none).
 5. What is written from right to left carries its text in the order of reading (it is drawn, and would
    be read aloud, from left to right), and a divided word says that its hyphen is a soft one.
 
@@ -48,8 +49,11 @@ def _repaired(build: Callable[..., Iterator[dict]]) -> Callable[..., Iterator[di
         if isinstance(box, boxes.PageBox):
             yield from _in_order_of_reading(build, box, *rest)
             return
-        _describe_link(box)
+        if box.link_annotation:
+            _one_link(box, *rest[:3])
         for tag in build(box, *rest):
+            if tag["S"] == "/Link" and not box.link_annotation:
+                tag["S"] = "/Span"
             if not isinstance(box, boxes.LineBox):
                 _complete(tag, box.element, box.element_tag)
             yield tag
@@ -71,7 +75,7 @@ def _in_order_of_reading(
 
 def _tag_of(number: int, nums: dict, pdf: Any) -> dict:
     """The tag that holds this run and nothing else; a link holds several, and gets one for it."""
-    tag = pdf.objects[int(nums[number].split()[0])]
+    tag = pdf.objects[_number(nums[number])]
     if tag["S"] != "/Link":
         return tag
     span = pydyf.Dictionary(tag | {"S": "/Span", "K": pydyf.Array([number]), "P": tag.reference})
@@ -98,10 +102,26 @@ def _complete(tag: dict, element: Any, name: str | None) -> None:
         tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
 
 
-def _describe_link(box: Any) -> None:
-    if box.link_annotation and box.element is not None:
+def _one_link(box: Any, parent: dict, pdf: Any, page: int) -> None:
+    """Describe the link of an element; what stands inside another link gets none of its own."""
+    annotation = box.link_annotation
+    if _inside_link(parent, pdf):
+        pdf.objects[_number(pdf.page_references[page])]["Annots"].remove(annotation.reference)
+        annotation.clear()
+        box.link_annotation = None
+    elif box.element is not None:
         words = " ".join("".join(box.element.itertext()).split())
-        box.link_annotation["Contents"] = pydyf.String(words)
+        annotation["Contents"] = pydyf.String(words)
+
+
+def _inside_link(tag: dict, pdf: Any) -> bool:
+    while tag["S"] not in ("/Link", "/Document"):
+        tag = pdf.objects[_number(tag["P"])]
+    return bool(tag["S"] == "/Link")
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
 
 
 def _margins_apart(paint: Callable[..., None]) -> Callable[..., None]:
