@@ -1,6 +1,7 @@
 """HTML becomes a PDF for the archive (PDF/A-3a), tagged to be read aloud (PDF/UA-1)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
 
@@ -32,15 +33,37 @@ def render(html: str, *, attachments: Iterable[Enclosure] = ()) -> bytes:
     Raises RenderFailed when the page asks for anything that is not inside it.
     """
     fetcher, hyphen = LockedFetcher(), _hyphen_for(html)
-    try:
+    with _locked():
         return HTML(string=html, url_fetcher=fetcher).write_pdf(
-            stylesheets=[CSS(string=_print_css() + _rule(hyphen), url_fetcher=fetcher)],
+            stylesheets=_styles(hyphen, fetcher),
             pdf_variant="pdf/a-3a",
             attachments=[_embedded(each, fetcher) for each in attachments],
             finisher=partial(_finish, hyphen=hyphen),
         )
+
+
+def laid_out(html: str) -> Document:
+    """The pages as `render` would draw them, with all their boxes, before anything is drawn.
+
+    Raises RenderFailed as `render` does.
+    """
+    fetcher = LockedFetcher()
+    with _locked():
+        page = HTML(string=html, url_fetcher=fetcher)
+        return page.render(stylesheets=_styles(_hyphen_for(html), fetcher))
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    try:
+        yield
     except FatalURLFetchingError as blocked:
         raise RenderFailed(str(blocked)) from blocked
+
+
+def _styles(hyphen: str, fetcher: LockedFetcher) -> list[CSS]:
+    rule = f'html {{ hyphenate-character: "{hyphen}" }}'
+    return [CSS(string=_print_css() + rule, url_fetcher=fetcher)]
 
 
 def warm() -> None:
@@ -68,10 +91,6 @@ def _embedded(enclosure: Enclosure, fetcher: LockedFetcher) -> Attachment:
 def _hyphen_for(html: str) -> str:
     """The hyphen that ends a divided line: one that nobody typed, so that it can be told apart."""
     return next((each for each in HYPHENS if each not in html), HYPHENS[0])
-
-
-def _rule(hyphen: str) -> str:
-    return f'html {{ hyphenate-character: "{hyphen}" }}'
 
 
 def _finish(document: Document, pdf: pydyf.PDF, *, hyphen: str) -> None:
