@@ -64,6 +64,33 @@ def test_a_link_is_described_by_its_words():
     assert described == ["Zum Ziel"]
 
 
+def test_what_stands_in_a_link_is_no_second_link():
+    """Its number, bold words and generated page all belong to the one link."""
+    head = (
+        "<style>a { display: block } a i { position: absolute } a::after { content: ' 7' }</style>"
+    )
+    html = '<p><a href="#x"><i>1.</i> <b>Eins <u>und</u></b> zwei</a></p><p id="x">x</p>'
+    with parsed(page(html, head=head)) as pdf:
+        described = [str(each.Contents) for each in pdf.pages[0].Annots]
+        (link,) = tagged(pdf, "Link")
+        kinds = {str(each.S) for each in tagged(pdf)}
+        inside = [each for each in link.K if isinstance(each, pikepdf.Dictionary)]
+        (reference,) = [each for each in inside if each.get("/Type") == pikepdf.Name.OBJR]
+        assert reference.Obj.objgen == pdf.pages[0].Annots[0].objgen
+        links = [each for each in pdf.objects if _is_link(each)]
+    assert described == ["1. Eins und zwei"]
+    assert len(links) == 1 and kinds <= {"/H1", "/P", "/Span", "/Link", "/NonStruct", "/Document"}
+
+
+def _is_link(thing: pikepdf.Object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/Subtype") == pikepdf.Name.Link
+
+
+def test_a_place_is_no_link():
+    with parsed(page("<p><a id='x'>Ort</a></p>")) as pdf:
+        assert tagged(pdf, "Link") == []
+
+
 def test_margins_are_artifacts_and_carry_no_content():
     running = (
         "<style>@page { @top-left { content: 'oben' } @bottom-left { content: 'unten' } }</style>"

@@ -26,6 +26,21 @@ class Enclosure:
 
 
 @dataclass(frozen=True)
+class Flaw:
+    """Something that cannot be printed as it stands.
+
+    `kind` is "no_glyph" (`words`: a character that no font of ours can draw) or "outside" (`words`: the
+    beginning of a line that would not lie whole on the sheet). `near`: the words around it, so that people find the place.
+    `page` counts from 1.
+    """
+
+    kind: str
+    words: str
+    near: str = ""
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class DocumentKind:
     """`readable(account)` narrows documents to those whose subject the account may see now.
 

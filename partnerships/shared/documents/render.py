@@ -1,7 +1,8 @@
 """HTML becomes a PDF for the archive (PDF/A-3a), tagged to be read aloud (PDF/UA-1)."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, partial
 from pathlib import Path
 
 import pydyf
@@ -17,6 +18,9 @@ from partnerships.shared.documents.kinds import Enclosure
 
 tags.install()
 
+# All three look the same in our fonts.
+HYPHENS = ("\u2010", "\u2043", "\u2011")
+CMAP = b"/CIDInit /ProcSet findresource begin"  # how a table from glyphs to text begins
 TINY = '<!doctype html><html lang="de"><title>ä</title><body><h1>ä ا</h1></body></html>'
 
 
@@ -28,16 +32,38 @@ def render(html: str, *, attachments: Iterable[Enclosure] = ()) -> bytes:
 
     Raises RenderFailed when the page asks for anything that is not inside it.
     """
-    fetcher = LockedFetcher()
-    try:
+    fetcher, hyphen = LockedFetcher(), _hyphen_for(html)
+    with _locked():
         return HTML(string=html, url_fetcher=fetcher).write_pdf(
-            stylesheets=[CSS(string=_print_css(), url_fetcher=fetcher)],
+            stylesheets=_styles(hyphen, fetcher),
             pdf_variant="pdf/a-3a",
             attachments=[_embedded(each, fetcher) for each in attachments],
-            finisher=_finish,
+            finisher=partial(_finish, hyphen=hyphen),
         )
+
+
+def laid_out(html: str) -> Document:
+    """The pages as `render` would draw them, with all their boxes, before anything is drawn.
+
+    Raises RenderFailed as `render` does.
+    """
+    fetcher = LockedFetcher()
+    with _locked():
+        page = HTML(string=html, url_fetcher=fetcher)
+        return page.render(stylesheets=_styles(_hyphen_for(html), fetcher))
+
+
+@contextmanager
+def _locked() -> Iterator[None]:
+    try:
+        yield
     except FatalURLFetchingError as blocked:
         raise RenderFailed(str(blocked)) from blocked
+
+
+def _styles(hyphen: str, fetcher: LockedFetcher) -> list[CSS]:
+    rule = f'html {{ hyphenate-character: "{hyphen}" }}'
+    return [CSS(string=_print_css() + rule, url_fetcher=fetcher)]
 
 
 def warm() -> None:
@@ -62,9 +88,15 @@ def _embedded(enclosure: Enclosure, fetcher: LockedFetcher) -> Attachment:
     )
 
 
-def _finish(document: Document, pdf: pydyf.PDF) -> None:
+def _hyphen_for(html: str) -> str:
+    """The hyphen that ends a divided line: one that nobody typed, so that it can be told apart."""
+    return next((each for each in HYPHENS if each not in html), HYPHENS[0])
+
+
+def _finish(document: Document, pdf: pydyf.PDF, *, hyphen: str) -> None:
     """What WeasyPrint leaves open, as it follows one PDF standard at a time."""
     _claim_accessibility(pdf)
+    _soften(pdf, hyphen)
     # Room for signatures from outside: their checks compare with what was there before the first.
     pdf.catalog["AcroForm"] = pydyf.Dictionary({"Fields": pydyf.Array([])})
     if "AF" in pdf.catalog:  # WeasyPrint lists each embedded file twice
@@ -77,6 +109,17 @@ def _claim_accessibility(pdf: pydyf.PDF) -> None:
     before, end, after = metadata.stream[0].rpartition(b"</rdf:RDF>")
     metadata.stream[0] = before + ACCESSIBILITY_CLAIM + end + after
     metadata.compress = False
+
+
+def _soften(pdf: pydyf.PDF, hyphen: str) -> None:
+    """The hyphen of a divided word is found, copied and read aloud as a soft one: the word stays whole.
+
+    Source: ISO 32000-1, 14.8.2.2.3.
+    """
+    drawn, soft = f"> <{ord(hyphen):04x}>".encode(), f"> <{ord(tags.SOFT_HYPHEN):04x}>".encode()
+    for table in pdf.objects:
+        if isinstance(table, pydyf.Stream) and table.stream[:1] == [CMAP]:
+            table.stream = [each.replace(drawn, soft) for each in table.stream]
 
 
 def _is_metadata(thing: pydyf.Object) -> bool:

@@ -7,11 +7,15 @@ release is pinned, and `tests/documents/test_tags.py` fails when their shape cha
 2. Running headers and footers become pagination artifacts (it tags them as text that belongs to
    nothing, so that a screen reader meets them in the middle of a sentence).
 3. A header cell says whether it heads a row or a column.
-4. A link is described by its words (it writes the name of the anchor).
+4. A link is one link, described by its words (it writes the name of the anchor, and once more a link
+   for everything inside it, under tags that are none).
+5. What is written from right to left carries its text in the order of reading (it is drawn, and would
+   be read aloud, from left to right), and a divided word says that its hyphen is a soft one.
 
-Source: ISO 14289-1 (PDF/UA-1) 7.1, 7.2, 7.5, 7.18.5.
+Source: ISO 14289-1 (PDF/UA-1) 7.1, 7.2, 7.5, 7.18.5; ISO 32000-1 14.8.2.2.3, 14.8.2.3.1, 14.9.4.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -20,6 +24,13 @@ import pydyf
 from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags
+
+# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with presentation forms and the later planes.
+RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+SOFT_HYPHEN = "\xad"
 
 
 def install() -> None:
@@ -35,13 +46,50 @@ def _repaired(build: Callable[..., Iterator[dict]]) -> Callable[..., Iterator[di
         box = getattr(box, "_box", box)  # an absolutely placed box comes in a wrapper
         if isinstance(box, boxes.MarginBox):
             return
-        _describe_link(box)
+        if isinstance(box, boxes.PageBox):
+            yield from _in_order_of_reading(build, box, *rest)
+            return
+        if box.link_annotation:
+            _one_link(box, *rest[:3])
         for tag in build(box, *rest):
+            if tag["S"] == "/Link" and not box.link_annotation:
+                tag["S"] = "/Span"
             if not isinstance(box, boxes.LineBox):
                 _complete(tag, box.element, box.element_tag)
             yield tag
 
     return build_box_tree
+
+
+def _in_order_of_reading(
+    build: Callable[..., Iterator[dict]], box: Any, parent: Any, pdf: Any, page: int, nums: dict,
+    annotations: list, drawn: dict,
+) -> Iterator[dict]:  # fmt: skip
+    """The tags of one page, with the text of what is not read as it is drawn."""
+    runs = {mark["mcid"]: run for run, mark in drawn.items() if isinstance(run, boxes.TextBox)}
+    yield from build(box, parent, pdf, page, nums, annotations, drawn)
+    for number, run in runs.items():
+        if text := _read_otherwise(run):
+            _tag_of(number, nums, pdf)["ActualText"] = pydyf.String(text)
+
+
+def _tag_of(number: int, nums: dict, pdf: Any) -> dict:
+    """The tag that holds this run and nothing else; a link holds several, and gets one for it."""
+    tag = pdf.objects[_number(nums[number])]
+    if tag["S"] != "/Link":
+        return tag
+    span = pydyf.Dictionary(tag | {"S": "/Span", "K": pydyf.Array([number]), "P": tag.reference})
+    pdf.add_object(span)
+    tag["K"][tag["K"].index(number)] = nums[number] = span.reference
+    return span
+
+
+def _read_otherwise(run: Any) -> str:
+    """What is to be read, if it is not simply what is drawn."""
+    hyphen = run.style["hyphenate_character"]
+    if run.text.endswith(hyphen):
+        return run.text.removesuffix(hyphen) + SOFT_HYPHEN
+    return run.text if RIGHT_TO_LEFT.search(run.text) else ""
 
 
 def _complete(tag: dict, element: Any, name: str | None) -> None:
@@ -54,10 +102,26 @@ def _complete(tag: dict, element: Any, name: str | None) -> None:
         tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
 
 
-def _describe_link(box: Any) -> None:
-    if box.link_annotation and box.element is not None:
+def _one_link(box: Any, parent: dict, pdf: Any, page: int) -> None:
+    """Describe the link of an element; what stands inside another link gets none of its own."""
+    annotation = box.link_annotation
+    if _inside_link(parent, pdf):
+        pdf.objects[_number(pdf.page_references[page])]["Annots"].remove(annotation.reference)
+        annotation.clear()
+        box.link_annotation = None
+    elif box.element is not None:
         words = " ".join("".join(box.element.itertext()).split())
-        box.link_annotation["Contents"] = pydyf.String(words)
+        annotation["Contents"] = pydyf.String(words)
+
+
+def _inside_link(tag: dict, pdf: Any) -> bool:
+    while tag["S"] not in ("/Link", "/Document"):
+        tag = pdf.objects[_number(tag["P"])]
+    return bool(tag["S"] == "/Link")
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
 
 
 def _margins_apart(paint: Callable[..., None]) -> Callable[..., None]:

@@ -1,0 +1,302 @@
+"""What a PDF really says, told from its bytes by programs that did not make it.
+
+- `words`, `letters`, `difference`: what hangs on the tags, in their order (`pdfinfo -struct-text`).
+- `boxes`, `outside`: where each word stands on its sheet (`pdftotext -bbox`).
+- `missing_glyphs`: characters that are drawn as the empty box of a font.
+
+A tag's replacement text (/ActualText) gives the order of what is written from right to left, which is
+drawn from left to right, and the soft hyphens, which pdfinfo leaves out; its letters must be those
+that are drawn.
+
+Source: ISO 32000-1, 9.7.5 (codes to glyphs), 9.10.3 (codes to text), 14.9.4 (replacement text).
+"""
+
+import io
+import re
+import subprocess
+import tempfile
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import unescape
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, parse_content_stream
+
+INLINE = {"Span", "NonStruct", "Link", "Lbl"}
+SOFT_HYPHEN = "\xad"
+POINT = 25.4 / 72  # millimetres
+FAR = 5000  # points: how far outside of the sheet a word is still found
+WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
+
+
+class Box(NamedTuple):
+    """A word on a page (from 1), in millimetres from the sheet's upper left corner."""
+
+    word: str
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of drawn text: at most a line. `block` counts paragraphs, cells, headings and their like.
+
+    `place` tells runs of one element from those of an element inside it.
+    """
+
+    text: str
+    block: int
+    place: int
+
+
+def words(data: bytes) -> list[str]:
+    """All words in the order of the tags, compatibility characters resolved, soft hyphens gone.
+
+    Two lines of one paragraph are two words' border, unless a hyphen divides them. A word that was too
+    long for a line has no hyphen and comes in pieces: `difference` knows how to take that.
+    """
+    return _plain("".join(_joined(pieces(data)))).split()
+
+
+def letters(data: bytes | str) -> str:
+    """The words without any blank between them, of a PDF or of a text."""
+    text = data if isinstance(data, str) else "".join(each.text for each in pieces(data))
+    return "".join(_plain(text).split())
+
+
+def difference(data: bytes, expected: Iterable[str]) -> str:
+    """Empty when the PDF says these words and no others, in this order; otherwise where it departs.
+
+    Every border of a word must be seen (a blank, or the end of a line); a word itself may be broken by
+    the end of a line, but by no blank.
+    """
+    drawn = re.sub(r"[ \n]*\n[ \n]*", "\n", "\n".join(each.text for each in pieces(data)))
+    drawn = re.sub(r"\xad\n?", "", drawn)
+    drawn = unicodedata.normalize("NFKC", drawn).strip()
+    at = 0
+    for word in " ".join(map(_plain, expected)).split():
+        found = re.compile("\n?".join(map(re.escape, word))).match(drawn, at)
+        if not found:
+            return f"{word!r} expected at {drawn[max(0, at - 60) : at]!r} ▸ {drawn[at : at + 60]!r}"
+        if found.end() < len(drawn) and not drawn[found.end()].isspace():
+            return f"{word!r} runs on: {drawn[found.start() : found.end() + 40]!r}"
+        at = found.end() + len(drawn[found.end() :]) - len(drawn[found.end() :].lstrip())
+    return f"more than expected: {drawn[at : at + 80]!r}" if at < len(drawn) else ""
+
+
+def boxes(data: bytes) -> list[Box]:
+    """Every word on every page, also what is drawn beyond the sheet's edge."""
+    found = []
+    for number, page in enumerate(_bbox(_on_large_sheets(data)).split("<page ")[1:], start=1):
+        for left, top, right, bottom, word in WORD.findall(page):
+            edges = [(float(each) - FAR) * POINT for each in (left, top, right, bottom)]
+            found.append(Box(unescape(word), number, *edges))
+    return found
+
+
+def outside(data: bytes, margin: float = 10) -> list[str]:
+    """The words that do not lie whole inside the sheet without its outermost `margin` (millimetres)."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        sizes = [[float(each) * POINT for each in page.mediabox[2:]] for page in pdf.pages]
+    return [
+        f"{box.word} (page {box.page}, {box.left:.0f} to {box.right:.0f} mm)"
+        for box in boxes(data)
+        for width, height in [sizes[box.page - 1]]
+        if min(box.left, box.top) < margin
+        or box.right > width - margin
+        or box.bottom > height - margin
+    ]
+
+
+def missing_glyphs(data: bytes) -> list[str]:
+    """Each character that is drawn though its font has no glyph for it, as often as it is drawn."""
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        return [
+            unicode
+            for content in [*pdf.pages, *_forms(pdf)]
+            for glyph, unicode in _shown(content)
+            if glyph == 0
+        ]
+
+
+def pieces(data: bytes) -> list[Piece]:
+    """The runs of text that hang on the tags, in their order; repeated heads of tables left out.
+
+    Raises AssertionError where a replacement text has other letters than those that are drawn.
+    """
+    drawn = _struct_text(data)
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        runs = list(_runs(pdf.Root.StructTreeRoot, [], Counter()))
+    assert len(drawn) == len(runs), "pdfinfo and the tags count different runs of text"
+    read = [(run, _read(run, text)) for run, text in zip(runs, drawn, strict=True)]
+    repeated = _repeated(read)
+    return [
+        Piece(text, run.block, run.place)
+        for number, (run, text) in enumerate(read)
+        if number not in repeated
+    ]
+
+
+def _read(run: "_Run", drawn: str) -> str:
+    if run.said is None:
+        return drawn
+    assert Counter(letters(run.said)) == Counter(letters(drawn)), (run.said, drawn)
+    return run.said
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text.replace(SOFT_HYPHEN, ""))
+
+
+def _joined(found: list[Piece]) -> Iterator[str]:
+    before = Piece("", 0, 0)
+    for piece in found:
+        if piece.block != before.block:
+            yield "\n"
+        elif piece.place == before.place and not before.text.endswith(SOFT_HYPHEN):
+            yield " "
+        yield piece.text
+        before = piece
+
+
+# --- Tags --------------------------------------------------------------------------------------
+
+
+def _struct_text(data: bytes) -> list[str]:
+    lines = _told(data, "pdfinfo", "-struct-text").splitlines()
+    return [each.strip()[1:-1] for each in lines if re.fullmatch(r' *".*"', each)]
+
+
+@dataclass(frozen=True)
+class _Run:
+    said: str | None  # the replacement text
+    block: int
+    place: int
+    page: int
+    table: int  # 0 outside of tables
+    head: bool
+
+
+def _runs(element: Object, path: list[Dictionary], count: Counter) -> Iterator[_Run]:
+    if "/S" in element:
+        path = [*path, element]
+    kids = element.get("/K")
+    for kid in kids if isinstance(kids, Array) else [kids]:
+        if isinstance(kid, Dictionary) and "/S" in kid:
+            border = str(kid.S)[1:] not in INLINE
+            count["blocks"] += border
+            yield from _runs(kid, path, count)
+            count["blocks"] += border
+        elif isinstance(kid, int) and Name.Figure != element.S:
+            yield _run(element, path, count["blocks"])
+
+
+def _run(element: Dictionary, path: list[Dictionary], block: int) -> _Run:
+    owner = path[-2] if Name.Span == element.S and len(path) > 1 else element
+    return _Run(
+        said=str(element.ActualText) if "/ActualText" in element else None,
+        block=block,
+        place=owner.objgen[0],
+        page=element.Pg.objgen[0],
+        table=next((each.objgen[0] for each in reversed(path) if Name.Table == each.S), 0),
+        head=any(Name.THead == each.S for each in path),
+    )
+
+
+def _repeated(read: list[tuple[_Run, str]]) -> set[int]:
+    """A table that goes on over the page is tagged as one table a page, each with the head again."""
+    found: set[int] = set()
+    heads: dict[int, list[int]] = {}
+    for number, (run, _) in enumerate(read):
+        if run.head:
+            heads.setdefault(run.table, []).append(number)
+    for first, second in pairwise(heads.values()):
+        before, after = read[second[0] - 1][0], read[second[0]][0]
+        goes_on = before.table == read[first[0]][0].table and before.page != after.page
+        if goes_on and [read[i][1] for i in first] == [read[i][1] for i in second]:
+            found.update(second)
+    return found
+
+
+# --- Boxes -------------------------------------------------------------------------------------
+
+
+def _on_large_sheets(data: bytes) -> bytes:
+    """The same pages with much room around, because pdftotext drops what lies beyond the edge."""
+    large = io.BytesIO()
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            left, low, right, high = (float(each) for each in page.mediabox)
+            page.mediabox = [left - FAR, low - FAR, right + FAR, high + FAR]
+            page.cropbox = page.trimbox = page.bleedbox = page.mediabox
+        pdf.save(large)
+    return large.getvalue()
+
+
+def _bbox(data: bytes) -> str:
+    return _told(data, "pdftotext", "-bbox")
+
+
+def _told(data: bytes, *command: str) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "words.pdf"
+        file.write_bytes(data)
+        end = ["-"] if command[0] == "pdftotext" else []
+        told = subprocess.run([*command, file, *end], capture_output=True, check=True)
+    return told.stdout.decode(errors="replace")
+
+
+# --- Glyphs ------------------------------------------------------------------------------------
+
+
+def _forms(pdf: Pdf) -> list[Stream]:
+    """Content that pages draw from elsewhere: forms and patterns."""
+    found = [each for each in pdf.objects if isinstance(each, Stream)]
+    return [each for each in found if each.get("/Subtype") == Name.Form or "/PatternType" in each]
+
+
+def _shown(content: Object) -> Iterator[tuple[int, str]]:
+    """Glyph and text of each code in the order of drawing."""
+    fonts = content.get("/Resources", Dictionary()).get("/Font", Dictionary())
+    tables = {name: (_cids(font), _unicode(font)) for name, font in fonts.items()}
+    glyphs: dict[int, int] | None = None
+    texts: dict[int, str] = {}
+    for operands, operator in parse_content_stream(content):
+        name = str(operator)
+        if name == "Tf":
+            glyphs, texts = tables[str(operands[0])]
+        for code in _codes(operands) if name in ("Tj", "TJ") else ():
+            yield code if glyphs is None else glyphs.get(code, 0), texts.get(code, "?")
+
+
+def _codes(operands: list[Object]) -> Iterator[int]:
+    first = operands[0]
+    for part in first if isinstance(first, Array) else [first]:
+        if not isinstance(part, int | float) and not _is_number(part):
+            raw = bytes(part)
+            yield from (raw[i] * 256 + raw[i + 1] for i in range(0, len(raw) - 1, 2))
+
+
+def _is_number(part: Object) -> bool:
+    return type(part).__name__ == "Decimal"
+
+
+def _cids(font: Dictionary) -> dict[int, int] | None:
+    """Code to glyph; None where they are the same (Identity-H)."""
+    if not isinstance(font.Encoding, Stream):
+        return None
+    table = font.Encoding.read_bytes().decode("latin-1")
+    return {int(code, 16): int(cid) for code, cid in re.findall(r"<(\w{4})> (\d+)\n", table)}
+
+
+def _unicode(font: Dictionary) -> dict[int, str]:
+    table = font.ToUnicode.read_bytes().decode("latin-1")
+    pairs = re.findall(r"<(\w{4})> <(\w+)>", table)
+    return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}
