@@ -147,8 +147,13 @@ def pieces(data: bytes) -> list[Piece]:
 def _read(run: "_Run", drawn: str) -> str:
     if run.said is None:
         return drawn
-    assert Counter(letters(run.said)) == Counter(letters(drawn)), (run.said, drawn)
+    assert Counter(_unmirrored(run.said)) == Counter(_unmirrored(drawn)), (run.said, drawn)
     return run.said
+
+
+def _unmirrored(text: str) -> str:
+    """Letters with one sort of bracket: from right to left the glyph of its mirror image is drawn."""
+    return letters(text).translate(str.maketrans(")]}>»›≥", "([{<«‹≤"))
 
 
 def _plain(text: str) -> str:
