@@ -33,6 +33,9 @@ def body(text: str) -> str:
         ("|A|B|\n|---|---|\n|1| *2* |",
          '<table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>'
          "<tbody><tr><td>1</td><td><em>2</em></td></tr></tbody></table>"),
+        ("**Vertreter*innen** und *Bürger*innen*",
+         "<p><strong>Vertreter*innen</strong> und <em>Bürger*innen</em></p>"),
+        ("*offen und **fett**, *a **b** c*", "<p>*offen und <strong>fett</strong>, <em>a **b** c</em></p>"),
         ("<b>&copy;</b>", "<p>&lt;b&gt;&amp;copy;&lt;/b&gt;</p>"),
     ],
 )  # fmt: skip
@@ -50,7 +53,7 @@ def test_a_mark_is_text_as_typed(mark: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        "Bürger*innen und Vertreter*innen", "5*3 und 4*2", "a * b * c", "**a*", "***a***", "*a\nb*", "_a_ __b__",
+        "Bürger*innen und Vertreter*innen", "5*3 und 4*2", "a * b * c", "**a*", "a* b*", "***a***", "*a\nb*", "_a_ __b__",
         "*a*b", "a*b*", "* a*", "*a *", "C:\\_daten", "____", "[a](b)", "<https://example.org>", "# h", "```", "> q",
         "1.Ohne Blank", "1a) x", "ab) x", "|allein", "x | y", "{term}", "{{te\nrm}}", "&#8238;", "~~x~~",
     ],

@@ -11,10 +11,11 @@ Emphasis = Literal["", "em", "strong"]
 ITEM = re.compile(
     r"(?P<indent>[ \t]*)(?P<mark>[-–•]|\d+[.)]|\(\d+\)|[A-Za-z]\)|§ ?\d+[a-z]?)(?P<gap>[ \t]+)(?P<rest>\S.*)"
 )
-EMPHASIS = re.compile(r"(?<!\*)(\*\*?)(?=[^\s*])([^*\n]*[^\s*])\1(?!\*)")
+STARS = re.compile(r"\*+")
 FIELD = re.compile(r"\{\{([^{}\n]*)\}\}")
 RULE = re.compile(r"-{3,}")
 MOST_COLUMNS = 6
+MOST_STARS = 2
 QUOTES = "\"'"
 AFTER_WORDS = ".,;:!?…"  # what may stand behind emphasis beside closing punctuation
 BRACKETS = {"open": ("Ps", "Pi", "Pf"), "close": ("Pe", "Pf", "Pi", "Ps")}  # » and “ do both
@@ -163,24 +164,50 @@ def _table(rows: list[str], fields: Mapping[str, str]) -> Table:
 
 def _emphasised(line: str, fields: Mapping[str, str]) -> Iterator[Run]:
     at = 0
-    for match in _emphases(line):
-        yield Run(_filled(line[at : match.start()], fields))
-        emphasis: Emphasis = "strong" if match[1] == "**" else "em"
-        yield Run(_filled(match[2], fields), emphasis)
-        at = match.end()
+    for opening, closing in _pairs(line):
+        yield Run(_filled(line[at : opening.start()], fields))
+        emphasis: Emphasis = "strong" if opening[0] == "**" else "em"
+        yield Run(_filled(line[opening.end() : closing.start()], fields), emphasis)
+        at = closing.end()
     yield Run(_filled(line[at:], fields))
 
 
-def _emphases(line: str) -> Iterator[re.Match[str]]:
-    """What opens after a blank or opening punctuation and closes before a blank or closing punctuation."""
-    at = 0
-    while match := EMPHASIS.search(line, at):
-        before, after = line[: match.start()][-1:], line[match.end() :][:1]
-        if _stands(before, "open") and _stands(after, "close"):
-            yield match
-            at = match.end()
-        else:
-            at = match.start() + len(match[1])
+def _pairs(line: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """What opens, with the next of as many stars that closes, where none opens between; other stars there are text."""
+    end = 0
+    for opening, closing in reversed(_candidates(line)):
+        if opening.start() >= end:
+            yield opening, closing
+            end = closing.end()
+
+
+def _candidates(line: str) -> list[tuple[re.Match[str], re.Match[str]]]:
+    """From the end of the line to its beginning; each closing one belongs to the last that opens before it."""
+    found: list[tuple[re.Match[str], re.Match[str]]] = []
+    closing: dict[int, re.Match[str]] = {}
+    for stars in reversed([each for each in STARS.finditer(line) if len(each[0]) <= MOST_STARS]):
+        number = len(stars[0])
+        if _opens(line, stars) and number in closing:
+            found.append((stars, closing.pop(number)))
+        if _closes(line, stars):
+            closing[number] = stars
+    return found
+
+
+def _opens(line: str, stars: re.Match[str]) -> bool:
+    before, after = (
+        line[max(stars.start() - 1, 0) : stars.start()],
+        line[stars.end() : stars.end() + 1],
+    )
+    return bool(after) and not after.isspace() and _stands(before, "open")
+
+
+def _closes(line: str, stars: re.Match[str]) -> bool:
+    before, after = (
+        line[max(stars.start() - 1, 0) : stars.start()],
+        line[stars.end() : stars.end() + 1],
+    )
+    return bool(before) and not before.isspace() and _stands(after, "close")
 
 
 def _stands(neighbour: str, side: str) -> bool:
