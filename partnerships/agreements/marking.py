@@ -4,6 +4,7 @@ Emphasis stands inside them, so that a word that only became bold is shown as go
 """
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,38 +18,41 @@ BREAK = "¶"  # stands where only a line break came or went, which nobody would 
 
 def marked(found: Iterable[Piece]) -> SafeString:
     """One text, safe, on one or more lines; shown with its line breaks (class `agr-words`)."""
-    inserted, deleted, end = _("inserted:"), _("deleted:"), _("end")
+    runs = [(kind, list(pieces)) for kind, pieces in groupby(found, key=lambda piece: piece.kind)]
+    return format_html_join(
+        "",
+        "{}",
+        ((_emphasised(run) if kind == SAME else _change(kind, run),) for kind, run in runs),
+    )
+
+
+def _emphasised(run: list[Piece]) -> SafeString:
     return format_html_join(
         "",
         "{}",
         (
-            (
-                _emphasised(piece.text, piece.emphasis)
-                if piece.kind == SAME
-                else _change(piece, inserted, deleted, end),
-            )
-            for piece in found
+            (format_html("<{0}>{1}</{0}>", piece.emphasis, piece.text),)
+            if piece.emphasis
+            else (piece.text,)
+            for piece in run
         ),
     )
 
 
-def _emphasised(text: str, emphasis: str) -> SafeString:
-    if not emphasis:
-        return format_html("{}", text)
-    return format_html("<{0}>{1}</{0}>", emphasis, text)
-
-
-def _change(piece: Piece, inserted: str, deleted: str, end: str) -> SafeString:
-    element, word = ("ins", inserted) if piece.kind == INSERTED else ("del", deleted)
-    text = piece.text
-    words = text.lstrip(" ")
+def _change(kind: str, run: list[Piece]) -> SafeString:
+    """A blank before the first word needs no mark."""
+    element, word = ("ins", _("inserted:")) if kind == INSERTED else ("del", _("deleted:"))
+    text = "".join(piece.text for piece in run)
+    blank = run[0].text[: len(run[0].text) - len(run[0].text.lstrip(" "))]
+    first = run[0]._replace(text=run[0].text[len(blank) :])
     return format_html(
-        '{1}<{0}><span class="kern-sr-only"> [{2} </span>{3}<span class="kern-sr-only"> {4}] </span></{0}>',
+        '{1}<{0}><span class="kern-sr-only"> [{2} </span>{3}{4}<span class="kern-sr-only"> {5}] </span></{0}>',
         element,
-        text[: len(text) - len(words)],  # a blank before a word needs no mark
+        blank,
         word,
-        _emphasised(words if words.strip() else BREAK + words, piece.emphasis),
-        end,
+        "" if text.strip() else BREAK,
+        _emphasised([first, *run[1:]]),
+        _("end"),
     )
 
 
