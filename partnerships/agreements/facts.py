@@ -12,19 +12,20 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.agreements import formats, wording
+from partnerships.agreements import formats, people, wording
 from partnerships.agreements.models import (
     Agreement,
     AgreementFile,
     Clause,
     ClauseKind,
+    Party,
     RenewalRule,
 )
 from partnerships.agreements.numbering import numbers
-from partnerships.directory.models import Representation, Side
+from partnerships.agreements.unprintable import CONTACTS_ANNEX
+from partnerships.directory.models import Person, Side
 from partnerships.directory.rules.people import phone_on_paper
-
-CONTACTS_ANNEX = "contacts"  # the template's key of the annex that shows the contact table
+from partnerships.shared.on_paper import line_on_paper, on_paper
 
 
 def of(agreement: Agreement, language: str) -> dict[str, Any]:
@@ -35,7 +36,7 @@ def of(agreement: Agreement, language: str) -> dict[str, Any]:
             "language": language,
             "title": agreement.title_in(language),
             "number": number_of(agreement),
-            "partnership": agreement.partnership.name_in(language),
+            "partnership": on_paper(agreement.partnership.name_in(language)),
             "stage": agreement.stage,
             "stage_label": agreement.get_stage_display(),
             "draft": agreement.is_draft,
@@ -106,8 +107,8 @@ def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]
 
 def _file(file: AgreementFile) -> dict[str, str]:
     return {
-        "name": file.name,
-        "description": file.description,
+        "name": line_on_paper(file.name),
+        "description": line_on_paper(file.description),
         "size": filesizeformat(file.size),
         "sha256": file.sha256,
     }
@@ -115,44 +116,45 @@ def _file(file: AgreementFile) -> dict[str, str]:
 
 def _parties(agreement: Agreement) -> list[dict]:
     parties = agreement.parties.select_related("organisation").prefetch_related("signatories")
-    return [
+    frozen = wording.frozen_names(agreement)
+    return [_party(party, frozen) for party in parties]
+
+
+def _party(party: Party, frozen: dict[tuple[int, ...], str]) -> dict[str, Any]:
+    """`frozen`: printed names by party, and by party and place."""
+    named = [
         {
-            "name": party.name,
-            "legal_form": party.organisation.legal_form,
-            "side": str(Side(party.side).label) if party.side in Side.values else "",
-            "represented_by": ", ".join(s.name for s in party.signatories.all()),
-            "signatures": _signature_lines(party),
+            "name": on_paper(each.name, frozen.get((party.pk, place)) or each.name_in_print),
+            "function": line_on_paper(each.function),
         }
-        for party in parties
+        for place, each in enumerate(party.signatories.all())
     ]
-
-
-def _signature_lines(party: Any) -> list[dict]:
-    named = [{"name": s.name, "function": s.function} for s in party.signatories.all()]
-    return named + [{"name": "", "function": ""}] * (party.signatures_needed - len(named))
+    nobody = {"name": "", "function": ""}
+    return {
+        "name": on_paper(party.name, frozen.get((party.pk,)) or party.name_in_print),
+        "legal_form": line_on_paper(party.organisation.legal_form),
+        "side": str(Side(party.side).label) if party.side in Side.values else "",
+        "represented_by": ", ".join(each["name"] for each in named),
+        "signatures": [*named, *[nobody] * (party.signatures_needed - len(named))],
+    }
 
 
 def _contacts(agreement: Agreement) -> list[dict]:
-    organisations = agreement.parties.values("organisation")
-    rows = (
-        Representation.objects.current()
-        .filter(organisation__in=organisations)
-        .select_related("person", "organisation")
-        .order_by(
-            "organisation__parties__position", "organisation__sort_key", "role", "person__sort_key"
-        )
-        .filter(organisation__parties__agreement=agreement)
-    )
     return [
         {
-            "organisation": row.organisation.name,
-            "person": str(row.person),
-            "function": row.function or row.get_role_display(),
+            "organisation": on_paper(row.organisation.name, row.organisation.printed_name),
+            "person": _person(row.person),
+            "function": line_on_paper(row.function, row.get_role_display())
+            or row.get_role_display(),
             "email": row.person.email,
             "phone": phone_on_paper(row.person),
         }
-        for row in rows
+        for row in people.contacts(agreement)
     ]
+
+
+def _person(person: Person) -> str:
+    return on_paper(str(person), person.printed_name)
 
 
 def _terms(agreement: Agreement) -> list[dict[str, str]]:
@@ -193,10 +195,11 @@ def _months(number: int) -> str:
 def _paper(agreement: Agreement) -> dict | None:
     if agreement.paper_signed_on is None:
         return None
+    person = getattr(agreement.paper_recorded_by, "person", None)
     return {
         "signed_on": date_format(agreement.paper_signed_on, "DATE_FORMAT"),
-        "place": agreement.paper_place,
-        "recorded_by": str(getattr(agreement.paper_recorded_by, "person", "") or ""),
+        "place": line_on_paper(agreement.paper_place),
+        "recorded_by": _person(person) if person else "",
     }
 
 

@@ -20,7 +20,6 @@ from partnerships.agreements.models import (
     Agreement,
     AgreementFile,
     FileKind,
-    Party,
     Signature,
     SigningRound,
 )
@@ -29,6 +28,7 @@ from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.kinds import Enclosure
 from partnerships.shared.documents.models import Document
 from partnerships.shared.languages import ContentLanguage
+from partnerships.shared.on_paper import line_on_paper, on_paper
 from partnerships.shared.sealing.listed import Listed, ListedParty
 
 EVIDENCE = "evidence.json"
@@ -45,21 +45,20 @@ def of(round: SigningRound) -> dict[str, Any]:
     Raises: WordingChanged when text or terms are no longer those of the round.
     """
     agreement = round.agreement
-    frozen = wording.frozen(wording.of(agreement), round.facts.get("fields", {}))
+    words = wording.named_as(wording.of(agreement), round.facts)
+    frozen = wording.frozen(words, round.facts.get("fields", {}))
     if wording.digest_of(frozen) != round.digest:
         raise WordingChanged(f"agreement {agreement.pk}, round {round.number}")
     language, now = agreement.governing_language, timezone.now().replace(microsecond=0)
     printed = facts.of(agreement, language)
     with override(language):
         given = _given(round)
+        parties = list(zip(_keys(agreement), printed["parties"], strict=True))
         return printed | {
             "draft": False,
             "modified": _utc(now),
-            "parties": [
-                party | {"signatures": given.get(key, [])}
-                for key, party in zip(_keys(agreement), printed["parties"], strict=True)
-            ],
-            "signed": _signed(round),
+            "parties": [party | {"signatures": given.get(key, [])} for key, party in parties],
+            "signed": _signed(round, [p["name"] for key, p in parties if key not in given]),
             "translation": _translation(agreement),
             "evidence": evidence(round, at=now),
             "enclosed": _enclosed(agreement),
@@ -144,7 +143,7 @@ def _keys(agreement: Agreement) -> list[int]:
 
 def _valid(round: SigningRound) -> list[Signature]:
     rows = round.signatures.valid().select_related(
-        "party", *(f"rests_on__{name}" for name in NAMES)
+        "party", "capacity", *(f"rests_on__{name}" for name in NAMES)
     )
     return list(rows.order_by("given_at", "id"))
 
@@ -155,11 +154,11 @@ def _given(round: SigningRound) -> dict[int, list[dict[str, Any]]]:
     for signature in _valid(round):
         found.setdefault(signature.party_id, []).append(
             {
-                "name": signature.name,
-                "function": signature.function,
+                "name": on_paper(signature.name, signature.printed_name),
+                "function": line_on_paper(signature.function, _role(signature)),
                 "how": signature.get_means_display(),
                 "outside": signature.means not in HERE,
-                "place": signature.place,
+                "place": line_on_paper(signature.place),
                 "day": date_format(signature.signed_on, "DATE_FORMAT"),
                 "given_at": _moment(signature.given_at),
             }
@@ -167,7 +166,13 @@ def _given(round: SigningRound) -> dict[int, list[dict[str, Any]]]:
     return found
 
 
-def _signed(round: SigningRound) -> dict[str, Any]:
+def _role(signature: Signature) -> str:
+    """Said where the function cannot be printed."""
+    return str(signature.capacity.get_role_display()) if signature.capacity else ""
+
+
+def _signed(round: SigningRound, not_signed: list[str]) -> dict[str, Any]:
+    """`not_signed`: names of parties, as they are printed."""
     agreement = round.agreement
     return {
         "digest": round.digest,
@@ -176,12 +181,7 @@ def _signed(round: SigningRound) -> dict[str, Any]:
         "signatures": round.signatures.valid().count(),
         "effective_on": _long(agreement.effective_on),
         "until_on": _long(agreement.until_on),
-        "not_signed": [
-            party.name
-            for party in Party.objects.filter(agreement=agreement).exclude(
-                signatures__in=round.signatures.valid()
-            )
-        ],
+        "not_signed": not_signed,
     }
 
 
@@ -190,6 +190,7 @@ def _proof(signature: Signature) -> dict[str, Any]:
         "party": signature.party_id,
         "party_name": signature.party.name,
         "name": signature.name,
+        **({"printed_name": signature.printed_name} if signature.printed_name else {}),
         "function": signature.function,
         "means": signature.means,
         "given_at": _utc(signature.given_at),

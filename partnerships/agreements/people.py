@@ -46,6 +46,18 @@ def representatives(agreement: Agreement) -> QuerySet[Account]:
     return _active(stand.values("person"))
 
 
+def contacts(agreement: Agreement) -> QuerySet[Representation]:
+    """Who stands for its parties today, in the order in which the paper names them."""
+    rows = Representation.objects.current().filter(
+        organisation__in=agreement.parties.values("organisation"),
+        organisation__parties__agreement=agreement,
+        organisation__parties__removed_at__isnull=True,
+    )
+    return rows.select_related("person", "organisation").order_by(
+        "organisation__parties__position", "organisation__sort_key", "role", "person__sort_key"
+    )
+
+
 def keepers(partnership_id: int) -> QuerySet[Account]:
     """Accounts of the liaison staff and the joint management. The same for one account: Access."""
     partners = Partner.objects.current().filter(partnership=partnership_id)

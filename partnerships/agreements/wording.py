@@ -16,6 +16,8 @@ from partnerships.agreements.stages import EDITABLE
 from partnerships.shared import marked
 from partnerships.shared.languages import ContentLanguage
 
+PRINTED = "printed_name"  # the key of a name that paper cannot print
+
 
 def of(agreement: Agreement) -> dict[str, Any]:
     """The whole wording; plain JSON, the same for the same words."""
@@ -28,6 +30,46 @@ def of(agreement: Agreement) -> dict[str, Any]:
         "clauses": [_clause(clause) for clause in clauses],
         "parties": [_party(party) for party in parties],
     }
+
+
+def named_as(facts: dict[str, Any], frozen: dict[str, Any]) -> dict[str, Any]:
+    """The wording with the printed names of another one: whoever changes theirs later changes nothing that was frozen."""
+    parties = printed_names(frozen)
+    named = [
+        _named(party, parties.get((party["party"],), ""))
+        | {
+            "signatories": [
+                _named(each, parties.get((party["party"], place), ""))
+                for place, each in enumerate(party["signatories"])
+            ]
+        }
+        for party in facts["parties"]
+    ]
+    return facts | {"parties": named}
+
+
+def _named(facts: dict[str, Any], printed_name: str) -> dict[str, Any]:
+    """Without the key where there is none: a wording from before printed names keeps its fingerprint."""
+    kept = {key: value for key, value in facts.items() if key != PRINTED}
+    return kept | {PRINTED: printed_name} if printed_name else kept
+
+
+def printed_names(facts: dict[str, Any]) -> dict[tuple[int, ...], str]:
+    """By the number of the party, and by the party and the place (from 0) of its signatory; those that have one."""
+    found: dict[tuple[int, ...], str] = {}
+    for party in facts["parties"]:
+        found[(party["party"],)] = party.get(PRINTED, "")
+        for place, each in enumerate(party["signatories"]):
+            found[(party["party"], place)] = each.get(PRINTED, "")
+    return {key: name for key, name in found.items() if name}
+
+
+def frozen_names(agreement: Agreement) -> dict[tuple[int, ...], str]:
+    """Printed names as they were frozen last; none while the agreement is drafted."""
+    if agreement.stage in EDITABLE:
+        return {}
+    parties = agreement.rounds.order_by("-number").values_list("facts__parties", flat=True).first()
+    return printed_names({"parties": parties or []})
 
 
 def frozen(facts: dict[str, Any], words: dict[str, Fields]) -> dict[str, Any]:
@@ -124,7 +166,7 @@ def _clause(clause: Clause) -> dict[str, Any]:
 
 
 def _party(party: Party) -> dict[str, Any]:
-    return {
+    facts = {
         "party": party.pk,
         "organisation": party.organisation_id,
         "name": party.name,
@@ -133,7 +175,11 @@ def _party(party: Party) -> dict[str, Any]:
         "founding": party.founding,
         "signatures_needed": party.signatures_needed,
         "signatories": [
-            {"person": each.person_id, "name": each.name, "function": each.function}
+            _named(
+                {"person": each.person_id, "name": each.name, "function": each.function},
+                each.name_in_print,
+            )
             for each in party.signatories.all()
         ],
     }
+    return _named(facts, party.name_in_print)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.agreements import rules
 from partnerships.agreements.actions.moves import locked
-from partnerships.agreements.actions.outside import keep_file, same_name
+from partnerships.agreements.actions.outside import keep_file, printed_form, same_name
 from partnerships.agreements.actions.rounds import after_a_signature
 from partnerships.agreements.actions.signing import told_of, withdraw_refusal
 from partnerships.agreements.models import (
@@ -114,8 +114,14 @@ def suggested(standing: RoundStanding, name: str) -> Place | None:
 
 
 @transaction.atomic
-def assign(file: AgreementFile, places: dict[str, Place], *, by: Any) -> list[Signature]:
-    """Record signatures of a kept file; `places` by their imprint, each place once.
+def assign(
+    file: AgreementFile,
+    places: dict[str, Place],
+    *,
+    by: Any,
+    printed_names: dict[str, str] | None = None,
+) -> list[Signature]:
+    """Record signatures of a kept file; `places` by their imprint, each place once; so are the printed forms of names.
 
     Raises: PermissionDenied, ValidationError.
     """
@@ -124,7 +130,7 @@ def assign(file: AgreementFile, places: dict[str, Place], *, by: Any) -> list[Si
     round = round_now(agreement)
     found = {each.imprint: each for each in new_in(round, file)}
     given = [
-        _write(round, file, found[imprint], place, by=by)
+        _write(round, file, found[imprint], place, (printed_names or {}).get(imprint, ""), by=by)
         for imprint, place in sorted(places.items(), key=lambda item: item[1])
         if imprint in found
     ]
@@ -136,7 +142,13 @@ def assign(file: AgreementFile, places: dict[str, Place], *, by: Any) -> list[Si
 
 
 def _write(
-    round: SigningRound, file: AgreementFile, found: Any, place: Place, *, by: Any
+    round: SigningRound,
+    file: AgreementFile,
+    found: Any,
+    place: Place,
+    printed_name: str,
+    *,
+    by: Any,
 ) -> Signature:
     party_pk, place_no = place
     standing = next((s for s in standing_of(round).parties if s.party.pk == party_pk), None)
@@ -146,12 +158,14 @@ def _write(
         )
     named = dict(enumerate(standing.party.signatories.all(), start=1)).get(place_no)
     own = named if named and same_name(named.name, found.name) else None
+    name = (found.name or found.organisation)[:160]
     signature = Signature.objects.create(
         round=round,
         party=standing.party,
         place_no=place_no,
         person=own.person if own else None,
-        name=(found.name or found.organisation)[:160],
+        name=name,
+        printed_name=printed_form(round, standing.party, own, name, printed_name),
         function=own.function if own else "",
         means=Means.CERTIFICATE,
         digest=round.digest,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import rules
+from partnerships.agreements import rules, wording
 from partnerships.agreements.actions.rounds import after_a_signature
 from partnerships.agreements.actions.signing import held, told_of, withdraw_refusal
 from partnerships.agreements.models import (
@@ -18,11 +18,13 @@ from partnerships.agreements.models import (
     FileKind,
     Means,
     Party,
+    Signatory,
     Signature,
     SigningRound,
 )
 from partnerships.agreements.standing import PartyStanding, round_now, standing_of
 from partnerships.shared.audit.actions import record
+from partnerships.shared.on_paper import lacks_printed_name, needed
 from partnerships.shared.uploads import Upload, keep
 
 
@@ -32,24 +34,29 @@ def record_paper(
     *,
     by: Any,
     name: str,
+    printed_name: str = "",
     function: str = "",
     signed_on: date,
     place: str = "",
     scan: Upload,
 ) -> Signature:
-    """One signature on paper; mixed with those given here. Raises: PermissionDenied, ValidationError."""
+    """One signature on paper; mixed with those given here. A name that cannot be printed needs its printed form.
+
+    Raises: PermissionDenied, ValidationError.
+    """
     agreement, party = held(party)
     rules.can_record_for(by, party).enforce()
     round = round_now(agreement)
     _day_fits(round, signed_on)
     standing = standing_of(round).of(party.pk)
-    place_no, person = _whose(standing, name)
+    place_no, named = _whose(standing, name)
     signature = Signature.objects.create(
         round=round,
         party=party,
         place_no=place_no,
-        person=person,
+        person=named.person if named else None,
         name=name,
+        printed_name=printed_form(round, party, named, name, printed_name),
         function=function,
         means=Means.PAPER,
         digest=round.digest,
@@ -74,15 +81,33 @@ def _day_fits(round: SigningRound, day: date) -> None:
         raise ValidationError({"signed_on": said % {"day": date_format(frozen, "DATE_FORMAT")}})
 
 
-def _whose(standing: PartyStanding, name: str) -> tuple[int, Any]:
-    """The place of the named signatory of this name, and the person. Raises: ValidationError for the same twice."""
+def _whose(standing: PartyStanding, name: str) -> tuple[int, Signatory | None]:
+    """The place, and the named signatory of this name. Raises: ValidationError for the same twice."""
     if any(same_name(signature.name, name) for signature in standing.signatures):
         raise ValidationError({"name": _("The same person cannot sign twice.")})
     free = standing.free_places()
     for place_no, signatory in enumerate(standing.party.signatories.all(), start=1):
         if same_name(signatory.name, name):
-            return (place_no if place_no in free else free[0]), signatory.person
+            return (place_no if place_no in free else free[0]), signatory
     return free[0], None
+
+
+def printed_form(
+    round: SigningRound, party: Party, named: Signatory | None, name: str, given: str = ""
+) -> str:
+    """The printed form for a signature: as given, or as the named signatory has it. Raises: ValidationError without one."""
+    known = _known(round, party, named) if named else ""
+    found = needed(name, given or known)
+    if lacks_printed_name(name, found):
+        said = _("Paper cannot print this name: also write it in letters that it can.")
+        raise ValidationError({"printed_name": said})
+    return found
+
+
+def _known(round: SigningRound, party: Party, named: Signatory) -> str:
+    """As it was frozen, or as the directory says today."""
+    place = list(party.signatories.all()).index(named)
+    return wording.printed_names(round.facts).get((party.pk, place)) or named.name_in_print
 
 
 def same_name(one: str, other: str) -> bool:

@@ -36,6 +36,7 @@ def sign(party: Party, *, by: Any, means: Means, digest: str) -> Signature:
         place_no=_place(standing_of(round).of(party.pk), stand),
         person=stand.person,
         name=str(stand.person),
+        printed_name=stand.person.printed_name,
         function=_function(party, stand),
         means=means,
         digest=round.digest,

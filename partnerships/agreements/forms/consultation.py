@@ -11,8 +11,9 @@ from partnerships.agreements.models.agreements import NOTE_LIMIT
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation
 from partnerships.shared.fields import ProseField
+from partnerships.shared.glyphs import is_printable, unprintable
 from partnerships.shared.marked.typed import MarkedField, PrintedLineField
-from partnerships.shared.uploads import FileField
+from partnerships.shared.uploads import FileField, Upload
 from partnerships.shared.versions import VersionedForm
 
 FEW_ROWS = {"rows": 5}
@@ -125,3 +126,15 @@ class FileForm(forms.Form):
         required=False,
         help_text=_("One line under the name, for example “map of the district, as of May”."),
     )
+
+    def clean_file(self) -> Upload:
+        """Raises: ValidationError for a name that could not stand in the annex."""
+        file: Upload = self.cleaned_data["file"]
+        if not is_printable(file.name):
+            said = _(
+                "The name of this file has characters that cannot be printed: %(characters)s. Rename the file and add it"
+                " again."
+            )
+            found = "".join(missing.characters for missing in unprintable(file.name))
+            raise forms.ValidationError(said % {"characters": " ".join(found)}, code="unprintable")
+        return file

@@ -12,6 +12,8 @@ from partnerships.directory.models import Organisation, Partner, Partnership, Re
 from partnerships.shared.fields import LineField
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.marked.typed import MarkedField, PrintedLineField
+from partnerships.shared.on_paper import line_on_paper
+from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.versions import VersionedForm
 
 LONGEST_TERM = 600  # months
@@ -187,12 +189,14 @@ class PartyForm(VersionedForm):
         label=_("First signatory"), queryset=Representation.objects.none(), required=False
     )
     name_1 = LineField(label=_("or name"), max_length=160, required=False)
-    function_1 = LineField(label=_("Function"), max_length=120, required=False)
+    printed_name_1 = PrintedNameField()
+    function_1 = PrintedLineField(label=_("Function"), max_length=120, required=False)
     person_2 = forms.ModelChoiceField(
         label=_("Second signatory"), queryset=Representation.objects.none(), required=False
     )
     name_2 = LineField(label=_("or name"), max_length=160, required=False)
-    function_2 = LineField(label=_("Function"), max_length=120, required=False)
+    printed_name_2 = PrintedNameField()
+    function_2 = PrintedLineField(label=_("Function"), max_length=120, required=False)
     founding = forms.BooleanField(
         label=_("Founding party"),
         required=False,
@@ -224,8 +228,11 @@ class PartyForm(VersionedForm):
             else:
                 self.initial |= {
                     f"name_{number}": signatory.name,
+                    f"printed_name_{number}": signatory.printed_name,
                     f"function_{number}": signatory.function,
                 }
+        for number in (1, 2):
+            only_where_needed(self, f"name_{number}", field=f"printed_name_{number}")
 
     def clean(self) -> dict[str, Any]:
         """Not more signatories than signatures, and nobody twice."""
@@ -246,17 +253,18 @@ class PartyForm(VersionedForm):
         found = []
         for number in (1, 2):
             chosen = self.cleaned_data.get(f"person_{number}")
-            name, function = (
-                self.cleaned_data.get(f"{part}_{number}", "") for part in ("name", "function")
-            )
+            typed = {part: self.cleaned_data.get(f"{part}_{number}", "") for part in TYPED}
             if chosen:
-                found.append(
-                    {
-                        "person": chosen.person,
-                        "name": str(chosen.person),
-                        "function": chosen.function,
-                    }
-                )
-            elif name:
-                found.append({"person": None, "name": name, "function": function})
+                found.append(_chosen(chosen))
+            elif typed["name"]:
+                found.append({"person": None, **typed})
         return found
+
+
+TYPED = ("name", "printed_name", "function")
+
+
+def _chosen(row: Representation) -> dict[str, Any]:
+    """A function that cannot be printed gives way to the role."""
+    function = line_on_paper(row.function, str(row.get_role_display()))
+    return {"person": row.person, "name": str(row.person), "function": function}

@@ -14,6 +14,8 @@ from partnerships.agreements.actions import codes
 from partnerships.agreements.models import AfterDeadline, InForceRule, Means, Party, SigningRound
 from partnerships.agreements.models.agreements import NOTE_LIMIT
 from partnerships.shared.fields import CodeField, DayField, LineField, ProseField
+from partnerships.shared.marked.typed import PrintedLineField
+from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.uploads import FileField, Kind
 
 DIGEST = 64
@@ -140,10 +142,15 @@ class PaperSignatureForm(forms.Form):
     """One signature on paper, with its scan."""
 
     name = LineField(label=_("Name of the person who signed"), max_length=160)
-    function = LineField(label=_("Function"), max_length=120, required=False)
+    printed_name = PrintedNameField()
+    function = PrintedLineField(label=_("Function"), max_length=120, required=False)
     signed_on = DayField(label=_("Signed on"))
-    place = LineField(label=_("Place"), max_length=120, required=False)
+    place = PrintedLineField(label=_("Place"), max_length=120, required=False)
     scan = FileField(label=_("Scan of the signed page"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        only_where_needed(self, "name")
 
 
 class OutsidePdfForm(forms.Form):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import FrozenAfterDrafting
 from partnerships.shared.columns import Line
+from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed
 from partnerships.shared.privacy import fields
 
 
@@ -67,27 +68,37 @@ class Party(models.Model):
         return self.name
 
     @property
+    def name_in_print(self) -> str:
+        """The printed form of its name as the directory knows it today; empty where it needs none or has none."""
+        same = self.organisation.name == self.name
+        return needed(self.name, self.organisation.printed_name if same else "")
+
+    @property
     def version(self) -> int:
         """Another number as soon as signatures or signatories change; read afresh each time."""
         rows = self.signatories.order_by("position", "id")
         now = [
             self.signatures_needed,
             self.founding,
-            *rows.values_list("person_id", "name", "function"),
+            *rows.values_list("person_id", "name", "printed_name", "function"),
         ]
         return crc32(repr(now).encode())
 
 
 @pghistory.track()
-@fields(personal="party person name function", harmless="position")
+@fields(personal="party person name printed_name function", harmless="position")
 class Signatory(models.Model):
-    """Who is to sign for a party: a person of the directory, or a typed name and function."""
+    """Who is to sign for a party: a person of the directory, or a typed name and function.
+
+    `printed_name` belongs to a typed name; a person of the directory has their own.
+    """
 
     party = models.ForeignKey(Party, models.CASCADE, related_name="signatories")
     person = models.ForeignKey(
         "directory.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     name = Line(_("name"), max_length=160)
+    printed_name = Line(_("name in print"), max_length=LONGEST_PRINTED, blank=True)
     function = Line(_("function"), max_length=120, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
@@ -103,3 +114,16 @@ class Signatory(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def name_in_print(self) -> str:
+        """The printed form of the name as it is known today; empty where it needs none or has none."""
+        if not needed(self.name, "–"):
+            return ""  # the person need not be read
+        if self.person is None:
+            return self.printed_name
+        return self.person.printed_name if str(self.person) == self.name else ""
+
+    def clean(self) -> None:
+        """Raises: ValidationError for a printed form that cannot be printed."""
+        check_printed_name(self.printed_name)

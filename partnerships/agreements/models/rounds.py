@@ -20,6 +20,7 @@ from partnerships.agreements.freezing import (
 )
 from partnerships.agreements.models.agreements import NOTE_LIMIT
 from partnerships.shared.columns import Line
+from partnerships.shared.on_paper import LONGEST_PRINTED
 from partnerships.shared.privacy import fields
 
 WORDING = (
@@ -28,7 +29,7 @@ WORDING = (
 )
 GIVEN = (
     *("round", "party", "place_no", "person", "name", "function", "means", "digest", "signed_on"),
-    *("given_at", "by", "capacity", "rests_on", "file", "certificate", "place"),
+    *("given_at", "by", "capacity", "rests_on", "file", "certificate", "place", "printed_name"),
 )
 SAID = ("round", "party", "person", "by", "capacity", "reason", "given_at")
 ENDED = ("ended_by", "ending", "ending_note")
@@ -153,7 +154,7 @@ class SignatureQuerySet(models.QuerySet):
 
 @pghistory.track()
 @fields(
-    personal="party person name function by capacity file certificate",
+    personal="party person name printed_name function by capacity file certificate",
     harmless="round place_no means digest given_at signed_on rests_on place voided_at",
 )
 class Signature(models.Model):
@@ -161,7 +162,7 @@ class Signature(models.Model):
 
     `place_no` is 1 or 2: which of the party's signatures it is. `given_at` is when the row was written;
     `signed_on` the day of the act itself, which differs on paper. `by` is the account that signed, or that
-    recorded what was signed outside. `rests_on` is the decision by which that person could sign on that day.
+    recorded what was signed outside. `printed_name` is the printed form that the name had then. `rests_on` is the decision by which that person could sign on that day.
     `certificate` (means CERTIFICATE): subject, issuer, fingerprint, time.
     """
 
@@ -172,6 +173,7 @@ class Signature(models.Model):
         "directory.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     name = Line(_("name"), max_length=160)
+    printed_name = Line(_("name in print"), max_length=LONGEST_PRINTED, blank=True)
     function = Line(_("function"), max_length=120, blank=True)
     means = models.CharField(_("how"), max_length=12, choices=Means)
     digest = models.CharField(_("fingerprint"), max_length=64)

@@ -8,6 +8,8 @@ from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.rules.steps import can_keep
 from partnerships.agreements.stages import BINDING, OVER, SIGNING
 from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
+from partnerships.directory.models import Person
+from partnerships.shared.on_paper import lacks_printed_name
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 
@@ -65,7 +67,18 @@ def can_sign(by: Any, party: Party, standing: PartyStanding | None = None) -> Ve
     own = standing.is_signed_by(by.access.person_id)
     if own:
         return refused(_("You have signed for %(party)s already.") % {"party": party.name})
-    return _room_for(standing)
+    return _room_for(standing) and _can_be_printed(by)
+
+
+def _can_be_printed(by: Any) -> Verdict:
+    """The signature will stand on paper."""
+    person = Person.objects.get(pk=by.access.person_id)
+    return allowed_if(
+        not lacks_printed_name(str(person), person.printed_name),
+        _(
+            "Paper cannot print your name. Give its printed form in “My account”, “Change my entry”, then sign."
+        ),
+    )
 
 
 def can_refuse(by: Any, party: Party, standing: PartyStanding | None = None) -> Verdict:

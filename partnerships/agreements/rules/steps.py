@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from partnerships.agreements.formats import Format
 from partnerships.agreements.models import Agreement, ClauseText
 from partnerships.agreements.stages import EDITABLE, LIFE
+from partnerships.agreements.unprintable import unprintable_names
 from partnerships.directory.models import Partnership
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
@@ -81,7 +82,14 @@ def _complete(agreement: Agreement) -> Verdict:
         return refused(
             _("Clauses without text in the governing language: %(number)d.") % {"number": missing}
         )
-    return _read_anew(agreement)
+    return _read_anew(agreement) and _printable(agreement)
+
+
+def _printable(agreement: Agreement) -> Verdict:
+    """Every name that would stand on the paper can be printed, or has a printed form."""
+    names = [name for name, _where in unprintable_names(agreement)]
+    said = _("Paper cannot print these names yet; give each a printed form first: %(names)s")
+    return allowed_if(not names, said % {"names": ", ".join(names)})
 
 
 def _read_anew(agreement: Agreement) -> Verdict:

@@ -11,8 +11,10 @@ from partnerships.agreements import rules
 from partnerships.agreements.actions import drafting
 from partnerships.agreements.forms import AddPartyForm, DetailsForm, DraftForm, PartyForm
 from partnerships.agreements.models import Agreement, Party
+from partnerships.agreements.unprintable import names_to_print
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.directory.models import Partnership
+from partnerships.shared.printed_name import told
 from partnerships.shared.step.views import Step, take, to
 
 
@@ -83,15 +85,16 @@ def parties(request: HttpRequest, pk: int) -> HttpResponse:
         more={"agreement": agreement, "parties": listed},
     )
 
-    def act(form: AddPartyForm) -> None:
-        drafting.add_party(agreement, form.cleaned_data["organisation"], by=request.user)
+    def act(form: AddPartyForm) -> str:
+        added = drafting.add_party(agreement, form.cleaned_data["organisation"], by=request.user)
+        return told(_("The organisation is a party now."), names_to_print(added))
 
     return take(
         request,
         step,
         lambda data: AddPartyForm(data, agreement=agreement),
         act,
-        done=_("The organisation is a party now."),
+        done=str,
         way=reverse("agreements:parties", args=[pk]),
     )
 
@@ -116,12 +119,13 @@ def party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
         rows=(found,),
     )
 
-    def act(form: PartyForm) -> None:
+    def act(form: PartyForm) -> str:
         names = ("version", "signatures_needed", "founding")
         values = {name: form.cleaned_data[name] for name in names}
         drafting.edit_party(found, by=request.user, signatories=form.signatories, **values)
+        return told(_("Saved."), names_to_print(found))
 
-    return take(request, step, lambda data: PartyForm(data, party=found), act, done=_("Saved."))
+    return take(request, step, lambda data: PartyForm(data, party=found), act, done=str)
 
 
 def remove_party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:

@@ -298,7 +298,7 @@ def assign_signed(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
     )
 
     def act(form: AssignForm) -> None:
-        certificates.assign(kept, form.places, by=request.user)
+        certificates.assign(kept, form.places, by=request.user, printed_names=form.printed_names)
 
     return take(
         request,

@@ -245,7 +245,15 @@ def _signing(party: dict | None, there: dict) -> str:
     """Signatures needed and who gives them; the name too, where it is not the one above."""
     if party is None:
         return ""
-    names = ", ".join(each["name"] for each in party["signatories"]) or _("nobody named yet")
+    names = ", ".join(map(_called, party["signatories"])) or _("nobody named yet")
     needed = _("two signatures") if party["signatures_needed"] == 2 else _("one signature")
-    named = "" if party["name"] == there["name"] else f"{party['name']}: "
+    named = "" if _called(party) == there["name"] else f"{_called(party)}: "
     return f"{named}{needed}, {names}"
+
+
+def _called(facts: dict) -> str:
+    """The name as typed, and its printed form where it has one."""
+    if not facts.get("printed_name"):
+        return str(facts["name"])
+    said = _("%(name)s (in print: %(printed)s)")
+    return said % {"name": facts["name"], "printed": facts["printed_name"]}

@@ -16,7 +16,7 @@ from partnerships.shared.audit.actions import record
 from partnerships.shared.versions import Conflict
 
 DETAILS = (
-    "name", "legal_form", "kind", "place", "areas", "languages", "email", "phone", "website",
+    "name", "printed_name", "legal_form", "kind", "place", "areas", "languages", "email", "phone", "website",
     "parent", "hosted_by",
 )  # fmt: skip
 ABOVE = ("parent", "hosted_by")
@@ -70,6 +70,8 @@ def edit_organisation(
         name for name in DETAILS if values.get(name, _NONE) not in (_NONE, getattr(locked, name))
     ]
     before = locked.name
+    if "name" in changed and "printed_name" not in values:
+        locked.printed_name = ""  # it was the form of another name
     for name in changed:
         setattr(locked, name, values[name])
     if not changed:
@@ -114,6 +116,7 @@ def rename_organisation(
     *,
     by: Any,
     name: str,
+    printed_name: str = "",
     since: date | None = None,
     attested_on: date | None = None,
 ) -> Organisation:
@@ -132,7 +135,7 @@ def rename_organisation(
     if name == locked.name:
         raise ValidationError({"name": _("It has this name already.")})
     _close_name(locked, day, field)
-    locked.name = name
+    locked.name, locked.printed_name = name, printed_name
     _save(locked)
     now = OrganisationName(
         organisation=locked, name=name, since=since, attested_on=None if since else attested_on

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Person, ShownTo
 from partnerships.shared.fields import LineField, ProseField, TelephoneField
+from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 
-FIELDS = ("given_name", "family_name", "phone", "phone_shown_to", "languages")
+FIELDS = ("given_name", "family_name", "printed_name", "phone", "phone_shown_to", "languages")
 
 
 class OwnEntryForm(forms.Form):
@@ -17,6 +18,7 @@ class OwnEntryForm(forms.Form):
 
     given_name = LineField(label=_("Given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
+    printed_name = PrintedNameField()
     phone = TelephoneField(label=_("Telephone"), required=False)
     phone_shown_to = forms.ChoiceField(
         label=_("Who sees my telephone number"), choices=ShownTo, widget=forms.RadioSelect
@@ -33,6 +35,7 @@ class OwnEntryForm(forms.Form):
         """With what stands there today."""
         form = cls(data, initial={name: getattr(person, name) for name in FIELDS})
         form.fields["languages"].choices = spoken_choices(also=person.languages)
+        only_where_needed(form, "given_name", "family_name")
         return form
 
 

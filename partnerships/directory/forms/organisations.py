@@ -14,6 +14,8 @@ from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import ContactPoint, Kind, Organisation, SuccessionKind
 from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField
 from partnerships.shared.lines import clean_line
+from partnerships.shared.marked.typed import PrintedLineField
+from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
 
@@ -66,7 +68,8 @@ class OrganisationForm(VersionedForm):
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     despite = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
     name = LineField(label=_("Name"), max_length=200, help_text=_("As it calls itself today."))
-    legal_form = LineField(
+    printed_name = PrintedNameField()
+    legal_form = PrintedLineField(
         label=_("Legal form"), max_length=80, required=False, help_text=_("For example e. V.")
     )
     kind = forms.ChoiceField(label=_("Kind"))
@@ -111,6 +114,7 @@ class OrganisationForm(VersionedForm):
             self.fields["name"].help_text = _(
                 "Correct a slip here. Has it got a new name? Then use “Rename”, and the former one is kept."
             )
+        only_where_needed(self, "name")
 
     @property
     def values(self) -> dict[str, Any]:
@@ -138,7 +142,7 @@ def _kinds() -> list[tuple[str, str]]:
 
 def _values(organisation: Organisation) -> dict[str, Any]:
     names = (
-        "version", "name", "legal_form", "kind", "place", "areas", "languages", "email", "phone",
+        "version", "name", "printed_name", "legal_form", "kind", "place", "areas", "languages", "email", "phone",
         "website", "parent", "hosted_by",
     )  # fmt: skip
     return {name: getattr(organisation, name) for name in names}
@@ -148,7 +152,12 @@ class RenameForm(BeginningForm):
     """The new name, and since when."""
 
     name = LineField(label=_("New name"), max_length=200)
-    field_order = ("name", "since", "attested_on")
+    printed_name = PrintedNameField()
+    field_order = ("name", "printed_name", "since", "attested_on")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        only_where_needed(self, "name")
 
 
 class ContactPointForm(forms.Form):

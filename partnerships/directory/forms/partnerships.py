@@ -9,6 +9,7 @@ from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import Organisation, Partnership
 from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.marked.typed import PrintedLineField
 
 FIELDS = (
     "name", "name_en", "purpose", "purpose_en", "founded_on", "region", "population", "source_note",
@@ -18,8 +19,8 @@ FIELDS = (
 class PartnershipForm(forms.Form):
     """What is said of a partnership."""
 
-    name = LineField(label=_("Name"), max_length=200)
-    name_en = LineField(label=_("Name in English"), max_length=200, required=False)
+    name = PrintedLineField(label=_("Name"), max_length=200)
+    name_en = PrintedLineField(label=_("Name in English"), max_length=200, required=False)
     purpose = ProseField(
         label=_("Purpose"),
         max_length=2000,

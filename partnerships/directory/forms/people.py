@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Person, ShownTo
 from partnerships.shared.fields import AddressField, LineField, TelephoneField
+from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
 
@@ -16,6 +17,7 @@ class PersonForm(forms.Form):
 
     given_name = LineField(label=_("Given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
+    printed_name = PrintedNameField()
     email = AddressField(
         label=_("E-mail address"),
         required=False,
@@ -41,6 +43,7 @@ class PersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["languages"].choices = spoken_choices(also=self.initial.get("languages", ()))
         self.fields["twin"].widget = forms.HiddenInput()
+        only_where_needed(self, "given_name", "family_name")
 
     def ask_again(self) -> None:
         """Somebody like this is entered already: the person who types decides."""
@@ -65,7 +68,15 @@ class EditPersonForm(PersonForm, VersionedForm):
     @classmethod
     def of(cls, person: Person, data: Any = None, *, phone: str = "") -> "EditPersonForm":
         """The form as the row stands; `phone` is the number as far as the reader may know it."""
-        names = ("given_name", "family_name", "email", "phone", "phone_shown_to", "languages")
+        names = (
+            "given_name",
+            "family_name",
+            "printed_name",
+            "email",
+            "phone",
+            "phone_shown_to",
+            "languages",
+        )
         form = cls(data, initial={name: getattr(person, name) for name in (*names, "version")})
         form._leave_out("twin")
         if person.phone and not phone:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.named import PersonField
 from partnerships.directory.models import Representation, RepresentationRole
 from partnerships.shared.fields import AddressField, DayField, LineField, ProseField
+from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.versions import VersionedForm
 
 NOTE = 4000
@@ -52,12 +53,14 @@ class SomebodyForm(forms.Form):
     )
     given_name = LineField(label=_("or somebody new: given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80, required=False)
+    printed_name = PrintedNameField()
     email = AddressField(label=_("E-mail address"), required=False)
 
     def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seen = PersonField.visible_to(by)
         self.fields["person"].among(self.seen)
+        only_where_needed(self, "given_name", "family_name")
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of the two; an address that somebody one sees has is that person's."""
@@ -80,7 +83,8 @@ class SomebodyForm(forms.Form):
     @property
     def newcomer(self) -> dict[str, str]:
         """Name and address of somebody new, as enter_person takes them."""
-        return {name: self.cleaned_data[name] for name in ("given_name", "family_name", "email")}
+        names = ("given_name", "family_name", "printed_name", "email")
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 class InvitedForm(SomebodyForm):
@@ -117,7 +121,7 @@ class InvitedForm(SomebodyForm):
         return self.cleaned_data.get("email") or (known.email if known else "")
 
 
-NAMING = ("person", "given_name", "family_name", "email", "invite", "language")
+NAMING = ("person", "given_name", "family_name", "printed_name", "email", "invite", "language")
 
 
 class BeginForm(InvitedForm, StandingForm):

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.dates import Span, span_constraints
+from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import match_key, sort_key
 
@@ -86,18 +87,20 @@ class OrganisationQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="email phone entered_by",
-    harmless="name sort_key match_key kind legal_form place areas languages website parent hosted_by merged_into"
+    harmless="name printed_name sort_key match_key kind legal_form place areas languages website parent hosted_by merged_into"
     " kept_by created_at version",
 )
 class Organisation(Checked):
     """`name` is today's; former ones stand in OrganisationName. Units of an authority have a parent.
 
+    `printed_name`: today's name in letters that paper can print, where it has others; see shared/on_paper.py.
     `areas` are districts and towns as people call them; `languages` are codes (BCP 47) spoken there.
     `match_key` is what duplicates share: see sorting.match_key. `entered_by` sees it until it is a partner somewhere.
     `kept_by` looks after the entry until the organisation has a confirmed lead of its own; None: administrators do.
     """
 
     name = Line(_("name"), max_length=200)
+    printed_name = Line(_("name in print"), max_length=LONGEST_PRINTED, blank=True)
     sort_key = models.CharField(max_length=250, editable=False)
     match_key = models.CharField(max_length=250, editable=False, default="")
     kind = models.CharField(_("kind"), max_length=30, choices=Kind)
@@ -187,8 +190,13 @@ class Organisation(Checked):
                 return True
         return False
 
+    def clean(self) -> None:
+        """Raises: ValidationError for a printed form that cannot be printed."""
+        check_printed_name(self.printed_name)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps both keys in step."""
+        """Keeps both keys and the printed form in step with the name."""
+        self.printed_name = needed(self.name, self.printed_name)
         self.sort_key, self.match_key = sort_key(self.name), match_key(self.name)
         super().save(*args, **kwargs)
 

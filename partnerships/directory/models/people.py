@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
+from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -130,13 +131,14 @@ def takes_part_in(partnership_ids: Iterable[int]) -> Condition:
 
 @pghistory.track()
 @fields(
-    personal="account given_name family_name email phone sort_key languages entered_by kept_by merged_into",
+    personal="account given_name family_name printed_name email phone sort_key languages entered_by kept_by merged_into",
     harmless="phone_shown_to is_invented created_at version",
 )
 class Person(Checked):
     """`is_invented` marks people of the demo: no real person stands there.
 
     `kept_by` looks after the entry as long as it has no account; with one, everybody keeps their own.
+    `printed_name`: the whole name in letters that paper can print, where it has others; see shared/on_paper.py.
     `merged_into`: somebody was entered twice, and this row goes on as that one, which has the account.
     """
 
@@ -145,6 +147,7 @@ class Person(Checked):
     )
     given_name = Line(_("given name"), max_length=80, blank=True)
     family_name = Line(_("family name"), max_length=80)
+    printed_name = Line(_("name in print"), max_length=LONGEST_PRINTED, blank=True)
     email = Address(_("e-mail address"), blank=True)
     phone = Telephone(_("telephone"), max_length=40, blank=True)
     phone_shown_to = models.CharField(
@@ -193,7 +196,12 @@ class Person(Checked):
     def __str__(self) -> str:
         return f"{self.given_name} {self.family_name}".strip()
 
+    def clean(self) -> None:
+        """Raises: ValidationError for a printed form that cannot be printed."""
+        check_printed_name(self.printed_name)
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keeps the sort key in step."""
+        """Keeps the sort key and the printed form in step with the name."""
+        self.printed_name = needed(str(self), self.printed_name)
         self.sort_key = sort_key(self.family_name, self.given_name)
         super().save(*args, **kwargs)

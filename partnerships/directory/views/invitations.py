@@ -22,6 +22,7 @@ from partnerships.directory.rules import invitations as rules
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.organisation_edit import crumbs_of_organisation
 from partnerships.directory.views.person import seen
+from partnerships.directory.views.printed_names import told_of_people
 from partnerships.shared.addresses import shown
 from partnerships.shared.keyset import page
 from partnerships.shared.step.views import Again, Step, take
@@ -162,15 +163,15 @@ def invite_many(request: HttpRequest, pk: int) -> HttpResponse:
             seen=Person.objects.visible_to(request.user).present(),
         )
 
-    def act(filled: InviteManyForm) -> int:
+    def act(filled: InviteManyForm) -> str:
         chosen = list(filled.cleaned_data.get("people") or ())
         entries = filled.cleaned_data["lines"]
         if "send" not in request.POST:
             raise Again("directory/invite_many.html", chosen=chosen, entries=entries, preview=True)
-        _send(filled, organisation, request)
-        return len(chosen) + len(entries)
+        sent = _send(filled, organisation, request)
+        return told_of_people(_posted(len(sent)), [each.person for each in sent], request)
 
-    return take(request, step, form, act, done=_posted, way=reverse("directory:invitations"))
+    return take(request, step, form, act, done=str, way=reverse("directory:invitations"))
 
 
 def _uninvited(request: HttpRequest, organisation: Organisation) -> Any:
@@ -181,7 +182,9 @@ def _uninvited(request: HttpRequest, organisation: Organisation) -> Any:
     return rows.exclude(email="").exclude(pk__in=waiting).order_by("sort_key", "id")
 
 
-def _send(form: InviteManyForm, organisation: Organisation, request: HttpRequest) -> None:
+def _send(
+    form: InviteManyForm, organisation: Organisation, request: HttpRequest
+) -> list[Invitation]:
     values = {
         "people": form.cleaned_data.get("people") or (),
         "entries": form.cleaned_data["lines"],
@@ -189,7 +192,7 @@ def _send(form: InviteManyForm, organisation: Organisation, request: HttpRequest
         "language": form.cleaned_data["language"],
     }
     with told_in_the_form():
-        actions.invite_many(organisation, by=request.user, **values)
+        return actions.invite_many(organisation, by=request.user, **values)
 
 
 def _one(request: HttpRequest, pk: int) -> Invitation:

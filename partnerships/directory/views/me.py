@@ -15,6 +15,7 @@ from partnerships.directory.models import Person, Representation
 from partnerships.directory.rules import me as rules
 from partnerships.directory.views import reasons
 from partnerships.directory.views.links import addresses
+from partnerships.directory.views.printed_names import told_of_person
 from partnerships.directory.views.since import began
 from partnerships.shared.spoken import spoken_name
 from partnerships.shared.step.views import Step, take
@@ -61,10 +62,11 @@ def edit_me(request: HttpRequest) -> HttpResponse:
         rows=(person,),
     )
 
-    def act(form: OwnEntryForm) -> None:
-        actions.change_own_entry(by=request.user, **form.cleaned_data)
+    def act(form: OwnEntryForm) -> str:
+        changed = actions.change_own_entry(by=request.user, **form.cleaned_data)
+        return told_of_person(_("Saved."), changed, request)
 
-    return take(request, step, lambda data: OwnEntryForm.of(person, data), act, done=_("Saved."))
+    return take(request, step, lambda data: OwnEntryForm.of(person, data), act, done=str)
 
 
 def leave(request: HttpRequest) -> HttpResponse:

@@ -15,6 +15,7 @@ from partnerships.directory.duplicates import likely_duplicates
 from partnerships.directory.forms.organisations import OrganisationForm, RenameForm
 from partnerships.directory.models import Appointment, Organisation
 from partnerships.directory.views.links import addresses
+from partnerships.directory.views.printed_names import told_of_organisation
 from partnerships.shared.step.views import Again, Crumb, Step, take, to
 from partnerships.shared.templatetags.parts import who
 
@@ -53,9 +54,14 @@ def enter_organisation(request: HttpRequest) -> HttpResponse:
         step,
         lambda data: OrganisationForm(data, by=request.user),
         act,
-        done=_("Entered. Nobody in a partnership sees it until it is a partner."),
+        done=_entered,
         way=to("directory:organisation"),
     )
+
+
+def _entered(organisation: Organisation) -> str:
+    said = _("Entered. Nobody in a partnership sees it until it is a partner.")
+    return told_of_organisation(said, organisation)
 
 
 def alike_line(row: Organisation) -> Any:
@@ -88,16 +94,18 @@ def edit_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         more={"organisation": found},
     )
 
-    def act(form: OrganisationForm) -> None:
+    def act(form: OrganisationForm) -> str:
         version = form.cleaned_data["version"]
-        actions.edit_organisation(found, by=request.user, version=version, **form.values)
+        values = form.values
+        edited = actions.edit_organisation(found, by=request.user, version=version, **values)
+        return told_of_organisation(_("Saved."), edited)
 
     return take(
         request,
         step,
         lambda data: OrganisationForm(data, by=request.user, of=found),
         act,
-        done=_("Saved."),
+        done=str,
     )
 
 
@@ -119,13 +127,14 @@ def rename_organisation(request: HttpRequest, pk: int) -> HttpResponse:
         more={"key": _("Name today"), "organisation": found},
     )
 
-    def act(form: RenameForm) -> None:
-        actions.rename_organisation(found, by=request.user, **form.cleaned_data)
+    def act(form: RenameForm) -> str:
+        renamed = actions.rename_organisation(found, by=request.user, **form.cleaned_data)
+        return told_of_organisation(_("Renamed. The former name stays on the page."), renamed)
 
     return take(
         request,
         step,
         lambda data: RenameForm(data, initial={"before": found.name}),
         act,
-        done=_("Renamed. The former name stays on the page."),
+        done=str,
     )

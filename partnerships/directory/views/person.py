@@ -15,6 +15,7 @@ from partnerships.directory.rules import invitations as inviting
 from partnerships.directory.rules import people as rules
 from partnerships.directory.rules.data import is_officer_for
 from partnerships.directory.views.links import addresses
+from partnerships.directory.views.printed_names import told_of_person
 from partnerships.directory.views.standing import MOST, person_standing
 from partnerships.shared.sorting import sort_key
 from partnerships.shared.spoken import spoken_name
@@ -107,7 +108,10 @@ def enter_person(request: HttpRequest) -> HttpResponse:
             raise Again(twins=[link(words(row), address(row.pk)) for row in twins])
         return actions.enter_person(by=request.user, **form.values)
 
-    done = _("Entered. Now say for whom the person stands.")
+    def done(entered: Person) -> str:
+        said = _("Entered. Now say for whom the person stands.")
+        return told_of_person(said, entered, request)
+
     return take(request, step, PersonForm, act, done=done, way=to("directory:person"))
 
 
@@ -139,8 +143,9 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
     def form(data: Any) -> EditPersonForm:
         return EditPersonForm.of(found, data, phone=rules.phone_for(request.user, found))
 
-    def act(filled: EditPersonForm) -> None:
+    def act(filled: EditPersonForm) -> str:
         version = filled.cleaned_data["version"]
-        actions.edit_person(found, by=request.user, version=version, **filled.values)
+        edited = actions.edit_person(found, by=request.user, version=version, **filled.values)
+        return told_of_person(_("Saved."), edited, request)
 
-    return take(request, step, form, act, done=_("Saved."))
+    return take(request, step, form, act, done=str)

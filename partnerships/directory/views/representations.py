@@ -27,6 +27,7 @@ from partnerships.directory.models import (
 from partnerships.directory.rules import representations as rules
 from partnerships.directory.views.invitations import posted, told_in_the_form
 from partnerships.directory.views.organisation_edit import crumbs_of_organisation
+from partnerships.directory.views.printed_names import told_of_person
 from partnerships.shared.step.views import Step, take
 
 VALUES = ("role", "function", "may_sign", "signs_since", "since")
@@ -86,7 +87,8 @@ def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
         with told_in_the_form():
             actions.begin_representation(person, organisation, by=request.user, **values)
         asked = _is_asked(person, organisation)
-        return _told(form, _invited(form, person, request), asked, _("Entered."))
+        done = _told(form, _invited(form, person, request), asked, _("Entered."))
+        return told_of_person(done, person, request)
 
     return take(
         request,
@@ -171,7 +173,8 @@ def replace_representation(request: HttpRequest, pk: int) -> HttpResponse:
         actions.replace_representation(row, person, by=request.user, **values)
         asked = _is_asked(person, row.organisation)
         done = _("Replaced. What was handed over stands at the new entry.")
-        return _told(form, _invited(form, person, request), asked, done)
+        done = _told(form, _invited(form, person, request), asked, done)
+        return told_of_person(done, person, request)
 
     return take(
         request,

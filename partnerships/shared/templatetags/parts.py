@@ -3,6 +3,7 @@
 from django import template
 
 from partnerships.shared.addresses import shown
+from partnerships.shared.on_paper import address_on_paper
 from partnerships.shared.parts.blocks import (
     alert,
     card,
@@ -56,4 +57,5 @@ for part in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
     register.simple_block_tag(part)
 
 register.filter(shown)
+register.filter(address_on_paper)
 register.simple_block_tag(frame, name="tableframe", end_name="endtableframe")
