@@ -17,6 +17,8 @@ from partnerships.agreements.models import (
     AgreementFile,
     Clause,
     ClauseKind,
+    PaperAnswer,
+    PaperRecord,
     RenewalRule,
 )
 from partnerships.agreements.numbering import numbers
@@ -192,10 +194,15 @@ def _months(number: int) -> str:
 def _paper(agreement: Agreement) -> dict | None:
     if agreement.paper_signed_on is None:
         return None
+    record = PaperRecord.objects.filter(
+        round__agreement=agreement, answer=PaperAnswer.CONFIRMED
+    ).select_related("answered_for")
+    confirmed_for = [row.answered_for.name for row in record if row.answered_for]
     return {
         "signed_on": date_format(agreement.paper_signed_on, "DATE_FORMAT"),
         "place": agreement.paper_place,
         "recorded_by": str(getattr(agreement.paper_recorded_by, "person", "") or ""),
+        "confirmed_for": "".join(confirmed_for),
     }
 
 
