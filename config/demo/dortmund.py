@@ -4,10 +4,10 @@ from typing import Any
 
 from config.demo.accounts import account
 from config.demo.registry import Loaded
-from config.demo.signing import signatories
+from config.demo.signing import sign_on_paper, signatories
 from partnerships.agreements.actions.clauses import add_clause
 from partnerships.agreements.actions.drafting import draft, edit_party
-from partnerships.agreements.actions.stages import record_on_paper, take_step
+from partnerships.agreements.actions.stages import take_step
 from partnerships.agreements.models import Agreement, ClauseKind
 from partnerships.directory.models import Account
 
@@ -35,7 +35,7 @@ def _sign(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
     add_clause(agreement, by=by, kind=ClauseKind.ANNEX, texts=facts["note"])
     for verb in ("consult", "make_ready"):
         agreement = take_step(agreement, verb, by=by)
-    record_on_paper(agreement, by=by, signed_on=facts["signed_on"], place=facts["place"])
+    sign_on_paper(agreement, by=by, signed_on=facts["signed_on"], place=facts["place"])
 
 
 def _write(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:

@@ -1,6 +1,6 @@
 """Agreements that are signed here: among invented organisations, by invented people, through the actions people use."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from config.demo.accounts import open_account
 from config.demo.registry import Loaded
+from config.demo.scans import scan_of
 from partnerships.agreements.actions import rounds, signing
 from partnerships.agreements.actions.drafting import draft, edit_details, edit_party
-from partnerships.agreements.actions.stages import record_on_paper, take_step
+from partnerships.agreements.actions.paper import confirm_paper, record_on_paper
+from partnerships.agreements.actions.stages import take_step
 from partnerships.agreements.models import Agreement, Means, Party
+from partnerships.agreements.rules import confirmers_of
 from partnerships.directory.models import Account, Person, RepresentationRole
 from partnerships.shared.letters.models import Letter
 
@@ -99,13 +102,27 @@ def _on_paper(agreement: Agreement, values: Facts, by: Account) -> None:
     today = timezone.localdate()
     rounds.make_ready(agreement, by=by)
     agreement.refresh_from_db()
-    record_on_paper(
+    sign_on_paper(
         agreement,
         by=by,
         signed_on=today - timedelta(days=values["signed_days_ago"]),
         place=values["place"],
         until_on=today + timedelta(days=values["ends_in_days"]),
     )
+
+
+def sign_on_paper(agreement: Agreement, *, by: Account, signed_on: date, **values: Any) -> None:
+    """Recorded as from before the text stood here; a lead of another party confirms it."""
+    record = record_on_paper(
+        agreement,
+        by=by,
+        digest=agreement.rounds.open().get().digest,
+        signed_on=signed_on,
+        scan=scan_of(agreement.parties.count()),
+        text_from_paper=True,
+        **values,
+    )
+    confirm_paper(record, by=Account.objects.get(pk=min(confirmers_of(record))))
 
 
 def _sign(party: Party) -> None:

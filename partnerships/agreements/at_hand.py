@@ -1,4 +1,4 @@
-"""What agreements in force ask of somebody on the home page: the same days of which the clock reminds."""
+"""What agreements ask of somebody on the home page: in force, the days of which the clock reminds; a paper to confirm."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import term
+from partnerships.agreements import rules, term
 from partnerships.agreements.models import (
     Accession,
     Agreement,
     Evaluation,
     Exit,
     Occasion,
+    PaperRecord,
+    Party,
     Reminder,
 )
 from partnerships.agreements.stages import Stage
@@ -35,6 +37,26 @@ def tasks(account: Any) -> list[Task]:
         for task in _of(row, today, keeper=row.partnership_id in kept)
     ]
     return sorted(found, key=lambda task: task.due or today)[:MOST]
+
+
+def paper_tasks(account: Any) -> list[Task]:
+    """Papers with every signature that wait for this lead's look; for those who may confirm and only them."""
+    own = account.access.vouches
+    if not own:
+        return []
+    near = Party.objects.filter(organisation__in=list(own)).values("agreement")
+    rows = PaperRecord.objects.waiting().filter(round__agreement__in=near)
+    rows = rows.exclude(recorded_by=account).select_related("round__agreement")
+    return [
+        Task(
+            row.round.agreement.title_in(),
+            reverse("agreements:confirm_paper", args=[row.round.agreement_id, row.pk]),
+            _("All have signed on paper: look at the scan and confirm it"),
+            None,
+        )
+        for row in rows[: MOST * 2]
+        if rules.can_confirm_paper(account, row)
+    ][:MOST]
 
 
 def kept_by(account: Any) -> list[int]:

@@ -106,6 +106,13 @@ def _in_force_at_hand(account: Any) -> list:
     return at_hand.tasks(account) if account.access.partnership_ids else []
 
 
+def _papers_at_hand(account: Any) -> list:
+    """What a lead of another organisation is asked to confirm."""
+    from partnerships.agreements import at_hand
+
+    return at_hand.paper_tasks(account)
+
+
 def lay_down() -> None:
     """Navigation, home card, letters and document kind of agreements."""
     from partnerships.agreements.actions.printing import FINAL, send_copies
@@ -125,6 +132,7 @@ def lay_down() -> None:
     for kind in KINDS:
         letter_kinds.add(kind.slug, kind)
     log_words.add("agreements", words_of)
+    home_cards.add("agreements_on_paper", _papers_at_hand, order=9)
     home_cards.add("agreements", _yours_to_do, order=10)
     home_cards.add("agreements_in_force", _in_force_at_hand, order=11)
     document_kinds.add(

@@ -18,12 +18,14 @@ from partnerships.agreements.models import (
     AgreementFile,
     Clause,
     ClauseKind,
+    PaperAnswer,
+    PaperRecord,
     Party,
     RenewalRule,
 )
 from partnerships.agreements.numbering import numbers
 from partnerships.agreements.unprintable import CONTACTS_ANNEX
-from partnerships.directory.models import Person, Side
+from partnerships.directory.models import Organisation, Person, Side
 from partnerships.directory.rules.people import phone_on_paper
 from partnerships.shared.on_paper import line_on_paper, on_paper
 
@@ -142,7 +144,7 @@ def _party(party: Party, frozen: dict[tuple[int, ...], str]) -> dict[str, Any]:
 def _contacts(agreement: Agreement) -> list[dict]:
     return [
         {
-            "organisation": on_paper(row.organisation.name, row.organisation.printed_name),
+            "organisation": _organisation(row.organisation),
             "person": _person(row.person),
             "function": line_on_paper(row.function, row.get_role_display())
             or row.get_role_display(),
@@ -151,6 +153,10 @@ def _contacts(agreement: Agreement) -> list[dict]:
         }
         for row in people.contacts(agreement)
     ]
+
+
+def _organisation(organisation: Organisation) -> str:
+    return on_paper(organisation.name, organisation.printed_name)
 
 
 def _person(person: Person) -> str:
@@ -195,11 +201,16 @@ def _months(number: int) -> str:
 def _paper(agreement: Agreement) -> dict | None:
     if agreement.paper_signed_on is None:
         return None
+    record = PaperRecord.objects.filter(
+        round__agreement=agreement, answer=PaperAnswer.CONFIRMED
+    ).select_related("answered_for")
+    confirmed_for = [_organisation(row.answered_for) for row in record if row.answered_for]
     person = getattr(agreement.paper_recorded_by, "person", None)
     return {
         "signed_on": date_format(agreement.paper_signed_on, "DATE_FORMAT"),
         "place": line_on_paper(agreement.paper_place),
         "recorded_by": _person(person) if person else "",
+        "confirmed_for": "".join(confirmed_for),
     }
 
 

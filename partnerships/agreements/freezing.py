@@ -9,6 +9,8 @@ import pgtrigger
 
 from partnerships.agreements.stages import EDITABLE, SIGNING, Stage
 
+PAPER_RECORD = "agreements_paperrecord"
+
 
 def _listed(stages: Any) -> str:
     return ", ".join(f"'{stage}'" for stage in stages)
@@ -206,6 +208,112 @@ class VoidWithTheRound(pgtrigger.Trigger):
                 RAISE EXCEPTION 'The round of signing has not ended'
                     USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
                           CONSTRAINT = 'agreements_signature_void_with_round';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class OfAnOpenRound(pgtrigger.Trigger):
+    """That all have signed on paper is recorded while a round is open, with a scan of the same agreement."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert
+
+    def get_func(self, model: Any) -> str:
+        """No row is born with its answer."""
+        return self.format_sql(
+            f"""
+            IF NEW.answer <> 'waiting' OR NOT EXISTS (
+                SELECT FROM agreements_signinground r
+                JOIN agreements_agreement a ON a.id = r.agreement_id AND a.stage IN ({_listed(SIGNING)})
+                JOIN agreements_agreementfile f ON f.agreement_id = a.id AND f.kind = 'scan'
+                WHERE r.id = NEW.round_id AND r.ended_at IS NULL AND f.id = NEW.scan_id
+            ) THEN
+                RAISE EXCEPTION 'This paper record does not belong to an open round'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_paper_of_open_round';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class ConfirmedByALead(pgtrigger.Trigger):
+    """A paper record is confirmed by a confirmed lead of another party, as long as the round is open.
+
+    Trees of organisations and puppets are held by the rule alone.
+    """
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        """The representation through which somebody answers says who they are."""
+        return self.format_sql(
+            """
+            IF NEW.answer = 'confirmed' AND OLD.answer <> 'confirmed' AND NOT EXISTS (
+                SELECT FROM directory_representation s
+                JOIN directory_person p ON p.id = s.person_id AND p.account_id = NEW.answered_by_id
+                JOIN agreements_party y ON y.organisation_id = s.organisation_id AND y.removed_at IS NULL
+                JOIN agreements_signinground r ON r.agreement_id = y.agreement_id
+                WHERE s.id = NEW.capacity_id AND s.organisation_id = NEW.answered_for_id
+                    AND s.role = 'lead' AND NOT s.is_provisional AND s.ended_at IS NULL
+                    AND NOT s.organisation_id = ANY (NEW.recorder_of)
+                    AND r.id = NEW.round_id AND r.ended_at IS NULL
+            ) THEN
+                RAISE EXCEPTION 'Only a lead of another party confirms this'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_paper_confirmed_by_lead';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class ConfirmedOnPaper(pgtrigger.Trigger):
+    """A round ends as signed on paper only when that was confirmed."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def get_func(self, model: Any) -> str:
+        """Rounds that ended so before this was asked stay as they are."""
+        return self.format_sql(
+            f"""
+            IF NEW.ending = 'on_paper' AND (TG_OP = 'INSERT' OR OLD.ending <> 'on_paper') AND NOT EXISTS (
+                SELECT FROM {PAPER_RECORD} WHERE round_id = NEW.id AND answer = 'confirmed'
+            ) THEN
+                RAISE EXCEPTION 'That all have signed on paper was not confirmed'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_round_confirmed_on_paper';
+            END IF;
+            RETURN NEW;"""
+        )
+
+
+class PaperAsConfirmed(pgtrigger.Trigger):
+    """What an agreement says of its paper is what was recorded and confirmed, and stays so."""
+
+    when = pgtrigger.Before
+    operation = pgtrigger.Insert | pgtrigger.Update
+
+    def __init__(self, *, columns: tuple[str, ...], name: str = "paper_as_confirmed") -> None:
+        self.columns = columns
+        super().__init__(name=name)
+
+    def get_func(self, model: Any) -> str:
+        """What stood there before this was asked stays."""
+        return self.format_sql(
+            f"""
+            IF (CASE WHEN TG_OP = 'INSERT' THEN NEW.paper_signed_on IS NOT NULL
+                ELSE {_changed(model, self.columns)} END) AND NOT EXISTS (
+                SELECT FROM {PAPER_RECORD} k JOIN agreements_signinground r ON r.id = k.round_id
+                WHERE r.agreement_id = NEW.id AND r.ending = 'on_paper' AND k.answer = 'confirmed'
+                    AND k.signed_on = NEW.paper_signed_on AND k.place = NEW.paper_place
+                    AND k.recorded_by_id = NEW.paper_recorded_by_id
+                    AND k.recorded_at = NEW.paper_recorded_at
+            ) THEN
+                RAISE EXCEPTION 'That all have signed on paper was not confirmed'
+                    USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
+                          CONSTRAINT = 'agreements_paper_as_confirmed';
             END IF;
             RETURN NEW;"""
         )

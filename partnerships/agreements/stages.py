@@ -46,7 +46,7 @@ LIFE = Lifecycle(
         Move("make_ready", (Stage.CONSULTATION,), Stage.READY, _("Make ready to sign")),
         Move("recall", SIGNING, Stage.CONSULTATION, _("Recall from signing")),
         Move("sign_first", (Stage.READY,), Stage.PARTLY_SIGNED, _("First signature")),
-        Move("record_on_paper", SIGNING, Stage.IN_FORCE, _("Record as signed on paper")),
+        Move("record_on_paper", SIGNING, Stage.IN_FORCE, _("All have signed on paper")),
         Move("take_effect", SIGNING, Stage.IN_FORCE, _("Take effect")),
         Move("decline", (Stage.CONSULTATION, *SIGNING), Stage.DECLINED, _("Decline")),
         Move("begin_renewal", (Stage.IN_FORCE,), Stage.IN_RENEWAL, _("Begin the renewal")),

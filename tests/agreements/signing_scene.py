@@ -1,18 +1,23 @@
 """An agreement of three parties, ready to sign: a city, an association that needs two, and a club."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import timezone
 
-from partnerships.agreements.actions import drafting, rounds, signing
-from partnerships.agreements.models import Agreement, Means, Party, SigningRound
+from partnerships.agreements.actions import drafting, paper, rounds, signing
+from partnerships.agreements.models import Agreement, Means, PaperRecord, Party, SigningRound
 from partnerships.agreements.standing import RoundStanding, standing_of
 from partnerships.directory.models import Account, Person, Representation
+from partnerships.shared.uploads import Kind, Upload
 from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import browser
+from tests.uploads.files import pdf
 
 PASSWORD = "a long password of somebody"  # a test's
 PEOPLE = {  # by name: which party, role, whether they may sign
@@ -23,6 +28,7 @@ PEOPLE = {  # by name: which party, role, whether they may sign
     "second_deputy": ("club", "deputy", True),
     "member": ("club", "representative", False),
 }
+SCAN = Upload(Kind.PDF, "Scan.pdf", pdf())
 NAMED = {"city": ["mayor"], "association": ["chairwoman", "treasurer"], "club": []}
 
 
@@ -70,6 +76,18 @@ class SigningScene:
         self.agreement.refresh_from_db()
         return given
 
+    def on_paper(self, **values: Any) -> PaperRecord:
+        """The keeper records that all have signed on paper today; the mayor or the chairwoman may confirm it."""
+        values = {"digest": self.agreement.rounds.open().get().digest} | values
+        values = {"signed_on": timezone.localdate(), "scan": SCAN} | values
+        return paper.record_on_paper(self.agreement, by=self.keeper, **values)
+
+    def confirm(self, record: PaperRecord, name: str = "mayor") -> Agreement:
+        """From the other side."""
+        paper.confirm_paper(record, by=self.account(name))
+        self.agreement.refresh_from_db()
+        return self.agreement
+
     def party_of(self, name: str) -> Party:
         """The party that a person stands for."""
         return Party.objects.get(pk=self.parties[PEOPLE[name][0]].pk)
@@ -102,9 +120,9 @@ def signing_scene(cast: Cast, **values: Any) -> SigningScene:
             agreement=agreement, organisation=organisation, position=position
         )
     for name, (key, role, signs) in PEOPLE.items():
-        account = make.AccountFactory(email=f"{name}@example.org", language="en")
-        account.set_password(PASSWORD)
-        account.save()
+        account = make.AccountFactory(
+            email=f"{name}@example.org", language="en", password=_hashed()
+        )
         person = make.PersonFactory(
             given_name=name.replace("_", " ").title(), family_name="Muster", account=account
         )
@@ -120,6 +138,12 @@ def signing_scene(cast: Cast, **values: Any) -> SigningScene:
         _name(scene, key, names)
     agree.lead_to(agreement, "under_consultation")
     return scene
+
+
+@cache
+def _hashed() -> str:
+    """Once for all: hashing is meant to be slow."""
+    return make_password(PASSWORD)
 
 
 def _name(scene: SigningScene, key: str, names: list[str]) -> None:

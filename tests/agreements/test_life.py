@@ -10,7 +10,6 @@ from django.core.files.base import ContentFile
 from partnerships.agreements import members
 from partnerships.agreements.actions import life
 from partnerships.agreements.actions.life.amending import marked
-from partnerships.agreements.actions.stages import record_on_paper
 from partnerships.agreements.due import due
 from partnerships.agreements.models import Agreement, FileKind, Reminder
 from partnerships.agreements.stages import Stage
@@ -166,14 +165,6 @@ class TestTheClock:
 
     def test_of_a_stranger_it_does_not(self, agreement, make_agreement) -> None:
         assert not life.supersede(agreement, by=None, successor=make_agreement())
-
-
-def test_signed_on_paper_it_ends_with_its_term(cast) -> None:
-    ready = agree.whole_agreement(
-        Stage.READY, partnership=cast.north, drafted_by=cast.account("chair"), term_months=36
-    )
-    record_on_paper(ready, by=cast.account("chair"), signed_on=date(2024, 6, 4))
-    assert fresh(ready).until_on == date(2027, 6, 3)
 
 
 class TestRenewal:

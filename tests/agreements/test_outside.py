@@ -7,8 +7,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from partnerships.agreements.actions import outside, stages
-from partnerships.agreements.models import Ending, Means, PrintKind, Signature
+from partnerships.agreements.actions import outside
+from partnerships.agreements.models import Means, PrintKind, Signature
 from partnerships.agreements.stages import Stage
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.documents.models import Document
@@ -101,20 +101,6 @@ def test_the_form(signing) -> None:
     assert fetched["Content-Disposition"].startswith("attachment") and b"".join(fetched)
     assert signing.client("outsider").get(link).status_code == 404
     assert signing.client("member").get(path).status_code == 403
-
-
-def test_the_whole_on_paper_ends_the_round(signing) -> None:
-    round = signing.ready()
-    signing.sign("mayor")
-    stages.record_on_paper(signing.agreement, by=signing.keeper, signed_on=TODAY())
-    round.refresh_from_db()
-    assert round.ending == Ending.ON_PAPER and round.signatures.valid().count() == 1
-    shown = words(
-        signing.client("member").get(f"/agreements/{signing.agreement.pk}/signatures/").content
-    )
-    assert "Signed on paper on" in shown and "on paper" in shown
-    for wrong in ("In force without the others", "still to come", "waiting"):
-        assert wrong not in shown
 
 
 def test_everybody_fetches_the_frozen_pdf(signing) -> None:

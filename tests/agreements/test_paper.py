@@ -1,17 +1,14 @@
-"""Steps, the record of a signature on paper, and the event that each action writes."""
-
-from datetime import date, timedelta
+"""Steps, and the event that each action writes."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from partnerships.agreements.actions import clauses, drafting, printing, rounds, stages
 from partnerships.agreements.history import history_of
 from partnerships.agreements.stages import Stage
 from partnerships.shared.audit.models import AuditEvent
-from tests.factories.agreements import SIGNED_ON, whole_agreement
+from tests.factories.agreements import whole_agreement
 
 
 @pytest.fixture
@@ -22,47 +19,6 @@ def chair(cast):
 @pytest.fixture
 def ready(cast, chair):
     return whole_agreement(Stage.READY, partnership=cast.north, drafted_by=chair)
-
-
-def test_signed_on_paper_is_in_force_from_that_day(ready, chair) -> None:
-    stages.record_on_paper(ready, by=chair, signed_on=SIGNED_ON, place="Musterstadt")
-    ready.refresh_from_db()
-    assert (ready.stage, ready.effective_on, ready.until_on) == (Stage.IN_FORCE, SIGNED_ON, None)
-    assert (ready.paper_signed_on, ready.paper_place) == (SIGNED_ON, "Musterstadt")
-    assert ready.paper_recorded_by == chair and ready.paper_recorded_at
-    assert not ready.is_draft
-
-
-@pytest.mark.parametrize(
-    "days",
-    [
-        {"signed_on": timezone.localdate() + timedelta(days=1)},
-        {"signed_on": SIGNED_ON, "until_on": SIGNED_ON - timedelta(days=1)},
-        {"signed_on": SIGNED_ON, "effective_on": date(2026, 9, 1), "until_on": date(2026, 8, 1)},
-    ],
-    ids=["not come yet", "ends before it was signed", "ends before it begins"],
-)
-def test_days_that_cannot_be(ready, chair, days) -> None:
-    with pytest.raises(ValidationError):
-        stages.record_on_paper(ready, by=chair, **days)
-    ready.refresh_from_db()
-    assert (ready.stage, ready.paper_signed_on) == (Stage.READY, None)
-    assert not AuditEvent.objects.exists()
-
-
-def test_the_form_says_what_is_wrong(cast, ready) -> None:
-    path = f"/agreements/{ready.pk}/steps/record_on_paper/"
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    for typed in (
-        {"place": "Hier"},
-        {"signed_on": "nonsense"},
-        {"signed_on": tomorrow.isoformat()},
-    ):
-        shown = cast.client("chair").post(path, typed)
-        assert shown.status_code == 200
-        assert shown.context["form"].errors["signed_on"]
-    done = cast.client("chair").post(path, {"signed_on": SIGNED_ON.isoformat(), "place": "Hier"})
-    assert done["Location"] == f"/agreements/{ready.pk}/"
 
 
 def test_a_step_that_somebody_took_already_is_refused(ready, chair) -> None:

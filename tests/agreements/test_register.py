@@ -73,7 +73,7 @@ class TestRegister:
             "In force from": "2024-06-04",
             "In force until": "2027-06-03",
             "Parties": "2",
-            "Signatures": "on paper",
+            "Signatures": "",
             "Next date": "2027-03-03",
         }
         assert signed_row["Signatures"] == "1 of 3 signed"

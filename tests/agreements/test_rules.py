@@ -26,17 +26,17 @@ ALONE = "You do not take part in this agreement."
 
 # Stage by stage, what keepers may do; everything else is refused with the stage's name.
 STEPS = """
-stage              edit  consult return_to_draft make_ready recall record_on_paper decline
-draft              yes   yes     -               -          -      -               -
-under_consultation yes   -       yes             yes        -      -               yes
-ready_to_sign      -     -       -               -          yes    yes             yes
-partly_signed      -     -       -               -          yes    yes             yes
-in_force           -     -       -               -          -      -               -
-in_renewal         -     -       -               -          -      -               -
-expired            -     -       -               -          -      -               -
-terminated         -     -       -               -          -      -               -
-superseded         -     -       -               -          -      -               -
-declined           -     -       -               -          -      -               -
+stage              edit  consult return_to_draft make_ready recall decline
+draft              yes   yes     -               -          -      -
+under_consultation yes   -       yes             yes        -      yes
+ready_to_sign      -     -       -               -          yes    yes
+partly_signed      -     -       -               -          yes    yes
+in_force           -     -       -               -          -      -
+in_renewal         -     -       -               -          -      -
+expired            -     -       -               -          -      -
+terminated         -     -       -               -          -      -
+superseded         -     -       -               -          -      -
+declined           -     -       -               -          -      -
 """
 HEAD, *LINES = [line.split() for line in STEPS.strip().splitlines()]
 TABLE = {line[0]: dict(zip(HEAD[1:], line[1:], strict=True)) for line in LINES}

@@ -74,12 +74,9 @@ def lead_to(agreement: models.Agreement, stage: str) -> models.Agreement:
     """Along the legal way, past the actions; what the database asks of a stage is filled in."""
     for step in way_to(stage):
         if step == Stage.IN_FORCE:
-            agreement.rounds.open().update(ended_at=timezone.now(), ending="on_paper")
+            agreement.rounds.open().update(ended_at=timezone.now(), ending="in_force")
+            agreement.effective_on = SIGNED_ON
         agreement.stage = step
-        if step == Stage.IN_FORCE:
-            agreement.effective_on = agreement.paper_signed_on = SIGNED_ON
-            agreement.paper_recorded_by = agreement.drafted_by
-            agreement.paper_recorded_at = timezone.now()
         agreement.save()
         if step == Stage.READY:
             open_round_of(agreement)
@@ -103,8 +100,16 @@ def whole_agreement(stage: str = Stage.DRAFT, **values) -> models.Agreement:
     return lead_to(agreement, stage)
 
 
+def recorded_on_paper(agreement: models.Agreement, *, by, **values) -> models.PaperRecord:
+    """Of its open round, past the action: nobody is told."""
+    days = {"signed_on": SIGNED_ON, "effective_on": SIGNED_ON, "text_from_paper": True}
+    scan = _file(agreement, kind="scan", name="Scan.pdf", by=by, data=b"%PDF-1.7 scan")
+    round = agreement.rounds.open().get()
+    return round.paper_records.create(scan=scan, recorded_by=by, **days | values)
+
+
 def put_in_force(agreement: models.Agreement, effective_on: str) -> models.Agreement:
-    """Signed on paper on a day, with the end that its term gives; past the actions."""
+    """In force from a day, with the end that its term gives; past the actions."""
     lead_to(agreement, Stage.IN_FORCE)
     agreement.effective_on = date.fromisoformat(effective_on)
     agreement.until_on = term.last_day_of(agreement.effective_on, agreement.term_months)
@@ -143,17 +148,20 @@ def talk_over(agreement: models.Agreement, organisation, *, by, number: int = 0)
 
 def attach(annex: models.Clause, *, by, data: bytes = b"%PDF-1.7 annex") -> models.AgreementFile:
     """A file of an annex, kept in the private storage."""
+    named = {"kind": "annex", "name": "Karte.pdf", "clause": annex}
+    return _file(annex.agreement, by=by, data=data, **named)
+
+
+def _file(agreement: models.Agreement, *, by, data: bytes, **values) -> models.AgreementFile:
     file = models.AgreementFile(
-        agreement=annex.agreement,
-        clause=annex,
-        kind="annex",
-        name="Karte.pdf",
+        agreement=agreement,
         sha256=sha256(data).hexdigest(),
         size=len(data),
         media_type="application/pdf",
         uploaded_by=by,
+        **values,
     )
-    file.file.save("annex.pdf", ContentFile(data))
+    file.file.save("file.pdf", ContentFile(data))
     return file
 
 

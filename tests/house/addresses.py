@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, get_resolver, reverse
 
+from partnerships.agreements.models import PaperRecord
 from tests.house.scene import Scene
 
 
@@ -209,7 +210,12 @@ def _proposal(row: Any, extra: str) -> dict[str, Any]:
     return {"proposal_pk": row.proposals.filter(answer=extra or "open").first().pk}
 
 
+def _paper(row: Any, _extra: str) -> dict[str, Any]:
+    return {"record_pk": _first(PaperRecord.objects.filter(round__agreement=row))}
+
+
 TALKED = {
+    **dict.fromkeys(("confirm_paper", "reject_paper", "withdraw_paper"), _paper),
     "comment_on_clause": _clause,
     "propose": _clause,
     "add_file": _annex,

@@ -64,6 +64,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     }
     agreements["signable"] = _signable(cast)
     _signed_file(agreements["signable"])
+    agreements["on_paper"] = _on_paper(cast)
     agreements["strangers"] = agree.whole_agreement(
         Stage.IN_FORCE, partnership=cast.north, drafted_by=keeper, title="Nordvertrag der Nachbarn"
     )
@@ -156,6 +157,17 @@ def _signable(cast: Cast) -> Agreement:
     )
     made.parties.filter(position=0).update(organisation=cast.association)
     return agree.lead_to(made, Stage.READY)
+
+
+def _on_paper(cast: Cast) -> Agreement:
+    """All have signed on paper, as the liaison officer has recorded; the association's lead may confirm it."""
+    made = agree.whole_agreement(
+        partnership=cast.north, drafted_by=cast.account("liaison"), title="Nordvertrag on paper"
+    )
+    made.parties.filter(position=0).update(organisation=cast.association)
+    agree.lead_to(made, Stage.READY)
+    agree.recorded_on_paper(made, by=cast.account("liaison"), recorded_for=cast.police)
+    return made
 
 
 def _signed_file(agreement: Agreement) -> None:

@@ -26,6 +26,7 @@ CHECKED = "Zm9vYmFyLWxpdmUtc2VjcmV0LW9mLTMy"
 HARMLESS = {
     *("pk", "language", "verb", "way", "number", "party_pk", "clause_pk", "file_pk", "exit_pk"),
     *("accession_pk", "comment_pk", "proposal_pk", "into_pk", "succession_pk", "point_pk"),
+    "record_pk",
     *("app_label", "object_id", "content_type_id", "url", "slug"),
 }
 LIVE = [  # addresses that open something

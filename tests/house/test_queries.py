@@ -74,6 +74,7 @@ PAGES = [
     ("liaison", "agreements:signatures", "signable"),
     ("partner", "agreements:signatures", "signable"),
     ("partner", "agreements:sign", "signable"),
+    ("liaison", "agreements:detail", "ready"),
     ("partner", "agreements:ceremony_screen", "signable"),
     ("partner", "documents:list", "-"),
     ("partner", "documents:detail", "waiting"),

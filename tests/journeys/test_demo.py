@@ -14,7 +14,7 @@ from django.utils import timezone
 from config.demo.accounts import account
 from config.demo.facts import read
 from config.embedded.welcome import ACCOUNTS, PASSWORD
-from partnerships.agreements.models import Agreement, Signatory
+from partnerships.agreements.models import Agreement, PaperRecord, Signatory
 from partnerships.agreements.stages import Stage
 from partnerships.directory.access import PROTECTED_ROLES
 from partnerships.directory.duplicates import duplicate_groups
@@ -168,6 +168,10 @@ class TestDortmund:
         agreement = Agreement.objects.get(paper_signed_on=SIGNED)
         assert (agreement.stage, agreement.effective_on) == (Stage.IN_FORCE, SIGNED)
         assert agreement.parties.count() == 13
+        record = PaperRecord.objects.get(round__agreement=agreement)
+        assert record.recorded_for.name == "Polizeipräsidium Dortmund"
+        assert record.answered_for in {party.organisation for party in agreement.parties.all()}
+        assert record.answered_for != record.recorded_for and record.text_from_paper
         assert agreement.clauses.last().texts.filter(body__contains="**nicht**").exists()
 
     def test_one_is_being_written(self, demo):

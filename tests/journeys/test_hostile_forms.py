@@ -2,16 +2,18 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from partnerships.agreements.actions import clauses, drafting
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.models import Agreement, PaperRecord
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import page
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.house.scene import set_up
 from tests.journeys.forms import browser, opened, typed, words
+from tests.uploads.files import pdf
 
 HUGE = "99999999999999999999"
 DATES = ["2026-02-31", "0001-01-01", "9999-12-31", "31.02.2026", "yesterday", "2026-13-01", "\x00"]
@@ -27,14 +29,14 @@ def draft(cast) -> Agreement:
 
 @pytest.fixture
 def ready(cast) -> Agreement:
-    """One that waits for its signatures."""
-    return agree.whole_agreement(
-        "ready_to_sign", partnership=cast.north, drafted_by=cast.account("chair")
-    )
+    """One that waits for its signatures; the association is a party, and its lead may confirm a paper."""
+    made = agree.whole_agreement(partnership=cast.north, drafted_by=cast.account("chair"))
+    agree.PartyFactory(agreement=made, organisation=cast.association, position=9)
+    return agree.lead_to(made, "ready_to_sign")
 
 
 class TestDates:
-    """The record of a signature on paper."""
+    """The record that all have signed on paper."""
 
     @pytest.mark.parametrize("day", DATES)
     @pytest.mark.parametrize("field", ["signed_on", "effective_on", "until_on"])
@@ -78,12 +80,14 @@ class TestDates:
         first = self._sent(client, ready, {"signed_on": "2026-03-05"})
         second = self._sent(client, ready, {"signed_on": "2026-03-06"})
         assert (first.status_code, second.status_code) == (302, 403)
-        ready.refresh_from_db()
-        assert str(ready.paper_signed_on) == "2026-03-05"
+        assert str(PaperRecord.objects.get().signed_on) == "2026-03-05"
+        assert self._unchanged(ready)
 
     @staticmethod
     def _sent(client: Client, agreement: Agreement, values: dict):
-        return client.post(f"/agreements/{agreement.pk}/steps/record_on_paper/", values)
+        sent = {"scan": SimpleUploadedFile("scan.pdf", pdf()), "all_signed": "on"}
+        sent |= {"text_from_paper": "on", "digest": agreement.rounds.open().get().digest}
+        return client.post(f"/agreements/{agreement.pk}/paper/", sent | values)
 
     @staticmethod
     def _unchanged(agreement: Agreement) -> bool:

@@ -9,12 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from partnerships.agreements.actions.printing import request_document
-from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.models import Agreement, Clause, PaperRecord
 from partnerships.shared.documents.actions import html_of
 from partnerships.shared.lines import clean_line
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import NASTY, UNSEEN, VISIBLE, assert_plain, browser, typed, words
+from tests.uploads.files import pdf
 
 WORDS = {
     "arabic": "اتفاقية تعاون بين الشرطة والمجتمع",
@@ -105,14 +106,18 @@ def test_a_new_draft_and_a_paper_record(cast) -> None:
     client, path = browser(cast, "liaison"), f"/agreements/of/{cast.north.pk}/draft/"
     answer = client.post(path, typed(client, path, title=NASTY, title_en=NASTY))
     assert_plain(client.get(answer["Location"]).content)
-    ready = agree.whole_agreement(
-        "ready_to_sign", partnership=cast.north, drafted_by=cast.account("chair")
-    )
-    step = f"/agreements/{ready.pk}/steps/record_on_paper/"
-    client.post(step, {"signed_on": "2026-03-05", "place": NASTY})
-    shown = client.get(f"/agreements/{ready.pk}/").content
-    assert_plain(shown)
-    assert VISIBLE in words(shown)
+    ready = agree.whole_agreement(partnership=cast.north, drafted_by=cast.account("chair"))
+    agree.PartyFactory(agreement=ready, organisation=cast.association, position=9)
+    agree.lead_to(ready, "ready_to_sign")
+    step = f"/agreements/{ready.pk}/paper/"
+    scan = SimpleUploadedFile("scan.pdf", pdf())
+    values = {"signed_on": "2026-03-05", "place": NASTY, "scan": scan, "text_from_paper": "on"}
+    client.post(step, typed(client, step) | values | {"all_signed": "on"})
+    record = PaperRecord.objects.get()
+    for page in ("", "signatures/", f"paper/{record.pk}/confirm/"):
+        shown = browser(cast, "partner").get(f"/agreements/{ready.pk}/{page}").content
+        assert_plain(shown)
+        assert VISIBLE in words(shown)
 
 
 @pytest.mark.parametrize("empty", ["", "   ", "\u202e\u2066", "\x00", "\n\t\r\n"])

@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
 from partnerships.agreements import models as agreements
+from partnerships.agreements.actions import paper
 from partnerships.agreements.letters.life import STILL
 from partnerships.agreements.stages import Stage
 from partnerships.agreements.tasks import follow_terms
@@ -368,6 +369,33 @@ def party_refused(cast):
     letter = write("agreements/party_refused", to=scene.account("mayor"), facts=facts)
     rows = agreements.Refusal.objects.filter(pk=row.pk)
     return letter, lambda: rows.update(withdrawn_at=timezone.now())
+
+
+@says("agreements/paper_recorded")
+def paper_recorded(cast):
+    scene = signing_scene(cast)
+    scene.ready()
+    record = scene.on_paper()
+    letter = Letter.objects.get(kind="agreements/paper_recorded", recipient=scene.account("mayor"))
+    return letter, lambda: paper.withdraw_paper(record, by=scene.keeper)
+
+
+@says("agreements/paper_answered: rejected")
+def paper_rejected(cast):
+    scene = signing_scene(cast)
+    scene.ready()
+    paper.reject_paper(scene.on_paper(), by=scene.account("mayor"), reason="Nein.")
+    letter = Letter.objects.get(kind="agreements/paper_answered", recipient=scene.keeper)
+    return letter, scene.on_paper
+
+
+@says("agreements/paper_answered: confirmed")
+def paper_confirmed(cast):
+    scene = signing_scene(cast)
+    scene.ready()
+    agreement = scene.confirm(scene.on_paper())
+    letter = Letter.objects.get(kind="agreements/paper_answered", recipient=scene.keeper)
+    return letter, end_of(agreement)
 
 
 @says("agreements/round_ended")

@@ -113,10 +113,13 @@ TYPED: dict[str, dict[str, object]] = {
     "agreements:terminate": {"noticed_on": TODAY, "confirmed": "yes"},
     "agreements:add_file": {"file": "x.pdf"},
     "agreements:upload_signed": {"file": "x.pdf"},
+    "agreements:record_on_paper": {"signed_on": TODAY, "scan": "x.pdf", "all_signed": "on"},
+    "agreements:confirm_paper": {"all_signed": "on"},
+    "agreements:reject_paper": {"reason": "Neu."},
     "agreements:record_signature": {"name": "Neu", "signed_on": TODAY, "scan": "x.pdf"},
     "directory:import_organisations": {"file": "x.csv"},
     "agreements:parties": {"organisation": FIRST},
-    "agreements:step": {"reason": "Neu.", "signed_on": "2026-01-06", "in_order": "on"},
+    "agreements:step": {"reason": "Neu.", "in_order": "on"},
 }  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def record_paper(
     agreement, party = held(party)
     rules.can_record_for(by, party).enforce()
     round = round_now(agreement)
-    _day_fits(round, signed_on)
+    must_fit(round, signed_on)
     standing = standing_of(round).of(party.pk)
     place_no, named = _whose(standing, name)
     signature = Signature.objects.create(
@@ -71,12 +71,15 @@ def record_paper(
     return signature
 
 
-def _day_fits(round: SigningRound, day: date) -> None:
-    """What was signed before the text was frozen was another text."""
+def must_fit(round: SigningRound, day: date, *, text_from_paper: bool = False) -> None:
+    """What was signed before the text was frozen was another text, unless it was copied from that paper.
+
+    Raises: ValidationError.
+    """
     if day > timezone.localdate():
         raise ValidationError({"signed_on": _("The day of signing has not come yet.")})
     frozen = timezone.localdate(round.frozen_at)
-    if day < frozen:
+    if day < frozen and not text_from_paper:
         said = _("The text was frozen on %(day)s. What was signed earlier was another text.")
         raise ValidationError({"signed_on": said % {"day": date_format(frozen, "DATE_FORMAT")}})
 

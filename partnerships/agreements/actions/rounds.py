@@ -19,6 +19,7 @@ from partnerships.agreements.models import (
     Agreement,
     Ending,
     InForceRule,
+    PaperAnswer,
     Party,
     SigningRound,
 )
@@ -165,7 +166,9 @@ def _stop(agreement: Agreement, verb: str, ending: Ending, *, by: Any, reason: s
 
 
 def end(round: SigningRound, ending: Ending, *, by: Any, note: str = "") -> None:
-    """Nobody signs in it any more."""
+    """Nobody signs in it any more, and nobody confirms what was recorded of its paper."""
+    over = {"answer": PaperAnswer.OVER, "answered_at": timezone.now(), "answered_by": by}
+    round.paper_records.waiting().update(**over)
     round.ended_at, round.ended_by = timezone.now(), by
     round.ending, round.ending_note = ending, note
     round.save()

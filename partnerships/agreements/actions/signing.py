@@ -28,7 +28,7 @@ def sign(party: Party, *, by: Any, means: Means, digest: str) -> Signature:
     signer = _now(by, party)
     rules.can_sign(signer, party).enforce()
     round = round_now(agreement)
-    _same_text(round, digest)
+    same_text(round, digest)
     stand = _stand(signer, party)
     signature = Signature.objects.create(
         round=round,
@@ -69,7 +69,8 @@ def _now(by: Any, party: Party) -> Account:
     return Account.objects.get(pk=by.pk)
 
 
-def _same_text(round: SigningRound, digest: str) -> None:
+def same_text(round: SigningRound, digest: str) -> None:
+    """Raises: PermissionDenied where the page showed another text than the one of this round."""
     if digest != round.digest:
         raise PermissionDenied(
             _(

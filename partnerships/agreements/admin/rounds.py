@@ -31,6 +31,20 @@ class SignatureAdmin(ReadOnlyAdmin):
     fields = ("round", "place_no", "means", "digest", "given_at", "signed_on", "voided_at")
 
 
+@admin.register(models.PaperRecord)
+class PaperRecordAdmin(ReadOnlyAdmin):
+    """That all have signed on paper was recorded, and what became of it; scan and reason are hidden."""
+
+    list_display = ("id", "round", "signed_on", "recorded_at", "answer", "answered_at")
+    list_filter = ("answer",)
+    list_select_related = ("round",)
+    search_fields = ("round__agreement__title",)
+    fields = (
+        *("round", "signed_on", "place", "effective_on", "until_on", "text_from_paper"),
+        *("recorded_for", "recorded_at", "answer", "answered_for", "answered_at"),
+    )
+
+
 @admin.register(models.Refusal)
 class RefusalAdmin(ReadOnlyAdmin):
     """That a party refused; the reason is hidden."""

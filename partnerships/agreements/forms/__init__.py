@@ -28,6 +28,7 @@ from partnerships.agreements.forms.life import (
     TerminationForm,
     YearForm,
 )
+from partnerships.agreements.forms.paper import ConfirmPaperForm, PaperForm
 from partnerships.agreements.forms.signing import (
     CodeProof,
     OutsidePdfForm,
@@ -37,7 +38,7 @@ from partnerships.agreements.forms.signing import (
     ReadyForm,
     ReasonForm,
 )
-from partnerships.agreements.forms.stages import DocumentForm, PaperForm
+from partnerships.agreements.forms.stages import DocumentForm
 
 __all__ = [
     "AccedeForm",
@@ -47,6 +48,7 @@ __all__ = [
     "ClauseForm",
     "CodeProof",
     "CommentForm",
+    "ConfirmPaperForm",
     "DecisionForm",
     "DeclineForm",
     "DetailsForm",

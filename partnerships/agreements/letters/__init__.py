@@ -1,8 +1,9 @@
 """Letters about an agreement: what they say, and who may still receive them at the moment of posting."""
 
-from partnerships.agreements.letters import consultation, copies, life, signing, stages
+from partnerships.agreements.letters import consultation, copies, life, paper, signing, stages
 from partnerships.agreements.letters.copies import COPY
 from partnerships.agreements.letters.life import LIFE
+from partnerships.agreements.letters.paper import PAPER_ANSWERED, PAPER_RECORDED
 from partnerships.agreements.letters.signing import (
     ASKED_TO_SIGN,
     PARTY_REFUSED,
@@ -15,6 +16,7 @@ KINDS = (
     *stages.KINDS,
     *consultation.KINDS,
     *signing.KINDS,
+    *paper.KINDS,
     *copies.KINDS,
     *life.KINDS,
 )
@@ -24,6 +26,8 @@ __all__ = [
     "COPY",
     "KINDS",
     "LIFE",
+    "PAPER_ANSWERED",
+    "PAPER_RECORDED",
     "PARTY_REFUSED",
     "RECEIPT",
     "ROUND_ENDED",

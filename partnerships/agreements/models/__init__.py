@@ -20,6 +20,7 @@ from partnerships.agreements.models.life import (
     Renewal,
     Termination,
 )
+from partnerships.agreements.models.paper import PaperAnswer, PaperRecord
 from partnerships.agreements.models.parties import Party, Signatory
 from partnerships.agreements.models.rounds import (
     HERE,
@@ -54,6 +55,8 @@ __all__ = [
     "InForceRule",
     "Means",
     "Occasion",
+    "PaperAnswer",
+    "PaperRecord",
     "Party",
     "PrintKind",
     "Proposal",

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.freezing import FrozenTerms, RoundEndsFirst
+from partnerships.agreements.freezing import FrozenTerms, PaperAsConfirmed, RoundEndsFirst
 from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage, said
@@ -23,6 +23,8 @@ TERMS: tuple[str, ...] = (
     *("title", "title_en", "governing_language", "term_months", "notice_months", "renewal"),
     *("renewal_months", "evaluation_months", "partnership", "supersedes"),
 )
+
+PAPER = ("paper_signed_on", "paper_place", "paper_recorded_by", "paper_recorded_at")
 
 
 class RenewalRule(models.TextChoices):
@@ -134,6 +136,7 @@ class Agreement(models.Model):
             StageTrigger(lifecycle=LIFE),
             FrozenTerms(columns=TERMS),
             RoundEndsFirst(name="round_ends_first"),
+            PaperAsConfirmed(columns=PAPER),
         ]
         constraints = [
             models.CheckConstraint(

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import (
+    ConfirmedOnPaper,
     EndsOnce,
     FitsTheRound,
     RoundOfReady,
@@ -125,6 +126,7 @@ class SigningRound(models.Model):
             Unchangeable(columns=WORDING),
             EndsOnce(at="ended_at", columns=ENDED),
             RoundOfReady(name="round_of_ready"),
+            ConfirmedOnPaper(name="confirmed_on_paper"),
         ]
 
     def __str__(self) -> str:

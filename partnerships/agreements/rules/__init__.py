@@ -33,6 +33,13 @@ from partnerships.agreements.rules.life import (
     signs_through,
     termination_of,
 )
+from partnerships.agreements.rules.paper import (
+    can_confirm_paper,
+    can_record_on_paper,
+    can_reject_paper,
+    can_withdraw_paper,
+    confirmers_of,
+)
 from partnerships.agreements.rules.signing import (
     can_plan_ceremony,
     can_print_frozen,
@@ -54,7 +61,6 @@ from partnerships.agreements.rules.steps import (
     can_keep,
     can_make_ready,
     can_recall,
-    can_record_on_paper,
     can_request_document,
     can_return_to_draft,
     may_follow,
@@ -71,6 +77,7 @@ __all__ = [
     "can_attach",
     "can_begin_renewal",
     "can_comment",
+    "can_confirm_paper",
     "can_consult",
     "can_decide_accession",
     "can_decline",
@@ -92,6 +99,7 @@ __all__ = [
     "can_record_for",
     "can_record_on_paper",
     "can_refuse",
+    "can_reject_paper",
     "can_release_comment",
     "can_remove_comment",
     "can_renew",
@@ -104,7 +112,9 @@ __all__ = [
     "can_terminate",
     "can_withdraw",
     "can_withdraw_exit",
+    "can_withdraw_paper",
     "can_withdraw_termination",
+    "confirmers_of",
     "is_binding",
     "may_follow",
     "may_join",

@@ -107,11 +107,6 @@ def can_recall(by: Any, agreement: Agreement) -> Verdict:
     return _move(by, agreement, "recall")
 
 
-def can_record_on_paper(by: Any, agreement: Agreement) -> Verdict:
-    """Note that it was signed on paper."""
-    return _move(by, agreement, "record_on_paper")
-
-
 def can_decline(by: Any, agreement: Agreement) -> Verdict:
     """End it without an agreement."""
     return _move(by, agreement, "decline")
@@ -128,7 +123,6 @@ STEPS = {
     "return_to_draft": can_return_to_draft,
     "make_ready": can_make_ready,
     "recall": can_recall,
-    "record_on_paper": can_record_on_paper,
     "decline": can_decline,
 }
 

@@ -22,11 +22,13 @@ from partnerships.agreements.models import (
     ClauseText,
     PrintKind,
 )
-from partnerships.agreements.stages import LIFE
+from partnerships.agreements.stages import LIFE, SIGNING
 from partnerships.agreements.views.consultation import open_on_clauses
 from partnerships.agreements.views.frame import framed
+from partnerships.agreements.views.paper import OnPaper, on_paper
 from partnerships.shared.languages import ContentLanguage, content_language
 from partnerships.shared.marked import has_fields
+from partnerships.shared.verdicts import ALLOWED
 
 BOTH = "both"  # languages, side by side
 Fields = tuple[tuple[str, str], ...]  # field and words
@@ -50,6 +52,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         pk=pk,
     )
     wanted = _wanted(request)
+    paper = on_paper(request, found) if found.stage in SIGNING else None
     can_edit, can_comment = (
         rule(request.user, found) for rule in (rules.can_edit, rules.can_comment)
     )
@@ -61,19 +64,30 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
         "parties": found.parties.all(),
         "can_edit": can_edit,
         "can_comment": can_comment,
-        "steps": [
-            (
-                LIFE.move(verb).label,
-                reverse("agreements:step", args=[found.pk, verb]),
-                rules.STEPS[verb](request.user, found),
-            )
-            for verb in rules.possible_steps(request.user, found)
-        ],
+        "steps": _steps(request.user, found, paper),
+        "on_paper": paper,
         "sealed": _sealed(found),
         "document_form": DocumentForm(initial={"language": content_language(wanted)}),
         "history": history_of(found),
     }
     return render(request, "agreements/detail.html", context)
+
+
+def _steps(account: Any, found: Agreement, paper: OnPaper | None) -> list[tuple[Any, str, Any]]:
+    """Label, address and verdict of what may follow; that all have signed on paper has an address of its own."""
+    steps = [
+        (
+            LIFE.move(verb).label,
+            reverse("agreements:step", args=[found.pk, verb]),
+            rules.STEPS[verb](account, found),
+        )
+        for verb in rules.possible_steps(account, found)
+    ]
+    waits = paper is not None and paper.record.is_waiting
+    if steps and found.stage in SIGNING and not waits:
+        href = reverse("agreements:record_on_paper", args=[found.pk])
+        steps.append((LIFE.move("record_on_paper").label, href, ALLOWED))
+    return steps
 
 
 def _sealed(found: Agreement) -> AgreementPrint | None:

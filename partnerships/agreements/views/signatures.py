@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Exists
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -22,6 +23,7 @@ from partnerships.agreements.models import (
     Ending,
     FileKind,
     Means,
+    PaperRecord,
     PrintKind,
     Refusal,
     Signature,
@@ -35,6 +37,7 @@ from partnerships.agreements.standing import (
 )
 from partnerships.agreements.views.ceremony import signing_address
 from partnerships.agreements.views.frame import crumbs_of, framed
+from partnerships.agreements.views.paper import on_paper
 from partnerships.agreements.views.signing import party_of
 from partnerships.directory.rules.decisions import Decision
 from partnerships.shared.outbox import Status
@@ -48,7 +51,7 @@ def signatures(request: HttpRequest, pk: int) -> HttpResponse:
     agreement = get_object_or_404(
         Agreement.objects.visible_to(request.user).select_related("partnership"), pk=pk
     )
-    round = last_round(agreement)
+    round = _newest(agreement)
     standing = standing_of(round) if round else None
     context = {
         **framed(agreement, "agreements:signatures"),
@@ -60,8 +63,16 @@ def signatures(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": _earlier(round) if round else [],
     }
     if standing:
+        context["on_paper"] = on_paper(request, agreement) if round.has_paper else None
         context |= _of_round(request, agreement, standing)
     return render(request, "agreements/signatures.html", context)
+
+
+def _newest(agreement: Agreement) -> Any:
+    """The round that is open or that ended last; `has_paper` where something was recorded of all signatures on paper."""
+    recorded = PaperRecord.objects.filter(round__agreement=agreement)
+    rounds = agreement.rounds.annotate(has_paper=Exists(recorded))
+    return rounds.order_by("-number").first()
 
 
 def _earlier(round: SigningRound) -> Any:

@@ -1,4 +1,4 @@
-"""Lead an agreement on; record a paper signature; ask for the PDF."""
+"""Lead an agreement on; ask for the PDF."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from partnerships.agreements import people, rules
 from partnerships.agreements.actions import printing, rounds
 from partnerships.agreements.actions import stages as actions
-from partnerships.agreements.forms import DocumentForm, PaperForm, ReadyForm, ReasonForm
+from partnerships.agreements.forms import DocumentForm, ReadyForm, ReasonForm
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE
 from partnerships.agreements.views.drafting import seen
@@ -32,24 +32,19 @@ CONSEQUENCES = {
     "recall": gettext_lazy(
         "The text can be changed again. Signatures given so far are void, and all parties are told why."
     ),
-    "record_on_paper": gettext_lazy(
-        "The agreement is in force from the day you name. This cannot be undone."
-    ),
     "decline": gettext_lazy(
         "The agreement ends without coming into force, and all parties are told why. This cannot be undone."
     ),
 }
-FINAL = ("record_on_paper", "decline")
+FINAL = ("decline",)
 FORMS: dict[str, type[Form]] = {
     "make_ready": ReadyForm,
     "recall": ReasonForm,
-    "record_on_paper": PaperForm,
     "decline": ReasonForm,
 }
 ACTIONS: dict[str, Callable[..., Any]] = {
     "make_ready": rounds.make_ready,
     "recall": rounds.recall,
-    "record_on_paper": actions.record_on_paper,
     "decline": rounds.decline,
 }
 

@@ -20,6 +20,7 @@ from partnerships.directory.models import (
     Representation,
     RepresentationRole,
     Role,
+    Seat,
 )
 from partnerships.directory.rules.independence import (
     authorities_among,
@@ -102,6 +103,32 @@ def _leads_of(near: frozenset[int], closed: frozenset[int], matter: Matter) -> d
 
 def _involved(matter: Matter) -> list[int]:
     return [pk for pk in (matter.asked_by, matter.person_account) if pk]
+
+
+def belongs_to(account: int) -> frozenset[int]:
+    """Organisations that an account stands for, holds a role of, or sits for."""
+    seats = _seats([account]).values_list("organisation_id", flat=True)
+    return organisations_of([account]) | frozenset(pk for pk in seats if pk)
+
+
+def leads_apart_from(
+    account: int, among: Iterable[int], also: Iterable[int] = ()
+) -> dict[int, int]:
+    """Confirmed leads of some organisations who can confirm what this account did, each with the organisation.
+
+    Outside the trees of everything the account belongs to (or belonged to: `also`), and independent of it.
+    """
+    matter = Matter(account, None, None, frozenset())
+    closed = tree_of({*belongs_to(account), *also})
+    leads = _leads_of(frozenset(among) - closed, closed, matter)
+    inside = _seats(leads).filter(organisation__in=list(closed))
+    sitting = set(inside.values_list("person__account_id", flat=True))
+    return {pk: organisation for pk, organisation in leads.items() if pk not in sitting}
+
+
+def _seats(accounts: Iterable[int]) -> QuerySet[Seat]:
+    rows = Seat.objects.current().filter(person__account__in=list(accounts))
+    return rows.filter(taken_at__isnull=False)
 
 
 def _with_places(accounts: Iterable[int], organisations: frozenset[int]) -> set[int]:

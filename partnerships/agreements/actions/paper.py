@@ -1,0 +1,184 @@
+"""All have signed on paper: a keeper records it with the scan, a lead of another organisation confirms it."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnerships.agreements import people, rules
+from partnerships.agreements.actions import rounds
+from partnerships.agreements.actions.life.ending import supersede
+from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.actions.outside import keep_file, must_fit
+from partnerships.agreements.actions.signing import same_text
+from partnerships.agreements.letters import PAPER_ANSWERED, PAPER_RECORDED
+from partnerships.agreements.models import (
+    Agreement,
+    Ending,
+    FileKind,
+    PaperAnswer,
+    PaperRecord,
+    SigningRound,
+)
+from partnerships.agreements.standing import round_now
+from partnerships.agreements.term import last_day_of
+from partnerships.directory.capacity import in_partnership
+from partnerships.directory.models import Partner, Representation, Seat
+from partnerships.directory.rules.witnesses import belongs_to
+from partnerships.shared.audit.actions import record as write_down
+from partnerships.shared.letters.actions import write
+from partnerships.shared.uploads import Upload
+
+
+@transaction.atomic
+def record_on_paper(
+    agreement: Agreement,
+    *,
+    by: Any,
+    digest: str,
+    signed_on: date,
+    scan: Upload,
+    place: str = "",
+    effective_on: date | None = None,
+    until_on: date | None = None,
+    text_from_paper: bool = False,
+) -> PaperRecord:
+    """The scan shows every party's signature; in force when somebody of another organisation has confirmed it.
+
+    `digest` is what the page showed. In force from the day that was frozen or the day of signing, until its term ends,
+    unless other days are named. Raises: PermissionDenied, ValidationError.
+    """
+    held = locked(agreement)
+    rules.can_record_on_paper(by, held).enforce()
+    round = round_now(held)
+    same_text(round, digest)
+    must_fit(round, signed_on, text_from_paper=text_from_paper)
+    seat = in_partnership(by, held.partnership)
+    made = PaperRecord.objects.create(
+        round=round,
+        scan=keep_file(held, FileKind.SCAN, scan, by=by),
+        signed_on=signed_on,
+        place=place,
+        text_from_paper=text_from_paper and signed_on < timezone.localdate(round.frozen_at),
+        recorded_by=by,
+        recorded_for_id=_in_whose_name(by, held, seat),
+        recorder_of=sorted(belongs_to(by.pk)),
+        **_days(held, round, signed_on, effective_on, until_on),
+    )
+    facts = {"record": made.pk, "round": round.number}
+    write_down("agreements.recorded_on_paper", by=by, target=held, capacity=seat, facts=facts)
+    _tell(PAPER_RECORDED, made, except_for=by)
+    return made
+
+
+def _days(
+    agreement: Agreement,
+    round: SigningRound,
+    signed_on: date,
+    effective_on: date | None,
+    until_on: date | None,
+) -> dict[str, date | None]:
+    begins = effective_on or round.effective_on or signed_on
+    ends = until_on or last_day_of(begins, agreement.term_months)
+    if ends and ends < max(begins, signed_on):
+        raise ValidationError({"until_on": _("The end must not be before the beginning.")})
+    return {"effective_on": begins, "until_on": ends}
+
+
+def _in_whose_name(by: Any, agreement: Agreement, seat: Seat | None) -> int | None:
+    """Number of the organisation of the recorder's seat, or of the authority whose liaison staff they are."""
+    if seat:
+        return Seat.objects.values_list("organisation_id", flat=True).get(pk=seat.pk)
+    rows = Partner.objects.current().filter(
+        partnership=agreement.partnership_id, organisation__in=by.access.liaison_of
+    )
+    return rows.order_by("pk").values_list("organisation_id", flat=True).first()
+
+
+def _tell(kind: str, record: PaperRecord, *, except_for: Any) -> None:
+    """A letter to everybody of the agreement; whoever may confirm is asked in it."""
+    for account in people.everybody(record.round.agreement).exclude(pk=except_for.pk):
+        write(kind, to=account, facts={"record": record.pk})
+
+
+@transaction.atomic
+def confirm_paper(record: PaperRecord, *, by: Any) -> Agreement:
+    """It is so: the round ends, the agreement is in force, everybody is told. Raises: PermissionDenied."""
+    held, row = _held(record)
+    _nobody_ends_them_now(by)
+    rules.can_confirm_paper(by, row).enforce()
+    stand = _answer_as_lead(row, PaperAnswer.CONFIRMED, by=by)
+    rounds.end(row.round, Ending.ON_PAPER, by=by)
+    held.paper_signed_on, held.paper_place = row.signed_on, row.place
+    held.paper_recorded_by, held.paper_recorded_at = row.recorded_by, row.recorded_at
+    held.effective_on, held.until_on = row.effective_on, row.until_on
+    held.full_clean()
+    _note("agreements.paper_confirmed", row, by=by, stand=stand)
+    move(held, "record_on_paper", by=by, capacity=stand)
+    _tell(PAPER_ANSWERED, row, except_for=by)
+    if held.supersedes:
+        supersede(held.supersedes, by=by, successor=held)
+    return held
+
+
+@transaction.atomic
+def reject_paper(record: PaperRecord, *, by: Any, reason: str) -> PaperRecord:
+    """It is not so, and why; signing goes on, everybody is told. Raises: PermissionDenied, ValidationError."""
+    _agreement, row = _held(record)
+    _nobody_ends_them_now(by)
+    rules.can_reject_paper(by, row).enforce()
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why: all parties are told.")})
+    stand = _answer_as_lead(row, PaperAnswer.REJECTED, by=by, reason=reason)
+    _note("agreements.paper_rejected", row, by=by, stand=stand)
+    _tell(PAPER_ANSWERED, row, except_for=by)
+    return row
+
+
+@transaction.atomic
+def withdraw_paper(record: PaperRecord, *, by: Any) -> PaperRecord:
+    """Taken back while it waits; signing goes on, everybody is told. Raises: PermissionDenied."""
+    _agreement, row = _held(record)
+    rules.can_withdraw_paper(by, row).enforce()
+    _answer(row, PaperAnswer.WITHDRAWN, by=by)
+    _note("agreements.paper_withdrawn", row, by=by)
+    _tell(PAPER_ANSWERED, row, except_for=by)
+    return row
+
+
+def _held(record: PaperRecord) -> tuple[Agreement, PaperRecord]:
+    """The agreement locked, and the record as it stands now."""
+    held = locked(record.round.agreement)
+    row = PaperRecord.objects.select_related("round", "recorded_by").get(pk=record.pk)
+    row.round.agreement = held
+    return held, row
+
+
+def _nobody_ends_them_now(by: Any) -> None:
+    """What somebody stands for stays as it is until they have answered."""
+    stands = Representation.objects.filter(person__account=by)
+    list(stands.select_for_update().values_list("pk"))
+
+
+def _answer_as_lead(
+    record: PaperRecord, answer: PaperAnswer, *, by: Any, reason: str = ""
+) -> Representation:
+    organisation = rules.confirmers_of(record)[by.pk]
+    stands = Representation.objects.current().filter(person__account=by, organisation=organisation)
+    stand = stands.get(role="lead")
+    record.answered_for_id, record.capacity, record.reason = organisation, stand, reason
+    _answer(record, answer, by=by)
+    return stand
+
+
+def _answer(record: PaperRecord, answer: PaperAnswer, *, by: Any) -> None:
+    record.answer, record.answered_by, record.answered_at = answer, by, timezone.now()
+    record.save()
+
+
+def _note(event: str, record: PaperRecord, *, by: Any, stand: Representation | None = None) -> None:
+    facts = {"record": record.pk, "round": record.round.number}
+    write_down(event, by=by, target=record.round.agreement, capacity=stand, facts=facts)

@@ -1,0 +1,106 @@
+"""All have signed on paper: recorded, which asks whoever may confirm it, and what became of it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.agreements import rules
+from partnerships.agreements.models import Agreement, PaperAnswer, PaperRecord
+from partnerships.agreements.stages import BINDING
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+PAPER_RECORDED = "agreements/paper_recorded"
+PAPER_ANSWERED = "agreements/paper_answered"
+
+
+def _record(letter: Letter) -> PaperRecord | None:
+    """As long as the recipient sees the agreement."""
+    if letter.recipient is None or not letter.recipient.is_active:
+        return None
+    seen = Agreement.objects.visible_to(letter.recipient)
+    rows = PaperRecord.objects.select_related(
+        *("round__agreement__partnership", "recorded_by__person", "recorded_for"),
+        *("answered_by__person", "answered_for"),
+    )
+    return rows.filter(pk=letter.facts["record"], round__agreement__in=seen).first()
+
+
+def _common(letter: Letter, record: PaperRecord, link: str) -> dict[str, Any]:
+    agreement = record.round.agreement
+    return {
+        "title": agreement.title_in(letter.language),
+        "partnership": agreement.partnership.name_in(letter.language),
+        "person": str(getattr(letter.recipient, "person", "")),
+        "recorder": _named(record.recorded_by, record.recorded_for),
+        "signed_on": record.signed_on,
+        "link": f"{settings.SITE_URL}{link}",
+    }
+
+
+def _named(account: Any, organisation: Any) -> str:
+    """A person and for whom they acted."""
+    return ", ".join(str(part) for part in (getattr(account, "person", ""), organisation) if part)
+
+
+def _recorded_facts(letter: Letter) -> dict[str, Any]:
+    record = _record(letter)
+    if record is None:
+        return {}
+    agreement = record.round.agreement
+    asked = bool(rules.can_confirm_paper(letter.recipient, record))
+    link = reverse("agreements:signatures", args=[agreement.pk])
+    if asked:
+        link = reverse("agreements:confirm_paper", args=[agreement.pk, record.pk])
+    return {**_common(letter, record, link), "asked": asked}
+
+
+def _answered_facts(letter: Letter) -> dict[str, Any]:
+    record = _record(letter)
+    if record is None:
+        return {}
+    link = reverse("agreements:signatures", args=[record.round.agreement_id])
+    return {
+        **_common(letter, record, link),
+        "answer": record.answer,
+        "by": _named(record.answered_by, record.answered_for),
+        "effective_on": record.effective_on,
+        "reason": record.reason,
+    }
+
+
+def _is(holds: Callable[[PaperRecord], bool]) -> Callable[[Letter], bool]:
+    def still(letter: Letter) -> bool:
+        record = _record(letter)
+        return record is not None and holds(record)
+
+    return still
+
+
+def _stands(record: PaperRecord) -> bool:
+    """In force, or signing goes on and nothing new was recorded."""
+    if record.answer == PaperAnswer.CONFIRMED:
+        return record.round.agreement.stage in BINDING
+    open_still = record.round.ended_at is None
+    return open_still and not record.round.paper_records.waiting().exists()
+
+
+KINDS = (
+    LetterKind(
+        PAPER_RECORDED,
+        _("All have signed on paper"),
+        lambda letter: _record(letter) is not None,
+        _recorded_facts,
+        still_holds=_is(lambda record: record.is_waiting),
+    ),
+    LetterKind(
+        PAPER_ANSWERED,
+        _("Answer to “All have signed on paper”"),
+        lambda letter: _record(letter) is not None,
+        _answered_facts,
+        still_holds=_is(_stands),
+    ),
+)

@@ -1,0 +1,110 @@
+"""All have signed on paper: recorded with the scan, confirmed on a phone from the other side. Source: issue 10, must show 4."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.house import House, address
+from tests.browser.test_agreement import DRAFT
+from tests.browser.walk import Walk
+from tests.uploads.files import pdf
+
+TITLE = "Auf einem Blatt unterschrieben"
+PARTIES = ("Polizeipräsidium Dortmund", "Multikulturelles Forum")
+ON_PHONE = {"size": PHONE, "has_touch": True, "is_mobile": True, "locale": "de-DE"}
+SCAN = {"name": "Unterschriften.pdf", "mimeType": "application/pdf", "buffer": pdf()}
+
+expect.set_options(timeout=PATIENCE)
+
+
+@pytest.fixture
+def keeper(browser: Browser, house: House):
+    """The liaison officer at a desk, in German."""
+    with visitor(browser, house, locale="de-DE") as page:
+        sign_in(page, "liaison")
+        yield page
+
+
+def test_from_the_scan_to_in_force(
+    browser: Browser, house: House, keeper: Page, tmp_path: Path
+) -> None:
+    agreement = _ready_to_sign(keeper, house)
+    walk = Walk(keeper)
+    walk.visit(f"{agreement}paper/")
+    keeper.screenshot(path=tmp_path / "record.png", full_page=True)
+    _record(keeper)
+    expect(keeper.locator("main")).to_contain_text("wartet auf die Bestätigung")
+    expect(keeper.locator("main a[href$='/confirm/']")).to_have_count(0)
+    keeper.screenshot(path=tmp_path / "waiting.png", full_page=True)
+    assert TITLE in house.letter_about("/confirm/", to=address("partner"))
+
+    with visitor(browser, house, **ON_PHONE) as lead:
+        problems = _confirm(lead, house, tmp_path)
+
+    assert TITLE in house.letter_about("in Kraft ab dem", to=address("liaison"))
+    keeper.set_viewport_size(DESK)
+    keeper.goto(agreement)
+    expect(keeper.locator("main")).to_contain_text("Auf Papier unterschrieben")
+    assert walk.problems + problems == []
+
+
+def _confirm(page: Page, house: House, folder: Path) -> list[str]:
+    """From home to the yes; what is wrong with the page."""
+    sign_in(page, "partner")
+    page.locator("main .app-tasks a[href$='/confirm/']", has_text=TITLE).tap()
+    page.wait_for_url("**/confirm/")
+    path = page.url.removeprefix(house.base)
+    _fetches_the_scan(page)
+    page.screenshot(path=folder / "confirm.png", full_page=True)
+    walk = Walk(page)
+    walk.visit(path)
+    page.set_viewport_size(PHONE)
+    assert_fits(page)
+    page.locator("[name=all_signed]").check()
+    page.locator("main form button[type=submit]").first.tap()
+    page.wait_for_url("**/signatures/")
+    expect(page.locator("main")).to_contain_text("Bestätigt von Selin Aktaş-Hövelmann")
+    page.screenshot(path=folder / "in-force.png", full_page=True)
+    assert_fits(page)
+    return walk.problems
+
+
+def _ready_to_sign(page: Page, house: House) -> str:
+    """An agreement of the police and one association; its path."""
+    page.locator("main a[href^='/partnerships/']", has_text="Dortmund").first.click()
+    page.locator("main a[href*='/agreements/of/']").first.click()
+    page.locator("main a[href$='/draft/']").click()
+    page.locator("[name=title]").fill(TITLE)
+    page.locator("[name=organisations]").evaluate_all("all => all.forEach(b => b.checked = false)")
+    for name in PARTIES:
+        page.get_by_label(name).check()
+    _submit(page)
+    page.wait_for_url(DRAFT)
+    path = page.url.removeprefix(house.base)
+    for verb in ("consult", "make_ready"):
+        page.goto(f"{path}steps/{verb}/")
+        _submit(page)
+        page.wait_for_url(DRAFT)
+    return path
+
+
+def _record(page: Page) -> None:
+    page.locator("[name=signed_on]").fill(page.evaluate("new Date().toLocaleDateString('sv')"))
+    page.locator("[name=place]").fill("Rathaus")
+    page.locator("[name=scan]").set_input_files(SCAN)
+    page.locator("[name=all_signed]").check()
+    _submit(page)
+    page.wait_for_url("**/signatures/")
+
+
+def _fetches_the_scan(page: Page) -> None:
+    """As a download, never shown by the site itself."""
+    with page.expect_download() as found:
+        page.locator("main a[href*='/files/']").first.tap()
+    assert Path(found.value.path()).read_bytes().startswith(b"%PDF")
+
+
+def _submit(page: Page) -> None:
+    page.locator("main form[method=post] button[type=submit]").last.click()
