@@ -1,11 +1,22 @@
 """The eyes of the paper's tests: they must see a fault before they may find none."""
 
+from collections import Counter
+
 import pytest
 
 from partnerships.shared.documents.render import render
 from tests.documents.pdfcheck import problems
 from tests.documents.test_render import page
-from tests.documents.words import boxes, difference, letters, missing_glyphs, outside, words
+from tests.documents.words import (
+    boxes,
+    difference,
+    letters,
+    missing_glyphs,
+    outside,
+    pieces,
+    struct_text,
+    words,
+)
 
 LONG = "Verantwortlichkeitsübertragungsvereinbarung "
 ARABIC = "المجلس الإسلامي في المدينة"
@@ -24,6 +35,23 @@ def test_a_word_divided_by_a_hyphen_comes_out_whole():
     assert "expected at '' ▸ 'Überschrift" in difference(data, [LONG] * 12)
     assert difference(data, TITLE + [LONG] * 12) == ""
     assert problems(data) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"<p>{LONG * 6} Łódź „x“ … fi ﬁ</p><ul><li>eins<ul><li>zwei</li></ul></li></ul>",
+        f"<p>{ARABIC} (12) und שלום <b>x</b></p><p><a href='#x'>Ein <i>Ziel</i></a></p><p id=x></p>",
+        TABLE[:900] + "</table>",
+        "<p>x̂y ẹ́ بَيْت नमस्ते க்ஷ ไทย</p>",
+    ],
+    ids=["long", "directions", "table", "marks"],
+)
+def test_pdfinfo_finds_the_same(body):
+    data = render(page(body))
+    drawn = [letters(each.text) for each in pieces(data)]
+    heard = [letters(each) for each in struct_text(data)]
+    assert [Counter(each) for each in heard] == [Counter(each) for each in drawn]
 
 
 @pytest.mark.parametrize("typed", ["\u2010", "\u2010\u2043", "-", "\u2011"])

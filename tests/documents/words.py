@@ -1,14 +1,15 @@
-"""What a PDF really says, told from its bytes by programs that did not make it.
+"""What a PDF really says, told from its bytes alone.
 
-- `words`, `letters`, `difference`: what hangs on the tags, in their order (`pdfinfo -struct-text`).
+- `words`, `letters`, `difference`: what hangs on the tags, in their order, as `pdfinfo -struct-text`
+  tells it too (a test compares both; pdfinfo takes minutes for a long file).
 - `boxes`, `outside`: where each word stands on its sheet (`pdftotext -bbox`).
 - `missing_glyphs`: characters that are drawn as the empty box of a font.
 
 A tag's replacement text (/ActualText) gives the order of what is written from right to left, which is
-drawn from left to right, and the soft hyphens, which pdfinfo leaves out; its letters must be those
-that are drawn.
+drawn from left to right, and the soft hyphens; its letters must be those that are drawn.
 
-Source: ISO 32000-1, 9.7.5 (codes to glyphs), 9.10.3 (codes to text), 14.9.4 (replacement text).
+Source: ISO 32000-1, 9.7.5 (codes to glyphs), 9.10.3 (codes to text), 14.7.4 (marked content), 14.9.4
+(replacement text).
 """
 
 import io
@@ -16,25 +17,30 @@ import re
 import subprocess
 import tempfile
 import unicodedata
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, parse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String, parse_content_stream
 
 INLINE = {"Span", "NonStruct", "Link", "Lbl"}
 SOFT_HYPHEN = "\xad"
+# Never drawn by themselves: joiners, marks of direction, selectors of a shape.
+UNSEEN = re.compile(
+    "[\xad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 POINT = 25.4 / 72  # millimetres
 FAR = 5000  # points: how far outside of the sheet a word is still found
+EMBEDDED = re.compile("[\u202a-\u202e]")  # pdftotext writes them around what turns
 WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
 
 
 class Box(NamedTuple):
-    """A word on a page (from 1), in millimetres from the sheet's upper left corner."""
+    """A word on a page (from 1), in millimetres from the sheet's upper left corner; letters as drawn."""
 
     word: str
     page: int
@@ -48,12 +54,13 @@ class Box(NamedTuple):
 class Piece:
     """A run of drawn text: at most a line. `block` counts paragraphs, cells, headings and their like.
 
-    `place` tells runs of one element from those of an element inside it.
+    `page` and `height` (in units of the page) tell whether two runs of a block stand on one line.
     """
 
     text: str
     block: int
-    place: int
+    page: int
+    height: float
 
 
 def words(data: bytes) -> list[str]:
@@ -77,9 +84,8 @@ def difference(data: bytes, expected: Iterable[str]) -> str:
     Every border of a word must be seen (a blank, or the end of a line); a word itself may be broken by
     the end of a line, but by no blank.
     """
-    drawn = re.sub(r"[ \n]*\n[ \n]*", "\n", "\n".join(each.text for each in pieces(data)))
-    drawn = re.sub(r"\xad\n?", "", drawn)
-    drawn = unicodedata.normalize("NFKC", drawn).strip()
+    drawn = re.sub(r"\s*\n\s*", "\n", "".join(_joined(pieces(data), "\n")))
+    drawn = _plain(re.sub(r"\xad\n?", "", drawn)).strip()
     at = 0
     for word in " ".join(map(_plain, expected)).split():
         found = re.compile("\n?".join(map(re.escape, word))).match(drawn, at)
@@ -97,7 +103,7 @@ def boxes(data: bytes) -> list[Box]:
     for number, page in enumerate(_bbox(_on_large_sheets(data)).split("<page ")[1:], start=1):
         for left, top, right, bottom, word in WORD.findall(page):
             edges = [(float(each) - FAR) * POINT for each in (left, top, right, bottom)]
-            found.append(Box(unescape(word), number, *edges))
+            found.append(Box(EMBEDDED.sub("", unescape(word)), number, *edges))
     return found
 
 
@@ -118,12 +124,8 @@ def outside(data: bytes, margin: float = 10) -> list[str]:
 def missing_glyphs(data: bytes) -> list[str]:
     """Each character that is drawn though its font has no glyph for it, as often as it is drawn."""
     with Pdf.open(io.BytesIO(data)) as pdf:
-        return [
-            unicode
-            for content in [*pdf.pages, *_forms(pdf)]
-            for glyph, unicode in _shown(content)
-            if glyph == 0
-        ]
+        drawn = [shown for content in [*pdf.pages, *_forms(pdf)] for shown in _shown(content)]
+    return [each.text for each in drawn if each.glyph == 0]
 
 
 def pieces(data: bytes) -> list[Piece]:
@@ -131,59 +133,65 @@ def pieces(data: bytes) -> list[Piece]:
 
     Raises AssertionError where a replacement text has other letters than those that are drawn.
     """
-    drawn = _struct_text(data)
     with Pdf.open(io.BytesIO(data)) as pdf:
         runs = list(_runs(pdf.Root.StructTreeRoot, [], Counter()))
-    assert len(drawn) == len(runs), "pdfinfo and the tags count different runs of text"
-    read = [(run, _read(run, text)) for run, text in zip(runs, drawn, strict=True)]
+        drawn = {page.objgen[0]: _marked(page) for page in pdf.pages}
+    read = [(run, _read(run, drawn[run.page][run.number].text)) for run in runs]
     repeated = _repeated(read)
     return [
-        Piece(text, run.block, run.place)
+        Piece(text, run.block, run.page, drawn[run.page][run.number].height)
         for number, (run, text) in enumerate(read)
         if number not in repeated
     ]
 
 
+def struct_text(data: bytes) -> list[str]:
+    """The runs of text as pdfinfo finds them, without replacement texts and soft hyphens."""
+    lines = _told(data, "pdfinfo", "-struct-text").splitlines()
+    return [each.strip()[1:-1] for each in lines if re.fullmatch(r' *".*"', each)]
+
+
 def _read(run: "_Run", drawn: str) -> str:
     if run.said is None:
         return drawn
-    assert Counter(_unmirrored(run.said)) == Counter(_unmirrored(drawn)), (run.said, drawn)
+    assert _unordered(run.said) == _unordered(drawn), (run.said, drawn)
     return run.said
 
 
-def _unmirrored(text: str) -> str:
-    """Letters with one sort of bracket: from right to left the glyph of its mirror image is drawn."""
-    return letters(text).translate(str.maketrans(")]}>»›≥", "([{<«‹≤"))
+def _unordered(text: str) -> Counter:
+    """Brackets left out: an opening one is drawn as a closing one where it is read from the right."""
+    return Counter(each for each in letters(text) if not unicodedata.mirrored(each))
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text.replace(SOFT_HYPHEN, ""))
+    return unicodedata.normalize("NFKC", UNSEEN.sub("", text))
 
 
-def _joined(found: list[Piece]) -> Iterator[str]:
-    before = Piece("", 0, 0)
+def _joined(found: list[Piece], border: str = " ") -> Iterator[str]:
+    """The texts; where a line ends without a hyphen, the border."""
+    before = Piece("", 0, 0, 0)
     for piece in found:
         if piece.block != before.block:
             yield "\n"
-        elif piece.place == before.place and not before.text.endswith(SOFT_HYPHEN):
-            yield " "
+        elif not _on_one_line(before, piece) and not before.text.endswith(SOFT_HYPHEN):
+            yield border
         yield piece.text
         before = piece
 
 
+def _on_one_line(one: Piece, other: Piece) -> bool:
+    """Fonts of one line may differ in height by a hair."""
+    return one.page == other.page and abs(one.height - other.height) < 3
+
+
 # --- Tags --------------------------------------------------------------------------------------
-
-
-def _struct_text(data: bytes) -> list[str]:
-    lines = _told(data, "pdfinfo", "-struct-text").splitlines()
-    return [each.strip()[1:-1] for each in lines if re.fullmatch(r' *".*"', each)]
 
 
 @dataclass(frozen=True)
 class _Run:
     said: str | None  # the replacement text
     block: int
-    place: int
+    number: int  # of the marked content on its page
     page: int
     table: int  # 0 outside of tables
     head: bool
@@ -200,15 +208,14 @@ def _runs(element: Object, path: list[Dictionary], count: Counter) -> Iterator[_
             yield from _runs(kid, path, count)
             count["blocks"] += border
         elif isinstance(kid, int) and Name.Figure != element.S:
-            yield _run(element, path, count["blocks"])
+            yield _run(kid, element, path, count["blocks"])
 
 
-def _run(element: Dictionary, path: list[Dictionary], block: int) -> _Run:
-    owner = path[-2] if Name.Span == element.S and len(path) > 1 else element
+def _run(number: int, element: Dictionary, path: list[Dictionary], block: int) -> _Run:
     return _Run(
         said=str(element.ActualText) if "/ActualText" in element else None,
         block=block,
-        place=owner.objgen[0],
+        number=number,
         page=element.Pg.objgen[0],
         table=next((each.objgen[0] for each in reversed(path) if Name.Table == each.S), 0),
         head=any(Name.THead == each.S for each in path),
@@ -267,30 +274,82 @@ def _forms(pdf: Pdf) -> list[Stream]:
     return [each for each in found if each.get("/Subtype") == Name.Form or "/PatternType" in each]
 
 
-def _shown(content: Object) -> Iterator[tuple[int, str]]:
-    """Glyph and text of each code in the order of drawing."""
-    fonts = content.get("/Resources", Dictionary()).get("/Font", Dictionary())
-    tables = {name: (_cids(font), _unicode(font)) for name, font in fonts.items()}
-    glyphs: dict[int, int] | None = None
-    texts: dict[int, str] = {}
+class _Shown(NamedTuple):
+    glyph: int
+    text: str
+    mark: int  # number of the marked content, -1 outside of it
+    height: float
+
+
+def _shown(content: Object) -> Iterator[_Shown]:
+    """Each code in the order of drawing."""
+    pen = _Pen(content.get("/Resources", Dictionary()).get("/Font", Dictionary()))
     for operands, operator in parse_content_stream(content):
-        name = str(operator)
-        if name == "Tf":
-            glyphs, texts = tables[str(operands[0])]
-        for code in _codes(operands) if name in ("Tj", "TJ") else ():
-            yield code if glyphs is None else glyphs.get(code, 0), texts.get(code, "?")
+        if str(operator) in ("Tj", "TJ"):
+            yield from pen.show(operands)
+        elif take := _Pen.TAKES.get(str(operator)):
+            take(pen, operands)
 
 
-def _codes(operands: list[Object]) -> Iterator[int]:
-    first = operands[0]
-    for part in first if isinstance(first, Array) else [first]:
-        if not isinstance(part, int | float) and not _is_number(part):
+class _Pen:
+    """What has been set before something is shown."""
+
+    def __init__(self, fonts: Dictionary) -> None:
+        self.fonts = fonts
+        self.tables: dict[str, Any] = {}
+        self.font = ""
+        self.height = 0.0
+        self.marks = [-1]
+
+    def _font(self, operands: Any) -> None:
+        self.font = str(operands[0])
+        if self.font not in self.tables:
+            font = self.fonts[self.font]
+            self.tables[self.font] = _cids(font), _unicode(font)
+
+    def _place(self, operands: Any) -> None:
+        self.height = float(operands[5])
+
+    def _begin(self, operands: Any) -> None:
+        self.marks.append(_mark(operands, self.marks[-1]))
+
+    def _end(self, operands: Any) -> None:
+        self.marks.pop()
+
+    TAKES: ClassVar = {"Tf": _font, "Tm": _place, "BDC": _begin, "BMC": _begin, "EMC": _end}
+
+    def show(self, operands: Any) -> Iterator[_Shown]:
+        """The glyphs of one string, or of several with shifts between."""
+        glyphs, texts = self.tables[self.font]
+        for code in _codes(operands[0]):
+            glyph = code if glyphs is None else glyphs.get(code, 0)
+            yield _Shown(glyph, texts.get(code, "?"), self.marks[-1], self.height)
+
+
+def _mark(operands: Any, around: int) -> int:
+    described = operands[1] if len(operands) > 1 else None
+    return int(described.get("/MCID", around)) if isinstance(described, Dictionary) else around
+
+
+class _Marked(NamedTuple):
+    text: str
+    height: float
+
+
+def _marked(page: Page) -> defaultdict[int, _Marked]:
+    """Marked content of a page: its text in the order of drawing, and the height of its first letter."""
+    found: defaultdict[int, _Marked] = defaultdict(lambda: _Marked("", 0))
+    for shown in _shown(page):
+        before = found.get(shown.mark, _Marked("", shown.height))
+        found[shown.mark] = before._replace(text=before.text + shown.text)
+    return found
+
+
+def _codes(shown: Object) -> Iterator[int]:
+    for part in shown if isinstance(shown, Array) else [shown]:
+        if isinstance(part, String):
             raw = bytes(part)
             yield from (raw[i] * 256 + raw[i + 1] for i in range(0, len(raw) - 1, 2))
-
-
-def _is_number(part: Object) -> bool:
-    return type(part).__name__ == "Decimal"
 
 
 def _cids(font: Dictionary) -> dict[int, int] | None:
@@ -303,5 +362,5 @@ def _cids(font: Dictionary) -> dict[int, int] | None:
 
 def _unicode(font: Dictionary) -> dict[int, str]:
     table = font.ToUnicode.read_bytes().decode("latin-1")
-    pairs = re.findall(r"<(\w{4})> <(\w+)>", table)
+    pairs = re.findall(r"<(\w{4})> <(\w*)>", table)
     return {int(code, 16): bytes.fromhex(text).decode("utf-16-be") for code, text in pairs}

@@ -10,8 +10,7 @@ def flaws_of(html: str) -> list[Flaw]:
     """Characters that would be an empty box, each once, and lines that would leave the sheet; by page.
 
     `html` is a whole page, as for `render`. Only the worker calls this: the pages are laid out, which
-    takes about as long as making the document. Running heads are cut where they are too long, which
-    is no flaw.
+    takes about as long as making the document.
     Raises: RenderFailed as `render` does.
     """
     # WeasyPrint takes two seconds and 60 MB to load: only the worker needs it.

@@ -39,8 +39,6 @@ def look(html: str) -> list[Flaw]:
 def _runs(box: Any, line: str) -> Iterator[tuple[Any, str]]:
     """Each run of text on a page, with the words of its line."""
     box = getattr(box, "_box", box)  # an absolutely placed box comes in a wrapper
-    if isinstance(box, boxes.MarginBox):
-        return
     if isinstance(box, boxes.TextBox):
         yield box, line
         return

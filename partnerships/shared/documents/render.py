@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import pydyf
 from django.contrib.staticfiles import finders
@@ -11,13 +12,15 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.document import Document
 from weasyprint.urls import FatalURLFetchingError
 
-from partnerships.shared.documents import tags
+from partnerships.shared.directions import RIGHT_TO_LEFT, direction
+from partnerships.shared.documents import spellings, tags
 from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.fetcher import LockedFetcher
 from partnerships.shared.documents.kinds import Enclosure
 
 tags.install()
 
+BLOCKS = ("p", "li", "th", "td")
 # All three look the same in our fonts.
 HYPHENS = ("\u2010", "\u2043", "\u2011")
 CMAP = b"/CIDInit /ProcSet findresource begin"  # how a table from glyphs to text begins
@@ -34,7 +37,7 @@ def render(html: str, *, attachments: Iterable[Enclosure] = ()) -> bytes:
     """
     fetcher, hyphen = LockedFetcher(), _hyphen_for(html)
     with _locked():
-        return HTML(string=html, url_fetcher=fetcher).write_pdf(
+        return _page(html, fetcher).write_pdf(
             stylesheets=_styles(hyphen, fetcher),
             pdf_variant="pdf/a-3a",
             attachments=[_embedded(each, fetcher) for each in attachments],
@@ -49,8 +52,24 @@ def laid_out(html: str) -> Document:
     """
     fetcher = LockedFetcher()
     with _locked():
-        page = HTML(string=html, url_fetcher=fetcher)
-        return page.render(stylesheets=_styles(_hyphen_for(html), fetcher))
+        return _page(html, fetcher).render(stylesheets=_styles(_hyphen_for(html), fetcher))
+
+
+def _page(html: str, fetcher: LockedFetcher) -> HTML:
+    page = HTML(string=html, url_fetcher=fetcher)
+    if RIGHT_TO_LEFT.search(html):
+        _direct(page.etree_element)
+    spellings.keep(page.etree_element)
+    return page
+
+
+def _direct(root: Any) -> None:
+    """WeasyPrint knows no `dir="auto"`: give each <bdi>, and each block inside what has it, its direction."""
+    containers = [each for each in root.iter() if each.get("dir") == "auto"]
+    inside = (block for each in containers for block in each.iter() if block.tag in BLOCKS)
+    for element in [*root.iter("bdi"), *inside]:
+        if found := direction("".join(element.itertext())):
+            element.set("dir", found)
 
 
 @contextmanager

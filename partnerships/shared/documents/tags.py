@@ -15,7 +15,6 @@ release is pinned, and `tests/documents/test_tags.py` fails when their shape cha
 Source: ISO 14289-1 (PDF/UA-1) 7.1, 7.2, 7.5, 7.18.5; ISO 32000-1 14.8.2.2.3, 14.8.2.3.1, 14.9.4.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -25,10 +24,7 @@ from weasyprint import draw
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags
 
-# Hebrew, Arabic, Syriac, Thaana, N'Ko and their like, with presentation forms and the later planes.
-RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
-)
+from partnerships.shared.directions import RIGHT_TO_LEFT
 
 SOFT_HYPHEN = "\xad"
 

@@ -3,6 +3,7 @@
 from django import template
 
 from partnerships.shared.addresses import shown
+from partnerships.shared.directions import isolated
 from partnerships.shared.on_paper import address_on_paper
 from partnerships.shared.parts.blocks import (
     alert,
@@ -38,7 +39,7 @@ from partnerships.shared.parts.tables import Column, frame, table
 
 __all__ = [
     "Column", "alert", "badge", "button", "button_link", "card", "cards", "code", "crumbs",
-    "event", "fact", "facts", "filterbar", "frame", "icon", "link", "missing", "number", "once", "panel",
+    "event", "fact", "facts", "filterbar", "frame", "icon", "isolated", "link", "missing", "number", "once", "panel",
     "period", "progress", "prose", "quantity", "stage", "stages", "tab", "table", "tabs",
     "timeline", "when", "who", "words",
 ]  # fmt: skip
@@ -58,4 +59,5 @@ for part in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
 
 register.filter(shown)
 register.filter(address_on_paper)
+register.filter(isolated)
 register.simple_block_tag(frame, name="tableframe", end_name="endtableframe")
