@@ -17,9 +17,11 @@ from partnerships.agreements.models import (
     AgreementFile,
     Clause,
     ClauseKind,
+    ClauseText,
     RenewalRule,
 )
 from partnerships.agreements.numbering import numbers
+from partnerships.agreements.stages import EDITABLE
 from partnerships.directory.models import Representation, Side
 from partnerships.directory.rules.people import phone_on_paper
 from partnerships.shared.text import to_html
@@ -49,6 +51,7 @@ def of(agreement: Agreement, language: str) -> dict[str, Any]:
             "terms": _terms(agreement),
             "paper": _paper(agreement),
             "governing_language_note": _governing(agreement, language),
+            "outdated_note": outdated_note(agreement, language),
         }
 
 
@@ -88,6 +91,7 @@ def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]
             "heading": text.heading,
             "body_html": str(to_html(text.body)),
             "lang": text.language,
+            **({"outdated": True} if text.outdated else {}),
         }
         if clause.kind == ClauseKind.ANNEX:
             annexes.append(
@@ -197,6 +201,18 @@ def _paper(agreement: Agreement) -> dict | None:
         "place": agreement.paper_place,
         "recorded_by": str(getattr(agreement.paper_recorded_by, "person", "") or ""),
     }
+
+
+def outdated_note(agreement: Agreement, language: str) -> str:
+    """One sentence where something of this translation is outdated, in the language that is active."""
+    texts = ClauseText.objects.filter(clause__agreement=agreement, language=language, outdated=True)
+    if language == agreement.governing_language or not texts.exists():
+        return ""
+    if agreement.stage in EDITABLE:
+        return _("This translation is outdated: the governing text has changed since.")
+    return _(
+        "This translation was outdated when the text was frozen: the governing text had changed since."
+    )
 
 
 def _governing(agreement: Agreement, language: str) -> str:

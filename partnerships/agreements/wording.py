@@ -7,7 +7,7 @@ import hashlib
 import json
 from typing import Any
 
-from partnerships.agreements.models import Agreement, Clause, Party
+from partnerships.agreements.models import Agreement, Clause, ClauseText, Party
 
 
 def of(agreement: Agreement) -> dict[str, Any]:
@@ -35,6 +35,17 @@ def digest_of(facts: dict[str, Any]) -> str:
     return sha256(canonical.encode())
 
 
+def still_has(agreement: Agreement, digest: str) -> bool:
+    """The tables hold the words with this digest; in rounds from before marks were frozen, without marks."""
+    now = of(agreement)
+    if digest_of(now) == digest:
+        return True
+    for clause in now["clauses"]:
+        for text in clause["texts"].values():
+            text.pop("outdated", None)
+    return digest_of(now) == digest
+
+
 def sha256(data: bytes) -> str:
     """SHA-256 in hex."""
     return hashlib.sha256(data).hexdigest()
@@ -47,7 +58,10 @@ def _clause(clause: Clause) -> dict[str, Any]:
         "kind": clause.kind,
         "key": clause.key,
         "numbered": clause.numbered,
-        "texts": {text.language: {"heading": text.heading, "body": text.body} for text in texts},
+        "texts": {
+            text.language: {"heading": text.heading, "body": text.body} | _mark(text)
+            for text in texts
+        },
         "files": [
             {
                 "file": file.pk,
@@ -60,6 +74,11 @@ def _clause(clause: Clause) -> dict[str, Any]:
             for file in clause.files.all()
         ],
     }
+
+
+def _mark(text: ClauseText) -> dict[str, bool]:
+    """Only where it is: what is not outdated has the digest that it always had."""
+    return {"outdated": True} if text.outdated else {}
 
 
 def _party(party: Party) -> dict[str, Any]:

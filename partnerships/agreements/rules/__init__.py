@@ -56,9 +56,12 @@ from partnerships.agreements.rules.steps import (
     can_recall,
     can_record_on_paper,
     can_request_document,
+    can_request_trial,
     can_return_to_draft,
+    is_complete,
     may_follow,
     possible_steps,
+    without_text,
 )
 
 __all__ = [
@@ -96,6 +99,7 @@ __all__ = [
     "can_remove_comment",
     "can_renew",
     "can_request_document",
+    "can_request_trial",
     "can_return_to_draft",
     "can_settle_comment",
     "can_show_ceremony",
@@ -106,6 +110,7 @@ __all__ = [
     "can_withdraw_exit",
     "can_withdraw_termination",
     "is_binding",
+    "is_complete",
     "may_follow",
     "may_join",
     "may_leave",
@@ -115,4 +120,5 @@ __all__ = [
     "signing_stand",
     "signs_through",
     "termination_of",
+    "without_text",
 ]

@@ -118,6 +118,7 @@ def _texts(clause: dict, governing: str) -> list[dict[str, Any]]:
             "lang": language,
             "heading": clause["texts"][language]["heading"],
             "body": clause_html(clause["texts"][language]["body"]),
+            "outdated": clause["texts"][language].get("outdated", False),
         }
         for language in languages
     ]
