@@ -3,6 +3,7 @@
 from typing import Any
 
 from config.demo.accounts import account
+from config.demo.freezing import make_ready
 from config.demo.registry import Loaded
 from config.demo.signing import sign_on_paper, signatories
 from partnerships.agreements.actions.clauses import add_clause
@@ -33,8 +34,7 @@ def _sign(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
     """Recorded as signed on paper. Who signed is not loaded: no real person is named here."""
     agreement = _draft(facts, loaded, by)
     add_clause(agreement, by=by, kind=ClauseKind.ANNEX, texts=facts["note"])
-    for verb in ("consult", "make_ready"):
-        agreement = take_step(agreement, verb, by=by)
+    agreement = make_ready(take_step(agreement, "consult", by=by), by=by)
     sign_on_paper(agreement, by=by, signed_on=facts["signed_on"], place=facts["place"])
 
 

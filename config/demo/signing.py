@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from config.demo.accounts import open_account
+from config.demo.freezing import make_ready
 from config.demo.registry import Loaded
 from config.demo.scans import scan_of
 from partnerships.agreements.actions import rounds, signing
@@ -70,9 +71,7 @@ def _freeze(agreement: Agreement, values: Facts, by: Account) -> Agreement:
         for signatory in party.signatories.all():
             _account(signatory.person)
     deadline = timezone.localdate() + timedelta(days=values["deadline_in_days"])
-    rounds.make_ready(agreement, by=by, deadline_on=deadline)
-    agreement.refresh_from_db()
-    return agreement
+    return make_ready(agreement, by=by, deadline_on=deadline)
 
 
 def _seal(agreement: Agreement, values: Facts, by: Account) -> None:
@@ -100,10 +99,8 @@ def _sign_some(agreement: Agreement, values: Facts, by: Account) -> None:
 def _on_paper(agreement: Agreement, values: Facts, by: Account) -> None:
     """Signed on paper so many days before the load, in force until so many days after it."""
     today = timezone.localdate()
-    rounds.make_ready(agreement, by=by)
-    agreement.refresh_from_db()
     sign_on_paper(
-        agreement,
+        make_ready(agreement, by=by),
         by=by,
         signed_on=today - timedelta(days=values["signed_days_ago"]),
         place=values["place"],

@@ -28,6 +28,14 @@ def _readable(account: Any) -> Q:
     return Q(agreement_print__agreement__in=Agreement.objects.visible_to(account))
 
 
+def _readable_by_keepers(account: Any) -> Q:
+    access = account.access
+    kept = [
+        pk for pk in access.partnership_ids if access.is_liaison_in(pk) or access.co_manages(pk)
+    ]
+    return Q(agreement_print__agreement__partnership__in=kept)
+
+
 def _yours_to_do(account: Any) -> list:
     """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on."""
     from partnerships.agreements.models import Agreement, Answer, SigningRound
@@ -115,10 +123,11 @@ def _papers_at_hand(account: Any) -> list:
 
 def lay_down() -> None:
     """Navigation, home card, letters and document kind of agreements."""
-    from partnerships.agreements.actions.printing import FINAL, send_copies
+    from partnerships.agreements.actions.printing import FINAL, TRIAL, send_copies
     from partnerships.agreements.final import enclosures
     from partnerships.agreements.history import words_of
     from partnerships.agreements.letters import KINDS
+    from partnerships.shared.documents.flaws import flaws_of
 
     navigation.add(
         "agreements",
@@ -139,6 +148,16 @@ def lay_down() -> None:
         "agreements.agreement",
         DocumentKind(
             "agreements.agreement", _("Agreement"), "agreements/documents/agreement.html", _readable
+        ),
+    )
+    document_kinds.add(
+        TRIAL,
+        DocumentKind(
+            TRIAL,
+            _("Trial of the paper"),
+            "agreements/documents/agreement.html",
+            _readable_by_keepers,
+            check=flaws_of,
         ),
     )
     document_kinds.add(

@@ -18,12 +18,14 @@ from partnerships.agreements.models import (
     AgreementFile,
     Clause,
     ClauseKind,
+    ClauseText,
     PaperAnswer,
     PaperRecord,
     Party,
     RenewalRule,
 )
 from partnerships.agreements.numbering import numbers
+from partnerships.agreements.stages import EDITABLE
 from partnerships.agreements.unprintable import CONTACTS_ANNEX
 from partnerships.directory.models import Organisation, Person, Side
 from partnerships.directory.rules.people import phone_on_paper
@@ -52,6 +54,7 @@ def of(agreement: Agreement, language: str) -> dict[str, Any]:
             "terms": _terms(agreement),
             "paper": _paper(agreement),
             "governing_language_note": _governing(agreement, language),
+            "outdated_note": outdated_note(agreement, language),
         }
 
 
@@ -92,6 +95,7 @@ def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]
             "heading": text.heading,
             "body_html": str(formats.to_html(text.body, text.format, fields[text.language])),
             "lang": text.language,
+            **({"outdated": True} if text.outdated else {}),
         }
         if clause.kind == ClauseKind.ANNEX:
             annexes.append(
@@ -212,6 +216,18 @@ def _paper(agreement: Agreement) -> dict | None:
         "recorded_by": _person(person) if person else "",
         "confirmed_for": "".join(confirmed_for),
     }
+
+
+def outdated_note(agreement: Agreement, language: str) -> str:
+    """One sentence where something of this translation is outdated, in the language that is active."""
+    texts = ClauseText.objects.filter(clause__agreement=agreement, language=language, outdated=True)
+    if language == agreement.governing_language or not texts.exists():
+        return ""
+    if agreement.stage in EDITABLE:
+        return _("This translation is outdated: the governing text has changed since.")
+    return _(
+        "This translation was outdated when the text was frozen: the governing text had changed since."
+    )
 
 
 def _governing(agreement: Agreement, language: str) -> str:

@@ -45,9 +45,7 @@ def of(round: SigningRound) -> dict[str, Any]:
     Raises: WordingChanged when text or terms are no longer those of the round.
     """
     agreement = round.agreement
-    words = wording.named_as(wording.of(agreement), round.facts)
-    frozen = wording.frozen(words, round.facts.get("fields", {}))
-    if wording.digest_of(frozen) != round.digest:
+    if not wording.still_has(agreement, round.facts, round.digest):
         raise WordingChanged(f"agreement {agreement.pk}, round {round.number}")
     language, now = agreement.governing_language, timezone.now().replace(microsecond=0)
     printed = facts.of(agreement, language)
@@ -59,7 +57,7 @@ def of(round: SigningRound) -> dict[str, Any]:
             "modified": _utc(now),
             "parties": [party | {"signatures": given.get(key, [])} for key, party in parties],
             "signed": _signed(round, [p["name"] for key, p in parties if key not in given]),
-            "translation": _translation(agreement),
+            "translation": translation_of(agreement),
             "evidence": evidence(round, at=now),
             "enclosed": _enclosed(agreement),
         }
@@ -210,8 +208,8 @@ def _right(signature: Signature) -> dict[str, str]:
     return asdict(decision) | {"named_on": _day(decision.named_on)}
 
 
-def _translation(agreement: Agreement) -> dict[str, Any] | None:
-    """Text in the other language, if every clause has one: the parties signed it too."""
+def translation_of(agreement: Agreement) -> dict[str, Any] | None:
+    """Text in the other language, if every clause has one: the parties sign it too."""
     other = next(each for each in ContentLanguage if each.value != agreement.governing_language)
     clauses = agreement.clauses.all()
     if clauses.exclude(texts__language=other).exists():
@@ -223,6 +221,7 @@ def _translation(agreement: Agreement) -> dict[str, Any] | None:
         "title": printed["title"],
         "clauses": printed["clauses"],
         "annexes": printed["annexes"],
+        "outdated_note": facts.outdated_note(agreement, other.value),
     }
 
 

@@ -1,6 +1,6 @@
 """Who is asked, told or may sign: people of the parties, and the keepers of a partnership."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -85,9 +85,17 @@ def everybody(agreement: Agreement) -> QuerySet[Account]:
 def without_signers(parties: Iterable[Party]) -> list[str]:
     """Names of those for which fewer people with an account may sign today than signatures are needed."""
     parties = list(parties)
+    able = able_to_sign(parties)
+    return [p.name for p in parties if len(able[p.organisation_id]) < p.signatures_needed]
+
+
+def able_to_sign(parties: Iterable[Party]) -> dict[int, set[int]]:
+    """Numbers of people with an account who may sign today, by the number of the organisation."""
     rows = signing().filter(
         organisation__in=[party.organisation_id for party in parties],
         person__account__is_active=True,
     )
-    able = Counter(rows.values_list("organisation_id", flat=True))
-    return [p.name for p in parties if able[p.organisation_id] < p.signatures_needed]
+    able: dict[int, set[int]] = defaultdict(set)
+    for organisation, person in rows.values_list("organisation_id", "person_id"):
+        able[organisation].add(person)
+    return able

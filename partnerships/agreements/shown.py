@@ -19,7 +19,8 @@ def languages(facts: dict[str, Any]) -> list[str]:
 
 
 def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
-    """Shape: language, label, governs, title, and clauses with number, is_annex, heading, body and files.
+    """Shape: language, label, governs, outdated, title, and clauses with number, is_annex, heading, body, outdated
+    and files.
 
     A clause that is not written in the language is left out: what governs stands above.
     """
@@ -29,6 +30,9 @@ def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
         "language": language,
         "label": ContentLanguage(language).label,
         "governs": language == governing,
+        "outdated": any(
+            clause["texts"].get(language, {}).get("outdated", False) for clause in frozen
+        ),
         "title": facts["title"].get(language) or facts["title"]["de"],
         "clauses": [
             {
@@ -36,6 +40,7 @@ def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
                 "is_annex": clause["kind"] == ClauseKind.ANNEX,
                 "heading": clause["texts"][language]["heading"],
                 "body": body_of(clause["texts"][language]),
+                "outdated": clause["texts"][language].get("outdated", False),
                 "files": clause["files"] if language == governing else [],
             }
             for number, clause in zip(numbers_of, frozen, strict=True)

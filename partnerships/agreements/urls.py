@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from partnerships.agreements.views import (
     annexes,
+    before_ready,
     calendar,
     ceremony,
     clauses,
@@ -42,6 +43,8 @@ urlpatterns = [
     ),
     path("<int:pk>/clauses/<int:clause_pk>/remove/", clauses.remove, name="remove_clause"),
     path("<int:pk>/steps/<slug:verb>/", stages.step, name="step"),
+    path("<int:pk>/before-ready/", before_ready.before_ready, name="before_ready"),
+    path("<int:pk>/before-ready/trial/", before_ready.request_trial, name="request_trial"),
     path("<int:pk>/document/", stages.document, name="document"),
     # Signing
     path("<int:pk>/signatures/", signatures.signatures, name="signatures"),

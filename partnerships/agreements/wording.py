@@ -122,6 +122,20 @@ def digest_of(facts: dict[str, Any]) -> str:
     return sha256(canonical.encode())
 
 
+def still_has(agreement: Agreement, frozen_facts: dict[str, Any], digest: str) -> bool:
+    """The tables hold the words that were frozen, with their fields and printed names as they were then.
+
+    In rounds from before marks of outdated translations were frozen: without these marks.
+    """
+    now = frozen(named_as(of(agreement), frozen_facts), frozen_facts.get("fields", {}))
+    if digest_of(now) == digest:
+        return True
+    for clause in now["clauses"]:
+        for text in clause["texts"].values():
+            text.pop("outdated", None)
+    return digest_of(now) == digest
+
+
 def sha256(data: bytes) -> str:
     """SHA-256 in hex."""
     return hashlib.sha256(data).hexdigest()
@@ -138,9 +152,15 @@ def _terms(agreement: Agreement) -> dict[str, Any]:
 
 
 def _text(text: ClauseText) -> dict[str, Any]:
-    """Without a format where it is the former one: what was frozen in it keeps its fingerprint."""
-    words = {"heading": text.heading, "body": text.body}
-    return words if text.format == Format.FORMER else words | {"format": text.format}
+    """Without a format where it is the former one, without a mark where it is not outdated: what was frozen so
+    keeps its fingerprint.
+    """
+    words: dict[str, Any] = {"heading": text.heading, "body": text.body}
+    if text.format != Format.FORMER:
+        words["format"] = text.format
+    if text.outdated:
+        words["outdated"] = True
+    return words
 
 
 def _clause(clause: Clause) -> dict[str, Any]:

@@ -63,7 +63,8 @@ class SigningScene:
         return self.people[name].representations.get()
 
     def ready(self, **rule: Any) -> SigningRound:
-        """Freeze it."""
+        """Freeze it; its paper was tried."""
+        agree.tried(self.agreement)
         round = rounds.make_ready(self.agreement, by=self.keeper, **rule)
         self.agreement.refresh_from_db()
         return round

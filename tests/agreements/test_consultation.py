@@ -340,9 +340,9 @@ def lead_to_ready(agreement: Agreement) -> None:
     def test_who_freezes_is_told_of_those_without_an_answer(self, scene) -> None:
         path = f"/agreements/{scene.agreement.pk}/steps/make_ready/"
         client = browser(scene.cast, "liaison")
-        assert "no answer yet" not in words(client.get(path).content)
+        assert "proposes other words" not in words(client.get(path).content)
         proposed(scene)
-        assert "1 proposal has no answer yet" in words(client.get(path).content)
+        assert "The frozen text stands without them." in words(client.get(path).content)
 
 
 class TestLetters:

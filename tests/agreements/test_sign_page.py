@@ -10,6 +10,7 @@ from django.utils import timezone
 from partnerships.agreements.actions import rounds
 from partnerships.agreements.models import Signature, SigningCode
 from tests.agreements.signing_scene import PASSWORD
+from tests.factories.agreements import tried
 from tests.journeys.forms import NASTY, VISIBLE, assert_plain, words
 
 CODE = re.compile(r"^([A-Z]{4}-?[A-Z]{4}|[A-Z]{3}-?[A-Z]{3})$", re.MULTILINE)
@@ -249,6 +250,7 @@ def test_hostile_reason_of_a_recall(signing) -> None:
 )
 def test_rules_that_make_no_sense(signing, field, value) -> None:
     typed = {"after_deadline": "wait", "in_force_rule": "all", "others_needed": "0"}
+    tried(signing.agreement)
     step = f"/agreements/{signing.agreement.pk}/steps/make_ready/"
     answer = signing.client("liaison").post(step, typed | {field: value})
     assert answer.status_code == 200 and answer.context["form"].errors[field]
@@ -259,6 +261,9 @@ def test_the_freeze_warns_where_nobody_may_sign(signing) -> None:
     signing.people["mayor"].representations.update(may_sign=False)
     client = signing.client("liaison")
     step = f"/agreements/{signing.agreement.pk}/steps/make_ready/"
-    assert "is always possible, for: City Nord" in words(client.get(step).content)
+    tried(signing.agreement)
+    page = words(client.get(step).content)
+    assert "Mayor Muster may not sign for City Nord today." in page
+    assert "Too few" not in page  # the name says it
     done = client.post(step, {"after_deadline": "wait", "in_force_rule": "all"})
     assert done.status_code == 302 and signing.agreement.rounds.count() == 1

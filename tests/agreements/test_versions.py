@@ -5,12 +5,19 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
 from partnerships.agreements import wording
-from partnerships.agreements.actions import Conflict, annexes, clauses, drafting, stages
+from partnerships.agreements.actions import (
+    Conflict,
+    annexes,
+    clauses,
+    drafting,
+    rounds,
+    stages,
+)
 from partnerships.agreements.models import Agreement, Version
 from partnerships.agreements.stages import Stage
 from partnerships.shared.uploads import Kind, Upload
 from tests.factories import directory as make
-from tests.factories.agreements import lead_to, whole_agreement
+from tests.factories.agreements import lead_to, tried, whole_agreement
 from tests.journeys.forms import browser, words
 from tests.uploads.files import pdf
 
@@ -52,7 +59,8 @@ def test_every_change_makes_a_version_and_nothing_else_does(agreement, cast, cha
     file = annexes.attach(annex, Upload(Kind.PDF, "Karte.pdf", pdf()), by=chair)
     annexes.remove_file(file, by=chair)
     stages.take_step(agreement, "consult", by=chair)
-    stages.take_step(agreement, "make_ready", by=chair)
+    tried(agreement)
+    rounds.make_ready(agreement, by=chair, outdated_accepted=True, contradictions_accepted=True)
     # The added clause had the words of another one: the same words sent twice are one.
     assert causes(agreement) == [
         "drafted",
@@ -82,9 +90,11 @@ def test_what_was_drafted_before_versions_were_kept_is_not_lost(cast, chair) -> 
 
 def test_to_go_back_to_earlier_words_is_a_version_of_its_own(agreement, chair) -> None:
     first = agreement.clauses.first()
-    text = first.texts.get(language="de")
-    was = {"de": {"heading": text.heading, "body": text.body}}
-    clauses.edit_clause(first, by=chair, version=1, texts={"de": {"heading": "N", "body": "N."}})
+    was = {
+        text.language: {"heading": text.heading, "body": text.body} for text in first.texts.all()
+    }
+    new = {language: {"heading": "N", "body": "N."} for language in was}
+    clauses.edit_clause(first, by=chair, version=1, texts=new)
     clauses.edit_clause(first, by=chair, version=2, texts=was)
     one, _two, three = agreement.versions.order_by("number")
     assert one.digest == three.digest

@@ -60,6 +60,7 @@ NOT_WALKED = {
     "directory:unlink_openid": "a question; nothing is there without a sign-in service",
     "agreements:move_clause": "takes a form, shows nothing",
     "agreements:document": "takes a form, shows nothing",
+    "agreements:request_trial": "takes a form, shows nothing",
     "agreements:signatures": "walked in test_signing, while a round is open",
     "agreements:sign": "walked in test_signing",
     "agreements:refuse": "walked in test_signing",

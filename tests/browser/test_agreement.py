@@ -3,6 +3,7 @@
 import re
 import time
 from pathlib import Path
+from urllib.parse import urlparse
 
 import pytest
 from django.utils.translation import gettext, override
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import paper
 from tests.browser.chromium import PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.freezing import make_ready
 from tests.browser.house import House, address
 
 TITLE = "Gemeinsam <b>für</b> Dortmund & “Umgebung” {{ 7|add:7 }}"
@@ -174,10 +176,10 @@ def _freeze(page: Page) -> None:
     """Consultation, ready to sign; afterwards nobody can change a word."""
     expect(page.locator("h1")).to_contain_text(TITLE)
     clause = page.locator(EDIT).first.get_attribute("href")
-    for verb in ("consult", "make_ready"):
-        page.locator(f"a[href$='/steps/{verb}/']").click()
-        _submit(page)
-        page.wait_for_url(DRAFT)
+    page.locator("a[href$='/steps/consult/']").click()
+    _submit(page)
+    page.wait_for_url(DRAFT)
+    make_ready(page, urlparse(page.url).path)
     assert page.locator(f"{EDIT}, form[action*='/clauses/']").count() == 0
     answer = page.goto(clause or "")
     assert answer and answer.status == 403

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.chromium import PATIENCE, PHONE, assert_fits, prove_again, sign_in, visitor
+from tests.browser.freezing import make_ready
 from tests.browser.house import House
 from tests.browser.test_agreement import DRAFT
 from tests.browser.test_passkey import KEY
@@ -40,10 +41,10 @@ def agreement(browser: Browser, house: House) -> str:
         _submit(page)
         page.wait_for_url(DRAFT)
         path = page.url.removeprefix(house.base)
-        for verb in ("consult", "make_ready"):
-            page.goto(f"{path}steps/{verb}/")
-            _submit(page)
-            page.wait_for_url(DRAFT)
+        page.goto(f"{path}steps/consult/")
+        _submit(page)
+        page.wait_for_url(DRAFT)
+        make_ready(page, path)
         return path
 
 

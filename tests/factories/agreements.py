@@ -11,6 +11,8 @@ from django.utils import timezone
 from partnerships.agreements import models, term, wording
 from partnerships.agreements.actions import versions
 from partnerships.agreements.stages import LIFE, Stage
+from partnerships.shared.documents.models import Document
+from partnerships.shared.outbox import Status
 from tests.factories.directory import AccountFactory, OrganisationFactory, PartnershipFactory
 
 SIGNED_ON = date(2026, 3, 5)
@@ -106,6 +108,25 @@ def recorded_on_paper(agreement: models.Agreement, *, by, **values) -> models.Pa
     scan = _file(agreement, kind="scan", name="Scan.pdf", by=by, data=b"%PDF-1.7 scan")
     round = agreement.rounds.open().get()
     return round.paper_records.create(scan=scan, recorded_by=by, **days | values)
+
+
+def tried(agreement: models.Agreement, *, by=None, **values) -> Document:
+    """The trial of today's wording, as the worker leaves it, without drawing it."""
+    values = {"status": Status.DONE, "progress": 100} | values
+    document = Document.objects.create(
+        kind="agreements.trial",
+        title=agreement.title,
+        language="de",
+        facts={},
+        requested_by=by or agreement.drafted_by,
+        file="documents/00/trial.pdf",
+        sha256="0" * 64,
+        **values,
+    )
+    now = models.Agreement.objects.get(pk=agreement.pk)
+    digest = wording.digest_of(wording.of(now))
+    agreement.prints.create(document=document, kind="trial", digest=digest)
+    return document
 
 
 def put_in_force(agreement: models.Agreement, effective_on: str) -> models.Agreement:

@@ -62,6 +62,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         )
         for word, stage in STAGES.items()
     }
+    agree.tried(agreements["consulted"])
     agreements["signable"] = _signable(cast)
     _signed_file(agreements["signable"])
     agreements["on_paper"] = _on_paper(cast)

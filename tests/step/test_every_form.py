@@ -36,6 +36,7 @@ OUTSIDE = {
     "directory:roles_to_review": "what was confirmed this year is not on the list any more",
     "agreements:signatures": "the button of a step that has no page; the frozen PDF is made once a round",
     "agreements:detail": "one clause up or down",
+    "agreements:before_ready": "the button of a step that has no page; the paper is tried once a wording",
     "agreements:consultation": "settled, or open again",
     "agreements:sign": "a proof that works once; nobody signs twice for a party",
     "documents:detail": "made again only after it failed",

@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import override
 
-from partnerships.agreements import facts, final, people, rules
+from partnerships.agreements import facts, final, people, rules, wording
+from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.letters import COPY
 from partnerships.agreements.models import (
     HERE,
@@ -15,6 +17,7 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
+from partnerships.agreements.trial import trial_of
 from partnerships.directory.models import Account
 from partnerships.shared.documents import actions as documents
 from partnerships.shared.documents.models import Document
@@ -23,6 +26,7 @@ from partnerships.shared.sealing import actions as sealing
 from partnerships.shared.sealing.models import Remark
 
 FINAL = "agreements.signed"  # the kind of document that is sealed
+TRIAL = "agreements.trial"  # the kind that only keepers read
 
 
 @transaction.atomic
@@ -37,6 +41,26 @@ def request_document(agreement: Agreement, *, by: Any, language: str) -> Documen
         by=by,
     )
     AgreementPrint.objects.create(agreement=agreement, document=document)
+    return document
+
+
+@transaction.atomic
+def request_trial(agreement: Agreement, *, by: Any) -> Document:
+    """Have the paper of today's wording tried out, once a wording unless it failed. Raises: PermissionDenied."""
+    held = locked(agreement)
+    rules.can_request_trial(by, held).enforce()
+    digest = wording.digest_of(wording.of(held))
+    there = trial_of(held, digest)
+    if there.document and (there.is_open or there.is_done):
+        return there.document
+    language = held.governing_language
+    with override(language):
+        said = facts.of(held, language) | {"translation": final.translation_of(held)}
+    title = held.title_in(language)
+    document = documents.request(TRIAL, title=title, language=language, facts=said, by=by)
+    AgreementPrint.objects.create(
+        agreement=held, kind=PrintKind.TRIAL, document=document, digest=digest
+    )
     return document
 
 

@@ -9,10 +9,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import people, rules, wording
+from partnerships.agreements import before_ready, people, rules, wording
 from partnerships.agreements.actions import printing, versions
 from partnerships.agreements.actions.life.ending import supersede
 from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.before_ready import Kind
 from partnerships.agreements.letters import ASKED_TO_SIGN, ROUND_ENDED, STAGE_REACHED
 from partnerships.agreements.models import (
     AfterDeadline,
@@ -25,6 +26,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.standing import RoundStanding, open_round, standing_of
 from partnerships.agreements.term import last_day_of
+from partnerships.agreements.trial import trial_of
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
 
@@ -43,17 +45,26 @@ def make_ready(
     in_force_rule: str = InForceRule.ALL,
     others_needed: int = 0,
     effective_on: date | None = None,
+    outdated_accepted: bool = False,
+    contradictions_accepted: bool = False,
 ) -> SigningRound:
-    """Freeze text, annexes and signatories, and open a round. Raises: PermissionDenied, ValidationError."""
+    """Freeze text, annexes and signatories, and open a round; the paper of this wording was tried before.
+
+    Outdated translations and contradictions are frozen only where they are accepted.
+    Raises: PermissionDenied, ValidationError.
+    """
     held = locked(agreement)
     rules.can_make_ready(by, held).enforce()
+    facts = wording.of(held)
+    if untried := trial_of(held, wording.digest_of(facts)).verdict.reason:
+        raise ValidationError(str(untried))
+    despite = _accepted(held, outdated_accepted, contradictions_accepted)
     rule = InForceRule(in_force_rule)
     needed = others_needed if rule == InForceRule.FOUNDERS else 0
     _check(held, rule, needed, deadline_on, effective_on)
     versions.note(held, by=by, cause="make_ready")
     move(held, "make_ready", by=by)
-    words = wording.of(held)
-    facts = wording.frozen(words, wording.fields_in(words, effective_on))
+    facts = wording.frozen(facts, wording.fields_in(facts, effective_on))
     round = SigningRound.objects.create(
         agreement=held,
         number=(held.rounds.aggregate(last=Max("number"))["last"] or 0) + 1,
@@ -67,9 +78,26 @@ def make_ready(
         after_deadline=AfterDeadline(after_deadline) if deadline_on else AfterDeadline.WAIT,
         effective_on=effective_on,
     )
-    record("agreements.frozen", by=by, target=held, facts={"round": round.number})
+    told = {"round": round.number} | ({"despite": despite} if despite else {})
+    record("agreements.frozen", by=by, target=held, facts=told)
     _ask(held, round, except_for=by)
     return round
+
+
+def _accepted(agreement: Agreement, outdated: bool, contradictions: bool) -> list[str]:
+    """Codes of what is frozen all the same. Raises: ValidationError with the field whose yes is missing."""
+    there = before_ready.needs_yes(agreement)
+    missing = {}
+    if Kind.OUTDATED in there and not outdated:
+        missing["outdated_accepted"] = _(
+            "Some translations are outdated. Correct them, or say yes."
+        )
+    if Kind.CONTRADICTION in there and not contradictions:
+        said = _("Text and terms contradict each other. Correct one of them, or say yes.")
+        missing["contradictions_accepted"] = said
+    if missing:
+        raise ValidationError(missing)
+    return sorted(there)
 
 
 def _check(agreement, rule, needed, deadline_on, effective_on) -> None:

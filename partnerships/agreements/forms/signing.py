@@ -1,5 +1,6 @@
 """What may be typed when a text is frozen, signed, refused, or signed outside."""
 
+from collections.abc import Collection
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
@@ -10,6 +11,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements import before_ready
 from partnerships.agreements.actions import codes
 from partnerships.agreements.models import AfterDeadline, InForceRule, Means, Party, SigningRound
 from partnerships.agreements.models.agreements import NOTE_LIMIT
@@ -19,11 +21,27 @@ from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.uploads import FileField, Kind
 
 DIGEST = 64
+YES = {
+    before_ready.Kind.OUTDATED: "outdated_accepted",
+    before_ready.Kind.CONTRADICTION: "contradictions_accepted",
+}
 
 
 class ReadyForm(forms.Form):
-    """The rules of a round."""
+    """The rules of a round. `needs_yes`: what is frozen only with an explicit yes."""
 
+    outdated_accepted = forms.BooleanField(
+        label=_("Freeze the outdated translations as they are; sign page and PDF say so."),
+        error_messages={
+            "required": _("Some translations are outdated. Correct them, or say yes."),
+        },
+    )
+    contradictions_accepted = forms.BooleanField(
+        label=_("Freeze the text although its numbers are not those of the terms."),
+        error_messages={
+            "required": _("Text and terms contradict each other. Correct one of them, or say yes."),
+        },
+    )
     deadline_on = DayField(
         label=_("Sign until"),
         required=False,
@@ -59,6 +77,12 @@ class ReadyForm(forms.Form):
         required=False,
         help_text=_("Leave empty for the day of the last signature that is needed."),
     )
+
+    def __init__(self, data: Any = None, *, needs_yes: Collection[str] = ()) -> None:
+        super().__init__(data)
+        for kind, name in YES.items():
+            if kind not in needs_yes:
+                del self.fields[name]
 
     def clean_others_needed(self) -> int:
         """Empty means none."""

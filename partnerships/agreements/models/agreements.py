@@ -196,11 +196,15 @@ class PrintKind(models.TextChoices):
     READING = "reading", _("for reading")
     FROZEN = "frozen", _("frozen text, for signatures outside")
     FINAL = "final", _("signed and sealed")
+    TRIAL = "trial", _("tried before it is frozen")
 
 
-@fields(personal="", harmless="agreement document kind round")
+@fields(personal="", harmless="agreement document kind round digest")
 class AgreementPrint(models.Model):
-    """The subject holds the key to its document: who sees the agreement may see what was printed of it."""
+    """The subject holds the key to its document: who sees the agreement may see what was printed of it.
+
+    `digest`: of a trial, the wording that was tried (wording.digest_of). Trials are for keepers alone.
+    """
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="prints")
     kind = models.CharField(_("kind"), max_length=10, choices=PrintKind, default=PrintKind.READING)
@@ -210,6 +214,7 @@ class AgreementPrint(models.Model):
     document = models.OneToOneField(
         "documents.Document", models.CASCADE, related_name="agreement_print"
     )
+    digest = models.CharField(_("fingerprint"), max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"{self.agreement_id} as {self.document_id}"

@@ -62,9 +62,12 @@ from partnerships.agreements.rules.steps import (
     can_make_ready,
     can_recall,
     can_request_document,
+    can_request_trial,
     can_return_to_draft,
+    is_complete,
     may_follow,
     possible_steps,
+    without_text,
 )
 
 __all__ = [
@@ -104,6 +107,7 @@ __all__ = [
     "can_remove_comment",
     "can_renew",
     "can_request_document",
+    "can_request_trial",
     "can_return_to_draft",
     "can_settle_comment",
     "can_show_ceremony",
@@ -116,6 +120,7 @@ __all__ = [
     "can_withdraw_termination",
     "confirmers_of",
     "is_binding",
+    "is_complete",
     "may_follow",
     "may_join",
     "may_leave",
@@ -125,4 +130,5 @@ __all__ = [
     "signing_stand",
     "signs_through",
     "termination_of",
+    "without_text",
 ]

@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from partnerships.agreements.formats import Format
-from partnerships.agreements.models import Agreement, ClauseText
+from partnerships.agreements.models import Agreement, Clause, ClauseText
 from partnerships.agreements.stages import EDITABLE, LIFE
 from partnerships.agreements.unprintable import unprintable_names
 from partnerships.directory.models import Partnership
@@ -65,19 +66,16 @@ def can_return_to_draft(by: Any, agreement: Agreement) -> Verdict:
 
 def can_make_ready(by: Any, agreement: Agreement) -> Verdict:
     """Freeze the text, when there are parties and every clause has its governing text."""
-    return _move(by, agreement, "make_ready") and _complete(agreement)
+    return _move(by, agreement, "make_ready") and is_complete(agreement)
 
 
-def _complete(agreement: Agreement) -> Verdict:
+def is_complete(agreement: Agreement) -> Verdict:
+    """Parties, clauses, and words in the governing language in each of them."""
     if agreement.parties.count() < MINIMUM_PARTIES:
         return refused(_("An agreement needs at least two parties."))
     if not agreement.clauses.exists():
         return refused(_("An agreement needs at least one clause."))
-    written = agreement.clauses.filter(texts__language=agreement.governing_language).exclude(
-        texts__body=""
-    )
-    by_file = agreement.files.annexes().values("clause")
-    missing = agreement.clauses.exclude(pk__in=written.values("pk")).exclude(pk__in=by_file).count()
+    missing = without_text(agreement).count()
     if missing:
         return refused(
             _("Clauses without text in the governing language: %(number)d.") % {"number": missing}
@@ -100,6 +98,20 @@ def _read_anew(agreement: Agreement) -> Verdict:
         "Texts that have to be read and saved once more, because their words would change: %(headings)s"
     )
     return allowed_if(not headings, said % {"headings": ", ".join(headings)})
+
+
+def without_text(agreement: Agreement) -> QuerySet[Clause]:
+    """Clauses without words in the governing language; an annex may consist of files alone."""
+    written = agreement.clauses.filter(texts__language=agreement.governing_language).exclude(
+        texts__body=""
+    )
+    by_file = agreement.files.annexes().values("clause")
+    return agreement.clauses.exclude(pk__in=written.values("pk")).exclude(pk__in=by_file)
+
+
+def can_request_trial(by: Any, agreement: Agreement) -> Verdict:
+    """Keepers try the paper out, as long as the text can be changed."""
+    return can_edit(by, agreement)
 
 
 def can_recall(by: Any, agreement: Agreement) -> Verdict:

@@ -21,6 +21,8 @@ from partnerships.agreements.models import Means, Party, SigningRound
 from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
+from partnerships.directory.models import Representation
+from partnerships.directory.rules.decisions import NAMES, Decision
 from partnerships.shared.errors import too_many
 from partnerships.shared.step.views import Step, take
 
@@ -111,6 +113,8 @@ def _page(
         "agreement": party.agreement,
         "party": party,
         "round": round,
+        "signer": request.user.person,
+        "named": _named(request, party),
         "deputises": _deputises(request, own),
         "texts": [shown.text_in(facts, language) for language in shown.languages(facts)],
         "terms": shown.terms(facts),
@@ -121,6 +125,14 @@ def _page(
         "refuse": rules.can_refuse(request.user, party, own),
     }
     return render(request, "agreements/sign.html", context)
+
+
+def _named(request: HttpRequest, party: Party) -> str:
+    """Named by whom, and agreed to by whom, in words; the signature will rest on it."""
+    stand = rules.signing_stand(request.user, party.organisation_id)
+    rows = Representation.objects.select_related(*(f"rests_on__{name}" for name in NAMES))
+    rests_on = rows.get(pk=stand).rests_on
+    return Decision.of(rests_on).in_words() if rests_on else ""
 
 
 def _has_passkey(account: Any) -> bool:

@@ -1,6 +1,7 @@
 """Lead an agreement on; ask for the PDF."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -8,15 +9,16 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import people, rules
+from partnerships.agreements import before_ready, rules
 from partnerships.agreements.actions import printing, rounds
 from partnerships.agreements.actions import stages as actions
 from partnerships.agreements.forms import DocumentForm, ReadyForm, ReasonForm
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE
+from partnerships.agreements.views.before_ready import still_open
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.step.views import Step, take, to
@@ -38,7 +40,6 @@ CONSEQUENCES = {
 }
 FINAL = ("decline",)
 FORMS: dict[str, type[Form]] = {
-    "make_ready": ReadyForm,
     "recall": ReasonForm,
     "decline": ReasonForm,
 }
@@ -56,6 +57,7 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
     agreement = seen(request, pk)
     rules.STEPS[verb](request.user, agreement).enforce()
     label = LIFE.move(verb).label
+    freezes = verb == "make_ready"
     asked = Step(
         title=_("Please confirm"),
         question=f"{label}?",
@@ -63,8 +65,8 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         crumbs=crumbs_of(agreement),
         submit=str(label),
         danger=verb in FINAL,
-        template="agreements/confirm.html",
-        more={"warnings": _before_freezing(agreement) if verb == "make_ready" else []},
+        template="agreements/make_ready.html" if freezes else "shared/step.html",
+        more=(lambda: still_open(request, agreement)) if freezes else {},
     )
 
     def act(form: Form | None) -> None:
@@ -73,36 +75,12 @@ def step(request: HttpRequest, pk: int, verb: str) -> HttpResponse:
         else:
             ACTIONS[verb](agreement, by=request.user, **form.cleaned_data)
 
-    return take(request, asked, FORMS.get(verb), act, done=_("Done: %(step)s.") % {"step": label})
+    make = partial(_ready_form, agreement) if freezes else FORMS.get(verb)
+    return take(request, asked, make, act, done=_("Done: %(step)s.") % {"step": label})
 
 
-def _before_freezing(agreement: Agreement) -> list[str]:
-    """What one would want to know first; nothing of it stands in the way."""
-    return [said for said in (_missing(agreement), _unanswered(agreement)) if said]
-
-
-def _unanswered(agreement: Agreement) -> str:
-    """Proposals without an answer: the frozen text does not wait for them."""
-    number = agreement.proposals.open().count()
-    if not number:
-        return ""
-    said = ngettext(
-        "%(number)d proposal has no answer yet. The frozen text stands without it.",
-        "%(number)d proposals have no answer yet. The frozen text stands without them.",
-        number,
-    )
-    return said % {"number": number}
-
-
-def _missing(agreement: Agreement) -> str:
-    """Parties for which fewer people may sign here today than are needed: said, not held against anybody."""
-    names = people.without_signers(agreement.parties.all())
-    if not names:
-        return ""
-    said = _(
-        "Too few people may sign here today, although paper is always possible, for: %(names)s"
-    )
-    return said % {"names": ", ".join(names)}
+def _ready_form(agreement: Agreement, data: Any) -> ReadyForm:
+    return ReadyForm(data, needs_yes=before_ready.needs_yes(agreement))
 
 
 @require_POST

@@ -119,6 +119,7 @@ def _texts(clause: dict, governing: str, terms: dict) -> list[dict[str, Any]]:
             "lang": language,
             "heading": clause["texts"][language]["heading"],
             "body": _body(clause["texts"][language], fields.of(terms, language)),
+            "outdated": clause["texts"][language].get("outdated", False),
         }
         for language in languages
     ]

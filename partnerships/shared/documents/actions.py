@@ -1,6 +1,7 @@
 """Request a document, make it, cancel it, try it again, fetch it."""
 
 import hashlib
+from dataclasses import asdict
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -71,12 +72,13 @@ def make(document: Document) -> None:
     kind = document_kinds.get(document.kind)
     _step(document, 10)
     html = html_of(document)
+    flaws = [asdict(flaw) for flaw in kind.check(html)] if kind.check else []
     _step(document, 30)
     data = render(html, attachments=kind.enclosures(document) if kind.enclosures else ())
     _step(document, 80)
     sealed = _sealed(data) if kind.sealed else None
     _step(document, 90)
-    file_away(document, sealed.data if sealed else data, sealed)
+    file_away(document, sealed.data if sealed else data, sealed, flaws=flaws)
 
 
 def _sealed(data: bytes) -> Any:
@@ -100,7 +102,13 @@ def _step(document: Document, percent: int) -> None:
         raise LeaseLost
 
 
-def file_away(document: Document, data: bytes, sealed: Any = None) -> None:
+def file_away(
+    document: Document,
+    data: bytes,
+    sealed: Any = None,
+    *,
+    flaws: list[dict[str, Any]] | None = None,
+) -> None:
     """Keep the PDF of a claimed document, unless somebody else has taken over meanwhile.
 
     `sealed` (`seal.Sealed`) becomes known to the verification page in the same transaction.
@@ -113,7 +121,7 @@ def file_away(document: Document, data: bytes, sealed: Any = None) -> None:
     path = storage.save(document.file.field.upload_to(document, name), ContentFile(data))
     try:
         with transaction.atomic():
-            _accept(document, file=path, sha256=digest, size=len(data))
+            _accept(document, file=path, sha256=digest, size=len(data), flaws=flaws or [])
             if sealed:
                 sealing.fill(document, sealed)
             if finished := document_kinds.get(document.kind).finished:

@@ -49,7 +49,7 @@ class DocumentKind:
     the template also finds `seal` with `code`, `address` and `qr`. `enclosures(document)` gives the
     files embedded in the PDF; they come from the frozen facts or from the private storage.
     `finished(document)` is called in the transaction in which the file is accepted: once, or again
-    after a retry by hand.
+    after a retry by hand. `check(html)` looks for flaws in the worker; they are kept in `document.flaws`.
     """
 
     slug: str
@@ -59,3 +59,4 @@ class DocumentKind:
     sealed: bool = False
     enclosures: "Callable[[Document], Iterable[Enclosure]] | None" = None
     finished: "Callable[[Document], None] | None" = None
+    check: Callable[[str], list[Flaw]] | None = None

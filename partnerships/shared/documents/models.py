@@ -53,13 +53,13 @@ def keep_or_forget(collector: Any, field: Any, rows: Any, using: str) -> None:
 
 
 @fields(
-    personal="requested_by title facts file",
+    personal="requested_by title facts flaws file",
     harmless=f"kept kind language progress sha256 size {OUTBOX_HARMLESS}",
 )
 class Document(OutboxRow):
     """One PDF. `progress` in percent; `facts` hold everything the paper says, so it can be drawn again.
 
-    `kept`: sealed, for everybody who may read it; neither time nor the end of an account deletes it.
+    `flaws`: what the check of its kind found, see kinds.Flaw. `kept`: sealed, for everybody who may read it; neither time nor the end of an account deletes it.
     """
 
     kind = models.CharField(_("kind"), max_length=60)
@@ -74,6 +74,7 @@ class Document(OutboxRow):
     file = models.FileField(_("file"), storage=private_storage, upload_to=file_path, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
     size = models.PositiveIntegerField(_("size"), default=0)
+    flaws = models.JSONField(_("flaws"), default=list, blank=True)
 
     objects = DocumentQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
