@@ -28,7 +28,7 @@ from partnerships.agreements.term import last_day_of
 from partnerships.directory.capacity import in_partnership
 from partnerships.directory.models import Partner, Representation, Seat
 from partnerships.directory.rules.witnesses import belongs_to
-from partnerships.shared.audit.actions import record as write_down
+from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
 from partnerships.shared.uploads import Upload
 
@@ -68,8 +68,7 @@ def record_on_paper(
         recorder_of=sorted(belongs_to(by.pk)),
         **_days(held, round, signed_on, effective_on, until_on),
     )
-    facts = {"record": made.pk, "round": round.number}
-    write_down("agreements.recorded_on_paper", by=by, target=held, capacity=seat, facts=facts)
+    record("agreements.recorded_on_paper", **_told_of(made, by=by, capacity=seat))
     _tell(PAPER_RECORDED, made, except_for=by)
     return made
 
@@ -98,16 +97,16 @@ def _in_whose_name(by: Any, agreement: Agreement, seat: Seat | None) -> int | No
     return rows.order_by("pk").values_list("organisation_id", flat=True).first()
 
 
-def _tell(kind: str, record: PaperRecord, *, except_for: Any) -> None:
+def _tell(kind: str, paper: PaperRecord, *, except_for: Any) -> None:
     """A letter to everybody of the agreement; whoever may confirm is asked in it."""
-    for account in people.everybody(record.round.agreement).exclude(pk=except_for.pk):
-        write(kind, to=account, facts={"record": record.pk})
+    for account in people.everybody(paper.round.agreement).exclude(pk=except_for.pk):
+        write(kind, to=account, facts={"record": paper.pk})
 
 
 @transaction.atomic
-def confirm_paper(record: PaperRecord, *, by: Any) -> Agreement:
+def confirm_paper(paper: PaperRecord, *, by: Any) -> Agreement:
     """It is so: the round ends, the agreement is in force, everybody is told. Raises: PermissionDenied."""
-    held, row = _held(record)
+    held, row = _held(paper)
     _nobody_ends_them_now(by)
     rules.can_confirm_paper(by, row).enforce()
     stand = _answer_as_lead(row, PaperAnswer.CONFIRMED, by=by)
@@ -116,7 +115,7 @@ def confirm_paper(record: PaperRecord, *, by: Any) -> Agreement:
     held.paper_recorded_by, held.paper_recorded_at = row.recorded_by, row.recorded_at
     held.effective_on, held.until_on = row.effective_on, row.until_on
     held.full_clean()
-    _note("agreements.paper_confirmed", row, by=by, stand=stand)
+    record("agreements.paper_confirmed", **_told_of(row, by=by, capacity=stand))
     move(held, "record_on_paper", by=by, capacity=stand)
     _tell(PAPER_ANSWERED, row, except_for=by)
     if held.supersedes:
@@ -125,34 +124,34 @@ def confirm_paper(record: PaperRecord, *, by: Any) -> Agreement:
 
 
 @transaction.atomic
-def reject_paper(record: PaperRecord, *, by: Any, reason: str) -> PaperRecord:
+def reject_paper(paper: PaperRecord, *, by: Any, reason: str) -> PaperRecord:
     """It is not so, and why; signing goes on, everybody is told. Raises: PermissionDenied, ValidationError."""
-    _agreement, row = _held(record)
+    _agreement, row = _held(paper)
     _nobody_ends_them_now(by)
     rules.can_reject_paper(by, row).enforce()
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: all parties are told.")})
     stand = _answer_as_lead(row, PaperAnswer.REJECTED, by=by, reason=reason)
-    _note("agreements.paper_rejected", row, by=by, stand=stand)
+    record("agreements.paper_rejected", **_told_of(row, by=by, capacity=stand))
     _tell(PAPER_ANSWERED, row, except_for=by)
     return row
 
 
 @transaction.atomic
-def withdraw_paper(record: PaperRecord, *, by: Any) -> PaperRecord:
+def withdraw_paper(paper: PaperRecord, *, by: Any) -> PaperRecord:
     """Taken back while it waits; signing goes on, everybody is told. Raises: PermissionDenied."""
-    _agreement, row = _held(record)
+    _agreement, row = _held(paper)
     rules.can_withdraw_paper(by, row).enforce()
     _answer(row, PaperAnswer.WITHDRAWN, by=by)
-    _note("agreements.paper_withdrawn", row, by=by)
+    record("agreements.paper_withdrawn", **_told_of(row, by=by))
     _tell(PAPER_ANSWERED, row, except_for=by)
     return row
 
 
-def _held(record: PaperRecord) -> tuple[Agreement, PaperRecord]:
+def _held(paper: PaperRecord) -> tuple[Agreement, PaperRecord]:
     """The agreement locked, and the record as it stands now."""
-    held = locked(record.round.agreement)
-    row = PaperRecord.objects.select_related("round", "recorded_by").get(pk=record.pk)
+    held = locked(paper.round.agreement)
+    row = PaperRecord.objects.select_related("round", "recorded_by").get(pk=paper.pk)
     row.round.agreement = held
     return held, row
 
@@ -164,21 +163,22 @@ def _nobody_ends_them_now(by: Any) -> None:
 
 
 def _answer_as_lead(
-    record: PaperRecord, answer: PaperAnswer, *, by: Any, reason: str = ""
+    paper: PaperRecord, answer: PaperAnswer, *, by: Any, reason: str = ""
 ) -> Representation:
-    organisation = rules.confirmers_of(record)[by.pk]
+    organisation = rules.confirmers_of(paper)[by.pk]
     stands = Representation.objects.current().filter(person__account=by, organisation=organisation)
     stand = stands.get(role="lead")
-    record.answered_for_id, record.capacity, record.reason = organisation, stand, reason
-    _answer(record, answer, by=by)
+    paper.answered_for_id, paper.capacity, paper.reason = organisation, stand, reason
+    _answer(paper, answer, by=by)
     return stand
 
 
-def _answer(record: PaperRecord, answer: PaperAnswer, *, by: Any) -> None:
-    record.answer, record.answered_by, record.answered_at = answer, by, timezone.now()
-    record.save()
+def _answer(paper: PaperRecord, answer: PaperAnswer, *, by: Any) -> None:
+    paper.answer, paper.answered_by, paper.answered_at = answer, by, timezone.now()
+    paper.save()
 
 
-def _note(event: str, record: PaperRecord, *, by: Any, stand: Representation | None = None) -> None:
-    facts = {"record": record.pk, "round": record.round.number}
-    write_down(event, by=by, target=record.round.agreement, capacity=stand, facts=facts)
+def _told_of(paper: PaperRecord, *, by: Any, capacity: Any = None) -> dict[str, Any]:
+    """What the event says, for `record`."""
+    facts = {"record": paper.pk, "round": paper.round.number}
+    return {"by": by, "target": paper.round.agreement, "capacity": capacity, "facts": facts}
