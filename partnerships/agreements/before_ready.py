@@ -11,10 +11,12 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from partnerships.agreements import originals, people, rules
+from partnerships.agreements.formats import Format
 from partnerships.agreements.literals import Literal, literals_in, speaks_of_terms
 from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party, RenewalRule
 from partnerships.agreements.numbering import numbers
 from partnerships.agreements.trial import Trial, with_words
+from partnerships.agreements.unprintable import unprintable_names
 from partnerships.directory.models import Person
 from partnerships.directory.rules import can_invite
 from partnerships.shared.documents.flaws import NO_GLYPH
@@ -37,6 +39,7 @@ class Kind(StrEnum):
     """What it is about; the order of the page."""
 
     INCOMPLETE = "incomplete"
+    READ_ANEW = "read_anew"
     UNPRINTABLE = "unprintable"
     OUTDATED = "outdated"
     CONTRADICTION = "contradiction"
@@ -49,6 +52,7 @@ class Kind(StrEnum):
 
 HEADINGS = {
     Kind.INCOMPLETE: gettext_lazy("Not complete yet"),
+    Kind.READ_ANEW: gettext_lazy("To be read and saved once more"),
     Kind.UNPRINTABLE: gettext_lazy("Cannot be printed"),
     Kind.OUTDATED: gettext_lazy("Outdated translations"),
     Kind.CONTRADICTION: gettext_lazy("Text and terms contradict each other"),
@@ -94,6 +98,8 @@ def findings(agreement: Agreement, *, by: Any, trial: Trial) -> list[Finding]:
     texts = _Texts(agreement)
     found = [
         *_incomplete(agreement, texts),
+        *_to_read_anew(texts),
+        *_unprintable_names(agreement),
         *_unprintable(agreement, trial),
         *_outdated(texts),
         *_numbers(agreement, texts),
@@ -184,6 +190,22 @@ def _incomplete(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
         )
         href = reverse(f"agreements:{name}", args=[agreement.pk])
         yield Finding(Kind.INCOMPLETE, Weight.BLOCKS, str(verdict.reason), href, label)
+
+
+def _to_read_anew(texts: _Texts) -> Iterator[Finding]:
+    """Of the former notation, where words would change."""
+    for clause in texts.clauses:
+        for language, text in texts.of[clause.pk].items():
+            if text.format == Format.FORMER:
+                words = _("%(clause)s (%(language)s): its words would change.")
+                said = words % {"clause": texts.named(clause), "language": LANGUAGES[language]}
+                yield Finding(Kind.READ_ANEW, Weight.BLOCKS, said, _edit(clause), _("Compare both"))
+
+
+def _unprintable_names(agreement: Agreement) -> Iterator[Finding]:
+    for name, href in unprintable_names(agreement):
+        said = _("Paper cannot print “%(name)s” yet.") % {"name": name}
+        yield Finding(Kind.UNPRINTABLE, Weight.BLOCKS, said, href, _("Give a printed form"))
 
 
 def _unprintable(agreement: Agreement, trial: Trial) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from partnerships.agreements.models import Agreement, Clause, ClauseText
 from partnerships.agreements.stages import EDITABLE, LIFE
 from partnerships.agreements.unprintable import unprintable_names
 from partnerships.directory.models import Partnership
-from partnerships.shared.verdicts import Verdict, allowed_if, refused
+from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 MINIMUM_PARTIES = 2
 
@@ -65,8 +65,9 @@ def can_return_to_draft(by: Any, agreement: Agreement) -> Verdict:
 
 
 def can_make_ready(by: Any, agreement: Agreement) -> Verdict:
-    """Freeze the text, when there are parties and every clause has its governing text."""
-    return _move(by, agreement, "make_ready") and is_complete(agreement)
+    """Freeze the text, when it is complete, has been read in its notation, and every name can be printed."""
+    move = _move(by, agreement, "make_ready")
+    return move and is_complete(agreement) and _read_anew(agreement) and _printable(agreement)
 
 
 def is_complete(agreement: Agreement) -> Verdict:
@@ -80,7 +81,7 @@ def is_complete(agreement: Agreement) -> Verdict:
         return refused(
             _("Clauses without text in the governing language: %(number)d.") % {"number": missing}
         )
-    return _read_anew(agreement) and _printable(agreement)
+    return ALLOWED
 
 
 def _printable(agreement: Agreement) -> Verdict:
