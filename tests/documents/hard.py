@@ -51,8 +51,16 @@ def hard_facts(language: str = "de") -> dict[str, Any]:
 
 def hard_signed(language: str = "de") -> dict[str, Any]:
     """The same, signed and in force, with its translation; for a template that also gets a `seal`."""
-    facts = hard_facts(language)
     other = "en" if language == "de" else "de"
+    clauses = [_clause(number, other) for number in range(4)]
+    translated = {"title": f"{LETTERS} {MIXED}", "clauses": clauses, "annexes": [_annex(other)]}
+    return signed(hard_facts(language), translated)
+
+
+def signed(facts: dict[str, Any], translated: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Facts of a draft become those of a signed agreement. `translated`: title, clauses, annexes."""
+    other = "en" if facts["language"] == "de" else "de"
+    name = "English" if other == "en" else "Deutsch"
     parties = [party | {"signatures": _given(party["signatures"])} for party in facts["parties"]]
     return facts | {
         "draft": False,
@@ -66,13 +74,9 @@ def hard_signed(language: str = "de") -> dict[str, Any]:
             "until_on": "30. November 2029",
             "not_signed": [NAME],
         },
-        "translation": {
-            "language": other,
-            "name": "English" if other == "en" else "Deutsch",
-            "title": f"{LETTERS} {MIXED}",
-            "clauses": [_clause(number, other) for number in range(4)],
-            "annexes": [_annex(other)],
-        },
+        "translation": translated and {"language": other, "name": name, **translated},
+        "evidence": {"format": "handschlag-evidence/1", "signatures": [], "name": MIXED},
+        "enclosed": [],
     }
 
 

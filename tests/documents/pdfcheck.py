@@ -1,7 +1,7 @@
 """A smoke check of rules for archive (PDF/A-3) and accessibility (PDF/UA-1) that break unseen.
 
-It covers the rules our own rendering could violate, not the standards: a clean result is no
-certificate. Source: ISO 19005-3 and ISO 14289-1; the clause stands in each message.
+It covers the rules our own rendering could violate, in a moment and without Java; the standards as a
+whole are measured by script/conformance. Source: ISO 19005-3 and ISO 14289-1; the clause stands in each message.
 """
 
 import io

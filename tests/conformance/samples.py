@@ -1,0 +1,80 @@
+"""Papers of every kind on the shelf, made as the worker makes them, for a validator to measure.
+
+A new template needs its facts in FACTS; a new kind with a known template is measured without more.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from partnerships.shared.documents.actions import html_of
+from partnerships.shared.documents.kinds import DocumentKind
+from partnerships.shared.documents.models import Document
+from partnerships.shared.registry import document_kinds
+from partnerships.shared.sealing import actions as sealing
+from partnerships.shared.sealing.listed import Listed, ListedParty
+from tests.documents.agreement_facts import agreement_facts, on_paper
+from tests.documents.hard import NAME, hard_facts, hard_signed, signed
+from tests.factories.agreements import attach, whole_agreement
+
+Facts = dict[str, Any]
+LISTED = Listed(
+    title={"de": "Vereinbarung"}, parties=[ListedParty(NAME, [])], day=date(2026, 11, 20)
+)
+
+
+def papers() -> Iterator[tuple[str, bytes]]:
+    """A name and the file of each sample. Needs a database. Raises: KeyError for a kind without facts."""
+    file = attach(whole_agreement().clauses.last(), by=whole_agreement().drafted_by)
+    enclosed = {"file": file.pk, "name": "01-Karte.pdf", "description": NAME, "sha256": file.sha256}
+    for kind in document_kinds:
+        for name, facts in FACTS[kind.template](kind.sealed).items():
+            more = {"enclosed": [enclosed]} if "enclosed" in facts else {}
+            yield f"{kind.slug}-{name}", _made(kind, facts | more)
+
+
+def without_facts() -> list[str]:
+    """The kinds of which no paper can be made here."""
+    return [kind.slug for kind in document_kinds if kind.template not in FACTS]
+
+
+def _made(kind: DocumentKind, facts: Facts) -> bytes:
+    from partnerships.shared.documents.render import render
+    from partnerships.shared.sealing.seal import seal
+
+    document = Document.objects.create(
+        kind=kind.slug, title="x", language=facts["language"], facts=facts, kept=kind.sealed
+    )
+    if kind.sealed:
+        sealing.allot(document, LISTED)
+    enclosures = kind.enclosures(document) if kind.enclosures else ()
+    data = render(html_of(document), attachments=enclosures)
+    return seal(data).data if kind.sealed else data
+
+
+def _agreements(sealed: bool) -> dict[str, Facts]:
+    if sealed:
+        return {
+            "german": signed(agreement_facts("de")),
+            "english": signed(agreement_facts("en"), _translated()),
+            "hard-german": hard_signed("de"),
+            "hard-english": hard_signed("en"),
+        }
+    return {
+        "german": agreement_facts("de"),
+        "english": agreement_facts("en"),
+        "on-paper": on_paper(agreement_facts("de")),
+        "without-parties": agreement_facts("de", parties=0) | {"contacts": []},
+        "hard-german": hard_facts("de"),
+        "hard-english": hard_facts("en"),
+    }
+
+
+def _translated() -> Facts:
+    facts = agreement_facts("de")
+    return {key: facts[key] for key in ("title", "clauses", "annexes")}
+
+
+FACTS: dict[str, Callable[[bool], dict[str, Facts]]] = {
+    "agreements/documents/agreement.html": _agreements,
+}
