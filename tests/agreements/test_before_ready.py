@@ -330,10 +330,10 @@ class TestMark:
         said = wording.of(signing.agreement)
         for clause in said["clauses"]:
             clause["texts"]["en"].pop("outdated", None)
-        assert wording.still_has(signing.agreement, round.digest)
-        assert wording.still_has(signing.agreement, wording.digest_of(said))
+        assert wording.still_has(signing.agreement, round.facts, round.digest)
+        assert wording.still_has(signing.agreement, said, wording.digest_of(said))
         said["clauses"][0]["texts"]["en"]["body"] = "Other words."
-        assert not wording.still_has(signing.agreement, wording.digest_of(said))
+        assert not wording.still_has(signing.agreement, said, wording.digest_of(said))
 
 
 class TestTrial:
@@ -392,7 +392,9 @@ class TestTrial:
 
     def test_the_worker_draws_and_checks_it(self, signing) -> None:
         client = signing.client("liaison")
-        write(signing.agreement.clauses.first(), de="Das \U000f0000 sieht.", en="The eye.")
+        write(signing.agreement.clauses.first(), de="Das Auge.", en="The eye.")
+        of_before = signing.agreement.clauses.first().texts.filter(language="de")
+        of_before.update(body="Das \U000f0000 sieht.")  # typed before such characters were refused
         assert tries(signing, client)["paper"] == "tried out"
         make_document.apply(args=(AgreementPrint.objects.get().document_id,), task_id="one")
         html = client.get(step(signing)).content

@@ -12,7 +12,7 @@ from partnerships.agreements import final, wording
 from partnerships.agreements.actions import clauses, drafting, rounds
 from partnerships.agreements.formats import Format
 from partnerships.agreements.models import Agreement, ClauseText, Means, Proposal
-from tests.factories.agreements import ClauseFactory, whole_agreement
+from tests.factories.agreements import ClauseFactory, tried, whole_agreement
 from tests.journeys.forms import browser, typed, words
 
 STARS = "Die Bürger*innen und Vertreter*innen."
@@ -101,6 +101,7 @@ def test_ready_waits_until_keepers_have_read_both(agreement, cast) -> None:
     )
     text = agreement.clauses.first().texts.get(language="de")
     assert (text.body, text.format) == (STARS, Format.MARKED)
+    tried(agreement)
     rounds.make_ready(agreement, by=chair)
 
 
@@ -134,7 +135,7 @@ def test_terms_stand_once_and_are_written_out_when_frozen(signing) -> None:
         "Laufzeit {{term}}, Frist {{notice}}, ab {{effective}} bis {{end}}.",
         by=signing.keeper,
     )
-    frozen = signing.ready().facts
+    frozen = signing.ready(outdated_accepted=True).facts
     body = frozen["clauses"][0]["texts"]["de"]["body"]
     assert body == (
         "Laufzeit 24\u00a0Monate, Frist 3\u00a0Monate, ab der Tag der letzten erforderlichen Unterschrift bis der letzte "
@@ -149,7 +150,7 @@ def test_the_first_day_stands_in_the_text_where_it_is_known(signing) -> None:
     agreement = signing.agreement
     drafting.edit_details(agreement, by=signing.keeper, version=agreement.version, term_months=24)
     edit(agreement, "{{effective}}\n{{end}}", by=signing.keeper)
-    facts = signing.ready(effective_on=date(2027, 6, 4)).facts
+    facts = signing.ready(outdated_accepted=True, effective_on=date(2027, 6, 4)).facts
     assert (
         facts["clauses"][0]["texts"]["de"]["body"]
         == "4.\u00a0Juni\u00a02027\n3.\u00a0Juni\u00a02029"
@@ -158,7 +159,7 @@ def test_the_first_day_stands_in_the_text_where_it_is_known(signing) -> None:
 
 def test_the_signed_paper_has_the_frozen_words(signing) -> None:
     edit(signing.agreement, "Laufzeit: {{term}}", by=signing.keeper)
-    round = signing.ready()
+    round = signing.ready(outdated_accepted=True)
     for name in ("mayor", "chairwoman", "treasurer", "deputy"):
         signing.sign(name, Means.PASSWORD)
     round.refresh_from_db()

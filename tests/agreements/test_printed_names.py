@@ -113,8 +113,8 @@ class TestOnPaper:
             given_name="", family_name=CJK, printed_name=""
         )
         agree.lead_to(whole, "in_force")
-        whole.paper_place = "東京"
-        whole.save()
+        whole.paper_signed_on, whole.paper_place = agree.SIGNED_ON, "東京"
+        whole.paper_recorded_by = cast.account("liaison")  # as it is read, not as it is kept
         data = paper(whole)
         assert missing_glyphs(data) == []
         assert letters(f"[cannot be printed]; recorded by {PHRASE}") in letters(data)

@@ -10,6 +10,9 @@ from tests.cast import Cast
 HTML = "<script>alert(1)</script>"
 NASTY = f"\x00\u202e{HTML}<img src=x onerror=alert(2)>{{{{ 70301|add:70302 }}}}\u2066"
 VISIBLE = f"{HTML}<img src=x onerror=alert(2)>{{{{ 70301|add:70302 }}}}"
+# In a clause {{…}} is a field, and one that nobody knows is refused.
+NASTY_CLAUSE = NASTY.replace("{{ 70301|add:70302 }}", "{% now %}")
+VISIBLE_CLAUSE = VISIBLE.replace("{{ 70301|add:70302 }}", "{% now %}")
 TAGS = ("<script>alert", "<img src=x")
 UNSEEN = "\x00\u202e\u2066\u202a\u2069\ufeff\ud800"
 

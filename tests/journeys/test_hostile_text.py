@@ -14,13 +14,23 @@ from partnerships.shared.documents.actions import html_of
 from partnerships.shared.lines import clean_line
 from tests.factories import agreements as agree
 from tests.factories import directory as make
-from tests.journeys.forms import NASTY, UNSEEN, VISIBLE, assert_plain, browser, typed, words
+from tests.journeys.forms import (
+    NASTY,
+    NASTY_CLAUSE,
+    UNSEEN,
+    VISIBLE,
+    VISIBLE_CLAUSE,
+    assert_plain,
+    browser,
+    typed,
+    words,
+)
 from tests.uploads.files import pdf
 
 WORDS = {
     "arabic": "اتفاقية تعاون بين الشرطة والمجتمع",
     "persian joiner": "می\u200cخواهیم",
-    "emoji": "👩🏽‍⚖️ 🤝",
+    "signs": "☎ → ✓ 𝐀",
     "long word": "Donaudampfschifffahrt" * 9,
     "quotes": "„Ü\"'`´“ & <b> %s {0}",
     "markdown": "[x](javascript:alert(1)) ![i](https://evil.example/x.png)",
@@ -72,20 +82,21 @@ def assert_text_everywhere(client, agreement: Agreement, seen: str) -> None:
 
 def test_markup_and_unseen_characters_in_every_field(cast, agreement) -> None:
     client = browser(cast, "liaison")
-    write_everywhere(client, agreement, NASTY, NASTY)
+    write_everywhere(client, agreement, NASTY, NASTY_CLAUSE)
     agreement.refresh_from_db()
     assert agreement.title == VISIBLE
     assert_text_everywhere(client, agreement, VISIBLE)
 
 
 def test_the_paper_shows_it_as_text(cast, agreement) -> None:
-    write_everywhere(browser(cast, "liaison"), agreement, NASTY, NASTY)
+    write_everywhere(browser(cast, "liaison"), agreement, NASTY, NASTY_CLAUSE)
     agreement.refresh_from_db()
     for language in ("de", "en"):
         document = request_document(agreement, by=cast.account("liaison"), language=language)
         html = html_of(document)
         assert_plain(html)
-        assert words(html).count(VISIBLE) >= 4  # title, heading, body, signatory
+        assert words(html).count(VISIBLE) >= 3  # title, heading, signatory
+        assert VISIBLE_CLAUSE in words(html)
         shown = browser(cast, "liaison").get(f"/documents/{document.pk}/").content
         assert_plain(shown)
 
@@ -145,8 +156,21 @@ def test_over_the_limit(cast, agreement, field, limit, language) -> None:
 
 def test_at_the_limit(cast, agreement) -> None:
     client = browser(cast, "liaison")
-    write_everywhere(client, agreement, "ß" * 200, "😀" * 20_000)
-    assert agreement.clauses.first().texts.first().body == "😀" * 20_000
+    write_everywhere(client, agreement, "ß" * 200, "𝐀" * 20_000)
+    assert agreement.clauses.first().texts.first().body == "𝐀" * 20_000
+
+
+def test_what_paper_cannot_print_is_refused_and_survives(cast, agreement) -> None:
+    client = browser(cast, "liaison")
+    own = f"/agreements/{agreement.pk}/"
+    for path, field in (
+        (f"{own}details/", "title"),
+        (f"{own}clauses/{agreement.clauses.first().pk}/", "body_de"),
+    ):
+        answer = client.post(path, typed(client, path, **{field: "Hand 🤝 drauf"}))
+        assert answer.status_code == 200
+        assert "cannot be printed: 🤝" in words(answer.content)
+        assert "Hand 🤝 drauf" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

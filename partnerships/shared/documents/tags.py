@@ -15,6 +15,7 @@ release is pinned, and `tests/documents/test_tags.py` fails when their shape cha
 Source: ISO 14289-1 (PDF/UA-1) 7.1, 7.2, 7.5, 7.18.5; ISO 32000-1 14.8.2.2.3, 14.8.2.3.1, 14.9.4.
 """
 
+import unicodedata
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any
@@ -81,11 +82,15 @@ def _tag_of(number: int, nums: dict, pdf: Any) -> dict:
 
 
 def _read_otherwise(run: Any) -> str:
-    """What is to be read, if it is not simply what is drawn."""
+    """What is to be read, if it is not simply what is drawn.
+
+    A bracket that is read from the right is drawn as its mirror image, and the font then takes both for one sign.
+    """
     hyphen = run.style["hyphenate_character"]
     if run.text.endswith(hyphen):
         return run.text.removesuffix(hyphen) + SOFT_HYPHEN
-    return run.text if RIGHT_TO_LEFT.search(run.text) else ""
+    from_the_right = run.style["direction"] == "rtl" or RIGHT_TO_LEFT.search(run.text)
+    return run.text if from_the_right or any(map(unicodedata.mirrored, run.text)) else ""
 
 
 def _complete(tag: dict, element: Any, name: str | None) -> None:
