@@ -92,6 +92,16 @@ class Group:
         """Of the heaviest."""
         return min(finding.weight for finding in self.findings)
 
+    @property
+    def blocks(self) -> bool:
+        """Something of it stands in the way."""
+        return self.weight == Weight.BLOCKS
+
+    @property
+    def needs_yes(self) -> bool:
+        """Something of it needs an explicit yes."""
+        return self.weight == Weight.NEEDS_YES
+
 
 def findings(agreement: Agreement, *, by: Any, trial: Trial) -> list[Finding]:
     """Everything that is still open. `by`: who reads it, as far as invitations go; `trial`: of today's wording."""
@@ -270,7 +280,7 @@ def _numbers(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
 def _number(literal: Literal, place: str, terms: dict[str, int | None], href: str) -> Finding:
     meant = {literal.about: terms[literal.about]} if literal.about else terms
     agrees = literal.months is not None and literal.months in meant.values()
-    said = [f"{place}: “{literal.words}”."]
+    said = [_("%(place)s: “%(words)s”.") % {"place": place, "words": literal.words}]
     if not agrees:
         said.append(_("The terms say: %(terms)s.") % {"terms": _in_words(meant)})
     if literal.about in FIELDS:

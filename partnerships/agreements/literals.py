@@ -8,7 +8,7 @@ ABOUT = {
     "notice": r"kündig|\bfrist|ausscheid|austritt|austret|notice|withdraw|leav|terminat",
     "renewal": r"verläng|erneuer|renew|exten[ds]|prolong",
     "evaluation": r"auswert|überprüf|evaluat|review",
-    "term": r"\bgilt\b|laufzeit|\bdauer|geschlossen|in kraft|in force|\bterm\b|duration|\blasts?\b|\bruns?\b|\bvalid\b",
+    "term": r"\bgilt\b|laufzeit|\bdauer|geschlossen|in kraft|in force|\bterm\b|duration|\blasts?\b|\bruns?\b|\bvalid\b|\bholds\b|\bappl(?:y|ies)\b",
 }
 ABOUT_TERMS = re.compile(
     r"laufzeit|kündig|geltungsdauer|inkrafttreten|\bdauer|verlängerung"

@@ -17,6 +17,7 @@ from partnerships.agreements.literals import literals_in, speaks_of_terms
             "It runs for **2 years** and may be left on three months' notice.",
             [("2 years", 1, 24, "term"), ("three months", 1, 3, "notice")],
         ),
+        ("It holds for 3 years and is renewed by itself.", [("3 years", 1, 36, "term")]),
         ("Sie verlängert sich um zwölf Monate.", [("zwölf Monate", 1, 12, "renewal")]),
         ("Auswertung nach einem Jahr.", [("einem Jahr", 1, 12, "evaluation")]),
         ("Eine dreijährige Laufzeit", [("dreijährige", 1, 36, "term")]),

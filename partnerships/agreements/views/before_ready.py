@@ -40,7 +40,6 @@ def still_open(request: HttpRequest, agreement: Agreement) -> dict[str, Any]:
     return {
         "agreement": agreement,
         "groups": known.groups(found),
-        "weights": known.Weight,
         "trial": trial,
         "trial_document": trial.document and own.filter(pk=trial.document.pk).first(),
     }
@@ -60,4 +59,4 @@ def request_trial(request: HttpRequest, pk: int) -> HttpResponse:
     def act(_form: Any) -> None:
         printing.request_trial(agreement, by=request.user)
 
-    return take(request, asked, None, act, done="", way=f"{way}#paper")
+    return take(request, asked, None, act, done="", way=way)
