@@ -118,8 +118,8 @@ def test_no_switch_of_a_session_helps(half) -> None:
 
 INSERT = """
     INSERT INTO agreements_signature (round_id, party_id, place_no, name, function, means, digest,
-        given_at, signed_on, place, by_id, certificate)
-    SELECT r.id, %(party)s, %(place)s, 'X', '', 'paper', %(digest)s, now(), now(), '', %(by)s, '{}'
+        given_at, signed_on, place, by_id, certificate, printed_name)
+    SELECT r.id, %(party)s, %(place)s, 'X', '', 'paper', %(digest)s, now(), now(), '', %(by)s, '{}', ''
     FROM agreements_signinground r WHERE r.id = %(round)s
 """
 
