@@ -14,8 +14,6 @@ from partnerships.shared.outbox import Status
 def make_ready(agreement: Agreement, *, by: Account, **rule: Any) -> Agreement:
     """Frozen as through the page. The row of the trial stands only as long as the action asks for it: drawing
     every paper would take the start some seconds each, and these texts are printed in the tests.
-
-    The original says its own term and notice; other terms are accepted as they are.
     """
     document = Document.objects.create(
         kind=TRIAL,
@@ -29,7 +27,7 @@ def make_ready(agreement: Agreement, *, by: Account, **rule: Any) -> Agreement:
     )
     digest = wording.digest_of(wording.of(agreement))
     agreement.prints.create(document=document, kind=PrintKind.TRIAL, digest=digest)
-    rounds.make_ready(agreement, by=by, contradictions_accepted=True, **rule)
+    rounds.make_ready(agreement, by=by, **rule)
     document.delete()
     agreement.refresh_from_db()
     return agreement

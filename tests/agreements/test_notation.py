@@ -102,7 +102,7 @@ def test_ready_waits_until_keepers_have_read_both(agreement, cast) -> None:
     text = agreement.clauses.first().texts.get(language="de")
     assert (text.body, text.format) == (STARS, Format.MARKED)
     tried(agreement)
-    rounds.make_ready(agreement, by=chair)
+    rounds.make_ready(agreement, by=chair, outdated_accepted=True)
 
 
 def test_a_new_version_keeps_the_former_notation_only_where_words_would_change(

@@ -115,11 +115,12 @@ class TestOnPaper:
         agree.lead_to(whole, "in_force")
         whole.paper_signed_on, whole.paper_place = agree.SIGNED_ON, "東京"
         whole.paper_recorded_by = cast.account("liaison")  # as it is read, not as it is kept
-        data = paper(whole)
+        data = sheet(facts.of(whole, "en"))
         assert missing_glyphs(data) == []
         assert letters(f"[cannot be printed]; recorded by {PHRASE}") in letters(data)
         Person.objects.filter(pk=cast.people["liaison"].pk).update(printed_name="Yamada Hana")
-        assert letters("recorded by Yamada Hana") in letters(paper(whole))
+        whole.paper_recorded_by = cast.account("liaison")
+        assert letters("recorded by Yamada Hana") in letters(sheet(facts.of(whole, "en")))
 
     @pytest.mark.parametrize("name", ["山" * 200, ("Ä" * 19 + " ") * 10, "Wort " * 40, BOTH])
     def test_long_names_and_two_scripts_in_one_line(self, cast, name) -> None:
