@@ -122,11 +122,14 @@ def _file(file: AgreementFile) -> dict[str, str]:
 
 def _parties(agreement: Agreement) -> list[dict]:
     parties = agreement.parties.select_related("organisation").prefetch_related("signatories")
-    frozen = wording.frozen_names(agreement)
-    return [_party(party, frozen) for party in parties]
+    frozen, forms = wording.frozen_names(agreement), wording.frozen_forms(agreement)
+    return [
+        _party(party, frozen, forms.get(party.pk, party.organisation.legal_form))
+        for party in parties
+    ]
 
 
-def _party(party: Party, frozen: dict[tuple[int, ...], str]) -> dict[str, Any]:
+def _party(party: Party, frozen: dict[tuple[int, ...], str], legal_form: str) -> dict[str, Any]:
     """`frozen`: printed names by party, and by party and place."""
     named = [
         {
@@ -138,7 +141,7 @@ def _party(party: Party, frozen: dict[tuple[int, ...], str]) -> dict[str, Any]:
     nobody = {"name": "", "function": ""}
     return {
         "name": on_paper(party.name, frozen.get((party.pk,)) or party.name_in_print),
-        "legal_form": line_on_paper(party.organisation.legal_form),
+        "legal_form": line_on_paper(legal_form),
         "side": str(Side(party.side).label) if party.side in Side.values else "",
         "represented_by": ", ".join(each["name"] for each in named),
         "signatures": [*named, *[nobody] * (party.signatures_needed - len(named))],

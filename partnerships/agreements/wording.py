@@ -33,15 +33,19 @@ def of(agreement: Agreement) -> dict[str, Any]:
 
 
 def named_as(facts: dict[str, Any], frozen: dict[str, Any]) -> dict[str, Any]:
-    """The wording with the printed names of another one: whoever changes theirs later changes nothing that was frozen."""
-    parties = printed_names(frozen)
+    """The wording with the printed names and legal forms of another one.
+
+    Whoever changes theirs later changes nothing that was frozen.
+    """
+    parties, forms = printed_names(frozen), _forms(frozen["parties"])
     named = [
         _named(party, parties.get((party["party"],), ""))
         | {
+            "legal_form": forms.get(party["party"], party["legal_form"]),
             "signatories": [
                 _named(each, parties.get((party["party"], place), ""))
                 for place, each in enumerate(party["signatories"])
-            ]
+            ],
         }
         for party in facts["parties"]
     ]
@@ -66,10 +70,23 @@ def printed_names(facts: dict[str, Any]) -> dict[tuple[int, ...], str]:
 
 def frozen_names(agreement: Agreement) -> dict[tuple[int, ...], str]:
     """Printed names as they were frozen last; none while the agreement is drafted."""
+    return printed_names({"parties": _frozen_parties(agreement)})
+
+
+def frozen_forms(agreement: Agreement) -> dict[int, str]:
+    """The number of a party to its legal form as it was frozen last; none while the agreement is drafted."""
+    return _forms(_frozen_parties(agreement))
+
+
+def _frozen_parties(agreement: Agreement) -> list[dict[str, Any]]:
     if agreement.stage in EDITABLE:
-        return {}
-    parties = agreement.rounds.order_by("-number").values_list("facts__parties", flat=True).first()
-    return printed_names({"parties": parties or []})
+        return []
+    rows = agreement.rounds.order_by("-number").values_list("facts__parties", flat=True)
+    return rows.first() or []
+
+
+def _forms(parties: list[dict[str, Any]]) -> dict[int, str]:
+    return {party["party"]: party["legal_form"] for party in parties if "legal_form" in party}
 
 
 def frozen(facts: dict[str, Any], words: dict[str, Fields]) -> dict[str, Any]:

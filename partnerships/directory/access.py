@@ -26,7 +26,8 @@ HOLDS = """
 # One statement instead of five: it runs on every page of every signed-in person.
 QUERY = f"""
 WITH me AS (
-    SELECT id, coalesce(nullif(given_name, ''), family_name) AS called
+    SELECT id, coalesce(nullif(given_name, ''), family_name) AS called,
+        btrim(given_name || ' ' || family_name) AS name, printed_name
     FROM directory_person WHERE account_id = %(account)s
 ),
 grants AS (
@@ -57,6 +58,7 @@ seen AS (
 SELECT
     (SELECT id FROM me),
     (SELECT called FROM me),
+    (SELECT json_build_array(name, printed_name) FROM me),
     (SELECT coalesce(json_agg(json_build_array(role, organisation_id, partnership_id)), '[]') FROM grants),
     (SELECT coalesce(json_agg(json_build_array(id, organisation_id, role, signs, is_provisional)), '[]') FROM stand),
     (SELECT coalesce(json_agg(json_build_array(id, partnership_id, kind, voting)), '[]') FROM seats),
@@ -101,13 +103,14 @@ class Sitting(NamedTuple):
 
 @dataclass(frozen=True)
 class Access:
-    """`called` is the given name, or the family name; the rest are numbers of rows. `lone` are one's own
+    """`called` is the given name, or the family name; `names` the whole one and its printed form; the rest are numbers of rows. `lone` are one's own
     organisations that never were a partner of any partnership one sees, and those that one entered as liaison
     staff and that no partnership has admitted yet.
     """
 
     person_id: int | None = None
     called: str = ""
+    names: tuple[str, str] = ("", "")
     grants: tuple[Held, ...] = ()
     stands: tuple[Stand, ...] = ()
     seats: tuple[Sitting, ...] = ()
@@ -128,16 +131,17 @@ class Access:
                     "today": timezone.localdate(),
                 },
             )
-            person, called, grants, stands, seats, seen, through_authority, lone = cursor.fetchone()
+            person, called, names, grants, stands, seats, seen, liaison, lone = cursor.fetchone()
         granted = {p for role, _, p in grants if role == "liaison" and p}
         return cls(
             person_id=person,
             called=called or "",
+            names=tuple(names or ("", "")),
             grants=tuple(Held(*held) for held in grants),
             stands=tuple(Stand(*stand) for stand in stands),
             seats=tuple(Sitting(*seat) for seat in seats),
             partnership_ids=frozenset(seen),
-            liaison_partnership_ids=frozenset(through_authority) | granted,
+            liaison_partnership_ids=frozenset(liaison) | granted,
             lone_organisation_ids=frozenset(lone),
         )
 

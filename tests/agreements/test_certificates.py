@@ -125,3 +125,19 @@ def test_a_place_that_is_taken_meanwhile(signing, frozen, authority) -> None:
         certificates.assign(
             kept, {found.imprint: (signing.parties["city"].pk, 1)}, by=signing.keeper
         )
+
+
+def test_a_name_that_paper_cannot_print_needs_its_printed_form(signing, frozen, authority) -> None:
+    led = uploaded(signing, signed(frozen, authority, "山田太郎"))["Location"]
+    client, club = signing.client("liaison"), f"{signing.parties['club'].pk}:1"
+    assert "printed_name_0" in client.get(led).context["form"].fields
+    refused = client.post(led, {"signature_0": club})
+    assert "Paper cannot print this name" in words(refused.content)
+    unprintable = client.post(led, {"signature_0": club, "printed_name_0": "山田"})
+    assert "printed_name_0" in unprintable.context["form"].errors
+    only = client.post(led, {"signature_0": "", "printed_name_0": "Yamada"})
+    assert "at least one signature" in words(only.content)
+    assert not Signature.objects.exists()
+    assert client.post(led, {"signature_0": club, "printed_name_0": "Yamada"}).status_code == 302
+    given = Signature.objects.get()
+    assert (given.name, given.printed_name) == ("山田太郎", "Yamada")

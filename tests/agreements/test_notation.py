@@ -167,6 +167,19 @@ def test_the_signed_paper_has_the_frozen_words(signing) -> None:
     assert "Laufzeit: unbestimmte Zeit" in printed["clauses"][0]["body_html"]
 
 
+def test_another_legal_form_changes_nothing_that_was_frozen(signing) -> None:
+    organisation = signing.parties["club"].organisation
+    organisation.legal_form = "e. V."
+    organisation.save()
+    round = signing.ready()
+    organisation.legal_form = "gGmbH"
+    organisation.save()
+    for name in ("mayor", "chairwoman", "treasurer", "deputy"):
+        signing.sign(name, Means.PASSWORD)
+    round.refresh_from_db()
+    assert "e. V." in [party["legal_form"] for party in final.of(round)["parties"]]
+
+
 def test_what_is_too_long_is_refused_and_survives(agreement, cast) -> None:
     client = browser(cast, "chair")
     path = form_of(agreement)

@@ -8,7 +8,6 @@ from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.rules.steps import can_keep
 from partnerships.agreements.stages import BINDING, OVER, SIGNING
 from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
-from partnerships.directory.models import Person
 from partnerships.shared.on_paper import lacks_printed_name
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
@@ -72,9 +71,8 @@ def can_sign(by: Any, party: Party, standing: PartyStanding | None = None) -> Ve
 
 def _can_be_printed(by: Any) -> Verdict:
     """The signature will stand on paper."""
-    person = Person.objects.get(pk=by.access.person_id)
     return allowed_if(
-        not lacks_printed_name(str(person), person.printed_name),
+        not lacks_printed_name(*by.access.names),
         _(
             "Paper cannot print your name. Give its printed form in “My account”, “Change my entry”, then sign."
         ),
