@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.freezing import make_ready
 from tests.browser.house import House, address
 from tests.browser.test_agreement import DRAFT
 from tests.browser.walk import Walk
@@ -83,10 +84,10 @@ def _ready_to_sign(page: Page, house: House) -> str:
     _submit(page)
     page.wait_for_url(DRAFT)
     path = page.url.removeprefix(house.base)
-    for verb in ("consult", "make_ready"):
-        page.goto(f"{path}steps/{verb}/")
-        _submit(page)
-        page.wait_for_url(DRAFT)
+    page.goto(f"{path}steps/consult/")
+    _submit(page)
+    page.wait_for_url(DRAFT)
+    make_ready(page, path)
     return path
 
 

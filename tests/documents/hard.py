@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from partnerships.shared.text import to_html
+from partnerships.shared.marked import to_html
 from tests.documents.agreement_facts import agreement_facts
 
 ARABIC = "المجلس الإسلامي في المدينة"
@@ -112,7 +112,7 @@ def _contact(name: str) -> dict[str, str]:
 
 def _clause(number: int, language: str) -> dict[str, Any]:
     heading, body = [
-        (LETTERS, f"{LETTERS}\n\n- {LETTERS}\n- {ADDRESS}\n\n> {LETTERS}"),
+        (LETTERS, f"{LETTERS}\n\n- {LETTERS}\n- {ADDRESS}\n\n(1) {LETTERS}"),
         (
             f"{NAME} {NAME}",
             f"1. {ADDRESS}\n2. {MIXED}\n\n{'IBAN DE02 1203 0000 0000 2020 51 ' * 9}",

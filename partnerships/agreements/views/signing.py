@@ -17,9 +17,8 @@ from partnerships.agreements import rules, shown
 from partnerships.agreements.actions import codes
 from partnerships.agreements.actions import signing as actions
 from partnerships.agreements.forms import CodeProof, PasskeyProof, PasswordProof, ReasonForm
-from partnerships.agreements.models import Means, Party, SigningRound
+from partnerships.agreements.models import Agreement, Means, Party, SigningRound
 from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
-from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.directory.models import Representation
 from partnerships.directory.rules.decisions import NAMES, Decision
@@ -31,10 +30,10 @@ BOUND = "agreements.signing_challenge"  # in the session: for which signature a 
 
 def party_of(request: HttpRequest, pk: int, party_pk: int) -> Party:
     """A party of an agreement that one sees, or 404."""
-    agreement = seen(request, pk)
-    found = get_object_or_404(agreement.parties.select_related("organisation"), pk=party_pk)
-    found.agreement = agreement
-    return found
+    rows = Party.objects.select_related("agreement__partnership", "organisation").filter(
+        agreement__in=Agreement.objects.visible_to(request.user), agreement=pk
+    )
+    return get_object_or_404(rows, pk=party_pk)
 
 
 @never_cache
@@ -113,7 +112,7 @@ def _page(
         "agreement": party.agreement,
         "party": party,
         "round": round,
-        "signer": request.user.person,
+        "signer": request.user.access.names[0],
         "named": _named(request, party),
         "deputises": _deputises(request, own),
         "texts": [shown.text_in(facts, language) for language in shown.languages(facts)],
