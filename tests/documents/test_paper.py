@@ -1,6 +1,7 @@
 """What people write stays on the paper, in order and whole, wherever it is printed."""
 
 import re
+from html import unescape
 from itertools import pairwise
 from operator import attrgetter
 from typing import Any
@@ -119,7 +120,7 @@ def _texts(facts: dict[str, Any]) -> list[str]:
 def _visible(html: str) -> list[str]:
     """The paragraphs and cells of a text without their marks."""
     plain = [re.sub("<[^>]+>", "", each) for each in re.split(r"</(?:p|td|th|li)>", html)]
-    return [each.replace("&amp;", "&") for each in plain if each.strip()]
+    return [unescape(each) for each in plain if each.strip()]
 
 
 # --- Marked text -------------------------------------------------------------------------------
