@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 
 from partnerships.agreements import comparing, originals
 from partnerships.agreements.marking import marked
+from partnerships.shared.marked.shown import plain
 from tests.bench.limits import Limit
 from tests.bench.timing import Spread, interleaved
 
@@ -49,7 +50,7 @@ def measure(*, rounds: int) -> Found:
     }
     times = interleaved(calls, rounds, warm=1)
     began = time.perf_counter()
-    comparing.pieces(*HOSTILE)
+    comparing.pieces(*map(plain, HOSTILE))
     return Found(
         PAGES,
         len(found.clauses),
@@ -66,7 +67,7 @@ def _wording() -> comparing.Facts:
     while sum(len(clause["texts"]["de"]["body"]) for clause in clauses) < PAGES * CHARACTERS:
         place = len(clauses) % len(passages["de"])
         texts = {
-            language: {"heading": found[place].heading, "body": found[place].body * 3}
+            language: {"heading": found[place].heading, "body": found[place].body * 3, "format": 2}
             for language, found in passages.items()
         }
         clauses.append(
@@ -81,7 +82,7 @@ def _wording() -> comparing.Facts:
     return {
         "title": {"de": "Vertrag", "en": "Contract"},
         "governing_language": "de",
-        "terms": {},
+        "terms": {"term_months": 24, "notice_months": 3},
         "parties": [],
         "clauses": clauses,
     }

@@ -124,11 +124,11 @@ STATEMENTS = (
     """
     INSERT INTO directory_organisation
         (name, sort_key, match_key, kind, legal_form, place, areas, languages, email, phone, website,
-         created_at, version)
+         created_at, version, printed_name)
     SELECT 'Verein ' || lpad(n::text, 6, '0') || ' e. V.', 'verein ' || lpad(n::text, 6, '0') || ' e v',
         lpad(n::text, 6, '0') || ' verein',
         (ARRAY['migrant_organisation', 'neighbourhood_ngo', 'youth_organisation', 'city'])[1 + n %% 4],
-        'e. V.', 'Musterstadt', '{}', '{}', '', '', '', now(), 1
+        'e. V.', 'Musterstadt', '{}', '{}', '', '', '', now(), 1, ''
     FROM generate_series(1, %(number)s) n
     """,
     """
@@ -143,9 +143,9 @@ STATEMENTS = (
     """
     INSERT INTO directory_person
         (given_name, family_name, email, phone, phone_shown_to, languages, sort_key, is_invented,
-         created_at, version)
+         created_at, version, printed_name)
     SELECT 'Test', 'Person ' || lpad(n::text, 6, '0'), '', '', 'organisation', '{}',
-        'person ' || lpad(n::text, 6, '0') || ' test', true, now(), 1
+        'person ' || lpad(n::text, 6, '0') || ' test', true, now(), 1, ''
     FROM generate_series(1, %(number)s) n
     """,
     """
