@@ -150,18 +150,19 @@ STATEMENTS = (
     """,
     """
     INSERT INTO directory_representation
-        (person_id, organisation_id, role, function, may_sign, handover_note, ending_reason, version, since)
-    SELECT p.id, o.id, 'lead', '', true, '', '', 1, date '2022-09-07'
+        (person_id, organisation_id, role, function, may_sign, handover_note, ending_reason, version, since,
+         is_provisional)
+    SELECT p.id, o.id, 'lead', '', true, '', '', 1, date '2022-09-07', false
     FROM directory_person p
     JOIN directory_organisation o ON o.sort_key = 'verein ' || substr(p.sort_key, 8, 6) || ' e v'
     WHERE p.sort_key LIKE 'person ______ test'
     """,
     """
     INSERT INTO directory_grant
-        (person_id, role, organisation_id, given_by_id, confirmed_by_id, created_at, since)
+        (person_id, role, organisation_id, given_by_id, confirmed_by_id, created_at, since, before_rule)
     SELECT r.person_id, (ARRAY['officer', 'complaints', 'approver', 'analyst'])[1 + n %% 4],
         CASE WHEN n %% 4 < 3 THEN r.organisation_id END, CASE WHEN n %% 4 < 2 THEN %(account)s END,
-        NULL, now() - n * interval '1 minute', date '2022-09-07'
+        NULL, now() - n * interval '1 minute', date '2022-09-07', false
     FROM (SELECT r.*, substr(p.sort_key, 8, 6)::int AS n FROM directory_representation r
           JOIN directory_person p ON p.id = r.person_id WHERE p.sort_key LIKE 'person ______ test') r
     """,
