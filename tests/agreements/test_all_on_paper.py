@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from partnerships.agreements import facts, rules
 from partnerships.agreements.actions import paper, rounds
+from partnerships.agreements.actions.signing import refuse
 from partnerships.agreements.at_hand import paper_tasks
 from partnerships.agreements.models import (
     Agreement,
@@ -414,6 +415,14 @@ class TestThePages:
         assert "Association Nord one of two has signed here" in shown
         assert "Club Nord has not signed here" in shown
         assert "The scan shows the signature of each of these 3 parties" in shown
+
+    def test_who_refused_here_is_named_to_both_sides(self, ready) -> None:
+        refuse(ready.party_of("deputy"), by=ready.account("deputy"), reason="Nein.")
+        path = f"/agreements/{ready.agreement.pk}/paper/"
+        assert "Club Nord has refused here" in words(ready.client("liaison").get(path).content)
+        record = ready.on_paper()
+        shown = ready.client("mayor").get(f"{path}{record.pk}/confirm/")
+        assert "Club Nord has refused here" in words(shown.content)
 
     @pytest.mark.parametrize(
         ("values", "field"),

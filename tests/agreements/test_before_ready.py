@@ -258,6 +258,7 @@ class TestYes:
     def test_a_number_that_agrees_needs_none(self, signing) -> None:
         about_terms(signing, "Sie gilt 3 Jahre.", term_months=36)
         signing.ready()
+        assert signing.agreement.stage == Stage.READY
 
     def test_the_form_asks_only_where_something_is(self, signing) -> None:
         client, path = signing.client("liaison"), step(signing)

@@ -95,6 +95,9 @@ def _names(parties: list[PartyStanding]) -> list[tuple[str, str]]:
 
 
 def _signed_here(each: PartyStanding) -> str:
+    """A refusal first: whoever said no here may have signed on paper since, and that is to be looked at."""
+    if each.refusal:
+        return _("has refused here")
     if each.is_complete:
         return _("has signed here")
     return _("one of two has signed here") if each.signatures else _("has not signed here")
