@@ -13,8 +13,10 @@ from tests.bench.timing import Samples, Spread, interleaved, ratio
 from tests.bench.visits import BENCH, Visitor
 
 FEW = 100
-# All that may differ between two drawings: a masked token, and cursors signed with the time.
-DIFFERS = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"|(?:cursor|page)=[\w:%-]+')
+# All that may differ between two drawings: the tokens of a form, and cursors signed with the time.
+DIFFERS = re.compile(
+    rb'name="(?:csrfmiddlewaretoken|once)" value="[\w-]+"|(?:cursor|page)=[\w:%-]+'
+)
 
 
 @dataclass(frozen=True)
