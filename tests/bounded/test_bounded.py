@@ -1,0 +1,53 @@
+"""A stranger's file in a child with limits: what comes back, and what happens when it does not."""
+
+import os
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from partnerships.shared import bounded
+
+ACTS = "tests.bounded.acts"
+
+
+def run(act, data=b"", **options):
+    return bounded.run(f"{ACTS}:{act}", data, **options)
+
+
+def test_bytes_and_arguments_come_back_as_they_went():
+    data = os.urandom(1_000_000) + b"\n\n"
+    said, back = run("echo", data, words=["ä", 1, None], deep={"a": 1})
+    assert back == data
+    assert said == {"words": ["ä", 1, None], "deep": {"a": 1}}
+
+
+@pytest.mark.parametrize(
+    ("act", "reason"),
+    [("spin", "time"), ("hoard", "memory"), ("die", "died"), ("fail", "fault"), ("shout", "answer"),
+     ("sleep", "time")],
+)  # fmt: skip
+def test_whatever_goes_wrong_has_a_name_and_an_end(act, reason):
+    began = time.monotonic()
+    with pytest.raises(bounded.TooMuch) as stopped:
+        run(act, b"x" * 300_000, seconds=1)
+    assert stopped.value.reason == reason
+    assert time.monotonic() - began < 10
+
+
+def test_the_child_knows_nothing_of_ours():
+    said, _ = run("surroundings")
+    assert said["environment"].keys() <= {"LC_CTYPE"}
+    assert said["folder"] == "/"
+
+
+def test_the_child_leaves_no_file_behind(tmp_path):
+    with pytest.raises(bounded.TooMuch):
+        run("write", path=str(tmp_path / "x"))
+    assert not (tmp_path / "x").exists() or not (tmp_path / "x").read_bytes()
+
+
+def test_more_than_two_wait_for_their_turn():
+    with ThreadPoolExecutor(5) as pool:
+        found = list(pool.map(lambda n: run("echo", b"%d" % n)[1], range(10)))
+    assert found == [b"%d" % n for n in range(10)]
