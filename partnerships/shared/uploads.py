@@ -14,12 +14,15 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.shared import bounded
 from partnerships.shared.files import store
+from partnerships.shared.foreign import MOST_POINTS
+from partnerships.shared.foreign.refused import Refused
 from partnerships.shared.lines import clean_line
 
 MOST_BYTES = 25 * 1024 * 1024
 MOST = f"{MOST_BYTES // 1024**2}\N{NO-BREAK SPACE}MB"
-LONGEST_NAME = 120
+LONGEST_NAME = 250  # without its ending; file systems take 255 with it
 
 
 class Kind(StrEnum):
@@ -33,15 +36,8 @@ class Kind(StrEnum):
 ALL = (Kind.PDF, Kind.PNG, Kind.JPEG)
 BEGINNINGS = {Kind.PDF: b"%PDF-", Kind.PNG: b"\x89PNG\r\n\x1a\n", Kind.JPEG: b"\xff\xd8\xff"}
 TYPES = {Kind.PDF: "application/pdf", Kind.PNG: "image/png", Kind.JPEG: "image/jpeg"}
+OPENING = "partnerships.shared.foreign.opening:"
 WORDS = {Kind.PDF: "PDF", Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
-
-
-class Refused(Exception):
-    """The file is not taken; `code` is a key of REFUSALS."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 REFUSALS = {
@@ -54,6 +50,18 @@ REFUSALS = {
         "This PDF is protected by a password or against changes. Save it without protection and choose it again."
     ),
     "broken": gettext_lazy("This file is damaged and cannot be opened. Make it anew."),
+    "too_complex": gettext_lazy(
+        "This file takes too much time or memory to open. Print it to a new PDF, or scan it, and choose that."
+    ),
+    "only_form": gettext_lazy(
+        "This PDF is a form that only some programs can show. Print it to a new PDF and choose that."
+    ),
+    "envelope": gettext_lazy(
+        "This PDF is only an envelope for other files. Choose the files that lie in it, one by one."
+    ),
+    "long_name": gettext_lazy(
+        "The name of this file is longer than %(letters)s characters. Give it a shorter name and choose it again."
+    ),
     "too_many_points": gettext_lazy(
         "This picture has too many points. Save it smaller, at most %(points)s million points."
     ),
@@ -99,23 +107,31 @@ def take(file: Any, *, kinds: Collection[Kind] = ALL, untouched: bool = False) -
     kind = sniff(data)
     if kind is None or kind not in kinds:
         raise Refused("unknown_kind")
-    return Upload(kind, _name(file.name, kind), _harmless(data, kind, untouched))
+    name = _name(file.name, kind)
+    return Upload(kind, name, _harmless(data, kind, untouched))
 
 
 def _harmless(data: bytes, kind: Kind, untouched: bool) -> bytes:
-    # Each takes its library along; most pages need neither.
-    if kind == Kind.PDF:
-        from partnerships.shared import uploaded_pdf
-
-        return uploaded_pdf.looked_into(data) if untouched else uploaded_pdf.harmless(data)
-    from partnerships.shared import uploaded_picture
-
-    return uploaded_picture.drawn_anew(data, {Kind.PNG: "PNG", Kind.JPEG: "JPEG"}[kind])
+    """Taken apart in a child with limits. Raises: Refused."""
+    try:
+        if kind == Kind.PDF:
+            code, made = bounded.run(OPENING + "pdf", data, untouched=untouched)
+        else:
+            code, made = bounded.run(OPENING + "picture", data, form=WORDS[kind])
+    except bounded.TooMuch as stopped:
+        # A library that asks for more than there is may end the child without a word.
+        ran_out = stopped.reason in ("time", "memory", "died")
+        raise Refused("too_complex" if ran_out else "broken") from stopped
+    if code:
+        raise Refused(code)
+    return made
 
 
 def _name(given: str | None, kind: Kind) -> str:
     stem = clean_line(PurePath(given or "").stem)
-    return f"{stem[:LONGEST_NAME] or _('File')}.{kind}"
+    if len(stem) > LONGEST_NAME:
+        raise Refused("long_name")
+    return f"{stem or _('File')}.{kind}"
 
 
 def keep(upload: Upload, folder: str) -> str:
@@ -125,9 +141,7 @@ def keep(upload: Upload, folder: str) -> str:
 
 def sentence(code: str, kinds: Collection[Kind] = ALL) -> str:
     """Why a file was refused, and what to do."""
-    from partnerships.shared.uploaded_picture import MOST_POINTS
-
-    facts = {"most": MOST, "kinds": _named(kinds)}
+    facts = {"most": MOST, "kinds": _named(kinds), "letters": LONGEST_NAME}
     return str(REFUSALS[code]) % {**facts, "points": MOST_POINTS // 1_000_000}
 
 

@@ -4,6 +4,7 @@ import io
 import subprocess
 
 import pikepdf
+import psutil
 import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,9 +13,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from partnerships.shared import uploaded_picture
 from partnerships.shared.files import private_storage
-from partnerships.shared.uploads import MOST_BYTES, FileField, Kind, Refused, keep, sentence, take
+from partnerships.shared.foreign import MOST_POINTS, opening
+from partnerships.shared.uploads import (
+    MOST_BYTES,
+    WORDS,
+    FileField,
+    Kind,
+    Refused,
+    keep,
+    sentence,
+    sniff,
+    take,
+)
 from tests.uploads import files
 
 
@@ -22,9 +33,9 @@ def sent(data: bytes, name: str = "Anlage A.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, data)
 
 
-def refused(data: bytes, **how) -> str:
+def refused(data: bytes, *, name: str = "Anlage A.pdf", **how) -> str:
     with pytest.raises(Refused) as caught:
-        take(sent(data), **how)
+        take(sent(data, name), **how)
     return caught.value.code
 
 
@@ -38,7 +49,13 @@ def test_the_content_decides_and_the_name_follows():
         "Vertragfdp.jpg",
         "image/jpeg",
     )
-    assert take(sent(files.pdf(), "." + "x" * 300)).name.endswith("xx.pdf")
+    assert take(sent(files.pdf(), "." + "x" * 249)).name == "." + "x" * 249 + ".pdf"
+
+
+def test_a_name_is_kept_whole_or_refused():
+    assert take(sent(files.pdf(), "ä" * 250 + ".pdf")).name == "ä" * 250 + ".pdf"
+    assert refused(files.pdf(), name="ä" * 251 + ".pdf") == "long_name"
+    assert "250" in sentence("long_name")
 
 
 @pytest.mark.parametrize(
@@ -81,8 +98,11 @@ def test_only_the_kinds_that_were_asked_for():
 @settings(max_examples=60, deadline=None)
 @given(st.sampled_from([b"%PDF-1.7\n", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0"]), st.binary())
 def test_noise_is_refused_and_never_a_fault(beginning, noise):
-    with pytest.raises(Refused):
-        take(sent(beginning + noise))
+    kind = sniff(beginning)
+    if kind == Kind.PDF:
+        assert opening.pdf(beginning + noise, untouched=False)[0]
+    else:
+        assert opening.picture(beginning + noise, form=WORDS[kind])[0]
 
 
 # --- Pictures --------------------------------------------------------------------------------------
@@ -121,7 +141,7 @@ def test_a_picture_that_unfolds_to_gigabytes_is_refused():
     Image.new("1", (30_000, 30_000)).save(out, "PNG")
     assert len(out.getvalue()) < 1_000_000
     assert refused(out.getvalue()) == "too_many_points"
-    assert uploaded_picture.MOST_POINTS < 30_000**2
+    assert MOST_POINTS < 30_000**2
 
 
 # --- PDFs -----------------------------------------------------------------------------------------
@@ -156,6 +176,13 @@ def test_a_pdf_that_unfolds_to_gigabytes_is_refused():
     data = files.saved(made, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     assert len(data) < 1_000_000
     assert refused(data) == "broken"
+
+
+def test_a_pdf_of_many_small_objects_ends_soon_and_outside_of_us():
+    data, before = files.many_objects(340_000), psutil.Process().memory_info().rss
+    assert 20_000_000 < len(data) < MOST_BYTES
+    assert refused(data) == "too_complex"
+    assert psutil.Process().memory_info().rss - before < 60_000_000
 
 
 # --- Keeping, and the field ------------------------------------------------------------------------

@@ -57,7 +57,7 @@ class AgreementFile(models.Model):
     clause = models.ForeignKey(
         "agreements.Clause", models.PROTECT, null=True, blank=True, related_name="files"
     )
-    name = Line(_("name"), max_length=120)
+    name = Line(_("name"), max_length=255)
     description = Line(_("description"), max_length=250, blank=True)
     file = models.FileField(_("file"), storage=private_storage, upload_to=file_path)
     sha256 = models.CharField(_("fingerprint"), max_length=64)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pikepdf
 
-from partnerships.shared import uploaded_pdf  # noqa: F401  (sets qpdf's limits)
+import partnerships.shared.foreign.pdf  # noqa: F401  (sets qpdf's limits)
 from partnerships.shared.sealing import codes
 
 END = re.compile(rb"%%EOF(\r\n|\r|\n)?")

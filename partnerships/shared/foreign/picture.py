@@ -5,9 +5,9 @@ import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from partnerships.shared.uploads import Refused
+from partnerships.shared.foreign import MOST_POINTS
+from partnerships.shared.foreign.refused import Refused
 
-MOST_POINTS = 40_000_000  # A4 at 600 dots an inch has 35 million
 QUALITY = 90
 PLAIN = ("L", "RGB")
 
