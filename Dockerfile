@@ -46,4 +46,4 @@ COPY --from=build /app /app
 COPY --from=build /var/lib/handschlag/static /var/lib/handschlag/static
 USER 10001:10001
 EXPOSE 8000
-CMD ["gunicorn", "--bind", "0.0.0.0:8000", "--worker-class", "gthread", "--workers", "2", "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--graceful-timeout", "20", "--no-control-socket", "--preload", "--logger-class", "config.logs.WebLog", "config.wsgi:application"]
+CMD ["gunicorn", "-c", "python:config.web.gunicorn", "--bind", "0.0.0.0:8000", "--worker-tmp-dir", "/dev/shm"]

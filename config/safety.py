@@ -1,10 +1,36 @@
 """What a production must not start with."""
 
+import base64
+import binascii
+import re
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
+
+HOST = re.compile(
+    r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
+)
+KEY_BYTES, FEWEST_KINDS = 32, 10  # of a Fernet key, and how many different bytes a random one has
+
+
+def refuse_tests(*, testing: bool, database_host: str) -> None:
+    """Tests have a database of their own behind a socket; `none` is for programs that only read the settings.
+
+    Raises: ImproperlyConfigured.
+    """
+    if testing and database_host != "none" and not database_host.startswith("/"):
+        _stop(["HANDSCHLAG_TESTING is set: it switches off what protects a site. Take it away."])
 
 
 def refuse_unsafe(
-    *, production: bool, debug: bool, secret_key: str, encryption_keys: list[str], hosts: list[str]
+    *,
+    production: bool,
+    debug: bool,
+    secret_key: str,
+    encryption_keys: list[str],
+    hosts: list[str],
+    site_url: str,
+    origins: list[str],
 ) -> None:
     """Stop with one sentence for each thing that is wrong.
 
@@ -17,11 +43,40 @@ def refuse_unsafe(
         wrong.append("DEBUG is on: it shows passwords and addresses to visitors. Set DEBUG=0.")
     if len(secret_key) < 50 or len(set(secret_key)) < 10 or "insecure" in secret_key:
         wrong.append("SECRET_KEY is short or a default. Set at least 50 random characters.")
-    if not encryption_keys:
-        wrong.append("HANDSCHLAG_ENCRYPTION_KEYS is empty. Set one key of `manage.py new_key`.")
-    if not hosts or "*" in hosts:
-        wrong.append("ALLOWED_HOSTS must name the site's host names, without a star.")
-    _stop(wrong)
+    _stop([*wrong, *_wrong_keys(encryption_keys), *_wrong_names(hosts, site_url, origins)])
+
+
+def _wrong_keys(keys: list[str]) -> list[str]:
+    if not keys:
+        return ["HANDSCHLAG_ENCRYPTION_KEYS is empty. Set one key of `manage.py new_key`."]
+    if not all(map(_is_key, keys)):
+        return ["HANDSCHLAG_ENCRYPTION_KEYS has an entry that is no key of `manage.py new_key`."]
+    return []
+
+
+def _wrong_names(hosts: list[str], site_url: str, origins: list[str]) -> list[str]:
+    """What the site may be called, and what it calls itself."""
+    wrong, site = [], urlsplit(site_url)
+    if not hosts or not all(HOST.fullmatch(host) for host in hosts):
+        wrong.append("ALLOWED_HOSTS must name host names in full: no star, dot in front or port.")
+    if site.scheme != "https" or site.hostname not in [host.lower() for host in hosts]:
+        wrong.append("SITE_URL must begin with https:// and name one of ALLOWED_HOSTS.")
+    if not all(map(_is_origin, origins)):
+        wrong.append("CSRF_TRUSTED_ORIGINS must name each origin in full, with https://.")
+    return wrong
+
+
+def _is_key(text: str) -> bool:
+    try:
+        key = base64.b64decode(text, altchars=b"-_", validate=True)
+    except binascii.Error:
+        return False
+    return len(key) == KEY_BYTES and len(set(key)) >= FEWEST_KINDS
+
+
+def _is_origin(text: str) -> bool:
+    origin = urlsplit(text)
+    return origin.scheme == "https" and bool(HOST.fullmatch(origin.hostname or ""))
 
 
 def refuse_half_service(*, production: bool, issuer: str, client_id: str, name: str) -> None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
 from config import env
-from config.safety import refuse_half_service, refuse_unsafe
+from config.safety import refuse_half_service, refuse_tests, refuse_unsafe
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = env.folder("HANDSCHLAG_VAR", ROOT / "var")
@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "partnerships.shared.no_store.NoStoreMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -344,10 +345,16 @@ LARGER_BODIES = {
     "/organisations/import/": 6 * 1024 * 1024,
     r"/(de|en)/verify/file/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/record/[0-9]+/": 26 * 1024 * 1024,
+    r"/agreements/[0-9]+/paper/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/signed/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/clauses/[0-9]+/files/add/": 26 * 1024 * 1024,
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# What is too large for memory goes to a file that is encrypted, never in clear to a disk.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "partnerships.shared.encrypted_file.EncryptedUploadHandler",
+]
 DOCUMENT_KEEP_DAYS = env.number("DOCUMENT_KEEP_DAYS", 90)
 
 # --- The seal on documents: files in PEM, see docs/operations.md ---------------------------------
@@ -400,7 +407,10 @@ refuse_unsafe(
     secret_key=SECRET_KEY,
     encryption_keys=ENCRYPTION_KEYS,
     hosts=ALLOWED_HOSTS,
+    site_url=SITE_URL,
+    origins=CSRF_TRUSTED_ORIGINS,
 )
+refuse_tests(testing=TESTING, database_host=DATABASES["default"]["HOST"])
 
 refuse_half_service(
     production=not (DEMO or TESTING),

@@ -8,12 +8,7 @@ from config.embedded import ROOT
 from config.embedded.children import Child, spawn
 
 CELERY = [sys.executable, "-m", "celery", "-A", "config"]
-# Preloaded: the house is read once and shared by both processes.
-WEB = [
-    *(sys.executable, "-m", "gunicorn", "--worker-class", "gthread", "--workers", "2"),
-    *("--threads", "4", "--graceful-timeout", "5", "--no-control-socket", "--preload"),
-    *("--logger-class", "config.logs.WebLog"),
-]
+WEB = [sys.executable, "-m", "gunicorn", "-c", "python:config.web.gunicorn"]
 MANAGE = [sys.executable, ROOT / "manage.py"]
 PREPARE = [sys.executable, "-m", "config.embedded.prepare"]
 
@@ -41,5 +36,5 @@ def start_clock(environment: Mapping[str, str], logs: Path) -> Child:
 
 def start_web(environment: Mapping[str, str], logs: Path, port: int) -> Child:
     """Start the web server on the loopback address. It keeps no log of visitors."""
-    command = [*WEB, "--bind", f"127.0.0.1:{port}", "config.wsgi:application"]
+    command = [*WEB, "--bind", f"127.0.0.1:{port}", "--graceful-timeout", "5"]
     return spawn("web", command, environment=environment, logs=logs, grace=10)

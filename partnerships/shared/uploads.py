@@ -53,6 +53,9 @@ REFUSALS = {
     "too_complex": gettext_lazy(
         "This file takes too much time or memory to open. Print it to a new PDF, or scan it, and choose that."
     ),
+    "busy": gettext_lazy(
+        "Many files are being looked at just now, and yours was not taken. Please choose it again in a minute."
+    ),
     "only_form": gettext_lazy(
         "This PDF is a form that only some programs can show. Print it to a new PDF and choose that."
     ),
@@ -119,6 +122,8 @@ def _harmless(data: bytes, kind: Kind, untouched: bool) -> bytes:
         else:
             code, made = bounded.run(OPENING + "picture", data, form=WORDS[kind])
     except bounded.TooMuch as stopped:
+        if stopped.reason == "busy":
+            raise Refused("busy") from stopped
         # A library that asks for more than there is may end the child without a word.
         ran_out = stopped.reason in ("time", "memory", "died")
         raise Refused("too_complex" if ran_out else "broken") from stopped

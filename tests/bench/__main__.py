@@ -12,7 +12,18 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("pages", "imports", "exports", "paper", "compare", "sealing", "worker", "sealed", "start")
+PARTS = (
+    "pages",
+    "imports",
+    "exports",
+    "paper",
+    "compare",
+    "sealing",
+    "worker",
+    "sealed",
+    "start",
+    "visitors",
+)
 
 
 def main() -> int:
@@ -45,7 +56,17 @@ def _options() -> argparse.Namespace:
 
 
 def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
-    from tests.bench import compare, exports, imports, lossless, pages, paper, sealing, start
+    from tests.bench import (
+        compare,
+        exports,
+        imports,
+        lossless,
+        pages,
+        paper,
+        sealing,
+        start,
+        visitors,
+    )
 
     quick = options.quick
     rows = options.rows or (20_000 if quick else 100_000)
@@ -60,6 +81,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         "compare": lambda: compare.measure(rounds=5 if quick else 15),
         "worker": lambda: lossless.measure(40 if quick else 200),
         "start": start.measure,
+        "visitors": lambda: visitors.measure(rounds=3 if quick else 8),
     }
 
 

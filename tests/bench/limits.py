@@ -8,6 +8,7 @@ PAGE_QUERIES = 12
 PDF_RATIO = 1.25  # our whole way against the bare WeasyPrint call
 SEAL_SHARE = 0.35  # of what drawing takes
 VERIFY_RATIO = 3.0  # our own file sent to the verification page, against the page for its code
+VISITORS_RATIO = 2.0  # a page while connections hang, against the quiet server
 WORKER_MEGABYTES = 250
 EXPORT_MEGABYTES = 200  # of the whole process while it writes a spreadsheet of 100,000 rows
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import compare, exports, imports, lossless, pages, paper, sealing, start
+from tests.bench import compare, exports, imports, lossless, pages, paper, sealing, start, visitors
 from tests.bench.limits import Limit
 
 HEAD = f"{'page':<15}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
@@ -107,6 +107,16 @@ def tell_start(found: start.Found) -> None:
         + ", ".join(f"{name} {weight:.0f}" for name, weight in parts)
         + ")",
     )
+
+
+def tell_visitors(found: visitors.Found) -> None:
+    """Medians of the rounds; against the quiet server of the same round."""
+    say("", f"{'Beside':<18}{'page':<10}{'ms':<22}x quiet")
+    for row in found.rows:
+        say(
+            f"{row.state:<18}{row.page:<10}{format(row.milliseconds, '.1f'):<22}"
+            f"{format(row.to_quiet, '.2f')}"
+        )
 
 
 def tell_limits(found: list[Limit]) -> None:

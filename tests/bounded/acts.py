@@ -2,6 +2,7 @@
 
 import os
 import signal
+import time
 from pathlib import Path
 
 
@@ -19,6 +20,12 @@ def spin(data):
 def sleep(data):
     """Waits for long without using the processor."""
     signal.pause()
+
+
+def rest(data):
+    """A second, then an answer."""
+    time.sleep(1)
+    return "done", b""
 
 
 def hoard(data):

@@ -47,7 +47,15 @@ def test_the_child_leaves_no_file_behind(tmp_path):
     assert not (tmp_path / "x").exists() or not (tmp_path / "x").read_bytes()
 
 
-def test_more_than_two_wait_for_their_turn():
-    with ThreadPoolExecutor(5) as pool:
-        found = list(pool.map(lambda n: run("echo", b"%d" % n)[1], range(10)))
-    assert found == [b"%d" % n for n in range(10)]
+def test_a_few_wait_for_their_turn_and_more_are_told():
+    def ask(n):
+        try:
+            return run("rest", seconds=2)[0]
+        except bounded.TooMuch as stopped:
+            return stopped.reason
+
+    number = bounded.PLACES + bounded.WAITING
+    with ThreadPoolExecutor(number + 3) as pool:
+        found = list(pool.map(ask, range(number + 3)))
+    assert sorted(found) == ["busy"] * 3 + ["done"] * number
+    assert run("echo", b"afterwards")[1] == b"afterwards"

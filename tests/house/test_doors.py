@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 
@@ -110,6 +111,10 @@ def answer(client: Client, method: str, path: str) -> str:
         b"".join(response.streaming_content)  # closes the file
     if response.status_code == 302 and response["Location"].startswith(SIGN_IN):
         return "in"
+    if settings.SESSION_COOKIE_NAME in client.cookies and "no-store" not in response.get(
+        "Cache-Control", ""
+    ):
+        return f"{response.status_code} and a copy may be kept"
     return str(response.status_code)
 
 

@@ -3,12 +3,14 @@
 from html.parser import HTMLParser
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.limits import most_bytes
 from tests.cast import NAMES
 from tests.factories import directory as make
 from tests.house.addresses import path_of
@@ -186,6 +188,8 @@ def test_every_form_goes_through_the_step(scene, name) -> None:
             _close(page)
             continue
         is_step = page.context is not None and "step" in page.context
+        if is_step and b'type="file"' in page.content and not _takes_files(page):
+            wrong.append(f"{address} {what}: a file is refused before it is read")
         for fields in posting_forms(page.content.decode()):
             if not (is_step and "once" in fields) and address not in OUTSIDE:
                 wrong.append(f"{address} {what}: {sorted(fields)}")
@@ -217,6 +221,11 @@ def _meant(values: dict[str, object], form: object) -> dict[str, object]:
         elif value == FIRST:
             meant[name] = form.fields[name].queryset.first().pk
     return meant
+
+
+def _takes_files(page: object) -> bool:
+    """Larger bodies than those of other forms: settings.LARGER_BODIES names the address."""
+    return most_bytes(page.request["PATH_INFO"]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
 def _close(page: object) -> bool:

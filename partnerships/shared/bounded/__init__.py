@@ -20,12 +20,15 @@ SECONDS = 20  # of processor time
 MEGABYTES = 512  # of address space; Linux only, other systems know no such limit
 PATIENCE = 3  # times SECONDS may pass on the clock, for a machine that is busy
 MOST_ANSWERED = 128 * 1024 * 1024  # bytes
-# So many at once in one process of ours; more wait for their turn.
-_places = threading.BoundedSemaphore(2)
+# So many at once in one process of ours, and so many that wait for their turn: the other threads of a
+# web process are free for everybody else.
+PLACES, WAITING = 2, 2
+_open = threading.BoundedSemaphore(PLACES + WAITING)
+_places = threading.BoundedSemaphore(PLACES)
 
 
 class TooMuch(Exception):
-    """The child gave no answer. `reason`: `time`, `memory`, `answer` (too long), `died` or `fault` (it raised)."""
+    """The child gave no answer. `reason`: `time`, `memory`, `answer` (too long), `died`, `fault` (it raised), or `busy`: too many wait already."""
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -45,7 +48,17 @@ def run(
     It answers `(what JSON can carry, bytes)` and must not need Django to be set up. Raises: TooMuch.
     """
     call = json.dumps([function, arguments, seconds, megabytes])
-    with _places, _started(call) as process:
+    if not _open.acquire(blocking=False):
+        raise TooMuch("busy")
+    try:
+        with _places:
+            return _read(_answered(call, data, seconds))
+    finally:
+        _open.release()
+
+
+def _answered(call: str, data: bytes, seconds: int) -> bytes:
+    with _started(call) as process:
         late = threading.Timer(PATIENCE * seconds, process.kill)
         late.start()
         try:
@@ -55,7 +68,7 @@ def run(
             process.kill()
     if process.returncode or not answer:
         raise TooMuch(_reason(process.returncode))
-    return _read(answer)
+    return answer
 
 
 def _started(call: str) -> "subprocess.Popen[bytes]":
