@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-MORE = 1_000_000_000  # bytes beyond what the process has at the beginning
+MORE = 512_000_000  # bytes beyond what the process has at the beginning
 
 
 @contextmanager
