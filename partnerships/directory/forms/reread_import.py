@@ -88,7 +88,7 @@ def _answered(run: ImportRun, name: str) -> Any:
 
 def _sheets(run: ImportRun) -> list[tuple[int, str]]:
     return [
-        (number, _("%(sheet)s: %(cells)s") % {"sheet": name, "cells": ", ".join(first)})
+        (number, f"{name}: {', '.join(first)}")
         for number, name, first in run.read_as["sheets"]
     ]
 
@@ -98,10 +98,7 @@ def _encodings(run: ImportRun) -> list[tuple[str, str]]:
     about = run.read_as
     words = about.get("doubtful") or {about.get("encoding", ""): about.get("special", [])}
     return [
-        (
-            code,
-            _("%(words)s (%(encoding)s)") % {"words": ", ".join(found), "encoding": name_of(code)},
-        )
+        (code, f"{', '.join(found)} ({name_of(code)})")
         for code, found in words.items()
     ]
 

@@ -153,7 +153,7 @@ COLUMNS = [
         gettext_lazy(
             "Given name and family name. The person is named as contact and gets neither an account nor a right."
         ),
-        gettext_lazy("Amina Example"),
+        "Amina Beispiel",
     ),
     Column(
         "contact_given_name",
@@ -174,7 +174,7 @@ COLUMNS = [
         gettext_lazy("Function of the contact person"),
         "funktion, funktion der kontaktperson, funktion ansprechperson, function",
         gettext_lazy("For example chair. It says what the person does, and gives no right."),
-        gettext_lazy("chair"),
+        gettext_lazy("chairperson"),
     ),
     Column(
         "contact_email",

@@ -128,6 +128,8 @@ def reread_import(request: HttpRequest, pk: int) -> HttpResponse:
     """What only the person who chose the file can say: which sheet, which letters, what is hidden, which days."""
     run = _run(request, pk)
     rules.can_reread_import(request.user, run).enforce()
+    if not possible_questions(run):
+        return redirect("directory:preview_import", pk=pk)
     step = Step(
         title=_("How is this file to be read?"),
         lead=_(
