@@ -162,7 +162,7 @@ LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500) + "EncryptedPackage".e
         (packed(mimetype=b"application/vnd.oasis.opendocument.spreadsheet"), "not a table"),
         (with_part(SHEET, BOMB), "damaged"),
         (with_part(SHEET, b"<worksheet"), "damaged"),
-        (with_part("xl/media/big.bin", bytes(30 * 1024 * 1024)), "too large when it is unpacked"),
+        (with_part("xl/media/big.bin", bytes(101 * 1024 * 1024)), "too large when it is unpacked"),
         (workbook(["Name"], ["=1+1"]), "Cell A2 holds a formula"),
         (workbook(["x"] * 101), "more than 100 columns"),
         (workbook(["Name"], ["y" * 5001]), "A cell in row 2"),

@@ -75,8 +75,8 @@ class RereadForm(forms.Form):
     def chosen(self) -> dict[str, Any]:
         """As the action takes it; another sheet asks its own questions."""
         found = dict(self.cleaned_data)
-        if found.get("sheet") != self.run.read_as.get("sheet"):
-            return {"sheet": found.get("sheet")}
+        if "sheet" in found and found["sheet"] != self.run.read_as.get("sheet"):
+            return {"sheet": found["sheet"]}
         return found
 
 
@@ -88,8 +88,7 @@ def _answered(run: ImportRun, name: str) -> Any:
 
 def _sheets(run: ImportRun) -> list[tuple[int, str]]:
     return [
-        (number, f"{name}: {', '.join(first)}")
-        for number, name, first in run.read_as["sheets"]
+        (number, f"{name}: {', '.join(first)}") for number, name, first in run.read_as["sheets"]
     ]
 
 
@@ -97,10 +96,7 @@ def _encodings(run: ImportRun) -> list[tuple[str, str]]:
     """Each with the words as it shows them; the one in use first."""
     about = run.read_as
     words = about.get("doubtful") or {about.get("encoding", ""): about.get("special", [])}
-    return [
-        (code, f"{', '.join(found)} ({name_of(code)})")
-        for code, found in words.items()
-    ]
+    return [(code, f"{', '.join(found)} ({name_of(code)})") for code, found in words.items()]
 
 
 def name_of(encoding: str) -> str:

@@ -43,7 +43,8 @@ def rule_of(cells: dict[int, str], chosen: str = "") -> Rule:
     if others:
         _mixed(rule, cells, shapes, others)
     slashed = {row: cells[row] for row, shape in shapes.items() if shape == "slashed"}
-    _slashed(rule, slashed, chosen)
+    if slashed:
+        _slashed(rule, slashed, chosen)
     return rule
 
 

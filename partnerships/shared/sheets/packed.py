@@ -10,7 +10,9 @@ from xml.parsers import expat
 
 from partnerships.shared.sheets.grid import Bad
 
-MOST_UNPACKED = 25 * 1024 * 1024  # bytes; a table within the limits has a tenth of it
+MOST_UNPACKED = (
+    100 * 1024 * 1024
+)  # bytes; it is never held whole, and a full table of 100 columns has as many
 MOST_PARTS = 500
 AT_ONCE = 64 * 1024
 
