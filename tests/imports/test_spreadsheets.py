@@ -230,3 +230,8 @@ class TestLimits:
                 assert read(torn).rows is not None
             except Unreadable as refused:
                 assert str(refused)
+
+    def test_a_sparse_old_file_asks_for_nothing(self) -> None:
+        """5,632 bytes whose last cell is in row 65,536 and column 256."""
+        with pytest.raises(Unreadable, match="Row 65536 has more than 100 columns"):
+            read(OLD.with_name("sparse.xls").read_bytes())
