@@ -278,6 +278,7 @@ urlpatterns = [
     path("organisations/import/", imports.import_organisations, name="import_organisations"),
     path("organisations/import/sample/", imports.import_sample, name="import_sample"),
     path("organisations/import/<int:pk>/", imports.preview_import, name="preview_import"),
+    path("organisations/import/<int:pk>/reread/", imports.reread_import, name="reread_import"),
     path("organisations/import/<int:pk>/faults/", imports.import_faults, name="import_faults"),
     path("organisations/import/<int:pk>/confirm/", imports.confirm_import, name="confirm_import"),
     path(

@@ -75,12 +75,16 @@ DRAWN = frozenset(
 )
 JOINERS = "\u200c\u200d"
 VIRAMA = 9  # the combining class of what silences an Indic vowel
+LIKE_HYPHEN = {0x2010: "-", 0x2011: "-", 0x2212: "-"}  # hyphen, the one that does not break, minus
 HYPHENS = re.compile("[\u2010-\u2015\u2043\u207b\u208b\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]")
 
 
 def clean_line(value: object) -> str:
-    """Composed, without what cannot be seen; any gap is one space; without a visible character it is empty."""
-    text = _taken_out(unicodedata.normalize("NFC", str(value)))
+    """Composed, without what cannot be seen; any gap is one space; without a visible character it is empty.
+
+    Hyphens that look like the one of the keyboard are that one.
+    """
+    text = _taken_out(unicodedata.normalize("NFC", str(value)).translate(LIKE_HYPHEN))
     line = " ".join(unicodedata.normalize("NFC", text).split())
     return line if any(map(_is_drawn, line)) else ""
 

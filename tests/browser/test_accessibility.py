@@ -51,6 +51,7 @@ NOT_WALKED = {
     "directory:import_sample": "a download",
     "directory:preview_import": "walked in test_import, after a file was chosen",
     "directory:import_faults": "a download",
+    "directory:reread_import": "walked in test_import, after a file was chosen",
     "directory:confirm_import": "takes a form, shows nothing",
     "directory:withdraw_import": "takes a form, shows nothing",
     "directory:openid": "nothing is there without a sign-in service, and the demo has none",

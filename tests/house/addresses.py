@@ -96,6 +96,7 @@ ROWS = {
     "directory:person_data": "person",
     "directory:preview_import": "import",
     "directory:import_faults": "import",
+    "directory:reread_import": "import",
     "directory:confirm_import": "import",
     "directory:withdraw_import": "import",
     "directory:person": "person",

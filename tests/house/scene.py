@@ -374,7 +374,7 @@ def _documents(cast: Cast, agreement: Agreement) -> dict[str, Document]:
 def _import(cast: Cast) -> ImportRun:
     """The liaison officer's file of three rows: new, there already, and without a name."""
     return read_import(
-        b"Name;Art\nVerein Neu;Stadt\nVerein Nord e. V.;\n;Stadt\n",
+        b"Name;Art;Ort\nVerein Neu;Stadt;K\xf6ln\nVerein Nord e. V.;\n;Stadt\n",
         by=cast.account("liaison"),
         file_name="vereine.csv",
         partnership=cast.north,

@@ -10,10 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity, rules
+from partnerships.directory.actions.import_contacts import name_people
 from partnerships.directory.actions.organisations import hold_the_tree
-from partnerships.directory.importing.columns import headed
 from partnerships.directory.importing.lines import Line
 from partnerships.directory.importing.plan import DETAILS, Plan, plan
+from partnerships.directory.importing.reading import open_questions, take_in
 from partnerships.directory.importing.relations import RELATIONS
 from partnerships.directory.models import (
     Commitment,
@@ -27,10 +28,11 @@ from partnerships.directory.models import (
 from partnerships.shared.audit.actions import record, record_each
 from partnerships.shared.lines import clean_line
 from partnerships.shared.sorting import match_key, sort_key
-from partnerships.shared.tables_in import Unreadable, read
+from partnerships.shared.tables_in import read
 
 IMPORT_LOCK = 20_261_122  # two files with the same new organisation must not enter it twice
 BATCH = 500
+JSON = ("rows", "columns", "defaults", "ignored", "read_as", "chosen", "left_out")
 
 
 class ChangedMeanwhile(Exception):
@@ -51,26 +53,41 @@ def read_import(
     Raises: PermissionDenied; Unreadable with a sentence about the file.
     """
     rules.can_import(by, partnership).enforce()
-    table = read(data)
-    found = headed(table)
-    if not found.rows:
-        raise Unreadable(_("There are headings but no rows below them."))
-    return ImportRun.objects.create(
+    run = ImportRun(
         account=by,
         partnership=partnership,
         file_name=clean_line(file_name)[:200] or "–",
+        file=data,
         sha256=hashlib.sha256(data).hexdigest(),
-        columns=found.slugs,
-        rows=[[row.number, row.cells] for row in found.rows],
-        ignored=found.ignored,
         defaults=defaults or {},
-        read_as={"kind": table.kind, "separator": table.separator, "encoding": table.encoding},
     )
+    take_in(run, read(data))
+    run.save()
+    return run
 
 
 @transaction.atomic
-def confirm_import(run: ImportRun, *, by: Any, digest: str) -> ImportRun:
-    """Everything in the file at once. A second click finds it done.
+def reread_import(run: ImportRun, *, by: Any, **chosen: Any) -> ImportRun:
+    """Read the file once more as its person says: `sheet`, `encoding`, `hidden` (take, leave), `days` (dmy, mdy).
+
+    Raises: PermissionDenied; Unreadable with a sentence about the file.
+    """
+    locked = _locked(run, by)
+    rules.can_reread_import(by, locked).enforce()
+    locked.chosen = {name: value for name, value in chosen.items() if value not in (None, "")}
+    data = bytes(locked.file)
+    table = read(data, sheet=chosen.get("sheet"), encoding=chosen.get("encoding") or "")
+    take_in(locked, table)
+    locked.save()
+    return locked
+
+
+@transaction.atomic
+def confirm_import(
+    run: ImportRun, *, by: Any, digest: str, without_faulty: bool = False
+) -> ImportRun:
+    """Everything in the file at once, or, where the person says so, all but the rows with faults. A second click finds
+    it done.
 
     Raises: PermissionDenied; ChangedMeanwhile when the plan is not the one with this digest.
     """
@@ -83,7 +100,7 @@ def confirm_import(run: ImportRun, *, by: Any, digest: str) -> ImportRun:
     if set(RELATIONS) & set(locked.columns):
         hold_the_tree()
     found = plan(locked, by, lock=True)
-    if found.faults or found.digest != digest:
+    if found.digest != digest or open_questions(locked) or (found.faults and not without_faulty):
         raise ChangedMeanwhile
     _enter(found.new, by)
     _edit([line for line in found.changed if line.changes], by)
@@ -91,6 +108,7 @@ def confirm_import(run: ImportRun, *, by: Any, digest: str) -> ImportRun:
         _admit(
             [line for line in [*found.new, *found.changed] if line.joins], locked.partnership, by
         )
+    name_people([line for line in [*found.new, *found.changed] if line.names], by)
     return _finish(locked, found, by)
 
 
@@ -184,14 +202,22 @@ def _admit(lines: Iterable[Line], partnership: Partnership, by: Any) -> None:
 def _finish(run: ImportRun, found: Plan, by: Any) -> ImportRun:
     """The counts stay for a day; what the file said is no longer needed."""
     run.state, run.imported_at, run.rows = ImportState.DONE, timezone.now(), []
+    run.file, run.read_as = b"", {}
+    run.named, run.left_out = found.named, found.faulty_rows
     run.created, run.changed, run.unchanged = (
         len(found.new),
         len(found.changed),
         found.unchanged,
     )
-    run.full_clean(exclude=["rows", "columns", "defaults", "ignored", "read_as"])
+    run.full_clean(exclude=[*JSON, "file"])
     run.save()
-    facts = {"created": run.created, "changed": run.changed, "partnership": run.partnership_id}
+    facts = {
+        "created": run.created,
+        "changed": run.changed,
+        "named": run.named,
+        "left_out": len(run.left_out),
+        "partnership": run.partnership_id,
+    }
     record("directory.organisations_imported", by=by, target=run, facts=facts)
     return run
 

@@ -22,8 +22,8 @@ class ImportForm(forms.Form):
         label=_("File"),
         max_length=200,
         allow_empty_file=True,  # the reader has the clearer sentence
-        help_text=_("XLSX or CSV, up to 5 MB and 10,000 rows."),
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt,.tsv"}),
+        help_text=_("Excel (.xlsx, .xls), OpenDocument (.ods) or CSV, up to 5 MB and 10,000 rows."),
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.xls,.csv,.txt,.tsv"}),
     )
     kind = forms.ChoiceField(
         label=_("Kind of new organisations where the file does not say it"),

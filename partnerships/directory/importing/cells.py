@@ -3,34 +3,43 @@
 import difflib
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnerships.directory.importing.columns import LANGUAGES, plain
-from partnerships.directory.models import Entry, Kind, Organisation, Side, Standing
+from partnerships.directory.importing.days import read_day
+from partnerships.directory.models import (
+    Entry,
+    Kind,
+    Organisation,
+    Person,
+    Representation,
+    Side,
+    Standing,
+)
 from partnerships.shared.addresses import to_ascii
-from partnerships.shared.fields import EARLIEST, LATEST
 from partnerships.shared.lines import clean_line, clean_telephone
 from partnerships.shared.spoken import SPOKEN
 
 EXCEL_ERRORS = {"#N/A", "#NV", "#REF!", "#BEZUG!", "#VALUE!", "#WERT!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#ZAHL!"}  # fmt: skip
-EXCEL_BEGINS = date(1899, 12, 30)
-SERIAL = re.compile(r"\d{5}")
-GERMAN = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
+LOST = "\ufffd"  # what programs write for letters that they could not read
 PHONE = re.compile(r"[0-9+()/. -]*[0-9][0-9+()/. -]*")
 LISTED = re.compile(r"[,;\n|]")
+ADDRESSES = {"Frau", "Herr", "Herrn", "Fr.", "Hr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}
 MOST_LISTED = 30
 NAME_LIMIT: int = Organisation._meta.get_field("name").max_length or 0
 WEB = URLValidator(["http", "https"])
+
+OTHERS = (
+    "sonstige", "sonstiges", "sonstiger", "sonst", "andere", "anderes", "anderer", "others", "another", "misc",
+    "miscellaneous",
+)  # fmt: skip
 
 Reader = Callable[[str], Any]
 
@@ -39,11 +48,15 @@ def read_cell(slug: str, text: str) -> Any:
     """The value of a cell that is not empty. Raises: ValidationError with one sentence."""
     if text in EXCEL_ERRORS:
         raise ValidationError(_("Excel shows an error here instead of a value."))
+    if LOST in text:
+        raise ValidationError(
+            _("Letters were lost here when the file was saved (%(sign)s).") % {"sign": LOST}
+        )
     return READERS[slug](text)
 
 
-def _line(slug: str) -> Reader:
-    most: int = getattr(Organisation._meta.get_field(slug), "max_length", 0)
+def _line(slug: str, model: Any = Organisation) -> Reader:
+    most: int = getattr(model._meta.get_field(slug), "max_length", 0)
 
     def read(text: str) -> str:
         return _within(clean_line(text), most)
@@ -71,6 +84,25 @@ def _name(text: str) -> str:
     return name
 
 
+def _family_name(text: str) -> str:
+    name = _line("family_name", Person)(text)
+    if not any(map(str.isalpha, name)) or "@" in name:
+        raise ValidationError(_("This is not the name of a person."))
+    return name
+
+
+def _person(text: str) -> tuple[str, str]:
+    """Given name and family name: the last word, or what stands before a comma; a form of address is no name."""
+    line = clean_line(text)
+    first, comma, rest = line.partition(",")
+    words = (rest if comma else line).split()
+    while words and words[0] in ADDRESSES:
+        del words[0]
+    family = first.strip() if comma else " ".join(words[-1:])
+    given = " ".join(words if comma else words[:-1])
+    return _line("given_name", Person)(given), _family_name(family)
+
+
 def _listed(text: str) -> list[str]:
     """Without empty ones and without doubles, in the order given."""
     found = list(dict.fromkeys(map(clean_line, LISTED.split(text))))
@@ -84,18 +116,20 @@ def _areas(text: str) -> list[str]:
 
 
 def _email(text: str) -> str:
-    return to_ascii(text.removeprefix("mailto:"))
+    return to_ascii(clean_line(text).removeprefix("mailto:"))
 
 
 def _phone(text: str) -> str:
-    number = _line("phone")(clean_telephone(text))
+    # A spreadsheet that opened one of our text files shows the apostrophe, and saves it.
+    number = _line("phone")(clean_telephone(text).removeprefix("'"))
     if not PHONE.fullmatch(number):
         raise ValidationError(_("This is not a telephone number: digits, spaces and + ( ) / - ."))
     return number
 
 
 def _website(text: str) -> str:
-    address = text if re.match(r"[a-z][a-z+.-]*:", text, re.IGNORECASE) else f"https://{text}"
+    line = clean_line(text)
+    address = line if re.match(r"[a-z][a-z+.-]*:", line, re.IGNORECASE) else f"https://{line}"
     try:
         WEB(_within(address, 200))
     except ValidationError:
@@ -103,31 +137,12 @@ def _website(text: str) -> str:
     return address
 
 
-def read_day(text: str) -> date:
-    """31.12.2021, 2021-12-31, or the number by which Excel means that day. Raises: ValidationError."""
-    try:
-        day = _day(text)
-    except ValueError:
-        raise ValidationError(_("There is no such day in the calendar.")) from None
-    if day is None or not EARLIEST <= day.year <= LATEST:
-        raise ValidationError(_("Write the day as 31.12.2021 or 2021-12-31."))
-    if day > timezone.localdate():
-        raise ValidationError(_("This day has not come yet."))
-    return day
-
-
-def _day(text: str) -> date | None:
-    if found := GERMAN.fullmatch(text):
-        return date(int(found[3]), int(found[2]), int(found[1]))
-    if found := ISO.fullmatch(text):
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    return EXCEL_BEGINS + timedelta(days=int(text)) if SERIAL.fullmatch(text) else None
-
-
 @cache
 def _meanings(choices: type[TextChoices]) -> dict[str, str]:
-    """The stored value by what people write: the value itself, and its label in both languages."""
+    """The stored value by what people write: the value itself, its label in both languages, other words for the rest."""
     found = {plain(value): value for value in choices.values}
+    if "other" in choices.values:
+        found |= {plain(word): "other" for word in OTHERS}
     for language in LANGUAGES:
         with override(language):
             found |= {plain(str(label)): value for value, label in choices.choices}
@@ -140,15 +155,19 @@ def _choice(choices: type[TextChoices]) -> Reader:
         if value := meanings.get(plain(text)):
             return value
         near = difflib.get_close_matches(plain(text)[:80], meanings, n=1, cutoff=0.7)
-        raise ValidationError(_not_known(choices(meanings[near[0]]).label if near else ""))
+        meant = choices(meanings[near[0]]).label if near else ""
+        raise ValidationError(_not_known(meant, ", ".join(map(str, choices.labels))))
 
     return read
 
 
-def _not_known(near: object) -> str:
+def _not_known(near: object, allowed: str) -> str:
     if near:
-        return _("This is not known. Do you mean “%(word)s”?") % {"word": near}
-    return _("This is not known. See the list of columns for what can stand here.")
+        return _("This is not known. Do you mean “%(word)s”? Allowed are: %(allowed)s.") % {
+            "word": near,
+            "allowed": allowed,
+        }
+    return _("This is not known. Allowed are: %(allowed)s.") % {"allowed": allowed}
 
 
 @cache
@@ -189,4 +208,10 @@ READERS: dict[str, Reader] = {
     "standing": _choice(Standing),
     "since": read_day,
     "attested_on": read_day,
+    "contact_name": _person,
+    "contact_given_name": _line("given_name", Person),
+    "contact_family_name": _family_name,
+    "contact_function": _line("function", Representation),
+    "contact_email": _email,
+    "contact_phone": _phone,
 }

@@ -145,16 +145,70 @@ COLUMNS = [
         "",
         True,
     ),
+    Column(
+        "contact_name",
+        gettext_lazy("Contact person"),
+        "ansprechperson, ansprechpartner, ansprechpartnerin, ansprechpartner/in, kontaktperson, vertreten durch,"
+        " name der kontaktperson, name der ansprechperson",
+        gettext_lazy(
+            "Given name and family name. The person is named as contact and gets neither an account nor a right."
+        ),
+        "Amina Beispiel",
+    ),
+    Column(
+        "contact_given_name",
+        gettext_lazy("Given name of the contact person"),
+        "vorname, vorname der kontaktperson, vorname ansprechperson, first name, given name",
+        gettext_lazy("Where given and family name have columns of their own."),
+        "",
+    ),
+    Column(
+        "contact_family_name",
+        gettext_lazy("Family name of the contact person"),
+        "nachname, familienname, nachname der kontaktperson, nachname ansprechperson, last name, family name, surname",
+        gettext_lazy("Where given and family name have columns of their own."),
+        "",
+    ),
+    Column(
+        "contact_function",
+        gettext_lazy("Function of the contact person"),
+        "funktion, funktion der kontaktperson, funktion ansprechperson, function",
+        gettext_lazy("For example chair. It says what the person does, and gives no right."),
+        gettext_lazy("chairperson"),
+    ),
+    Column(
+        "contact_email",
+        gettext_lazy("E-mail address of the contact person"),
+        "e-mail der ansprechperson, e-mail ansprechperson, e-mail ansprechpartner, e-mail kontaktperson, e-mail kontakt,"
+        " e-mail der kontaktperson, contact e-mail, contact email",
+        gettext_lazy("Nothing is sent there."),
+        "amina@verein.example",
+    ),
+    Column(
+        "contact_phone",
+        gettext_lazy("Telephone of the contact person"),
+        "telefon der ansprechperson, telefon ansprechperson, telefon ansprechpartner, telefon kontaktperson, telefon"
+        " kontakt, telefon der kontaktperson, contact phone, contact telephone",
+        gettext_lazy("Digits, spaces and + ( ) / - ."),
+        "",
+    ),
 ]
+CONTACT = (
+    "contact_name", "contact_given_name", "contact_family_name", "contact_function", "contact_email", "contact_phone",
+)  # fmt: skip
 BY_SLUG = {column.slug: column for column in COLUMNS}
 
 
 class Headed(NamedTuple):
-    """A table whose headings are understood: `slugs` a cell ("" for unknown ones), rows without the headings."""
+    """A table whose headings are understood: `slugs` a cell ("" for unknown ones), rows without the headings.
+
+    `hidden` are headings that the file does not show, by their place.
+    """
 
     slugs: list[str]
     ignored: list[str]
     rows: list[Row]
+    hidden: dict[int, str]
 
 
 @lru_cache(maxsize=2048)  # the same few words stand in thousands of rows
@@ -177,21 +231,35 @@ def _known() -> dict[str, str]:
 
 def headed(table: Table) -> Headed:
     """Find the row of headings among the first ones. Raises: Unreadable."""
-    known = _known()
     for place, row in enumerate(table.rows[:FIRST_ROWS]):
-        slugs = [known.get(plain(cell), "") for cell in row.cells]
+        slugs = _slugs(row)
         if "name" in slugs and (place == 0 or len(row.cells) > 1):
+            place, row, slugs = _second_line(table.rows, place, slugs)
             _refuse_doubles(slugs)
-            ignored = [
-                cell for cell, slug in zip(row.cells, slugs, strict=True) if cell and not slug
-            ]
-            return Headed(slugs, ignored, table.rows[place + 1 :])
+            pairs = list(zip(row.cells, slugs, strict=True))
+            ignored = [cell for cell, slug in pairs if cell and not slug]
+            hidden = {n: row.cells[n] for n in table.hidden_columns if n < len(slugs) and slugs[n]}
+            return Headed(slugs, ignored, table.rows[place + 1 :], hidden)
     raise Unreadable(
         _(
             "There is no column “Name”. The first row must hold the headings, for example: Name, Kind, Place,"
             " E-mail address."
         )
     )
+
+
+def _slugs(row: Row) -> list[str]:
+    known = _known()
+    return [known.get(plain(cell), "") for cell in row.cells]
+
+
+def _second_line(rows: list[Row], place: int, slugs: list[str]) -> tuple[int, Row, list[str]]:
+    """Headings over two lines, where cells are merged: the second one says more."""
+    if place + 1 < len(rows) and rows[place + 1].spread:
+        below = _slugs(rows[place + 1])
+        if "name" in below and sum(map(bool, below)) > sum(map(bool, slugs)):
+            return place + 1, rows[place + 1], below
+    return place, rows[place], slugs
 
 
 def _refuse_doubles(slugs: list[str]) -> None:

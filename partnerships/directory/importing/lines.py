@@ -9,10 +9,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from partnerships.directory.importing.cells import read_cell
-from partnerships.directory.importing.columns import BY_SLUG
+from partnerships.directory.importing.columns import BY_SLUG, CONTACT
+from partnerships.directory.importing.days import Rule, read_day, rule_of, undecided
 from partnerships.directory.models import ImportRun, Organisation
 from partnerships.shared.sorting import match_key, sort_key
+from partnerships.shared.tables_in import Row
 
+DAYS = ("since", "attested_on")
 SHOWN = 120  # characters of what was typed
 
 
@@ -32,12 +35,29 @@ class Fault(NamedTuple):
         return cls(line.number, str(BY_SLUG[slug].label), shown, wrong)
 
 
+class Named(NamedTuple):
+    """A contact person as typed, and in which row."""
+
+    given_name: str
+    family_name: str
+    function: str
+    email: str
+    phone: str
+    row: int
+
+    @property
+    def key(self) -> str:
+        """Two of one key in one organisation are one person."""
+        return sort_key(self.family_name, self.given_name)
+
+
 @dataclass
 class Line:
     """A row: as typed, as values, and what it comes to.
 
     `target` is the organisation it means (None: a new one), `changes` are its fields with before and after,
-    `joins` the values of a new partner row.
+    `joins` the values of a new partner row, `names` the contact persons that are new there.
+    `further` are rows that name another contact person of the same organisation.
     """
 
     number: int
@@ -46,6 +66,8 @@ class Line:
     target: Organisation | None = None
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     joins: dict[str, Any] | None = None
+    names: list[Named] = field(default_factory=list)
+    further: list["Line"] = field(default_factory=list)
 
     @cached_property
     def key(self) -> tuple[str, str]:
@@ -55,14 +77,37 @@ class Line:
 
 def lines_of(run: ImportRun) -> tuple[list[Line], list[Fault]]:
     """The rows whose cells can be read, and the faults of the others."""
-    good, faults = [], []
-    seen: dict[tuple[str, str], int] = {}
-    for number, cells in run.rows:
-        line = Line(number, _typed(run.columns, cells))
-        found = _read(line, len(cells) > len(run.columns)) or _doubles(line, seen)
-        faults += found
-        good += [] if found else [line]
+    lines = [Line(number, _typed(run.columns, cells)) for number, cells in run.rows]
+    rules = _rules(lines, run.chosen.get("days", ""))
+    good: list[Line] = []
+    faults: list[Fault] = []
+    seen: dict[tuple[str, str], Line] = {}
+    for line, (_number, cells) in zip(lines, run.rows, strict=True):
+        found = _read(line, rules, len(cells) > len(run.columns))
+        doubles = [] if found else _doubles(line, seen)
+        faults += found or doubles
+        if not found and not doubles and seen[line.key] is line:
+            good.append(line)
     return good, faults
+
+
+def _rules(lines: list[Line], chosen: str) -> dict[str, Rule]:
+    """How each column of days writes them."""
+    return {slug: rule_of(cells, chosen) for slug, cells in days_in(lines).items()}
+
+
+def days_in(lines: list[Line]) -> dict[str, dict[int, str]]:
+    """The cells of days by column and row, without those that hold an error of the spreadsheet."""
+    return {
+        slug: {line.number: line.typed[slug] for line in lines if slug in line.typed}
+        for slug in DAYS
+    }
+
+
+def undecided_day(slugs: list[str], rows: list[Row]) -> str:
+    """A day that can be read both ways; somebody has to say which one."""
+    cells = days_in([Line(row.number, _typed(slugs, row.cells)) for row in rows])
+    return next(filter(None, (undecided(column) for column in cells.values())), "")
 
 
 def _typed(slugs: list[str], cells: list[str]) -> dict[str, str]:
@@ -70,12 +115,12 @@ def _typed(slugs: list[str], cells: list[str]) -> dict[str, str]:
     return {slug: cell for slug, cell in zip(slugs, cells, strict=False) if slug and cell}
 
 
-def _read(line: Line, too_long: bool) -> list[Fault]:
+def _read(line: Line, rules: dict[str, Rule], too_long: bool) -> list[Fault]:
     """Fills the values of a line."""
     faults = []
     for slug, text in line.typed.items():
         try:
-            line.values[slug] = read_cell(slug, text)
+            line.values[slug] = _value(line, slug, text, rules)
         except ValidationError as error:
             faults.append(Fault.at(line, slug, error.messages[0]))
     if "name" not in line.typed:
@@ -86,11 +131,31 @@ def _read(line: Line, too_long: bool) -> list[Fault]:
     return faults
 
 
-def _doubles(line: Line, seen: dict[tuple[str, str], int]) -> list[Fault]:
-    first = seen.setdefault(line.key, line.number)
-    if first == line.number:
+def _value(line: Line, slug: str, text: str, rules: dict[str, Rule]) -> Any:
+    rule = rules.get(slug)
+    if rule is None:
+        return read_cell(slug, text)
+    if line.number in rule.wrong:
+        raise ValidationError(rule.wrong[line.number])
+    return read_cell(slug, text) if not rule.order else read_day(text, rule.order)
+
+
+def _doubles(line: Line, seen: dict[tuple[str, str], Line]) -> list[Fault]:
+    """A second row for one organisation is a fault, unless it only names another contact person."""
+    first = seen.setdefault(line.key, line)
+    if first is line:
         return []
-    return [Fault.at(line, "name", same_as(first))]
+    if _only_names(line, first):
+        first.further.append(line)
+        return []
+    return [Fault.at(line, "name", same_as(first.number))]
+
+
+def _only_names(line: Line, first: Line) -> bool:
+    about = {slug: value for slug, value in line.values.items() if slug not in CONTACT}
+    return len(about) < len(line.values) and all(
+        first.values.get(slug) == value for slug, value in about.items() if slug != "name"
+    )
 
 
 def same_as(row: int) -> str:

@@ -12,7 +12,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
-from partnerships.directory.importing.lines import Fault, Line, default_days, lines_of
+from partnerships.directory.importing.contacts import name_contacts
+from partnerships.directory.importing.lines import DAYS, Fault, Line, default_days, lines_of
 from partnerships.directory.importing.matching import match
 from partnerships.directory.importing.relations import relate
 from partnerships.directory.models import Entry, ImportRun, Organisation, Partner, Side, Standing
@@ -21,7 +22,6 @@ from partnerships.shared.sorting import match_key
 DETAILS = (
     "name", "kind", "legal_form", "place", "areas", "languages", "email", "phone", "website",
 )  # fmt: skip
-DAYS = ("since", "attested_on")
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,19 @@ class Plan:
     faults: list[Fault]
 
     @property
+    def faulty_rows(self) -> list[int]:
+        """Numbers of the rows with at least one fault."""
+        return sorted({fault.row for fault in self.faults})
+
+    @property
     def faulty(self) -> int:
-        """Rows with at least one fault."""
-        return len({fault.row for fault in self.faults})
+        """How many they are."""
+        return len(self.faulty_rows)
+
+    @property
+    def named(self) -> int:
+        """How many contact persons are new."""
+        return sum(len(line.names) for line in [*self.new, *self.changed])
 
     @property
     def nothing_to_do(self) -> bool:
@@ -47,10 +57,12 @@ class Plan:
     def digest(self) -> str:
         """Differs as soon as the import would do something else than what was shown."""
         told = [
-            (line.number, line.target and line.target.pk, line.changes, line.joins)
+            (line.number, line.target and line.target.pk, line.values, line.changes, line.joins)
+            + (line.names,)
             for line in [*self.new, *self.changed]
         ]
-        return hashlib.sha256(json.dumps(told, default=str, sort_keys=True).encode()).hexdigest()
+        both = [told, self.faulty_rows]
+        return hashlib.sha256(json.dumps(both, default=str, sort_keys=True).encode()).hexdigest()
 
 
 def plan(run: ImportRun, by: Any, *, lock: bool = False) -> Plan:
@@ -66,11 +78,20 @@ def plan(run: ImportRun, by: Any, *, lock: bool = False) -> Plan:
     if run.partnership_id:
         faults += _memberships(lines, run)
     faults += _not_kept(lines, by)
+    faults += name_contacts(lines, by)
     wrong = {fault.row for fault in faults}
+    faults += [
+        _hangs_on(line, more) for line in lines if line.number in wrong for more in line.further
+    ]
     good = [line for line in lines if line.number not in wrong]
     new = [line for line in good if line.target is None]
-    changed = [line for line in good if line.target and (line.changes or line.joins)]
+    changed = [line for line in good if line.target and (line.changes or line.joins or line.names)]
     return Plan(new, changed, len(good) - len(new) - len(changed), sorted(faults))
+
+
+def _hangs_on(line: Line, more: Line) -> Fault:
+    wrong = _("This row belongs to row %(row)s, which has a fault.") % {"row": line.number}
+    return Fault.at(more, "name", wrong)
 
 
 def _details(line: Line, run: ImportRun) -> list[Fault]:
@@ -81,11 +102,20 @@ def _details(line: Line, run: ImportRun) -> list[Fault]:
         return [Fault.at(line, "kind", _("A new organisation needs a kind."))] if missing else []
     for slug in DETAILS:
         before = getattr(line.target, slug)
-        if slug in line.values and line.values[slug] != before:
+        if (
+            slug in line.values
+            and line.values[slug] != before
+            and not _as_shown(line, slug, before)
+        ):
             line.changes[slug] = (before, line.values[slug])
     if "name" in line.changes and not _same_words(line.target, line.values["name"]):
         del line.changes["name"]  # found by a former name: today's stays
     return []
+
+
+def _as_shown(line: Line, slug: str, before: Any) -> bool:
+    """A list as our own files write it, also where one of its words holds a comma."""
+    return isinstance(before, list) and line.typed.get(slug) == ", ".join(before)
 
 
 def _same_words(organisation: Organisation, name: str) -> bool:

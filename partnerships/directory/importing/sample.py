@@ -7,14 +7,16 @@ from collections.abc import Iterable, Sequence
 from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
 from partnerships.directory.importing.columns import COLUMNS
 from partnerships.directory.importing.lines import Fault
+from partnerships.shared.lists.cells import harmless
 
 WIDTH = 24  # characters of a column
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+PREPARED = 200  # rows in which what is typed stays as typed
 
 
 def sample_csv() -> bytes:
@@ -23,21 +25,18 @@ def sample_csv() -> bytes:
 
 
 def sample_xlsx() -> bytes:
-    """The table on the first sheet, what the columns mean on the second."""
+    """One sheet; what a column means stands in a note at its heading."""
     book = Workbook()
     table = book.active
     table.title = _("Organisations")
     table.append([str(column.label) for column in COLUMNS])
     table.append([str(column.example) for column in COLUMNS])
-    meaning = book.create_sheet(_("Columns"))
-    for column in COLUMNS:
-        meaning.append([str(column.label), str(column.hint)])
-    for sheet, number in ((table, len(COLUMNS)), (meaning, 2)):
-        for place in range(1, number + 1):
-            sheet.column_dimensions[get_column_letter(place)].width = WIDTH
-    for cell in table[1]:
+    for cell, column in zip(table[1], COLUMNS, strict=True):
         cell.font = Font(bold=True)
-    for row in table.iter_rows(min_row=2):
+        cell.comment = Comment(str(column.hint), "Handschlag")
+    for number in range(1, len(COLUMNS) + 1):
+        table.column_dimensions[get_column_letter(number)].width = WIDTH
+    for row in table.iter_rows(min_row=2, max_row=PREPARED):
         for cell in row:
             cell.number_format = (
                 "@"  # text: Excel shall not turn numbers and days into something else
@@ -50,16 +49,13 @@ def sample_xlsx() -> bytes:
 def faults_csv(faults: Iterable[Fault]) -> bytes:
     """Row, column, what was typed, what is wrong. What was typed shall not become a formula in Excel."""
     head = [_("Row"), _("Column"), _("Typed"), _("What is wrong")]
-    return as_csv([head, *([str(f.row), f.column, _harmless(f.typed), f.wrong] for f in faults)])
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text
+    return as_csv([head, *([str(f.row), f.column, f.typed, f.wrong] for f in faults)])
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """As Excel opens it by a double click in the reader's language."""
     separator = ";" if (translation.get_language() or "de").startswith("de") else ","
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=separator).writerows(rows)
+    told = ([harmless(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=separator).writerows(told)
     return b"\xef\xbb\xbf" + text.getvalue().encode()

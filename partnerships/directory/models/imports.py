@@ -34,14 +34,19 @@ class ImportRunQuerySet(models.QuerySet):
 
 
 @fields(
-    personal="account file_name rows",
-    harmless="partnership sha256 columns defaults read_as ignored state made_at imported_at created changed unchanged",
+    personal="account file_name file rows read_as",
+    harmless=(
+        "partnership sha256 columns defaults chosen ignored state made_at imported_at created changed unchanged named"
+        " left_out"
+    ),
 )
 class ImportRun(models.Model):
     """What a file says, as typed; it is checked against the directory each time somebody looks.
 
     `columns`: what each cell means, a slug of importing.columns. `rows`: [number in the file, [cells]], emptied by the
-    import. `defaults`: values for rows that do not say, by slug. `ignored`: headings that nobody knows.
+    import, like `file`. `defaults`: values for rows that do not say, by slug. `ignored`: headings that nobody knows.
+    `read_as`: what importing.reading found out about the file; `chosen`: what its person said about it.
+    `left_out`: numbers of rows with faults that were not imported; `named`: how many contact persons were.
     """
 
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
@@ -49,12 +54,14 @@ class ImportRun(models.Model):
         "directory.Partnership", models.CASCADE, null=True, blank=True, related_name="+"
     )
     file_name = Line(_("file"), max_length=200)
+    file = models.BinaryField(default=bytes, editable=False)
     sha256 = models.CharField(max_length=64)
     columns = models.JSONField(default=list)
     rows = models.JSONField(default=list)
     defaults = models.JSONField(default=dict)
     ignored = models.JSONField(default=list)
     read_as = models.JSONField(default=dict)
+    chosen = models.JSONField(default=dict)
     state = models.CharField(
         _("state"), max_length=10, choices=ImportState, default=ImportState.WAITING
     )
@@ -63,6 +70,8 @@ class ImportRun(models.Model):
     created = models.PositiveIntegerField(_("new"), default=0)
     changed = models.PositiveIntegerField(_("changed"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    named = models.PositiveIntegerField(_("contact persons"), default=0)
+    left_out = models.JSONField(_("left out"), default=list)
 
     objects = ImportRunQuerySet.as_manager()
 

@@ -27,6 +27,7 @@ from partnerships.directory.rules.grants import (
 from partnerships.directory.rules.imports import (
     can_confirm_import,
     can_import,
+    can_reread_import,
     can_withdraw_import,
 )
 from partnerships.directory.rules.invitations import can_accept, can_invite, can_withdraw
@@ -101,6 +102,7 @@ __all__ = [
     "can_refuse",
     "can_refuse_account_change",
     "can_rename_organisation",
+    "can_reread_import",
     "can_review",
     "can_see_account_changes",
     "can_see_audience_of_organisation",

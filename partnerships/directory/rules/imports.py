@@ -23,6 +23,11 @@ def can_confirm_import(by: Any, run: ImportRun) -> Verdict:
     return allowed_if(False, _("This file was imported already."))
 
 
+def can_reread_import(by: Any, run: ImportRun) -> Verdict:
+    """The person who chose the file says how it is to be read, as long as it waits."""
+    return can_confirm_import(by, run)
+
+
 def can_withdraw_import(by: Any, run: ImportRun) -> Verdict:
     """The person who chose the file, as long as it waits."""
     return allowed_if(

@@ -16,10 +16,12 @@ from django.views.decorators.http import require_POST, require_safe
 from partnerships.directory import rules
 from partnerships.directory.actions import imports
 from partnerships.directory.forms.imports import ImportForm
+from partnerships.directory.forms.reread_import import RereadForm, name_of
 from partnerships.directory.importing import sample
 from partnerships.directory.importing.columns import BY_SLUG, COLUMNS
 from partnerships.directory.importing.lines import Line
 from partnerships.directory.importing.plan import Plan, plan
+from partnerships.directory.importing.reading import LEAVE, open_questions, possible_questions
 from partnerships.directory.models import Account, ImportRun, ImportState, Kind, Partnership
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
@@ -30,6 +32,12 @@ from partnerships.shared.tables_in import Unreadable
 from partnerships.shared.templatetags.parts import Column, link, number, words
 
 MOST = 200  # rows of each table
+MOST_NUMBERS = 50  # row numbers in one sentence
+KINDS = {
+    "xlsx": gettext_lazy("Excel workbook"),
+    "xls": gettext_lazy("old Excel workbook"),
+    "ods": gettext_lazy("OpenDocument table"),
+}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SEPARATORS = {
     ";": gettext_lazy("semicolon"),
@@ -112,8 +120,45 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
 
 
 def _run(request: HttpRequest, pk: int) -> ImportRun:
-    rows = ImportRun.objects.visible_to(request.user).select_related("partnership")
+    rows = ImportRun.objects.visible_to(request.user).select_related("partnership").defer("file")
     return get_object_or_404(rows, pk=pk)
+
+
+def reread_import(request: HttpRequest, pk: int) -> HttpResponse:
+    """What only the person who chose the file can say: which sheet, which letters, what is hidden, which days."""
+    run = _run(request, pk)
+    rules.can_reread_import(request.user, run).enforce()
+    if not possible_questions(run):
+        return redirect("directory:preview_import", pk=pk)
+    step = Step(
+        title=_("How is this file to be read?"),
+        lead=_(
+            "The file can be read in more than one way. Please choose; then you see what it would change."
+        ),
+        about=run.file_name,
+        crumbs=[
+            (_("Organisations"), reverse("directory:organisations")),
+            (_("Import organisations"), reverse("directory:import_organisations")),
+        ],
+        submit=_("Read the file so"),
+        template="directory/reread_import.html",
+        more={"run": run, "asked": possible_questions(run)},
+    )
+
+    def act(filled: RereadForm) -> ImportRun:
+        try:
+            return imports.reread_import(run, by=request.user, **filled.chosen)
+        except Unreadable as error:
+            raise ValidationError(str(error)) from None
+
+    return take(
+        request,
+        step,
+        lambda data: RereadForm(data, run=run),
+        act,
+        done="",
+        way=to("directory:preview_import"),
+    )
 
 
 @require_safe
@@ -122,21 +167,46 @@ def preview_import(request: HttpRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     rules.can_import(request.user, run.partnership).enforce()
     if run.state == ImportState.DONE:
-        return render(request, "directory/import_done.html", {"run": run})
+        told = {"run": run, "left_out": _numbers(run.left_out)}
+        return render(request, "directory/import_done.html", told)
+    if open_questions(run):
+        return redirect("directory:reread_import", pk=pk)
     found = plan(run, request.user)
     context = {"run": run, "plan": found, "read_as": _read_as(run), "unused": _unused(run)}
     context["todo"] = len(found.new) + len(found.changed)
+    context |= {"may_reread": possible_questions(run), "stored": run.read_as.get("stored")}
+    context["faulty_rows"] = _numbers(found.faulty_rows)
+    context["special"] = ", ".join(run.read_as.get("special") or [])
     return render(request, "directory/preview_import.html", context | _tables(found))
+
+
+def _numbers(rows: list[int]) -> str:
+    shown = ", ".join(map(str, rows[:MOST_NUMBERS]))
+    return shown if len(rows) <= MOST_NUMBERS else f"{shown}, …"
 
 
 def _read_as(run: ImportRun) -> str:
     """In words: whoever sees odd letters looks here first."""
-    if run.read_as.get("kind") == "xlsx":
-        return _("Excel workbook, first sheet")
+    about = run.read_as
+    if about.get("kind") in KINDS:
+        return " · ".join([str(KINDS[about["kind"]]), *_sheet(about), *_left(run)])
     return _("CSV, separator %(separator)s, encoding %(encoding)s") % {
-        "separator": SEPARATORS.get(run.read_as.get("separator"), "?"),
-        "encoding": str(run.read_as.get("encoding", "")).upper(),
+        "separator": SEPARATORS.get(about.get("separator"), "?"),
+        "encoding": name_of(str(about.get("encoding", ""))),
     }
+
+
+def _sheet(about: dict[str, Any]) -> list[str]:
+    names = {number: name for number, name, _first in about["sheets"]}
+    return [_("sheet “%(sheet)s”") % {"sheet": names.get(about["sheet"], "?")}]
+
+
+def _left(run: ImportRun) -> list[str]:
+    """What was said about hidden rows and columns."""
+    if "hidden" not in run.chosen:
+        return []
+    left = run.chosen["hidden"] == LEAVE
+    return [_("without what is hidden") if left else _("with what is hidden")]
 
 
 def _unused(run: ImportRun) -> str:
@@ -182,14 +252,25 @@ def _tables(found: Plan) -> dict[str, Any]:
             Column(_("Kind")),
             Column(_("Place")),
             Column(_("Partner since")),
+            *([Column(_("Contact person"))] if found.named else []),
         ],
-        "new_rows": [_new(line) for line in found.new[:MOST]],
+        "new_rows": [_new(line, found.named) for line in found.new[:MOST]],
         "more_new": max(0, len(found.new) - MOST),
     }
 
 
-def _new(line: Line) -> tuple[Any, ...]:
+def _new(line: Line, named: int) -> tuple[Any, ...]:
     place = line.values.get("place")
+    return (*_about(line, place), *([_people(line)] if named else []))
+
+
+def _people(line: Line) -> Any:
+    """Their names, as they will stand in the list of the organisation."""
+    names = [f"{one.given_name} {one.family_name}".strip() for one in line.names]
+    return words(", ".join(names)) if names else missing()
+
+
+def _about(line: Line, place: str | None) -> tuple[Any, ...]:
     return (
         words(line.values["name"]),
         number(line.number),
@@ -215,6 +296,8 @@ def _changes(line: Line) -> list[tuple[Any, ...]]:
     ]
     if line.joins:
         rows.append((name, number(line.number), _("Partner since"), missing(), _beginning(line)))
+    if line.names:
+        rows.append((name, number(line.number), _("Contact person"), missing(), _people(line)))
     return rows
 
 
@@ -242,7 +325,12 @@ def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
     """Import everything; a second click shows that it is done."""
     run = _run(request, pk)
     try:
-        done = imports.confirm_import(run, by=request.user, digest=request.POST.get("digest", ""))
+        done = imports.confirm_import(
+            run,
+            by=request.user,
+            digest=request.POST.get("digest", ""),
+            without_faulty="without_faulty" in request.POST,
+        )
     except imports.ChangedMeanwhile:
         messages.warning(
             request,

@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from partnerships.shared.lists.cells import plain
+from partnerships.shared.lists.cells import harmless, plain
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 BYTE_ORDER_MARK = "\ufeff"  # without it Excel takes the text for Windows-1252
@@ -20,7 +20,7 @@ def csv_of(heads: list[str], chunks: Iterable[list[list[Any]]], language: str) -
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=SEPARATORS.get(language, ","))
     buffer.write(BYTE_ORDER_MARK)
-    writer.writerow([plain(head) for head in heads])
+    writer.writerow([harmless(head) for head in heads])
     yield _taken(buffer)
     for chunk in chunks:
         writer.writerows([_told(plain(value), language) for value in row] for row in chunk)
@@ -35,7 +35,9 @@ def _taken(buffer: io.StringIO) -> bytes:
 
 
 def _told(value: Any, language: str) -> Any:
-    if isinstance(value, str | int):
+    if isinstance(value, str):
+        return harmless(value)
+    if isinstance(value, int):
         return value
     day = DAYS.get(language, "%Y-%m-%d")
     if isinstance(value, dt.datetime):

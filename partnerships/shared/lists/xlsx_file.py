@@ -1,6 +1,7 @@
 """A list as a spreadsheet, written row by row into a temporary file and sent from there."""
 
 import datetime as dt
+import re
 import tempfile
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -10,7 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from partnerships.shared.lists.cells import plain
+from partnerships.shared.lists.cells import FORMULA, LONGEST, plain
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SENT_AT_ONCE = 64 * 1024  # bytes
@@ -18,6 +19,7 @@ WIDTH = 28  # characters
 # The two formats that every program shows in the way of the reader's own country.
 DAY, MOMENT = "mm-dd-yy", "m/d/yy h:mm"
 EARLIEST = 1900  # the spreadsheet's first year
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what the format would take for one of its escapes
 NOT_IN_TITLE = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 
 
@@ -44,14 +46,25 @@ def _written(title: str, heads: list[str], chunks: Iterable[list[list[Any]]]) ->
 
 
 def _bold(sheet: Any, text: str) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, text)
+    cell = text_cell(sheet, text)
     cell.font = Font(bold=True)
     return cell
 
 
+def text_cell(sheet: Any, text: str) -> WriteOnlyCell:
+    """A cell that no spreadsheet takes for a formula, not even after somebody has clicked into it."""
+    cell = WriteOnlyCell(sheet, ESCAPE.sub("_x005F_", text)[:LONGEST])
+    cell.data_type = "s"
+    if FORMULA.match(text):
+        cell.quotePrefix = True
+    return cell
+
+
 def _told(sheet: Any, value: Any) -> Any:
+    if isinstance(value, str):
+        return text_cell(sheet, value) if value else None
     if not isinstance(value, dt.date):
-        return None if value == "" else value
+        return value
     if value.year < EARLIEST:
         return value.isoformat()
     cell = WriteOnlyCell(sheet, value)

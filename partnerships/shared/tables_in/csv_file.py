@@ -1,6 +1,5 @@
-"""CSV as programs in Germany write it: three separators, four encodings, line breaks inside quotes."""
+"""CSV as programs in Germany write it: three separators, line breaks inside quotes; see also encodings.py."""
 
-import codecs
 import csv
 import io
 import re
@@ -9,51 +8,43 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from partnerships.shared.tables_in.rows import Table, Unreadable, gathered, too_long
+from partnerships.shared.lists.cells import without_apostrophe
+from partnerships.shared.tables_in import encodings
+from partnerships.shared.tables_in.rows import Row, Table, Unreadable, gathered, too_long
 
 SEPARATORS = (";", ",", "\t")
 SAMPLE = 50  # records by which the separator is judged
-MARKS = [
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-]
-# What UTF-8 letters of European names look like when read as Windows-1252.
-TORN = re.compile("[ÃÄÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read(data: bytes) -> Table:
-    """Rows of a CSV. Raises: Unreadable."""
-    text, encoding = _decoded(data)
-    if "\0" in text:
+def read(data: bytes, *, encoding: str = "") -> Table:
+    """Rows of a CSV, in the encoding that somebody chose or the one that is recognised. Raises: Unreadable."""
+    found = _decoded(data, encoding)
+    if "\0" in found.text:
         raise Unreadable(_("This is not a text file. Please save the table as CSV or XLSX."))
-    separator, text = _named(text) or (_separator(text), text)
+    separator, text = _named(found.text) or (_separator(found.text), found.text)
     try:
-        rows = gathered(_records(text, separator))
+        rows = gathered(
+            Row(number, [without_apostrophe(cell) for cell in record])
+            for number, record in enumerate(_records(text, separator), start=1)
+        )
     except csv.Error as error:
         raise _broken(text, separator, str(error)) from None
-    return Table(rows, "csv", separator, encoding)
+    return Table(
+        rows, "csv", separator, found.encoding, found.doubtful, special=tuple(found.special)
+    )
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
-    """The text, and the name of its encoding without the mark."""
-    marked = next((encoding for mark, encoding in MARKS if data.startswith(mark)), None)
+def _decoded(data: bytes, encoding: str) -> encodings.Recognised:
     try:
-        return data.decode(marked or "utf-8"), (marked or "utf-8").removesuffix("-sig")
-    except UnicodeDecodeError:
-        if marked:
-            raise Unreadable(_unknown_letters()) from None
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        raise Unreadable(_unknown_letters()) from None
-    if torn := TORN.search(text):
+        return encodings.decode(data, encoding)
+    except encodings.Mixed as mixed:
         raise Unreadable(
             _("Line %(line)s mixes two encodings. Please save the table once more as “CSV UTF-8”.")
-            % {"line": text.count("\n", 0, torn.start()) + 1}
-        )
-    return text, "windows-1252"
+            % {"line": mixed.line}
+        ) from None
+    except (UnicodeError, LookupError):
+        raise Unreadable(_unknown_letters()) from None
 
 
 def _unknown_letters() -> str:

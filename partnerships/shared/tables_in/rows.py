@@ -6,12 +6,10 @@ from typing import NamedTuple
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
+from partnerships.shared.sheets.grid import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
 from partnerships.shared.text import clean_text
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_ROWS = 10_000
-MOST_COLUMNS = 100
-MOST_CHARACTERS = 5_000  # in one cell
 
 
 class Unreadable(ValueError):
@@ -19,30 +17,46 @@ class Unreadable(ValueError):
 
 
 class Row(NamedTuple):
-    """`number` as Excel counts: the first line is 1, blank lines count, a quoted line break does not."""
+    """`number` as Excel counts: the first line is 1, blank lines count, a quoted line break does not.
+
+    `hidden` in the file; `spread` cells come from a merged one that begins further up.
+    """
 
     number: int
     cells: list[str]
+    hidden: bool = False
+    spread: int = 0
 
 
 class Table(NamedTuple):
-    """Rows that are not blank, cells trimmed. `kind` is csv or xlsx; `separator` and `encoding` of a CSV."""
+    """Rows that are not blank, cells trimmed. `kind` is csv, xlsx, ods or xls.
+
+    Of a CSV: `separator`, `encoding`, and `doubtful`: by each encoding that may be meant the words as they would be read;
+    the first one is what was taken. Of the others: `sheets` to choose from, each with its number, name and first
+    cells; `sheet`, None where somebody has to choose; `hidden_columns`; how many cells are `stored` values.
+    """
 
     rows: list[Row]
     kind: str
     separator: str = ""
     encoding: str = ""
+    doubtful: dict[str, list[str]] = {}
+    special: tuple[str, ...] = ()
+    sheets: tuple[tuple[int, str, list[str]], ...] = ()
+    sheet: int | None = None
+    hidden_columns: tuple[int, ...] = ()
+    stored: int = 0
 
 
-def gathered(records: Iterable[Iterable[str]]) -> list[Row]:
+def gathered(records: Iterable[Row]) -> list[Row]:
     """The rows that are not blank, within the limits. Raises: Unreadable."""
     rows: list[Row] = []
-    for number, record in enumerate(records, start=1):
-        cells = [_clean(cell, number) for cell in record]
+    for row in records:
+        cells = [_clean(cell, row.number) for cell in row.cells]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            rows.append(_within(Row(number, cells), len(rows)))
+            rows.append(_within(row._replace(cells=cells), len(rows)))
     if not rows:
         raise Unreadable(_("This file is empty."))
     return rows
@@ -50,16 +64,25 @@ def gathered(records: Iterable[Iterable[str]]) -> list[Row]:
 
 def _within(row: Row, before: int) -> Row:
     if before > MOST_ROWS:  # the headings come on top
-        raise Unreadable(
-            _("This file has more than %(number)s rows. Please split it into several files.")
-            % {"number": number_format(MOST_ROWS, force_grouping=True)}
-        )
+        raise too_many_rows()
     if len(row.cells) > MOST_COLUMNS:
-        raise Unreadable(
-            _("Row %(row)s has more than %(number)s columns.")
-            % {"row": row.number, "number": MOST_COLUMNS}
-        )
+        raise too_wide(row.number)
     return row
+
+
+def too_many_rows() -> Unreadable:
+    """The sentence about a table that is too long."""
+    return Unreadable(
+        _("This file has more than %(number)s rows. Please split it into several files.")
+        % {"number": number_format(MOST_ROWS, force_grouping=True)}
+    )
+
+
+def too_wide(number: int) -> Unreadable:
+    """The sentence about a row that is too wide."""
+    return Unreadable(
+        _("Row %(row)s has more than %(number)s columns.") % {"row": number, "number": MOST_COLUMNS}
+    )
 
 
 def too_long(number: int) -> Unreadable:

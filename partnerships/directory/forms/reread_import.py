@@ -1,0 +1,139 @@
+"""What only the person who chose a file can say about it: which sheet, which letters, what is hidden, which days."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from partnerships.directory.importing.days import DAY_FIRST, MONTH_FIRST, read_day
+from partnerships.directory.importing.reading import LEAVE, TAKE, open_questions, possible_questions
+from partnerships.directory.models import ImportRun
+
+ENCODINGS = {
+    "utf-8": gettext_lazy("Unicode (UTF-8)"),
+    "utf-8 twice": gettext_lazy("Unicode, repaired (was saved in a wrong way before)"),
+    "cp1252": gettext_lazy("Windows, Western Europe"),
+    "cp1250": gettext_lazy("Windows, Central Europe"),
+    "cp1254": gettext_lazy("Windows, Turkish"),
+    "cp1257": gettext_lazy("Windows, Baltic"),
+    "cp1251": gettext_lazy("Windows, Cyrillic"),
+    "cp1253": gettext_lazy("Windows, Greek"),
+    "mac_roman": gettext_lazy("Mac, Western Europe"),
+    "mac_latin2": gettext_lazy("Mac, Central Europe"),
+    "mac_turkish": gettext_lazy("Mac, Turkish"),
+    "cp850": gettext_lazy("DOS, Western Europe"),
+    "cp852": gettext_lazy("DOS, Central Europe"),
+    "cp857": gettext_lazy("DOS, Turkish"),
+    "cp866": gettext_lazy("DOS, Cyrillic"),
+    "iso8859_2": gettext_lazy("ISO, Central Europe"),
+    "iso8859_5": gettext_lazy("ISO, Cyrillic"),
+    "iso8859_7": gettext_lazy("ISO, Greek"),
+    "iso8859_15": gettext_lazy("ISO, Western Europe"),
+    "iso8859_16": gettext_lazy("ISO, South-Eastern Europe"),
+    "koi8_r": gettext_lazy("KOI8, Cyrillic"),
+}
+
+
+class RereadForm(forms.Form):
+    """Only what this file leaves open, or what was answered before."""
+
+    sheet = forms.TypedChoiceField(
+        label=gettext_lazy("Which sheet?"), coerce=int, widget=forms.RadioSelect
+    )
+    encoding = forms.ChoiceField(
+        label=gettext_lazy("Where are the letters right?"), widget=forms.RadioSelect
+    )
+    hidden = forms.ChoiceField(
+        label=gettext_lazy("What shall happen to what is hidden?"), widget=forms.RadioSelect
+    )
+    days = forms.ChoiceField(label=gettext_lazy("Which day is meant?"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.run = run
+        asked, still_open = possible_questions(run), open_questions(run)
+        choices = {
+            "sheet": _sheets,
+            "encoding": _encodings,
+            "hidden": _hidden,
+            "days": _days,
+        }
+        for name, make in choices.items():
+            # One after the other: what is hidden is known when the sheet is.
+            if name not in asked or ("sheet" in still_open and name != "sheet"):
+                del self.fields[name]
+                continue
+            self.fields[name].choices = make(run)  # type: ignore[attr-defined]
+            self.fields[name].initial = _answered(run, name)
+        if "hidden" in self.fields:
+            self.fields["hidden"].help_text = said_of_hidden(run)
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """As the action takes it; another sheet asks its own questions."""
+        found = dict(self.cleaned_data)
+        if "sheet" in found and found["sheet"] != self.run.read_as.get("sheet"):
+            return {"sheet": found["sheet"]}
+        return found
+
+
+def _answered(run: ImportRun, name: str) -> Any:
+    if name in run.chosen:
+        return run.chosen[name]
+    return {"sheet": run.read_as.get("sheet"), "encoding": run.read_as.get("encoding")}.get(name)
+
+
+def _sheets(run: ImportRun) -> list[tuple[int, str]]:
+    return [
+        (number, f"{name}: {', '.join(first)}") for number, name, first in run.read_as["sheets"]
+    ]
+
+
+def _encodings(run: ImportRun) -> list[tuple[str, str]]:
+    """Each with the words as it shows them; the one in use first."""
+    about = run.read_as
+    words = about.get("doubtful") or {about.get("encoding", ""): about.get("special", [])}
+    return [(code, f"{', '.join(found)} ({name_of(code)})") for code, found in words.items()]
+
+
+def name_of(encoding: str) -> str:
+    """An encoding as people may have met it; its code where it is a rare one."""
+    return str(ENCODINGS.get(encoding, encoding.upper()))
+
+
+def _hidden(run: ImportRun) -> list[tuple[str, str]]:
+    return [(LEAVE, _("Leave it out")), (TAKE, _("Take it like the rest"))]
+
+
+def said_of_hidden(run: ImportRun) -> str:
+    """How many rows and which columns somebody does not see who opens the file."""
+    about, told = run.read_as, []
+    if number := about.get("hidden_rows", 0):
+        told.append(
+            ngettext(
+                "%(number)s row is hidden in the file",
+                "%(number)s rows are hidden in the file",
+                number,
+            )
+            % {"number": number}
+            + f" ({'; '.join(about.get('hidden', []))}{'; …' if number > len(about['hidden']) else ''})."
+        )
+    if columns := about.get("hidden_columns"):
+        told.append(_("Hidden columns: %(columns)s.") % {"columns": ", ".join(columns)})
+    return " ".join(told)
+
+
+def _days(run: ImportRun) -> list[tuple[str, str]]:
+    typed = run.read_as["day"]
+    return [
+        (order, _("%(typed)s is %(day)s") % {"typed": typed, "day": _written(typed, order)})
+        for order in (DAY_FIRST, MONTH_FIRST)
+    ]
+
+
+def _written(typed: str, order: str) -> str:
+    day: date = read_day(typed, order)
+    return date_format(day, "DATE_FORMAT")

@@ -1,0 +1,67 @@
+"""What the bounded child runs: a file in, one sheet out, or a code that says why not."""
+
+from typing import Any
+
+from partnerships.shared.sheets import ods, packed, xlsx
+from partnerships.shared.sheets.grid import Bad, Grid
+
+OLD = b"\xd0\xcf\x11\xe0"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+XLSX = (b"spreadsheetml", b"ms-excel")
+ODS = b"opendocument.spreadsheet"
+Answer = dict[str, Any]
+
+
+def read(data: bytes, *, sheet: int | None = None, language: str = "") -> tuple[Answer, bytes]:
+    """The chosen sheet, or the only one that is seen and holds something.
+
+    Shape: kind; sheets: [number, name, first cells] of those to choose from; sheet: which was read, None where somebody
+    has to choose; rows, hidden_columns, stored as Grid.answer. Otherwise: fault, and where.
+    """
+    try:
+        if data.startswith(OLD):
+            return _old(data, sheet, language), b""
+        with packed.opened(data) as parts:
+            return _read(_book(parts, language), sheet), b""
+    except Bad as bad:
+        return {"fault": bad.code, **bad.facts}, b""
+
+
+def _old(data: bytes, sheet: int | None, language: str) -> Answer:
+    if ENCRYPTED in data:
+        raise Bad("locked")
+    from partnerships.shared.sheets import xls
+
+    return _read(xls.Book(data, language), sheet)
+
+
+def _book(parts: Any, language: str) -> Any:
+    names = set(parts.namelist())
+    kinds = parts.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
+    if any(word in kinds for word in XLSX):
+        return xlsx.Book(parts, language)
+    if "mimetype" in names and ODS in parts.read("mimetype") and "content.xml" in names:
+        return ods.Book(parts, language)
+    raise Bad("no_table")
+
+
+def _read(book: Any, wanted: int | None) -> Answer:
+    choices = _choices(book)
+    if not choices:
+        raise Bad("empty")
+    numbers = [number for number, _name, _first in choices]
+    if wanted is None and len(numbers) > 1:
+        return {"kind": book.kind, "sheets": choices, "sheet": None, **Grid().answer()}
+    chosen = wanted if wanted in numbers else numbers[0]
+    return {"kind": book.kind, "sheets": choices, "sheet": chosen, **book.read(chosen).answer()}
+
+
+def _choices(book: Any) -> list[list[Any]]:
+    """Sheets that are seen and hold something; where none is seen, the hidden ones."""
+    seen = [at for at, (_name, visible) in enumerate(book.sheets) if visible]
+    all_of_them = [
+        [at, book.sheets[at][0][:100], first]
+        for at in seen or range(len(book.sheets))
+        if (first := book.first_row(at))
+    ]
+    return all_of_them
