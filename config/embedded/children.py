@@ -93,15 +93,17 @@ def ask(command: Sequence[object], **options: Any) -> subprocess.CompletedProces
     )
 
 
-def run(
-    name: str, command: Sequence[object], *, environment: Mapping[str, str], logs: Path
-) -> None:
-    """Run a command to its end.
+def run(name: str, command: Sequence[object], *, environment: Mapping[str, str], logs: Path) -> str:
+    """Run a command to its end; what it said.
 
     Raises: Refused with its last words when it fails; Stopped when the end is asked for meanwhile.
     """
+    log = logs / f"{name}.log"
+    _make_room(log)
+    before = log.stat().st_size if log.exists() else 0
     with running(name, command, environment=environment, logs=logs):
         pass
+    return log.read_bytes()[before:].decode(errors="replace")
 
 
 @contextlib.contextmanager
