@@ -12,6 +12,7 @@ from typing import Any
 from config.embedded import ROOT, signals
 from config.embedded.trouble import Refused
 
+OURS_ALONE = 0o077  # what a child writes (letters, files, keys) is read by its own account only
 LOG_LIMIT = 10 * 1024 * 1024  # bytes; one older file is kept beside it
 
 
@@ -74,6 +75,7 @@ def spawn(
             env=dict(environment),
             cwd=folder,
             start_new_session=True,
+            umask=OURS_ALONE,
             **identity,
         )
     return Child(name, process, log, stop_signal, grace)
