@@ -2,6 +2,13 @@
 
 missing=()
 debian_has() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
+redis_there() { # comes as a Python package, or is here
+  command -v redis-server >/dev/null || command -v redis-check-rdb >/dev/null || {
+    local found
+    found=$(find_python) && "$found" -c 'import platform, sys
+sys.exit(not (sys.version_info < (3, 13) and sys.platform == "linux" and platform.machine() == "x86_64"))'
+  }
+}
 debian_needs() {
   local package found
   if found=$(find_python); then
@@ -10,6 +17,7 @@ debian_needs() {
   else
     missing+=(python3 python3-venv)
   fi
+  redis_there || missing+=(redis-tools)
   for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core; do
     debian_has "$package" || missing+=("$package")
   done
@@ -21,6 +29,7 @@ debian_needs() {
 brew_needs() {
   local formula cask
   find_python >/dev/null || missing+=(python)
+  redis_there || missing+=(redis)
   for formula in pango $([ $kind = dev ] && echo qpdf poppler); do
     brew list --versions "$formula" >/dev/null 2>&1 || missing+=("$formula")
   done
