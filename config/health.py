@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -28,7 +29,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
     """Database, broker, storage and the age of the oldest row that waits; 503 when one is not well."""
-    found = {"database": _database(), "broker": _broker(), "storage": _storage()}
+    found = {"database": database(), "broker": broker(), "storage": _storage()}
     waits = _waits() if found["database"] else None
     found["queue"] = waits is not None and waits < TOO_LONG.total_seconds()
     body = {"ok": all(found.values()), **found, "oldest_wait_seconds": waits}
@@ -48,11 +49,13 @@ def _ask_database() -> None:
         cursor.execute("SELECT 1")
 
 
-def _database() -> bool:
+def database() -> bool:
+    """It answers."""
     return _well(_ask_database, DatabaseError)
 
 
-def _broker() -> bool:
+def broker() -> bool:
+    """It takes a value."""
     return _well(lambda: cache.set(PROBE, 1, 10), RedisError, OSError)
 
 
@@ -65,7 +68,7 @@ def _ask_storage() -> None:
 
 
 def _storage() -> bool:
-    return _well(_ask_storage, OSError)
+    return _well(_ask_storage, OSError, BotoCoreError, ClientError)
 
 
 def _waits() -> float:

@@ -96,6 +96,12 @@ def refuse_half_service(*, production: bool, issuer: str, client_id: str, name: 
     _stop(wrong)
 
 
+def refuse_guessable_token(*, production: bool, token: str) -> None:
+    """Whoever guesses it reads the figures. Raises: ImproperlyConfigured."""
+    if production and token and (len(token) < 32 or len(set(token)) < 10):
+        _stop(["FIGURES_TOKEN can be guessed. Set at least 32 random characters, or nothing."])
+
+
 def _stop(wrong: list[str]) -> None:
     if wrong:
         raise ImproperlyConfigured("\n".join(["Handschlag does not start like this:", *wrong]))

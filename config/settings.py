@@ -9,7 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
 from config import env
-from config.safety import refuse_half_service, refuse_tests, refuse_unsafe
+from config.bucket import in_bucket
+from config.safety import (
+    refuse_guessable_token,
+    refuse_half_service,
+    refuse_tests,
+    refuse_unsafe,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = env.folder("HANDSCHLAG_VAR", ROOT / "var")
@@ -321,6 +327,12 @@ STATICFILES_DIRS = [
     ("fira", NODE / "@fontsource/fira-sans/files"),
     ("vazirmatn", NODE / "@fontsource/vazirmatn/files"),
 ]
+# Where several machines share no disk: a bucket of S3-compatible storage instead of a folder.
+FILES_BUCKET = env.text("FILES_BUCKET", "")
+FILES_URL = env.text("FILES_URL", "")  # of the storage, for example https://s3.example.org
+FILES_KEY_ID = env.text("FILES_KEY_ID", "")
+FILES_KEY = env.text("FILES_KEY", "")
+FILES_REGION = env.text("FILES_REGION", "us-east-1")  # as its operator says; many take any
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -333,6 +345,10 @@ STORAGES = {
         },
     },
 }
+if FILES_BUCKET:
+    STORAGES["private"] = in_bucket(
+        FILES_BUCKET, url=FILES_URL, key_id=FILES_KEY_ID, key=FILES_KEY, region=FILES_REGION
+    )
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # half the files, half the compressing
 if TESTING:  # served from where they lie: nothing is collected for a test
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
@@ -381,6 +397,7 @@ SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+FIGURES_TOKEN = env.text("FIGURES_TOKEN", "")  # opens /metrics/; without it that address is none
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 BEHIND_PROXY = env.flag("BEHIND_PROXY")
@@ -411,6 +428,8 @@ refuse_unsafe(
     origins=CSRF_TRUSTED_ORIGINS,
 )
 refuse_tests(testing=TESTING, database_host=DATABASES["default"]["HOST"])
+
+refuse_guessable_token(production=not (DEMO or TESTING), token=FIGURES_TOKEN)
 
 refuse_half_service(
     production=not (DEMO or TESTING),

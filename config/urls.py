@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.shortcuts import redirect
 from django.urls import include, path, re_path
 
-from config import health
+from config import figures, health
 from partnerships.directory.views import front
 from partnerships.shared import errors
 from partnerships.shared.gallery import gallery
@@ -18,6 +18,7 @@ urlpatterns = [
     path("", front.choose_language, name="root"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("metrics/", figures.figures, name="figures"),
     re_path(r"^(?P<language>de|en)/$", front.front, name="front"),
     # Not `allauth.urls`: its addresses for other services have no place here (directory.views.openid).
     path("accounts/", include("allauth.account.urls")),

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from django.db import connection, transaction
 
+from partnerships.shared.checked import left_to_the_database
+
 
 @contextlib.contextmanager
 def in_one_piece() -> Iterator[None]:
@@ -13,7 +15,7 @@ def in_one_piece() -> Iterator[None]:
     An error inside, also one that an action catches, ends the whole load.
     """
     features, before = connection.features, connection.features.uses_savepoints
-    with transaction.atomic():
+    with transaction.atomic(), left_to_the_database():
         features.uses_savepoints = False
         try:
             yield

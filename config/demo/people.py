@@ -20,12 +20,13 @@ def enter(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> Person:
     """A person with account and representation, where the facts name them; roles come last of all.
 
     Whom the facts give no name gets the next invented one; `at` says whose address, where nothing else does.
+    `opened_at_the_end`: the account is opened when there is something to sign; until then others keep the entry.
     """
     details = {name: facts[name] for name in DETAILS if name in facts}
-    if "account" in facts:
-        details["email"] = address(facts["account"])
     if "family_name" not in facts:
         details |= _next(loaded, facts.get("at") or facts["represents"]["organisation"])
+    if name := facts.get("account") or facts.get("opened_at_the_end"):
+        details["email"] = address(name)
     person = enter_person(by=by, is_invented=True, **details)
     if "account" in facts or facts.get("grants"):
         open_account(person)

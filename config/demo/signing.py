@@ -12,6 +12,7 @@ from config.demo.registry import Loaded
 from config.demo.scans import scan_of
 from partnerships.agreements.actions import rounds, signing
 from partnerships.agreements.actions.drafting import draft, edit_details, edit_party
+from partnerships.agreements.actions.life import amend, terminate
 from partnerships.agreements.actions.paper import confirm_paper, record_on_paper
 from partnerships.agreements.actions.stages import take_step
 from partnerships.agreements.models import Agreement, Means, Party
@@ -96,16 +97,52 @@ def _sign_some(agreement: Agreement, values: Facts, by: Account) -> None:
     )
 
 
+def _consult(agreement: Agreement, values: Facts, by: Account) -> None:
+    """As it was drafted: under consultation."""
+
+
+def _decline(agreement: Agreement, values: Facts, by: Account) -> None:
+    rounds.decline(agreement, by=by, reason=values["declined_because"])
+
+
 def _on_paper(agreement: Agreement, values: Facts, by: Account) -> None:
     """Signed on paper so many days before the load, in force until so many days after it."""
-    today = timezone.localdate()
     sign_on_paper(
         make_ready(agreement, by=by),
         by=by,
-        signed_on=today - timedelta(days=values["signed_days_ago"]),
+        signed_on=_ago(values["signed_days_ago"]),
         place=values["place"],
-        until_on=today + timedelta(days=values["ends_in_days"]),
+        until_on=_ago(-values["ends_in_days"]),
     )
+
+
+def _terminate(agreement: Agreement, values: Facts, by: Account) -> None:
+    """Notice was given in time, and the last day is over."""
+    _on_paper(agreement, values, by)
+    terminate(
+        agreement,
+        by=by,
+        noticed_on=_ago(values["noticed_days_ago"]),
+        last_on=_ago(values["ended_days_ago"]),
+        reason=values["terminated_because"],
+    )
+
+
+def _supersede(agreement: Agreement, values: Facts, by: Account) -> None:
+    """A new version, signed on paper too; the clock ends the old one."""
+    _on_paper(agreement, values, by)
+    successor = take_step(amend(agreement, by=by), "consult", by=by)
+    sign_on_paper(
+        make_ready(successor, by=by),
+        by=by,
+        signed_on=_ago(values["renewed_days_ago"]),
+        place=values["place"],
+    )
+
+
+def _ago(days: int) -> date:
+    """So many days before the load; a negative number is after it."""
+    return timezone.localdate() - timedelta(days=days)
 
 
 def sign_on_paper(agreement: Agreement, *, by: Account, signed_on: date, **values: Any) -> None:
@@ -137,4 +174,13 @@ def _account(person: Person) -> Account:
     return Account.objects.get(pk=person.account_id)
 
 
-LIVES = {"sealed": _seal, "ready": _freeze, "partly": _sign_some, "paper": _on_paper}
+LIVES = {
+    "consultation": _consult,
+    "ready": _freeze,
+    "partly": _sign_some,
+    "sealed": _seal,
+    "paper": _on_paper,
+    "declined": _decline,
+    "terminated": _terminate,
+    "superseded": _supersede,
+}

@@ -12,6 +12,7 @@ from typing import Any
 from config.embedded import ROOT, signals
 from config.embedded.trouble import Refused
 
+OURS_ALONE = 0o077  # what a child writes (letters, files, keys) is read by its own account only
 LOG_LIMIT = 10 * 1024 * 1024  # bytes; one older file is kept beside it
 
 
@@ -74,6 +75,7 @@ def spawn(
             env=dict(environment),
             cwd=folder,
             start_new_session=True,
+            umask=OURS_ALONE,
             **identity,
         )
     return Child(name, process, log, stop_signal, grace)
@@ -93,15 +95,17 @@ def ask(command: Sequence[object], **options: Any) -> subprocess.CompletedProces
     )
 
 
-def run(
-    name: str, command: Sequence[object], *, environment: Mapping[str, str], logs: Path
-) -> None:
-    """Run a command to its end.
+def run(name: str, command: Sequence[object], *, environment: Mapping[str, str], logs: Path) -> str:
+    """Run a command to its end; what it said.
 
     Raises: Refused with its last words when it fails; Stopped when the end is asked for meanwhile.
     """
+    log = logs / f"{name}.log"
+    _make_room(log)
+    before = log.stat().st_size if log.exists() else 0
     with running(name, command, environment=environment, logs=logs):
         pass
+    return log.read_bytes()[before:].decode(errors="replace")
 
 
 @contextlib.contextmanager

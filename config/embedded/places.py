@@ -66,7 +66,8 @@ def prepare() -> Places:
     places = Places(var, _socket_folder(var), account and owner_of(var / "pg", account))
     # PostgreSQL's account passes through the folder, but cannot list it.
     _make(var, 0o711 if account else 0o700)
-    for folder in (places.logs, places.records):
+    # Letters of the demo: what an earlier start left open to others is closed too.
+    for folder in (places.logs, places.records, places.var / "mail"):
         _make(folder, 0o700)
     return places
 

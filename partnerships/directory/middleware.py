@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from partnerships.directory.sign_in.factors import second_step_done
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
-WITHOUT_FACTOR = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz")
+WITHOUT_FACTOR = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz", "/metrics/")
 
 
 class PersonMiddleware:

@@ -8,3 +8,7 @@ class SharedConfig(AppConfig):
 
     name = "partnerships.shared"
     label = "shared"
+
+    def ready(self) -> None:
+        """Say before a production starts what its storage lacks."""
+        from partnerships.shared import storage_check  # noqa: F401

@@ -1,11 +1,25 @@
 """Rows that are checked with as few questions to the database as their rules need."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import BaseConstraint, CheckConstraint, Q
+
+_left_to_the_database: ContextVar[bool] = ContextVar("left_to_the_database", default=False)
+
+
+@contextmanager
+def left_to_the_database() -> Iterator[None]:
+    """For a load that nobody reads the refusals of: the database holds every constraint by itself."""
+    before = _left_to_the_database.set(True)
+    try:
+        yield
+    finally:
+        _left_to_the_database.reset(before)
 
 
 class Checked(models.Model):
@@ -26,6 +40,8 @@ class Checked(models.Model):
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
         """All checks in one question. Where one does not hold, Django asks them one by one and says which."""
+        if _left_to_the_database.get():
+            return
         self._checks_hold = self._hold_together(set(exclude or ()))
         try:
             super().validate_constraints(exclude=exclude)

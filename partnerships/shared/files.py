@@ -12,6 +12,17 @@ def private_storage() -> Any:
     return storages["private"]
 
 
+def listed(folder: str) -> tuple[list[str], list[str]]:
+    """Names of the folders and of the files below a folder; nothing where nothing was stored yet.
+
+    A bucket has no folders of its own, so nobody asks whether one exists.
+    """
+    try:
+        return private_storage().listdir(folder)
+    except FileNotFoundError:
+        return [], []
+
+
 def store(data: bytes, folder: str, ending: str) -> str:
     """Keep the bytes under a random name below the folder; its path, as a FileField takes it."""
     name = f"{folder}/{secrets.token_hex(16)}.{ending}"

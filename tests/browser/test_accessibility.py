@@ -18,6 +18,7 @@ NOT_WALKED = {
     "root": "leads on to the front page",
     "healthz": "for machines",
     "readyz": "for machines",
+    "figures": "for machines",
     "directory:language": "takes a form, shows nothing",
     "directory:invitation": "walked as an invitation that is over",
     "directory:invite": "two fields, for people without an account only",

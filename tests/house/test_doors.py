@@ -26,6 +26,7 @@ PUBLIC = set(
         "front",
         "healthz",
         "readyz",
+        "figures",
         "sealing:choose_language",
         "sealing:code",
         "sealing:verify",

@@ -17,7 +17,8 @@ import psutil
 import psycopg
 import pytest
 
-from config.embedded import environment, places, ports
+from config.embedded import children, environment, places, ports
+from config.embedded.programs import MANAGE
 from config.embedded.trouble import Refused
 from tests.services import ROOT, read_variables
 
@@ -197,6 +198,33 @@ def test_only_their_owner_reaches_them(kept: Starter, run: Run) -> None:
     without_password = run.variables["DATABASE_URL"].replace(":" + password(run), "")
     with pytest.raises(psycopg.OperationalError, match="no password"):
         psycopg.connect(without_password)
+
+
+@contextlib.contextmanager
+def a_careless_umask() -> Iterator[None]:
+    before = os.umask(0o022)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def test_letters_of_the_demo_are_read_by_their_owner_alone(tmp_path: Path) -> None:
+    here = {"HANDSCHLAG_VAR": str(tmp_path), "HANDSCHLAG_DEMO": "1", "PORT": "8000"}
+    command = [*MANAGE, "sendtestemail", "somebody@demo.handschlag.example"]
+    with a_careless_umask():
+        children.run("mail", command, environment=os.environ | here, logs=tmp_path)
+    letters = list((tmp_path / "mail").iterdir())
+    assert len(letters) == 1
+    assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
+    assert stat.S_IMODE(letters[0].stat().st_mode) == 0o600
+
+
+def test_letters_of_an_earlier_start_are_closed_to_others(start: Starter) -> None:
+    (start.base / "var" / "mail").mkdir(parents=True)
+    (start.base / "var" / "mail").chmod(0o755)
+    start()
+    assert stat.S_IMODE((start.base / "var" / "mail").stat().st_mode) == 0o700
 
 
 def listens(process: psutil.Process) -> bool:

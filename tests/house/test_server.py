@@ -1,6 +1,7 @@
 """The whole start: READY, who knows which password, a program that ends by itself, a clean stop."""
 
 import os
+import re
 import shutil
 import signal
 import socket
@@ -79,6 +80,16 @@ def server(place: tuple[Path, int]) -> Iterator[Server]:
         server.rest()
 
 
+def open_to_others(var: Path) -> list[Path]:
+    """What another account could read, apart from the static files, which everybody gets from the site."""
+    found = [path for path in var.rglob("*") if not path.is_socket() and not path.is_symlink()]
+    ours = [path for path in found if not path.relative_to(var).parts[0].startswith("static")]
+    reached = [
+        p for p in ours if all(f.stat().st_mode & 0o011 for f in p.parents if var in f.parents)
+    ]
+    return [path for path in reached if path.stat().st_mode & 0o044]
+
+
 def test_ready_and_a_clean_stop(server: Server) -> None:
     assert "READY after" in server.said
     assert f"http://localhost:{server.port}" in server.said
@@ -90,6 +101,9 @@ def test_ready_and_a_clean_stop(server: Server) -> None:
         known = server.child(name).environ()
         assert "DATABASE_URL" in known
         assert "DATABASE_OWNER_URL" not in known, name
+    assert open_to_others(server.var) == []
+    for step in ("Services", "Tables", "Demo", "Pages"):
+        assert re.search(rf"^{step} +\d+\.\d s$", server.said, re.MULTILINE), step
     server.process.send_signal(signal.SIGINT)
     code, said, left = server.rest()
     assert (code, left) == (0, [])

@@ -52,6 +52,8 @@ WRONG = [
     ({"DATABASE_URL": None}, "Set the environment variable DATABASE_URL"),
     ({"REDIS_URL": None}, "Set the environment variable REDIS_URL"),
     ({"SECRET_KEY": None}, "Set the environment variable SECRET_KEY"),
+    ({"FIGURES_TOKEN": "a" * 40}, "FIGURES_TOKEN can be guessed"),
+    ({"FIGURES_TOKEN": "short-0123456789"}, "FIGURES_TOKEN can be guessed"),
     (SERVICE | {"OIDC_ISSUER": "http://sign-in.example"}, "OIDC_ISSUER must begin with https"),
     (SERVICE | {"OIDC_ISSUER": "https://sign-in.example/" + "x" * 200}, "longer than 200"),
     (SERVICE | {"OIDC_CLIENT_ID": ""}, "set OIDC_CLIENT_ID"),
@@ -109,6 +111,30 @@ def deployed(changes: dict) -> subprocess.CompletedProcess[str]:
 def test_a_production_passes_the_deployment_check(changes, tmp_path) -> None:
     done = deployed(changes | sealing(tmp_path))
     assert done.returncode == 0, done.stderr
+
+
+BUCKET = {
+    "FILES_BUCKET": "files",
+    "FILES_URL": "https://s3.example",
+    "FILES_KEY_ID": "i",
+    "FILES_KEY": "k",
+}
+
+
+def test_a_bucket_named_in_full_passes(tmp_path) -> None:
+    done = deployed(BUCKET | sealing(tmp_path))
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("missing", ["FILES_URL", "FILES_KEY_ID", "FILES_KEY"])
+def test_what_a_bucket_lacks_is_named(tmp_path, missing) -> None:
+    done = deployed(BUCKET | {missing: ""} | sealing(tmp_path))
+    assert done.returncode == 1 and f"Beside FILES_BUCKET set {missing}." in done.stderr
+
+
+def test_files_do_not_travel_in_clear(tmp_path) -> None:
+    done = deployed(BUCKET | {"FILES_URL": "http://s3.example"} | sealing(tmp_path))
+    assert done.returncode == 1 and "FILES_URL must begin with https://" in done.stderr
 
 
 def test_a_production_that_cannot_seal_is_warned(tmp_path) -> None:

@@ -1,5 +1,6 @@
 """The demo: real partnerships with their known figures, invented people, nobody's rights but those given."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -14,7 +15,9 @@ from django.utils import timezone
 from config.demo.accounts import account
 from config.demo.facts import read
 from config.embedded.welcome import ACCOUNTS, PASSWORD
-from partnerships.agreements.models import Agreement, PaperRecord, Signatory
+from partnerships.agreements.models import Agreement, PaperRecord, Party, PrintKind, Signatory
+from partnerships.agreements.rules import can_draft, can_edit, can_refuse, can_sign
+from partnerships.agreements.rules.consultation import can_propose
 from partnerships.agreements.stages import Stage
 from partnerships.directory.access import PROTECTED_ROLES
 from partnerships.directory.duplicates import duplicate_groups
@@ -45,11 +48,20 @@ from partnerships.directory.models import (
     StandingChange,
     Succession,
 )
+from partnerships.directory.rules import (
+    can_confirm,
+    can_give,
+    can_keep_organisation,
+    can_keep_partnership,
+)
+from partnerships.directory.rules.data import can_answer_correction
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.tasks import post_letter
 from partnerships.shared.outbox import Status
+from tests.services import ROOT
 
+README = ROOT / "README.md"
 SIGNED, REPORTED = date(2024, 6, 4), date(2021, 12, 31)
 DORTMUND, SIKO = "Dialog und Vertrauen in Dortmund", "Sicherheitskooperation Ruhr"
 QUELLMOOR = "Jugend und Nachbarschaft im Kreis Quellmoor"
@@ -190,9 +202,14 @@ class TestAgreements:
         )
         assert of(SILBERAUEN) == {Stage.IN_FORCE: 1, Stage.READY: 1}
         assert of(QUELLMOOR) == {
+            Stage.CONSULTATION: 1,
             Stage.PARTLY_SIGNED: 1,
+            Stage.DECLINED: 1,
             Stage.IN_RENEWAL: 1,
             Stage.EXPIRED: 1,
+            Stage.TERMINATED: 1,
+            Stage.SUPERSEDED: 1,
+            Stage.IN_FORCE: 1,
         }
 
     def test_nothing_in_force_is_past_its_term(self, demo):
@@ -327,6 +344,100 @@ class TestWork:
         assert page["tasks"] or page["soon"]
 
 
+def rows_of_the_readme() -> dict[str, str]:
+    """Account and what it can try, as the README's table says."""
+    rows = re.findall(r"^\| (`.+?) \| .+? \| (.+?) \|$", README.read_text(), re.MULTILINE)
+    return {name: can for names, can in rows for name in re.findall(r"`(\w+)`", names)}
+
+
+def seen(name: str):
+    return Agreement.objects.visible_to(account(name))
+
+
+def every_stage(name: str) -> bool:
+    sealed = seen(name).filter(
+        title="Vereinbarung über Dialog und Zusammenhalt in der Region Silberauen"
+    )
+    waiting = seen(name).filter(stage=Stage.READY)
+    return (
+        set(seen(name).values_list("stage", flat=True)) == set(Stage.values)
+        and sealed.get().prints.filter(kind=PrintKind.FINAL).exists()
+        and waiting.count() == 1
+    )
+
+
+def keeps_dortmund(name: str) -> bool:
+    partnership = Partnership.objects.get(name=DORTMUND)
+    draft = seen(name).get(partnership=partnership, stage=Stage.DRAFT)
+    keeps = can_keep_partnership(account(name), partnership)
+    return bool(keeps) and bool(can_edit(account(name), draft))
+
+
+def keeps_own_and_proposes(name: str) -> bool:
+    own = Organisation.objects.get(name__startswith="Multikulturelles Forum")
+    draft = seen(name).get(stage=Stage.DRAFT)
+    by = account(name)
+    return bool(can_keep_organisation(by, own)) and bool(can_propose(by, draft))
+
+
+def finds_nothing_and_drafts(name: str) -> bool:
+    musterstadt = Partnership.objects.get(name__contains="Musterstadt")
+    return DORTMUND not in seen_by(name) and bool(can_draft(account(name), musterstadt))
+
+
+def signs(organisation: str, needed: int):
+    def can(name: str) -> bool:
+        waiting = Party.objects.filter(agreement__stage=Stage.READY)
+        party = waiting.get(organisation__name__startswith=organisation)
+        by = account(name)
+        return party.signatures_needed == needed and all(
+            (can_sign(by, party), can_refuse(by, party))
+        )
+
+    return can
+
+
+def watches(name: str) -> bool:
+    by, correction = account(name), Correction.objects.open().get()
+    asked = any(can_confirm(by, grant) for grant in Grant.objects.waiting())
+    return bool(can_answer_correction(by, correction)) and asked
+
+
+def gives_roles(name: str) -> bool:
+    return bool(can_give(account(name), Role.LIAISON))
+
+
+CAN_TRY = {
+    "an agreement in every stage of its life, one of them sealed, one waiting for signatures": every_stage,
+    "keep a partnership: its partners, bodies and the agreement that is being written": keeps_dortmund,
+    "look after one's own organisation; propose other words": keeps_own_and_proposes,
+    "find nothing of the first one; draft an agreement": finds_nothing_and_drafts,
+    "sign, or refuse, the agreement on mutual visits": signs("Stadt Silberauen", 1),
+    "the same, on another device": signs("Technische Hochschule", 1),
+    "the same, where two have to sign": signs("Rat der Religionen in der Region Silberauen", 2),
+    "read the log, answer a correction, agree to a role": watches,
+    "give a role, which begins when a second person agrees": gives_roles,
+    "look around": lambda name: account(name).is_active,
+}
+
+
+class TestReadme:
+    """The table of the README says who can try what: each row is tried here."""
+
+    def test_the_table_names_the_accounts_of_the_terminal(self):
+        assert rows_of_the_readme().keys() == ACCOUNTS.keys()
+
+    def test_three_sign(self, demo):
+        assert (
+            sum(str(can).startswith(("sign", "the same")) for can in rows_of_the_readme().values())
+            == 3
+        )
+
+    @pytest.mark.parametrize("name", ACCOUNTS)
+    def test_who_can_try_what(self, demo, name):
+        assert CAN_TRY[rows_of_the_readme()[name]](name)
+
+
 class TestPeople:
     """Nobody is real, and nobody has more rights than given."""
 
@@ -385,7 +496,7 @@ class TestPeople:
     @pytest.mark.parametrize(
         ("name", "partnerships"),
         [
-            ("liaison", {DORTMUND, SIKO, QUELLMOOR}),
+            ("liaison", {DORTMUND, SIKO, QUELLMOOR, SILBERAUEN}),
             ("chair", {DORTMUND}),
             ("partner", {DORTMUND}),
             ("outsider", {"Sicherheitspartnerschaft Musterstadt", SILBERAUEN}),

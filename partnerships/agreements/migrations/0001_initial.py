@@ -4,6 +4,8 @@ import pgtrigger.compiler
 from django.conf import settings
 from django.db import migrations, models
 
+from partnerships.shared.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,6 +18,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Agreement',
             fields=[
@@ -242,4 +245,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        ])
     ]

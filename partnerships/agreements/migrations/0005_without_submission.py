@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations
 
+from partnerships.shared.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='agreement',
             name='insert_insert',
@@ -44,4 +47,5 @@ class Migration(migrations.Migration):
             model_name='agreement',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_agreementevent" ("changed_at", "created_at", "drafted_by_id", "effective_on", "ended_on", "ending_note", "evaluation_months", "governing_language", "id", "notice_months", "paper_place", "paper_recorded_at", "paper_recorded_by_id", "paper_signed_on", "partnership_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "renewal", "renewal_months", "stage", "supersedes_id", "term_months", "title", "title_en", "until_on", "version") VALUES (OLD."changed_at", OLD."created_at", OLD."drafted_by_id", OLD."effective_on", OLD."ended_on", OLD."ending_note", OLD."evaluation_months", OLD."governing_language", OLD."id", OLD."notice_months", OLD."paper_place", OLD."paper_recorded_at", OLD."paper_recorded_by_id", OLD."paper_signed_on", OLD."partnership_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."renewal", OLD."renewal_months", OLD."stage", OLD."supersedes_id", OLD."term_months", OLD."title", OLD."title_en", OLD."until_on", OLD."version"); RETURN NULL;', hash='b1eb68c6eba63b4841d1c9eddafe72bb68daa9b2', operation='DELETE', pgid='pgtrigger_delete_delete_a07e3', table='agreements_agreement', when='AFTER')),
         ),
+        ])
     ]

@@ -6,6 +6,8 @@ from django.db import migrations, models
 
 from partnerships.agreements.formats import Format, agreeing
 
+from partnerships.shared.migrating import Together
+
 EDITABLE = ("draft", "under_consultation")
 
 
@@ -24,20 +26,22 @@ def change_drafts(apps, _editor):
         proposal.save(update_fields=["format", "on_format"])
 
 
-def _column(model, name):
-    """What is there was typed in the former notation; what comes is not."""
-    kind = {"choices": Format.choices}
-    if name == "format":
-        kind["verbose_name"] = "notation"
-    for step, default in ((migrations.AddField, Format.FORMER), (migrations.AlterField, Format.MARKED)):
-        column = models.PositiveSmallIntegerField(default=default.value, **kind)
-        yield step(model_name=model, name=name, field=column)
+def _columns(step, default):
+    """Two columns of proposals and one of texts, and the same of their history."""
+    for model in ("clausetext", "clausetextevent", "proposal", "proposalevent"):
+        for name in ("format",) if model.startswith("clause") else ("format", "on_format"):
+            kind = {"choices": Format.choices}
+            if name == "format":
+                kind["verbose_name"] = "notation"
+            column = models.PositiveSmallIntegerField(default=default.value, **kind)
+            yield step(model_name=model, name=name, field=column)
 
 
 class Migration(migrations.Migration):
     dependencies = [("agreements", "0005_without_submission")]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='clausetext',
             name='insert_insert',
@@ -62,12 +66,11 @@ class Migration(migrations.Migration):
             model_name='proposal',
             name='delete_delete',
         ),
-        *(
-            operation
-            for model in ("clausetext", "clausetextevent", "proposal", "proposalevent")
-            for name in (("format",) if model.startswith("clause") else ("format", "on_format"))
-            for operation in _column(model, name)
-        ),
+        # What is there was typed in the former notation; what comes is not.
+        *_columns(migrations.AddField, Format.FORMER),
+        ]),
+        Together([
+        *_columns(migrations.AlterField, Format.MARKED),
         pgtrigger.migrations.AddTrigger(
             model_name='clausetext',
             trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_clausetextevent" ("body", "clause_id", "format", "heading", "id", "language", "origin", "outdated", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body", NEW."clause_id", NEW."format", NEW."heading", NEW."id", NEW."language", NEW."origin", NEW."outdated", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;', hash='970f54b163e04e03f8759f259d1002b90525f11b', operation='INSERT', pgid='pgtrigger_insert_insert_390a0', table='agreements_clausetext', when='AFTER')),
@@ -92,5 +95,6 @@ class Migration(migrations.Migration):
             model_name='proposal',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_proposalevent" ("about", "agreement_id", "answer", "answer_reason", "answered_at", "answered_by_id", "body", "by_id", "capacity_id", "clause_id", "format", "heading", "id", "language", "made_at", "on_body", "on_format", "on_heading", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."about", OLD."agreement_id", OLD."answer", OLD."answer_reason", OLD."answered_at", OLD."answered_by_id", OLD."body", OLD."by_id", OLD."capacity_id", OLD."clause_id", OLD."format", OLD."heading", OLD."id", OLD."language", OLD."made_at", OLD."on_body", OLD."on_format", OLD."on_heading", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;', hash='20526132c1de5e0e1de1a81701088703a5fb07bc', operation='DELETE', pgid='pgtrigger_delete_delete_1f732', table='agreements_proposal', when='AFTER')),
         ),
+        ]),
         migrations.RunPython(change_drafts, migrations.RunPython.noop),
     ]

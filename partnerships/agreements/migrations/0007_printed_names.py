@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from partnerships.shared.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='signatory',
             name='insert_insert',
@@ -88,4 +91,5 @@ class Migration(migrations.Migration):
             model_name='signature',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_signatureevent" ("by_id", "capacity_id", "certificate", "digest", "file_id", "function", "given_at", "id", "means", "name", "party_id", "person_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "place_no", "printed_name", "rests_on_id", "round_id", "signed_on", "voided_at") VALUES (OLD."by_id", OLD."capacity_id", OLD."certificate", OLD."digest", OLD."file_id", OLD."function", OLD."given_at", OLD."id", OLD."means", OLD."name", OLD."party_id", OLD."person_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."place_no", OLD."printed_name", OLD."rests_on_id", OLD."round_id", OLD."signed_on", OLD."voided_at"); RETURN NULL;', hash='22bed7a182a93d5125228315b6b0a786dd61759c', operation='DELETE', pgid='pgtrigger_delete_delete_403e6', table='agreements_signature', when='AFTER')),
         ),
+        ])
     ]

@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from partnerships.shared.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -18,6 +20,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='PaperRecord',
             fields=[
@@ -194,4 +197,5 @@ class Migration(migrations.Migration):
             model_name='paperrecord',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "agreements_paperrecordevent" ("answer", "answered_at", "answered_by_id", "answered_for_id", "capacity_id", "effective_on", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "reason", "recorded_at", "recorded_by_id", "recorded_for_id", "recorder_of", "round_id", "scan_id", "signed_on", "text_from_paper", "until_on") VALUES (OLD."answer", OLD."answered_at", OLD."answered_by_id", OLD."answered_for_id", OLD."capacity_id", OLD."effective_on", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place", OLD."reason", OLD."recorded_at", OLD."recorded_by_id", OLD."recorded_for_id", OLD."recorder_of", OLD."round_id", OLD."scan_id", OLD."signed_on", OLD."text_from_paper", OLD."until_on"); RETURN NULL;', hash='b2614ca38761dcb7f36bd3647d621c97df83ce32', operation='DELETE', pgid='pgtrigger_delete_delete_35330', table='agreements_paperrecord', when='AFTER')),
         ),
+        ])
     ]

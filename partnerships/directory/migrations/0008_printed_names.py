@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from partnerships.shared.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -12,6 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         pgtrigger.migrations.RemoveTrigger(
             model_name='organisation',
             name='insert_insert',
@@ -80,4 +83,5 @@ class Migration(migrations.Migration):
             model_name='person',
             trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "directory_personevent" ("account_id", "created_at", "email", "entered_by_id", "family_name", "given_name", "id", "is_invented", "kept_by_id", "languages", "merged_into_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "phone_shown_to", "printed_name", "sort_key", "version") VALUES (OLD."account_id", OLD."created_at", OLD."email", OLD."entered_by_id", OLD."family_name", OLD."given_name", OLD."id", OLD."is_invented", OLD."kept_by_id", OLD."languages", OLD."merged_into_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."phone_shown_to", OLD."printed_name", OLD."sort_key", OLD."version"); RETURN NULL;', hash='d325a164c54fa86e2f5bd02df9bfd5b5a81ca8b1', operation='DELETE', pgid='pgtrigger_delete_delete_395d8', table='directory_person', when='AFTER')),
         ),
+        ])
     ]

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from partnerships.shared.documents.models import Document
-from partnerships.shared.files import private_storage
+from partnerships.shared.files import listed, private_storage
 from partnerships.shared.outbox import OPEN
 
 FOLDER = "documents"
@@ -40,10 +40,8 @@ def forget_strays() -> int:
 
 def _old_files() -> Iterator[str]:
     storage, limit = private_storage(), timezone.now() - YOUNG
-    if not storage.exists(FOLDER):
-        return
-    for folder in storage.listdir(FOLDER)[0]:
-        for name in storage.listdir(f"{FOLDER}/{folder}")[1]:
+    for folder in listed(FOLDER)[0]:
+        for name in listed(f"{FOLDER}/{folder}")[1]:
             path = f"{FOLDER}/{folder}/{name}"
             if storage.get_modified_time(path) < limit:
                 yield path

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from partnerships.shared import outbox
-from partnerships.shared.files import private_storage, store
+from partnerships.shared.files import listed, private_storage, store
 from partnerships.shared.outbox import OPEN, Status
 from partnerships.shared.sealing.checks.findings import Report, Verdict
 from partnerships.shared.sealing.judging import Known, judge
@@ -128,9 +128,7 @@ def forget() -> int:
 
 def _forget_files() -> int:
     storage, limit = private_storage(), timezone.now() - KEPT
-    if not storage.exists(FOLDER):
-        return 0
-    paths = [f"{FOLDER}/{name}" for name in storage.listdir(FOLDER)[1]]
+    paths = [f"{FOLDER}/{name}" for name in listed(FOLDER)[1]]
     named = set(Check.objects.exclude(file="").values_list("file", flat=True))
     gone = [path for path in paths if path not in named and storage.get_modified_time(path) < limit]
     for path in gone:

@@ -26,4 +26,5 @@ class Command(BaseCommand):
         from config.demo.load import load  # it brings the PDF library along: two seconds
 
         load()
-        self.stdout.write("The demo is loaded.")
+        if options["verbosity"]:
+            self.stdout.write("The demo is loaded.")
