@@ -2,15 +2,30 @@
 
 import logging
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, Task
 from celery.signals import worker_init
+
+from partnerships.shared.audit.actor import acting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 log = logging.getLogger(__name__)
 
-app = Celery("handschlag")
+
+class NobodysTask(Task):
+    """What worker and clock do is no account's doing, and the log is told so."""
+
+    abstract = True
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Runs it."""
+        with acting(None):
+            return super().__call__(*args, **kwargs)
+
+
+app = Celery("handschlag", task_cls=NobodysTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 

@@ -12,6 +12,7 @@ from partnerships.shared.gallery import gallery
 
 # One way in: Django's own form would let a password through without the second factor.
 admin.site.login = secure_admin_login(admin.site.login)
+admin.site.autocomplete_view = errors.nothing_here  # no table of ours asks it; it would search any
 admin.site.password_change = lambda request, **_: redirect("account_change_password")
 
 urlpatterns = [

@@ -66,6 +66,7 @@ def lay_down() -> None:
     from partnerships.directory import rules
     from partnerships.directory.answers_at_hand import answer_tasks
     from partnerships.directory.controllers import (
+        controller_in_sql,
         controller_of,
         in_words,
         readable_log,
@@ -89,7 +90,7 @@ def lay_down() -> None:
 
     log_scopes.add(
         "directory",
-        LogScope(controller_of, readable_log, reads_whole_log, in_words),
+        LogScope(controller_of, controller_in_sql, readable_log, reads_whole_log, in_words),
     )
     for kind in (
         *account_changes.KINDS,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Model, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Organisation, Representation, Seat
@@ -35,6 +36,18 @@ SELECT array_agg(id) FROM same
 
 def controller_of(by: Any, capacity: Model | None, target: Model) -> int | None:
     """Number of the topmost organisation; None where nobody but the installation answers for it."""
+    return _topmost(_responsible(by, capacity, target), by)
+
+
+def controller_in_sql(by: Any, capacity: Model | None, target: Model) -> RawSQL | None:
+    """The same, as a question that the insert of the event asks by itself."""
+    found = _responsible(by, capacity, target)
+    if found is None:
+        return None
+    return RawSQL(f"({TOPMOST})", [found])  # noqa: S611 - our own text; the number is a parameter
+
+
+def _responsible(by: Any, capacity: Model | None, target: Model) -> int | None:
     own = _organisation_of(target)
     acting = _acting_for(by, capacity)
     found: int | None
@@ -44,7 +57,7 @@ def controller_of(by: Any, capacity: Model | None, target: Model) -> int | None:
         found = own if own in acting else None
     else:
         found = own  # administrators and the clock act for nobody
-    return _topmost(found, by)
+    return found
 
 
 def _acting_for(by: Any, capacity: Model | None) -> frozenset[int]:

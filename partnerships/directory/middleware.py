@@ -1,7 +1,8 @@
-"""The person's language, the second factor, and the acting account for the history."""
+"""The person's language, the second factor, and the acting account for log and history."""
 
 from collections.abc import Callable
 from contextlib import nullcontext
+from typing import Any
 
 import pghistory
 from allauth.mfa.utils import is_mfa_enabled
@@ -13,6 +14,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from partnerships.directory.sign_in.factors import second_step_done
+from partnerships.shared.audit.actor import acting
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 WITHOUT_FACTOR = ("/accounts/", "/language/", "/static/", "/healthz", "/readyz", "/metrics/")
@@ -26,6 +28,10 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         user = request.user
+        with acting(user if user.is_authenticated else None):
+            return self._answer(request, user)
+
+    def _answer(self, request: HttpRequest, user: Any) -> HttpResponse:
         if not user.is_authenticated:
             return self.get_response(request)
         if user.language in dict(settings.LANGUAGES):
@@ -39,8 +45,8 @@ class PersonMiddleware:
                 ),
             )
             return redirect("mfa_index")
-        acting = nullcontext() if request.method in SAFE else pghistory.context(account=user.pk)
-        with acting:
+        changing = nullcontext() if request.method in SAFE else pghistory.context(account=user.pk)
+        with changing:
             return self.get_response(request)
 
     @staticmethod

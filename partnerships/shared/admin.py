@@ -18,6 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from partnerships.shared.admin_lookups import AskedList, may_filter
+from partnerships.shared.audit import actions as audit
 from partnerships.shared.outbox import Status
 
 EMPTY = admin.EmptyFieldListFilter  # "empty or not", for days and moments
@@ -27,9 +29,11 @@ class ReadOnlyAdmin(admin.ModelAdmin):
     """Lists and looks; the account's `has_perm` lets administrators view only.
 
     The row's own words stand nowhere but in the fields that are listed: titles and crumbs say its number.
+    Nothing is asked of a table but what it declares (admin_lookups), and each look is an event.
     """
 
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
     list_max_show_all = 0
     change_form_template = "admin/row.html"
@@ -46,6 +50,29 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         """Never."""
         return False
 
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """Only what is declared, with values that can occur; Django answers the rest with 400."""
+        return request is not None and may_filter(self, request, lookup, value)
+
+    def to_field_allowed(self, request: HttpRequest, to_field: str) -> bool:
+        """Rows are chosen by their number."""
+        return to_field == self.opts.pk.name
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[AskedList]:
+        """A list that refuses what it was not asked for by its own page."""
+        return AskedList
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """A look at a list is an event: which table, and by what it was narrowed; never the values."""
+        response = super().changelist_view(request, extra_context)
+        if request.method == "GET" and response.status_code == 200:
+            asked = sorted(name for name, value in request.GET.items() if value)
+            facts = {"table": self.opts.label, "asked": asked}
+            audit.note_read("audit.table_read", by=request.user, facts=facts)
+        return response
+
     def changeform_view(
         self,
         request: HttpRequest,
@@ -53,11 +80,18 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
-        """A title of number and kind, because `str(row)` may be a text that is not shown here."""
+        """A title of number and kind, because `str(row)` may be a text that is not shown here.
+
+        A look at a row is an event.
+        """
         name = f"{self.opts.verbose_name} {object_id}"
-        return super().changeform_view(
+        response = super().changeform_view(
             request, object_id, form_url, {"subtitle": name, **(extra_context or {})}
         )
+        row = (getattr(response, "context_data", None) or {}).get("original")
+        if row is not None and request.method == "GET":
+            audit.note_read("audit.row_read", by=request.user, target=row)
+        return response
 
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -10,10 +10,11 @@ import dj_database_url
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connections
+from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 from psycopg import sql
 
+from partnerships.shared.audit.moments import CLOCK
 from partnerships.shared.audit.protection import ARCHIVIST
 
 ROLE_KEYS = ("USER", "PASSWORD")
@@ -89,7 +90,27 @@ def _protect_tables(cursor, tables: set[str]) -> None:
         if hasattr(model, "pgh_tracked_model"):
             _revoke(cursor, "INSERT, UPDATE, DELETE", table)
         elif getattr(model, "append_only", False):
-            _revoke(cursor, "UPDATE, DELETE", table)
+            _revoke(cursor, "INSERT, UPDATE, DELETE", table)
+            _let_append(cursor, model)
+    if CLOCK in tables:
+        _revoke(cursor, "INSERT, UPDATE, DELETE", CLOCK)
+
+
+def _let_append(cursor, model: type[models.Model]) -> None:
+    """Rows get their numbers from the database: who inserts may not name them."""
+    columns: list[sql.Composable] = [
+        sql.Identifier(f.column)
+        for f in model._meta.local_fields
+        if f.column and not isinstance(f, models.AutoField)
+    ]
+    statement = sql.SQL("GRANT INSERT ({columns}) ON {table} TO {site}")
+    cursor.execute(
+        statement.format(
+            columns=sql.SQL(", ").join(columns),
+            table=sql.Identifier(model._meta.db_table),
+            site=sql.Identifier(settings.SITE_ROLE),
+        )
+    )
 
 
 def _protect_history(cursor) -> None:

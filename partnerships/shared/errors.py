@@ -5,7 +5,7 @@ stand alone: they need no database, no session and no context processor.
 """
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
@@ -43,6 +43,11 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """handler404. The same page whether the thing does not exist or may not be seen."""
     return render(request, "errors/404.html", status=404)
+
+
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """An address of a library that leads nowhere here. Raises: Http404."""
+    raise Http404
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

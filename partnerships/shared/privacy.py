@@ -9,34 +9,48 @@ from django.db import models
 
 PERSONAL: dict[str, frozenset[str]] = {}
 HARMLESS: dict[str, frozenset[str]] = {}
+LISTED: dict[str, frozenset[str]] = {}
 
 
-def declare(label: str, *, personal: str = "", harmless: str = "") -> None:
-    """Note for the model `app.Model` which fields are about a person and which are not."""
+def declare(label: str, *, personal: str = "", harmless: str = "", listed: str = "") -> None:
+    """Note for the model `app.Model` which fields are about a person and which are not.
+
+    `listed`: those of the personal ones that stand in lists or are said to whoever reads them (names, functions, what
+    a party tells the others). Reading another person's data is an event but for these; a new field is not among them.
+    """
     PERSONAL[label.lower()] = frozenset(personal.split())
     HARMLESS[label.lower()] = frozenset(harmless.split())
+    LISTED[label.lower()] = frozenset(listed.split())
 
 
 def fields(
-    *, personal: str = "", harmless: str = ""
+    *, personal: str = "", harmless: str = "", listed: str = ""
 ) -> Callable[[type[models.Model]], type[models.Model]]:
     """Class decorator: the declaration stands at the model."""
 
     def decorate(model: type[models.Model]) -> type[models.Model]:
-        declare(model._meta.label, personal=personal, harmless=harmless)
+        declare(model._meta.label, personal=personal, harmless=harmless, listed=listed)
         return model
 
     return decorate
 
 
 def undeclared(model: type[models.Model]) -> list[str]:
-    """Fields of the model that are neither, both, or declared but gone. The key itself is exempt."""
+    """Fields of the model that are neither, both, declared but gone, or listed and not personal. The key is exempt."""
     label = model._meta.label_lower
     personal, harmless = PERSONAL.get(label, frozenset()), HARMLESS.get(label, frozenset())
     there = {f.name for f in model._meta.local_fields}
     names = {f.name for f in model._meta.local_fields if not f.primary_key or f.is_relation}
     wrong = (names - personal - harmless) | (personal & harmless) | ((personal | harmless) - there)
+    wrong |= LISTED.get(label, frozenset()) - personal
     return sorted(wrong)
+
+
+def protected(model: type[models.Model]) -> list[models.Field]:
+    """The fields of which each read by somebody else is an event. Keys are not: they show a name."""
+    label = model._meta.label_lower
+    names = PERSONAL.get(label, frozenset()) - LISTED.get(label, frozenset())
+    return [f for f in model._meta.local_fields if f.name in names and not f.is_relation]
 
 
 # Tables of the libraries, read on 2026-11-22 (django-allauth 65.21, Django 5.2).

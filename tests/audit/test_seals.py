@@ -6,7 +6,6 @@ from io import StringIO
 
 import psycopg
 import pytest
-import time_machine
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -17,6 +16,7 @@ from partnerships.shared.audit.figures import year_of
 from partnerships.shared.audit.models import AuditEvent, AuditSeal
 from partnerships.shared.audit.tasks import seal
 from partnerships.shared.audit.verification import verify
+from tests.clock import travel
 from tests.factories.directory import OrganisationFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -131,11 +131,11 @@ def test_an_event_that_commits_late_is_in_the_next_seal(target) -> None:
 
 def old_years(target) -> None:
     """Sealed at the end of 2019, over New Year, and today; one event of 2019 is left unsealed."""
-    with time_machine.travel(BEFORE, tick=False):
+    with travel(BEFORE, tick=False):
         write(target, 2)
         seal()
         write(target)
-    with time_machine.travel(AFTER, tick=False):
+    with travel(AFTER, tick=False):
         write(target)
         seal()
     write(target)
@@ -174,7 +174,7 @@ def test_an_open_year_stays(target, settings, year) -> None:
 
 def test_the_archivist_can_do_nothing_else(target, settings) -> None:
     old_years(target)
-    with time_machine.travel(BEFORE, tick=False):
+    with travel(BEFORE, tick=False):
         write(target)  # never sealed
     write(target)
     for deed in (

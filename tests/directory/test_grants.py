@@ -4,7 +4,6 @@ import threading
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.utils import timezone
@@ -18,6 +17,7 @@ from partnerships.shared.letters.actions import compose
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.registry import letter_kinds
 from tests.cast import NAMES
+from tests.clock import travel
 from tests.factories import directory as make
 from tests.journeys.forms import browser, typed
 
@@ -305,7 +305,7 @@ class TestEndingRoles:
         grant = self._given(cast)
         grants.end_role(grant, by=cast.account("admin"), until_on=timezone.localdate())
         assert cast.account("outsider").access.is_liaison_in(cast.north.pk)
-        with time_machine.travel(timezone.now() + timedelta(days=1)):
+        with travel(timezone.now() + timedelta(days=1)):
             assert not cast.account("outsider").access.is_liaison_in(cast.north.pk)
 
     @pytest.mark.parametrize("days", [-1, 10, 11])
@@ -321,7 +321,7 @@ class TestEndingRoles:
         assert client.post(f"/roles/{grant.pk}/extend/", {"until_on": ""}).status_code == 404
         scope = {"role": Role.LIAISON, "partnership": cast.north, "since": tomorrow(2)}
         longer = grants.give_role(cast.people["outsider"], by=cast.account("admin"), **scope)
-        with time_machine.travel(timezone.now() + timedelta(days=2)):
+        with travel(timezone.now() + timedelta(days=2)):
             assert not cast.account("outsider").access.is_liaison_in(cast.north.pk)
             grants.confirm_role(longer, by=cast.account("dpo"))
             assert cast.account("outsider").access.is_liaison_in(cast.north.pk)
@@ -416,7 +416,7 @@ class TestOnceAYear:
         )
 
     def _run(self, days: int) -> dict[str, int]:
-        with time_machine.travel(NOON + timedelta(days=days), tick=False):
+        with travel(NOON + timedelta(days=days), tick=False):
             return review_roles()
 
     def test_the_way_of_one(self, cast, grant) -> None:
@@ -440,7 +440,7 @@ class TestOnceAYear:
 
     def test_still_needed(self, cast, grant) -> None:
         self._run(365)
-        with time_machine.travel(NOON + timedelta(days=380)):
+        with travel(NOON + timedelta(days=380)):
             grants.review_role(grant, by=cast.account("admin"))
         assert self._run(400)["ended"] == 0
         assert self._run(744)["asked"] == 0
@@ -450,7 +450,7 @@ class TestOnceAYear:
 
     def test_answered_on_the_day_of_the_call(self, cast, grant) -> None:
         self._run(365)
-        with time_machine.travel(NOON + timedelta(days=365, hours=1)):
+        with travel(NOON + timedelta(days=365, hours=1)):
             grants.review_role(grant, by=cast.account("admin"))
         assert self._run(730)["ended"] == 0
 
@@ -465,7 +465,7 @@ class TestOnceAYear:
             facts__grant=grant.pk, facts__what="review_called", recipient=cast.account("admin")
         )
         kind = letter_kinds.get(letter.kind)
-        with time_machine.travel(NOON + timedelta(days=365, hours=1)):
+        with travel(NOON + timedelta(days=365, hours=1)):
             assert kind.still_holds(letter)
             assert "Liaison Beispiel" in compose(letter).body
             grants.review_role(grant, by=cast.account("admin"))

@@ -6,7 +6,6 @@ from urllib.parse import quote
 from uuid import uuid4
 
 import pytest
-import time_machine
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import CommandError, call_command
@@ -21,6 +20,7 @@ from partnerships.directory.rules.invitations import can_agree_invitation
 from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
+from tests.clock import travel
 from tests.factories import directory as make
 from tests.journeys.forms import browser, typed, words
 
@@ -352,7 +352,7 @@ class TestOne:
         answer = client.post(path, typed(client, path))
         assert answer.status_code == 200 and "more than 50" in words(answer.content)
         assert not Invitation.objects.exists()
-        with time_machine.travel(timezone.now() + timedelta(hours=2)):
+        with travel(timezone.now() + timedelta(hours=2)):
             invitations.invite(deputy, by=by, email=deputy.email)
 
 

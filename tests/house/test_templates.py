@@ -15,6 +15,8 @@ PAGES = sorted(TEMPLATES.rglob("*.html"))
 ROOMS = ("partnerships", "meetings", "complaints", "analyses")
 RECORD = re.compile(r"^\s+(?:return )?record\(\s*(?=(.{1,60}))", re.DOTALL | re.MULTILINE)
 LITERAL = re.compile(r'"([a-z_]+)\.([a-z_]+)"')
+# Reading is written in several ways (note_read, Step.reads, List.read); its events end alike.
+READING = re.compile(r'"([a-z_]+)\.([a-z_]+_(?:read|looked_up))"')
 # No longer written; older logs hold them.
 STAND_IN_LOGS = {("directory", "role_extended")}
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=[\"']|javascript:", re.I)
@@ -32,7 +34,9 @@ def calls() -> list[tuple[str, str]]:
 
 def events() -> set[tuple[str, str]]:
     """Label and verb of every event."""
-    return {found.groups() for _file, start in calls() if (found := LITERAL.match(start))}
+    done = {found.groups() for _file, start in calls() if (found := LITERAL.match(start))}
+    files = [file for room in ROOMS for file in (ROOT / room).rglob("*.py")]
+    return done | {found for file in files for found in READING.findall(file.read_text("utf-8"))}
 
 
 def test_every_event_is_written_out() -> None:

@@ -62,6 +62,7 @@ class CommentQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="organisation by capacity body released_by",
+    listed="body",
     harmless="agreement clause about made_at released_at done_at",
 )
 class Comment(SaidByParty):
@@ -115,6 +116,7 @@ class Answer(models.TextChoices):
 @pghistory.track()
 @fields(
     personal="organisation by capacity answered_by reason answer_reason",
+    listed="reason answer_reason",
     harmless="agreement clause about made_at language heading body format on_heading on_body on_format "
     "answer answered_at",
 )

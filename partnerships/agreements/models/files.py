@@ -44,6 +44,7 @@ class AgreementFileQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="name description file uploaded_by",
+    listed="name description",
     harmless="agreement kind clause sha256 size media_type uploaded_at",
 )
 class AgreementFile(models.Model):

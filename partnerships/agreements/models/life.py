@@ -50,6 +50,7 @@ class AccessionQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="declared_by capacity signed_name signed_function decided_by",
+    listed="signed_name signed_function",
     harmless="agreement organisation name declared_on declaration decision decided_on decision_note effective_on",
 )
 class Accession(models.Model):
@@ -293,7 +294,7 @@ class Reminder(models.Model):
 
 
 @pghistory.track()
-@fields(personal="guests", harmless="agreement at place note version")
+@fields(personal="guests", listed="guests", harmless="agreement at place note version")
 class Ceremony(models.Model):
     """When and where the parties sign together, and who is invited (free text, one guest a line)."""
 

@@ -50,6 +50,7 @@ class PaperRecordQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="scan recorded_by answered_by capacity reason",
+    listed="reason",
     harmless="round signed_on place effective_on until_on text_from_paper recorded_for recorder_of recorded_at"
     " answer answered_for answered_at",
 )

@@ -86,7 +86,11 @@ class Party(models.Model):
 
 
 @pghistory.track()
-@fields(personal="party person name printed_name function", harmless="position")
+@fields(
+    personal="party person name printed_name function",
+    listed="name printed_name function",
+    harmless="position",
+)
 class Signatory(models.Model):
     """Who is to sign for a party: a person of the directory, or a typed name and function.
 

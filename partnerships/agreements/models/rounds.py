@@ -72,6 +72,7 @@ class RoundQuerySet(models.QuerySet):
 @pghistory.track(exclude=["facts"])
 @fields(
     personal="facts frozen_by ended_by",
+    listed="facts",
     harmless="agreement number digest frozen_at in_order in_force_rule others_needed deadline_on after_deadline "
     "effective_on ended_at ending ending_note",
 )
@@ -157,6 +158,7 @@ class SignatureQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="party person name printed_name function by capacity file certificate",
+    listed="name printed_name function certificate",
     harmless="round place_no means digest given_at signed_on rests_on place voided_at",
 )
 class Signature(models.Model):
@@ -230,7 +232,11 @@ class Signature(models.Model):
 
 
 @pghistory.track()
-@fields(personal="party person by capacity reason", harmless="round given_at withdrawn_at")
+@fields(
+    personal="party person by capacity reason",
+    listed="reason",
+    harmless="round given_at withdrawn_at",
+)
 class Refusal(models.Model):
     """A party says in a round that it does not sign, and why. Signing later withdraws it."""
 

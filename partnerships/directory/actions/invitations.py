@@ -27,6 +27,7 @@ from partnerships.directory.models import (
 from partnerships.directory.rules import invitations as rules
 from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import record
+from partnerships.shared.audit.actor import acting
 from partnerships.shared.letters.actions import write
 
 LETTER, ASKED = "directory/invitation", "directory/invitation_asked"
@@ -255,7 +256,8 @@ def accept(invitation: Invitation) -> Account | None:
     EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
     Person.objects.filter(pk=locked.person_id, account__isnull=True).update(account=account)
     Invitation.objects.filter(pk=locked.pk).update(accepted_at=timezone.now())
-    record("directory.invitation_accepted", by=account, target=locked)
+    with acting(account):  # whoever holds the letter is this account from now on
+        record("directory.invitation_accepted", by=account, target=locked)
     return account
 
 

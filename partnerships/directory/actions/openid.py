@@ -14,6 +14,7 @@ from partnerships.directory import rules
 from partnerships.directory.actions import invitations
 from partnerships.directory.models import Account, Invitation
 from partnerships.shared.audit.actions import record
+from partnerships.shared.audit.actor import acting
 from partnerships.shared.letters.actions import write
 
 
@@ -39,7 +40,8 @@ def enter_by_openid(*, issuer: str, subject: str, address: str) -> Account | Non
 def _enter(invitation: Invitation, issuer: str, subject: str) -> Account | None:
     account = invitations.accept(invitation)
     if account is not None:
-        link_openid(by=account, issuer=issuer, subject=subject)
+        with acting(account):
+            link_openid(by=account, issuer=issuer, subject=subject)
     return account
 
 

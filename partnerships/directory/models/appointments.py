@@ -58,6 +58,7 @@ class AppointmentQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="person organisation function asked_by agreed_by seconded_by decided_by asked_accounts",
+    listed="function",
     harmless="role may_sign signs_since since attested_on until_on replaces representation asked_for asked_at second"
     " agreed_at seconded_for seconded_at document refused_at withdrawn_at completed_at version",
 )

@@ -10,7 +10,7 @@ from partnerships.shared.privacy import fields
 
 
 @pghistory.track()
-@fields(personal="email phone", harmless="organisation label hours position")
+@fields(personal="email phone", listed="email phone", harmless="organisation label hours position")
 class ContactPoint(Checked):
     """`label` says what for ("at the weekend", "press"), `hours` when. In the order of `position`."""
 

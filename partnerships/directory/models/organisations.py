@@ -87,6 +87,7 @@ class OrganisationQuerySet(models.QuerySet):
 @pghistory.track()
 @fields(
     personal="email phone entered_by",
+    listed="email phone",
     harmless="name printed_name sort_key match_key kind legal_form place areas languages website parent hosted_by merged_into"
     " kept_by created_at version",
 )

@@ -132,6 +132,7 @@ def takes_part_in(partnership_ids: Iterable[int]) -> Condition:
 @pghistory.track()
 @fields(
     personal="account given_name family_name printed_name email phone sort_key languages entered_by kept_by merged_into",
+    listed="given_name family_name printed_name sort_key",
     harmless="phone_shown_to is_invented created_at version",
 )
 class Person(Checked):

@@ -85,6 +85,7 @@ class RepresentationQuerySet(SpanQuerySet):
 @pghistory.track()
 @fields(
     personal="person organisation function handover_note ending_reason replaces",
+    listed="function handover_note",
     harmless="role may_sign signs_since is_provisional rests_on since attested_on until_on ended_at version",
 )
 class Representation(Span):

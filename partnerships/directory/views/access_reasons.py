@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 
 from partnerships.directory import audience, rules
 from partnerships.directory.actions.access_lookups import look_up_access
+from partnerships.directory.actions.reading import look_up_audience
 from partnerships.directory.models import Account, Person
 from partnerships.directory.views import reasons
 from partnerships.directory.views.since import began
@@ -50,6 +51,7 @@ def partnership_audience(request: HttpRequest, pk: int) -> HttpResponse:
     """People who take part, each with every reason."""
     found = get_object_or_404(audience.partnerships_to_look_up(request.user), pk=pk)
     rules.can_see_audience_of_partnership(request.user, found).enforce()
+    look_up_audience(found, by=request.user)
     people = audience.who_sees_partnership(found)
     seen = page(people, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""))
     why = audience.why_partnership(found, [person.pk for person in seen.rows])
@@ -66,6 +68,7 @@ def organisation_audience(request: HttpRequest, pk: int) -> HttpResponse:
     """People who find it, each with every reason."""
     found = get_object_or_404(audience.organisations_to_look_up(request.user), pk=pk)
     rules.can_see_audience_of_organisation(request.user, found).enforce()
+    look_up_audience(found, by=request.user)
     people = audience.who_sees_organisation(found, request.user)
     seen = page(people, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""))
     why = audience.why_organisation(found, [person.pk for person in seen.rows])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions import account_changes as actions
+from partnerships.directory.actions.reading import person_reading, read_account_change
 from partnerships.directory.forms.grants import AccountChangeForm
 from partnerships.directory.models import Account, AccountChange, Person
 from partnerships.shared.addresses import shown
@@ -48,6 +49,7 @@ def ask_account_change(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Change the account"),
         template="directory/account_change_ask.html",
         more={"second": rules.needs_second_person(account)},
+        reads=person_reading(person, by=request.user),
     )
 
     def act(form: AccountChangeForm) -> AccountChange:
@@ -71,6 +73,7 @@ def _seen(request: HttpRequest, pk: int) -> AccountChange:
 def account_change(request: HttpRequest, pk: int) -> HttpResponse:
     """What was asked by whom, and what became of it."""
     change = _seen(request, pk)
+    read_account_change(change, by=request.user)
     context = {
         "change": change,
         "can_agree": rules.can_agree_account_change(request.user, change),
@@ -126,6 +129,7 @@ def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) 
         crumbs=[(_("Change of an account"), own)],
         template="directory/account_change_confirm.html",
         more={"change": change},
+        reads=("directory.account_change_read", change),
         **words,
     )
 

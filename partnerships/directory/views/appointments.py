@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.directory.actions import appointments as actions
+from partnerships.directory.actions.reading import person_reading
 from partnerships.directory.answers_at_hand import waiting_for
 from partnerships.directory.letters.appointments import partnerships_of
-from partnerships.directory.models import Account, Appointment, Organisation, Second
+from partnerships.directory.models import Account, Appointment, Organisation, Person, Second
 from partnerships.directory.rules import appointments as rules
 from partnerships.directory.rules.decisions import named, what_is_asked
 from partnerships.shared.addresses import shown
@@ -160,6 +161,7 @@ def second_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         )
         % names,
         done=_("Thank you. You confirmed it."),
+        reads=person_reading(found.person, by=request.user),
     )
 
 
@@ -210,6 +212,7 @@ def _question(
     *,
     done: str,
     danger: bool = False,
+    reads: tuple[str, Person] | None = None,
     **words: str,
 ) -> HttpResponse:
     """A question with one button, then the action."""
@@ -222,7 +225,13 @@ def _question(
     }
     crumbs = [(_("Waiting for a yes"), reverse("directory:appointments")), (title, page)]
     step = Step(
-        title=title, here=_("Answer"), crumbs=crumbs, submit=str(submit), danger=danger, **words
+        title=title,
+        here=_("Answer"),
+        crumbs=crumbs,
+        submit=str(submit),
+        danger=danger,
+        reads=reads,
+        **words,
     )
     return take(request, step, None, lambda _form: act(found, by=request.user), done=done, way=page)
 

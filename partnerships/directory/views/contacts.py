@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.directory.actions import contacts as actions
+from partnerships.directory.actions.reading import read_contacts
 from partnerships.directory.forms.contacts import ContactForm
 from partnerships.directory.models import Account, Contact, Organisation
 from partnerships.directory.rules import contacts as rules
@@ -21,7 +22,7 @@ from partnerships.shared.step.views import Step, take
 def contacts(request: HttpRequest, pk: int) -> HttpResponse:
     """Newest first."""
     organisation = _organisation(request, pk)
-    rules.can_read_contacts(request.user, organisation).enforce()
+    read_contacts(organisation, by=request.user)
     rows = organisation.contacts.visible_to(request.user).select_related("noted_by", "partnership")
     found = page(rows, by=["on_day", "id"], descending=True, cursor=request.GET.get("cursor", ""))
     context = {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
 from partnerships.directory.actions import data as actions
+from partnerships.directory.actions.reading import read_correction, read_corrections
 from partnerships.directory.forms.me import AnswerForm, CorrectionForm
 from partnerships.directory.models import Correction, Person
 from partnerships.directory.rules import data as rules
@@ -127,7 +128,7 @@ def _promised(asked: Correction) -> str:
 
 def corrections(request: HttpRequest) -> HttpResponse:
     """The register: what waits comes first, by the day it is due."""
-    rules.can_see_corrections(request.user).enforce()
+    read_corrections(by=request.user)
     done = bool(request.GET.get("answered"))
     rows = Correction.objects.visible_to(request.user).select_related("person")
     rows = rows.filter(answered_at__isnull=not done)
@@ -161,6 +162,8 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     rules.can_see_corrections(request.user).enforce()
     seen = Correction.objects.visible_to(request.user).select_related("person", "answered_by")
     found = get_object_or_404(seen, pk=pk)
+    if request.method != "POST":
+        read_correction(found, by=request.user)
     may = rules.can_answer_correction(request.user, found)
     more = {"correction": found, "state": _state(found, timezone.localdate())}
     if not may and request.method == "POST":

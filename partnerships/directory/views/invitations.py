@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from partnerships.directory.actions import invitations as actions
 from partnerships.directory.actions.joining import join
+from partnerships.directory.actions.reading import person_reading, read_invitations
 from partnerships.directory.forms.invitations import InviteForm, InviteManyForm
 from partnerships.directory.models import Account, Invitation, Organisation, Person
 from partnerships.directory.rules import invitations as rules
@@ -45,6 +46,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
         .filter(person__account__isnull=True, person__merged_into__isnull=True)
         .select_related("person")
     )
+    read_invitations(by=request.user)
     found = page(rows, by=["expires_at", "id"], cursor=request.GET.get("cursor", ""))
     person = addresses("directory:person")
     context = {
@@ -98,6 +100,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
             (str(person), reverse("directory:person", args=[pk])),
         ],
         submit=_("Send the invitation"),
+        reads=person_reading(person, by=request.user),
     )
 
     def act(form: InviteForm) -> Invitation:

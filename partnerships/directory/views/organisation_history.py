@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy
 
-from partnerships.directory import rules
+from partnerships.directory.actions.reading import read_history
 from partnerships.directory.models import (
     Account,
     Contact,
@@ -27,7 +27,7 @@ from partnerships.shared.spoken import spoken_name
 def organisation_history(request: HttpRequest, pk: int) -> HttpResponse:
     """A page of changes, newest first, as far as one sees the people and partnerships in them."""
     found = seen(request, pk)
-    rules.can_read_history(request.user, found).enforce()
+    read_history(found, by=request.user)
     changes = changes_of(_sources(request.user, found), request.GET.get("cursor", ""))
     context = {"organisation": found} | shown_changes(request.user, changes)
     return render(request, "directory/organisation_history.html", context)

@@ -100,6 +100,7 @@ PEOPLE = List(
             ("email",),
             value=lambda row, look: shown(row.email),
             cell=_mail,
+            protected=True,
         ),
         ListColumn(
             "languages",
@@ -107,10 +108,12 @@ PEOPLE = List(
             ("languages",),
             value=lambda row, look: ", ".join(spoken_name(code) for code in row.languages),
             shown=False,
+            protected=True,
         ),
     ),
     filters=PersonFilter,
     look=Look,
+    read="directory.people_read",
     empty=_("Nobody yet"),
     empty_text=_(
         "The people of your organisation and of your partnerships stand here, and whom you entered."

@@ -38,17 +38,24 @@ PEOPLE_DATA = List(
             ),
             sort=("sort_key",),
         ),
-        ListColumn("email", _("E-mail"), ("email",), value=lambda row, address: shown(row.email)),
+        ListColumn(
+            "email",
+            _("E-mail"),
+            ("email",),
+            value=lambda row, address: shown(row.email),
+            protected=True,
+        ),
     ),
     filters=PersonFilter,
     look=_look,
+    read="directory.people_read",
     empty=_("Nobody yet"),
     empty_text=_("People whose data you answer for stand here."),
 )
 
 
 def people_data(request: HttpRequest) -> HttpResponseBase:
-    """Opening somebody's copy is noted in the log; this list tells no more than who is entered."""
+    """Opening somebody's copy is noted in the log; so is the list with its addresses."""
     rules.can_see_corrections(request.user).enforce()
     people = Person.objects.answered_for_by(request.user).present()
     lead = _("For answering a request for access. Whoever opens a copy stands in the log.")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory.actions import people as actions
+from partnerships.directory.actions.reading import person_reading, read_person
 from partnerships.directory.forms.people import EditPersonForm, PersonForm
 from partnerships.directory.models import Account, Invitation, Organisation, Person, Seat
 from partnerships.directory.rules import can_look_up_access
@@ -32,6 +33,7 @@ def seen(request: HttpRequest, pk: int) -> Person:
 def person(request: HttpRequest, pk: int) -> HttpResponse:
     """One person, as far as one may see them."""
     found = seen(request, pk)
+    read_person(found, by=request.user)
     keeps = bool(rules.can_edit_person(request.user, found))
     context = {
         "person": found,
@@ -138,6 +140,7 @@ def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
             (str(found), reverse("directory:person", args=[pk])),
         ],
         rows=(found,),
+        reads=person_reading(found, by=request.user),
     )
 
     def form(data: Any) -> EditPersonForm:

@@ -1,12 +1,13 @@
 """Write an event; seal what is written; ask for a check; note who reads."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db import connection, models, transaction
 
 from partnerships.shared import outbox
 from partnerships.shared.audit import rules
+from partnerships.shared.audit.actor import told
 from partnerships.shared.audit.figures import digest_of, year_of
 from partnerships.shared.audit.models import AuditEvent, AuditSeal, LogCheck, SealedEvent
 from partnerships.shared.registry import log_scopes
@@ -30,8 +31,22 @@ def record(
     `by` is the acting account or None for the clock. `facts`: ids and codes only.
     """
     event = _event(what, by, target, capacity, facts)
-    event.save()
+    with told(by):
+        event.save()
     return event
+
+
+def note_read(
+    what: str, *, by: Any, target: models.Model | None = None, facts: dict[str, Any] | None = None
+) -> None:
+    """One event about reading somebody's protected data, in one statement: who answers for it is asked inside.
+
+    Of a list the target is the reader's account, as for the log.
+    A page writes it when it shows the data; reading changes nothing else, so no rule is asked again.
+    """
+    event = _event(what, by, target or by, None, facts, controller=_controller_in_sql)
+    with told(by):
+        event.save()
 
 
 def record_each(
@@ -42,9 +57,9 @@ def record_each(
     capacity: models.Model | None = None,
 ) -> None:
     """One event about each row with its facts, in few statements: what an import does to thousands."""
-    AuditEvent.objects.bulk_create(
-        [_event(what, by, target, capacity, facts) for target, facts in targets], batch_size=1000
-    )
+    events = [_event(what, by, target, capacity, facts) for target, facts in targets]
+    with told(by):
+        AuditEvent.objects.bulk_create(events, batch_size=1000)
 
 
 def _event(
@@ -53,6 +68,7 @@ def _event(
     target: models.Model,
     capacity: models.Model | None,
     facts: dict[str, Any] | None,
+    controller: Callable[[Any, models.Model | None, models.Model], Any] | None = None,
 ) -> AuditEvent:
     return AuditEvent(
         what=what,
@@ -61,13 +77,19 @@ def _event(
         target_label=target._meta.label,
         target_id=target.pk,
         facts=facts or {},
-        controller_id=_controller(by, capacity, target),
+        controller_id=(controller or _controller)(by, capacity, target),
     )
 
 
 def _controller(by: Any, capacity: models.Model | None, target: models.Model) -> int | None:
     """The first answer of those who know; a later event never changes it."""
     answers = (scope.controller(by, capacity, target) for scope in log_scopes)
+    return next((answer for answer in answers if answer is not None), None)
+
+
+def _controller_in_sql(by: Any, capacity: models.Model | None, target: models.Model) -> Any:
+    """The same, but what must be looked up for it is asked by the insert itself."""
+    answers = (scope.controller_in_sql(by, capacity, target) for scope in log_scopes)
     return next((answer for answer in answers if answer is not None), None)
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.audit.moments import AuditNow
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import log_scopes
@@ -39,13 +40,15 @@ class AuditEventQuerySet(models.QuerySet):
 class AuditEvent(models.Model):
     """One thing done or read. `by` is None for the clock; `facts` are ids and codes, never text.
 
+    The database sets `id` and `at`, and refuses a `by` who does not act there (moments.py).
+
     `controller_id` is the organisation in whose name it was done, as it stood then; None for the installation.
     """
 
     append_only = True
 
     what = models.CharField(_("what"), max_length=80)
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("at"), db_default=AuditNow(), editable=False)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.DO_NOTHING,
@@ -89,7 +92,7 @@ class AuditSeal(models.Model):
 
     append_only = True
 
-    at = models.DateTimeField(auto_now_add=True)
+    at = models.DateTimeField(db_default=AuditNow(), editable=False)
     year = models.PositiveSmallIntegerField()
     events = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)

@@ -110,6 +110,11 @@ def kind_of(label: str) -> str:
         return label
 
 
+def table_in_words(facts: dict[str, Any]) -> dict[str, Any]:
+    """For the sentences of the log's own events: a table by its name."""
+    return facts | {"table": kind_of(str(facts["table"]))} if "table" in facts else facts
+
+
 def kinds() -> list[tuple[str, str]]:
     """Every kind of thing that an event may be about, in the order of their names."""
     rooms = {what.partition(".")[0] for what in known()}

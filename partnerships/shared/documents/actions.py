@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from partnerships.shared import outbox
-from partnerships.shared.audit.actions import record
+from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.documents import rules
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
@@ -172,3 +172,9 @@ def retry(document: Document, *, by: Any) -> None:
 def fetched(document: Document, *, by: Any) -> None:
     """Note that the file was handed out."""
     record("documents.downloaded", by=by, target=document, facts={"sha256": document.sha256})
+
+
+def read_failed(*, by: Any) -> None:
+    """The list of failed ones shows who asked for them. Raises: PermissionDenied."""
+    rules.can_look_after(by).enforce()
+    note_read("documents.failed_read", by=by)

@@ -54,6 +54,7 @@ def keep_or_forget(collector: Any, field: Any, rows: Any, using: str) -> None:
 
 @fields(
     personal="requested_by title facts flaws file",
+    listed="title",
     harmless=f"kept kind language progress sha256 size {OUTBOX_HARMLESS}",
 )
 class Document(OutboxRow):

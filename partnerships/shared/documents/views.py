@@ -82,7 +82,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
 
 def failed(request: HttpRequest) -> HttpResponse:
     """For administrators: number, kind, time and reason; never the text."""
-    rules.can_look_after(request.user).enforce()
+    actions.read_failed(by=request.user)
     rows = Document.objects.failed().defer("facts", "title").select_related("requested_by")
     found = page(
         rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")

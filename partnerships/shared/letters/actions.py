@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from partnerships.shared import outbox
 from partnerships.shared.addresses import to_ascii
-from partnerships.shared.audit.actions import record
+from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.letters import rules
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import Status
@@ -96,3 +96,9 @@ def retry(letter: Letter, *, by: Any) -> None:
     rules.can_retry(by, locked).enforce()
     outbox.reopen(locked, TASK)
     record("letters.retried", by=by, target=locked)
+
+
+def read_letters(*, by: Any) -> None:
+    """The list shows the addresses to which letters went. Raises: PermissionDenied."""
+    rules.can_look_after(by).enforce()
+    note_read("letters.list_read", by=by)

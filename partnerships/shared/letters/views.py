@@ -14,7 +14,7 @@ from partnerships.shared.outbox import Status
 
 def letters(request: HttpRequest) -> HttpResponse:
     """Newest first; `?status=failed` for those that need a hand."""
-    rules.can_look_after(request.user).enforce()
+    actions.read_letters(by=request.user)
     rows = Letter.objects.select_related("recipient")
     wanted = request.GET.get("status", "")
     if wanted in Status.values:

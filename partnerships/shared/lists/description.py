@@ -19,7 +19,7 @@ class ListColumn(NamedTuple):
     `fields` are the names that are read for it; `value(row, look)` gives the plain value that goes into
     files: text, number, day, moment or None. `cell(row, look)` gives what the page shows, by default the
     value as words, number or date. `sort` names fields, or makes an expression; without it nobody sorts
-    by the column.
+    by the column. `protected`: it shows people's data whose reading is an event (shared/privacy.py).
     """
 
     slug: str
@@ -30,6 +30,7 @@ class ListColumn(NamedTuple):
     sort: tuple[str, ...] | Callable[[], Expression] = ()
     shown: bool = True
     numeric: bool = False
+    protected: bool = False
 
 
 def no_look(account: Any, rows: Sequence[Any]) -> None:
@@ -42,7 +43,8 @@ class List:
 
     `order` is the usual one, "-name" running down; its last field is unique. `look(account, rows)` is
     called once a page (once a thousand rows in files) and handed to every cell: there stand addresses
-    and whatever is fetched for many rows at once. The first column is always shown.
+    and whatever is fetched for many rows at once. The first column is always shown. `read` is the event of
+    a page with protected columns.
     """
 
     slug: str
@@ -51,6 +53,7 @@ class List:
     filters: type[ListFilter]
     order: tuple[str, ...] = ("sort_key", "id")
     look: Callable[[Any, Sequence[Any]], Any] = no_look
+    read: str = ""
     empty: Text = ""
     empty_text: Text = ""
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from partnerships.shared.audit.actions import note_read
 from partnerships.shared.lists.asking import Asked
 from partnerships.shared.lists.description import List
 from partnerships.shared.lists.export import FORMATS, file_of
@@ -31,6 +32,8 @@ def respond(
     wanted = request.GET.get("export", "")
     if wanted in FORMATS and request.method == "GET":
         return file_of(asked, wanted, by=request.user, facts=facts or {})
+    if any(column.protected for column in asked.columns):
+        note_read(shown.read, by=request.user, facts=facts)
     return render(request, template, {**(context or {}), "listing": listing(request, asked)})
 
 

@@ -13,6 +13,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from partnerships.shared import versions
+from partnerships.shared.audit.actions import note_read
 from partnerships.shared.step import once
 
 Crumb = tuple[str, str]
@@ -26,7 +27,7 @@ class Step:
     `rows` is for a form that edits: the rows in the order in which its action locks them, the edited one last. They are read
     anew under the lock, and the form carries a version. `check` is for a form that is read twice: it raises what the
     action would and gives the consequences in sentences. `template` extends shared/step.html and gets `more` as well, read when the page is
-    made.
+    made. `reads` names the event and the row, where the page shows somebody else's protected data.
     """
 
     title: str
@@ -42,6 +43,7 @@ class Step:
     check: Callable[[Any], list[str]] | None = None
     template: str = "shared/step.html"
     more: dict[str, Any] | Callable[[], dict[str, Any]] = field(default_factory=dict)
+    reads: tuple[str, models.Model] | None = None
 
     @property
     def back(self) -> str:
@@ -163,6 +165,8 @@ class _Taking:
         if self.form is None:
             self._built(self.request.POST if self.request.method == "POST" else None)
         step = self.step
+        if step.reads and self.request.method == "GET":
+            note_read(step.reads[0], by=self.request.user, target=step.reads[1])
         context = {
             "step": step,
             "form": self.form,

@@ -1,0 +1,153 @@
+"""Each page that shows somebody else's protected data writes an event, or stands here with its reason. Decision 0035."""
+
+import logging
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.db import models, transaction
+from django.test import Client
+
+from partnerships.directory.models import Account, Person
+from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.columns import Address, Telephone
+from partnerships.shared.privacy import PERSONAL, protected
+from tests.cast import NAMES
+from tests.house.addresses import path_of
+from tests.house.scene import set_up
+from tests.house.test_admin import fill
+from tests.house.test_doors import rows as doors
+
+# Protected, and no page shows them as they are: no mark is put there.
+UNMARKED = {
+    "directory.account.password": "hashed",
+    "directory.account.last_login": "a moment; it stands beside the address",
+    "directory.appointment.asked_accounts": "numbers",
+    "directory.invitation.asked_accounts": "numbers",
+    "directory.invitation.token_hash": "hashed",
+    "directory.person.languages": "codes; they stand beside the address",
+    "directory.importrun.rows": "shown to its owner alone",
+    "agreements.agreementfile.file": "its download is agreements.file_fetched",
+    "documents.document.facts": "its download is documents.downloaded",
+    "documents.document.file": "its download is documents.downloaded",
+    "documents.document.flaws": "codes and places",
+    "sealing.check.file": "of a visitor without a name",
+    "sealing.check.result": "of a visitor without a name",
+}
+LIBRARIES = {"account", "mfa", "usersessions", "socialaccount", "sessions", "admin"}  # one's own
+
+# Pages that show some without an event: address -> fields, each with its reason.
+REASONS = {
+    # Whoever holds the link reads where the letter went; nobody is signed in whom an event could name.
+    "directory:invitation": {"directory.invitation.email"},
+}
+
+
+# Fields with a mark that each of these finds on all pages together, at least.
+LEAST = {"liaison": 7, "partner": 15, "dpo": 20, "admin": 15}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A word that stands in one field of one row; `owners` are the accounts that it is about or from."""
+
+    word: str
+    field: str
+    owners: frozenset[int]
+
+
+def owners(row: models.Model) -> frozenset[int]:
+    """Accounts of the people that the row names."""
+    found = {row.pk} if isinstance(row, Account) else set()
+    found |= {row.account_id} if isinstance(row, Person) else set()
+    for field in row._meta.local_fields:
+        kept = getattr(row, field.name) if field.is_relation else None
+        found |= {kept.pk} if isinstance(kept, Account) else set()
+        found |= {kept.account_id} if isinstance(kept, Person) else set()
+    return frozenset(found - {None})
+
+
+def fields() -> list[tuple[type[models.Model], models.Field]]:
+    """Every protected field that can hold a mark."""
+    return [
+        (model, field)
+        for model in apps.get_models()
+        if model._meta.label_lower in PERSONAL and model._meta.app_label not in LIBRARIES
+        for field in protected(model)
+        if f"{model._meta.label_lower}.{field.name}" not in UNMARKED
+    ]
+
+
+def word(field: models.Field, number: int) -> str:
+    if isinstance(field, Address | models.EmailField):
+        return f"marke{number}@example.org"
+    if isinstance(field, Telephone):
+        return f"+49231{7_000_000 + number}"
+    return f"Marke{number}Ende"
+
+
+def put_marks() -> Iterator[Mark]:
+    """One in each field of each row; what was empty is filled."""
+    number = 1000
+    for model, field in fields():
+        for row in model._base_manager.all():
+            number += 1
+            typed = word(field, number)
+            model._base_manager.filter(pk=row.pk).update(**{field.name: typed})
+            yield Mark(typed, f"{model._meta.label_lower}.{field.name}", owners(row))
+
+
+@pytest.fixture
+def scene(cast):
+    scene = set_up(cast)
+    fill(scene)
+    logging.disable(logging.CRITICAL)
+    yield scene
+    logging.disable(logging.NOTSET)
+
+
+def text_of(client: Client, path: str) -> tuple[str, int]:
+    """What the page says, without the spaces that stand in telephone numbers; and how many events it wrote."""
+    with transaction.atomic():
+        before = AuditEvent.objects.count()
+        response = client.get(path)
+        content = b"".join(response.streaming_content if response.streaming else [response.content])
+        written = AuditEvent.objects.count() - before
+        transaction.set_rollback(True)
+    return re.sub(r"[\s\u00a0\u202f/-]+", "", content.decode("utf-8", "replace")), written
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "anonymous"])
+def test_whoever_reads_anothers_data_leaves_an_event(scene, name) -> None:
+    marks, reader = list(put_marks()), scene.cast.people[name].account_id
+    client, column = scene.cast.client(name), NAMES.index(name)
+    cookies, silent, shown = client.cookies.copy(), defaultdict(set), 0
+    for address, what, method, answers in doors():
+        if method != "GET" or answers[column] != "200":
+            continue
+        client.cookies = cookies.copy()
+        said, written = text_of(client, path_of(scene, address, what))
+        seen = {mark.field for mark in marks if mark.word in said and reader not in mark.owners}
+        shown += len(seen)
+        if seen and not written:
+            silent[address] |= seen
+    unexpected = {
+        address: sorted(seen - REASONS.get(address, set())) for address, seen in silent.items()
+    }
+    assert {address: seen for address, seen in unexpected.items() if seen} == {}
+    assert shown >= LEAST.get(name, 0), "hardly a mark was found: the test looks past the pages"
+
+
+def test_there_are_marks_in_every_protected_field(scene) -> None:
+    """Otherwise the test above proves nothing."""
+    marked = {mark.field for mark in put_marks()}
+    expected = {f"{model._meta.label_lower}.{field.name}" for model, field in fields()}
+    assert marked == expected
+    assert {
+        "directory.person.phone",
+        "directory.correction.wish",
+        "directory.contact.text",
+    } <= marked
