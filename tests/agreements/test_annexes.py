@@ -17,7 +17,8 @@ from partnerships.shared.limits import most_bytes
 from partnerships.shared.uploads import MOST_BYTES, Kind, Upload
 from tests.factories.agreements import attach, lead_to, whole_agreement
 from tests.journeys.forms import browser, words
-from tests.uploads.files import encrypted, pdf, picture
+from tests.uploads.files import CASES, encrypted, many_objects, pdf, picture
+from tests.uploads.mutations import mutated
 
 FROZEN = [stage for stage in Stage.values if stage not in EDITABLE]
 
@@ -78,8 +79,10 @@ def test_kept_listed_and_downloaded(cast, annex, data, media_type, name) -> None
         (b"%PDF-1.7 nonsense", "damaged"),
         (encrypted(user="secret"), "protected by a password"),
         (b"%PDF-" + b"0" * MOST_BYTES, "larger than 25"),
+        ((CASES / "latin1name.pdf").read_bytes(), "damaged"),
+        (many_objects(340_000), "too much time or memory"),
     ],
-    ids=["empty", "program", "broken", "encrypted", "large"],
+    ids=["empty", "program", "broken", "encrypted", "large", "latin1", "objects"],
 )
 def test_what_is_not_taken_is_said(cast, annex, data, sentence) -> None:
     answer = sent(cast, annex, data, description="bleibt stehen")
@@ -87,6 +90,23 @@ def test_what_is_not_taken_is_said(cast, annex, data, sentence) -> None:
     assert sentence in words(answer.content).replace("\xa0", " ")
     assert "bleibt stehen" in answer.content.decode()
     assert not AgreementFile.objects.exists()
+
+
+@pytest.mark.parametrize("letters", [120, 250])
+def test_a_long_name_is_kept_whole(cast, annex, letters) -> None:
+    name = "ä" * letters + ".pdf"
+    assert sent(cast, annex, pdf(), name).status_code == 302
+    assert annex.files.get().name == name
+
+
+def test_a_longer_name_is_refused_and_not_cut(cast, annex) -> None:
+    answer = sent(cast, annex, pdf(), "ä" * 251 + ".pdf")
+    assert "longer than 250 characters" in words(answer.content)
+
+
+@pytest.mark.parametrize("seed", range(0, 60, 5))
+def test_a_fault_in_a_file_is_never_ours(cast, annex, seed) -> None:
+    assert sent(cast, annex, mutated(seed)).status_code in (200, 302)
 
 
 def test_a_larger_request_is_refused_before_it_is_read(cast, annex) -> None:
