@@ -20,10 +20,10 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from config import health
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
-from partnerships.shared.outbox import OPEN, Status
+from partnerships.shared.outbox import OPEN, OutboxRow, Status
 from partnerships.shared.sealing.models import Check
 
-QUEUES = {"document": Document, "letter": Letter, "check": Check}
+QUEUES: dict[str, type[OutboxRow]] = {"document": Document, "letter": Letter, "check": Check}
 
 
 @login_not_required
@@ -77,14 +77,14 @@ def _queues() -> Iterator[Metric]:
     yield from (rows, oldest)
 
 
-def _counts(model: type[Document] | type[Letter] | type[Check]) -> dict[str, int]:
+def _counts(model: type[OutboxRow]) -> dict[str, int]:
     """What is open or has failed. What is done is no burden, and its number would tell how much the house is used."""
     watched = [*OPEN, Status.FAILED]
     found = model.objects.filter(status__in=watched).values_list("status").annotate(Count("pk"))
     return {str(state): 0 for state in watched} | {str(state): n for state, n in found}
 
 
-def _age(model: type[Document] | type[Letter] | type[Check]) -> float:
+def _age(model: type[OutboxRow]) -> float:
     oldest: datetime | None = model.objects.filter(status__in=OPEN).aggregate(
         oldest=Min("created_at")
     )["oldest"]

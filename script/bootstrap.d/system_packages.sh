@@ -1,4 +1,4 @@
-# Read by bootstrap and conformance: which system packages are missing, and how they come here.
+# Read by common.sh: which system packages are missing, and how they come here.
 
 missing=()
 debian_has() { dpkg-query -W -f='${Status}' "$1" 2>/dev/null | grep -q 'install ok installed'; }
@@ -9,6 +9,12 @@ redis_there() { # comes as a Python package, or is here
 sys.exit(not (sys.version_info < (3, 13) and sys.platform == "linux" and platform.machine() == "x86_64"))'
   }
 }
+RUNTIME=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core)
+all_needed() { # for a machine that has nothing
+  missing=(python3 python3-venv "${RUNTIME[@]}" redis-tools)
+  [ $kind = dev ] && missing+=(qpdf poppler-utils chromium)
+  return 0
+}
 debian_needs() {
   local package found
   if found=$(find_python); then
@@ -18,7 +24,7 @@ debian_needs() {
     missing+=(python3 python3-venv)
   fi
   redis_there || missing+=(redis-tools)
-  for package in libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core; do
+  for package in "${RUNTIME[@]}"; do
     debian_has "$package" || missing+=("$package")
   done
   [ $kind = dev ] || return 0
@@ -50,12 +56,24 @@ apt_install() { # names of packages
   local ask="an administrator has to run once: apt-get update && apt-get install --yes --no-install-recommends $*"
   become_root || stop "Handschlag needs system packages; $ask"
   local run=(${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive apt-get)
+  if [ -d bundle ]; then
+    apt_from_bundle "${run[@]}"
+    return
+  fi
   local install=(install --yes --no-install-recommends -qq "$@")
   say "Installing $* …"
   # The lists that are there do for most; when they are old or missing, they are fetched.
   "${run[@]}" "${install[@]}" >/dev/null 2>&1 </dev/null && return
   "${run[@]}" update -qq </dev/null && "${run[@]}" "${install[@]}" >/dev/null </dev/null ||
     stop "The system packages could not be installed; $ask"
+}
+apt_from_bundle() { # the command that runs apt-get; only what is not there yet, in whatever version it is
+  local file files=()
+  for file in bundle/debs/*.deb; do
+    debian_has "$(dpkg-deb -f "$file" Package)" || files+=("./$file")
+  done
+  "$@" install --yes --no-install-recommends --no-download -qq "${files[@]}" >/dev/null </dev/null ||
+    stop "The system packages of the bundle do not fit this machine: make it on one with the same Debian or Ubuntu."
 }
 system_packages() {
   if command -v apt-get >/dev/null; then

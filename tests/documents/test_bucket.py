@@ -41,12 +41,13 @@ def client_of(url: str):
 
 
 @pytest.fixture
-def bucket(server, settings):
-    """The settings' own entry, led to the server of the test."""
+def bucket(server, settings, monkeypatch):
+    """The settings' own entry, led to the server of the test. A field has chosen its storage when Django was loaded."""
     client = client_of(server)
     client.create_bucket(Bucket=NAME, CreateBucketConfiguration={"LocationConstraint": REGION})
     private = in_bucket(NAME, url=server, region=REGION, **KEYS)
     settings.STORAGES = settings.STORAGES | {"private": private}
+    monkeypatch.setattr(Document._meta.get_field("file"), "storage", storages["private"])
     yield client
     for found in client.list_objects_v2(Bucket=NAME).get("Contents", []):
         client.delete_object(Bucket=NAME, Key=found["Key"])

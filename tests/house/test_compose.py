@@ -135,8 +135,7 @@ def test_the_image_runs_as_nobody_special_and_without_what_tests_need() -> None:
 
 
 def test_versions_agree_with_the_start_without_docker() -> None:
-    bootstrap = (ROOT / "script/bootstrap").read_text()
-    bootstrap += (ROOT / "script/bootstrap.d/system_packages.sh").read_text()
+    bootstrap = "".join(path.read_text() for path in (ROOT / "script/bootstrap.d").iterdir())
     uv = re.search(r"^UV_VERSION=(\S+)", bootstrap, re.MULTILINE)
     assert uv and f"uv=={uv[1]}" in DOCKERFILE
     for package in (
