@@ -70,9 +70,9 @@ apt_install() { # names of packages
 apt_from_bundle() { # the command that runs apt-get; only what is not there yet, in whatever version it is
   local file files=()
   for file in bundle/debs/*.deb; do
-    debian_has "$(dpkg-deb -f "$file" Package)" || files+=("./$file")
+    debian_has "$(dpkg-deb -f "$file" Package)" || files+=("$PWD/$file")
   done
-  "$@" install --yes --no-install-recommends --no-download -qq "${files[@]}" >/dev/null </dev/null ||
+  "$@" install --yes --no-install-recommends -qq "${files[@]}" >/dev/null </dev/null ||
     stop "The system packages of the bundle do not fit this machine: make it on one with the same Debian or Ubuntu."
 }
 system_packages() {
