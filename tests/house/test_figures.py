@@ -103,7 +103,7 @@ print(answer.status_code, answer.content.decode())
 
 def test_lost_services_are_figures() -> None:
     nobody = {
-        "DATABASE_URL": "postgresql://none@127.0.0.1:1/none",
+        "DATABASE_URL": "postgresql://none@%2Fnowhere/none",
         "REDIS_URL": "redis://127.0.0.1:1",
     }
     ours = {

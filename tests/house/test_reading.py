@@ -29,7 +29,10 @@ UNMARKED = {
     "directory.invitation.asked_accounts": "numbers",
     "directory.invitation.token_hash": "hashed",
     "directory.person.languages": "codes; they stand beside the address",
-    "directory.importrun.rows": "shown to its owner alone",
+    **{
+        f"directory.importrun.{name}": "shown to its owner alone"
+        for name in ("rows", "file", "read_as")
+    },
     "agreements.agreementfile.file": "its download is agreements.file_fetched",
     "documents.document.facts": "its download is documents.downloaded",
     "documents.document.file": "its download is documents.downloaded",

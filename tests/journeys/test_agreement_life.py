@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-import time_machine
 from django.utils import timezone
 
 from partnerships.agreements.models import Agreement, Reminder
@@ -17,6 +16,7 @@ from partnerships.agreements.tasks import follow_terms
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.tasks import post_letter
 from partnerships.shared.outbox import Status
+from tests.clock import travel
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import browser, words
@@ -55,7 +55,7 @@ def at() -> Callable:
 
     def _at(day: str):
         moment = datetime.fromisoformat(f"{day}T10:00").replace(tzinfo=UTC)
-        return time_machine.travel(moment, tick=False)
+        return travel(moment, tick=False)
 
     return _at
 
