@@ -38,12 +38,17 @@ def seen(folder: Path, name: str) -> str:
             command,
             check=True,
             cwd=ROOT,
-            env=os.environ | {"SEEN": str(folder / name)},
+            env=_alone() | {"SEEN": str(folder / name)},
             capture_output=True,
         )
     finally:
         test.unlink()
     return (folder / name).read_text()
+
+
+def _alone() -> dict[str, str]:
+    """The environment without the marks of a parallel run, whose process this is not."""
+    return {name: value for name, value in os.environ.items() if "PYTEST" not in name}
 
 
 def test_generated_tests_are_given_the_same(tmp_path: Path) -> None:
