@@ -25,7 +25,7 @@ class WholeRequests(Worker):
     def run(self) -> None:
         """Until gunicorn says stop; then what runs is finished."""
         _open_many_files()
-        # waitress knows no setting for it; tests/web/test_spilled.py looks for clear text.
+        # waitress knows no setting for it; tests/web/test_slow_visitors.py looks for clear text.
         buffers.TempfileBasedBuffer.newfile = lambda _buffer: EncryptedFile()
         # A queue is no fault: it says so at every request that waits.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)

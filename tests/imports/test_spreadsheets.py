@@ -1,17 +1,20 @@
 """Spreadsheets are read as people see them: sheets, hidden rows, merged cells, formats, and within limits."""
 
 import datetime as dt
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 from openpyxl import Workbook
 
+from partnerships.shared import bounded
 from partnerships.shared.sheets import formats
 from partnerships.shared.tables_in import Table, Unreadable, read
 from tests.imports.files import ods, ods_row, ods_table, replaced, saved, strict, xlsx
 
 OLD = Path(__file__).with_name("old.xls")
+REST = "tests.bounded.acts:rest"  # holds its place for a second
 HEAD = ["Name", "Ort", "Telefon"]
 
 
@@ -235,3 +238,12 @@ class TestLimits:
         """5,632 bytes whose last cell is in row 65,536 and column 256."""
         with pytest.raises(Unreadable, match="Row 65536 has more than 100 columns"):
             read(OLD.with_name("sparse.xls").read_bytes())
+
+
+def test_when_too_many_files_are_open_the_file_is_not_blamed() -> None:
+    places = bounded.PLACES + bounded.WAITING
+    with ThreadPoolExecutor(places) as pool:
+        held = [pool.submit(bounded.run, REST, b"", seconds=5) for _ in range(places)]
+        with pytest.raises(Unreadable, match="in a minute"):
+            while not all(each.done() for each in held):
+                read(xlsx(["Name"], ["Verein Neu"]))

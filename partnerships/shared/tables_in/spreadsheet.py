@@ -17,6 +17,7 @@ from partnerships.shared.tables_in.rows import (
     too_many_rows,
     too_wide,
 )
+from partnerships.shared.uploads import sentence
 
 READER = "partnerships.shared.sheets.reading:read"
 
@@ -27,7 +28,7 @@ def read(data: bytes, *, sheet: int | None = None) -> Table:
     try:
         found, _rest = bounded.run(READER, data, sheet=sheet, language=language)
     except bounded.TooMuch as much:
-        raise (_damaged() if much.reason in ("fault", "died") else _unpacked()) from None
+        raise _no_answer(much.reason) from None
     if "fault" in found:
         raise _told(found)
     rows = [Row(*row) for row in found["rows"]]
@@ -54,6 +55,13 @@ def _damaged(found: Any = None) -> Unreadable:
             "This file is damaged. Please open it in Excel and save it as “Excel workbook (.xlsx)” once more."
         )
     )
+
+
+def _no_answer(reason: str) -> Unreadable:
+    """Why the child said nothing; `reason` as bounded.TooMuch has it."""
+    if reason == "busy":
+        return Unreadable(sentence("busy"))
+    return _damaged() if reason in ("fault", "died") else _unpacked()
 
 
 def _unpacked(found: Any = None) -> Unreadable:
