@@ -21,14 +21,14 @@ from partnerships.agreements.models import (
     Reminder,
 )
 from partnerships.agreements.stages import Stage
-from partnerships.directory.models import Representation
+from partnerships.directory.models import Account, Representation
 from partnerships.shared.tasks_at_hand import Task
 
 MOST = 5
 NEAR_MONTHS = term.REMIND_MONTHS[0]
 
 
-def tasks(account: Any) -> list[Task]:
+def tasks(account: Account) -> list[Task]:
     """At most MOST, the nearest first."""
     today, kept = timezone.localdate(), kept_by(account)
     found = [
@@ -39,7 +39,7 @@ def tasks(account: Any) -> list[Task]:
     return sorted(found, key=lambda task: task.due or today)[:MOST]
 
 
-def paper_tasks(account: Any) -> list[Task]:
+def paper_tasks(account: Account) -> list[Task]:
     """Papers with every signature that wait for this lead's look; for those who may confirm and only them."""
     own = account.access.vouches
     if not own:
@@ -59,13 +59,13 @@ def paper_tasks(account: Any) -> list[Task]:
     ][:MOST]
 
 
-def kept_by(account: Any) -> list[int]:
+def kept_by(account: Account) -> list[int]:
     """Partnerships whose liaison staff or joint management they are."""
     access = account.access
     return [p for p in access.partnership_ids if access.is_liaison_in(p) or access.co_manages(p)]
 
 
-def _asking(account: Any, kept: list[int], today: date) -> Any:
+def _asking(account: Account, kept: list[int], today: date) -> Any:
     """Whose end is near; for keepers also a decision, an evaluation or a missing contact."""
     waiting, reminded = Accession.objects.waiting(), Reminder.objects.order_by()
     alone = reminded.filter(_still_alone(today), occasion=Occasion.NO_CONTACT)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -17,7 +16,7 @@ from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party,
 from partnerships.agreements.numbering import numbers
 from partnerships.agreements.trial import Trial, with_words
 from partnerships.agreements.unprintable import unprintable_names
-from partnerships.directory.models import Person
+from partnerships.directory.models import Account, Person
 from partnerships.directory.rules import can_invite
 from partnerships.shared.documents.flaws import NO_GLYPH
 from partnerships.shared.languages import ContentLanguage
@@ -103,7 +102,7 @@ class Group:
         return self.weight == Weight.NEEDS_YES
 
 
-def findings(agreement: Agreement, *, by: Any, trial: Trial) -> list[Finding]:
+def findings(agreement: Agreement, *, by: Account, trial: Trial) -> list[Finding]:
     """Everything that is still open. `by`: who reads it, as far as invitations go; `trial`: of today's wording."""
     texts = _Texts(agreement)
     found = [
@@ -349,7 +348,7 @@ def _comments(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
         )
 
 
-def _signatories(agreement: Agreement, by: Any) -> Iterator[Finding]:
+def _signatories(agreement: Agreement, by: Account) -> Iterator[Finding]:
     """Named people who cannot sign here today, and parties for which too few people can."""
     parties = list(agreement.parties.prefetch_related("signatories__person"))
     able = people.able_to_sign(parties)
@@ -363,7 +362,7 @@ def _signatories(agreement: Agreement, by: Any) -> Iterator[Finding]:
             yield _at_party(party, words % {"party": party.name})
 
 
-def _signatory(party: Party, name: str, person: Person | None, by: Any) -> Finding:
+def _signatory(party: Party, name: str, person: Person | None, by: Account) -> Finding:
     """Why this person cannot, and what helps."""
     said = {"name": name, "party": party.name}
     if person is None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.registry import (
@@ -22,13 +23,13 @@ AGREEMENTS = Place(_("Agreements"), "agreements:list")
 AT_HAND = 5
 
 
-def _readable(account: Any) -> Q:
+def _readable(account: Account) -> Q:
     from partnerships.agreements.models import Agreement
 
     return Q(agreement_print__agreement__in=Agreement.objects.visible_to(account))
 
 
-def _readable_by_keepers(account: Any) -> Q:
+def _readable_by_keepers(account: Account) -> Q:
     access = account.access
     kept = [
         pk for pk in access.partnership_ids if access.is_liaison_in(pk) or access.co_manages(pk)
@@ -36,7 +37,7 @@ def _readable_by_keepers(account: Any) -> Q:
     return Q(agreement_print__agreement__partnership__in=kept)
 
 
-def _yours_to_do(account: Any) -> list:
+def _yours_to_do(account: Account) -> list:
     """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on."""
     from partnerships.agreements.models import Agreement, Answer, SigningRound
     from partnerships.agreements.stages import EDITABLE, Stage
@@ -69,7 +70,7 @@ def _yours_to_do(account: Any) -> list:
     ]
 
 
-def _asks(account: Any, agreement: Any, words: dict) -> tuple[str, Any]:
+def _asks(account: Account, agreement: Any, words: dict) -> tuple[str, Any]:
     """Where it leads, and what is asked: to sign; keepers answer proposals; all others read."""
     if agreement.is_asked:
         href = reverse("agreements:sign", args=[agreement.pk, agreement.party])
@@ -89,7 +90,7 @@ def _asks(account: Any, agreement: Any, words: dict) -> tuple[str, Any]:
     return tab if consulted else text_tab, words[agreement.stage]
 
 
-def _signatures_asked(account: Any) -> Any:
+def _signatures_asked(account: Account) -> Any:
     """Parties for which the account may sign and has not; order and places are asked there."""
     from partnerships.agreements.models import Party, Signature
     from partnerships.agreements.stages import SIGNING
@@ -107,14 +108,14 @@ def _signatures_asked(account: Any) -> Any:
     return rows.filter(given__lt=F("signatures_needed")).order_by("pk")
 
 
-def _in_force_at_hand(account: Any) -> list:
+def _in_force_at_hand(account: Account) -> list:
     """What agreements in force ask of whoever takes part in them: one question to the database."""
     from partnerships.agreements import at_hand
 
     return at_hand.tasks(account) if account.access.partnership_ids else []
 
 
-def _papers_at_hand(account: Any) -> list:
+def _papers_at_hand(account: Account) -> list:
     """What a lead of another organisation is asked to confirm."""
     from partnerships.agreements import at_hand
 

@@ -7,6 +7,7 @@ their organisation is a partner or a body seats them; nobody sees by being asked
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
@@ -144,6 +145,13 @@ class Access:
             liaison_partnership_ids=frozenset(liaison) | granted,
             lone_organisation_ids=frozenset(lone),
         )
+
+    @property
+    def own_person_id(self) -> int:
+        """Number of the account's person. Raises: PermissionDenied for an account that has none."""
+        if self.person_id is None:
+            raise PermissionDenied
+        return self.person_id
 
     def has(self, *roles: str) -> bool:
         """Holds one of these roles, in whatever scope."""

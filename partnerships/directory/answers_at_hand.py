@@ -10,7 +10,14 @@ from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Appointment, Grant, Invitation, Representation, Seat
+from partnerships.directory.models import (
+    Account,
+    Appointment,
+    Grant,
+    Invitation,
+    Representation,
+    Seat,
+)
 from partnerships.directory.rules import can_confirm, can_take_seat
 from partnerships.directory.rules.appointments import can_agree, can_ask_to_lead, can_second
 from partnerships.directory.rules.invitations import can_agree_invitation
@@ -19,7 +26,7 @@ from partnerships.shared.tasks_at_hand import Task
 MOST = 5
 
 
-def answer_tasks(account: Any) -> list[Task]:
+def answer_tasks(account: Account) -> list[Task]:
     """For the shelf `home_cards`; at most MOST of each, and one question where nothing waits."""
     if account.access.person_id is None:
         return []
@@ -39,7 +46,7 @@ def _found(sources: dict[str, QuerySet]) -> dict[str, list[int]]:
     return {name: sorted(ids) for name, ids in found.items() if ids}
 
 
-def _asked(account: Any) -> QuerySet[Appointment]:
+def _asked(account: Account) -> QuerySet[Appointment]:
     """Appointments that may wait for this account."""
     access = account.access
     mine = Q(person__account=account, agreed_at=None)
@@ -49,7 +56,7 @@ def _asked(account: Any) -> QuerySet[Appointment]:
     return Appointment.objects.open().filter(mine)
 
 
-def waiting_for(account: Any, ids: Iterable[int] | None = None) -> list[Appointment]:
+def waiting_for(account: Account, ids: Iterable[int] | None = None) -> list[Appointment]:
     """Those to which this account can say yes now, the oldest first."""
     rows = _asked(account) if ids is None else Appointment.objects.filter(pk__in=list(ids))
     rows = rows.select_related("person", "organisation", "asked_by").order_by("asked_at", "pk")
@@ -58,7 +65,7 @@ def waiting_for(account: Any, ids: Iterable[int] | None = None) -> list[Appointm
     ]
 
 
-def _appointments(account: Any, ids: list[int]) -> Iterator[Task]:
+def _appointments(account: Account, ids: list[int]) -> Iterator[Task]:
     for row in waiting_for(account, ids):
         own = row.person.account_id == account.pk
         text = (
@@ -71,13 +78,13 @@ def _appointments(account: Any, ids: list[int]) -> Iterator[Task]:
         yield Task(title, reverse("directory:appointment", args=[row.pk]), text)
 
 
-def _invited(account: Any) -> QuerySet[Invitation]:
+def _invited(account: Account) -> QuerySet[Invitation]:
     return Invitation.objects.open().filter(
         needs_yes=True, agreed_at=None, asked_accounts__contains=[account.pk]
     )
 
 
-def _invitations(account: Any, ids: list[int]) -> Iterator[Task]:
+def _invitations(account: Account, ids: list[int]) -> Iterator[Task]:
     rows = Invitation.objects.filter(pk__in=ids).select_related("person", "invited_by")
     for row in rows.order_by("pk"):
         if can_agree_invitation(account, row):
@@ -85,14 +92,14 @@ def _invitations(account: Any, ids: list[int]) -> Iterator[Task]:
             yield Task(str(row.person), reverse("directory:agree_invitation", args=[row.pk]), text)
 
 
-def _given(account: Any) -> QuerySet[Grant]:
+def _given(account: Account) -> QuerySet[Grant]:
     """For the lead of an authority; administrators and data protection officers have a list of their own."""
     if account.access.has("administrator", "data_protection"):
         return Grant.objects.none()
     return Grant.objects.waiting().filter(organisation__in=list(account.access.vouches))
 
 
-def _roles(account: Any, ids: list[int]) -> Iterator[Task]:
+def _roles(account: Account, ids: list[int]) -> Iterator[Task]:
     for row in Grant.objects.filter(pk__in=ids).select_related("person").order_by("pk"):
         if can_confirm(account, row):
             title = _("%(person)s as %(role)s") % {
@@ -103,7 +110,7 @@ def _roles(account: Any, ids: list[int]) -> Iterator[Task]:
             yield Task(title, reverse("directory:role", args=[row.pk]), text)
 
 
-def _named(account: Any) -> QuerySet[Seat]:
+def _named(account: Account) -> QuerySet[Seat]:
     access = account.access
     whose = Q(organisation__in=list(access.acts_for)) | Q(
         organisation=None, person=access.person_id
@@ -111,14 +118,14 @@ def _named(account: Any) -> QuerySet[Seat]:
     return Seat.objects.current().filter(whose, person__isnull=False, taken_at=None)
 
 
-def _seats(account: Any, ids: list[int]) -> Iterator[Task]:
+def _seats(account: Account, ids: list[int]) -> Iterator[Task]:
     for row in Seat.objects.filter(pk__in=ids).select_related("body", "person").order_by("pk"):
         if can_take_seat(account, row):
             text = _("%(person)s was named for this seat. Do you agree?") % {"person": row.person}
             yield Task(row.label_in(), reverse("directory:take_seat", args=[row.pk]), text)
 
 
-def _from_before(account: Any) -> QuerySet[Representation]:
+def _from_before(account: Account) -> QuerySet[Representation]:
     """One's own as lead from before the rule, where no witness is asked yet."""
     waiting = Appointment.objects.open().filter(person=account.access.person_id)
     leads = [stand.pk for stand in account.access.stands if stand.role == "lead"]
@@ -126,7 +133,7 @@ def _from_before(account: Any) -> QuerySet[Representation]:
     return rows.exclude(organisation__in=waiting.values("organisation"))
 
 
-def _leads(account: Any, ids: list[int]) -> Iterator[Task]:
+def _leads(account: Account, ids: list[int]) -> Iterator[Task]:
     """Confirmed by a witness before the next signature."""
     rows = Representation.objects.filter(pk__in=ids).select_related("organisation")
     for row in rows.order_by("pk"):

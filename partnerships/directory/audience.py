@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import (
+    Account,
     Grant,
     Organisation,
     Partner,
@@ -21,14 +22,14 @@ from partnerships.directory.rules import can_look_up_access
 Reasons = dict[int, list[str]]
 
 
-def partnerships_to_look_up(by: Any) -> QuerySet[Partnership]:
+def partnerships_to_look_up(by: Account) -> QuerySet[Partnership]:
     """Of which this account may ask who sees them: one's own; administrators and data protection all."""
     return (
         Partnership.objects.all() if can_look_up_access(by) else Partnership.objects.visible_to(by)
     )
 
 
-def organisations_to_look_up(by: Any) -> QuerySet[Organisation]:
+def organisations_to_look_up(by: Account) -> QuerySet[Organisation]:
     """The same for organisations."""
     if can_look_up_access(by):
         return Organisation.objects.all()
@@ -107,7 +108,7 @@ def _administrators() -> QuerySet[Grant]:
     return Grant.objects.in_effect().filter(role=Role.ADMINISTRATOR, **scope)
 
 
-def who_sees_organisation(organisation: Organisation, by: Any) -> QuerySet[Person]:
+def who_sees_organisation(organisation: Organisation, by: Account) -> QuerySet[Person]:
     """People who can sign in and find it today; of those `by` may see, and administrators.
 
     Everybody else is told in sentences without names: see `others_see_organisation`.
@@ -121,7 +122,7 @@ def who_sees_organisation(organisation: Organisation, by: Any) -> QuerySet[Perso
     return people.filter(found, pk__in=Person.objects.visible_to(by).values("pk"))
 
 
-def others_see_organisation(by: Any) -> list[str]:
+def others_see_organisation(by: Account) -> list[str]:
     """Who else finds it, without names, for those who do not see these people."""
     if can_look_up_access(by):
         return []

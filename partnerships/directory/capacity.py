@@ -3,18 +3,23 @@
 Source: decision 0005, point 2. Liaison staff and administrators act by their role and have none.
 """
 
-from typing import Any
+from partnerships.directory.models import (
+    Account,
+    Organisation,
+    Partnership,
+    Person,
+    Representation,
+    Seat,
+)
 
-from partnerships.directory.models import Organisation, Partnership, Person, Representation, Seat
 
-
-def for_organisation(by: Any, organisation: Organisation) -> Representation | None:
+def for_organisation(by: Account, organisation: Organisation) -> Representation | None:
     """The representation through which `by` acts for this organisation; only its key is filled."""
     stand = by.access.stands_for(organisation.pk)
     return Representation(pk=stand.pk) if stand else None
 
 
-def for_person(by: Any, person: Person) -> Representation | None:
+def for_person(by: Account | None, person: Person) -> Representation | None:
     """The representation through which a lead acts for somebody of the same organisation; only its key is filled."""
     if not by or not by.access.leads:
         return None
@@ -27,7 +32,7 @@ def for_person(by: Any, person: Person) -> Representation | None:
     return Representation(pk=stand.pk) if stand else None
 
 
-def in_partnership(by: Any, partnership: Partnership) -> Seat | None:
+def in_partnership(by: Account, partnership: Partnership) -> Seat | None:
     """The voting seat through which `by` manages it, unless liaison staff; only its key is filled.
 
     With several, the one that the page has asked for: `by.acting_as`.
@@ -38,7 +43,7 @@ def in_partnership(by: Any, partnership: Partnership) -> Seat | None:
     return Seat(pk=by.acting_as if by.acting_as in found else found[0])
 
 
-def seats_in(by: Any, partnership: Partnership) -> list[int]:
+def seats_in(by: Account, partnership: Partnership) -> list[int]:
     """Keys of the voting seats through which `by` may act; liaison staff act by their role."""
     if by.access.is_liaison_in(partnership.pk):
         return []

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.registry import home_cards, letter_kinds, log_scopes, navigation
@@ -16,7 +17,7 @@ ORGANISATIONS = Place(_("Organisations"), "directory:organisations")
 PEOPLE = Place(_("People"), "directory:people")
 
 
-def _takes_part(account: Any) -> bool:
+def _takes_part(account: Account) -> bool:
     return bool(account.access.partnership_ids)
 
 

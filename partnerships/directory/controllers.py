@@ -4,14 +4,13 @@ Source: GDPR Art. 4(7); decision 0013.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from django.db import connection
 from django.db.models import Model, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Organisation, Representation, Seat
+from partnerships.directory.models import Account, Organisation, Representation, Seat
 
 # Units answer through the authority they belong to; a circle of parents would end here as well.
 TOPMOST = """
@@ -34,12 +33,12 @@ SELECT array_agg(id) FROM same
 """
 
 
-def controller_of(by: Any, capacity: Model | None, target: Model) -> int | None:
+def controller_of(by: Account, capacity: Model | None, target: Model) -> int | None:
     """Number of the topmost organisation; None where nobody but the installation answers for it."""
     return _topmost(_responsible(by, capacity, target), by)
 
 
-def controller_in_sql(by: Any, capacity: Model | None, target: Model) -> RawSQL | None:
+def controller_in_sql(by: Account, capacity: Model | None, target: Model) -> RawSQL | None:
     """The same, as a question that the insert of the event asks by itself."""
     found = _responsible(by, capacity, target)
     if found is None:
@@ -47,7 +46,7 @@ def controller_in_sql(by: Any, capacity: Model | None, target: Model) -> RawSQL 
     return RawSQL(f"({TOPMOST})", [found])  # noqa: S611 - our own text; the number is a parameter
 
 
-def _responsible(by: Any, capacity: Model | None, target: Model) -> int | None:
+def _responsible(by: Account, capacity: Model | None, target: Model) -> int | None:
     own = _organisation_of(target)
     acting = _acting_for(by, capacity)
     found: int | None
@@ -60,7 +59,7 @@ def _responsible(by: Any, capacity: Model | None, target: Model) -> int | None:
     return found
 
 
-def _acting_for(by: Any, capacity: Model | None) -> frozenset[int]:
+def _acting_for(by: Account, capacity: Model | None) -> frozenset[int]:
     """By capacity; otherwise the authorities one has a role in; otherwise those one stands for."""
     if by is None:
         return frozenset()
@@ -80,7 +79,7 @@ def _organisation_of(target: Model) -> int | None:
     return getattr(target, "organisation_id", None)
 
 
-def _topmost(organisation: int | None, by: Any) -> int | None:
+def _topmost(organisation: int | None, by: Account) -> int | None:
     """Asked once per account and organisation: an import writes thousands of events."""
     if organisation is None:
         return None
@@ -93,12 +92,12 @@ def _topmost(organisation: int | None, by: Any) -> int | None:
     return known[organisation]
 
 
-def reads_whole_log(account: Any) -> bool:
+def reads_whole_log(account: Account) -> bool:
     """Data protection officer of the installation."""
     return ("data_protection", None, None) in account.access.grants
 
 
-def readable_log(account: Any) -> Q:
+def readable_log(account: Account) -> Q:
     """All events for the installation's officer; an organisation's reads those of its own."""
     if reads_whole_log(account):
         return Q(pk__isnull=False)  # an empty Q is dropped beside others

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Lower, Right
 
-from partnerships.directory.models import Organisation
+from partnerships.directory.models import Account, Organisation
 from partnerships.directory.models.organisations import match_words
 from partnerships.shared.sorting import FILLERS, match_key, sort_key
 
@@ -26,7 +26,7 @@ NEIGHBOURS = 5
 LAST_CHARACTER = "\U0010ffff"
 
 
-def likely_duplicates(account: Any, values: Mapping[str, Any]) -> list[Organisation]:
+def likely_duplicates(account: Account, values: Mapping[str, Any]) -> list[Organisation]:
     """At most SHOWN, the likeliest first; `values` has name, email, phone, website as typed. Three queries."""
     seen = Organisation.objects.visible_to(account).present()
     found = list(seen.filter(_same(values)).order_by("sort_key", "id")[:SHOWN])
@@ -97,7 +97,7 @@ def _beginning_alike(seen: QuerySet, key: str) -> Iterable[Organisation]:
     return seen.filter(sort_key__gte=first, sort_key__lt=first + LAST_CHARACTER)[:CANDIDATES]
 
 
-def duplicate_groups(account: Any) -> list[list[Organisation]]:
+def duplicate_groups(account: Account) -> list[list[Organisation]]:
     """At most GROUPS groups of entries that share a name or an e-mail address, then pairs that are nearly
     named alike. Five queries.
     """

@@ -1,13 +1,11 @@
 """What the directory itself has for people to do."""
 
-from typing import Any
-
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.directory.models import Seat
+from partnerships.directory.models import Account, Seat
 from partnerships.shared.documents.models import Document
 from partnerships.shared.languages import content_language
 from partnerships.shared.tasks_at_hand import Task
@@ -15,7 +13,7 @@ from partnerships.shared.tasks_at_hand import Task
 MOST = 5
 
 
-def tasks(account: Any) -> list[Task]:
+def tasks(account: Account) -> list[Task]:
     """For the shelf `home_cards`."""
     return [
         *own_failed_documents(account),
@@ -23,7 +21,7 @@ def tasks(account: Any) -> list[Task]:
     ]
 
 
-def own_failed_documents(account: Any) -> list[Task]:
+def own_failed_documents(account: Account) -> list[Task]:
     """Documents that were asked for and could not be made; administrators find theirs among all that failed."""
     if account.is_administrator():
         return []
@@ -38,7 +36,7 @@ def own_failed_documents(account: Any) -> list[Task]:
     ]
 
 
-def vacant_seats(account: Any) -> list[Task]:
+def vacant_seats(account: Account) -> list[Task]:
     """For the people who keep a partnership: seats without a person, one task a body."""
     access = account.access
     kept = [p for p in access.partnership_ids if access.is_liaison_in(p) or access.co_manages(p)]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import Any
+from typing import cast
 
 import pghistory
 from allauth.mfa.utils import is_mfa_enabled
@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from partnerships.directory.requests import Request
 from partnerships.directory.sign_in.factors import second_step_done
 from partnerships.shared.audit.actor import acting
 
@@ -27,13 +28,14 @@ class PersonMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        user = request.user
-        with acting(user if user.is_authenticated else None):
-            return self._answer(request, user)
+        if not request.user.is_authenticated:
+            with acting(None):
+                return self.get_response(request)
+        with acting(request.user):
+            return self._answer(cast(Request, request))
 
-    def _answer(self, request: HttpRequest, user: Any) -> HttpResponse:
-        if not user.is_authenticated:
-            return self.get_response(request)
+    def _answer(self, request: Request) -> HttpResponse:
+        user = request.user
         if user.language in dict(settings.LANGUAGES):
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
@@ -50,7 +52,7 @@ class PersonMiddleware:
             return self.get_response(request)
 
     @staticmethod
-    def _lacks_factor(request: HttpRequest) -> bool:
+    def _lacks_factor(request: Request) -> bool:
         """The demo needs none: it holds no real person. Source: DESIGN section 4."""
         if settings.DEMO or request.path.startswith(WITHOUT_FACTOR):
             return False

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from partnerships.directory.models import AccountChange, Correction, Grant
+from partnerships.directory.models import Account, AccountChange, Correction, Grant
 from partnerships.directory.rules import can_see_roles
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
@@ -18,7 +18,7 @@ from partnerships.shared.tasks_at_hand import Task
 MANY = 100
 
 
-def account_tasks(account: Any) -> list[Task]:
+def account_tasks(account: Account) -> list[Task]:
     """For the shelf `home_cards`; one query, at most MANY of each. What one may not decide is not counted."""
     own = AccountChange.objects.open().filter(account=account, asked_by=account)
     if not can_see_roles(account):
@@ -75,7 +75,7 @@ def _many(count: int) -> str:
     return ngettext("%(count)s needs a hand", "%(count)s need a hand", count) % {"count": count}
 
 
-def _may_wait(account: Any) -> bool:
+def _may_wait(account: Account) -> bool:
     """Only holders of protected roles wait for a second person."""
     return account.access.needs_second_factor
 

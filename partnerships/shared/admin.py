@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.utils.translation import ngettext
 
+from partnerships.shared.accounts import Account, account_of
 from partnerships.shared.admin_lookups import AskedList, may_filter
 from partnerships.shared.audit import actions as audit
 from partnerships.shared.outbox import Status
@@ -70,7 +71,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         if request.method == "GET" and response.status_code == 200:
             asked = sorted(name for name, value in request.GET.items() if value)
             facts = {"table": self.opts.label, "asked": asked}
-            audit.note_read("audit.table_read", by=request.user, facts=facts)
+            audit.note_read("audit.table_read", by=account_of(request), facts=facts)
         return response
 
     def changeform_view(
@@ -90,7 +91,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         )
         row = (getattr(response, "context_data", None) or {}).get("original")
         if row is not None and request.method == "GET":
-            audit.note_read("audit.row_read", by=request.user, target=row)
+            audit.note_read("audit.row_read", by=account_of(request), target=row)
         return response
 
     def history_view(
@@ -109,7 +110,7 @@ class ActionForm(forms.ModelForm):
     `by` and `act` are set by ActionAdmin. The row of the form is never saved.
     """
 
-    by: Any = None
+    by: Account
     act: Callable[..., Any]
 
     def _post_clean(self) -> None:
@@ -194,7 +195,7 @@ class OutboxAdmin(ReadOnlyAdmin):
         again, refused = 0, 0
         for row in queryset.filter(status=Status.FAILED):
             try:
-                type(self).retry(row, by=request.user)
+                type(self).retry(row, by=account_of(request))
                 again += 1
             except PermissionDenied:  # somebody else was quicker
                 refused += 1

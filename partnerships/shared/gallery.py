@@ -5,11 +5,12 @@ import gettext
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import override, trans_real
 
+from partnerships.shared.accounts import Request
 from partnerships.shared.fields import AddressField
 from partnerships.shared.gallery_texts import ARABIC_CHROME, SAMPLES
 from partnerships.shared.staff import works_here
@@ -31,7 +32,7 @@ class Words(gettext.NullTranslations):
         self.plural = lambda n: int(n != 1)
 
 
-def gallery(request: HttpRequest, language: str) -> HttpResponse:
+def gallery(request: Request, language: str) -> HttpResponse:
     """The parts with sample content in `language`: de or ar."""
     if language not in SAMPLES:
         raise Http404

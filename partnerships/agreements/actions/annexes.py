@@ -1,20 +1,20 @@
 """Files of an annex: add one, take one away, fetch one."""
 
 from functools import partial
-from typing import Any
 
 from django.db import transaction
 
 from partnerships.agreements import rules
 from partnerships.agreements.actions import changing
 from partnerships.agreements.models import AgreementFile, Clause, FileKind
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.files import private_storage
 from partnerships.shared.uploads import Upload, keep
 
 
 @transaction.atomic
-def attach(clause: Clause, upload: Upload, *, by: Any, description: str = "") -> AgreementFile:
+def attach(clause: Clause, upload: Upload, *, by: Account, description: str = "") -> AgreementFile:
     """One more file of an annex; the same one sent twice is one. Raises: PermissionDenied, ValidationError."""
     rules.can_attach(by, clause).enforce()
     with changing(clause.agreement, by=by, cause="file_attached") as held:
@@ -41,7 +41,7 @@ def attach(clause: Clause, upload: Upload, *, by: Any, description: str = "") ->
 
 
 @transaction.atomic
-def remove_file(file: AgreementFile, *, by: Any) -> None:
+def remove_file(file: AgreementFile, *, by: Account) -> None:
     """Gone from the draft; name and fingerprint stay in the versions. Raises: PermissionDenied."""
     facts = {"clause": file.clause_id, "file": file.pk}
     with changing(file.agreement, by=by, cause="file_removed") as held:
@@ -56,6 +56,6 @@ def take_away(file: AgreementFile) -> None:
     transaction.on_commit(partial(private_storage().delete, path))
 
 
-def fetched(file: AgreementFile, *, by: Any) -> None:
+def fetched(file: AgreementFile, *, by: Account) -> None:
     """Note who read it; the event is about the file, not among what happened to the agreement."""
     record("agreements.file_fetched", by=by, target=file, facts={"agreement": file.agreement_id})

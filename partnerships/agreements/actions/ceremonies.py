@@ -1,13 +1,13 @@
 """Plan the ceremony at which the parties sign together."""
 
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from partnerships.agreements import rules
 from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.models import Agreement, Ceremony
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.versions import Conflict
 
@@ -16,7 +16,7 @@ from partnerships.shared.versions import Conflict
 def plan(
     agreement: Agreement,
     *,
-    by: Any,
+    by: Account,
     version: int,
     at: datetime,
     place: str,

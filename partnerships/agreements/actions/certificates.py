@@ -24,6 +24,7 @@ from partnerships.agreements.models import (
     SigningRound,
 )
 from partnerships.agreements.standing import RoundStanding, round_now, standing_of
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.outbox import Status
 from partnerships.shared.sealing.certificates import roots_of_signatures
@@ -47,7 +48,7 @@ DAMAGED = gettext_lazy("This PDF is damaged.")
 
 
 @transaction.atomic
-def upload_signed(agreement: Agreement, upload: Upload, *, by: Any) -> AgreementFile:
+def upload_signed(agreement: Agreement, upload: Upload, *, by: Account) -> AgreementFile:
     """Keep a file whose signatures are all valid and on the frozen PDF.
 
     Raises: PermissionDenied, ValidationError with the reason.
@@ -118,7 +119,7 @@ def assign(
     file: AgreementFile,
     places: dict[str, Place],
     *,
-    by: Any,
+    by: Account,
     printed_names: dict[str, str] | None = None,
 ) -> list[Signature]:
     """Record signatures of a kept file; `places` by their imprint, each place once; so are the printed forms of names.
@@ -148,7 +149,7 @@ def _write(
     place: Place,
     printed_name: str,
     *,
-    by: Any,
+    by: Account,
 ) -> Signature:
     party_pk, place_no = place
     standing = next((s for s in standing_of(round).parties if s.party.pk == party_pk), None)

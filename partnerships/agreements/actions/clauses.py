@@ -9,13 +9,14 @@ from partnerships.agreements.actions import Conflict, changing
 from partnerships.agreements.actions.annexes import take_away
 from partnerships.agreements.formats import Format
 from partnerships.agreements.models import Agreement, Clause, ClauseText
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 Texts = dict[str, dict[str, Any]]  # language to heading and body, and format where it is not MARKED
 
 
 @transaction.atomic
-def add_clause(agreement: Agreement, *, by: Any, kind: str, texts: Texts) -> Clause:
+def add_clause(agreement: Agreement, *, by: Account, kind: str, texts: Texts) -> Clause:
     """One more clause or annex, at the end of its kind; the same words sent twice are one.
 
     Raises: PermissionDenied, ValidationError.
@@ -24,7 +25,7 @@ def add_clause(agreement: Agreement, *, by: Any, kind: str, texts: Texts) -> Cla
         return _same(held, kind, texts) or put_in(held, kind, texts, by=by)
 
 
-def put_in(agreement: Agreement, kind: str, texts: Texts, *, by: Any) -> Clause:
+def put_in(agreement: Agreement, kind: str, texts: Texts, *, by: Account) -> Clause:
     """A clause at the end of its kind, with its event; inside `changing`."""
     last = agreement.clauses.aggregate(last=Max("position"))["last"]
     clause = Clause(agreement=agreement, kind=kind, position=(last if last is not None else -1) + 1)
@@ -44,7 +45,7 @@ def _same(agreement: Agreement, kind: str, texts: Texts) -> Clause | None:
 
 
 @transaction.atomic
-def edit_clause(clause: Clause, *, by: Any, version: int, texts: Texts) -> Clause:
+def edit_clause(clause: Clause, *, by: Account, version: int, texts: Texts) -> Clause:
     """New words. When the governing text changes and a translation does not, the translation is outdated.
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one.
@@ -88,7 +89,7 @@ def _write(clause: Clause, texts: Texts) -> set[str]:
 
 
 @transaction.atomic
-def move_clause(clause: Clause, *, by: Any, up: bool) -> None:
+def move_clause(clause: Clause, *, by: Account, up: bool) -> None:
     """Changes places with its neighbour of the same kind; at the end nothing happens."""
     with changing(clause.agreement, by=by, cause="clause_moved") as held:
         if _swapped(clause, up):
@@ -117,7 +118,7 @@ def _swapped(clause: Clause, up: bool) -> bool:
 
 
 @transaction.atomic
-def remove_clause(clause: Clause, *, by: Any) -> None:
+def remove_clause(clause: Clause, *, by: Account) -> None:
     """Gone from the draft with its files; its words stay in the versions and in the history."""
     pk = clause.pk
     with changing(clause.agreement, by=by, cause="clause_removed") as held:

@@ -1,7 +1,6 @@
 """A code by e-mail for one signature: bound to round, party and account, ten minutes, five tries."""
 
 from datetime import timedelta
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.core.internal.cryptokit import normalize_user_code
@@ -12,6 +11,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from partnerships.agreements import rules
 from partnerships.agreements.models import Party, SigningCode, SigningRound
 from partnerships.agreements.standing import round_now
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 VALID = timedelta(minutes=10)
@@ -19,7 +19,7 @@ MOST_TRIES = 5
 LETTER = "agreements/email/signing_code"  # allauth adds _subject.txt and _message.txt
 
 
-def send_code(party: Party, *, by: Any) -> SigningCode:
+def send_code(party: Party, *, by: Account) -> SigningCode:
     """Mail a new one to the account's own address; the one before is void. It stands in no outbox.
 
     Raises: PermissionDenied, and what the mail server's connection raises.
@@ -51,14 +51,14 @@ def send_code(party: Party, *, by: Any) -> SigningCode:
     return made
 
 
-def live_code(party: Party, round: SigningRound, *, by: Any) -> SigningCode | None:
+def live_code(party: Party, round: SigningRound, *, by: Account) -> SigningCode | None:
     """The one that waits to be entered."""
     rows = SigningCode.objects.filter(round=round, party=party, account=by)
     return rows.filter(expires_at__gt=timezone.now(), tries__lt=MOST_TRIES).first()
 
 
 @transaction.atomic
-def use_code(party: Party, round: SigningRound, code: str, *, by: Any) -> bool:
+def use_code(party: Party, round: SigningRound, code: str, *, by: Account) -> bool:
     """Whether it is the right one; then it is used up. A wrong one counts as a try, also in parallel."""
     rows = SigningCode.objects.select_for_update().filter(round=round, party=party, account=by)
     found = rows.filter(expires_at__gt=timezone.now(), tries__lt=MOST_TRIES).first()
@@ -72,6 +72,6 @@ def use_code(party: Party, round: SigningRound, code: str, *, by: Any) -> bool:
     return False
 
 
-def _hash(round: SigningRound, party: Party, by: Any, code: str) -> str:
+def _hash(round: SigningRound, party: Party, by: Account, code: str) -> str:
     bound = f"{round.pk}:{party.pk}:{by.pk}:{normalize_user_code(code)}"
     return salted_hmac("agreements.signing_code", bound, algorithm="sha256").hexdigest()

@@ -24,7 +24,7 @@ from partnerships.agreements.models import (
     Proposal,
 )
 from partnerships.directory.capacity import for_organisation
-from partnerships.directory.models import Organisation
+from partnerships.directory.models import Account, Organisation
 from partnerships.shared.audit.actions import record
 
 
@@ -32,7 +32,7 @@ from partnerships.shared.audit.actions import record
 def comment(
     agreement: Agreement,
     *,
-    by: Any,
+    by: Account,
     organisation: Organisation,
     body: str,
     clause: Clause | None = None,
@@ -77,7 +77,7 @@ def _locked(comment: Comment) -> Comment:
 
 
 @transaction.atomic
-def edit_comment(comment: Comment, *, by: Any, version: int, body: str) -> Comment:
+def edit_comment(comment: Comment, *, by: Account, version: int, body: str) -> Comment:
     """Other words. Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one."""
     locked = _locked(comment)
     rules.can_edit_comment(by, locked).enforce()
@@ -90,12 +90,12 @@ def edit_comment(comment: Comment, *, by: Any, version: int, body: str) -> Comme
     return locked
 
 
-def _capacity(by: Any, said: Comment | Proposal) -> Any:
+def _capacity(by: Account, said: Comment | Proposal) -> Any:
     return for_organisation(by, said.organisation)
 
 
 @transaction.atomic
-def remove_comment(comment: Comment, *, by: Any) -> None:
+def remove_comment(comment: Comment, *, by: Account) -> None:
     """Gone before anybody else has read it. Raises: PermissionDenied."""
     locked = _locked(comment)
     rules.can_remove_comment(by, locked).enforce()
@@ -104,7 +104,7 @@ def remove_comment(comment: Comment, *, by: Any) -> None:
 
 
 @transaction.atomic
-def release_comment(comment: Comment, *, by: Any, version: int) -> Comment:
+def release_comment(comment: Comment, *, by: Account, version: int) -> Comment:
     """From now on all parties read it.
 
     Raises: PermissionDenied; Conflict when the words are not those that `by` has read.
@@ -126,7 +126,7 @@ def release_comment(comment: Comment, *, by: Any, version: int) -> Comment:
 
 
 @transaction.atomic
-def settle_comment(comment: Comment, *, by: Any, settled: bool) -> Comment:
+def settle_comment(comment: Comment, *, by: Account, settled: bool) -> Comment:
     """Mark it as settled, or open it again; doing so twice changes nothing. Raises: PermissionDenied."""
     locked = _locked(comment)
     rules.can_settle_comment(by, locked).enforce()
@@ -134,11 +134,11 @@ def settle_comment(comment: Comment, *, by: Any, settled: bool) -> Comment:
         return locked
     locked.done_at = timezone.now() if settled else None
     locked.save()
-    told = {"by": by, "target": locked.agreement, "facts": {"comment": locked.pk}}
+    agreement, facts = locked.agreement, {"comment": locked.pk}
     if settled:
-        record("agreements.comment_settled", **told)
+        record("agreements.comment_settled", by=by, target=agreement, facts=facts)
     else:
-        record("agreements.comment_reopened", **told)
+        record("agreements.comment_reopened", by=by, target=agreement, facts=facts)
     return locked
 
 
@@ -146,7 +146,7 @@ def settle_comment(comment: Comment, *, by: Any, settled: bool) -> Comment:
 def propose(
     agreement: Agreement,
     *,
-    by: Any,
+    by: Account,
     organisation: Organisation,
     language: str,
     heading: str,
@@ -209,7 +209,7 @@ def words_of(clause: Clause | None, language: str) -> ClauseWords:
 
 
 @transaction.atomic
-def accept(proposal: Proposal, *, by: Any, version: int) -> Proposal:
+def accept(proposal: Proposal, *, by: Account, version: int) -> Proposal:
     """The clause gets the words, or the new clause its place; the other language is outdated.
 
     `version` is the clause's when `by` read the comparison; 0 for a new clause.
@@ -241,7 +241,7 @@ def _answerable(proposal: Proposal, held: Agreement) -> Proposal:
     return found
 
 
-def _answer(proposal: Proposal, answer: str, by: Any, reason: str = "") -> None:
+def _answer(proposal: Proposal, answer: str, by: Account, reason: str = "") -> None:
     proposal.answer, proposal.answer_reason = answer, reason
     proposal.answered_by, proposal.answered_at = by, timezone.now()
     proposal.full_clean(exclude=["capacity"])
@@ -249,7 +249,7 @@ def _answer(proposal: Proposal, answer: str, by: Any, reason: str = "") -> None:
 
 
 @transaction.atomic
-def decline_proposal(proposal: Proposal, *, by: Any, reason: str) -> Proposal:
+def decline_proposal(proposal: Proposal, *, by: Account, reason: str) -> Proposal:
     """No, and why. Raises: PermissionDenied, ValidationError without a reason."""
     held = _held(proposal.agreement)
     locked = _answerable(proposal, held)
@@ -263,7 +263,7 @@ def decline_proposal(proposal: Proposal, *, by: Any, reason: str) -> Proposal:
 
 
 @transaction.atomic
-def withdraw(proposal: Proposal, *, by: Any) -> Proposal:
+def withdraw(proposal: Proposal, *, by: Account) -> Proposal:
     """The organisation takes it back; it stays readable. Raises: PermissionDenied."""
     held = _held(proposal.agreement)
     locked = _answerable(proposal, held)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from partnerships.agreements import originals, rules
 from partnerships.agreements.actions import Conflict, changing, versions
 from partnerships.agreements.models import Agreement, Clause, ClauseText, Party, Signatory
-from partnerships.directory.models import Entry, Organisation, Partner, Partnership
+from partnerships.directory.models import Account, Entry, Organisation, Partner, Partnership
 from partnerships.shared.audit.actions import record
 
 DETAILS = (
@@ -27,7 +27,7 @@ DETAILS = (
 def draft(
     partnership: Partnership,
     *,
-    by: Any,
+    by: Account,
     title: str,
     title_en: str = "",
     organisations: list[Organisation],
@@ -70,7 +70,7 @@ def _copy_original(agreement: Agreement) -> None:
 
 
 @transaction.atomic
-def edit_details(agreement: Agreement, *, by: Any, version: int, **values: Any) -> Agreement:
+def edit_details(agreement: Agreement, *, by: Account, version: int, **values: Any) -> Agreement:
     """Title and terms. Raises: PermissionDenied, ValidationError, Conflict."""
     with changing(agreement, by=by, cause="details_edited") as locked:
         if locked.version != version:
@@ -101,7 +101,7 @@ def _add_party(agreement: Agreement, organisation: Organisation, position: int) 
 
 
 @transaction.atomic
-def add_party(agreement: Agreement, organisation: Organisation, *, by: Any) -> Party:
+def add_party(agreement: Agreement, organisation: Organisation, *, by: Account) -> Party:
     """One more party, at the end; naming the same one twice changes nothing. Raises: PermissionDenied."""
     with changing(agreement, by=by, cause="party_added") as held:
         there = held.parties.filter(organisation=organisation).first()
@@ -118,7 +118,7 @@ def add_party(agreement: Agreement, organisation: Organisation, *, by: Any) -> P
 def edit_party(
     party: Party,
     *,
-    by: Any,
+    by: Account,
     version: int | None = None,
     signatures_needed: int,
     signatories: list[dict[str, Any]],
@@ -148,7 +148,7 @@ def edit_party(
 
 
 @transaction.atomic
-def remove_party(party: Party, *, by: Any) -> None:
+def remove_party(party: Party, *, by: Account) -> None:
     """The organisation is no longer a party of the draft. Raises: PermissionDenied."""
     with changing(party.agreement, by=by, cause="party_removed") as held:
         if (

@@ -1,11 +1,10 @@
 """The step itself: stage, version and event of an agreement that is locked."""
 
-from typing import Any
-
 from django.db import models
 
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 
@@ -15,7 +14,7 @@ def locked(agreement: Agreement) -> Agreement:
 
 
 def move(
-    agreement: Agreement, verb: str, *, by: Any, capacity: models.Model | None = None
+    agreement: Agreement, verb: str, *, by: Account | None, capacity: models.Model | None = None
 ) -> Agreement:
     """Lead a locked agreement on; the caller has asked the rule. `by` is None for the clock."""
     before, agreement.stage = agreement.stage, LIFE.move(verb).target

@@ -1,7 +1,6 @@
 """Signatures given outside: on paper, with a scan, recorded by keepers party by party."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,6 +22,7 @@ from partnerships.agreements.models import (
     SigningRound,
 )
 from partnerships.agreements.standing import PartyStanding, round_now, standing_of
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.on_paper import lacks_printed_name, needed
 from partnerships.shared.uploads import Upload, keep
@@ -32,7 +32,7 @@ from partnerships.shared.uploads import Upload, keep
 def record_paper(
     party: Party,
     *,
-    by: Any,
+    by: Account,
     name: str,
     printed_name: str = "",
     function: str = "",
@@ -118,7 +118,9 @@ def same_name(one: str, other: str) -> bool:
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
-def keep_file(agreement: Agreement, kind: FileKind, upload: Upload, *, by: Any) -> AgreementFile:
+def keep_file(
+    agreement: Agreement, kind: FileKind, upload: Upload, *, by: Account
+) -> AgreementFile:
     """A private file of the agreement."""
     return AgreementFile.objects.create(
         agreement=agreement,

@@ -26,7 +26,7 @@ from partnerships.agreements.models import (
 from partnerships.agreements.standing import round_now
 from partnerships.agreements.term import last_day_of
 from partnerships.directory.capacity import in_partnership
-from partnerships.directory.models import Partner, Representation, Seat
+from partnerships.directory.models import Account, Partner, Representation, Seat
 from partnerships.directory.rules.witnesses import belongs_to
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
@@ -37,7 +37,7 @@ from partnerships.shared.uploads import Upload
 def record_on_paper(
     agreement: Agreement,
     *,
-    by: Any,
+    by: Account,
     digest: str,
     signed_on: date,
     scan: Upload,
@@ -87,7 +87,7 @@ def _days(
     return {"effective_on": begins, "until_on": ends}
 
 
-def _in_whose_name(by: Any, agreement: Agreement, seat: Seat | None) -> int | None:
+def _in_whose_name(by: Account, agreement: Agreement, seat: Seat | None) -> int | None:
     """Number of the organisation of the recorder's seat, or of the authority whose liaison staff they are."""
     if seat:
         return Seat.objects.values_list("organisation_id", flat=True).get(pk=seat.pk)
@@ -104,7 +104,7 @@ def _tell(kind: str, paper: PaperRecord, *, except_for: Any) -> None:
 
 
 @transaction.atomic
-def confirm_paper(paper: PaperRecord, *, by: Any) -> Agreement:
+def confirm_paper(paper: PaperRecord, *, by: Account) -> Agreement:
     """It is so: the round ends, the agreement is in force, everybody is told. Raises: PermissionDenied."""
     held, row = _held(paper)
     _nobody_ends_them_now(by)
@@ -124,7 +124,7 @@ def confirm_paper(paper: PaperRecord, *, by: Any) -> Agreement:
 
 
 @transaction.atomic
-def reject_paper(paper: PaperRecord, *, by: Any, reason: str) -> PaperRecord:
+def reject_paper(paper: PaperRecord, *, by: Account, reason: str) -> PaperRecord:
     """It is not so, and why; signing goes on, everybody is told. Raises: PermissionDenied, ValidationError."""
     _agreement, row = _held(paper)
     _nobody_ends_them_now(by)
@@ -138,7 +138,7 @@ def reject_paper(paper: PaperRecord, *, by: Any, reason: str) -> PaperRecord:
 
 
 @transaction.atomic
-def withdraw_paper(paper: PaperRecord, *, by: Any) -> PaperRecord:
+def withdraw_paper(paper: PaperRecord, *, by: Account) -> PaperRecord:
     """Taken back while it waits; signing goes on, everybody is told. Raises: PermissionDenied."""
     _agreement, row = _held(paper)
     rules.can_withdraw_paper(by, row).enforce()
@@ -156,14 +156,14 @@ def _held(paper: PaperRecord) -> tuple[Agreement, PaperRecord]:
     return held, row
 
 
-def _nobody_ends_them_now(by: Any) -> None:
+def _nobody_ends_them_now(by: Account) -> None:
     """What somebody stands for stays as it is until they have answered."""
     stands = Representation.objects.filter(person__account=by)
     list(stands.select_for_update().values_list("pk"))
 
 
 def _answer_as_lead(
-    paper: PaperRecord, answer: PaperAnswer, *, by: Any, reason: str = ""
+    paper: PaperRecord, answer: PaperAnswer, *, by: Account, reason: str = ""
 ) -> Representation:
     organisation = rules.confirmers_of(paper)[by.pk]
     stands = Representation.objects.current().filter(person__account=by, organisation=organisation)
@@ -173,12 +173,12 @@ def _answer_as_lead(
     return stand
 
 
-def _answer(paper: PaperRecord, answer: PaperAnswer, *, by: Any) -> None:
+def _answer(paper: PaperRecord, answer: PaperAnswer, *, by: Account) -> None:
     paper.answer, paper.answered_by, paper.answered_at = answer, by, timezone.now()
     paper.save()
 
 
-def _told_of(paper: PaperRecord, *, by: Any, capacity: Any = None) -> dict[str, Any]:
+def _told_of(paper: PaperRecord, *, by: Account, capacity: Any = None) -> dict[str, Any]:
     """What the event says, for `record`."""
     facts = {"record": paper.pk, "round": paper.round.number}
     return {"by": by, "target": paper.round.agreement, "capacity": capacity, "facts": facts}

@@ -1,7 +1,6 @@
 """Have an agreement printed: for reading by whoever sees it, and once, signed and sealed, for good."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import override
@@ -30,7 +29,7 @@ TRIAL = "agreements.trial"  # the kind that only keepers read
 
 
 @transaction.atomic
-def request_document(agreement: Agreement, *, by: Any, language: str) -> Document:
+def request_document(agreement: Agreement, *, by: Account, language: str) -> Document:
     """Freeze what the paper says and have it made in the background. Raises: PermissionDenied."""
     rules.can_request_document(by, agreement).enforce()
     document = documents.request(
@@ -45,7 +44,7 @@ def request_document(agreement: Agreement, *, by: Any, language: str) -> Documen
 
 
 @transaction.atomic
-def request_trial(agreement: Agreement, *, by: Any) -> Document:
+def request_trial(agreement: Agreement, *, by: Account) -> Document:
     """Have the paper of today's wording tried out, once a wording unless it failed. Raises: PermissionDenied."""
     held = locked(agreement)
     rules.can_request_trial(by, held).enforce()
@@ -65,7 +64,7 @@ def request_trial(agreement: Agreement, *, by: Any) -> Document:
 
 
 @transaction.atomic
-def request_final(round: SigningRound, *, by: Any) -> Document:
+def request_final(round: SigningRound, *, by: Account) -> Document:
     """The signed agreement, when it takes effect. `by`: who gave the last signature. Once a round.
 
     Raises: WordingChanged when the tables no longer hold what was signed.
@@ -90,7 +89,7 @@ def request_final(round: SigningRound, *, by: Any) -> Document:
 
 
 @transaction.atomic
-def request_frozen(round: SigningRound, *, by: Any) -> Document:
+def request_frozen(round: SigningRound, *, by: Account) -> Document:
     """The frozen text, which all may sign one after another outside; once a round. Raises: PermissionDenied."""
     agreement = round.agreement
     there = round.prints.filter(kind=PrintKind.FROZEN).select_related("document").first()
@@ -126,7 +125,7 @@ def send_copies(document: Document) -> None:
         write(COPY, to=account, facts={"document": document.pk})
 
 
-def remark_sealed(agreement: Agreement, remark: Remark, *, by: Any) -> None:
+def remark_sealed(agreement: Agreement, remark: Remark, *, by: Account | None) -> None:
     """Whoever verifies the sealed file later learns that the agreement has ended. `by` None: the clock."""
     since = agreement.ended_on and agreement.ended_on + timedelta(days=1)
     for printed in agreement.prints.filter(kind=PrintKind.FINAL).select_related("document"):

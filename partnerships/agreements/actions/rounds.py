@@ -27,6 +27,7 @@ from partnerships.agreements.models import (
 from partnerships.agreements.standing import RoundStanding, open_round, standing_of
 from partnerships.agreements.term import last_day_of
 from partnerships.agreements.trial import trial_of
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
 
@@ -38,7 +39,7 @@ VERBS = {AfterDeadline.RECALL: "recall", AfterDeadline.DECLINE: "decline"}
 def make_ready(
     agreement: Agreement,
     *,
-    by: Any,
+    by: Account,
     deadline_on: date | None = None,
     after_deadline: str = AfterDeadline.WAIT,
     in_order: bool = False,
@@ -141,7 +142,7 @@ def ask_party(party: Party, round: SigningRound) -> set[int]:
 
 
 @transaction.atomic
-def recall(agreement: Agreement, *, by: Any, reason: str) -> Agreement:
+def recall(agreement: Agreement, *, by: Account, reason: str) -> Agreement:
     """The text can be changed again; all signatures are void and all parties are told why.
 
     Raises: PermissionDenied, ValidationError without a reason.
@@ -152,7 +153,7 @@ def recall(agreement: Agreement, *, by: Any, reason: str) -> Agreement:
 
 
 @transaction.atomic
-def decline(agreement: Agreement, *, by: Any, reason: str) -> Agreement:
+def decline(agreement: Agreement, *, by: Account, reason: str) -> Agreement:
     """It ends without an agreement, and all parties are told why. Raises: as `recall`."""
     held = locked(agreement)
     rules.can_decline(by, held).enforce()
@@ -179,7 +180,9 @@ def end_after_deadline(round: SigningRound) -> bool:
     return True
 
 
-def _stop(agreement: Agreement, verb: str, ending: Ending, *, by: Any, reason: str) -> Agreement:
+def _stop(
+    agreement: Agreement, verb: str, ending: Ending, *, by: Account | None, reason: str
+) -> Agreement:
     round = open_round(agreement)
     if round:
         end(round, ending, by=by, note=reason)
@@ -193,7 +196,7 @@ def _stop(agreement: Agreement, verb: str, ending: Ending, *, by: Any, reason: s
     return agreement
 
 
-def end(round: SigningRound, ending: Ending, *, by: Any, note: str = "") -> None:
+def end(round: SigningRound, ending: Ending, *, by: Account | None, note: str = "") -> None:
     """Nobody signs in it any more, and nobody confirms what was recorded of its paper."""
     over = {"answer": PaperAnswer.OVER, "answered_at": timezone.now(), "answered_by": by}
     round.paper_records.waiting().update(**over)
@@ -204,7 +207,7 @@ def end(round: SigningRound, ending: Ending, *, by: Any, note: str = "") -> None
 
 
 def after_a_signature(
-    agreement: Agreement, standing: RoundStanding, *, by: Any, party: Party
+    agreement: Agreement, standing: RoundStanding, *, by: Account, party: Party
 ) -> None:
     """The first one moves the stage; the last one that is needed brings the agreement into force."""
     if agreement.stage == "ready_to_sign":
@@ -217,7 +220,7 @@ def after_a_signature(
             ask_party(following.party, standing.round)
 
 
-def _take_effect(agreement: Agreement, standing: RoundStanding, *, by: Any) -> None:
+def _take_effect(agreement: Agreement, standing: RoundStanding, *, by: Account) -> None:
     round = standing.round
     end(round, Ending.IN_FORCE, by=by)
     begins = round.effective_on or standing.last_day or timezone.localdate()

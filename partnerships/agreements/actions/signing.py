@@ -19,7 +19,7 @@ from partnerships.shared.letters.actions import write
 
 
 @transaction.atomic
-def sign(party: Party, *, by: Any, means: Means, digest: str) -> Signature:
+def sign(party: Party, *, by: Account, means: Means, digest: str) -> Signature:
     """`means` is what the signer has proved just now with; `digest` what the page showed.
 
     Raises: PermissionDenied with the reason, also when the right, the place or the text is gone meanwhile.
@@ -62,7 +62,7 @@ def held(party: Party) -> tuple[Agreement, Party]:
     return agreement, found
 
 
-def _now(by: Any, party: Party) -> Account:
+def _now(by: Account, party: Party) -> Account:
     """The account read anew, after nobody ends its rights in this moment any more."""
     stands = Representation.objects.filter(person__account=by, organisation=party.organisation_id)
     list(stands.select_for_update().values_list("pk"))
@@ -79,7 +79,7 @@ def same_text(round: SigningRound, digest: str) -> None:
         )
 
 
-def _stand(by: Any, party: Party) -> Representation:
+def _stand(by: Account, party: Party) -> Representation:
     pk = rules.signing_stand(by, party.organisation_id)
     rows = Representation.objects.select_related("person")
     return rows.get(pk=pk or 0)
@@ -128,7 +128,7 @@ def withdraw_refusal(round: SigningRound, party: Party) -> None:
 
 
 @transaction.atomic
-def refuse(party: Party, *, by: Any, reason: str) -> Refusal:
+def refuse(party: Party, *, by: Account, reason: str) -> Refusal:
     """The party does not sign; keepers and all parties are told why. Raises: PermissionDenied, ValidationError."""
     agreement, party = held(party)
     signer = _now(by, party)

@@ -10,13 +10,14 @@ from partnerships.agreements.actions.moves import locked, move
 from partnerships.agreements.letters import STAGE_REACHED
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import Stage
+from partnerships.directory.models import Account
 from partnerships.shared.letters.actions import write
 
 PLAIN = {"consult": rules.can_consult, "return_to_draft": rules.can_return_to_draft}
 
 
 @transaction.atomic
-def take_step(agreement: Agreement, verb: str, *, by: Any) -> Agreement:
+def take_step(agreement: Agreement, verb: str, *, by: Account) -> Agreement:
     """A move that needs nothing but the decision; a round with its usual rules for `make_ready`.
 
     Raises: PermissionDenied; KeyError for a verb that is unknown or needs more than a decision.

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from partnerships.agreements import rules, wording
 from partnerships.agreements.models import Agreement, Version
+from partnerships.directory.models import Account
 
 
 @contextmanager
-def changing(agreement: Agreement, *, by: Any, cause: str) -> Iterator[Agreement]:
+def changing(agreement: Agreement, *, by: Account, cause: str) -> Iterator[Agreement]:
     """The one place through which the text is changed: locked, allowed, and kept as a version afterwards.
 
     Gives the agreement read anew. `cause` is the verb. Needs a transaction; a double click waits, and nobody
@@ -23,7 +23,7 @@ def changing(agreement: Agreement, *, by: Any, cause: str) -> Iterator[Agreement
     note(held, by=by, cause=cause)
 
 
-def note(agreement: Agreement, *, by: Any, cause: str) -> Version | None:
+def note(agreement: Agreement, *, by: Account, cause: str) -> Version | None:
     """The next version of a locked agreement, or None where the wording is that of the last one."""
     facts = wording.of(agreement)
     digest = wording.digest_of(facts)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import people, rules
+from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Answer, Proposal
 from partnerships.directory.models import Account, Representation
 from partnerships.shared.letters.actions import write
@@ -49,19 +50,20 @@ def tell_proposers(proposal: Proposal, *, except_for: Any) -> None:
 
 def _proposal(letter: Letter) -> Proposal | None:
     """The proposal, as long as the recipient sees its agreement."""
-    if letter.recipient is None or not letter.recipient.is_active:
+    reader = reader_of(letter)
+    if reader is None:
         return None
-    seen = Proposal.objects.visible_to(letter.recipient)
+    seen = Proposal.objects.visible_to(reader)
     related = seen.select_related("agreement__partnership", "organisation")
     return related.filter(pk=letter.facts["proposal"]).first()
 
 
 def _may_hear_of_new_ones(letter: Letter) -> bool:
     """Still a keeper."""
-    found = _proposal(letter)
-    return found is not None and bool(
-        rules.can_keep(letter.recipient, found.agreement.partnership_id)
-    )
+    proposal, reader = _proposal(letter), reader_of(letter)
+    if proposal is None or reader is None:
+        return False
+    return bool(rules.can_keep(reader, proposal.agreement.partnership_id))
 
 
 def _something_waits(letter: Letter) -> bool:

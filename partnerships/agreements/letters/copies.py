@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Agreement, AgreementPrint, PrintKind
 from partnerships.agreements.stages import BINDING
 from partnerships.shared.documents.models import Document
@@ -21,14 +22,15 @@ LARGEST = 10 * 1024 * 1024  # bytes; many mail servers take no more
 
 def _print(letter: Letter) -> AgreementPrint | None:
     """What was printed, as long as the recipient still sees the agreement."""
-    if letter.recipient is None or not letter.recipient.is_active:
+    reader = reader_of(letter)
+    if reader is None:
         return None
     return (
         AgreementPrint.objects.filter(
             kind=PrintKind.FINAL,
             document=letter.facts["document"],
             document__status=Status.DONE,
-            agreement__in=Agreement.objects.visible_to(letter.recipient),
+            agreement__in=Agreement.objects.visible_to(reader),
         )
         .select_related("document", "agreement__partnership")
         .first()

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import members, people, rules, term
 from partnerships.agreements.due import Due, due
+from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import (
     Accession,
     Agreement,
@@ -136,22 +137,23 @@ STILL: dict[str, Callable[[Letter, Agreement], bool]] = {
 
 def _agreement(letter: Letter) -> Agreement | None:
     """The agreement, if the recipient sees it."""
-    if letter.recipient is None or not letter.recipient.is_active:
+    reader = reader_of(letter)
+    if reader is None:
         return None
-    seen = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
+    seen = Agreement.objects.visible_to(reader).select_related("partnership")
     return seen.filter(pk=letter.facts["agreement"]).first()
 
 
 def _may_receive(letter: Letter) -> bool:
     """Sees the agreement; what keepers are asked to do reaches keepers alone."""
-    agreement, what = _agreement(letter), letter.facts["what"]
-    if agreement is None:
+    agreement, reader, what = _agreement(letter), reader_of(letter), letter.facts["what"]
+    if agreement is None or reader is None:
         return False
     occasion = letter.facts.get("occasion")
     if occasion == Occasion.ABSENT:
-        return bool(letter.recipient.access.is_liaison_in(agreement.partnership_id))  # type: ignore[union-attr]
+        return reader.access.is_liaison_in(agreement.partnership_id)
     if what == "accession_declared" or (what == "reminder" and occasion not in TERM):
-        return bool(rules.can_keep(letter.recipient, agreement.partnership_id))
+        return bool(rules.can_keep(reader, agreement.partnership_id))
     return True
 
 
@@ -206,6 +208,6 @@ KINDS = (
 )
 
 
-def among(accounts: Iterable[Account], by: Any) -> list[Account]:
+def among(accounts: Iterable[Account], by: Account | None) -> list[Account]:
     """Without the one who did it."""
     return [account for account in accounts if by is None or account.pk != by.pk]

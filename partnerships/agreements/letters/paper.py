@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import rules
+from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Agreement, PaperAnswer, PaperRecord
 from partnerships.agreements.stages import BINDING
+from partnerships.directory.models import Account
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
 
@@ -19,9 +21,10 @@ PAPER_ANSWERED = "agreements/paper_answered"
 
 def _record(letter: Letter) -> PaperRecord | None:
     """As long as the recipient sees the agreement."""
-    if letter.recipient is None or not letter.recipient.is_active:
+    reader = reader_of(letter)
+    if reader is None:
         return None
-    seen = Agreement.objects.visible_to(letter.recipient)
+    seen = Agreement.objects.visible_to(reader)
     rows = PaperRecord.objects.select_related(
         *("round__agreement__partnership", "recorded_by__person", "recorded_for"),
         *("answered_by__person", "answered_for"),
@@ -41,17 +44,17 @@ def _common(letter: Letter, record: PaperRecord, link: str) -> dict[str, Any]:
     }
 
 
-def _named(account: Any, organisation: Any) -> str:
+def _named(account: Account | None, organisation: Any) -> str:
     """A person and for whom they acted."""
     return ", ".join(str(part) for part in (getattr(account, "person", ""), organisation) if part)
 
 
 def _recorded_facts(letter: Letter) -> dict[str, Any]:
-    record = _record(letter)
-    if record is None:
+    record, reader = _record(letter), reader_of(letter)
+    if record is None or reader is None:
         return {}
     agreement = record.round.agreement
-    asked = bool(rules.can_confirm_paper(letter.recipient, record))
+    asked = bool(rules.can_confirm_paper(reader, record))
     link = reverse("agreements:signatures", args=[agreement.pk])
     if asked:
         link = reverse("agreements:confirm_paper", args=[agreement.pk, record.pk])

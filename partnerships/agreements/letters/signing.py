@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import rules
+from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Agreement, Party, Refusal, Signature, SigningRound
 from partnerships.shared.letters.kinds import LetterKind, happened
 from partnerships.shared.letters.models import Letter
@@ -17,14 +18,11 @@ PARTY_REFUSED = "agreements/party_refused"
 ROUND_ENDED = "agreements/round_ended"
 
 
-def _active(letter: Letter) -> bool:
-    return letter.recipient is not None and letter.recipient.is_active
-
-
 def _seen(letter: Letter, pk: int) -> Agreement | None:
-    if not _active(letter):
+    reader = reader_of(letter)
+    if reader is None:
         return None
-    rows = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
+    rows = Agreement.objects.visible_to(reader).select_related("partnership")
     return rows.filter(pk=pk).first()
 
 
@@ -40,12 +38,13 @@ def _common(letter: Letter, agreement: Agreement, address: str, *arguments: int)
 
 def _asked(letter: Letter) -> tuple[Party, SigningRound] | None:
     """As long as the recipient may still sign for the party in this round, and has not."""
+    reader = reader_of(letter)
     round = SigningRound.objects.open().filter(pk=letter.facts["round"]).first()
-    if round is None or not _active(letter):
+    if round is None or reader is None:
         return None
     rows = round.agreement.parties.select_related("agreement__partnership")
     party = rows.filter(pk=letter.facts["party"]).first()
-    may = party and rules.can_sign(letter.recipient, party)
+    may = party and rules.can_sign(reader, party)
     return (party, round) if party and may else None
 
 
@@ -70,8 +69,8 @@ def _asked_facts(letter: Letter) -> dict[str, Any]:
 
 def _own(letter: Letter) -> Signature | None:
     rows = Signature.objects.select_related("round__agreement__partnership", "party")
-    own = rows.filter(pk=letter.facts["signature"], by=letter.recipient)
-    return own.first() if _active(letter) else None
+    reader = reader_of(letter)
+    return rows.filter(pk=letter.facts["signature"], by=reader).first() if reader else None
 
 
 def _receipt_facts(letter: Letter) -> dict[str, Any]:

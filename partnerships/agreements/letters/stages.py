@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Agreement
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -15,9 +16,10 @@ STAGE_REACHED = "agreements/stage_reached"
 
 def _agreement(letter: Letter) -> Agreement | None:
     """The agreement, as long as the recipient sees it."""
-    if letter.recipient is None or not letter.recipient.is_active:
+    reader = reader_of(letter)
+    if reader is None:
         return None
-    seen = Agreement.objects.visible_to(letter.recipient).select_related("partnership")
+    seen = Agreement.objects.visible_to(reader).select_related("partnership")
     return seen.filter(pk=letter.facts["agreement"]).first()
 
 

@@ -1,7 +1,5 @@
 """An agreement of a partnership."""
 
-from typing import Any
-
 import pghistory
 from django.conf import settings
 from django.db import models
@@ -10,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import FrozenTerms, PaperAsConfirmed, RoundEndsFirst
 from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
+from partnerships.directory.models import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage, said
 from partnerships.shared.privacy import fields
@@ -38,7 +37,7 @@ class RenewalRule(models.TextChoices):
 class AgreementQuerySet(models.QuerySet):
     """Agreements."""
 
-    def visible_to(self, account: Any) -> "AgreementQuerySet":
+    def visible_to(self, account: Account) -> "AgreementQuerySet":
         """Of one's partnerships, and those that an organisation one stands for is a party of or acceded to."""
         from partnerships.agreements.models.life import Accession
         from partnerships.agreements.models.parties import Party

@@ -1,6 +1,6 @@
 """Drafting together: comments, proposed wording, and the versions that came of it."""
 
-from typing import Any, Self
+from typing import Self
 from zlib import crc32
 
 import pghistory
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.agreements.formats import Format
 from partnerships.agreements.models.agreements import NOTE_LIMIT, Agreement
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.directory.models import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.marked.checks import check_marked, check_printable
@@ -49,11 +50,11 @@ class SaidByParty(models.Model):
 class CommentQuerySet(models.QuerySet):
     """Comments."""
 
-    def visible_to(self, account: Any) -> Self:
+    def visible_to(self, account: Account) -> Self:
         """Those of the agreements one sees, as far as they are told to one."""
         return self.told_to(account).filter(agreement__in=Agreement.objects.visible_to(account))
 
-    def told_to(self, account: Any) -> Self:
+    def told_to(self, account: Account) -> Self:
         """Released ones; of one's own organisations all. For an agreement that one is known to see."""
         own = Q(organisation__in=list(account.access.organisation_ids))
         return self.filter(own | Q(released_at__isnull=False))
@@ -95,7 +96,7 @@ class Comment(SaidByParty):
 class ProposalQuerySet(models.QuerySet):
     """Proposals."""
 
-    def visible_to(self, account: Any) -> Self:
+    def visible_to(self, account: Account) -> Self:
         """Those of the agreements one sees."""
         return self.filter(agreement__in=Agreement.objects.visible_to(account))
 

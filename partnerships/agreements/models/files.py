@@ -1,6 +1,6 @@
 """Files of an agreement: annexes, scans of paper, PDFs with signatures from outside."""
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.freezing import FrozenAfterDrafting
 from partnerships.agreements.models.agreements import Agreement
+from partnerships.directory.models import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.documents.models import private_storage
 from partnerships.shared.privacy import fields
@@ -36,7 +37,7 @@ class AgreementFileQuerySet(models.QuerySet):
         """What is signed with the text."""
         return self.filter(kind=FileKind.ANNEX)
 
-    def visible_to(self, account: Any) -> Self:
+    def visible_to(self, account: Account) -> Self:
         """Those of the agreements one sees."""
         return self.filter(agreement__in=Agreement.objects.visible_to(account))
 

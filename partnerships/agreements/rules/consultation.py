@@ -1,12 +1,11 @@
 """Who comments, proposes and answers while a text is drafted together, and who adds files to an annex."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from partnerships.agreements.models import Agreement, Answer, Clause, ClauseKind, Comment, Proposal
 from partnerships.agreements.rules.steps import can_edit, can_keep
 from partnerships.agreements.stages import EDITABLE
+from partnerships.directory.models import Account
 from partnerships.shared.verdicts import Verdict, allowed_if
 
 
@@ -17,14 +16,14 @@ def _open(agreement: Agreement) -> Verdict:
     )
 
 
-def _own(by: Any, said: Comment | Proposal) -> Verdict:
+def _own(by: Account, said: Comment | Proposal) -> Verdict:
     return allowed_if(
         said.organisation_id in by.access.organisation_ids,
         _("Only people of the organisation that wrote this can do this."),
     )
 
 
-def can_comment(by: Any, agreement: Agreement) -> Verdict:
+def can_comment(by: Account, agreement: Agreement) -> Verdict:
     """Whoever speaks for a party, as long as the text is not frozen. Reads parties that are fetched already."""
     own = by.access.organisation_ids
     speaks = any(party.organisation_id in own for party in agreement.parties.all())
@@ -36,7 +35,7 @@ def can_comment(by: Any, agreement: Agreement) -> Verdict:
 can_propose = can_comment  # one right: to say something in the name of a party
 
 
-def can_remove_comment(by: Any, comment: Comment) -> Verdict:
+def can_remove_comment(by: Account, comment: Comment) -> Verdict:
     """Who wrote it, until it is released."""
     return _own(by, comment) and _unreleased(comment) and _author(by, comment)
 
@@ -47,21 +46,21 @@ def _unreleased(comment: Comment) -> Verdict:
     )
 
 
-def _author(by: Any, comment: Comment) -> Verdict:
+def _author(by: Account, comment: Comment) -> Verdict:
     return allowed_if(comment.by_id == by.pk, _("Only who wrote this comment can change it."))
 
 
-def can_edit_comment(by: Any, comment: Comment) -> Verdict:
+def can_edit_comment(by: Account, comment: Comment) -> Verdict:
     """The same, as long as the text is not frozen."""
     return can_remove_comment(by, comment) and _open(comment.agreement)
 
 
-def can_release_comment(by: Any, comment: Comment) -> Verdict:
+def can_release_comment(by: Account, comment: Comment) -> Verdict:
     """Everybody of the organisation."""
     return _own(by, comment) and _unreleased(comment) and _open(comment.agreement)
 
 
-def can_settle_comment(by: Any, comment: Comment) -> Verdict:
+def can_settle_comment(by: Account, comment: Comment) -> Verdict:
     """Keepers, once it has been released; before, they do not know of it."""
     keeper = can_keep(by, comment.agreement.partnership_id)
     return keeper and allowed_if(
@@ -69,7 +68,7 @@ def can_settle_comment(by: Any, comment: Comment) -> Verdict:
     )
 
 
-def can_withdraw(by: Any, proposal: Proposal) -> Verdict:
+def can_withdraw(by: Account, proposal: Proposal) -> Verdict:
     """The organisation that made it, as long as nobody has answered."""
     return _own(by, proposal) and _unanswered(proposal)
 
@@ -78,12 +77,12 @@ def _unanswered(proposal: Proposal) -> Verdict:
     return allowed_if(proposal.answer == Answer.OPEN, _("This proposal has been answered already."))
 
 
-def can_decline_proposal(by: Any, proposal: Proposal) -> Verdict:
+def can_decline_proposal(by: Account, proposal: Proposal) -> Verdict:
     """Keepers, while the text can be changed."""
     return can_edit(by, proposal.agreement) and _unanswered(proposal)
 
 
-def can_accept(by: Any, proposal: Proposal) -> Verdict:
+def can_accept(by: Account, proposal: Proposal) -> Verdict:
     """The same, unless the clause is gone."""
     return can_decline_proposal(by, proposal) and allowed_if(
         not proposal.clause_removed,
@@ -91,7 +90,7 @@ def can_accept(by: Any, proposal: Proposal) -> Verdict:
     )
 
 
-def can_attach(by: Any, clause: Clause) -> Verdict:
+def can_attach(by: Account, clause: Clause) -> Verdict:
     """Keepers, to an annex."""
     return can_edit(by, clause.agreement) and allowed_if(
         clause.kind == ClauseKind.ANNEX, _("Files belong to an annex.")

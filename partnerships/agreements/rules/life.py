@@ -1,7 +1,6 @@
 """Who may renew, end, join, leave, amend and evaluate an agreement in force."""
 
 from datetime import date
-from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -18,7 +17,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.rules.steps import can_keep, may_follow
 from partnerships.agreements.stages import BINDING, OVER
-from partnerships.directory.models import Organisation, Partner
+from partnerships.directory.models import Account, Organisation, Partner
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 WAITING = Decision.WAITING
@@ -33,7 +32,7 @@ def is_binding(agreement: Agreement) -> Verdict:
     )
 
 
-def _keeps_binding(by: Any, agreement: Agreement) -> Verdict:
+def _keeps_binding(by: Account, agreement: Agreement) -> Verdict:
     return can_keep(by, agreement.partnership_id) and is_binding(agreement)
 
 
@@ -46,13 +45,13 @@ def _has_term(agreement: Agreement) -> Verdict:
     )
 
 
-def can_begin_renewal(by: Any, agreement: Agreement) -> Verdict:
+def can_begin_renewal(by: Account, agreement: Agreement) -> Verdict:
     """Keepers, before the clock does it, where the agreement can be renewed at all."""
     keeper = can_keep(by, agreement.partnership_id) and may_follow(agreement, "begin_renewal")
     return keeper and _has_term(agreement) and _not_ending(agreement)
 
 
-def can_renew(by: Any, agreement: Agreement) -> Verdict:
+def can_renew(by: Account, agreement: Agreement) -> Verdict:
     """Keepers record what the parties decided."""
     keeper = can_keep(by, agreement.partnership_id) and may_follow(agreement, "renew")
     return keeper and _has_term(agreement) and _not_ending(agreement)
@@ -69,23 +68,23 @@ def termination_of(agreement: Agreement) -> Termination | None:
     return next((t for t in agreement.terminations.all() if not t.withdrawn_at), None)
 
 
-def can_terminate(by: Any, agreement: Agreement) -> Verdict:
+def can_terminate(by: Account, agreement: Agreement) -> Verdict:
     """Keepers record that notice of the whole was given."""
     return _keeps_binding(by, agreement) and _not_ending(agreement)
 
 
-def can_withdraw_termination(by: Any, agreement: Agreement) -> Verdict:
+def can_withdraw_termination(by: Account, agreement: Agreement) -> Verdict:
     """Keepers, as long as it has not ended the agreement."""
     given = allowed_if(termination_of(agreement), _("No notice of the whole agreement was given."))
     return _keeps_binding(by, agreement) and given
 
 
-def signing_for(by: Any) -> set[int]:
+def signing_for(by: Account) -> set[int]:
     """Organisations for which `by` may sign today."""
     return set(by.access.signs)
 
 
-def signs_through(by: Any, organisation: Organisation) -> int:
+def signs_through(by: Account, organisation: Organisation) -> int:
     """The representation through which `by` may sign for it today. Raises: LookupError for nobody."""
     stand = by.access.signs_for(organisation.pk)
     if stand is None:
@@ -110,7 +109,9 @@ def _today_or_later(membership: members.Membership, today: date) -> bool:
     return membership.last_on is None or membership.last_on >= today
 
 
-def can_accede(by: Any, agreement: Agreement, organisation: Organisation | None = None) -> Verdict:
+def can_accede(
+    by: Account, agreement: Agreement, organisation: Organisation | None = None
+) -> Verdict:
     """Whoever may sign for a partner that is not bound declares its accession."""
     own = signing_for(by) & ({organisation.pk} if organisation else signing_for(by))
     verdict = is_binding(agreement) and allowed_if(
@@ -133,7 +134,7 @@ def _already(organisation: Organisation | None) -> str:
 
 
 def can_record_accession(
-    by: Any, agreement: Agreement, organisation: Organisation | None = None
+    by: Account, agreement: Agreement, organisation: Organisation | None = None
 ) -> Verdict:
     """Keepers record what a partner declared on paper."""
     rows = may_join(agreement)
@@ -147,7 +148,7 @@ def can_record_accession(
     )
 
 
-def can_decide_accession(by: Any, accession: Accession) -> Verdict:
+def can_decide_accession(by: Account, accession: Accession) -> Verdict:
     """Keepers, once, and not about an organisation for which they stand."""
     stands = {stand.organisation for stand in by.access.stands}
     verdict = _keeps_binding(by, accession.agreement) and allowed_if(
@@ -170,7 +171,9 @@ def may_leave(agreement: Agreement) -> list[members.Membership]:
     return [m for m in members.on(agreement, today) if m.organisation not in leaving]
 
 
-def can_exit(by: Any, agreement: Agreement, organisation: Organisation | None = None) -> Verdict:
+def can_exit(
+    by: Account, agreement: Agreement, organisation: Organisation | None = None
+) -> Verdict:
     """Whoever may sign for a member gives notice for it."""
     own = signing_for(by) & ({organisation.pk} if organisation else signing_for(by))
     bound = {each.organisation for each in members.on(agreement, timezone.localdate())}
@@ -181,7 +184,7 @@ def can_exit(by: Any, agreement: Agreement, organisation: Organisation | None = 
 
 
 def can_record_exit(
-    by: Any, agreement: Agreement, organisation: Organisation | None = None
+    by: Account, agreement: Agreement, organisation: Organisation | None = None
 ) -> Verdict:
     """Keepers record a letter in which a member gave notice."""
     among = {organisation.pk} if organisation else None
@@ -196,7 +199,7 @@ def _can_leave(agreement: Agreement, among: set[int] | None) -> Verdict:
     )
 
 
-def can_withdraw_exit(by: Any, exit: Exit) -> Verdict:
+def can_withdraw_exit(by: Account, exit: Exit) -> Verdict:
     """Whoever gave it, until the last day is over."""
     if exit.withdrawn_at:
         return refused(_("This notice was taken back already."))
@@ -207,7 +210,7 @@ def can_withdraw_exit(by: Any, exit: Exit) -> Verdict:
     )
 
 
-def can_amend(by: Any, agreement: Agreement) -> Verdict:
+def can_amend(by: Account, agreement: Agreement) -> Verdict:
     """Keepers; one new version at a time."""
     return _keeps_binding(by, agreement) and allowed_if(
         all(each.stage in OVER for each in agreement.successors.all()),
@@ -215,7 +218,7 @@ def can_amend(by: Any, agreement: Agreement) -> Verdict:
     )
 
 
-def can_evaluate(by: Any, agreement: Agreement) -> Verdict:
+def can_evaluate(by: Account, agreement: Agreement) -> Verdict:
     """Keepers record what an evaluation found."""
     return _keeps_binding(by, agreement)
 

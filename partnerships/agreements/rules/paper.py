@@ -1,17 +1,16 @@
 """Who records that all have signed on paper, and who of another organisation confirms it. Source: decision 0026."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from partnerships.agreements.models import Agreement, PaperRecord
 from partnerships.agreements.rules.signing import can_record
 from partnerships.agreements.rules.steps import can_keep
+from partnerships.directory.models import Account
 from partnerships.directory.rules.witnesses import leads_apart_from
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
-def can_record_on_paper(by: Any, agreement: Agreement) -> Verdict:
+def can_record_on_paper(by: Account, agreement: Agreement) -> Verdict:
     """Keepers, while a round is open, once at a time, where somebody of another organisation could confirm it."""
     verdict = can_record(by, agreement)
     if not verdict:
@@ -38,7 +37,7 @@ def confirmers_of(record: PaperRecord) -> dict[int, int]:
 
 
 def can_confirm_paper(
-    by: Any, record: PaperRecord, confirmers: dict[int, int] | None = None
+    by: Account, record: PaperRecord, confirmers: dict[int, int] | None = None
 ) -> Verdict:
     """A confirmed lead of a party outside all that the recorder belongs or belonged to, independent of the recorder.
 
@@ -60,12 +59,12 @@ def can_confirm_paper(
     )
 
 
-def can_reject_paper(by: Any, record: PaperRecord) -> Verdict:
+def can_reject_paper(by: Account, record: PaperRecord) -> Verdict:
     """Whoever may confirm it may also say that it is not so."""
     return can_confirm_paper(by, record)
 
 
-def can_withdraw_paper(by: Any, record: PaperRecord) -> Verdict:
+def can_withdraw_paper(by: Account, record: PaperRecord) -> Verdict:
     """The recorder, or another keeper, as long as nobody has answered."""
     waiting = _waits(record)
     if not waiting or by.pk == record.recorded_by_id:

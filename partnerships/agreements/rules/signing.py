@@ -8,11 +8,12 @@ from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.rules.steps import can_keep
 from partnerships.agreements.stages import BINDING, OVER, SIGNING
 from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
+from partnerships.directory.models import Account
 from partnerships.shared.on_paper import lacks_printed_name
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 
-def signing_stand(by: Any, organisation_id: int) -> int | None:
+def signing_stand(by: Account, organisation_id: int) -> int | None:
     """The representation through which `by` may sign for an organisation today."""
     stand = by.access.signs_for(organisation_id)
     return stand.pk if stand else None
@@ -31,7 +32,7 @@ def _open(agreement: Agreement, known: Any = None) -> Verdict:
     )
 
 
-def _may_sign_for(by: Any, party: Party) -> Verdict:
+def _may_sign_for(by: Account, party: Party) -> Verdict:
     return allowed_if(
         signing_stand(by, party.organisation_id),
         _("You may not sign for %(party)s today.") % {"party": party.name},
@@ -57,7 +58,7 @@ def _standing(party: Party) -> PartyStanding:
     return standing_of(round_now(party.agreement)).of(party.pk)
 
 
-def can_sign(by: Any, party: Party, standing: PartyStanding | None = None) -> Verdict:
+def can_sign(by: Account, party: Party, standing: PartyStanding | None = None) -> Verdict:
     """Who may sign for the party today, once, while a place is free and it is its turn."""
     verdict = _may_sign_for(by, party) and _open(party.agreement, standing)
     if not verdict:
@@ -69,7 +70,7 @@ def can_sign(by: Any, party: Party, standing: PartyStanding | None = None) -> Ve
     return _room_for(standing) and _can_be_printed(by)
 
 
-def _can_be_printed(by: Any) -> Verdict:
+def _can_be_printed(by: Account) -> Verdict:
     """The signature will stand on paper."""
     return allowed_if(
         not lacks_printed_name(*by.access.names),
@@ -79,7 +80,7 @@ def _can_be_printed(by: Any) -> Verdict:
     )
 
 
-def can_refuse(by: Any, party: Party, standing: PartyStanding | None = None) -> Verdict:
+def can_refuse(by: Account, party: Party, standing: PartyStanding | None = None) -> Verdict:
     """The same people, out of turn as well, as long as the party has not signed."""
     verdict = _may_sign_for(by, party) and _open(party.agreement, standing)
     if not verdict:
@@ -94,23 +95,23 @@ def can_refuse(by: Any, party: Party, standing: PartyStanding | None = None) -> 
     )
 
 
-def can_record(by: Any, agreement: Agreement, round: Any = None) -> Verdict:
+def can_record(by: Account, agreement: Agreement, round: Any = None) -> Verdict:
     """Keepers note what was signed on paper, or in the PDF outside. `round`: the open one, where it is known."""
     return can_keep(by, agreement.partnership_id) and _open(agreement, round)
 
 
-def can_record_for(by: Any, party: Party, standing: PartyStanding | None = None) -> Verdict:
+def can_record_for(by: Account, party: Party, standing: PartyStanding | None = None) -> Verdict:
     """The same for one party, while a place is free and it is its turn."""
     verdict = can_record(by, party.agreement)
     return _room_for(standing or _standing(party)) if verdict else verdict
 
 
-def can_print_frozen(by: Any, agreement: Agreement) -> Verdict:
+def can_print_frozen(by: Account, agreement: Agreement) -> Verdict:
     """Keepers have the frozen PDF made; everybody who sees the agreement fetches it."""
     return can_record(by, agreement)
 
 
-def can_plan_ceremony(by: Any, agreement: Agreement) -> Verdict:
+def can_plan_ceremony(by: Account, agreement: Agreement) -> Verdict:
     """Keepers, before the agreement is over; also afterwards for what was celebrated later."""
     keeper = can_keep(by, agreement.partnership_id)
     return keeper and allowed_if(
@@ -118,7 +119,7 @@ def can_plan_ceremony(by: Any, agreement: Agreement) -> Verdict:
     )
 
 
-def can_show_ceremony(by: Any, agreement: Agreement) -> Verdict:
+def can_show_ceremony(by: Account, agreement: Agreement) -> Verdict:
     """The big screen shows how far the signing is: while it goes on, and when it has just ended."""
     seen = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
     if not seen:

@@ -1,7 +1,5 @@
 """Who may draft an agreement and lead it from stage to stage."""
 
-from typing import Any
-
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
@@ -9,13 +7,13 @@ from partnerships.agreements.formats import Format
 from partnerships.agreements.models import Agreement, Clause, ClauseText
 from partnerships.agreements.stages import EDITABLE, LIFE
 from partnerships.agreements.unprintable import unprintable_names
-from partnerships.directory.models import Partnership
+from partnerships.directory.models import Account, Partnership
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 MINIMUM_PARTIES = 2
 
 
-def can_keep(by: Any, partnership_id: int) -> Verdict:
+def can_keep(by: Account, partnership_id: int) -> Verdict:
     """Keepers of a partnership's agreements: its liaison staff and its joint management."""
     keeper = by.access.is_liaison_in(partnership_id) or by.access.co_manages(partnership_id)
     return allowed_if(
@@ -24,12 +22,12 @@ def can_keep(by: Any, partnership_id: int) -> Verdict:
     )
 
 
-def can_draft(by: Any, partnership: Partnership) -> Verdict:
+def can_draft(by: Account, partnership: Partnership) -> Verdict:
     """Liaison staff and joint management of the partnership; both sides may begin."""
     return can_keep(by, partnership.pk)
 
 
-def can_edit(by: Any, agreement: Agreement) -> Verdict:
+def can_edit(by: Account, agreement: Agreement) -> Verdict:
     """The same people, as long as the text is not frozen."""
     keeper = can_keep(by, agreement.partnership_id)
     return keeper and allowed_if(
@@ -49,22 +47,22 @@ def may_follow(agreement: Agreement, verb: str) -> Verdict:
     )
 
 
-def _move(by: Any, agreement: Agreement, verb: str) -> Verdict:
+def _move(by: Account, agreement: Agreement, verb: str) -> Verdict:
     keeper = can_keep(by, agreement.partnership_id)
     return keeper and may_follow(agreement, verb)
 
 
-def can_consult(by: Any, agreement: Agreement) -> Verdict:
+def can_consult(by: Account, agreement: Agreement) -> Verdict:
     """Ask the parties what they think of it."""
     return _move(by, agreement, "consult")
 
 
-def can_return_to_draft(by: Any, agreement: Agreement) -> Verdict:
+def can_return_to_draft(by: Account, agreement: Agreement) -> Verdict:
     """Stop the consultation and write on."""
     return _move(by, agreement, "return_to_draft")
 
 
-def can_make_ready(by: Any, agreement: Agreement) -> Verdict:
+def can_make_ready(by: Account, agreement: Agreement) -> Verdict:
     """Freeze the text, when it is complete, has been read in its notation, and every name can be printed."""
     move = _move(by, agreement, "make_ready")
     return move and is_complete(agreement) and _read_anew(agreement) and _printable(agreement)
@@ -110,22 +108,22 @@ def without_text(agreement: Agreement) -> QuerySet[Clause]:
     return agreement.clauses.exclude(pk__in=written.values("pk")).exclude(pk__in=by_file)
 
 
-def can_request_trial(by: Any, agreement: Agreement) -> Verdict:
+def can_request_trial(by: Account, agreement: Agreement) -> Verdict:
     """Keepers try the paper out, as long as the text can be changed."""
     return can_edit(by, agreement)
 
 
-def can_recall(by: Any, agreement: Agreement) -> Verdict:
+def can_recall(by: Account, agreement: Agreement) -> Verdict:
     """Take it back from signing, so that the text can be changed."""
     return _move(by, agreement, "recall")
 
 
-def can_decline(by: Any, agreement: Agreement) -> Verdict:
+def can_decline(by: Account, agreement: Agreement) -> Verdict:
     """End it without an agreement."""
     return _move(by, agreement, "decline")
 
 
-def can_request_document(by: Any, agreement: Agreement) -> Verdict:
+def can_request_document(by: Account, agreement: Agreement) -> Verdict:
     """Everybody who sees the agreement may have it on paper."""
     seen = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
     return allowed_if(seen, _("You do not take part in this agreement."))
@@ -140,7 +138,7 @@ STEPS = {
 }
 
 
-def possible_steps(by: Any, agreement: Agreement) -> list[str]:
+def possible_steps(by: Account, agreement: Agreement) -> list[str]:
     """Verbs that may follow this stage and that this person may ask for, complete or not."""
     if not can_keep(by, agreement.partnership_id):
         return []

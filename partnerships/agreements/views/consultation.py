@@ -14,6 +14,7 @@ from partnerships.agreements import facts, rules
 from partnerships.agreements.models import Agreement, Answer, Comment, Proposal
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import framed
+from partnerships.directory.models import Account
 from partnerships.shared.templatetags.parts import badge
 
 OPEN, OVER, INSIDE, ALL = "open", "over", "inside", "all"
@@ -63,7 +64,7 @@ def _asked(request: HttpRequest) -> tuple[str, int | None]:
 
 
 def _rows(
-    account: Any, agreement: Agreement, state: str, organisation: int | None
+    account: Account, agreement: Agreement, state: str, organisation: int | None
 ) -> tuple[list[Comment], list[Proposal]]:
     comments = Comment.objects.visible_to(account).filter(agreement=agreement)
     proposals = Proposal.objects.visible_to(account).filter(agreement=agreement)
@@ -96,7 +97,7 @@ def _proposals(state: str) -> Q:
 
 
 def _groups(
-    account: Any, agreement: Agreement, said: Iterable[Comment | Proposal], can_comment: Any
+    account: Account, agreement: Agreement, said: Iterable[Comment | Proposal], can_comment: Any
 ) -> list[dict]:
     by_place: dict[Any, list[dict]] = {}
     for each in sorted(said, key=lambda row: (row.made_at, row.pk)):
@@ -136,7 +137,7 @@ def _label(kind: str, number: str, heading: str) -> str:
     return f"{number}. {heading}" if number else heading
 
 
-def _entry(account: Any, said: Comment | Proposal) -> dict[str, Any]:
+def _entry(account: Account, said: Comment | Proposal) -> dict[str, Any]:
     """One comment or proposal; who wrote it is named to their own organisation only."""
     own = said.organisation_id in account.access.organisation_ids
     entry = {
@@ -164,7 +165,7 @@ def _proposal(said: Proposal) -> dict[str, Any]:
     }
 
 
-def _comment(account: Any, said: Comment) -> dict[str, Any]:
+def _comment(account: Account, said: Comment) -> dict[str, Any]:
     if said.released_at is None:
         state = badge(_("only for your organisation"), "warning")
     else:
@@ -190,7 +191,7 @@ def _comment(account: Any, said: Comment) -> dict[str, Any]:
     }
 
 
-def open_on_clauses(account: Any, agreement: Agreement) -> dict[int, str]:
+def open_on_clauses(account: Account, agreement: Agreement) -> dict[int, str]:
     """For each clause with something open on it: "1 proposal · 2 comments", of an agreement that this account sees."""
     proposals = agreement.proposals.open()
     comments = agreement.comments.told_to(account).filter(done_at__isnull=True)

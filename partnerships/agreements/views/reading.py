@@ -26,6 +26,7 @@ from partnerships.agreements.stages import LIFE, SIGNING
 from partnerships.agreements.views.consultation import open_on_clauses
 from partnerships.agreements.views.frame import framed
 from partnerships.agreements.views.paper import OnPaper, on_paper
+from partnerships.directory.models import Account
 from partnerships.shared.languages import ContentLanguage, content_language
 from partnerships.shared.marked import has_fields
 from partnerships.shared.verdicts import ALLOWED
@@ -73,7 +74,7 @@ def agreement(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agreements/detail.html", context)
 
 
-def _steps(account: Any, found: Agreement, paper: OnPaper | None) -> list[tuple[Any, str, Any]]:
+def _steps(account: Account, found: Agreement, paper: OnPaper | None) -> list[tuple[Any, str, Any]]:
     """Label, address and verdict of what may follow; that all have signed on paper has an address of its own."""
     steps = [
         (
@@ -104,7 +105,7 @@ def _wanted(request: HttpRequest) -> str:
     return BOTH if asked == BOTH else content_language(asked)
 
 
-def _clauses(account: Any, found: Agreement, wanted: str, can_comment: bool) -> list[dict]:
+def _clauses(account: Account, found: Agreement, wanted: str, can_comment: bool) -> list[dict]:
     texts_of, files = _texts_of(found), _files(found)
     fields = _fields_of(found, texts_of)
     open_ones, own = open_on_clauses(account, found), f"/agreements/{found.pk}/"

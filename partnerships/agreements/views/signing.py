@@ -20,7 +20,7 @@ from partnerships.agreements.forms import CodeProof, PasskeyProof, PasswordProof
 from partnerships.agreements.models import Agreement, Means, Party, SigningRound
 from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
 from partnerships.agreements.views.frame import crumbs_of
-from partnerships.directory.models import Representation
+from partnerships.directory.models import Account, Representation
 from partnerships.directory.rules.decisions import NAMES, Decision
 from partnerships.shared.errors import too_many
 from partnerships.shared.step.views import Step, take
@@ -134,7 +134,7 @@ def _named(request: HttpRequest, party: Party) -> str:
     return Decision.of(rests_on).in_words() if rests_on else ""
 
 
-def _has_passkey(account: Any) -> bool:
+def _has_passkey(account: Account) -> bool:
     return Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN).exists()
 
 

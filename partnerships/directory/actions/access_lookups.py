@@ -1,16 +1,14 @@
 """Looking up what somebody else sees is noted."""
 
-from typing import Any
-
 from django.db import transaction
 
 from partnerships.directory import rules
-from partnerships.directory.models import Person
+from partnerships.directory.models import Account, Person
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def look_up_access(person: Person, *, by: Any) -> None:
+def look_up_access(person: Person, *, by: Account) -> None:
     """One event, unless it is oneself. Raises: PermissionDenied."""
     rules.can_look_up_access(by).enforce()
     if person.account_id != by.pk:

@@ -20,7 +20,9 @@ EMAIL = AccountChangeKind.EMAIL
 
 
 @transaction.atomic
-def ask_account_change(account: Account, *, by: Any, kind: str, email: str = "") -> AccountChange:
+def ask_account_change(
+    account: Account, *, by: Account, kind: str, email: str = ""
+) -> AccountChange:
     """Waits for a second person where rules.needs_second_yes_for says so; otherwise made at once.
 
     Raises: PermissionDenied, ValidationError.
@@ -48,7 +50,7 @@ def ask_own_address(account: Account, email: str) -> AccountChange:
     return change
 
 
-def _asked(account: Account, *, by: Any, kind: str, email: str) -> AccountChange:
+def _asked(account: Account, *, by: Account, kind: str, email: str) -> AccountChange:
     change = AccountChange(
         account=account,
         kind=kind,
@@ -96,7 +98,7 @@ def _taken_words() -> str:
 
 
 @transaction.atomic
-def agree_account_change(change: AccountChange, *, by: Any) -> AccountChange:
+def agree_account_change(change: AccountChange, *, by: Account) -> AccountChange:
     """The second person agrees, and it is made. Raises: PermissionDenied, ValidationError."""
     account = Account.objects.select_for_update().get(pk=change.account_id)
     locked = _locked(change)
@@ -107,7 +109,7 @@ def agree_account_change(change: AccountChange, *, by: Any) -> AccountChange:
 
 
 @transaction.atomic
-def refuse_account_change(change: AccountChange, *, by: Any) -> AccountChange:
+def refuse_account_change(change: AccountChange, *, by: Account) -> AccountChange:
     """The second person says no. Raises: PermissionDenied."""
     locked = _locked(change)
     rules.can_refuse_account_change(by, locked).enforce()
@@ -118,7 +120,7 @@ def refuse_account_change(change: AccountChange, *, by: Any) -> AccountChange:
 
 
 @transaction.atomic
-def withdraw_account_change(change: AccountChange, *, by: Any) -> AccountChange:
+def withdraw_account_change(change: AccountChange, *, by: Account) -> AccountChange:
     """Whoever asked takes it back. Raises: PermissionDenied."""
     locked = _locked(change)
     rules.can_withdraw_account_change(by, locked).enforce()
@@ -130,14 +132,14 @@ def _locked(change: AccountChange) -> AccountChange:
     return rows.get(pk=change.pk)
 
 
-def _withdraw(change: AccountChange, *, by: Any) -> AccountChange:
+def _withdraw(change: AccountChange, *, by: Account) -> AccountChange:
     _close(change, by=by)
     record("directory.account_change_withdrawn", by=by, target=change, facts=_facts(change))
     tell_of_change(change, "withdrawn")
     return change
 
 
-def _close(change: AccountChange, *, by: Any) -> None:
+def _close(change: AccountChange, *, by: Account) -> None:
     change.refused_at, change.decided_by = timezone.now(), by
     change.save(update_fields=["refused_at", "decided_by"])
 
@@ -146,7 +148,7 @@ def _facts(change: AccountChange) -> dict[str, Any]:
     return {"account": change.account_id, "kind": change.kind}
 
 
-def _made(change: AccountChange, account: Account, *, by: Any) -> AccountChange:
+def _made(change: AccountChange, account: Account, *, by: Account) -> AccountChange:
     """All sessions of the account end: whoever was in must prove themselves anew."""
     addresses = {account.email}
     if change.kind == EMAIL:

@@ -35,7 +35,7 @@ BEGUN = "directory/representation_begun"
 
 @transaction.atomic
 def ask_appointment(
-    person: Person, organisation: Organisation, *, by: Any, role: str, **values: Any
+    person: Person, organisation: Organisation, *, by: Account, role: str, **values: Any
 ) -> Appointment:
     """Ask that the person stands for it in this role. `values`: function, may_sign, signs_since, since, attested_on,
     until_on, replaces. Complete at once where nobody else's yes is missing.
@@ -70,7 +70,7 @@ def ask_appointment(
 
 
 @transaction.atomic
-def ask_to_lead(organisation: Organisation, *, by: Any) -> Appointment:
+def ask_to_lead(organisation: Organisation, *, by: Account) -> Appointment:
     """For oneself: to be the lead of an organisation that has none, or to be confirmed as the lead one is from before
     the rule, with the right to sign. Raises: PermissionDenied, ValidationError.
     """
@@ -83,7 +83,7 @@ def ask_to_lead(organisation: Organisation, *, by: Any) -> Appointment:
 
 
 @transaction.atomic
-def agree_appointment(appointment: Appointment, *, by: Any) -> Appointment:
+def agree_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """The person's own yes, or that of who keeps the entry. Raises: PermissionDenied, ValidationError."""
     by, locked = _locked(appointment, by=by)
     rules.can_agree(by, locked).enforce()
@@ -92,7 +92,7 @@ def agree_appointment(appointment: Appointment, *, by: Any) -> Appointment:
     return _settle(locked, by=by)
 
 
-def _agree(locked: Appointment, by: Any) -> None:
+def _agree(locked: Appointment, by: Account) -> None:
     locked.agreed_by, locked.agreed_at = by, timezone.now()
     if locked.second != Second.NOBODY:
         locked.asked_accounts = rules.seconds_of(locked)
@@ -103,7 +103,7 @@ def _agree(locked: Appointment, by: Any) -> None:
 
 
 @transaction.atomic
-def second_appointment(appointment: Appointment, *, by: Any) -> Appointment:
+def second_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """The colleague or witness says that it is right. Raises: PermissionDenied, ValidationError."""
     by, locked = _locked(appointment, by=by)
     rules.can_second(by, locked).enforce()
@@ -115,7 +115,7 @@ def second_appointment(appointment: Appointment, *, by: Any) -> Appointment:
 
 
 @transaction.atomic
-def refuse_appointment(appointment: Appointment, *, by: Any) -> Appointment:
+def refuse_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """No: it never begins, and what began without the witness ends. Raises: PermissionDenied."""
     by, locked = _locked(appointment, by=by)
     rules.can_refuse_appointment(by, locked).enforce()
@@ -127,14 +127,14 @@ def refuse_appointment(appointment: Appointment, *, by: Any) -> Appointment:
 
 
 @transaction.atomic
-def withdraw_appointment(appointment: Appointment, *, by: Any) -> Appointment:
+def withdraw_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """Whoever asked takes it back. Raises: PermissionDenied."""
     by, locked = _locked(appointment, by=by)
     rules.can_withdraw_appointment(by, locked).enforce()
     return _withdraw(locked, by=by)
 
 
-def _withdraw(locked: Appointment, *, by: Any) -> Appointment:
+def _withdraw(locked: Appointment, *, by: Account) -> Appointment:
     locked.withdrawn_at = timezone.now()
     _close(locked, by=by)
     record("directory.appointment_withdrawn", **_about(by, locked))
@@ -142,7 +142,7 @@ def _withdraw(locked: Appointment, *, by: Any) -> Appointment:
     return locked
 
 
-def _close(locked: Appointment, *, by: Any) -> None:
+def _close(locked: Appointment, *, by: Account) -> None:
     """What began without the witness ends with it."""
     locked.decided_by = by
     _save(locked)
@@ -159,7 +159,7 @@ def appoint_by_document(
     *,
     document: str,
     role: str = LEAD,
-    by: Any = None,
+    by: Account | None = None,
     **values: Any,
 ) -> Appointment:
     """For `manage.py confirm_lead` and the demo: where no witness exists, a paper stands for the second person.
@@ -185,7 +185,7 @@ def appoint_by_document(
     return _complete(asked, by=by)
 
 
-def _locked(appointment: Appointment, *, by: Any) -> tuple[Any, Appointment]:
+def _locked(appointment: Appointment, *, by: Account) -> tuple[Any, Appointment]:
     by = hold(appointment.organisation, by=by)
     rows = Appointment.objects.select_related("person", "organisation", "representation")
     return by, rows.select_for_update(of=("self",)).get(pk=appointment.pk)
@@ -197,7 +197,7 @@ def _save(locked: Appointment) -> None:
     locked.save()
 
 
-def _settle(locked: Appointment, *, by: Any) -> Appointment:
+def _settle(locked: Appointment, *, by: Account) -> Appointment:
     """With the last yes it begins; a first lead works before the witness has come."""
     if locked.has_every_yes:
         return _complete(locked, by=by)
@@ -211,7 +211,7 @@ def _settle(locked: Appointment, *, by: Any) -> Appointment:
     return locked
 
 
-def _complete(locked: Appointment, *, by: Any) -> Appointment:
+def _complete(locked: Appointment, *, by: Account | None) -> Appointment:
     row, begins_later = live_row(locked.person, locked.organisation), _begins_later(locked)
     if locked.replaces is not None:
         _end_replaced(locked, by=by)
@@ -231,13 +231,13 @@ def _complete(locked: Appointment, *, by: Any) -> Appointment:
     return locked
 
 
-def _welcome(row: Representation, by: Any) -> None:
+def _welcome(row: Representation, by: Account | None) -> None:
     account = row.person.account
     if account is not None and (by is None or account.pk != by.pk):
         write(BEGUN, to=account, facts={"representation": row.pk})
 
 
-def _end_replaced(locked: Appointment, *, by: Any) -> None:
+def _end_replaced(locked: Appointment, *, by: Account | None) -> None:
     """Whoever goes, goes on the day before; their handover note stands there already."""
     former = Representation.objects.select_for_update().get(pk=locked.replaces_id or 0)
     if former.is_over or (locked.role != LEAD and is_last_lead(former)):
@@ -305,7 +305,7 @@ def _signs_since(locked: Appointment, row: Representation | None) -> date | None
     return timezone.localdate()
 
 
-def _about(by: Any, appointment: Appointment) -> dict[str, Any]:
+def _about(by: Account | None, appointment: Appointment) -> dict[str, Any]:
     """What the log keeps beside the event."""
     return {
         "by": by,
@@ -322,7 +322,7 @@ def _about(by: Any, appointment: Appointment) -> dict[str, Any]:
     }
 
 
-def _facts_of(by: Any, row: Representation) -> dict[str, Any]:
+def _facts_of(by: Account | None, row: Representation) -> dict[str, Any]:
     return {
         "by": by,
         "target": row,
@@ -336,7 +336,7 @@ def _facts_of(by: Any, row: Representation) -> dict[str, Any]:
     }
 
 
-def withdraw_all_of(account: Account, *, by: Any) -> None:
+def withdraw_all_of(account: Account, *, by: Account) -> None:
     """Somebody leaves: what waits for them, and what they asked for, is taken back."""
     rows = Appointment.objects.open().select_related("person", "organisation", "representation")
     mine = rows.filter(asked_by=account) | rows.filter(person__account=account)

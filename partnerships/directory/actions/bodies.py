@@ -13,12 +13,14 @@ from partnerships.directory import rules
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.actions.partnerships import acting, apply, hold
 from partnerships.directory.letters.naming import tell_who_was_named
-from partnerships.directory.models import Body, Organisation, Partnership, Person, Seat
+from partnerships.directory.models import Account, Body, Organisation, Partnership, Person, Seat
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def set_up_body(partnership: Partnership, *, by: Any, kind: str, name: str, **values: Any) -> Body:
+def set_up_body(
+    partnership: Partnership, *, by: Account, kind: str, name: str, **values: Any
+) -> Body:
     """A committee, office or group of the partnership. Raises: PermissionDenied, ValidationError."""
     hold(partnership, by=by)
     body = Body(partnership=partnership, kind=kind, name=name, **values)
@@ -28,14 +30,14 @@ def set_up_body(partnership: Partnership, *, by: Any, kind: str, name: str, **va
     return body
 
 
-def _locked(body: Body, *, by: Any) -> Body:
+def _locked(body: Body, *, by: Account) -> Body:
     hold(body.partnership, by=by)
     rows = Body.objects.select_for_update(of=("self",)).select_related("partnership")
     return rows.get(pk=body.pk)
 
 
 @transaction.atomic
-def edit_body(body: Body, *, by: Any, **values: Any) -> Body:
+def edit_body(body: Body, *, by: Account, **values: Any) -> Body:
     """Name, tasks, rhythm, days. Raises: PermissionDenied, ValidationError."""
     locked = _locked(body, by=by)
     changed = apply(locked, values)
@@ -55,7 +57,7 @@ def _in_order(first: date | None, last: date | None, field: str) -> None:
 
 
 @transaction.atomic
-def close_body(body: Body, *, by: Any, closed_on: date) -> Body:
+def close_body(body: Body, *, by: Account, closed_on: date) -> Body:
     """Its last day; the seats end with it. Raises: PermissionDenied, ValidationError."""
     locked = _locked(body, by=by)
     rules.can_close_body(by, locked).enforce()
@@ -82,14 +84,14 @@ def close_body(body: Body, *, by: Any, closed_on: date) -> Body:
     return locked
 
 
-def _end_for_person(seat: Seat, by: Any) -> None:
+def _end_for_person(seat: Seat, by: Account) -> None:
     """What hangs on the access of whoever sat there, when it is over today."""
     if seat.person and seat.until_on and seat.until_on < timezone.localdate():
         end_what_hangs_on(seat.person, by=by)
 
 
 @transaction.atomic
-def add_seat(body: Body, *, by: Any, label: str, **values: Any) -> Seat:
+def add_seat(body: Body, *, by: Account, label: str, **values: Any) -> Seat:
     """One chair, filled or vacant; at the end of the table unless `position` says where.
 
     Raises: PermissionDenied, ValidationError.
@@ -111,7 +113,7 @@ def add_seat(body: Body, *, by: Any, label: str, **values: Any) -> Seat:
     return seat
 
 
-def _locked_seat(seat: Seat, *, by: Any) -> Seat:
+def _locked_seat(seat: Seat, *, by: Account) -> Seat:
     _locked(seat.body, by=by)
     return (
         Seat.objects.select_for_update(of=("self",))
@@ -124,7 +126,7 @@ def _locked_seat(seat: Seat, *, by: Any) -> Seat:
 def fill_seat(
     seat: Seat,
     *,
-    by: Any,
+    by: Account,
     since: date,
     person: Person | None = None,
     organisation: Organisation | None = None,
@@ -157,7 +159,7 @@ def fill_seat(
 
 
 def _next(
-    seat: Seat, since: date, person: Person | None, organisation: Organisation | None, by: Any
+    seat: Seat, since: date, person: Person | None, organisation: Organisation | None, by: Account
 ) -> Seat:
     made = Seat(
         body=seat.body,
@@ -175,14 +177,14 @@ def _next(
     return made
 
 
-def _take_at_once(seat: Seat, by: Any) -> None:
+def _take_at_once(seat: Seat, by: Account) -> None:
     """Where the organisation has said yes already; otherwise a name stands there, and nothing comes of it yet."""
     if rules.is_taken_at_once(by, seat.organisation, seat.person):
         seat.taken_at, seat.taken_by = timezone.now(), by
 
 
 @transaction.atomic
-def take_seat(seat: Seat, *, by: Any) -> Seat:
+def take_seat(seat: Seat, *, by: Account) -> Seat:
     """Its organisation, or for a seat that is nobody's the person, says yes. Raises: PermissionDenied."""
     rows = Seat.objects.select_for_update(of=("self",)).select_related("body__partnership")
     locked = rows.get(pk=seat.pk)
@@ -194,7 +196,7 @@ def take_seat(seat: Seat, *, by: Any) -> Seat:
 
 
 @transaction.atomic
-def strike_from_seat(seat: Seat, *, by: Any) -> Seat:
+def strike_from_seat(seat: Seat, *, by: Account) -> Seat:
     """The name goes, the chair stays at the table, empty. Raises: PermissionDenied."""
     rows = Seat.objects.select_for_update(of=("self",)).select_related("body__partnership")
     locked = rows.get(pk=seat.pk)
@@ -221,7 +223,7 @@ def _after(seat: Seat, since: date) -> None:
 
 
 @transaction.atomic
-def correct_seat(seat: Seat, *, by: Any, **values: Any) -> Seat:
+def correct_seat(seat: Seat, *, by: Account, **values: Any) -> Seat:
     """What was entered wrongly: name of the seat, vote, days. Raises: PermissionDenied, ValidationError."""
     locked = _locked_seat(seat, by=by)
     changed = apply(locked, values)
@@ -240,7 +242,7 @@ def correct_seat(seat: Seat, *, by: Any, **values: Any) -> Seat:
 
 
 @transaction.atomic
-def end_seat(seat: Seat, *, by: Any, until_on: date) -> Seat:
+def end_seat(seat: Seat, *, by: Account, until_on: date) -> Seat:
     """The chair is taken away after this day. Raises: PermissionDenied, ValidationError."""
     locked = _locked_seat(seat, by=by)
     rules.can_end_seat(by, locked).enforce()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions.partnerships import acting, apply, hold
-from partnerships.directory.models import Answer, Commitment, Organisation, Project
+from partnerships.directory.models import Account, Answer, Commitment, Organisation, Project
 from partnerships.shared.audit.actions import record
 from partnerships.shared.sorting import sort_key
 
@@ -20,7 +20,7 @@ from partnerships.shared.sorting import sort_key
 def ask_commitments(
     project: Project,
     *,
-    by: Any,
+    by: Account,
     organisations: Iterable[Organisation] = (),
     names: Iterable[str] = (),
     asked_on: date | None = None,
@@ -64,7 +64,9 @@ def _locked(commitment: Commitment) -> Commitment:
 
 
 @transaction.atomic
-def answer_commitment(commitment: Commitment, *, by: Any, answer: str, **values: Any) -> Commitment:
+def answer_commitment(
+    commitment: Commitment, *, by: Account, answer: str, **values: Any
+) -> Commitment:
     """What it said and when; a changed mind is one more answer, the history keeps the former.
 
     Raises: PermissionDenied, ValidationError, Commitment.DoesNotExist.
@@ -93,7 +95,7 @@ def answer_commitment(commitment: Commitment, *, by: Any, answer: str, **values:
 
 
 @transaction.atomic
-def remove_commitment(commitment: Commitment, *, by: Any) -> None:
+def remove_commitment(commitment: Commitment, *, by: Account) -> None:
     """Asked by mistake; it stays in the history. Raises: PermissionDenied, Commitment.DoesNotExist."""
     locked = _locked(commitment)
     hold(locked.project.partnership, by=by)

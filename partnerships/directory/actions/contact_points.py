@@ -7,11 +7,11 @@ from django.db.models import Max
 
 from partnerships.directory import capacity, rules
 from partnerships.directory.actions.organisations import hold
-from partnerships.directory.models import ContactPoint, Organisation
+from partnerships.directory.models import Account, ContactPoint, Organisation
 from partnerships.shared.audit.actions import record
 
 
-def _words(point: ContactPoint, organisation: Organisation, by: Any) -> dict[str, Any]:
+def _words(point: ContactPoint, organisation: Organisation, by: Account) -> dict[str, Any]:
     """What every event about a contact point says beside its name."""
     return {
         "by": by,
@@ -22,7 +22,7 @@ def _words(point: ContactPoint, organisation: Organisation, by: Any) -> dict[str
 
 
 @transaction.atomic
-def add_contact_point(organisation: Organisation, *, by: Any, **values: Any) -> ContactPoint:
+def add_contact_point(organisation: Organisation, *, by: Account, **values: Any) -> ContactPoint:
     """One more, at the end; the same sent twice is one. Raises: PermissionDenied, ValidationError."""
     rules.can_add_contact_point(by, organisation).enforce()
     locked = hold(organisation, by=by)
@@ -40,7 +40,7 @@ def add_contact_point(organisation: Organisation, *, by: Any, **values: Any) -> 
 
 
 @transaction.atomic
-def edit_contact_point(point: ContactPoint, *, by: Any, **values: Any) -> ContactPoint:
+def edit_contact_point(point: ContactPoint, *, by: Account, **values: Any) -> ContactPoint:
     """Raises: PermissionDenied, ValidationError; ContactPoint.DoesNotExist when it was removed meanwhile."""
     locked = hold(point.organisation, by=by)
     fresh = locked.contact_points.get(pk=point.pk)
@@ -53,7 +53,7 @@ def edit_contact_point(point: ContactPoint, *, by: Any, **values: Any) -> Contac
 
 
 @transaction.atomic
-def move_contact_point(point: ContactPoint, *, by: Any, up: bool) -> None:
+def move_contact_point(point: ContactPoint, *, by: Account, up: bool) -> None:
     """Changes places with its neighbour; at the end nothing happens."""
     locked = hold(point.organisation, by=by)
     rows = list(locked.contact_points.order_by("position", "id"))
@@ -70,7 +70,7 @@ def move_contact_point(point: ContactPoint, *, by: Any, up: bool) -> None:
 
 
 @transaction.atomic
-def remove_contact_point(point: ContactPoint, *, by: Any) -> None:
+def remove_contact_point(point: ContactPoint, *, by: Account) -> None:
     """Gone from the page; the history keeps it. Twice is once."""
     locked = hold(point.organisation, by=by)
     if there := locked.contact_points.filter(pk=point.pk).first():

@@ -7,14 +7,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity
-from partnerships.directory.models import Contact, Organisation, Partnership
+from partnerships.directory.models import Account, Contact, Organisation, Partnership
 from partnerships.directory.rules import contacts as rules
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
 def note_contact(
-    organisation: Organisation, *, by: Any, partnership: Partnership, **values: Any
+    organisation: Organisation, *, by: Account, partnership: Partnership, **values: Any
 ) -> Contact:
     """A talk, visit or call that took place. Raises: PermissionDenied, ValidationError."""
     rules.can_note_contact(by, organisation).enforce()
@@ -23,7 +23,7 @@ def note_contact(
     contact = Contact(
         organisation=organisation,
         partnership=partnership,
-        noted_by_id=by.access.person_id,
+        noted_by_id=by.access.own_person_id,
         **values,
     )
     contact.full_clean()
@@ -33,7 +33,7 @@ def note_contact(
 
 
 @transaction.atomic
-def correct_contact(contact: Contact, *, by: Any, **values: Any) -> Contact:
+def correct_contact(contact: Contact, *, by: Account, **values: Any) -> Contact:
     """Other words, day or kind; the history keeps what stood there. Raises: PermissionDenied."""
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     rules.can_correct_contact(by, contact).enforce()
@@ -46,7 +46,7 @@ def correct_contact(contact: Contact, *, by: Any, **values: Any) -> Contact:
 
 
 @transaction.atomic
-def remove_contact(contact: Contact, *, by: Any) -> None:
+def remove_contact(contact: Contact, *, by: Account) -> None:
     """The entry goes. Raises: PermissionDenied."""
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     rules.can_correct_contact(by, contact).enforce()
@@ -54,7 +54,7 @@ def remove_contact(contact: Contact, *, by: Any) -> None:
     contact.delete()
 
 
-def _about(contact: Contact, by: Any) -> dict[str, Any]:
+def _about(contact: Contact, by: Account) -> dict[str, Any]:
     return {
         "by": by,
         "target": contact,

@@ -1,7 +1,5 @@
 """The copy of a person's data; corrections asked and answered."""
 
-from typing import Any
-
 from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +14,7 @@ ANSWER_WITHIN = relativedelta(months=1)  # Source: GDPR Art. 12(3)
 
 
 @transaction.atomic
-def take_copy(person: Person, *, by: Any) -> list[Section]:
+def take_copy(person: Person, *, by: Account) -> list[Section]:
     """Everything about the person. One event: reading somebody's data leaves a trace. Raises: PermissionDenied."""
     rules.can_take_copy(by, person).enforce()
     targets = [person, *Account.objects.filter(person=person)]
@@ -26,11 +24,11 @@ def take_copy(person: Person, *, by: Any) -> list[Section]:
 
 
 @transaction.atomic
-def ask_correction(*, by: Any, about: str, wish: str) -> Correction:
+def ask_correction(*, by: Account, about: str, wish: str) -> Correction:
     """Something about oneself is wrong; the data protection officers are told. Raises: PermissionDenied."""
     rules.can_ask_correction(by).enforce()
     correction = Correction(
-        person_id=by.access.person_id,
+        person_id=by.access.own_person_id,
         about=about,
         wish=wish,
         due_on=timezone.localdate() + ANSWER_WITHIN,
@@ -55,7 +53,9 @@ def _officers(correction: Correction) -> list[Account]:
 
 
 @transaction.atomic
-def answer_correction(correction: Correction, *, by: Any, made: bool, answer: str) -> Correction:
+def answer_correction(
+    correction: Correction, *, by: Account, made: bool, answer: str
+) -> Correction:
     """Corrected, or refused with a reason; the person is told. Raises: PermissionDenied, ValidationError."""
     correction = Correction.objects.select_for_update().get(pk=correction.pk)
     rules.can_answer_correction(by, correction).enforce()

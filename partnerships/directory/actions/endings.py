@@ -3,8 +3,6 @@
 Rights themselves are read anew at every request (access.py); letters ask again when they are posted.
 """
 
-from typing import Any
-
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
@@ -18,7 +16,7 @@ from partnerships.shared.documents.actions import cancel_unreadable
 
 
 @transaction.atomic
-def end_what_hangs_on(person: Person, *, by: Any) -> None:
+def end_what_hangs_on(person: Person, *, by: Account | None) -> None:
     """To be called after a grant, representation or seat of this person ended, in the same transaction.
 
     Documents they wait for and may no longer read are cancelled. When nothing is left today, all sessions end;
@@ -58,7 +56,7 @@ def end_sessions(account: Account) -> int:
     return Session.objects.filter(session_key__in=mine).delete()[0]
 
 
-def _withdraw_invitations(person: Person, *, by: Any) -> None:
+def _withdraw_invitations(person: Person, *, by: Account | None) -> None:
     for invitation in (
         Invitation.objects.open().select_for_update(of=("self",)).filter(person=person)
     ):

@@ -6,13 +6,13 @@ from django.db import transaction
 
 from partnerships.directory import capacity, rules
 from partnerships.directory.actions.partnerships import apply
-from partnerships.directory.models import Goal, Organisation, Partnership
+from partnerships.directory.models import Account, Goal, Organisation, Partnership
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
 def set_goal(
-    owner: Organisation | Partnership, *, by: Any, kind: str, title: str, **values: Any
+    owner: Organisation | Partnership, *, by: Account, kind: str, title: str, **values: Any
 ) -> Goal:
     """A goal of an organisation or of a partnership. Raises: PermissionDenied, ValidationError."""
     if isinstance(owner, Partnership):
@@ -26,7 +26,7 @@ def set_goal(
     return goal
 
 
-def _acting(goal: Goal, by: Any, **facts: Any) -> dict[str, Any]:
+def _acting(goal: Goal, by: Account, **facts: Any) -> dict[str, Any]:
     acting: Any = None
     if goal.partnership:
         acting = capacity.in_partnership(by, goal.partnership)
@@ -35,7 +35,7 @@ def _acting(goal: Goal, by: Any, **facts: Any) -> dict[str, Any]:
     return {"by": by, "target": goal, "capacity": acting, "facts": facts}
 
 
-def _locked(goal: Goal, *, by: Any) -> Goal:
+def _locked(goal: Goal, *, by: Account) -> Goal:
     """Raises: PermissionDenied; Goal.DoesNotExist when somebody removed it meanwhile."""
     rows = Goal.objects.select_for_update(of=("self",))
     locked = rows.select_related("partnership", "organisation").get(pk=goal.pk)
@@ -44,7 +44,7 @@ def _locked(goal: Goal, *, by: Any) -> Goal:
 
 
 @transaction.atomic
-def edit_goal(goal: Goal, *, by: Any, **values: Any) -> Goal:
+def edit_goal(goal: Goal, *, by: Account, **values: Any) -> Goal:
     """Words, kind and number. Raises: PermissionDenied, ValidationError, Goal.DoesNotExist."""
     locked = _locked(goal, by=by)
     changed = apply(locked, values)
@@ -55,7 +55,7 @@ def edit_goal(goal: Goal, *, by: Any, **values: Any) -> Goal:
 
 
 @transaction.atomic
-def remove_goal(goal: Goal, *, by: Any) -> None:
+def remove_goal(goal: Goal, *, by: Account) -> None:
     """Gone from the pages; its words stay in the history. Raises: PermissionDenied, Goal.DoesNotExist."""
     locked = _locked(goal, by=by)
     record("directory.goal_removed", **_acting(locked, by, kind=locked.kind))

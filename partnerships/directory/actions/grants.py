@@ -19,7 +19,7 @@ from partnerships.shared.audit.actions import record
 
 @transaction.atomic
 def give_role(
-    person: Person, *, by: Any, role: str, since: date | None = None, **values: Any
+    person: Person, *, by: Account, role: str, since: date | None = None, **values: Any
 ) -> Grant:
     """A grant; it begins when a second person confirms it.
 
@@ -95,7 +95,7 @@ def _locked(grant: Grant) -> Grant:
 
 
 @transaction.atomic
-def confirm_role(grant: Grant, *, by: Any) -> Grant:
+def confirm_role(grant: Grant, *, by: Account) -> Grant:
     """The second person lets a grant begin. Raises: PermissionDenied."""
     locked = _locked(grant)
     rules.can_confirm(by, locked).enforce()
@@ -107,7 +107,7 @@ def confirm_role(grant: Grant, *, by: Any) -> Grant:
 
 
 @transaction.atomic
-def refuse_role(grant: Grant, *, by: Any) -> Grant:
+def refuse_role(grant: Grant, *, by: Account) -> Grant:
     """The second person says no; it never begins. Raises: PermissionDenied."""
     hold_administrators()
     locked = _locked(grant)
@@ -126,7 +126,7 @@ def hold_administrators() -> None:
 
 
 @transaction.atomic
-def end_role(grant: Grant, *, by: Any, until_on: date | None = None) -> Grant:
+def end_role(grant: Grant, *, by: Account, until_on: date | None = None) -> Grant:
     """Now, with the sessions that lived of it, or after a last day. Raises: PermissionDenied, ValidationError."""
     hold_administrators()
     locked = _locked(grant)
@@ -144,7 +144,7 @@ def _day(day: date | None) -> dict[str, str]:
     return {"until": day.isoformat()} if day else {}
 
 
-def _end_now(grant: Grant, *, by: Any) -> None:
+def _end_now(grant: Grant, *, by: Account | None) -> None:
     grant.ended_at = timezone.now()
     grant.save(update_fields=["ended_at"])
     end_what_hangs_on(grant.person, by=by)
@@ -163,7 +163,7 @@ def _end_after(grant: Grant, day: date) -> None:
 
 
 @transaction.atomic
-def review_role(grant: Grant, *, by: Any) -> Grant:
+def review_role(grant: Grant, *, by: Account) -> Grant:
     """Once a year somebody says that it is still needed. Raises: PermissionDenied."""
     locked = _locked(grant)
     rules.can_review(by, locked).enforce()

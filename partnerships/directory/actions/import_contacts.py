@@ -7,14 +7,14 @@ from django.utils import timezone
 
 from partnerships.directory import rules
 from partnerships.directory.importing.lines import Line, Named
-from partnerships.directory.models import Person, Representation, RepresentationRole
+from partnerships.directory.models import Account, Person, Representation, RepresentationRole
 from partnerships.shared.audit.actions import record_each
 from partnerships.shared.sorting import sort_key
 
 BATCH = 500
 
 
-def name_people(lines: list[Line], by: Any) -> None:
+def name_people(lines: list[Line], by: Account) -> None:
     """One entry each, kept by who imports; named since today, without lead, right to sign, account and letter.
 
     The plan has asked `can_appoint` for each organisation. Raises: PermissionDenied.
@@ -34,7 +34,7 @@ def name_people(lines: list[Line], by: Any) -> None:
     )
 
 
-def _person(named: Named, by: Any, keeper: int | None) -> Person:
+def _person(named: Named, by: Account, keeper: int | None) -> Person:
     return Person(
         given_name=named.given_name,
         family_name=named.family_name,

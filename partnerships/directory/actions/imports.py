@@ -17,6 +17,7 @@ from partnerships.directory.importing.plan import DETAILS, Plan, plan
 from partnerships.directory.importing.reading import open_questions, take_in
 from partnerships.directory.importing.relations import RELATIONS
 from partnerships.directory.models import (
+    Account,
     Commitment,
     ImportRun,
     ImportState,
@@ -42,7 +43,7 @@ class ChangedMeanwhile(Exception):
 def read_import(
     data: bytes,
     *,
-    by: Any,
+    by: Account,
     file_name: str,
     partnership: Partnership | None = None,
     defaults: dict[str, str] | None = None,
@@ -67,7 +68,7 @@ def read_import(
 
 
 @transaction.atomic
-def reread_import(run: ImportRun, *, by: Any, **chosen: Any) -> ImportRun:
+def reread_import(run: ImportRun, *, by: Account, **chosen: Any) -> ImportRun:
     """Read the file once more as its person says: `sheet`, `encoding`, `hidden` (take, leave), `days` (dmy, mdy).
 
     Raises: PermissionDenied; Unreadable with a sentence about the file.
@@ -84,7 +85,7 @@ def reread_import(run: ImportRun, *, by: Any, **chosen: Any) -> ImportRun:
 
 @transaction.atomic
 def confirm_import(
-    run: ImportRun, *, by: Any, digest: str, without_faulty: bool = False
+    run: ImportRun, *, by: Account, digest: str, without_faulty: bool = False
 ) -> ImportRun:
     """Everything in the file at once, or, where the person says so, all but the rows with faults. A second click finds
     it done.
@@ -112,7 +113,7 @@ def confirm_import(
     return _finish(locked, found, by)
 
 
-def _locked(run: ImportRun, by: Any) -> ImportRun:
+def _locked(run: ImportRun, by: Account) -> ImportRun:
     """Raises: PermissionDenied when the clock or a second window has taken it away."""
     rows = ImportRun.objects.visible_to(by).select_for_update()
     locked = rows.filter(pk=run.pk).first()
@@ -121,7 +122,7 @@ def _locked(run: ImportRun, by: Any) -> ImportRun:
     return locked
 
 
-def _enter(lines: list[Line], by: Any) -> None:
+def _enter(lines: list[Line], by: Account) -> None:
     keeper = rules.keeping_organisation(by)
     for line in lines:
         values = {slug: line.values[slug] for slug in (*DETAILS, *RELATIONS) if slug in line.values}
@@ -144,7 +145,7 @@ def _with_keys(organisation: Organisation) -> Organisation:
     return organisation
 
 
-def _edit(lines: list[Line], by: Any) -> None:
+def _edit(lines: list[Line], by: Account) -> None:
     for line in lines:
         for slug, (_before, after) in line.changes.items():
             setattr(line.target, slug, after)
@@ -171,7 +172,7 @@ def _carry_names(lines: list[Line]) -> None:
             rows.update(sort_key=sort_key(after))
 
 
-def _admit(lines: Iterable[Line], partnership: Partnership, by: Any) -> None:
+def _admit(lines: Iterable[Line], partnership: Partnership, by: Account) -> None:
     locked = Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
     made = [
         Partner(
@@ -199,7 +200,7 @@ def _admit(lines: Iterable[Line], partnership: Partnership, by: Any) -> None:
     record_each("directory.partner_admitted", by=by, targets=facts, capacity=acting)
 
 
-def _finish(run: ImportRun, found: Plan, by: Any) -> ImportRun:
+def _finish(run: ImportRun, found: Plan, by: Account) -> ImportRun:
     """The counts stay for a day; what the file said is no longer needed."""
     run.state, run.imported_at, run.rows = ImportState.DONE, timezone.now(), []
     run.file, run.read_as = b"", {}
@@ -223,7 +224,7 @@ def _finish(run: ImportRun, found: Plan, by: Any) -> ImportRun:
 
 
 @transaction.atomic
-def withdraw_import(run: ImportRun, *, by: Any) -> None:
+def withdraw_import(run: ImportRun, *, by: Account) -> None:
     """Forget a file that is not to be imported. Raises: PermissionDenied when it was."""
     locked = _locked(run, by)
     rules.can_withdraw_import(by, locked).enforce()

@@ -44,7 +44,7 @@ class Entry(NamedTuple):
 
 
 @transaction.atomic
-def invite(person: Person, *, by: Any, email: str, language: str = "de") -> Invitation:
+def invite(person: Person, *, by: Account, email: str, language: str = "de") -> Invitation:
     """Ask a person to open an account, at the address that their entry has; where it has none, this one is kept.
 
     Answers alike whether or not the address is known elsewhere. Asked twice, the open invitation is sent again. The
@@ -68,12 +68,14 @@ def invite(person: Person, *, by: Any, email: str, language: str = "de") -> Invi
     return write_invitation(locked, by=by, email=address, language=language)
 
 
-def _wait_for_turn(by: Any) -> None:
+def _wait_for_turn(by: Account) -> None:
     """One invitation of a person after the other: their number in an hour is limited."""
     Account.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
-def write_invitation(person: Person, *, by: Any, email: str, language: str = "de") -> Invitation:
+def write_invitation(
+    person: Person, *, by: Account | None, email: str, language: str = "de"
+) -> Invitation:
     """For actions that have asked the rule; `by` is None for whoever runs the machine, who needs nobody's yes."""
     invitation = Invitation.objects.create(
         person=person,
@@ -100,7 +102,7 @@ def _ask_for_yes(invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def agree_invitation(invitation: Invitation, *, by: Any) -> Invitation:
+def agree_invitation(invitation: Invitation, *, by: Account) -> Invitation:
     """The second yes; then the letter goes, and its time begins. Raises: PermissionDenied."""
     locked = _locked(invitation)
     rules.can_agree_invitation(by, locked).enforce()
@@ -113,7 +115,7 @@ def agree_invitation(invitation: Invitation, *, by: Any) -> Invitation:
 
 
 @transaction.atomic
-def refuse_invitation(invitation: Invitation, *, by: Any) -> Invitation:
+def refuse_invitation(invitation: Invitation, *, by: Account) -> Invitation:
     """Whoever could agree says no: no letter goes. Raises: PermissionDenied."""
     locked = _locked(invitation)
     rules.can_agree_invitation(by, locked).enforce()
@@ -123,7 +125,7 @@ def refuse_invitation(invitation: Invitation, *, by: Any) -> Invitation:
     return locked
 
 
-def _about(invitation: Invitation, by: Any) -> dict[str, Any]:
+def _about(invitation: Invitation, by: Account | None) -> dict[str, Any]:
     """What the log keeps beside the event."""
     return {
         "by": by,
@@ -146,7 +148,7 @@ def _post(invitation: Invitation) -> None:
 
 
 @transaction.atomic
-def resend(invitation: Invitation, *, by: Any) -> Invitation:
+def resend(invitation: Invitation, *, by: Account) -> Invitation:
     """A new letter with a new link and a new time; the link sent before ends at once.
 
     Raises: PermissionDenied.
@@ -170,7 +172,7 @@ def _locked(invitation: Invitation) -> Invitation:
 def invite_many(
     organisation: Organisation,
     *,
-    by: Any,
+    by: Account,
     people: Iterable[Person] = (),
     entries: Iterable[Entry] = (),
     role: str = RepresentationRole.REPRESENTATIVE,
@@ -189,7 +191,7 @@ def invite_many(
     return [invite(person, by=by, email=person.email, language=language) for person in people]
 
 
-def _entered(entry: Entry, organisation: Organisation, *, by: Any, role: str) -> Person:
+def _entered(entry: Entry, organisation: Organisation, *, by: Account, role: str) -> Person:
     person = enter_person(
         by=by,
         kept_by=organisation,
@@ -269,7 +271,7 @@ def _is_taken(address: str) -> bool:
 
 
 @transaction.atomic
-def withdraw(invitation: Invitation, *, by: Any) -> Invitation:
+def withdraw(invitation: Invitation, *, by: Account) -> Invitation:
     """The link ends at once. Raises: PermissionDenied."""
     locked = _locked(invitation)
     rules.can_withdraw(by, locked).enforce()

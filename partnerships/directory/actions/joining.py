@@ -7,6 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from partnerships.directory.models import (
+    Account,
     Appointment,
     Grant,
     Invitation,
@@ -19,7 +20,7 @@ from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def join(invitation: Invitation, *, by: Any) -> Person:
+def join(invitation: Invitation, *, by: Account) -> Person:
     """What the invited entry stands for today goes on as the person of the account; what has ended stays with
     the entry, which points there. Raises: PermissionDenied.
     """
@@ -27,7 +28,7 @@ def join(invitation: Invitation, *, by: Any) -> Person:
     locked = rows.filter(pk=invitation.pk).first()
     rules.can_join(by, locked).enforce()
     assert locked is not None  # noqa: S101  the rule has refused nothing else
-    entry, person = _both(locked.person_id, by.access.person_id)
+    entry, person = _both(locked.person_id, by.access.own_person_id)
     _move_representations(entry, person)
     _move(Seat.objects.filter(person=entry), person)
     _move_grants(entry, person, by=by)
@@ -78,7 +79,7 @@ def _move_representations(entry: Person, person: Person) -> None:
             _hand_over(row, person)
 
 
-def _move_grants(entry: Person, person: Person, *, by: Any) -> None:
+def _move_grants(entry: Person, person: Person, *, by: Account) -> None:
     """A role that one gave or confirmed oneself does not become one's own by this way."""
     scope = ("role", "organisation_id", "partnership_id")
     there = set(Grant.objects.filter(person=person).filter(_not_over()).values_list(*scope))

@@ -15,7 +15,7 @@ from partnerships.shared.letters.actions import write
 
 
 @transaction.atomic
-def change_own_entry(*, by: Any, **values: Any) -> Person:
+def change_own_entry(*, by: Account, **values: Any) -> Person:
     """Name, telephone and who sees it, languages. Raises: PermissionDenied, ValidationError."""
     rules.can_change_own_entry(by).enforce()
     person = Person.objects.select_for_update().get(account=by)

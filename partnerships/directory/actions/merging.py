@@ -15,6 +15,7 @@ from django.utils import timezone
 from partnerships.directory import rules
 from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.models import (
+    Account,
     Appointment,
     Commitment,
     Contact,
@@ -41,7 +42,7 @@ def not_over(rows: QuerySet) -> QuerySet:
 
 
 @transaction.atomic
-def merge_organisation(duplicate: Organisation, into: Organisation, *, by: Any) -> Organisation:
+def merge_organisation(duplicate: Organisation, into: Organisation, *, by: Account) -> Organisation:
     """`duplicate` stays with `merged_into`; what is live goes on at `into`, without a gap for anybody.
 
     Raises: PermissionDenied, also for a circle, itself, or when somebody else was first.

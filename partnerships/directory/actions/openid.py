@@ -4,8 +4,6 @@ A link is a row of allauth: issuer and subject. What the service says about a pe
 the account is told by letter, so that no link stays unnoticed.
 """
 
-from typing import Any
-
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
@@ -46,7 +44,7 @@ def _enter(invitation: Invitation, issuer: str, subject: str) -> Account | None:
 
 
 @transaction.atomic
-def link_openid(*, by: Any, issuer: str, subject: str) -> SocialAccount:
+def link_openid(*, by: Account, issuer: str, subject: str) -> SocialAccount:
     """The service's subject opens this account from now on. Raises: PermissionDenied."""
     Account.objects.select_for_update().get(pk=by.pk)  # two windows at once link once
     rules.can_link_openid(by, issuer, subject).enforce()
@@ -62,7 +60,7 @@ def link_openid(*, by: Any, issuer: str, subject: str) -> SocialAccount:
 
 
 @transaction.atomic
-def unlink_openid(link: SocialAccount | None, *, by: Any) -> None:
+def unlink_openid(link: SocialAccount | None, *, by: Account) -> None:
     """The service opens this account no longer; a code by e-mail does. Raises: PermissionDenied."""
     found = SocialAccount.objects.select_for_update().filter(pk=link.pk).first() if link else None
     rules.can_unlink_openid(by, found).enforce()

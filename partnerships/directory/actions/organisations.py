@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity, rules
 from partnerships.directory.letters.naming import tell_the_leads
-from partnerships.directory.models import Organisation, OrganisationName
+from partnerships.directory.models import Account, Organisation, OrganisationName
 from partnerships.shared.audit.actions import record
 from partnerships.shared.versions import Conflict
 
@@ -24,7 +24,7 @@ TREE_LOCK = 20_260_601  # one person at a time puts organisations below others
 
 
 @transaction.atomic
-def enter_organisation(*, by: Any, name: str, kind: str, **values: Any) -> Organisation:
+def enter_organisation(*, by: Account, name: str, kind: str, **values: Any) -> Organisation:
     """A new organisation under its present name. Raises: PermissionDenied, ValidationError."""
     rules.can_enter_organisation(by).enforce()
     organisation = Organisation(
@@ -36,7 +36,7 @@ def enter_organisation(*, by: Any, name: str, kind: str, **values: Any) -> Organ
     return organisation
 
 
-def hold(organisation: Organisation, *, by: Any) -> Organisation:
+def hold(organisation: Organisation, *, by: Account) -> Organisation:
     """Lock an organisation that is about to change, and ask again whether `by` keeps it.
 
     Needs a transaction. Raises: PermissionDenied, also when it was merged meanwhile.
@@ -54,7 +54,7 @@ def hold_the_tree() -> None:
 
 @transaction.atomic
 def edit_organisation(
-    organisation: Organisation, *, by: Any, version: int, **values: Any
+    organisation: Organisation, *, by: Account, version: int, **values: Any
 ) -> Organisation:
     """New details; another spelling of the name is a correction and leaves no former name.
 
@@ -114,7 +114,7 @@ def _carry_order(organisation: Organisation) -> None:
 def rename_organisation(
     organisation: Organisation,
     *,
-    by: Any,
+    by: Account,
     name: str,
     printed_name: str = "",
     since: date | None = None,

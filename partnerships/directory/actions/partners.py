@@ -14,6 +14,7 @@ from partnerships.directory import rules
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.actions.partnerships import acting, apply, hold
 from partnerships.directory.models import (
+    Account,
     Organisation,
     Partner,
     Partnership,
@@ -27,7 +28,7 @@ from partnerships.shared.audit.actions import record
 
 @transaction.atomic
 def admit_partner(
-    partnership: Partnership, organisation: Organisation, *, by: Any, **values: Any
+    partnership: Partnership, organisation: Organisation, *, by: Account, **values: Any
 ) -> Partner:
     """An organisation becomes a partner; `since`, or unknown with `attested_on`.
 
@@ -70,7 +71,7 @@ def _days(row: Partner | Seat) -> tuple[date, date]:
     return row.since or row.attested_on or date.min, last
 
 
-def _locked(partner: Partner, *, by: Any) -> Partner:
+def _locked(partner: Partner, *, by: Account) -> Partner:
     hold(partner.partnership, by=by)
     return (
         Partner.objects.select_for_update(of=("self",))
@@ -80,7 +81,7 @@ def _locked(partner: Partner, *, by: Any) -> Partner:
 
 
 @transaction.atomic
-def correct_partner(partner: Partner, *, by: Any, **values: Any) -> Partner:
+def correct_partner(partner: Partner, *, by: Account, **values: Any) -> Partner:
     """What was entered wrongly: days, side, entry, decisions. An emptied last day makes it a partner again.
 
     Raises: PermissionDenied, ValidationError.
@@ -109,7 +110,7 @@ def correct_partner(partner: Partner, *, by: Any, **values: Any) -> Partner:
 def change_standing(
     partner: Partner,
     *,
-    by: Any,
+    by: Account,
     standing: str,
     on_day: date | None = None,
     attested_on: date | None = None,
@@ -171,7 +172,7 @@ def _follows(partner: Partner, day: date | None) -> None:
 def leave_partnership(
     partner: Partner,
     *,
-    by: Any,
+    by: Account,
     until_on: date,
     leaving_decision: str = "",
     leaving_decided_on: date | None = None,
@@ -206,7 +207,7 @@ def seats_of(partner: Partner) -> Any:
     )
 
 
-def _end_for_people(partner: Partner, seats: list[Seat], by: Any) -> None:
+def _end_for_people(partner: Partner, seats: list[Seat], by: Account) -> None:
     """What hangs on the access of those who stood for it or sat there, when it is over today."""
     if partner.until_on is None or partner.until_on >= timezone.localdate():
         return

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity, rules
-from partnerships.directory.models import Entry, Organisation, Partner, Partnership, Side
+from partnerships.directory.models import Account, Entry, Organisation, Partner, Partnership, Side
 from partnerships.shared.audit.actions import record
 
 
-def hold(partnership: Partnership, *, by: Any) -> Partnership:
+def hold(partnership: Partnership, *, by: Account) -> Partnership:
     """Lock a partnership of which something is about to change: two keepers act one after the other.
 
     Needs a transaction. Raises: PermissionDenied.
@@ -23,7 +23,7 @@ def hold(partnership: Partnership, *, by: Any) -> Partnership:
     return locked
 
 
-def acting(*, by: Any, target: Any, inside: Partnership, **facts: Any) -> dict[str, Any]:
+def acting(*, by: Account, target: Any, inside: Partnership, **facts: Any) -> dict[str, Any]:
     """For `record`: who did it to what, in the capacity in which they keep the partnership."""
     seat = capacity.in_partnership(by, inside)
     return {"by": by, "target": target, "capacity": seat, "facts": facts}
@@ -39,7 +39,7 @@ def apply(row: Any, values: dict[str, Any]) -> list[str]:
 
 @transaction.atomic
 def found_partnership(
-    *, by: Any, name: str, founder: Organisation | None = None, **values: Any
+    *, by: Account, name: str, founder: Organisation | None = None, **values: Any
 ) -> Partnership:
     """A new partnership with its first founding partner; only administrators may leave that open.
 
@@ -57,7 +57,7 @@ def found_partnership(
     return partnership
 
 
-def _first_partner(partnership: Partnership, founder: Organisation, by: Any) -> None:
+def _first_partner(partnership: Partnership, founder: Organisation, by: Account) -> None:
     """Whoever founds it is in it from the first day; where that is not known, today attests it."""
     partner = Partner.objects.create(
         partnership=partnership,
@@ -76,7 +76,7 @@ def beginning(since: date | None) -> dict[str, date]:
 
 
 @transaction.atomic
-def edit_partnership(partnership: Partnership, *, by: Any, **values: Any) -> Partnership:
+def edit_partnership(partnership: Partnership, *, by: Account, **values: Any) -> Partnership:
     """Name, purpose, region, source. Raises: PermissionDenied, ValidationError."""
     locked = hold(partnership, by=by)
     changed = apply(locked, values)

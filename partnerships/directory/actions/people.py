@@ -18,7 +18,7 @@ from partnerships.shared.versions import Conflict
 
 @transaction.atomic
 def enter_person(
-    *, by: Any, family_name: str, kept_by: Organisation | None = None, **values: Any
+    *, by: Account, family_name: str, kept_by: Organisation | None = None, **values: Any
 ) -> Person:
     """A person, without an account; `kept_by` is the organisation for which `by` acts, the first one where several.
 
@@ -38,7 +38,7 @@ def enter_person(
 
 
 @transaction.atomic
-def edit_person(person: Person, *, by: Any, version: int, **values: Any) -> Person:
+def edit_person(person: Person, *, by: Account, version: int, **values: Any) -> Person:
     """Name, address, telephone, languages. The address of somebody with an account is not changed here.
 
     An invitation to the former address ends: it may have been a stranger's.
@@ -63,7 +63,7 @@ def edit_person(person: Person, *, by: Any, version: int, **values: Any) -> Pers
     return locked
 
 
-def _end_invitations_to(address: str, person: Person, *, by: Any) -> None:
+def _end_invitations_to(address: str, person: Person, *, by: Account) -> None:
     rows = Invitation.objects.open().filter(person=person, email__iexact=address)
     for invitation in rows.select_for_update(of=("self",)):
         invitation.withdrawn_at = timezone.now()

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.db.models import Max
 
 from partnerships.directory.actions.partnerships import acting, apply, hold
-from partnerships.directory.models import Partnership, Project, ProjectFigure
+from partnerships.directory.models import Account, Partnership, Project, ProjectFigure
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def begin_project(partnership: Partnership, *, by: Any, name: str, **values: Any) -> Project:
+def begin_project(partnership: Partnership, *, by: Account, name: str, **values: Any) -> Project:
     """A project of the partnership. Raises: PermissionDenied, ValidationError."""
     hold(partnership, by=by)
     project = Project(partnership=partnership, name=name, **values)
@@ -22,7 +22,7 @@ def begin_project(partnership: Partnership, *, by: Any, name: str, **values: Any
 
 
 @transaction.atomic
-def edit_project(project: Project, *, by: Any, **values: Any) -> Project:
+def edit_project(project: Project, *, by: Account, **values: Any) -> Project:
     """Words, state, responsible partner, days. Raises: PermissionDenied, ValidationError."""
     hold(project.partnership, by=by)
     rows = Project.objects.select_for_update(of=("self",)).select_related("partnership")
@@ -45,7 +45,7 @@ def edit_project(project: Project, *, by: Any, **values: Any) -> Project:
 
 @transaction.atomic
 def note_figure(
-    project: Project, *, by: Any, label: str, value: Any, **values: Any
+    project: Project, *, by: Account, label: str, value: Any, **values: Any
 ) -> ProjectFigure:
     """A reported figure with unit, exactness and source. Raises: PermissionDenied, ValidationError."""
     hold(project.partnership, by=by)
@@ -67,7 +67,7 @@ def note_figure(
     return figure
 
 
-def _locked(figure: ProjectFigure, *, by: Any) -> ProjectFigure:
+def _locked(figure: ProjectFigure, *, by: Account) -> ProjectFigure:
     """Raises: PermissionDenied; ProjectFigure.DoesNotExist when somebody removed it meanwhile."""
     hold(figure.project.partnership, by=by)
     rows = ProjectFigure.objects.select_for_update(of=("self",))
@@ -75,7 +75,7 @@ def _locked(figure: ProjectFigure, *, by: Any) -> ProjectFigure:
 
 
 @transaction.atomic
-def edit_figure(figure: ProjectFigure, *, by: Any, **values: Any) -> ProjectFigure:
+def edit_figure(figure: ProjectFigure, *, by: Account, **values: Any) -> ProjectFigure:
     """Another value, or a slip set right. Raises: PermissionDenied, ValidationError."""
     locked = _locked(figure, by=by)
     changed = apply(locked, values)
@@ -94,7 +94,7 @@ def edit_figure(figure: ProjectFigure, *, by: Any, **values: Any) -> ProjectFigu
 
 
 @transaction.atomic
-def remove_figure(figure: ProjectFigure, *, by: Any) -> None:
+def remove_figure(figure: ProjectFigure, *, by: Account) -> None:
     """Gone from the page; it stays in the history. Raises: PermissionDenied."""
     locked = _locked(figure, by=by)
     record(

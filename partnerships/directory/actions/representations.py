@@ -18,6 +18,7 @@ from partnerships.directory.actions.standing import (
     refuse_overlap,
 )
 from partnerships.directory.models import (
+    Account,
     Appointment,
     Organisation,
     Person,
@@ -35,7 +36,7 @@ ENDED = "directory/representation_ended"
 
 @transaction.atomic
 def begin_representation(
-    person: Person, organisation: Organisation, *, by: Any, role: str, **values: Any
+    person: Person, organisation: Organisation, *, by: Account, role: str, **values: Any
 ) -> Representation | Appointment:
     """Somebody stands for an organisation, `since` a day or `attested_on` one.
 
@@ -69,7 +70,7 @@ def _power(values: dict[str, Any], row: Representation) -> dict[str, Any]:
 
 @transaction.atomic
 def edit_representation(
-    representation: Representation, *, by: Any, version: int, **values: Any
+    representation: Representation, *, by: Account, version: int, **values: Any
 ) -> Representation:
     """Role, function, right to sign, days. What gives more power than before waits for the yes of whom it concerns.
 
@@ -112,7 +113,7 @@ def edit_representation(
 POWER = ("role", "may_sign", "signs_since", "until_on")
 
 
-def _ask_for(locked: Representation, wanted: dict[str, Any], *, by: Any) -> None:
+def _ask_for(locked: Representation, wanted: dict[str, Any], *, by: Account) -> None:
     """The rest waits; what was asked before and waits still is asked anew."""
     waiting = Appointment.objects.open().filter(
         person=locked.person_id, organisation=locked.organisation_id
@@ -122,7 +123,7 @@ def _ask_for(locked: Representation, wanted: dict[str, Any], *, by: Any) -> None
     ask_appointment(locked.person, locked.organisation, by=by, function=locked.function, **wanted)
 
 
-def _leads_no_more(by: Any, locked: Representation) -> None:
+def _leads_no_more(by: Account, locked: Representation) -> None:
     """A lead who is to be one no more: never the last one without another. Raises: PermissionDenied."""
     if locked.role == RepresentationRole.LEAD:
         rules.can_end_representation(by, locked).enforce()
@@ -141,7 +142,7 @@ def _gives_more(row: Representation, wanted: dict[str, Any], *, own: bool) -> bo
 
 
 def _locked(
-    representation: Representation, *, by: Any, version: int | None
+    representation: Representation, *, by: Account, version: int | None
 ) -> tuple[Any, Representation]:
     by = hold(representation.organisation, by=by)
     rows = Representation.objects.select_related("organisation", "person")
@@ -155,7 +156,7 @@ def _locked(
 def end_representation(
     representation: Representation,
     *,
-    by: Any,
+    by: Account,
     last_day: date | None = None,
     handover_note: str = "",
     reason: str = "",
@@ -180,7 +181,7 @@ def replace_representation(
     representation: Representation,
     person: Person,
     *,
-    by: Any,
+    by: Account,
     role: str,
     since: date,
     handover_note: str = "",
@@ -216,7 +217,7 @@ def replace_representation(
 def _successor_asked(
     locked: Representation,
     person: Person,
-    by: Any,
+    by: Account,
     role: str,
     since: date,
     handover_note: str,
@@ -240,7 +241,7 @@ def _end_present(person: Person, organisation: Organisation, since: date) -> Non
         end_row(row, since - timedelta(days=1))
 
 
-def _about(by: Any, representation: Representation, **facts: Any) -> dict[str, Any]:
+def _about(by: Account, representation: Representation, **facts: Any) -> dict[str, Any]:
     """What the log keeps beside the event."""
     return {
         "by": by,
@@ -255,7 +256,7 @@ def _about(by: Any, representation: Representation, **facts: Any) -> dict[str, A
     }
 
 
-def _tell(kind: str, representation: Representation, *, by: Any) -> None:
+def _tell(kind: str, representation: Representation, *, by: Account) -> None:
     """Whoever has an account learns it, unless they did it themselves."""
     account = representation.person.account
     if account is not None and account.pk != by.pk:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from partnerships.directory.models import Account, Organisation, Person, Representation
 
 
-def hold(organisation: Organisation, *, by: Any) -> Any:
+def hold(organisation: Organisation, *, by: Account) -> Any:
     """Lock the organisation, and read again what `by` may do: two leads may be ending each other."""
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     return Account.objects.get(pk=by.pk)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
-from partnerships.directory.models import Organisation, Succession
+from partnerships.directory.models import Account, Organisation, Succession
 from partnerships.shared.audit.actions import record
 
 SUCCESSION_LOCK = 20_260_602  # one at a time, so that two cannot close a circle together
@@ -21,7 +21,7 @@ def note_succession(
     predecessor: Organisation,
     successor: Organisation,
     *,
-    by: Any,
+    by: Account,
     kind: str,
     on_day: date | None = None,
     attested_on: date | None = None,
@@ -70,7 +70,7 @@ def _facts(succession: Succession) -> dict[str, Any]:
 
 
 @transaction.atomic
-def withdraw_succession(succession: Succession, *, by: Any) -> None:
+def withdraw_succession(succession: Succession, *, by: Account) -> None:
     """It was noted by mistake; the history keeps it. Raises: PermissionDenied."""
     rules.can_withdraw_succession(by, succession.predecessor, succession.successor).enforce()
     locked = Succession.objects.select_for_update().filter(pk=succession.pk).first()

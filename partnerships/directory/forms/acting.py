@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 
 from partnerships.directory import capacity
-from partnerships.directory.models import Partnership, Seat
+from partnerships.directory.models import Account, Partnership, Seat
 
 NAME = "acting_as"
 
 
 def asked_for_capacity(
-    form: forms.Form | None, data: Any, by: Any, partnership: Partnership | None
+    form: forms.Form | None, data: Any, by: Account, partnership: Partnership | None
 ) -> forms.Form | None:
     """The form, with one question more where several answers are possible; a page without a form gets one."""
     seats = capacity.seats_in(by, partnership) if partnership else []

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.named import OrganisationField, PersonField
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.forms.spans import BeginningForm, PastDayField
-from partnerships.directory.models import Body, BodyKind, Seat
+from partnerships.directory.models import Account, Body, BodyKind, Seat
 from partnerships.shared.fields import DayField, LineField, ProseField
 
 
@@ -77,7 +77,7 @@ class _HolderForm(forms.Form):
         help_text=_("It need not be a partner. Leave empty for a seat that belongs to nobody."),
     )
 
-    def choose_among(self, account: Any) -> None:
+    def choose_among(self, account: Account) -> None:
         """What one sees."""
         self.fields["person"].among(PersonField.visible_to(account))  # type: ignore[attr-defined]
         self.fields["organisation"].among(OrganisationField.visible_to(account))  # type: ignore[attr-defined]
@@ -108,7 +108,7 @@ class AddSeatForm(_HolderForm, SeatForm):
 
     field_order = ["label", "label_en", "voting", "person", "organisation"]
 
-    def __init__(self, data: Any = None, *, account: Any) -> None:
+    def __init__(self, data: Any = None, *, account: Account) -> None:
         super().__init__(data)
         self.choose_among(account)
 
@@ -134,7 +134,7 @@ class FillForm(_HolderForm):
     since = PastDayField(label=_("From"))
     field_order = ["person", "organisation", "since"]
 
-    def __init__(self, data: Any = None, *, account: Any, seat: Seat) -> None:
+    def __init__(self, data: Any = None, *, account: Account, seat: Seat) -> None:
         super().__init__(data, initial={"organisation": seat.organisation})
         self.choose_among(account)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.forms.spans import PastDayField
-from partnerships.directory.models import Answer, Commitment, Project
+from partnerships.directory.models import Account, Answer, Commitment, Project
 from partnerships.shared.fields import LineField, ProseField
 
 MOST_BOXES = 200
@@ -36,7 +36,7 @@ class AskForm(forms.Form):
     )
     asked_on = PastDayField(label=_("Asked on"), required=False)
 
-    def __init__(self, data: Any = None, *, account: Any, project: Project) -> None:
+    def __init__(self, data: Any = None, *, account: Account, project: Project) -> None:
         super().__init__(data)
         partners = project.partnership.partners.current().values("organisation")
         asked = project.commitments.filter(organisation__isnull=False).values("organisation")

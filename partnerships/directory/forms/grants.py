@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import NamedField, OrganisationField, PersonField
-from partnerships.directory.models import AccountChangeKind, Partnership, Role
+from partnerships.directory.models import Account, AccountChangeKind, Partnership, Role
 from partnerships.shared.fields import AddressField, DayField
 
 
@@ -57,7 +57,7 @@ class GiveRoleForm(RefusableForm):
         ),
     )
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].among(PersonField.visible_to(by))
         self.fields["organisation"].among(OrganisationField.visible_to(by))

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models import Organisation, Person
+from partnerships.directory.models import Account, Organisation, Person
 from partnerships.shared.fields import LineField
 from partnerships.shared.sorting import sort_key
 
@@ -106,7 +106,7 @@ class OrganisationField(NamedField):
     }
 
     @classmethod
-    def visible_to(cls, account: Any) -> QuerySet:
+    def visible_to(cls, account: Account) -> QuerySet:
         """What may be chosen: seen, and not a duplicate."""
         return Organisation.objects.visible_to(account).present()
 
@@ -120,7 +120,7 @@ class PersonField(NamedField):
     }
 
     @classmethod
-    def visible_to(cls, account: Any) -> QuerySet:
+    def visible_to(cls, account: Account) -> QuerySet:
         """What may be chosen: people one sees."""
         return Person.objects.visible_to(account).present()
 

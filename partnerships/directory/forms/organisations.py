@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.spans import BeginningForm, PastDayField
-from partnerships.directory.models import ContactPoint, Kind, Organisation, SuccessionKind
+from partnerships.directory.models import Account, ContactPoint, Kind, Organisation, SuccessionKind
 from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField
 from partnerships.shared.lines import clean_line
 from partnerships.shared.marked.typed import PrintedLineField
@@ -100,7 +100,7 @@ class OrganisationForm(VersionedForm):
         help_text=_("If its post goes to another organisation. Type its name."),
     )
 
-    def __init__(self, data: Any = None, *, by: Any, of: Organisation | None = None) -> None:
+    def __init__(self, data: Any = None, *, by: Account, of: Organisation | None = None) -> None:
         super().__init__(data, initial=_values(of) if of else None)
         chosen = of.languages if of else []
         self.fields["kind"].choices = [("", _("Please choose")), *_kinds()]
@@ -211,7 +211,7 @@ class SuccessionForm(forms.Form):
         label=_("Source"), max_length=250, required=False, help_text=_("Where it can be read.")
     )
 
-    def __init__(self, data: Any = None, *, by: Any, of: Organisation) -> None:
+    def __init__(self, data: Any = None, *, by: Account, of: Organisation) -> None:
         super().__init__(data)
         self.fields["other"].among(OrganisationField.visible_to(by).exclude(pk=of.pk))
         self.fields["kind"].choices = [
@@ -233,6 +233,6 @@ class MergeForm(forms.Form):
         label=_("Which entry goes on?"), help_text=_("Type the name of the other entry.")
     )
 
-    def __init__(self, data: Any = None, *, by: Any, of: Organisation) -> None:
+    def __init__(self, data: Any = None, *, by: Account, of: Organisation) -> None:
         super().__init__(data)
         self.fields["into"].among(OrganisationField.visible_to(by).exclude(pk=of.pk))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.spans import BeginningForm, PastDayField
-from partnerships.directory.models import Entry, Partner, Partnership, Side, Standing
+from partnerships.directory.models import Account, Entry, Partner, Partnership, Side, Standing
 from partnerships.shared.fields import DayField, LineField
 
 
@@ -49,7 +49,7 @@ class AdmitForm(PlaceForm):
     field_order = ["organisation", "side", "entry", "standing"]
 
     def __init__(
-        self, data: Any = None, *, account: Any, partnership: Partnership, **kwargs: Any
+        self, data: Any = None, *, account: Account, partnership: Partnership, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
         self.initial.setdefault("entry", Entry.JOINED)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.spans import PastDayField
-from partnerships.directory.models import Organisation, Partnership
+from partnerships.directory.models import Account, Organisation, Partnership
 from partnerships.shared.fields import LineField, ProseField
 from partnerships.shared.marked.typed import PrintedLineField
 
@@ -59,7 +59,7 @@ class FoundForm(PartnershipForm):
     )
     field_order = ["founder"]
 
-    def __init__(self, data: Any = None, *, account: Any) -> None:
+    def __init__(self, data: Any = None, *, account: Account) -> None:
         super().__init__(data)
         seen = OrganisationField.visible_to(account)
         if not account.is_administrator():

@@ -12,6 +12,7 @@ from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import (
+    Account,
     Partnership,
     Project,
     ProjectFigure,
@@ -68,7 +69,7 @@ class ProjectForm(forms.Form):
         self,
         data: Any = None,
         *,
-        account: Any,
+        account: Account,
         partnership: Partnership,
         project: Project | None = None,
     ) -> None:

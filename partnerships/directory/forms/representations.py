@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import PersonField
-from partnerships.directory.models import Representation, RepresentationRole
+from partnerships.directory.models import Account, Representation, RepresentationRole
 from partnerships.shared.fields import AddressField, DayField, LineField, ProseField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.versions import VersionedForm
@@ -56,7 +56,7 @@ class SomebodyForm(forms.Form):
     printed_name = PrintedNameField()
     email = AddressField(label=_("E-mail address"), required=False)
 
-    def __init__(self, *args: Any, by: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seen = PersonField.visible_to(by)
         self.fields["person"].among(self.seen)
@@ -204,7 +204,7 @@ class ReplaceForm(HandoverForm, InvitedForm, StandingForm):
     )
 
     @classmethod
-    def of(cls, row: Representation, data: Any = None, *, by: Any) -> "ReplaceForm":
+    def of(cls, row: Representation, data: Any = None, *, by: Account) -> "ReplaceForm":
         """The one who comes gets what the other had."""
         names = ("role", "function", "may_sign", "version", "handover_note")
         initial = {name: getattr(row, name) for name in names}

@@ -4,18 +4,16 @@ A name in a list gives nobody a right, an account or a letter: whoever stands th
 decision (0021). Nobody is joined with somebody who is entered elsewhere; that is for people to do.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.importing.columns import CONTACT
 from partnerships.directory.importing.lines import Fault, Line, Named
-from partnerships.directory.models import Representation
+from partnerships.directory.models import Account, Representation
 from partnerships.directory.rules.appointments import appoints_among
 
 
-def name_contacts(lines: list[Line], by: Any) -> list[Fault]:
+def name_contacts(lines: list[Line], by: Account) -> list[Fault]:
     """Fills `names` with those that are new there; faults where a name is missing or `by` may name nobody."""
     asked = [line for line in lines if any(map(_is_asked, [line, *line.further]))]
     if not asked:
@@ -59,7 +57,7 @@ def _there(lines: list[Line]) -> dict[int, set[str]]:
     return found
 
 
-def _refused(lines: list[Line], by: Any) -> list[Fault]:
+def _refused(lines: list[Line], by: Account) -> list[Fault]:
     ids = {line.target.pk for line in lines if line.target}
     may = appoints_among(by, rules.kept_among(by, ids)) if ids else set()
     wrong = _(

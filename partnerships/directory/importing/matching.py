@@ -11,13 +11,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from partnerships.directory.importing.lines import Fault, Line, same_as
-from partnerships.directory.models import Organisation, OrganisationName
+from partnerships.directory.models import Account, Organisation, OrganisationName
 from partnerships.shared.sorting import sort_key
 
 Keys = dict[str, list[Organisation]]
 
 
-def match(lines: list[Line], by: Any, *, lock: bool) -> list[Fault]:
+def match(lines: list[Line], by: Account, *, lock: bool) -> list[Fault]:
     """Fills `target`; faults where several fit or two rows mean one. `lock` needs a transaction."""
     there = _present(lines, by, lock)
     by_former_name = _formerly(lines, by, lock)
@@ -33,7 +33,7 @@ def match(lines: list[Line], by: Any, *, lock: bool) -> list[Fault]:
     return list(faults.values())
 
 
-def _present(lines: list[Line], by: Any, lock: bool) -> Keys:
+def _present(lines: list[Line], by: Account, lock: bool) -> Keys:
     keys = {line.key[0] for line in lines}
     rows = Organisation.objects.visible_to(by).present().filter(match_key__in=keys)
     found: Keys = defaultdict(list)
@@ -48,7 +48,7 @@ def _locked(rows: Any, lock: bool) -> Iterable[Organisation]:
     return rows.select_for_update(of=("self",), no_key=True) if lock else rows
 
 
-def _formerly(lines: list[Line], by: Any, lock: bool) -> Keys:
+def _formerly(lines: list[Line], by: Account, lock: bool) -> Keys:
     """Today's organisations by the exact former name, or by the name of a duplicate merged into them."""
     names = {line.values["name"] for line in lines}
     renamed = OrganisationName.objects.filter(

@@ -16,7 +16,15 @@ from partnerships.directory.importing.contacts import name_contacts
 from partnerships.directory.importing.lines import DAYS, Fault, Line, default_days, lines_of
 from partnerships.directory.importing.matching import match
 from partnerships.directory.importing.relations import relate
-from partnerships.directory.models import Entry, ImportRun, Organisation, Partner, Side, Standing
+from partnerships.directory.models import (
+    Account,
+    Entry,
+    ImportRun,
+    Organisation,
+    Partner,
+    Side,
+    Standing,
+)
 from partnerships.shared.sorting import match_key
 
 DETAILS = (
@@ -65,7 +73,7 @@ class Plan:
         return hashlib.sha256(json.dumps(both, default=str, sort_keys=True).encode()).hexdigest()
 
 
-def plan(run: ImportRun, by: Any, *, lock: bool = False) -> Plan:
+def plan(run: ImportRun, by: Account, *, lock: bool = False) -> Plan:
     """The file against today's directory, as `by` may see it. `lock` holds what is found: needs a transaction."""
     lines, faults = lines_of(run)
     unclear = match(lines, by, lock=lock)
@@ -122,7 +130,7 @@ def _same_words(organisation: Organisation, name: str) -> bool:
     return match_key(name) == organisation.match_key
 
 
-def _not_kept(lines: list[Line], by: Any) -> list[Fault]:
+def _not_kept(lines: list[Line], by: Account) -> list[Fault]:
     changing = {line.target.pk: line for line in lines if line.target and line.changes}
     refused = set(changing) - rules.kept_among(by, changing)
     wrong = _(

@@ -1,18 +1,17 @@
 """What an organisation is part of and through which it is reached: named in a cell, looked up among those one sees."""
 
 from collections import defaultdict
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from partnerships.directory.importing.lines import Fault, Line
-from partnerships.directory.models import Organisation
+from partnerships.directory.models import Account, Organisation
 from partnerships.shared.sorting import match_key, sort_key
 
 RELATIONS = ("parent", "hosted_by")
 
 
-def relate(lines: list[Line], by: Any) -> list[Fault]:
+def relate(lines: list[Line], by: Account) -> list[Fault]:
     """Puts organisations in the place of their names, and notes what changes; faults where nobody or several fit."""
     asked = [(line, slug) for line in lines for slug in RELATIONS if slug in line.values]
     if not asked:
@@ -27,7 +26,7 @@ def relate(lines: list[Line], by: Any) -> list[Fault]:
     return faults + _circles(good)
 
 
-def _named(names: set[str], by: Any) -> dict[str, list[Organisation]]:
+def _named(names: set[str], by: Account) -> dict[str, list[Organisation]]:
     rows = Organisation.objects.visible_to(by).present()
     found = defaultdict(list)
     for row in rows.filter(match_key__in={match_key(name) for name in names}).order_by("pk"):
@@ -49,7 +48,7 @@ def _found(line: Line, slug: str, named: dict[str, list[Organisation]]) -> Fault
     )
 
 
-def _before(good: list[tuple[Line, str]], by: Any) -> dict[int, Organisation]:
+def _before(good: list[tuple[Line, str]], by: Account) -> dict[int, Organisation]:
     """What stands there today, as far as one sees it."""
     ids = {getattr(line.target, f"{slug}_id") for line, slug in good if line.target} - {None}
     return Organisation.objects.readable_by(by).in_bulk(ids) if ids else {}

@@ -18,21 +18,21 @@ REPLACED = "directory/entry_address_replaced"
 MOST_TOLD = 50
 
 
-def tell_who_was_named(seat: Seat, *, by: Any) -> None:
+def tell_who_was_named(seat: Seat, *, by: Account) -> None:
     """The person, where they have an account and did not name themselves: they may take their name away again."""
     account = seat.person.account if seat.person else None
     if account is not None and account.is_active and account.pk != by.pk:
         write(SEAT, to=account, facts={"seat": seat.pk, "by": by.pk})
 
 
-def tell_the_leads(organisation: Organisation, *, by: Any) -> None:
+def tell_the_leads(organisation: Organisation, *, by: Account) -> None:
     """Its leads, also one for whom a witness is still to come, that somebody changed their organisation's entry."""
     rows = _leads(organisation.pk).exclude(person__account=by.pk)
     for row in rows.select_related("person__account").order_by("pk")[:MOST_TOLD]:
         write(CHANGED, to=row.person.account, facts={"organisation": organisation.pk, "by": by.pk})
 
 
-def tell_the_old_address(person: Person, old: str, *, by: Any) -> None:
+def tell_the_old_address(person: Person, old: str, *, by: Account) -> None:
     """Of an entry without account: whoever types its address opens the account there."""
     if old and person.account_id is None:
         write(REPLACED, email=old, facts={"person": person.pk, "by": by.pk})

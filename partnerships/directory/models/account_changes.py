@@ -3,13 +3,12 @@
 Source: decision 0005, point 3: for holders of protected roles a second person must agree.
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
@@ -25,7 +24,7 @@ class AccountChangeKind(models.TextChoices):
 class AccountChangeQuerySet(models.QuerySet):
     """Asked changes."""
 
-    def visible_to(self, account: Any) -> "AccountChangeQuerySet":
+    def visible_to(self, account: Account) -> "AccountChangeQuerySet":
         """Of everybody for administrators and the installation's data protection; else one's own."""
         if account.is_administrator() or ("data_protection", None, None) in account.access.grants:
             return self

@@ -3,7 +3,7 @@
 Power comes from this row, never from an affiliation that somebody typed. Source: decision 0021.
 """
 
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.conf import settings
@@ -12,6 +12,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.organisations import Kind
 from partnerships.directory.models.representations import Representation, RepresentationRole
 from partnerships.shared.checked import Checked
@@ -34,7 +35,7 @@ class AppointmentQuerySet(models.QuerySet):
         """Something is still missing: neither complete nor refused nor withdrawn."""
         return self.filter(completed_at=None, refused_at=None, withdrawn_at=None)
 
-    def visible_to(self, account: Any) -> Self:
+    def visible_to(self, account: Account) -> Self:
         """Of oneself, asked by oneself, of organisations that one stands for, of entries that one keeps, and where
         one is asked for the second yes, as long as one stands for anybody.
 

@@ -3,13 +3,12 @@
 Source: decision 0005, point 5; SiKo Ruhr 2020/21 (22 partners, 8 seats).
 """
 
-from typing import Any
-
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
@@ -32,7 +31,7 @@ class BodyKind(models.TextChoices):
 class BodyQuerySet(models.QuerySet):
     """Bodies."""
 
-    def visible_to(self, account: Any) -> "BodyQuerySet":
+    def visible_to(self, account: Account) -> "BodyQuerySet":
         """Of the partnerships one sees."""
         return self.filter(partnership_id__in=list(account.access.partnership_ids))
 
@@ -80,7 +79,7 @@ class Body(Checked):
 class SeatQuerySet(SpanQuerySet):
     """Seats."""
 
-    def visible_to(self, account: Any) -> "SeatQuerySet":
+    def visible_to(self, account: Account) -> "SeatQuerySet":
         """Of the partnerships one sees."""
         return self.filter(body__partnership_id__in=list(account.access.partnership_ids))
 

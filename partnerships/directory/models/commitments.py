@@ -3,13 +3,12 @@
 Source: SiKo Ruhr 2020/21 ("60 municipalities agreed").
 """
 
-from typing import Any
-
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
@@ -19,7 +18,7 @@ from partnerships.shared.sorting import sort_key
 class CommitmentQuerySet(models.QuerySet):
     """Commitments."""
 
-    def visible_to(self, account: Any) -> "CommitmentQuerySet":
+    def visible_to(self, account: Account) -> "CommitmentQuerySet":
         """Of the projects of the partnerships one sees."""
         mine = list(account.access.partnership_ids)
         return self.filter(project__partnership_id__in=mine)

@@ -3,13 +3,12 @@
 Source: DESIGN section 1: both sides see it, because what is noted about somebody behind their back is no partnership.
 """
 
-from typing import Any
-
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
@@ -28,7 +27,7 @@ class ContactKind(models.TextChoices):
 class ContactQuerySet(models.QuerySet):
     """Contacts."""
 
-    def visible_to(self, account: Any) -> "ContactQuerySet":
+    def visible_to(self, account: Account) -> "ContactQuerySet":
         """Liaison staff of the partnership, and whoever stands for the organisation today."""
         access = account.access
         own = [stand.organisation for stand in access.stands]

@@ -3,14 +3,13 @@
 Source: GDPR Art. 16 (rectification) and Art. 12(3) (answer within one month); BDSG section 75 for the police.
 """
 
-from typing import Any
-
 import pghistory
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
@@ -23,13 +22,14 @@ class CorrectionQuerySet(models.QuerySet):
         """Not answered yet."""
         return self.filter(answered_at__isnull=True)
 
-    def visible_to(self, account: Any) -> "CorrectionQuerySet":
+    def visible_to(self, account: Account) -> "CorrectionQuerySet":
         """One's own; data protection officers see those of their controller's people."""
         access = account.access
         own = Q(person_id=access.person_id)
-        controllers = [o for role, o, _p in access.grants if role == "data_protection"]
-        if None in controllers:
+        scopes = [o for role, o, _p in access.grants if role == "data_protection"]
+        if None in scopes:
             return self.all()
+        controllers = [organisation for organisation in scopes if organisation is not None]
         from partnerships.directory.models.representations import Representation
 
         theirs = Representation.objects.filter(organisation_id__in=controllers)

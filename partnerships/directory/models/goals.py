@@ -3,13 +3,12 @@
 Source: decision 0005, point 10; Dortmund (fourth strategic goal), SiKo Ruhr (four pillars).
 """
 
-from typing import Any
-
 import pghistory
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import said
@@ -33,7 +32,7 @@ class GoalQuerySet(models.QuerySet):
             Q(partnership=partnership) | Q(organisation__partners__partnership=partnership)
         ).distinct()
 
-    def visible_to(self, account: Any) -> "GoalQuerySet":
+    def visible_to(self, account: Account) -> "GoalQuerySet":
         """Of what one sees."""
         mine = list(account.access.partnership_ids)
         return self.filter(

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.access import PROTECTED_ROLES
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.privacy import fields
 
@@ -36,7 +37,7 @@ REVIEW_EVERY = timedelta(days=365)
 class GrantQuerySet(SpanQuerySet):
     """Grants."""
 
-    def visible_to(self, account: Any) -> Self:
+    def visible_to(self, account: Account) -> Self:
         """All for administrators and the installation's data protection; a controller's for its own; those of an
         authority for its confirmed lead, who decides about them; and one's own.
         """

@@ -1,13 +1,13 @@
 """A file with organisations that somebody chose, looks at and then imports or not."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
@@ -24,7 +24,7 @@ class ImportState(models.TextChoices):
 class ImportRunQuerySet(models.QuerySet):
     """Files that were read."""
 
-    def visible_to(self, account: Any) -> "ImportRunQuerySet":
+    def visible_to(self, account: Account) -> "ImportRunQuerySet":
         """One's own, for a day: what somebody has not confirmed concerns nobody else."""
         return self.filter(account=account, made_at__gt=timezone.now() - KEPT)
 

@@ -1,7 +1,5 @@
 """Invitations: how a person comes to an account."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.representations import Representation
 from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
@@ -17,7 +16,7 @@ from partnerships.shared.privacy import fields
 class InvitationQuerySet(models.QuerySet):
     """Invitations."""
 
-    def visible_to(self, account: Any) -> "InvitationQuerySet":
+    def visible_to(self, account: Account) -> "InvitationQuerySet":
         """One's own; of people who stand for an organisation that one leads; of entries that one keeps; where one is
         asked for the second yes and could still give one; all for administrators.
         """

@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.dates import Span, span_constraints
@@ -57,7 +58,7 @@ def match_words() -> Func:
 class OrganisationQuerySet(models.QuerySet):
     """Organisations."""
 
-    def visible_to(self, account: Any) -> "OrganisationQuerySet":
+    def visible_to(self, account: Account) -> "OrganisationQuerySet":
         """One's own, the partners of one's partnerships, and everything for administrators."""
         access = account.access
         if access.is_administrator:
@@ -72,7 +73,7 @@ class OrganisationQuerySet(models.QuerySet):
             seen |= Q(pk__in=list(access.lone_organisation_ids))
         return self.filter(seen)
 
-    def readable_by(self, account: Any) -> "OrganisationQuerySet":
+    def readable_by(self, account: Account) -> "OrganisationQuerySet":
         """Those one sees, and the duplicates that were merged into them: for the page of one, not for lists."""
         seen = Organisation.objects.visible_to(account).values("pk")
         return self.filter(

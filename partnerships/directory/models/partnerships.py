@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
@@ -21,7 +22,7 @@ from partnerships.shared.sorting import sort_key
 class PartnershipQuerySet(models.QuerySet):
     """Partnerships."""
 
-    def visible_to(self, account: Any) -> "PartnershipQuerySet":
+    def visible_to(self, account: Account) -> "PartnershipQuerySet":
         """Those one takes part in today."""
         return self.filter(pk__in=list(account.access.partnership_ids))
 
@@ -94,7 +95,7 @@ class Side(models.TextChoices):
 class PartnerQuerySet(SpanQuerySet):
     """Partners."""
 
-    def visible_to(self, account: Any) -> "PartnerQuerySet":
+    def visible_to(self, account: Account) -> "PartnerQuerySet":
         """Of the partnerships one sees."""
         return self.filter(partnership_id__in=list(account.access.partnership_ids))
 

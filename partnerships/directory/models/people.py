@@ -13,6 +13,7 @@ from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
@@ -33,7 +34,7 @@ class ShownTo(models.TextChoices):
 class PersonQuerySet(models.QuerySet):
     """People."""
 
-    def visible_to(self, account: Any) -> "PersonQuerySet":
+    def visible_to(self, account: Account) -> "PersonQuerySet":
         """Oneself; who takes part today in one's partnerships or stands for one's own organisation; for its
         lead also those who did or will, for liaison staff those who will; entries without account that one's
         organisation keeps, and whom one entered, as long as they belong to nobody. Administrators see the names of all.
@@ -45,7 +46,7 @@ class PersonQuerySet(models.QuerySet):
             return self
         return self.filter(Condition(SEEN, **_means(account)))
 
-    def nearby(self, account: Any) -> Self:
+    def nearby(self, account: Account) -> Self:
         """Changes nothing about who is found, only how fast: where few can be visible to the account, they are
         looked up by number; where many can, a list walks along the names until its page is full.
         """
@@ -56,7 +57,7 @@ class PersonQuerySet(models.QuerySet):
             found = [pk for (pk,) in cursor.fetchall()]
         return self if len(found) > FEW else self.filter(one_of("pk", {*found} - {None}))
 
-    def answered_for_by(self, account: Any) -> "PersonQuerySet":
+    def answered_for_by(self, account: Account) -> "PersonQuerySet":
         """Whose data the account answers for as data protection officer: everybody's, or those of its controllers."""
         controllers = {o for role, o, _p in account.access.grants if role == "data_protection"}
         if None in controllers:
@@ -111,7 +112,7 @@ NEARBY = """
 """
 
 
-def _means(account: Any) -> dict[str, Any]:
+def _means(account: Account) -> dict[str, Any]:
     """What the statements above ask with."""
     access = account.access
     return {

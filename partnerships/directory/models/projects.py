@@ -3,12 +3,11 @@
 Source: SiKo Ruhr 2020/21; DOMAIN section 9: "more than" and "about" stay with the figure.
 """
 
-from typing import Any
-
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import said
@@ -27,7 +26,7 @@ class ProjectState(models.TextChoices):
 class ProjectQuerySet(models.QuerySet):
     """Projects."""
 
-    def visible_to(self, account: Any) -> "ProjectQuerySet":
+    def visible_to(self, account: Account) -> "ProjectQuerySet":
         """Of the partnerships one sees."""
         return self.filter(partnership_id__in=list(account.access.partnership_ids))
 
@@ -92,7 +91,7 @@ class Project(Checked):
 class ProjectFigureQuerySet(models.QuerySet):
     """Figures."""
 
-    def visible_to(self, account: Any) -> "ProjectFigureQuerySet":
+    def visible_to(self, account: Account) -> "ProjectFigureQuerySet":
         """Of the projects one sees."""
         mine = list(account.access.partnership_ids)
         return self.filter(project__partnership_id__in=mine)

@@ -1,7 +1,7 @@
 """Who stands for an organisation. Source: decision 0005, points 2 and 6."""
 
 from datetime import date
-from typing import Any, Self
+from typing import Self
 
 import pghistory
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.asking import Condition, holds, partner_now
 from partnerships.directory.models.organisations import Kind
 from partnerships.shared.columns import Line
@@ -49,7 +50,7 @@ NOT_RELIGIOUS = """
 class RepresentationQuerySet(SpanQuerySet):
     """Representations."""
 
-    def visible_to(self, account: Any) -> Self:
+    def visible_to(self, account: Account) -> Self:
         """One's own; all of one's own organisation for its lead; those of today for its other people and
         for fellow members; for liaison staff those to come, too; and for administrators.
 

@@ -1,7 +1,5 @@
 """Who changes somebody else's way in, and who must agree."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from partnerships.directory.access import PROTECTED_ROLES
@@ -11,7 +9,7 @@ from partnerships.directory.rules.independence import are_independent
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 
-def needs_second_yes_for(by: Any, account: Account, kind: str) -> bool:
+def needs_second_yes_for(by: Account, account: Account, kind: str) -> bool:
     """Another address for somebody else always: whoever reads its mail is that person from then on. Lost factors, and
     one's own address, where the account's person holds a protected role.
     """
@@ -26,7 +24,7 @@ def needs_second_person(account: Account) -> bool:
     return rows.exists()
 
 
-def can_see_account_changes(by: Any) -> Verdict:
+def can_see_account_changes(by: Account) -> Verdict:
     """Administrators and the installation's data protection officers."""
     return allowed_if(
         is_second_person(by),
@@ -34,7 +32,7 @@ def can_see_account_changes(by: Any) -> Verdict:
     )
 
 
-def can_ask_account_change(by: Any, account: Account) -> Verdict:
+def can_ask_account_change(by: Account, account: Account) -> Verdict:
     """Administrators, for others; for themselves they go the way everybody goes."""
     if not by.is_administrator():
         return refused(_("Only administrators change somebody else's account."))
@@ -43,7 +41,7 @@ def can_ask_account_change(by: Any, account: Account) -> Verdict:
     )
 
 
-def can_agree_account_change(by: Any, change: AccountChange) -> Verdict:
+def can_agree_account_change(by: Account, change: AccountChange) -> Verdict:
     """The second person: neither who asked nor whose account it is."""
     if not is_second_person(by):
         return refused(_("Only a second administrator or the data protection officer agrees."))
@@ -56,12 +54,12 @@ def can_agree_account_change(by: Any, change: AccountChange) -> Verdict:
     )
 
 
-def can_refuse_account_change(by: Any, change: AccountChange) -> Verdict:
+def can_refuse_account_change(by: Account, change: AccountChange) -> Verdict:
     """Whoever could agree may say no."""
     return can_agree_account_change(by, change)
 
 
-def can_withdraw_account_change(by: Any, change: AccountChange) -> Verdict:
+def can_withdraw_account_change(by: Account, change: AccountChange) -> Verdict:
     """Whoever asked, as long as nobody decided."""
     if change.asked_by_id != by.pk:
         return refused(_("Only the person who asked for the change withdraws it."))

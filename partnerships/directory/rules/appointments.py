@@ -1,11 +1,11 @@
 """Who asks that somebody stands, leads or signs for an organisation, and whose yes it needs. Source: decision 0021."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import (
+    Account,
     Appointment,
     Organisation,
     Person,
@@ -26,7 +26,7 @@ LEAD = RepresentationRole.LEAD
 MOST_ASKED = 20
 
 
-def vouches_for(by: Any, organisation: Organisation) -> Verdict:
+def vouches_for(by: Account, organisation: Organisation) -> Verdict:
     """Its confirmed lead says who stands and signs for it."""
     if organisation.merged_into_id is not None:
         return refused(_("This entry was merged into another one and stays as it is."))
@@ -41,7 +41,7 @@ def vouches_for(by: Any, organisation: Organisation) -> Verdict:
     return refused(_("Only the organisation's lead representative can do this."))
 
 
-def can_appoint(by: Any, organisation: Organisation) -> Verdict:
+def can_appoint(by: Account, organisation: Organisation) -> Verdict:
     """Its confirmed lead; as long as there is none, who acts for the organisation that keeps the entry."""
     vouches = vouches_for(by, organisation)
     if vouches or organisation.merged_into_id is not None:
@@ -50,18 +50,18 @@ def can_appoint(by: Any, organisation: Organisation) -> Verdict:
     return ALLOWED if first else vouches
 
 
-def appoints_among(by: Any, kept: Iterable[int]) -> set[int]:
+def appoints_among(by: Account, kept: Iterable[int]) -> set[int]:
     """Of organisations that `by` keeps those where they say who stands: not where a witness for them is still to come."""
     return {pk for pk in kept if pk in by.access.vouches or pk not in by.access.leads}
 
 
-def _keeps_without_lead(by: Any, organisation: Organisation) -> bool:
+def _keeps_without_lead(by: Account, organisation: Organisation) -> bool:
     if organisation.kept_by_id is None:
         return by.is_administrator() or organisation.pk in by.access.liaison_of
     return organisation.kept_by_id in by.access.acts_for
 
 
-def can_ask_to_lead(by: Any, organisation: Organisation) -> Verdict:
+def can_ask_to_lead(by: Account, organisation: Organisation) -> Verdict:
     """Who stands for an organisation without a confirmed lead asks to be it; a lead from before the rule, too."""
     if organisation.merged_into_id is not None:
         return refused(_("This entry was merged into another one and stays as it is."))
@@ -78,7 +78,7 @@ def can_ask_to_lead(by: Any, organisation: Organisation) -> Verdict:
 
 
 def second_for(
-    by: Any, person: Person, organisation: Organisation, *, role: str, may_sign: bool
+    by: Account, person: Person, organisation: Organisation, *, role: str, may_sign: bool
 ) -> str:
     """Whose yes is needed beside the person's own; one of `Second`.
 
@@ -92,7 +92,7 @@ def second_for(
     return Second.COLLEAGUE if gains else Second.NOBODY
 
 
-def _is_own(by: Any, person: Person) -> bool:
+def _is_own(by: Account, person: Person) -> bool:
     """Oneself, an entry that oneself can still open, or an account that one opened alone."""
     if person.account_id is None:
         return keeps_person(by, person)
@@ -140,7 +140,7 @@ def is_still_asked(appointment: Appointment) -> Verdict:
     )
 
 
-def can_agree(by: Any, appointment: Appointment) -> Verdict:
+def can_agree(by: Account, appointment: Appointment) -> Verdict:
     """The person; for an entry without account whoever keeps it, as long as nothing but a name comes of it."""
     if not appointment.is_open or appointment.agreed_at is not None:
         return refused(_("This is decided already."))
@@ -158,7 +158,7 @@ def can_agree(by: Any, appointment: Appointment) -> Verdict:
     )
 
 
-def can_second(by: Any, appointment: Appointment) -> Verdict:
+def can_second(by: Account, appointment: Appointment) -> Verdict:
     """The second yes, once the person has agreed: only then it is known who signs in."""
     if not appointment.is_open or appointment.seconded_at is not None:
         return refused(_("This is decided already."))
@@ -184,14 +184,14 @@ def _why_no_witness(appointment: Appointment) -> str:
     )
 
 
-def second_capacity(by: Any, appointment: Appointment) -> int | None:
+def second_capacity(by: Account, appointment: Appointment) -> int | None:
     """Number of the organisation for which `by` gives the second yes; None where they cannot."""
     if appointment.second == Second.COLLEAGUE and _is_colleague(by, appointment):
         return appointment.organisation_id
     return witnesses_for(matter_of(appointment)).get(by.pk)
 
 
-def _is_colleague(by: Any, appointment: Appointment) -> bool:
+def _is_colleague(by: Account, appointment: Appointment) -> bool:
     """Stands for the organisation, confirmed where they lead it, and independent of asker and person."""
     stand = by.access.stands_for(appointment.organisation_id)
     if stand is None or stand.provisional:
@@ -214,7 +214,7 @@ def colleagues_for(appointment: Appointment) -> list[int]:
     return sorted(pk for pk in found if roots[pk] not in taken)
 
 
-def can_refuse_appointment(by: Any, appointment: Appointment) -> Verdict:
+def can_refuse_appointment(by: Account, appointment: Appointment) -> Verdict:
     """Whoever is asked may say no, as long as it waits; the person also to what they agreed to."""
     if not appointment.is_open:
         return refused(_("This is decided already."))
@@ -225,7 +225,7 @@ def can_refuse_appointment(by: Any, appointment: Appointment) -> Verdict:
     return can_second(by, appointment)
 
 
-def can_withdraw_appointment(by: Any, appointment: Appointment) -> Verdict:
+def can_withdraw_appointment(by: Account, appointment: Appointment) -> Verdict:
     """Whoever asked, or who could have asked it in the same name, as long as it waits."""
     if not appointment.is_open:
         return refused(_("This is decided already."))
@@ -250,7 +250,7 @@ def works_at_once(appointment: Appointment) -> bool:
     return not stood.exclude(person=appointment.person_id).exists()
 
 
-def asks_in_the_name_of(by: Any, organisation: Organisation) -> int | None:
+def asks_in_the_name_of(by: Account, organisation: Organisation) -> int | None:
     """Number of the organisation in whose name `by` asks: its own, or the one that keeps the entry."""
     if organisation.pk in by.access.vouches:
         return organisation.pk

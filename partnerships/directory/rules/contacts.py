@@ -1,19 +1,18 @@
 """Who notes and reads the contact history of an organisation. Both sides do: nothing stands there in secret."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Contact, Organisation, Partnership
+from partnerships.directory.models import Account, Contact, Organisation, Partnership
 from partnerships.shared.verdicts import Verdict, allowed_if
 
 
-def _stands_for(by: Any, organisation: Organisation) -> bool:
+def _stands_for(by: Account, organisation: Organisation) -> bool:
     return by.access.stands_for(organisation.pk) is not None
 
 
-def contact_partnerships(by: Any, organisation: Organisation) -> list[Partnership]:
+def contact_partnerships(by: Account, organisation: Organisation) -> list[Partnership]:
     """In which partnerships `by` may note contacts with it: it is or was a partner there."""
     mine = (
         by.access.partnership_ids
@@ -25,7 +24,7 @@ def contact_partnerships(by: Any, organisation: Organisation) -> list[Partnershi
 
 
 def can_read_contacts(
-    by: Any, organisation: Organisation, partnerships: Iterable[int] | None = None
+    by: Account, organisation: Organisation, partnerships: Iterable[int] | None = None
 ) -> Verdict:
     """Whoever stands for it, and liaison staff of a partnership it is or was in.
 
@@ -41,7 +40,7 @@ def can_read_contacts(
     )
 
 
-def can_note_contact(by: Any, organisation: Organisation) -> Verdict:
+def can_note_contact(by: Account, organisation: Organisation) -> Verdict:
     """The same people, where there is a partnership that the contact belongs to."""
     return allowed_if(
         bool(contact_partnerships(by, organisation)),
@@ -49,7 +48,7 @@ def can_note_contact(by: Any, organisation: Organisation) -> Verdict:
     )
 
 
-def can_correct_contact(by: Any, contact: Contact) -> Verdict:
+def can_correct_contact(by: Account, contact: Contact) -> Verdict:
     """Only who noted it: somebody else's words stay theirs."""
     return allowed_if(
         contact.noted_by_id == by.access.person_id,

@@ -3,20 +3,18 @@
 Source: GDPR Art. 15, 16, 39; decision 0005, point 3: a data protection officer for their own controller's people.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Correction, Person
+from partnerships.directory.models import Account, Correction, Person
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
-def is_officer_for(by: Any, person: Person) -> bool:
+def is_officer_for(by: Account, person: Person) -> bool:
     """Data protection officer of the installation, or of an organisation the person stands or stood for."""
     return Person.objects.answered_for_by(by).filter(pk=person.pk).exists()
 
 
-def can_take_copy(by: Any, person: Person) -> Verdict:
+def can_take_copy(by: Account, person: Person) -> Verdict:
     """The person, and the data protection officer of their controller."""
     if person.pk == by.access.person_id:
         return ALLOWED
@@ -26,12 +24,12 @@ def can_take_copy(by: Any, person: Person) -> Verdict:
     )
 
 
-def can_ask_correction(by: Any) -> Verdict:
+def can_ask_correction(by: Account) -> Verdict:
     """Everybody about themselves."""
     return allowed_if(by.access.person_id is not None, _("This account belongs to no person yet."))
 
 
-def can_answer_correction(by: Any, correction: Correction) -> Verdict:
+def can_answer_correction(by: Account, correction: Correction) -> Verdict:
     """The data protection officer, once, and never about themselves."""
     if correction.answered_at is not None:
         return refused(_("This is answered already."))
@@ -43,7 +41,7 @@ def can_answer_correction(by: Any, correction: Correction) -> Verdict:
     )
 
 
-def can_see_corrections(by: Any) -> Verdict:
+def can_see_corrections(by: Account) -> Verdict:
     """The register is the data protection officer's."""
     return allowed_if(
         by.access.has("data_protection"),

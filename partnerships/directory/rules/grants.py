@@ -1,17 +1,16 @@
 """Who gives, confirms, refuses, ends, extends and reviews roles. Seeing them is `Grant.objects.visible_to`."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Grant, Organisation, Person
+from partnerships.directory.models import Account, Grant, Organisation, Person
 from partnerships.directory.rules.independence import roots_of
 from partnerships.directory.rules.witnesses import confirmed_leads
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 
-def can_see_roles(by: Any) -> Verdict:
+def can_see_roles(by: Account) -> Verdict:
     """Administrators, and data protection officers, who change nothing there."""
     return allowed_if(
         by.is_administrator() or by.access.has("data_protection"),
@@ -19,7 +18,7 @@ def can_see_roles(by: Any) -> Verdict:
     )
 
 
-def can_give(by: Any, role: str = "", person: Person | None = None) -> Verdict:
+def can_give(by: Account, role: str = "", person: Person | None = None) -> Verdict:
     """Administrators give roles, never to themselves; each takes effect with a second person.
 
     Without a person: whether they may give any.
@@ -30,14 +29,14 @@ def can_give(by: Any, role: str = "", person: Person | None = None) -> Verdict:
     return allowed_if(not own, _("Nobody gives a role to themselves."))
 
 
-def is_second_person(by: Any, organisation: Organisation | int | None = None) -> bool:
+def is_second_person(by: Account, organisation: Organisation | int | None = None) -> bool:
     """An administrator, the installation's data protection officer, or that of this organisation."""
     scopes = [o for role, o, _p in by.access.grants if role == "data_protection"]
     own = getattr(organisation, "pk", organisation)
     return by.is_administrator() or None in scopes or (own is not None and own in scopes)
 
 
-def can_confirm(by: Any, grant: Grant) -> Verdict:
+def can_confirm(by: Account, grant: Grant) -> Verdict:
     """The second person for what waits: neither who gave it nor who gets it, nor a puppet of either.
 
     For protected roles an administrator or data protection officer; for liaison staff and officers the confirmed lead
@@ -58,7 +57,7 @@ def can_confirm(by: Any, grant: Grant) -> Verdict:
     )
 
 
-def _is_second_for(by: Any, grant: Grant) -> bool:
+def _is_second_for(by: Account, grant: Grant) -> bool:
     if grant.is_protected:
         return is_second_person(by, grant.organisation_id)
     leads = _leads_of_the_authority(grant)
@@ -83,7 +82,7 @@ def _leads_of_the_authority(grant: Grant) -> set[int]:
     return set(rows.values_list("person__account_id", flat=True))
 
 
-def is_officer_over(by: Any, organisation_id: int | None) -> bool:
+def is_officer_over(by: Account, organisation_id: int | None) -> bool:
     """Data protection officer of the installation, or of this organisation."""
     scopes = {held.organisation for held in by.access.grants if held.role == "data_protection"}
     return None in scopes or (organisation_id is not None and organisation_id in scopes)
@@ -100,12 +99,12 @@ def _who_confirms(grant: Grant) -> str:
     )
 
 
-def can_refuse(by: Any, grant: Grant) -> Verdict:
+def can_refuse(by: Account, grant: Grant) -> Verdict:
     """Whoever could confirm it may say no, as long as it waits; then it never begins."""
     return can_confirm(by, grant) and one_administrator_stays([grant.pk])
 
 
-def can_end(by: Any, grant: Grant) -> Verdict:
+def can_end(by: Account, grant: Grant) -> Verdict:
     """Administrators, as long as one of them remains."""
     if not by.is_administrator():
         return refused(_("Only administrators end roles."))
@@ -135,7 +134,7 @@ def can_go(person: Person) -> Verdict:
     return one_administrator_stays(person.grants.values_list("pk", flat=True))
 
 
-def can_review(by: Any, grant: Grant) -> Verdict:
+def can_review(by: Account, grant: Grant) -> Verdict:
     """Administrators and data protection officers say once a year that it is still needed; not of their own."""
     if not is_second_person(by, grant.organisation_id):
         return refused(
@@ -148,7 +147,7 @@ def can_review(by: Any, grant: Grant) -> Verdict:
     )
 
 
-def can_look_up_access(by: Any, organisation: Organisation | int | None = None) -> Verdict:
+def can_look_up_access(by: Account, organisation: Organisation | int | None = None) -> Verdict:
     """What somebody else sees: administrators and data protection officers, a controller's for its own."""
     return allowed_if(
         is_second_person(by, organisation),

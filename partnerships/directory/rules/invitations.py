@@ -1,13 +1,12 @@
 """Who invites, and who comes in by an invitation."""
 
 from datetime import timedelta
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Grant, Invitation, Organisation, Person, Role
+from partnerships.directory.models import Account, Grant, Invitation, Organisation, Person, Role
 from partnerships.directory.rules.appointments import stands_elsewhere, vouches_for
 from partnerships.directory.rules.independence import are_independent
 from partnerships.directory.rules.people import keeps_person
@@ -19,7 +18,7 @@ MOST_AN_HOUR = 50
 POSTED = ("directory.person_invited", "directory.invitation_resent")
 
 
-def can_invite(by: Any, person: Person) -> Verdict:
+def can_invite(by: Account, person: Person) -> Verdict:
     """Whoever keeps the person, as long as they have no account."""
     if person.account_id is not None:
         return refused(_("This person has an account already."))
@@ -30,14 +29,14 @@ def can_invite(by: Any, person: Person) -> Verdict:
     )
 
 
-def needs_second_yes(by: Any, person: Person) -> bool:
+def needs_second_yes(by: Account, person: Person) -> bool:
     """The entry stands, sits or holds a role outside the organisations for which `by` acts, or has power that `by` has
     not: whoever types its address could come to it alone.
     """
     return bool(stands_elsewhere(person, by.access.acts_for) or _power_beyond(by, person))
 
 
-def _power_beyond(by: Any, person: Person) -> set[int]:
+def _power_beyond(by: Account, person: Person) -> set[int]:
     """Organisations that the entry leads or signs for, and `by` does not."""
     return {
         row.organisation_id
@@ -47,7 +46,7 @@ def _power_beyond(by: Any, person: Person) -> set[int]:
     }
 
 
-def can_agree_invitation(by: Any, invitation: Invitation) -> Verdict:
+def can_agree_invitation(by: Account, invitation: Invitation) -> Verdict:
     """The organisation for which the person stands, or a witness; neither who invited nor a puppet of theirs."""
     if not invitation.is_waiting or invitation.withdrawn_at is not None:
         return refused(_("This is decided already."))
@@ -90,12 +89,12 @@ def seconds_for(invitation: Invitation) -> set[int]:
     return free | set(witnesses_for(matter_of(invitation)))
 
 
-def can_invite_many(by: Any, organisation: Organisation) -> Verdict:
+def can_invite_many(by: Account, organisation: Organisation) -> Verdict:
     """Its confirmed lead: whoever comes in stands for it at once."""
     return vouches_for(by, organisation)
 
 
-def can_post(by: Any, number: int = 1) -> Verdict:
+def can_post(by: Account, number: int = 1) -> Verdict:
     """So many more invitations: at most MOST_AN_HOUR in an hour, sent again or new."""
     hour = timezone.now() - timedelta(hours=1)
     posted = AuditEvent.objects.filter(by=by, at__gte=hour, what__in=POSTED).count()
@@ -106,7 +105,7 @@ def can_post(by: Any, number: int = 1) -> Verdict:
     )
 
 
-def _may_follow(by: Any, invitation: Invitation) -> Verdict:
+def _may_follow(by: Account, invitation: Invitation) -> Verdict:
     if invitation.accepted_at is not None:
         return refused(_("This invitation was accepted already."))
     if invitation.withdrawn_at is not None:
@@ -120,14 +119,14 @@ def _may_follow(by: Any, invitation: Invitation) -> Verdict:
     )
 
 
-def can_withdraw(by: Any, invitation: Invitation) -> Verdict:
+def can_withdraw(by: Account, invitation: Invitation) -> Verdict:
     """Whoever invited or keeps the person, and administrators, as long as it is open: it takes a way in away."""
     follows = _may_follow(by, invitation)
     open_still = invitation.accepted_at is None and invitation.withdrawn_at is None
     return ALLOWED if by.is_administrator() and open_still else follows
 
 
-def can_resend(by: Any, invitation: Invitation) -> Verdict:
+def can_resend(by: Account, invitation: Invitation) -> Verdict:
     """Whoever keeps the person, also when its time has run out; not once they have an account, nor before the
     second yes, nor to an address that is no longer the entry's.
     """
@@ -150,7 +149,7 @@ def can_accept(invitation: Invitation | None) -> Verdict:
     )
 
 
-def can_join(by: Any, invitation: Invitation | None) -> Verdict:
+def can_join(by: Account, invitation: Invitation | None) -> Verdict:
     """Somebody who has an account already, with the address that was invited, and has proven it."""
     if invitation is None or invitation.is_waiting:
         return can_accept(invitation)

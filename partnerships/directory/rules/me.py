@@ -1,20 +1,18 @@
 """What everybody may do about themselves. Others may do it for them elsewhere."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Person
+from partnerships.directory.models import Account, Person
 from partnerships.directory.rules.grants import can_go
 from partnerships.shared.verdicts import Verdict, allowed_if
 
 
-def can_change_own_entry(by: Any) -> Verdict:
+def can_change_own_entry(by: Account) -> Verdict:
     """Everybody who is a person here."""
     return allowed_if(by.access.person_id is not None, _("This account belongs to no person yet."))
 
 
-def can_leave(by: Any) -> Verdict:
+def can_leave(by: Account) -> Verdict:
     """Everybody but the last administrator: nobody could let people in any more."""
     person = by.access.person_id
     last = person is not None and not can_go(Person(pk=person))

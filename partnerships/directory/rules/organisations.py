@@ -1,18 +1,17 @@
 """Who enters and keeps an organisation, and who joins two entries or two bodies."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Grant, Organisation, Partner, Representation
+from partnerships.directory.models import Account, Grant, Organisation, Partner, Representation
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 MOST_CONTACT_POINTS = 20
 
 
-def can_enter_organisation(by: Any) -> Verdict:
+def can_enter_organisation(by: Account) -> Verdict:
     """The same people who found partnerships."""
     return allowed_if(
         by.is_administrator() or by.access.has("liaison"),
@@ -20,7 +19,7 @@ def can_enter_organisation(by: Any) -> Verdict:
     )
 
 
-def kept_among(by: Any, ids: Iterable[int]) -> set[int]:
+def kept_among(by: Account, ids: Iterable[int]) -> set[int]:
     """Which of these organisations `by` keeps; one query for many.
 
     Its lead does, also while a witness is still to come. As long as it has no confirmed lead: who acts for the
@@ -35,7 +34,7 @@ def kept_among(by: Any, ids: Iterable[int]) -> set[int]:
     return set(found.values_list("pk", flat=True))
 
 
-def _kept_by(acts: Iterable[int], by: Any) -> QuerySet[Organisation]:
+def _kept_by(acts: Iterable[int], by: Account) -> QuerySet[Organisation]:
     """Without a confirmed lead, and kept by one of these, or by nobody where `by` then does."""
     mine = Q(kept_by__in=list(acts)) | Q(kept_by=None, pk__in=list(by.access.liaison_of))
     if by.is_administrator():
@@ -49,7 +48,7 @@ def _kept_by(acts: Iterable[int], by: Any) -> QuerySet[Organisation]:
     return Organisation.objects.present().filter(mine).exclude(Exists(leads))
 
 
-def can_keep_organisation(by: Any, organisation: Organisation) -> Verdict:
+def can_keep_organisation(by: Account, organisation: Organisation) -> Verdict:
     """Its lead representative without asking anybody; until it has one, the organisation that keeps the entry."""
     if organisation.merged_into_id is not None:
         return refused(_("This entry was merged into another one and stays as it is."))
@@ -61,17 +60,17 @@ def can_keep_organisation(by: Any, organisation: Organisation) -> Verdict:
     )
 
 
-def can_edit_organisation(by: Any, organisation: Organisation) -> Verdict:
+def can_edit_organisation(by: Account, organisation: Organisation) -> Verdict:
     """Whoever keeps it: details, contact points."""
     return can_keep_organisation(by, organisation)
 
 
-def can_rename_organisation(by: Any, organisation: Organisation) -> Verdict:
+def can_rename_organisation(by: Account, organisation: Organisation) -> Verdict:
     """Whoever keeps it."""
     return can_keep_organisation(by, organisation)
 
 
-def can_add_contact_point(by: Any, organisation: Organisation) -> Verdict:
+def can_add_contact_point(by: Account, organisation: Organisation) -> Verdict:
     """Whoever keeps it, as long as the page stays readable."""
     few = organisation.contact_points.count() < MOST_CONTACT_POINTS
     keeper = can_keep_organisation(by, organisation)
@@ -80,7 +79,7 @@ def can_add_contact_point(by: Any, organisation: Organisation) -> Verdict:
     )
 
 
-def can_read_history(by: Any, organisation: Organisation, keeps: bool | None = None) -> Verdict:
+def can_read_history(by: Account, organisation: Organisation, keeps: bool | None = None) -> Verdict:
     """Whoever stands for it or keeps it; for a duplicate, whoever stands for or keeps the entry that goes on.
 
     `keeps`: the verdict of can_keep_organisation, where the page has asked for it already.
@@ -96,7 +95,7 @@ def can_read_history(by: Any, organisation: Organisation, keeps: bool | None = N
     )
 
 
-def can_look_for_duplicates(by: Any) -> Verdict:
+def can_look_for_duplicates(by: Account) -> Verdict:
     """Whoever enters organisations."""
     return allowed_if(
         by.is_administrator() or by.access.has("liaison"),
@@ -104,12 +103,12 @@ def can_look_for_duplicates(by: Any) -> Verdict:
     )
 
 
-def joins_among(by: Any, ids: Iterable[int]) -> set[int]:
+def joins_among(by: Account, ids: Iterable[int]) -> set[int]:
     """Which of these entries `by` may join to another one: administrators all, everybody else what they keep."""
     return set(ids) if by.is_administrator() else kept_among(by, ids)
 
 
-def can_join_entry(by: Any, duplicate: Organisation) -> Verdict:
+def can_join_entry(by: Account, duplicate: Organisation) -> Verdict:
     """Begin a merge or a legal succession: whoever keeps the entry, and administrators. With which other one is asked by
     `can_merge_organisation` and `can_note_succession`.
     """
@@ -121,12 +120,12 @@ def can_join_entry(by: Any, duplicate: Organisation) -> Verdict:
     )
 
 
-def _keeps_both(by: Any, first: Organisation, second: Organisation) -> Verdict:
+def _keeps_both(by: Account, first: Organisation, second: Organisation) -> Verdict:
     both = kept_among(by, [first.pk, second.pk]) >= {first.pk, second.pk}
     return allowed_if(both, _("Only somebody who keeps both organisations can do this."))
 
 
-def can_merge_organisation(by: Any, duplicate: Organisation, into: Organisation) -> Verdict:
+def can_merge_organisation(by: Account, duplicate: Organisation, into: Organisation) -> Verdict:
     """Whoever keeps both, or an administrator where nobody stands for the duplicate; two different entries, neither
     merged already, neither above the other, and no place in a partnership gained by it.
     """
@@ -144,7 +143,7 @@ def can_merge_organisation(by: Any, duplicate: Organisation, into: Organisation)
     )
 
 
-def _nobody_moves(duplicate: Organisation, into: Organisation, by: Any) -> Verdict:
+def _nobody_moves(duplicate: Organisation, into: Organisation, by: Account) -> Verdict:
     """People with an account move with the entry: that is adding representatives, which is the lead's right."""
     stand = Representation.objects.not_over().filter(organisation=duplicate)
     people = stand.filter(person__account__isnull=False)
@@ -156,7 +155,7 @@ def _nobody_moves(duplicate: Organisation, into: Organisation, by: Any) -> Verdi
     )
 
 
-def _no_place_gained(by: Any, duplicate: Organisation, into: Organisation) -> Verdict:
+def _no_place_gained(by: Account, duplicate: Organisation, into: Organisation) -> Verdict:
     """Where only the duplicate is a partner, its keepers admit the one that goes on."""
     there = Partner.objects.current().filter(organisation=into).values("partnership")
     gained = Partner.objects.current().filter(organisation=duplicate).exclude(partnership__in=there)
@@ -188,13 +187,15 @@ def _no_unit(duplicate: Organisation, into: Organisation) -> Verdict:
     )
 
 
-def can_note_succession(by: Any, predecessor: Organisation, successor: Organisation) -> Verdict:
+def can_note_succession(by: Account, predecessor: Organisation, successor: Organisation) -> Verdict:
     """Whoever keeps both, and administrators: it stands on the pages of both, and gives nobody a right."""
     if predecessor.pk == successor.pk:
         return refused(_("An organisation does not succeed itself."))
     return ALLOWED if by.is_administrator() else _keeps_both(by, predecessor, successor)
 
 
-def can_withdraw_succession(by: Any, predecessor: Organisation, successor: Organisation) -> Verdict:
+def can_withdraw_succession(
+    by: Account, predecessor: Organisation, successor: Organisation
+) -> Verdict:
     """The same people, when it was noted by mistake."""
     return ALLOWED if by.is_administrator() else _keeps_both(by, predecessor, successor)

@@ -1,15 +1,13 @@
 """Who enters and edits people, and who sees a telephone number."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from partnerships.directory.models import Organisation, Person, ShownTo
+from partnerships.directory.models import Account, Organisation, Person, ShownTo
 from partnerships.directory.models.people import takes_part_in
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
 
-def can_enter_person(by: Any) -> Verdict:
+def can_enter_person(by: Account) -> Verdict:
     """Liaison staff, administrators, and confirmed lead representatives: the entry is kept by their organisation."""
     return allowed_if(
         by.access.vouches or by.is_administrator() or by.access.has("liaison"),
@@ -17,7 +15,7 @@ def can_enter_person(by: Any) -> Verdict:
     )
 
 
-def keeping_organisation(by: Any, wanted: Organisation | None = None) -> int | None:
+def keeping_organisation(by: Account, wanted: Organisation | None = None) -> int | None:
     """Number of the organisation that will keep what `by` enters: the wanted one where `by` acts for it, else the
     authority whose liaison staff they are, else the one they lead; None for whoever acts for nobody.
     """
@@ -26,7 +24,7 @@ def keeping_organisation(by: Any, wanted: Organisation | None = None) -> int | N
     return min(by.access.liaison_of or by.access.vouches, default=None)
 
 
-def keeps_person(by: Any, person: Person) -> bool:
+def keeps_person(by: Account, person: Person) -> bool:
     """Who acts for the organisation that keeps the entry, as long as it has no account: then everybody keeps their
     own. What no organisation keeps is kept by who entered it, and by administrators. Source: decision 0021.
     """
@@ -39,7 +37,7 @@ def keeps_person(by: Any, person: Person) -> bool:
     )
 
 
-def can_edit_person(by: Any, person: Person) -> Verdict:
+def can_edit_person(by: Account, person: Person) -> Verdict:
     """Whoever keeps the entry. One's own page is another one."""
     if person.merged_into_id is not None:
         return refused(_("This entry goes on as another one and stays as it is."))
@@ -50,7 +48,7 @@ def can_edit_person(by: Any, person: Person) -> Verdict:
     )
 
 
-def phone_for(by: Any, person: Person) -> str:
+def phone_for(by: Account, person: Person) -> str:
     """The number as far as this account may know it, otherwise nothing. The same in SQL: views/glance.py."""
     shown = person.phone_shown_to
     if not person.phone or person.pk == by.access.person_id:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import (
+    Account,
     Organisation,
     Person,
     Representation,
@@ -18,12 +19,12 @@ from partnerships.directory.rules.people import keeps_person
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
-def can_begin_representation(by: Any, organisation: Organisation) -> Verdict:
+def can_begin_representation(by: Account, organisation: Organisation) -> Verdict:
     """Its confirmed lead; as long as it has none, the organisation that keeps the entry names the first one."""
     return can_appoint(by, organisation)
 
 
-def can_name(by: Any, person: Person, organisation: Organisation) -> Verdict:
+def can_name(by: Account, person: Person, organisation: Organisation) -> Verdict:
     """Without a lead, only entries without account are named there, by who keeps them: a name gives no sight."""
     if organisation.pk in by.access.vouches:
         return ALLOWED
@@ -37,19 +38,19 @@ def _not_over(representation: Representation) -> Verdict:
     return allowed_if(not representation.is_over, _("This representation has ended already."))
 
 
-def can_edit_representation(by: Any, representation: Representation) -> Verdict:
+def can_edit_representation(by: Account, representation: Representation) -> Verdict:
     """The same people, as long as it lasts; not the one from which they lead without a witness."""
     lasts = _not_over(representation)
     return lasts and can_appoint(by, representation.organisation)
 
 
-def can_replace_representation(by: Any, representation: Representation) -> Verdict:
+def can_replace_representation(by: Account, representation: Representation) -> Verdict:
     """The same people: one ends, another begins."""
     return can_edit_representation(by, representation)
 
 
 def can_end_representation(
-    by: Any,
+    by: Account,
     representation: Representation,
     last_day: date | None = None,
     *,
@@ -109,7 +110,7 @@ def one_lead_stays(representation: Representation) -> Verdict:
     )
 
 
-def can_see_former(by: Any, organisation: Organisation) -> Verdict:
+def can_see_former(by: Account, organisation: Organisation) -> Verdict:
     """Its lead and administrators: who stood for it before."""
     return allowed_if(
         organisation.pk in by.access.leads or by.is_administrator(),
@@ -117,7 +118,7 @@ def can_see_former(by: Any, organisation: Organisation) -> Verdict:
     )
 
 
-def can_read_handover(by: Any, organisation: Organisation) -> Verdict:
+def can_read_handover(by: Account, organisation: Organisation) -> Verdict:
     """Whoever stands for it today."""
     return allowed_if(
         by.access.stands_for(organisation.pk),

@@ -10,7 +10,6 @@ from allauth.core import context as here
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import get_connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -68,9 +67,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Never: an invitation opens the account (actions.invitations.accept)."""
         return False
 
-    def pre_login(
-        self, request: HttpRequest, user: AbstractBaseUser, **kwargs: Any
-    ) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: Account, **kwargs: Any) -> HttpResponse | None:
         """Every way in passes here: only the sign-in service can have asked for a second step."""
         arrival = (kwargs.get("signal_kwargs") or {}).get("sociallogin")
         note_second_step(request, user, done=proves_second_step(getattr(arrival, "claims", {})))

@@ -1,11 +1,10 @@
 """The second step: secrets of factors are sealed, and a sign-in service may have asked for one itself."""
 
-from typing import Any
-
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage as AllauthStage
 from django.http import HttpRequest
 
+from partnerships.directory.models import Account
 from partnerships.shared.secrets import lock, unlock
 
 DONE_BY = "second_step_done_by"  # in the session: the account that proved it at the service
@@ -23,14 +22,14 @@ class FactorAdapter(DefaultMFAAdapter):
         return unlock(encrypted_text)
 
 
-def note_second_step(request: HttpRequest, account: Any, *, done: bool) -> None:
+def note_second_step(request: HttpRequest, account: Account, *, done: bool) -> None:
     """For this session and this account; another way in takes it away again."""
     request.session.pop(DONE_BY, None)
     if done:
         request.session[DONE_BY] = account.pk
 
 
-def second_step_done(request: HttpRequest, account: Any) -> bool:
+def second_step_done(request: HttpRequest, account: Account) -> bool:
     """The sign-in service asked this account for a second step, in this session."""
     return request.session.get(DONE_BY) == account.pk
 

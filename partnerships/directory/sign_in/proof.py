@@ -5,7 +5,6 @@ where the library would ask for nothing at all. Five minutes of trust follow (AC
 """
 
 import time
-from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account import app_settings
@@ -15,6 +14,9 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from partnerships.directory.models import Account
+from partnerships.directory.requests import Request
 
 LETTER = "directory/email/proof_code"  # allauth adds _subject.txt and _message.txt
 KEPT = "proof_code"  # in the session: what is left of the code, until when, how many tries
@@ -29,7 +31,7 @@ def proven_lately(request: HttpRequest) -> bool:
     return bool(fresh) and time.time() - fresh[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
-def note_proof(request: HttpRequest, account: Any, method: str) -> None:
+def note_proof(request: HttpRequest, account: Account, method: str) -> None:
     """The account has just shown that it is itself."""
     record_authentication(request, account, method=method, reauthenticated=True)
 
@@ -44,7 +46,7 @@ def ask_for_proof(request: HttpRequest) -> None:
         raise ImmediateHttpResponse(redirect(f"{way}?{urlencode({'next': request.path})}"))
 
 
-def send_proof_code(request: HttpRequest) -> None:
+def send_proof_code(request: Request) -> None:
     """A new code to the account's address; the one before is void. Raises what the mail server's connection does."""
     code, account = get_adapter().generate_login_code(), request.user
     request.session[KEPT] = {
@@ -52,7 +54,7 @@ def send_proof_code(request: HttpRequest) -> None:
         "until": time.time() + VALID_SECONDS,
         "tries": 0,
     }
-    get_adapter().send_mail(LETTER, account.email, {"code": code})  # type: ignore[union-attr]
+    get_adapter().send_mail(LETTER, account.email, {"code": code})
 
 
 def code_waits(request: HttpRequest) -> bool:
@@ -61,7 +63,7 @@ def code_waits(request: HttpRequest) -> bool:
     return kept.get("until", 0) > time.time() and kept.get("tries", 0) < MOST_TRIES
 
 
-def use_proof_code(request: HttpRequest, code: str) -> bool:
+def use_proof_code(request: Request, code: str) -> bool:
     """Whether it is the right one; then it is used up. A wrong one counts as a try."""
     if not code_waits(request):
         return False
@@ -73,6 +75,6 @@ def use_proof_code(request: HttpRequest, code: str) -> bool:
     return False
 
 
-def _hash(account: Any, code: str) -> str:
+def _hash(account: Account, code: str) -> str:
     signs = "".join(sign for sign in code if sign.isalnum()).lower()
     return salted_hmac("directory.proof", f"{account.pk}:{account.email}:{signs}").hexdigest()

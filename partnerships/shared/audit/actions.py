@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, models, transaction
 
 from partnerships.shared import outbox
+from partnerships.shared.accounts import Account
 from partnerships.shared.audit import rules
 from partnerships.shared.audit.actor import told
 from partnerships.shared.audit.figures import digest_of, year_of
@@ -15,14 +16,15 @@ from partnerships.shared.registry import log_scopes
 SEAL_LOCK = 20_240_604  # one clock at a time
 CHECK_LOCK = 20_240_605  # one check at a time
 BATCH = 5_000
+Target = models.Model | Account  # what an event is about
 TASK = "audit.check"  # the worker's name for `tasks.check`
 
 
 def record(
     what: str,
     *,
-    by: Any,
-    target: models.Model,
+    by: Account | None,
+    target: Target,
     capacity: models.Model | None = None,
     facts: dict[str, Any] | None = None,
 ) -> AuditEvent:
@@ -37,7 +39,11 @@ def record(
 
 
 def note_read(
-    what: str, *, by: Any, target: models.Model | None = None, facts: dict[str, Any] | None = None
+    what: str,
+    *,
+    by: Account,
+    target: Target | None = None,
+    facts: dict[str, Any] | None = None,
 ) -> None:
     """One event about reading somebody's protected data, in one statement: who answers for it is asked inside.
 
@@ -52,7 +58,7 @@ def note_read(
 def record_each(
     what: str,
     *,
-    by: Any,
+    by: Account | None,
     targets: Iterable[tuple[models.Model, dict[str, Any]]],
     capacity: models.Model | None = None,
 ) -> None:
@@ -64,15 +70,15 @@ def record_each(
 
 def _event(
     what: str,
-    by: Any,
-    target: models.Model,
+    by: Account | None,
+    target: Target,
     capacity: models.Model | None,
     facts: dict[str, Any] | None,
-    controller: Callable[[Any, models.Model | None, models.Model], Any] | None = None,
+    controller: Callable[[Account | None, models.Model | None, Target], Any] | None = None,
 ) -> AuditEvent:
     return AuditEvent(
         what=what,
-        by=by,
+        by_id=by.pk if by else None,
         capacity=f"{capacity._meta.label}:{capacity.pk}" if capacity else "",
         target_label=target._meta.label,
         target_id=target.pk,
@@ -81,20 +87,20 @@ def _event(
     )
 
 
-def _controller(by: Any, capacity: models.Model | None, target: models.Model) -> int | None:
+def _controller(by: Account | None, capacity: models.Model | None, target: Target) -> int | None:
     """The first answer of those who know; a later event never changes it."""
     answers = (scope.controller(by, capacity, target) for scope in log_scopes)
     return next((answer for answer in answers if answer is not None), None)
 
 
-def _controller_in_sql(by: Any, capacity: models.Model | None, target: models.Model) -> Any:
+def _controller_in_sql(by: Account | None, capacity: models.Model | None, target: Target) -> Any:
     """The same, but what must be looked up for it is asked by the insert itself."""
     answers = (scope.controller_in_sql(by, capacity, target) for scope in log_scopes)
     return next((answer for answer in answers if answer is not None), None)
 
 
 @transaction.atomic
-def verify(*, by: Any) -> LogCheck:
+def verify(*, by: Account) -> LogCheck:
     """Have the chain of seals checked; one that is still running is not begun twice.
 
     Raises: PermissionDenied.
@@ -106,16 +112,16 @@ def verify(*, by: Any) -> LogCheck:
     return running or begin_check(by=by)
 
 
-def begin_check(*, by: Any) -> LogCheck:
+def begin_check(*, by: Account | None) -> LogCheck:
     """A row, and a hint for the worker. The clock asks by=None."""
-    check = LogCheck.objects.create(asked_by=by)
+    check = LogCheck.objects.create(asked_by_id=by.pk if by else None)
     outbox.kick(check, TASK)
     if by:
         record("audit.verified", by=by, target=check)
     return check
 
 
-def note_reading(*, by: Any) -> AuditEvent:
+def note_reading(*, by: Account) -> AuditEvent:
     """Reading the log is an event too. The target is the reader's account."""
     rules.can_read(by).enforce()
     return record("audit.log_read", by=by, target=by)

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from django.db import connection
 
+from partnerships.shared.accounts import Account
+
 SETTING = "handschlag.actor"
 UNSAID: Final = object()
 
@@ -17,7 +19,7 @@ _actor: ContextVar[Any] = ContextVar("actor", default=UNSAID)
 
 
 @contextmanager
-def acting(account: Any) -> Iterator[None]:
+def acting(account: Account | None) -> Iterator[None]:
     """What happens inside is this account's doing; None: the clock's, or that of somebody not signed in."""
     before = _actor.set(account.pk if account else None)
     try:
@@ -27,7 +29,7 @@ def acting(account: Any) -> Iterator[None]:
 
 
 @contextmanager
-def told(by: Any) -> Iterator[None]:
+def told(by: Account | None) -> Iterator[None]:
     """Events written inside carry the actor to the database, in the same statement: no question more."""
     actor = _actor.get()
     number = (by.pk if by else None) if actor is UNSAID else actor

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.audit.sentences import kind_of, kinds, labels, sentence
 from partnerships.shared.fields import DayField
 from partnerships.shared.lists.description import List, ListColumn
@@ -81,7 +82,7 @@ class LogFilter(ListFilter):
 class Look:
     """Words for the events of one page."""
 
-    def __init__(self, account: Any, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
         self.rows = rows
         self.before, self.after = reverse("audit:event", args=[0]).rsplit("0", 1)
         self.by_clock = gettext("the program, by the clock")

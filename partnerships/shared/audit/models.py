@@ -1,11 +1,10 @@
 """What happened, the seals over it, and the checks of both. Source: decisions 0004 and 0013."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.audit.moments import AuditNow
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
 from partnerships.shared.privacy import fields
@@ -21,7 +20,7 @@ class AuditEventQuerySet(models.QuerySet):
             "-at", "-id"
         )
 
-    def visible_to(self, account: Any) -> "AuditEventQuerySet":
+    def visible_to(self, account: Account) -> "AuditEventQuerySet":
         """What a data protection officer reads: their own controllers' events, or all. Others: none."""
         readable = models.Q(pk__in=[])
         for scope in log_scopes:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from partnerships.shared import outbox
+from partnerships.shared.accounts import Account
 from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.documents import rules
 from partnerships.shared.documents.models import Document
@@ -32,7 +33,7 @@ def request(
     title: str,
     language: str,
     facts: dict[str, Any],
-    by: Any,
+    by: Account,
     listed: Listed | None = None,
 ) -> Document:
     """A row with frozen facts; the worker is told after commit. The caller has asked its own rule.
@@ -137,7 +138,7 @@ def _accept(document: Document, **values: Any) -> None:
 
 
 @transaction.atomic
-def cancel(document: Document, *, by: Any) -> None:
+def cancel(document: Document, *, by: Account) -> None:
     """Stop waiting for it. Raises: PermissionDenied, also when it became ready meanwhile."""
     locked = Document.objects.select_for_update().get(pk=document.pk)
     rules.can_cancel(by, locked).enforce()
@@ -146,7 +147,7 @@ def cancel(document: Document, *, by: Any) -> None:
 
 
 @transaction.atomic
-def cancel_unreadable(account: Any, *, by: Any) -> int:
+def cancel_unreadable(account: Account, *, by: Account | None) -> int:
     """Stop what the account waits for and may no longer read; how many. `by` is None for the clock.
 
     `account` must be read anew: its access of before would still find them readable.
@@ -160,7 +161,7 @@ def cancel_unreadable(account: Any, *, by: Any) -> int:
 
 
 @transaction.atomic
-def retry(document: Document, *, by: Any) -> None:
+def retry(document: Document, *, by: Account) -> None:
     """Make a failed or cancelled one once more. Raises: PermissionDenied."""
     locked = Document.objects.select_for_update().get(pk=document.pk)
     rules.can_retry(by, locked).enforce()
@@ -169,12 +170,12 @@ def retry(document: Document, *, by: Any) -> None:
     record("documents.retried", by=by, target=locked)
 
 
-def fetched(document: Document, *, by: Any) -> None:
+def fetched(document: Document, *, by: Account) -> None:
     """Note that the file was handed out."""
     record("documents.downloaded", by=by, target=document, facts={"sha256": document.sha256})
 
 
-def read_failed(*, by: Any) -> None:
+def read_failed(*, by: Account) -> None:
     """The list of failed ones shows who asked for them. Raises: PermissionDenied."""
     rules.can_look_after(by).enforce()
     note_read("documents.failed_read", by=by)

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.files import private_storage
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
@@ -23,18 +24,18 @@ def file_path(document: "Document", name: str) -> str:
 class DocumentQuerySet(models.QuerySet):
     """Documents."""
 
-    def visible_to(self, account: Any) -> "DocumentQuerySet":
+    def visible_to(self, account: Account) -> "DocumentQuerySet":
         """One's own and those kept for everybody, as long as one may still see what they are about."""
         readable = Q(pk__in=[])
         for kind in document_kinds:
             readable |= Q(kind=kind.slug) & kind.readable(account)
         return self.filter(readable, Q(requested_by=account) | Q(kept=True))
 
-    def own(self, account: Any) -> "DocumentQuerySet":
+    def own(self, account: Account) -> "DocumentQuerySet":
         """Those that one asked for and may see."""
         return self.visible_to(account).filter(requested_by=account)
 
-    def to_retry_by(self, account: Any) -> "DocumentQuerySet":
+    def to_retry_by(self, account: Account) -> "DocumentQuerySet":
         """One's own, and for administrators every one that failed."""
         own = self.visible_to(account)
         if not is_administrator(account):

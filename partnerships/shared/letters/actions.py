@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from partnerships.shared import outbox
+from partnerships.shared.accounts import Account
 from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.letters import rules
@@ -90,7 +91,7 @@ POSTING_FAULTS = (SMTPException, OSError)
 
 
 @transaction.atomic
-def retry(letter: Letter, *, by: Any) -> None:
+def retry(letter: Letter, *, by: Account) -> None:
     """Post a failed letter once more. Raises: PermissionDenied."""
     locked = Letter.objects.select_for_update().get(pk=letter.pk)
     rules.can_retry(by, locked).enforce()
@@ -98,7 +99,7 @@ def retry(letter: Letter, *, by: Any) -> None:
     record("letters.retried", by=by, target=locked)
 
 
-def read_letters(*, by: Any) -> None:
+def read_letters(*, by: Account) -> None:
     """The list shows the addresses to which letters went. Raises: PermissionDenied."""
     rules.can_look_after(by).enforce()
     note_read("letters.list_read", by=by)

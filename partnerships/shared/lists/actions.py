@@ -5,18 +5,19 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.lists import rules
 from partnerships.shared.lists.models import SavedView
 
 
 @transaction.atomic
-def save_view(slug: str, *, by: Any, name: str, query: str) -> SavedView:
+def save_view(slug: str, *, by: Account, name: str, query: str) -> SavedView:
     """Keeps `query` under a name. Raises: ValidationError for a name that is taken or too long."""
     # One after the other, so that two tabs can neither take one name twice nor pass the limit.
     get_user_model().objects.select_for_update().get(pk=by.pk)
     rules.can_save_view(by, slug, query).enforce()
-    view = SavedView(account=by, list=slug, name=name, query=query)
+    view = SavedView(account_id=by.pk, list=slug, name=name, query=query)
     view.full_clean()
     view.save()
     record("lists.view_saved", by=by, target=view, facts={"list": slug})
@@ -24,7 +25,7 @@ def save_view(slug: str, *, by: Any, name: str, query: str) -> SavedView:
 
 
 @transaction.atomic
-def delete_view(view: SavedView, *, by: Any) -> None:
+def delete_view(view: SavedView, *, by: Account) -> None:
     """Drops it; a view that is gone already stays gone."""
     rules.can_delete_view(by, view).enforce()
     found = SavedView.objects.select_for_update().filter(pk=view.pk).first()
@@ -34,7 +35,7 @@ def delete_view(view: SavedView, *, by: Any) -> None:
 
 
 @transaction.atomic
-def export(slug: str, *, by: Any, facts: dict[str, Any]) -> None:
+def export(slug: str, *, by: Account, facts: dict[str, Any]) -> None:
     """Notes before the first byte leaves who takes which list away, also if the download breaks off.
 
     `facts`: codes only; typed words stay out, they can be somebody's name.

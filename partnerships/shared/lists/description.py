@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.db.models import Expression
 from django.utils.functional import Promise
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.lists.filters import ListFilter
 from partnerships.shared.registry import lists
 
@@ -33,7 +34,7 @@ class ListColumn(NamedTuple):
     protected: bool = False
 
 
-def no_look(account: Any, rows: Sequence[Any]) -> None:
+def no_look(account: Account, rows: Sequence[Any]) -> None:
     """For lists whose cells need nothing but their row."""
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.text import slugify
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.lists import actions, csv_file, xlsx_file
 from partnerships.shared.lists.asking import Asked
 from partnerships.shared.lists.rows import for_file
@@ -17,7 +18,7 @@ CONTENT_TYPES = {"csv": csv_file.CONTENT_TYPE, "xlsx": xlsx_file.CONTENT_TYPE}
 
 
 def file_of(
-    asked: Asked, format_slug: str, *, by: Any, facts: dict[str, Any]
+    asked: Asked, format_slug: str, *, by: Account, facts: dict[str, Any]
 ) -> StreamingHttpResponse:
     """All rows that the filter leaves, in the chosen columns and order."""
     columns = [column.slug for column in asked.columns]
@@ -34,7 +35,7 @@ def file_of(
     return response
 
 
-def _pieces(asked: Asked, format_slug: str, by: Any, language: str) -> Iterator[bytes]:
+def _pieces(asked: Asked, format_slug: str, by: Account, language: str) -> Iterator[bytes]:
     heads = [str(column.label) for column in asked.columns]
     chunks = _in_language(for_file(asked, by), language)
     if format_slug == "csv":

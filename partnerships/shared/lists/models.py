@@ -1,11 +1,10 @@
 """A view of a list that a person keeps under a name."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
@@ -17,11 +16,11 @@ QUERY_LIMIT = 2000
 class SavedViewQuerySet(models.QuerySet):
     """Saved views."""
 
-    def visible_to(self, account: Any) -> "SavedViewQuerySet":
+    def visible_to(self, account: Account) -> "SavedViewQuerySet":
         """One's own."""
-        return self.filter(account=account)
+        return self.filter(account=account.pk)
 
-    def of(self, account: Any, slug: str) -> list["SavedView"]:
+    def of(self, account: Account, slug: str) -> list["SavedView"]:
         """One's own of one list, in the German order of names."""
         return sorted(self.visible_to(account).filter(list=slug), key=lambda v: sort_key(v.name))
 

@@ -4,12 +4,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from partnerships.shared.accounts import Request
 from partnerships.shared.audit.actions import note_read
 from partnerships.shared.lists.asking import Asked
 from partnerships.shared.lists.description import List
@@ -19,7 +19,7 @@ from partnerships.shared.lists.rows import on_page
 
 
 def respond(
-    request: HttpRequest,
+    request: Request,
     shown: List,
     rows: QuerySet,
     *,
@@ -37,7 +37,7 @@ def respond(
     return render(request, template, {**(context or {}), "listing": listing(request, asked)})
 
 
-def listing(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def listing(request: Request, asked: Asked) -> dict[str, Any]:
     """What lists/frame.html draws, everything read."""
     found, cells = on_page(asked, request.user, request.GET.get("cursor", ""))
     return {
@@ -80,7 +80,7 @@ def _orders(asked: Asked) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _views(request: HttpRequest, asked: Asked) -> dict[str, Any]:
+def _views(request: Request, asked: Asked) -> dict[str, Any]:
     """One's own views as links, and the way to keep the present one."""
     here, slug = asked.href(), asked.list.slug
     kept = SavedView.objects.of(request.user, slug)

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.keyset import Page, ordered, page
 from partnerships.shared.lists.asking import Asked
 from partnerships.shared.lists.description import ListColumn
@@ -28,7 +29,7 @@ def needed(columns: Sequence[ListColumn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for column in columns for name in column.fields))
 
 
-def on_page(asked: Asked, account: Any, cursor: str) -> tuple[Page, list[tuple]]:
+def on_page(asked: Asked, account: Account, cursor: str) -> tuple[Page, list[tuple]]:
     """One page, and its rows as ready cells."""
     rows, by = asked.ordered()
     names = needed(asked.columns)
@@ -53,7 +54,7 @@ def shown(value: Any) -> SafeString:
     return when(value) if hasattr(value, "year") else number(value)
 
 
-def for_file(asked: Asked, account: Any) -> Iterator[list[list[Any]]]:
+def for_file(asked: Asked, account: Account) -> Iterator[list[list[Any]]]:
     """All rows as plain values, a chunk at a time, from one snapshot and never whole in memory."""
     rows, by = asked.ordered()
     names, columns = needed(asked.columns), asked.columns

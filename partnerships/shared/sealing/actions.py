@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from partnerships.shared.accounts import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.sealing import codes
 from partnerships.shared.sealing.listed import Listed
@@ -38,7 +39,7 @@ def printed(sealed: SealedFile) -> dict[str, str]:
 
 
 @transaction.atomic
-def remark(document: Any, remark: Remark, *, since: date | None, by: Any) -> None:
+def remark(document: Any, remark: Remark, *, since: date | None, by: Account | None) -> None:
     """What became of the subject since, for whoever verifies: ended, replaced, withdrawn, or nothing.
 
     `by` is None for the clock. The caller has asked its own rule.

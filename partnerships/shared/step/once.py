@@ -6,7 +6,6 @@ without a token is a post of its own. Nothing refused or invalid uses a token up
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -14,6 +13,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from partnerships.shared.accounts import Request
 from partnerships.shared.parts.once import NAME, new_token
 from partnerships.shared.step.models import TOKEN_LIMIT, Done
 
@@ -39,7 +39,7 @@ def token_for(request: HttpRequest) -> str:
     return token_of(request) or new_token()
 
 
-def claim(request: HttpRequest) -> Done | None:
+def claim(request: Request) -> Done | None:
     """Inside the transaction of the act; waits for the other post of the same form. None without a token.
 
     Raises: Already.
@@ -47,8 +47,7 @@ def claim(request: HttpRequest) -> Done | None:
     token = token_of(request)
     if not token:
         return None
-    account: Any = request.user
-    row, made = Done.objects.get_or_create(account=account, token=token)
+    row, made = Done.objects.get_or_create(account_id=request.user.pk, token=token)
     if not made:
         raise Already(row.address)
     return row

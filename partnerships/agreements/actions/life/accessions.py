@@ -18,13 +18,13 @@ from partnerships.agreements.actions.life.telling import (
 )
 from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.models import Accession, Agreement, Decision
-from partnerships.directory.models import Organisation, Representation
+from partnerships.directory.models import Account, Organisation, Representation
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
 def accede(
-    agreement: Agreement, organisation: Organisation, *, by: Any, declaration: str
+    agreement: Agreement, organisation: Organisation, *, by: Account, declaration: str
 ) -> Accession:
     """Somebody who may sign for a partner declares that it joins. Raises: PermissionDenied.
 
@@ -52,7 +52,7 @@ def record_accession(
     agreement: Agreement,
     organisation: Organisation,
     *,
-    by: Any,
+    by: Account,
     declared_on: date,
     signed_name: str,
     signed_function: str = "",
@@ -92,7 +92,7 @@ def _declare(held: Agreement, organisation: Organisation, **values: Any) -> Acce
 def decide_accession(
     accession: Accession,
     *,
-    by: Any,
+    by: Account,
     admitted: bool,
     decided_on: date,
     effective_on: date | None = None,

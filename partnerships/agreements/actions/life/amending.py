@@ -1,7 +1,6 @@
 """A new version of an agreement in force: a draft that starts from it and takes its place when it takes effect."""
 
 from pathlib import Path
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -13,7 +12,7 @@ from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.formats import Format, agreeing
 from partnerships.agreements.models import Agreement, AgreementFile, Clause, FileKind, Party
 from partnerships.agreements.models.agreements import TITLE_LIMIT
-from partnerships.directory.models import Partner
+from partnerships.directory.models import Account, Partner
 from partnerships.shared.audit.actions import record
 
 MARK = gettext_lazy("%(title)s (version %(number)d)")
@@ -29,7 +28,7 @@ COPIED = (
 
 
 @transaction.atomic
-def amend(agreement: Agreement, *, by: Any) -> Agreement:
+def amend(agreement: Agreement, *, by: Account) -> Agreement:
     """Text, annexes, terms and today's members as a new draft; the old one stays in force meanwhile.
 
     A form sent twice gives the first draft. Raises: PermissionDenied.

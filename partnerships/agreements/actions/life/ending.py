@@ -1,7 +1,6 @@
 """An agreement ends: by its term, by notice of the whole, or because another takes its place."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,12 +18,13 @@ from partnerships.agreements.actions.moves import locked, move
 from partnerships.agreements.actions.printing import remark_sealed
 from partnerships.agreements.models import Agreement, Termination
 from partnerships.agreements.stages import BINDING
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.parts.figures import day_text
 from partnerships.shared.sealing.models import Remark
 
 
-def _end(held: Agreement, verb: str, last_on: date, *, by: Any, note: str = "") -> None:
+def _end(held: Agreement, verb: str, last_on: date, *, by: Account | None, note: str = "") -> None:
     ended_on = max(last_on, held.effective_on or last_on)
     held.ended_on, held.ending_note = ended_on, note
     move(held, verb, by=by)
@@ -46,7 +46,7 @@ def expire(agreement: Agreement) -> Agreement:
 def terminate(
     agreement: Agreement,
     *,
-    by: Any,
+    by: Account,
     noticed_on: date,
     last_on: date,
     good_cause: bool = False,
@@ -76,7 +76,7 @@ def terminate(
     return notice
 
 
-def follow_termination(held: Agreement, notice: Termination, *, by: Any = None) -> bool:
+def follow_termination(held: Agreement, notice: Termination, *, by: Account | None = None) -> bool:
     """Terminates a locked agreement when the last day is over; whether it was."""
     if notice.last_on >= timezone.localdate():
         return False
@@ -108,7 +108,7 @@ def check_notice(
 
 
 @transaction.atomic
-def withdraw_termination(agreement: Agreement, *, by: Any) -> Termination:
+def withdraw_termination(agreement: Agreement, *, by: Account) -> Termination:
     """Notice of the whole is taken back before the last day is over. Raises: PermissionDenied."""
     held = locked(agreement)
     rules.can_withdraw_termination(by, held).enforce()
@@ -122,7 +122,7 @@ def withdraw_termination(agreement: Agreement, *, by: Any) -> Termination:
 
 
 @transaction.atomic
-def supersede(agreement: Agreement, *, by: Any, successor: Agreement) -> bool:
+def supersede(agreement: Agreement, *, by: Account | None, successor: Agreement) -> bool:
     """`successor` takes the place of an agreement on the day it takes effect; before that day nothing happens.
 
     The clock asks again every night. False where there is nothing to do (not yet, or it is over already).

@@ -1,7 +1,6 @@
 """The parties looked at what came of the agreement."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,11 +9,12 @@ from partnerships.agreements import rules
 from partnerships.agreements.actions.life.telling import must_have_been, must_not_precede
 from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.models import Agreement, Evaluation
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def evaluate(agreement: Agreement, *, by: Any, held_on: date, findings: str = "") -> Evaluation:
+def evaluate(agreement: Agreement, *, by: Account, held_on: date, findings: str = "") -> Evaluation:
     """Day and findings; the same words of the same day sent twice are one.
 
     Raises: PermissionDenied, ValidationError.

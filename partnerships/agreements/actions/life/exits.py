@@ -1,7 +1,6 @@
 """A member leaves; the agreement stays in force among the others."""
 
 from datetime import date
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +10,7 @@ from partnerships.agreements.actions.life.ending import check_notice
 from partnerships.agreements.actions.life.telling import tell
 from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.models import Agreement, Exit
-from partnerships.directory.models import Organisation, Representation
+from partnerships.directory.models import Account, Organisation, Representation
 from partnerships.shared.audit.actions import record
 
 
@@ -20,7 +19,7 @@ def exit_agreement(
     agreement: Agreement,
     organisation: Organisation,
     *,
-    by: Any,
+    by: Account,
     last_on: date,
     noticed_on: date | None = None,
     good_cause: bool = False,
@@ -63,7 +62,7 @@ def _name(held: Agreement, organisation: Organisation) -> str:
 
 
 @transaction.atomic
-def withdraw_exit(exit: Exit, *, by: Any) -> Exit:
+def withdraw_exit(exit: Exit, *, by: Account) -> Exit:
     """Taken back before the last day is over, by whoever gave it. Raises: PermissionDenied."""
     held = locked(exit.agreement)
     row = Exit.objects.select_for_update(of=("self",)).get(pk=exit.pk)

@@ -1,7 +1,6 @@
 """The term comes to its end and goes on."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,11 +9,12 @@ from partnerships.agreements import rules, term
 from partnerships.agreements.actions.life.telling import must_have_been, must_not_precede, tell
 from partnerships.agreements.actions.moves import locked, move
 from partnerships.agreements.models import Agreement, Renewal
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def begin_renewal(agreement: Agreement, *, by: Any) -> Agreement:
+def begin_renewal(agreement: Agreement, *, by: Account | None) -> Agreement:
     """It has to be decided what comes after the end. `by` None: the clock. Raises: PermissionDenied."""
     held = locked(agreement)
     if by is not None:
@@ -25,7 +25,7 @@ def begin_renewal(agreement: Agreement, *, by: Any) -> Agreement:
 
 
 @transaction.atomic
-def renew(agreement: Agreement, *, by: Any, decided_on: date, note: str = "") -> Renewal:
+def renew(agreement: Agreement, *, by: Account, decided_on: date, note: str = "") -> Renewal:
     """The parties decided that it goes on. Raises: PermissionDenied, ValidationError for an impossible day."""
     held = locked(agreement)
     rules.can_renew(by, held).enforce()
@@ -49,7 +49,12 @@ def next_term(end: date, months: int) -> tuple[date, date]:
 
 
 def _renew(
-    held: Agreement, end: date, *, by: Any, decided_on: date | None = None, note: str = ""
+    held: Agreement,
+    end: date,
+    *,
+    by: Account | None,
+    decided_on: date | None = None,
+    note: str = "",
 ) -> Renewal:
     from_on, until_on = next_term(end, held.renewal_months)
     renewal = Renewal(

@@ -15,14 +15,19 @@ from partnerships.shared.letters.actions import write
 
 
 def tell(
-    agreement: Agreement, what: str, *, by: Any, also: Iterable[int] = (), **facts: Any
+    agreement: Agreement, what: str, *, by: Account | None, also: Iterable[int] = (), **facts: Any
 ) -> int:
     """To members' representatives and keepers, except `by`; how many."""
     return tell_only(concerned(agreement, *also), agreement, what, by=by, **facts)
 
 
 def tell_only(
-    accounts: Iterable[Account], agreement: Agreement, what: str, *, by: Any, **facts: Any
+    accounts: Iterable[Account],
+    agreement: Agreement,
+    what: str,
+    *,
+    by: Account | None,
+    **facts: Any,
 ) -> int:
     """To these only."""
     told = among(accounts, by)
