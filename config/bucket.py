@@ -1,9 +1,7 @@
 """Files in S3-compatible storage instead of a folder: for several machines that share no disk."""
 
-from typing import Any
 
-
-def in_bucket(name: str, *, url: str, key_id: str, key: str, region: str) -> dict[str, Any]:
+def in_bucket(name: str, *, url: str, key_id: str, key: str, region: str) -> dict[str, object]:
     """An entry of STORAGES. Nothing is public and no address of the bucket is handed out: files leave through our views.
 
     `url` of the storage, without the bucket. A storage that hangs must not hang us: 3 s to connect, 20 s of silence.

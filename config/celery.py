@@ -2,7 +2,6 @@
 
 import logging
 import os
-from typing import Any
 
 from celery import Celery, Task
 from celery.signals import worker_init
@@ -19,7 +18,7 @@ class NobodysTask(Task):
 
     abstract = True
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, *args: object, **kwargs: object) -> object:
         """Runs it."""
         with acting(None):
             return super().__call__(*args, **kwargs)

@@ -9,7 +9,6 @@ import logging
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 from urllib.parse import unquote
 
 from django.apps import apps
@@ -80,7 +79,7 @@ class Masking(logging.Formatter):
 class WebLog(Logger):
     """The web server's own log; also of visitors, where somebody switches that on."""
 
-    def setup(self, cfg: Any) -> None:
+    def setup(self, cfg: object) -> None:
         """As the server does it, masked."""
         super().setup(cfg)
         for log, form in ((self.error_log, self.error_fmt), (self.access_log, self.access_fmt)):

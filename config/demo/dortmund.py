@@ -1,8 +1,7 @@
 """Dortmund: twelve organisations and the police; the agreement of 4 June 2024 and one that is being written."""
 
-from typing import Any
-
 from config.demo.accounts import account
+from config.demo.facts import Facts
 from config.demo.freezing import make_ready
 from config.demo.registry import Loaded
 from config.demo.signing import sign_on_paper, signatories
@@ -13,14 +12,14 @@ from partnerships.agreements.models import Agreement, ClauseKind
 from partnerships.directory.models import Account
 
 
-def load_agreements(facts: dict[str, Any], loaded: Loaded) -> None:
+def load_agreements(facts: Facts, loaded: Loaded) -> None:
     """Drafted by the liaison staff, as they would."""
     liaison = account("liaison")
     _sign(facts["signed"], loaded, by=liaison)
     _write(facts["update"], loaded, by=liaison)
 
 
-def _draft(facts: dict[str, Any], loaded: Loaded, by: Account) -> Agreement:
+def _draft(facts: Facts, loaded: Loaded, by: Account) -> Agreement:
     return draft(
         loaded.partnerships["dortmund"],
         by=by,
@@ -30,7 +29,7 @@ def _draft(facts: dict[str, Any], loaded: Loaded, by: Account) -> Agreement:
     )
 
 
-def _sign(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
+def _sign(facts: Facts, loaded: Loaded, *, by: Account) -> None:
     """Recorded as signed on paper. Who signed is not loaded: no real person is named here."""
     agreement = _draft(facts, loaded, by)
     add_clause(agreement, by=by, kind=ClauseKind.ANNEX, texts=facts["note"])
@@ -38,7 +37,7 @@ def _sign(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
     sign_on_paper(agreement, by=by, signed_on=facts["signed_on"], place=facts["place"])
 
 
-def _write(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> None:
+def _write(facts: Facts, loaded: Loaded, *, by: Account) -> None:
     """In draft, with its signatories named: work at hand."""
     agreement = _draft(facts, loaded, by)
     two = [loaded.organisations[key].pk for key in facts["two_signatures"]]

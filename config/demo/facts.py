@@ -4,7 +4,10 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
+Value = Any  # what stands behind a name in a file of data/*.toml: text, number, day, list or table
+Facts = dict[str, Value]
 
-def read(name: str) -> dict[str, Any]:
+
+def read(name: str) -> Facts:
     """The tables of data/`name`.toml."""
     return tomllib.loads((files(__package__) / "data" / f"{name}.toml").read_text(encoding="utf-8"))

@@ -1,7 +1,6 @@
 """Making an agreement ready to sign while the demo is loaded: nobody waits for a worker there."""
 
-from typing import Any
-
+from config.demo.facts import Value
 from partnerships.agreements import wording
 from partnerships.agreements.actions import rounds
 from partnerships.agreements.actions.printing import TRIAL
@@ -11,7 +10,7 @@ from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 
 
-def make_ready(agreement: Agreement, *, by: Account, **rule: Any) -> Agreement:
+def make_ready(agreement: Agreement, *, by: Account, **rule: Value) -> Agreement:
     """Frozen as through the page. The row of the trial stands only as long as the action asks for it: drawing
     every paper would take the start some seconds each, and these texts are printed in the tests.
     """

@@ -1,14 +1,13 @@
 """Musterstadt does not exist; its people see nothing of the others. Its agreement is under consultation."""
 
-from typing import Any
-
 from config.demo.accounts import account
+from config.demo.facts import Facts
 from config.demo.registry import Loaded
 from partnerships.agreements.actions.drafting import draft
 from partnerships.agreements.actions.stages import take_step
 
 
-def load_agreements(facts: dict[str, Any], loaded: Loaded) -> None:
+def load_agreements(facts: Facts, loaded: Loaded) -> None:
     """Drafted by the co-chair from civil society: both sides may begin."""
     co_chair, values = account("outsider"), facts["consultation"]
     agreement = draft(

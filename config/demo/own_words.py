@@ -1,15 +1,13 @@
 """What people note and ask themselves, once they have their accounts and roles."""
 
-from typing import Any
-
 from config.demo.accounts import account
-from config.demo.facts import read
+from config.demo.facts import Facts, read
 from config.demo.registry import Loaded
 from partnerships.directory.actions.contacts import note_contact
 from partnerships.directory.actions.data import ask_correction
 
 
-def note_contacts(name: str, facts: dict[str, Any], loaded: Loaded) -> None:
+def note_contacts(name: str, facts: Facts, loaded: Loaded) -> None:
     """`[[contacts]]` of a partnership, each by somebody who was there."""
     for values in facts.get("contacts", ()):
         note_contact(

@@ -1,10 +1,8 @@
 """One partnership with its organisations, people, bodies, goals and projects; the shape of data/*.toml."""
 
-from typing import Any
-
 from config.demo import changes, people
 from config.demo.changes.place import Place
-from config.demo.facts import read
+from config.demo.facts import Facts, read
 from config.demo.registry import Loaded
 from partnerships.directory.actions.bodies import add_seat, set_up_body
 from partnerships.directory.actions.goals import set_goal
@@ -13,8 +11,6 @@ from partnerships.directory.actions.partners import admit_partner
 from partnerships.directory.actions.partnerships import found_partnership
 from partnerships.directory.actions.projects import begin_project, note_figure
 from partnerships.directory.models import Account, Partnership
-
-Facts = dict[str, Any]
 
 
 def load(name: str, loaded: Loaded, *, by: Account) -> Facts:
@@ -43,7 +39,7 @@ def change(name: str, facts: Facts, loaded: Loaded, *, by: Account) -> None:
 
 def _enter(key: str, values: Facts, partnership: Partnership, loaded: Loaded, by: Account) -> None:
     partner = values.pop("partner", None)
-    above = {
+    above: Facts = {
         name: loaded.organisations[values.pop(name)]
         for name in ("hosted_by", "parent")
         if name in values

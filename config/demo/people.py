@@ -1,10 +1,10 @@
 """Invented people: whom they stand for."""
 
 from datetime import date
-from typing import Any
 from urllib.parse import urlsplit
 
 from config.demo.accounts import address, open_account
+from config.demo.facts import Facts, Value
 from config.demo.registry import Loaded
 from partnerships.directory.actions.appointments import appoint_by_document
 from partnerships.directory.actions.people import enter_person
@@ -16,7 +16,7 @@ DOCUMENT = "Gründungsbeschluss der Vorführung"
 DETAILS = ("given_name", "family_name", "phone", "email", "languages", "phone_shown_to")
 
 
-def enter(facts: dict[str, Any], loaded: Loaded, *, by: Account) -> Person:
+def enter(facts: Facts, loaded: Loaded, *, by: Account) -> Person:
     """A person with account and representation, where the facts name them; roles come last of all.
 
     Whom the facts give no name gets the next invented one; `at` says whose address, where nothing else does.
@@ -55,9 +55,9 @@ def _domain(key: str, loaded: Loaded) -> str:
     return own or f"{key.replace('_', '-')}.example"
 
 
-def represent(person: Person, loaded: Loaded, *, organisation: str, **values: Any) -> None:
+def represent(person: Person, loaded: Loaded, *, organisation: str, **values: Value) -> None:
     """By a document, as the first ones of every installation; an organisation with a lead keeps the entry itself."""
     stands_for = loaded.organisations[organisation]
-    appoint_by_document(person, stands_for, document=DOCUMENT, **{"since": SINCE} | values)
+    appoint_by_document(person, stands_for, document=DOCUMENT, **(Facts(since=SINCE) | values))
     if has_confirmed_lead(stands_for):
         Person.objects.filter(pk=person.pk).update(kept_by=stands_for)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
+from config.demo.facts import Facts
 from config.demo.names import Invented, invented
 from partnerships.directory.models import Organisation, Partnership, Person
 
@@ -18,7 +18,7 @@ class Loaded:
     organisations: dict[str, Organisation] = field(default_factory=dict)
     partnerships: dict[str, Partnership] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
-    grants: list[tuple[Person, dict[str, Any]]] = field(default_factory=list)
+    grants: list[tuple[Person, Facts]] = field(default_factory=list)
     names: Iterator[Invented] = field(default_factory=invented)
 
     def parties(self, partnership: str) -> list[Organisation]:

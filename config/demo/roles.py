@@ -1,11 +1,11 @@
 """Roles: most are in order; one waits for its second person, one for its yearly confirmation, one will end."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
 from config.demo.accounts import account
+from config.demo.facts import Facts
 from config.demo.people import SINCE
 from config.demo.registry import Loaded
 from partnerships.directory.actions.grants import confirm_role, give_role, review_role
@@ -25,7 +25,7 @@ def give_all(loaded: Loaded) -> None:
             _settle(grant, facts, officer)
 
 
-def _settle(grant: Grant, facts: dict[str, Any], officer: Account) -> None:
+def _settle(grant: Grant, facts: Facts, officer: Account) -> None:
     """Confirmed by the lead of the authority or the officer; reviewed, unless it is to wait for that."""
     leads = Account.objects.filter(pk__in=_leads(grant)).order_by("pk")
     second = next((lead for lead in leads if can_confirm(lead, grant)), officer)
@@ -41,13 +41,13 @@ def _leads(grant: Grant) -> list[int]:
     return list(rows.values_list("person__account_id", flat=True))
 
 
-def _until(facts: dict[str, Any]) -> dict[str, Any]:
+def _until(facts: Facts) -> Facts:
     """The last day of a role that will end, counted from the load: no last day is ever past."""
     days = facts.get("until_in_days")
     return {"until_on": timezone.localdate() + timedelta(days=days)} if days else {}
 
 
-def _scope(facts: dict[str, Any], loaded: Loaded) -> dict[str, Any]:
+def _scope(facts: Facts, loaded: Loaded) -> Facts:
     if "partnership" in facts:
         return {"partnership": loaded.partnerships[facts["partnership"]]}
     return {"organisation": loaded.organisations[facts["organisation"]]}

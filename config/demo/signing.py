@@ -1,12 +1,12 @@
 """Agreements that are signed here: among invented organisations, by invented people, through the actions people use."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
 
 from config.demo.accounts import open_account
+from config.demo.facts import Facts, Value
 from config.demo.freezing import make_ready
 from config.demo.registry import Loaded
 from config.demo.scans import scan_of
@@ -15,18 +15,16 @@ from partnerships.agreements.actions.drafting import draft, edit_details, edit_p
 from partnerships.agreements.actions.life import amend, terminate
 from partnerships.agreements.actions.paper import confirm_paper, record_on_paper
 from partnerships.agreements.actions.stages import take_step
-from partnerships.agreements.models import Agreement, Means, Party
+from partnerships.agreements.models import Agreement, Means, Party, Signatory
 from partnerships.agreements.rules import confirmers_of
 from partnerships.directory.models import Account, Person, RepresentationRole
 from partnerships.shared.letters.models import Letter
-
-Facts = dict[str, Any]
 
 
 def load_agreements(name: str, facts: list[Facts], loaded: Loaded) -> None:
     """Each as far as its `life` says; drafted by the person whom the facts call `by`."""
     for values in facts:
-        by = _account(loaded.people[values["by"]])
+        by = _account_of(loaded.people[values["by"]])
         agreement = _drafted(name, values, loaded, by)
         LIVES[values["life"]](agreement, values, by)
 
@@ -70,7 +68,7 @@ def _freeze(agreement: Agreement, values: Facts, by: Account) -> Agreement:
     """Ready to sign; whoever is to sign can sign in."""
     for party in agreement.parties.prefetch_related("signatories__person"):
         for signatory in party.signatories.all():
-            _account(signatory.person)
+            _account(signatory)
     deadline = timezone.localdate() + timedelta(days=values["deadline_in_days"])
     return make_ready(agreement, by=by, deadline_on=deadline)
 
@@ -92,7 +90,7 @@ def _sign_some(agreement: Agreement, values: Facts, by: Account) -> None:
         _sign(party)
     signing.refuse(
         parties[-1],
-        by=_account(parties[-1].signatories.first().person),
+        by=_account(parties[-1].signatories.all()[0]),
         reason=values["refused_because"],
     )
 
@@ -145,7 +143,7 @@ def _ago(days: int) -> date:
     return timezone.localdate() - timedelta(days=days)
 
 
-def sign_on_paper(agreement: Agreement, *, by: Account, signed_on: date, **values: Any) -> None:
+def sign_on_paper(agreement: Agreement, *, by: Account, signed_on: date, **values: Value) -> None:
     """Recorded as from before the text stood here; a lead of another party confirms it."""
     record = record_on_paper(
         agreement,
@@ -162,16 +160,22 @@ def sign_on_paper(agreement: Agreement, *, by: Account, signed_on: date, **value
 def _sign(party: Party) -> None:
     digest = party.agreement.rounds.open().get().digest
     for signatory in party.signatories.select_related("person"):
-        signing.sign(party, by=_account(signatory.person), means=Means.EMAIL_CODE, digest=digest)
+        signing.sign(party, by=_account(signatory), means=Means.EMAIL_CODE, digest=digest)
 
 
-def _account(person: Person) -> Account:
+def _account(signatory: Signatory) -> Account:
+    """Of the person who is to sign."""
+    assert signatory.person is not None  # noqa: S101  the demo names everybody who is to sign
+    return _account_of(signatory.person)
+
+
+def _account_of(person: Person) -> Account:
     """Read anew; opened first where there is none."""
     person.refresh_from_db()
     if person.account_id is None:
         open_account(person)
         person.refresh_from_db()
-    return Account.objects.get(pk=person.account_id)
+    return Account.objects.get(person=person)
 
 
 LIVES = {

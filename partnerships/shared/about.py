@@ -6,7 +6,6 @@ so that a new table is found without anybody thinking of it here.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.db import models
@@ -63,7 +62,7 @@ class Section:
 
     title: str
     label: str
-    rows: list[dict[str, Any]]
+    rows: list[dict[str, object]]
 
 
 def sections(targets: list[models.Model]) -> Iterator[Section]:
@@ -77,7 +76,7 @@ def sections(targets: list[models.Model]) -> Iterator[Section]:
             yield Section(capfirst(str(model._meta.verbose_name_plural)), label, rows)
 
 
-def _rows(model: type[models.Model], targets: list[models.Model]) -> Iterator[dict[str, Any]]:
+def _rows(model: type[models.Model], targets: list[models.Model]) -> Iterator[dict[str, object]]:
     about, acted = _keys(model, targets)
     itself = Q(pk__in=[row.pk for row in targets if isinstance(row, model)])
     found = _asked(model, about) | itself
@@ -115,9 +114,11 @@ def _asked(model: type[models.Model], keys: dict[str, int]) -> Q:
     return asked
 
 
-def _told(row: models.Model, names: Iterable[str], targets: list[models.Model]) -> dict[str, Any]:
+def _told(
+    row: models.Model, names: Iterable[str], targets: list[models.Model]
+) -> dict[str, object]:
     """Label -> value; another person stays unnamed, secrets are left out, empty fields too."""
-    told: dict[str, Any] = {}
+    told: dict[str, object] = {}
     for field in row._meta.local_fields:
         withheld = f"{row._meta.label_lower}.{field.name}" in WITHHELD
         turns = isinstance(row, OutboxRow) and field.name in MECHANICS
@@ -129,7 +130,7 @@ def _told(row: models.Model, names: Iterable[str], targets: list[models.Model]) 
     return told
 
 
-def _value(row: models.Model, field: models.Field, targets: list[models.Model]) -> Any:
+def _value(row: models.Model, field: models.Field, targets: list[models.Model]) -> object:
     if field.is_relation:
         return _named(getattr(row, field.name), targets)
     if field.choices:

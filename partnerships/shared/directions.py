@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -23,6 +22,6 @@ def direction(text: str) -> str:
     return next((kind for kind in kinds if kind), "")
 
 
-def isolated(words: Any) -> SafeString:
+def isolated(words: object) -> SafeString:
     """A name or another piece of somebody's writing, so that it does not turn what stands around it."""
     return format_html("<bdi>{}</bdi>", words) if words else SafeString("")

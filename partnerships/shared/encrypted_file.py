@@ -3,11 +3,14 @@
 import io
 import os
 import tempfile
-from typing import IO, Any, cast
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer, WriteableBuffer
 
 BLOCK = 16
 
@@ -46,15 +49,16 @@ class EncryptedFile(io.RawIOBase):
         self._place = max(0, start + offset)
         return self._place
 
-    def readinto(self, into: Any) -> int:
+    def readinto(self, into: "WriteableBuffer") -> int:
         """How many bytes were read."""
         self._file.seek(self._place)
-        read = self._file.read(len(into))
-        into[: len(read)] = self._crypted(read)
+        place = memoryview(into)
+        read = self._file.read(len(place))
+        place[: len(read)] = self._crypted(read)
         self._place += len(read)
         return len(read)
 
-    def write(self, data: Any) -> int:
+    def write(self, data: "ReadableBuffer") -> int:
         """All of it. Raises: io.UnsupportedOperation anywhere but at the end."""
         if self._place != self._length:
             raise io.UnsupportedOperation("written at its end only")
@@ -87,9 +91,9 @@ class EncryptedFile(io.RawIOBase):
 class EncryptedUploadHandler(FileUploadHandler):
     """Takes files that are too large for Django's handler of small ones. Named in FILE_UPLOAD_HANDLERS."""
 
-    def new_file(self, *given: Any, **named: Any) -> None:
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A new one begins."""
-        super().new_file(*given, **named)
+        super().new_file(*args, **kwargs)
         self.kept = EncryptedFile()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
@@ -100,7 +104,7 @@ class EncryptedUploadHandler(FileUploadHandler):
         """The whole file, to be read from its beginning."""
         self.kept.seek(0)
         return UploadedFile(
-            file=cast("IO[Any]", self.kept),
+            file=cast("IO[bytes]", self.kept),
             name=self.file_name,
             content_type=self.content_type,
             size=file_size,

@@ -1,7 +1,7 @@
 """Form fields for what people type: invisible characters go, the rest stays as it is."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -24,7 +24,7 @@ class TextField(forms.CharField):
     An attribute `maxlength` would cut it without a word; what is too long is refused with its length.
     """
 
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """`data-limit` for static/js/limit.js."""
         attrs = super().widget_attrs(widget)
         limit = attrs.pop("maxlength", None)
@@ -34,7 +34,7 @@ class TextField(forms.CharField):
 class LineField(TextField):
     """One line: what nobody sees is taken out, line breaks become spaces."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Cleaned text without line breaks; empty where nothing can be seen."""
         return super().to_python(clean_line(value or "")) or ""
 
@@ -51,11 +51,11 @@ class TelephoneField(LineField):
         kwargs.setdefault("max_length", 40)
         super().__init__(**kwargs)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Digits and hyphens of every keyboard become the plain ones."""
         return super().to_python(clean_telephone(value or ""))
 
-    def clean(self, value: Any) -> str:
+    def clean(self, value: object) -> str:
         """Raises: ValidationError where it holds no number, or words."""
         text = super().clean(value)
         digits = sum(char.isdigit() for char in text)
@@ -73,12 +73,12 @@ class AddressField(TextField):
         kwargs.setdefault("max_length", LONGEST)
         super().__init__(strip=False, **kwargs)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Raises: ValidationError with the place of what is wrong."""
         text = super().to_python(value) or ""
         return to_ascii(text) if clean_line(text) else ""
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         """A stored address is shown as people write it, what was typed as it was typed."""
         return in_letters(value) if isinstance(value, str) else value
 
@@ -86,7 +86,7 @@ class AddressField(TextField):
 class CodeField(TextField):
     """A code from a letter, an app or a paper: its letters and digits, whatever was pasted around them."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Without gaps and hyphens."""
         return super().to_python(clean_code(value or "")) or ""
 
@@ -94,7 +94,7 @@ class CodeField(TextField):
 class DayField(forms.DateField):
     """A day of our time: year 1 and year 9999 are slips of the hand."""
 
-    def to_python(self, value: Any) -> date | None:
+    def to_python(self, value: str | datetime | date | None) -> date | None:
         """Raises: ValidationError outside 1900 to 2199."""
         day = super().to_python(value)
         if day and not EARLIEST <= day.year <= LATEST:
@@ -110,7 +110,7 @@ class ProseField(TextField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strip=False, **kwargs)
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Cleaned text; trailing blanks of each line and blank lines at both ends go, an indent stays."""
-        lines = clean_text(value or "").split("\n")
+        lines = clean_text(str(value or "")).split("\n")
         return super().to_python("\n".join(line.rstrip() for line in lines).strip("\n")) or ""

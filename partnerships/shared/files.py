@@ -1,13 +1,12 @@
 """The private storage: no address serves it, files leave through a view that checks the right."""
 
 import secrets
-from typing import Any
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 
 
-def private_storage() -> Any:
+def private_storage() -> Storage:
     """The storage that no address serves."""
     return storages["private"]
 

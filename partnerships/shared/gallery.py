@@ -2,7 +2,6 @@
 
 import datetime as dt
 import gettext
-from typing import Any
 
 from django import forms
 from django.http import Http404, HttpResponse
@@ -12,7 +11,7 @@ from django.utils.translation import override, trans_real
 
 from partnerships.shared.accounts import Request
 from partnerships.shared.fields import AddressField
-from partnerships.shared.gallery_texts import ARABIC_CHROME, SAMPLES
+from partnerships.shared.gallery_texts import ARABIC_CHROME, SAMPLES, Sample
 from partnerships.shared.staff import works_here
 from partnerships.shared.templatetags.parts import Column, badge, code, link, when, who
 from partnerships.shared.verdicts import allowed_if
@@ -48,7 +47,7 @@ def _learn_arabic() -> None:
     trans_real.translation("ar").merge(Words(ARABIC_CHROME))
 
 
-def _context(language: str) -> dict[str, Any]:
+def _context(language: str) -> dict[str, object]:
     words = SAMPLES[language]
     return {
         "machine_translated": language == "ar",
@@ -72,7 +71,7 @@ def _context(language: str) -> dict[str, Any]:
     }
 
 
-def _columns(words: dict[str, Any]) -> list[Column]:
+def _columns(words: Sample) -> list[Column]:
     number, partner, state, signed, seats = words["columns"]
     return [
         Column(number, href="#", order="descending"),
@@ -83,7 +82,7 @@ def _columns(words: dict[str, Any]) -> list[Column]:
     ]
 
 
-def _rows(words: dict[str, Any]) -> list[tuple]:
+def _rows(words: Sample) -> list[tuple]:
     kinds = ("success", "warning", "neutral")
     signed = (SIGNED_ON, None, dt.date(2024, 11, 20))
     return [
@@ -100,7 +99,7 @@ def _rows(words: dict[str, Any]) -> list[tuple]:
     ]
 
 
-def sample_form(words: dict[str, Any]) -> type[forms.Form]:
+def sample_form(words: Sample) -> type[forms.Form]:
     """A form with every kind of field."""
     label = words["fields"]
     topics = list(enumerate(words["organisations"]))
@@ -138,7 +137,7 @@ def sample_form(words: dict[str, Any]) -> type[forms.Form]:
     )  # fmt: skip
 
 
-def filter_form(words: dict[str, Any]) -> type[forms.Form]:
+def filter_form(words: Sample) -> type[forms.Form]:
     """The fields above a list."""
     label = words["fields"]
     return type(

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-SAMPLES: dict[str, dict[str, Any]] = {
+Sample = dict[str, Any]  # words of one language, by the part that shows them
+
+SAMPLES: dict[str, Sample] = {
     "de": {
         "title": "Bausteine der Oberfläche",
         "lead": "Jeder Baustein mit Beispielen. Alle Namen sind erfunden.",

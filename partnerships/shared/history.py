@@ -30,6 +30,8 @@ SILENT = frozenset({"id", "sort_key", "match_key", "version", "position", "creat
 
 Names = Callable[[set[int]], Mapping[int, str]]  # numbers of rows -> what the reader may call them
 
+Recorded = dict[str, Any]  # one row of a history table, with `source`, `now` and `then` as JSON
+
 
 @dataclass(frozen=True)
 class Source:
@@ -43,7 +45,7 @@ class Source:
     label: str | Promise
     silent: frozenset[str] = SILENT
     names: Mapping[str, Names] = field(default_factory=dict)
-    shown: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
+    shown: Mapping[str, Callable[[object], str]] = field(default_factory=dict)
 
     @property
     def table(self) -> type[models.Model]:
@@ -125,7 +127,7 @@ def _older(number: int, place: tuple[datetime, int, int]) -> Q:
     return older | Q(pgh_created_at=at, pgh_id__lt=last) if number == source else older
 
 
-def _cursor(row: dict[str, Any]) -> str:
+def _cursor(row: Recorded) -> str:
     return signing.dumps(
         [row["pgh_created_at"].isoformat(), row["source"], row["pgh_id"]], salt=SALT
     )
@@ -140,7 +142,7 @@ def _read(cursor: str) -> tuple[datetime, int, int] | None:
     return (moment, source, last) if moment else None
 
 
-def _change(source: Source, row: dict[str, Any], words: "_Words") -> Change:
+def _change(source: Source, row: Recorded, words: "_Words") -> Change:
     now, then, deed = row["now"], row["then"] or {}, row["pgh_label"]
     before, after = (now, {}) if deed == "delete" else ({} if deed == "insert" else then, now)
     differences = []
@@ -157,7 +159,7 @@ def _change(source: Source, row: dict[str, Any], words: "_Words") -> Change:
 class _Words:
     """Values in words; the names of rows that keys point at are asked for once a kind of name."""
 
-    def __init__(self, sources: list[Source], found: list[dict[str, Any]]) -> None:
+    def __init__(self, sources: list[Source], found: list[Recorded]) -> None:
         self.sources = sources
         wanted: dict[Names, set[int]] = defaultdict(set)
         for row in found:
@@ -191,7 +193,7 @@ def _plain(f: models.Field, value: Any) -> str:
     return str(value)
 
 
-def _day(f: models.DateField, value: Any) -> str:
+def _day(f: models.DateField, value: str) -> str:
     from partnerships.shared.parts.figures import when
 
     try:

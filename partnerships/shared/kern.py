@@ -4,8 +4,6 @@ Set FORM_RENDERER = "partnerships.shared.kern.KernRenderer". Django 5.2 gives a 
 `<auto_id>_helptext` and `<auto_id>_error`; the templates in templates/forms use them.
 """
 
-from typing import Any
-
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput
@@ -68,8 +66,8 @@ class KernBoundField(forms.BoundField):
         return self.id_for_label or f"{self.auto_id}_0"
 
     def build_widget_attrs(
-        self, attrs: dict[str, Any], widget: forms.Widget | None = None
-    ) -> dict[str, Any]:
+        self, attrs: dict[str, str | bool], widget: forms.Widget | None = None
+    ) -> dict[str, str | bool]:
         """Add KERN's classes, and the direction of text that a person types."""
         drawn = widget or self.field.widget
         attrs = super().build_widget_attrs(attrs, widget)

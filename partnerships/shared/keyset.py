@@ -14,7 +14,7 @@ PAGE_ROWS = 50
 class Page:
     """At most PAGE_ROWS rows, and signed cursors for the links; None where there is no such page."""
 
-    rows: list[Any] = field(default_factory=list)
+    rows: list[object] = field(default_factory=list)
     following: str | None = None
     preceding: str | None = None
 
@@ -35,7 +35,7 @@ class Step(NamedTuple):
         how = nulls if self.nullable else {}
         return place.desc(**how) if falls else place.asc(**how)
 
-    def beyond(self, value: Any) -> Q:
+    def beyond(self, value: object) -> Q:
         """Rows whose value comes after this one, in the way one reads."""
         if value is None:
             return Q(**{f"{self.name}__isnull": False}) if self.reading_back else Q(pk__in=[])
@@ -45,7 +45,7 @@ class Step(NamedTuple):
             further |= Q(**{f"{self.name}__isnull": True})
         return further
 
-    def same(self, value: Any) -> Q:
+    def same(self, value: object) -> Q:
         """Rows with this value."""
         return Q(**{f"{self.name}__isnull": True} if value is None else {self.name: value})
 
@@ -76,7 +76,7 @@ def ordered(rows: QuerySet, by: list[str]) -> QuerySet:
     return rows.order_by(*[step.ordering() for step in steps(rows, by)])
 
 
-def _beyond(way: list[Step], values: list[Any]) -> Q:
+def _beyond(way: list[Step], values: list[object]) -> Q:
     """Rows after `values` in the order of the steps: (a > x) or (a = x and b > y) …"""
     query, same = Q(), Q()
     for step, value in zip(way, values, strict=True):
@@ -95,7 +95,7 @@ def _salt(by: list[str]) -> str:
     return ":".join([SALT, *by])
 
 
-def _read(cursor: str, by: list[str]) -> tuple[bool, list[Any]] | None:
+def _read(cursor: str, by: list[str]) -> tuple[bool, list[object]] | None:
     try:
         forward, values = signing.loads(cursor, salt=_salt(by))
         return (bool(forward), list(values)) if len(values) == len(by) else None
@@ -124,7 +124,7 @@ def _page(
     rows: QuerySet,
     way: list[Step],
     by: list[str],
-    place: tuple[bool, list[Any]] | None,
+    place: tuple[bool, list[object]] | None,
     values: tuple,
 ) -> Page:
     forward, at = place or (True, None)

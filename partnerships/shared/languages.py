@@ -3,8 +3,6 @@
 Source: decision 0009 (content in languages).
 """
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
@@ -32,7 +30,7 @@ def content_language(language: str | None = None) -> str:
     return wanted if wanted in ContentLanguage.values else ContentLanguage.GERMAN.value
 
 
-def said(row: Any, field: str, language: str | None = None) -> str:
+def said(row: object, field: str, language: str | None = None) -> str:
     """A short text that a row keeps as `field` and `field_en`: in the language, or as it was given."""
     english = getattr(row, f"{field}_en") if content_language(language) == "en" else ""
     return english or getattr(row, field)

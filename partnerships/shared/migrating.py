@@ -1,8 +1,8 @@
 """Many changes of tables in one operation: Django draws all models anew for each operation, and draws them once here."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
@@ -27,7 +27,11 @@ class Together(Operation):
             operation.state_forwards(app_label, state)
 
     def database_forwards(
-        self, app_label: str, schema_editor: Any, from_state: ProjectState, to_state: ProjectState
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         """In their order."""
         made: set[str] = set()

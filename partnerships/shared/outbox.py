@@ -5,7 +5,7 @@ was thought dead cannot overwrite its successor. Source: decision 0007; measured
 """
 
 from datetime import datetime, timedelta
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from celery import current_app
 from django.conf import settings
@@ -131,7 +131,7 @@ def held(row: OutboxRow) -> models.QuerySet:
     )
 
 
-def finish(row: OutboxRow, status: Status, **values: Any) -> bool:
+def finish(row: OutboxRow, status: Status, **values: object) -> bool:
     """Write the end; False when somebody else has taken over or it was cancelled."""
     return _end(held(row), status, **values)
 
@@ -141,7 +141,7 @@ def stop(row: OutboxRow) -> bool:
     return _end(type(row).objects.filter(pk=row.pk, status__in=OPEN), Status.CANCELLED)
 
 
-def _end(rows: models.QuerySet, status: Status, **values: Any) -> bool:
+def _end(rows: models.QuerySet, status: Status, **values: object) -> bool:
     return bool(rows.update(status=status, finished_at=timezone.now(), lease_until=None, **values))
 
 

@@ -1,15 +1,13 @@
 """Before a production starts: is the storage of the files named in full?"""
 
-from typing import Any
-
 from django.conf import settings
-from django.core.checks import Error, Tags, register
+from django.core.checks import CheckMessage, Error, Tags, register
 
 NEEDED = ("FILES_URL", "FILES_KEY_ID", "FILES_KEY")
 
 
 @register(Tags.security, deploy=True)
-def check_storage(app_configs: Any = None, **_options: Any) -> list[Any]:
+def check_storage(app_configs: object = None, **_options: object) -> list[CheckMessage]:
     """Nothing where the files lie in a folder."""
     if not settings.FILES_BUCKET:
         return []

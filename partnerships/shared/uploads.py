@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -95,14 +96,14 @@ def sniff(data: bytes) -> Kind | None:
     return next((kind for kind in ALL if data.startswith(BEGINNINGS[kind])), None)
 
 
-def take(file: Any, *, kinds: Collection[Kind] = ALL, untouched: bool = False) -> Upload:
+def take(file: UploadedFile, *, kinds: Collection[Kind] = ALL, untouched: bool = False) -> Upload:
     """Read an uploaded file (`name`, `size`, `read`) and make it harmless.
 
     Pictures are drawn anew; PDFs lose scripts, actions and enclosed files. `untouched` only looks
     into a PDF and keeps its bytes: whoever serves it must offer it as a download.
     Raises: Refused.
     """
-    if file.size > MOST_BYTES:
+    if (file.size or 0) > MOST_BYTES:
         raise Refused("too_large")
     data = file.read()
     if not data:
@@ -170,7 +171,7 @@ class FileField(forms.FileField):
         options.setdefault("help_text", lazy(_hint, str)(kinds))
         super().__init__(allow_empty_file=True, **options)
 
-    def clean(self, data: Any, initial: Any = None) -> Upload | None:
+    def clean(self, data: object, initial: object = None) -> Upload | None:
         """Raises: ValidationError with the reason in the person's language."""
         file = super().clean(data, initial)
         if not file:

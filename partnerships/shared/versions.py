@@ -22,8 +22,8 @@ NAME = "version"  # of the hidden field
 class Conflict(ValidationError):
     """Somebody else changed the same thing since the form was opened; nothing was overwritten."""
 
-    def __init__(self, message: Any = "", *args: Any, **more: Any) -> None:
-        super().__init__(message, *args, **more)
+    def __init__(self, message: Any = "", *args: Any, **kwargs: Any) -> None:
+        super().__init__(message, *args, **kwargs)
 
 
 class VersionedForm(forms.Form):
@@ -36,7 +36,7 @@ class VersionedForm(forms.Form):
         tell_conflict(self, version)
 
 
-def tell_conflict(form: forms.Form, version: Any) -> None:
+def tell_conflict(form: forms.Form, version: object) -> None:
     """Say so, keep what was typed, and let a deliberate second save through."""
     form.data = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
     form.data[NAME] = str(version)  # type: ignore[index]
@@ -64,12 +64,12 @@ def fingerprint(form: forms.Form) -> str:
     return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
 
 
-def _initial(form: forms.Form, name: str) -> Any:
+def _initial(form: forms.Form, name: str) -> object:
     field = form.fields.get(name)
     return form.get_initial_for_field(field, name) if field else form.initial[name]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, models.Model):
         return str(value.pk)
     if isinstance(value, list | tuple | models.QuerySet):
@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
     return "" if value is None else str(value)
 
 
-def as_it_stands(fresh: forms.Form, typed: forms.Form) -> list[tuple[Any, str]]:
+def as_it_stands(fresh: forms.Form, typed: forms.Form) -> list[tuple[object, str]]:
     """Labels and present values of the fields in which the two differ; `fresh` is opened with the present ones."""
     return [
         (field.label, _in_words(field, fresh.get_initial_for_field(field, name)))
@@ -88,7 +88,7 @@ def as_it_stands(fresh: forms.Form, typed: forms.Form) -> list[tuple[Any, str]]:
     ]
 
 
-def _in_words(field: forms.Field, value: Any) -> str:
+def _in_words(field: forms.Field, value: object) -> str:
     if value in (None, "", []):
         return "–"
     if isinstance(value, bool):

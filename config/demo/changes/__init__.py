@@ -1,13 +1,10 @@
 """What happened after a partnership was founded: `[[changes]]` of data/*.toml, in the order they stand there."""
 
-from typing import Any
-
 from config.demo.changes import bodies, campaigns, invitations, organisations, partners, people
-from config.demo.changes.place import Place
+from config.demo.changes.place import Change, Place
+from config.demo.facts import Facts
 
-Facts = dict[str, Any]
-
-VERBS = {
+VERBS: dict[str, Change] = {
     **organisations.VERBS,
     **partners.VERBS,
     **people.VERBS,

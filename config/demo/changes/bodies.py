@@ -1,14 +1,13 @@
 """Seats change hands or stay vacant; bodies close."""
 
-from typing import Any
-
-from config.demo.changes.place import Place
+from config.demo.changes.place import Change, Place
+from config.demo.facts import Value
 from partnerships.directory.actions import bodies
 from partnerships.directory.models import Body, Seat
 
 
 def fill_seat(
-    place: Place, *, label: str, organisation: str, person: str = "", **values: Any
+    place: Place, *, label: str, organisation: str, person: str = "", **values: Value
 ) -> None:
     """Somebody else sits there from a day on; without a person it is vacant."""
     seat = Seat.objects.get(body__partnership=place.partnership, label=label, until_on=None)
@@ -21,7 +20,7 @@ def fill_seat(
     )
 
 
-def add_seat(place: Place, *, body: str, organisation: str, person: str, **values: Any) -> None:
+def add_seat(place: Place, *, body: str, organisation: str, person: str, **values: Value) -> None:
     """One more chair."""
     bodies.add_seat(
         _body(place, body),
@@ -32,7 +31,7 @@ def add_seat(place: Place, *, body: str, organisation: str, person: str, **value
     )
 
 
-def close_body(place: Place, *, body: str, **values: Any) -> None:
+def close_body(place: Place, *, body: str, **values: Value) -> None:
     """Its last day."""
     bodies.close_body(_body(place, body), by=place.by, **values)
 
@@ -41,4 +40,4 @@ def _body(place: Place, name: str) -> Body:
     return Body.objects.get(partnership=place.partnership, name=name)
 
 
-VERBS = {"fill_seat": fill_seat, "add_seat": add_seat, "close_body": close_body}
+VERBS: dict[str, Change] = {"fill_seat": fill_seat, "add_seat": add_seat, "close_body": close_body}

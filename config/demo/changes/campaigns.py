@@ -1,17 +1,22 @@
 """Who was asked to take part in a project, and what they answered."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Q
 
-from config.demo.changes.place import Place
+from config.demo.changes.place import Change, Place
+from config.demo.facts import Value
 from partnerships.directory.actions.commitments import answer_commitment, ask_commitments
 from partnerships.directory.models import Commitment, Project
 
 
 def ask(
-    place: Place, *, project: str, organisations: list[str], names: Iterable[str] = (), **day: Any
+    place: Place,
+    *,
+    project: str,
+    organisations: list[str],
+    names: Iterable[str] = (),
+    **day: Value,
 ) -> None:
     """Several at once; `names` do not stand in the directory."""
     asked = place.organisations(organisations)
@@ -19,7 +24,12 @@ def ask(
 
 
 def answer(
-    place: Place, *, project: str, organisations: list[str], names: Iterable[str] = (), **said: Any
+    place: Place,
+    *,
+    project: str,
+    organisations: list[str],
+    names: Iterable[str] = (),
+    **said: Value,
 ) -> None:
     """The same answer from several."""
     theirs = Q(organisation__in=place.organisations(organisations)) | Q(name__in=names)
@@ -31,4 +41,4 @@ def _project(place: Place, name: str) -> Project:
     return Project.objects.get(partnership=place.partnership, name=name)
 
 
-VERBS = {"ask": ask, "answer": answer}
+VERBS: dict[str, Change] = {"ask": ask, "answer": answer}

@@ -1,6 +1,6 @@
 """Invitations that nobody has accepted yet; the few letters that the load has posted."""
 
-from config.demo.changes.place import Place
+from config.demo.changes.place import Change, Place
 from partnerships.directory.actions.invitations import invite, withdraw
 from partnerships.directory.models import Invitation
 
@@ -16,4 +16,4 @@ def take_back(place: Place, *, person: str) -> None:
     withdraw(Invitation.objects.open().get(person=place.person(person)), by=place.by)
 
 
-VERBS = {"invite": send, "withdraw_invitation": take_back}
+VERBS: dict[str, Change] = {"invite": send, "withdraw_invitation": take_back}

@@ -1,15 +1,14 @@
 """Organisations are renamed, merged and succeeded; ways to reach them are added."""
 
-from typing import Any
-
-from config.demo.changes.place import Place
+from config.demo.changes.place import Change, Place
+from config.demo.facts import Value
 from partnerships.directory.actions.contact_points import add_contact_point
 from partnerships.directory.actions.merging import merge_organisation
 from partnerships.directory.actions.organisations import rename_organisation
 from partnerships.directory.actions.successions import note_succession
 
 
-def rename(place: Place, *, organisation: str, **values: Any) -> None:
+def rename(place: Place, *, organisation: str, **values: Value) -> None:
     """A new name from a day on."""
     rename_organisation(place.organisation(organisation), by=place.by, **values)
 
@@ -19,15 +18,20 @@ def merge(place: Place, *, duplicate: str, into: str) -> None:
     merge_organisation(place.organisation(duplicate), place.organisation(into), by=place.by)
 
 
-def succeed(place: Place, *, predecessor: str, successor: str, **values: Any) -> None:
+def succeed(place: Place, *, predecessor: str, successor: str, **values: Value) -> None:
     """One took over from another."""
     before, after = place.organisation(predecessor), place.organisation(successor)
     note_succession(before, after, by=place.by, **values)
 
 
-def contact_point(place: Place, *, organisation: str, **values: Any) -> None:
+def contact_point(place: Place, *, organisation: str, **values: Value) -> None:
     """One more way to reach it."""
     add_contact_point(place.organisation(organisation), by=place.by, **values)
 
 
-VERBS = {"rename": rename, "merge": merge, "succeed": succeed, "contact_point": contact_point}
+VERBS: dict[str, Change] = {
+    "rename": rename,
+    "merge": merge,
+    "succeed": succeed,
+    "contact_point": contact_point,
+}

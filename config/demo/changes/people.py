@@ -1,20 +1,19 @@
 """Representatives begin, hand over and end."""
 
-from typing import Any
-
 from config.demo import people
-from config.demo.changes.place import Place
+from config.demo.changes.place import Change, Place
+from config.demo.facts import Value
 from partnerships.directory.actions.appointments import appoint_by_document, ask_appointment
 from partnerships.directory.actions.representations import end_representation
 from partnerships.directory.models import Representation
 
 
-def represent(place: Place, *, person: str, organisation: str, **values: Any) -> None:
+def represent(place: Place, *, person: str, organisation: str, **values: Value) -> None:
     """Somebody begins to stand for an organisation."""
     people.represent(place.person(person), place.loaded, organisation=organisation, **values)
 
 
-def replace(place: Place, *, person: str, successor: str, **values: Any) -> None:
+def replace(place: Place, *, person: str, successor: str, **values: Value) -> None:
     """Somebody hands over to somebody else."""
     former, note = _running(place, person), values.pop("handover_note", "")
     if note:
@@ -29,7 +28,7 @@ def replace(place: Place, *, person: str, successor: str, **values: Any) -> None
     )
 
 
-def end(place: Place, *, person: str, **values: Any) -> None:
+def end(place: Place, *, person: str, **values: Value) -> None:
     """Somebody stops, on a day that is past."""
     end_representation(_running(place, person), by=place.by, **values)
 
@@ -38,7 +37,7 @@ def _running(place: Place, person: str) -> Representation:
     return Representation.objects.not_over().get(person=place.person(person))
 
 
-def ask_first(place: Place, *, person: str, organisation: str, **values: Any) -> None:
+def ask_first(place: Place, *, person: str, organisation: str, **values: Value) -> None:
     """Somebody is asked to be the first lead, with the right to sign: a witness is needed, too."""
     ask_appointment(
         place.person(person),
@@ -50,7 +49,7 @@ def ask_first(place: Place, *, person: str, organisation: str, **values: Any) ->
     )
 
 
-VERBS = {
+VERBS: dict[str, Change] = {
     "ask_first": ask_first,
     "represent": represent,
     "replace": replace,

@@ -1,9 +1,12 @@
 """Where changes are made: one partnership, by one account, among everything loaded so far."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from config.demo.registry import Loaded
 from partnerships.directory.models import Account, Organisation, Partner, Partnership, Person
+
+Change = Callable[..., None]  # of a place and what the facts say behind the verb
 
 
 @dataclass

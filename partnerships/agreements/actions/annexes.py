@@ -51,7 +51,7 @@ def remove_file(file: AgreementFile, *, by: Account) -> None:
 
 def take_away(file: AgreementFile) -> None:
     """Row and, once that is certain, bytes; inside `changing`."""
-    path = file.file.name
+    path = str(file.file.name)
     file.delete()
     transaction.on_commit(partial(private_storage().delete, path))
 

@@ -1,9 +1,10 @@
 """Write an event; seal what is written; ask for a check; note who reads."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db import connection, models, transaction
+from django.db.models import Expression
 
 from partnerships.shared import outbox
 from partnerships.shared.accounts import Account
@@ -26,7 +27,7 @@ def record(
     by: Account | None,
     target: Target,
     capacity: models.Model | None = None,
-    facts: dict[str, Any] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> AuditEvent:
     """One event about one row, in the caller's transaction.
 
@@ -43,7 +44,7 @@ def note_read(
     *,
     by: Account,
     target: Target | None = None,
-    facts: dict[str, Any] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> None:
     """One event about reading somebody's protected data, in one statement: who answers for it is asked inside.
 
@@ -59,7 +60,7 @@ def record_each(
     what: str,
     *,
     by: Account | None,
-    targets: Iterable[tuple[models.Model, dict[str, Any]]],
+    targets: Iterable[tuple[models.Model, Mapping[str, object]]],
     capacity: models.Model | None = None,
 ) -> None:
     """One event about each row with its facts, in few statements: what an import does to thousands."""
@@ -73,7 +74,7 @@ def _event(
     by: Account | None,
     target: Target,
     capacity: models.Model | None,
-    facts: dict[str, Any] | None,
+    facts: Mapping[str, object] | None,
     controller: Callable[[Account | None, models.Model | None, Target], Any] | None = None,
 ) -> AuditEvent:
     return AuditEvent(
@@ -93,7 +94,9 @@ def _controller(by: Account | None, capacity: models.Model | None, target: Targe
     return next((answer for answer in answers if answer is not None), None)
 
 
-def _controller_in_sql(by: Account | None, capacity: models.Model | None, target: Target) -> Any:
+def _controller_in_sql(
+    by: Account | None, capacity: models.Model | None, target: Target
+) -> int | Expression | None:
     """The same, but what must be looked up for it is asked by the insert itself."""
     answers = (scope.controller_in_sql(by, capacity, target) for scope in log_scopes)
     return next((answer for answer in answers if answer is not None), None)

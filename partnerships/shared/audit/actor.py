@@ -15,7 +15,7 @@ from partnerships.shared.accounts import Account
 SETTING = "handschlag.actor"
 UNSAID: Final = object()
 
-_actor: ContextVar[Any] = ContextVar("actor", default=UNSAID)
+_actor: ContextVar[object] = ContextVar("actor", default=UNSAID)
 
 
 @contextmanager
@@ -37,10 +37,10 @@ def told(by: Account | None) -> Iterator[None]:
         yield
 
 
-def _telling(number: str) -> Callable[..., Any]:
+def _telling(number: str) -> Callable[..., object]:
     """Puts the setting before an insert; it ends with the transaction, so nothing is left to the next one."""
 
-    def tell(execute: Any, sql: str, params: Any, many: bool, context: dict) -> Any:
+    def tell(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict) -> Any:
         if (
             'INSERT INTO "audit_auditevent"' not in sql
         ):  # the history may have put its own before it

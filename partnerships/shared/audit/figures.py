@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Protocol
 
 
 def year_of(moment: datetime) -> int:
@@ -13,7 +13,30 @@ def year_of(moment: datetime) -> int:
     return moment.astimezone(UTC).year
 
 
-def _line(event: Any) -> bytes:
+class Event(Protocol):
+    """What of an event is sealed."""
+
+    id: int
+    what: str
+    at: datetime
+    by_id: int | None
+    capacity: str
+    target_label: str
+    target_id: int
+    facts: dict[str, object]
+    controller_id: int | None
+
+
+class Seal(Protocol):
+    """What of a seal is compared."""
+
+    pk: int
+    digest: str
+    previous_digest: str
+    events: int
+
+
+def _line(event: Event) -> bytes:
     """What of an event is sealed. Without a controller it is the line from before there was one."""
     values = [
         event.id,
@@ -30,7 +53,7 @@ def _line(event: Any) -> bytes:
     return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def digest_of(previous: str, events: Iterable[Any]) -> str:
+def digest_of(previous: str, events: Iterable[Event]) -> str:
     """SHA-256 over the former digest and every event, one line each, in the order of their numbers."""
     total = hashlib.sha256(previous.encode())
     for event in events:
@@ -56,7 +79,7 @@ class Finding:
 
 
 def check_seal(
-    finding: Finding, seal: Any, previous: str, events: Sequence[Any], closed: bool
+    finding: Finding, seal: Seal, previous: str, events: Sequence[Event], closed: bool
 ) -> None:
     """Add one seal to the finding. `closed`: every event of it lies in a closed year that may be dropped."""
     finding.seals += 1

@@ -18,8 +18,8 @@ class LogScope:
     `in_words(codes)`: words for "directory.Representation:12", "controller:7" and the like, by code.
     """
 
-    controller: Callable[[Any, Model | None, Model], int | None]
-    controller_in_sql: Callable[[Any, Model | None, Model], Any]
+    controller: Callable[[Any, Model | None, Any], int | None]
+    controller_in_sql: Callable[[Any, Model | None, Any], Any]
     readable: Callable[[Any], Q]
     reads_all: Callable[[Any], bool]
     in_words: Callable[[Iterable[str]], dict[str, str]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.shared.accounts import Account
 from partnerships.shared.audit.sentences import kind_of, kinds, labels, sentence
 from partnerships.shared.fields import DayField
-from partnerships.shared.lists.description import List, ListColumn
+from partnerships.shared.lists.description import List, ListColumn, Row, Text
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.registry import log_scopes
 from partnerships.shared.templatetags.parts import link, words
@@ -72,7 +73,7 @@ class LogFilter(ListFilter):
         """To the end of the day."""
         return rows.filter(at__lt=_start(day + timedelta(days=1)))
 
-    def of_number(self, rows: QuerySet, _name: str, number: Any) -> QuerySet:
+    def of_number(self, rows: QuerySet, _name: str, number: Decimal) -> QuerySet:
         """Whole numbers; nothing has half a one."""
         if number != int(number):
             return rows.none()
@@ -82,14 +83,14 @@ class LogFilter(ListFilter):
 class Look:
     """Words for the events of one page."""
 
-    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[Row]) -> None:
         self.rows = rows
         self.before, self.after = reverse("audit:event", args=[0]).rsplit("0", 1)
         self.by_clock = gettext("the program, by the clock")
         self._said: dict[str, str] = {}
         self._kinds: dict[str, str] = {}
 
-    def said(self, row: Any) -> str:
+    def said(self, row: Row) -> str:
         """Each sentence once: most events of a page say the same."""
         key = f"{row.what} {row.facts}"
         if key not in self._said:
@@ -102,7 +103,7 @@ class Look:
             self._kinds[label] = kind_of(label)
         return self._kinds[label]
 
-    def person(self, row: Any) -> str:
+    def person(self, row: Row) -> str:
         """Who it was: by name, by address where no person is entered, or the clock."""
         name = f"{row.by__person__given_name or ''} {row.by__person__family_name or ''}".strip()
         return name or row.by__email or self.by_clock
@@ -129,11 +130,11 @@ def in_words(names: set[str]) -> dict[str, str]:
     return found
 
 
-def _about(row: Any, look: Look) -> str:
+def _about(row: Row, look: Look) -> str:
     return f"{look.kind(row.target_label)} {row.target_id or ''}".strip()
 
 
-def _column(slug: str, label: Any, fields: str, value: Callable, **how: Any) -> ListColumn:
+def _column(slug: str, label: Text, fields: str, value: Callable, **how: Any) -> ListColumn:
     return ListColumn(slug, label, tuple(fields.split()), value, **how)
 
 

@@ -3,9 +3,9 @@
 An app whose facts are codes of its own lays their words on the shelf `log_words`.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -19,7 +19,7 @@ from django.utils.translation import get_language
 from partnerships.shared.registry import log_words
 
 
-def sentence(what: str, facts: dict[str, Any]) -> str:
+def sentence(what: str, facts: Mapping[str, object]) -> str:
     """What happened, plain text in the reader's language; the code itself where nobody wrote a sentence."""
     if what in _fixed():
         return label_of(what)
@@ -27,7 +27,7 @@ def sentence(what: str, facts: dict[str, Any]) -> str:
     return _said(what, log_words.get(label)(facts) if label in log_words else facts)
 
 
-def _said(what: str, words: dict[str, Any]) -> str:
+def _said(what: str, words: Mapping[str, object]) -> str:
     label, _dot, verb = what.partition(".")
     try:
         template = get_template(f"{label}/audit/{verb}.txt").template  # type: ignore[attr-defined]
@@ -76,7 +76,7 @@ def _labels(_language: str) -> dict[str, str]:
     return {what: _said_blank(what, context) for what in known()}
 
 
-def _said_blank(what: str, blanks: dict[str, Any]) -> str:
+def _said_blank(what: str, blanks: Mapping[str, object]) -> str:
     """A sentence that cannot be said without its facts is shown by its code."""
     try:
         return _said(what, blanks) or what
@@ -110,7 +110,7 @@ def kind_of(label: str) -> str:
         return label
 
 
-def table_in_words(facts: dict[str, Any]) -> dict[str, Any]:
+def table_in_words(facts: dict[str, object]) -> dict[str, object]:
     """For the sentences of the log's own events: a table by its name."""
     return facts | {"table": kind_of(str(facts["table"]))} if "table" in facts else facts
 

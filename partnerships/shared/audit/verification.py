@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
-from typing import Any
 
 from django.db.models import F
 from django.utils import timezone
 
-from partnerships.shared.audit.figures import Finding, check_seal, year_of
+from partnerships.shared.audit.figures import Event, Finding, check_seal, year_of
 from partnerships.shared.audit.models import AuditEvent, AuditSeal
 
 AT_A_TIME = 10_000  # events read at once; one seal may hold half of them
@@ -46,7 +45,7 @@ def _batches() -> Iterator[list[AuditSeal]]:
         yield batch
 
 
-def _events_of(seals: list[AuditSeal]) -> dict[int, list[Any]]:
+def _events_of(seals: list[AuditSeal]) -> dict[int, list[Event]]:
     """The events that still exist, by seal, in the order of their numbers; one question to the database."""
     first, last = seals[0].pk, seals[-1].pk
     rows = (

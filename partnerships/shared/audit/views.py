@@ -1,11 +1,12 @@
 """The log for data protection officers: list, one event, check of the seals."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.vary import vary_on_headers
 
+from partnerships.shared.accounts import Request
 from partnerships.shared.audit import actions, rules
 from partnerships.shared.audit.listing import LOG, in_words
 from partnerships.shared.audit.models import AuditEvent, LogCheck
@@ -17,7 +18,7 @@ from partnerships.shared.registry import log_scopes
 READ_ON = "log_read_on"
 
 
-def _note_reading(request: HttpRequest) -> None:
+def _note_reading(request: Request) -> None:
     """One event a session and day, not one a page."""
     today = timezone.localdate().isoformat()
     if request.session.get(READ_ON) != today:
@@ -25,7 +26,7 @@ def _note_reading(request: HttpRequest) -> None:
         request.session[READ_ON] = today
 
 
-def log(request: HttpRequest) -> HttpResponseBase:
+def log(request: Request) -> HttpResponseBase:
     """Newest first, filtered; one's own controller's. Also as a file."""
     rules.can_read(request.user).enforce()
     _note_reading(request)
@@ -33,7 +34,7 @@ def log(request: HttpRequest) -> HttpResponseBase:
     return respond(request, LOG, events, template="audit/log.html")
 
 
-def event(request: HttpRequest, pk: int) -> HttpResponse:
+def event(request: Request, pk: int) -> HttpResponse:
     """One event with its facts and its seal."""
     rules.can_read(request.user).enforce()
     events = AuditEvent.objects.visible_to(request.user).select_related("by__person", "sealed")
@@ -58,7 +59,7 @@ def _shown(event: AuditEvent) -> dict:
 
 
 @vary_on_headers("HX-Request")
-def verify(request: HttpRequest) -> HttpResponse:
+def verify(request: Request) -> HttpResponse:
     """What the last check found; the button begins one. 286 tells htmx to stop asking."""
     rules.can_verify(request.user).enforce()
     if request.method == "POST":

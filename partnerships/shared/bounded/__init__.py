@@ -41,7 +41,7 @@ def run(
     *,
     seconds: int = SECONDS,
     megabytes: int = MEGABYTES,
-    **arguments: Any,
+    **arguments: object,
 ) -> tuple[Any, bytes]:
     """Call `function` ("package.module:name") with the bytes and with arguments that JSON can carry.
 

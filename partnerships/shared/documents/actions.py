@@ -1,8 +1,9 @@
 """Request a document, make it, cancel it, try it again, fetch it."""
 
 import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -19,6 +20,9 @@ from partnerships.shared.registry import document_kinds
 from partnerships.shared.sealing import actions as sealing
 from partnerships.shared.sealing.listed import Listed
 
+if TYPE_CHECKING:
+    from partnerships.shared.sealing.seal import Sealed
+
 TASK = "documents.make"  # the worker's name for `tasks.make_document`
 
 
@@ -32,7 +36,7 @@ def request(
     *,
     title: str,
     language: str,
-    facts: dict[str, Any],
+    facts: Mapping[str, object],
     by: Account,
     listed: Listed | None = None,
 ) -> Document:
@@ -50,7 +54,7 @@ def request(
         title=title[:250],
         language=language,
         facts=facts,
-        requested_by=by,
+        requested_by_id=by.pk,
         kept=sealed,
     )
     if listed:
@@ -82,7 +86,7 @@ def make(document: Document) -> None:
     file_away(document, sealed.data if sealed else data, sealed, flaws=flaws)
 
 
-def _sealed(data: bytes) -> Any:
+def _sealed(data: bytes) -> "Sealed":
     from partnerships.shared.sealing.seal import seal
 
     return seal(data)
@@ -91,7 +95,7 @@ def _sealed(data: bytes) -> Any:
 def html_of(document: Document) -> str:
     """The document's HTML in its language, from the frozen facts and its code alone."""
     kind = document_kinds.get(document.kind)
-    shown: dict[str, Any] = {"facts": document.facts}
+    shown: dict[str, object] = {"facts": document.facts}
     if kind.sealed:
         shown["seal"] = sealing.printed(document.sealed_file)
     with override(document.language):
@@ -106,9 +110,9 @@ def _step(document: Document, percent: int) -> None:
 def file_away(
     document: Document,
     data: bytes,
-    sealed: Any = None,
+    sealed: "Sealed | None" = None,
     *,
-    flaws: list[dict[str, Any]] | None = None,
+    flaws: list[dict[str, object]] | None = None,
 ) -> None:
     """Keep the PDF of a claimed document, unless somebody else has taken over meanwhile.
 
@@ -118,8 +122,8 @@ def file_away(
     """
     digest = hashlib.sha256(data).hexdigest()
     name = f"{document.pk}-{document.attempts}-{digest[:16]}.pdf"
-    storage = document.file.storage
-    path = storage.save(document.file.field.upload_to(document, name), ContentFile(data))
+    storage, place = document.file.storage, cast(Callable[..., str], document.file.field.upload_to)
+    path = storage.save(place(document, name), ContentFile(data))
     try:
         with transaction.atomic():
             _accept(document, file=path, sha256=digest, size=len(data), flaws=flaws or [])
@@ -132,7 +136,7 @@ def file_away(
         raise
 
 
-def _accept(document: Document, **values: Any) -> None:
+def _accept(document: Document, **values: object) -> None:
     if not outbox.finish(document, Status.DONE, progress=100, error_code="", **values):
         raise LeaseLost
 
@@ -152,7 +156,7 @@ def cancel_unreadable(account: Account, *, by: Account | None) -> int:
 
     `account` must be read anew: its access of before would still find them readable.
     """
-    waiting = Document.objects.filter(requested_by=account, kept=False, status__in=outbox.OPEN)
+    waiting = Document.objects.filter(requested_by=account.pk, kept=False, status__in=outbox.OPEN)
     unreadable = waiting.exclude(pk__in=Document.objects.visible_to(account).values("pk"))
     stopped = [row for row in unreadable.order_by("pk").select_for_update() if outbox.stop(row)]
     for document in stopped:

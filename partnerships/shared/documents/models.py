@@ -1,10 +1,9 @@
 """A requested document: frozen facts, the state of its making, the file in the private storage."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.deletion import Collector
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.accounts import Account
@@ -47,7 +46,9 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(status=Status.FAILED)
 
 
-def keep_or_forget(collector: Any, field: Any, rows: Any, using: str) -> None:
+def keep_or_forget(
+    collector: Collector, field: models.Field, rows: models.QuerySet, using: str
+) -> None:
     """Who goes takes along what they asked for, but not what is kept for everybody."""
     models.SET_NULL(collector, field, rows.filter(kept=True), using)
     models.CASCADE(collector, field, rows.filter(kept=False), using)

@@ -1,19 +1,20 @@
 """Own documents, their progress and the file; the staff's list of failed ones."""
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from partnerships.shared.accounts import Request
 from partnerships.shared.documents import actions, rules
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import page
 
 
-def documents(request: HttpRequest) -> HttpResponse:
+def documents(request: Request) -> HttpResponse:
     """One's own, newest first."""
     rows = Document.objects.own(request.user).defer("facts")
     found = page(
@@ -22,23 +23,23 @@ def documents(request: HttpRequest) -> HttpResponse:
     return render(request, "documents/list.html", {"page": found})
 
 
-def _own(request: HttpRequest, pk: int) -> Document:
+def _own(request: Request, pk: int) -> Document:
     return get_object_or_404(Document.objects.visible_to(request.user).defer("facts"), pk=pk)
 
 
-def document(request: HttpRequest, pk: int) -> HttpResponse:
+def document(request: Request, pk: int) -> HttpResponse:
     """How far it is; htmx refreshes the part, a link does it without JavaScript."""
     return render(request, "documents/detail.html", _shown(request, pk))
 
 
-def progress(request: HttpRequest, pk: int) -> HttpResponse:
+def progress(request: Request, pk: int) -> HttpResponse:
     """The part that htmx exchanges; 286 tells it to stop asking."""
     shown = _shown(request, pk)
     status = 200 if shown["document"].open else 286
     return render(request, "documents/progress.html", shown, status=status)
 
 
-def _shown(request: HttpRequest, pk: int) -> dict:
+def _shown(request: Request, pk: int) -> dict:
     found = _own(request, pk)
     return {
         "document": found,
@@ -49,7 +50,7 @@ def _shown(request: HttpRequest, pk: int) -> dict:
 
 
 @never_cache
-def download(request: HttpRequest, pk: int) -> FileResponse:
+def download(request: Request, pk: int) -> FileResponse:
     """The file, as a download, logged; no copy stays in a shared browser's cache."""
     found = _own(request, pk)
     rules.can_download(request.user, found).enforce()
@@ -61,7 +62,7 @@ def download(request: HttpRequest, pk: int) -> FileResponse:
 
 
 @require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+def cancel(request: Request, pk: int) -> HttpResponse:
     """Stop waiting for it."""
     found = _own(request, pk)
     actions.cancel(found, by=request.user)
@@ -70,7 +71,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: Request, pk: int) -> HttpResponse:
     """Once more; administrators come from the list of failed ones."""
     found = get_object_or_404(Document.objects.to_retry_by(request.user), pk=pk)
     actions.retry(found, by=request.user)
@@ -80,7 +81,7 @@ def retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("documents:failed")
 
 
-def failed(request: HttpRequest) -> HttpResponse:
+def failed(request: Request) -> HttpResponse:
     """For administrators: number, kind, time and reason; never the text."""
     actions.read_failed(by=request.user)
     rows = Document.objects.failed().defer("facts", "title").select_related("requested_by")

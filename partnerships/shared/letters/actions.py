@@ -1,7 +1,6 @@
 """Write a letter; post it; post it again."""
 
 from smtplib import SMTPException
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,7 +22,7 @@ TASK = "letters.post"  # the worker's name for `tasks.post_letter`
 
 
 def write(
-    kind: str, *, to: Any = None, email: str = "", language: str = "", facts: dict | None = None
+    kind: str, *, to: object = None, email: str = "", language: str = "", facts: dict | None = None
 ) -> Letter:
     """A letter to an account (`to`) or to an address, posted after commit.
 

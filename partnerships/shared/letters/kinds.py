@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.functional import Promise
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 Attachment = tuple[str, bytes, str]  # name, content, media type
 
 
-def _nothing(letter: "Letter") -> dict[str, Any]:
+def _nothing(letter: "Letter") -> dict[str, object]:
     return {}
 
 
@@ -38,7 +38,7 @@ class LetterKind:
     slug: str
     label: str | Promise
     may_receive: Callable[["Letter"], bool]
-    facts: Callable[["Letter"], dict[str, Any]] = _nothing
+    facts: Callable[["Letter"], dict[str, object]] = _nothing
     attachments: Callable[["Letter"], Iterable[Attachment]] = _no_files
     still_holds: Callable[["Letter"], bool] = field(kw_only=True)
 

@@ -1,18 +1,19 @@
 """The staff's page of letters: sent, waiting, failed."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from partnerships.shared.accounts import Request
 from partnerships.shared.keyset import page
 from partnerships.shared.letters import actions, rules
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import Status
 
 
-def letters(request: HttpRequest) -> HttpResponse:
+def letters(request: Request) -> HttpResponse:
     """Newest first; `?status=failed` for those that need a hand."""
     actions.read_letters(by=request.user)
     rows = Letter.objects.select_related("recipient")
@@ -28,7 +29,7 @@ def letters(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def retry(request: HttpRequest, pk: int) -> HttpResponse:
+def retry(request: Request, pk: int) -> HttpResponse:
     """Post a failed one again."""
     rules.can_look_after(request.user).enforce()
     actions.retry(get_object_or_404(Letter, pk=pk), by=request.user)

@@ -1,6 +1,6 @@
 """Keep a view, drop a view, take a list away as a file."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -35,7 +35,7 @@ def delete_view(view: SavedView, *, by: Account) -> None:
 
 
 @transaction.atomic
-def export(slug: str, *, by: Account, facts: dict[str, Any]) -> None:
+def export(slug: str, *, by: Account, facts: Mapping[str, object]) -> None:
     """Notes before the first byte leaves who takes which list away, also if the download breaks off.
 
     `facts`: codes only; typed words stay out, they can be somebody's name.

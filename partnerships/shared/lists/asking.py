@@ -1,7 +1,6 @@
 """What an address asks of a list: filters, order, columns; and the addresses that ask otherwise."""
 
 from functools import cached_property
-from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -60,9 +59,9 @@ class Asked:
         return rows, [("-" if down else "") + name for name in names] + rest
 
     @cached_property
-    def kept(self) -> dict[str, Any]:
+    def kept(self) -> dict[str, object]:
         """What makes up this view, in a fixed order: filters, order, columns. Nonsense is left out."""
-        found: dict[str, Any] = {}
+        found: dict[str, object] = {}
         for name in self.list.filters.base_filters:
             if name in self.filter.asked:
                 found |= self._typed(name)
@@ -81,7 +80,7 @@ class Asked:
             for key in sorted(sent)
         }
 
-    def href(self, **other: Any) -> str:
+    def href(self, **other: object) -> str:
         """An address that asks the same, but for `other`; None leaves a name out."""
         return "?" + urlencode(
             {name: value for name, value in {**self.kept, **other}.items() if value is not None},
@@ -101,7 +100,7 @@ class Asked:
     def fields_for(self, *left_out: str) -> list[tuple[str, str]]:
         """Name and value of hidden fields, so that a form on the page keeps the rest of the view."""
         return [
-            (name, value)
+            (name, str(value))
             for name, kept in self.kept.items()
             if name not in left_out
             for value in (kept if isinstance(kept, list) else [kept])

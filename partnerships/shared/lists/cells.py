@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from typing import Any
 
 from django.utils import timezone
 
@@ -32,7 +31,7 @@ def readable(text: str) -> str:
     return NOT_IN_XML.sub("", text)
 
 
-def plain(value: Any) -> Any:
+def plain(value: object) -> object:
     """A value for a file: text, number, day or moment without zone; nothing is an empty text."""
     if value is None:
         return ""

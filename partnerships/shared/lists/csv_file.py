@@ -4,7 +4,6 @@ import csv
 import datetime as dt
 import io
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from partnerships.shared.lists.cells import harmless, plain
 
@@ -15,7 +14,9 @@ DAYS = {"de": "%d.%m.%Y"}
 DECIMAL_COMMA = {"de"}
 
 
-def csv_of(heads: list[str], chunks: Iterable[list[list[Any]]], language: str) -> Iterator[bytes]:
+def csv_of(
+    heads: list[str], chunks: Iterable[list[list[object]]], language: str
+) -> Iterator[bytes]:
     """The file in pieces: the heading, then each chunk of rows."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=SEPARATORS.get(language, ","))
@@ -34,7 +35,7 @@ def _taken(buffer: io.StringIO) -> bytes:
     return piece
 
 
-def _told(value: Any, language: str) -> Any:
+def _told(value: object, language: str) -> object:
     if isinstance(value, str):
         return harmless(value)
     if isinstance(value, int):

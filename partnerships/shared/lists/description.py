@@ -12,6 +12,7 @@ from partnerships.shared.lists.filters import ListFilter
 from partnerships.shared.registry import lists
 
 Text = str | Promise
+Row = Any  # a named row whose fields come at run time: those that the columns name
 
 
 class ListColumn(NamedTuple):
@@ -26,15 +27,15 @@ class ListColumn(NamedTuple):
     slug: str
     label: Text
     fields: tuple[str, ...]
-    value: Callable[[Any, Any], Any]
-    cell: Callable[[Any, Any], object] | None = None
+    value: Callable[[Row, Any], object]
+    cell: Callable[[Row, Any], object] | None = None
     sort: tuple[str, ...] | Callable[[], Expression] = ()
     shown: bool = True
     numeric: bool = False
     protected: bool = False
 
 
-def no_look(account: Account, rows: Sequence[Any]) -> None:
+def no_look(account: Account, rows: Sequence[Row]) -> None:
     """For lists whose cells need nothing but their row."""
 
 
@@ -53,7 +54,7 @@ class List:
     columns: tuple[ListColumn, ...]
     filters: type[ListFilter]
     order: tuple[str, ...] = ("sort_key", "id")
-    look: Callable[[Any, Sequence[Any]], Any] = no_look
+    look: Callable[[Any, Sequence[Row]], object] = no_look
     read: str = ""
     empty: Text = ""
     empty_text: Text = ""

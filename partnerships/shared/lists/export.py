@@ -1,7 +1,7 @@
 """The filtered list as a file: streamed, logged before the first byte leaves."""
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
@@ -13,12 +13,13 @@ from partnerships.shared.lists import actions, csv_file, xlsx_file
 from partnerships.shared.lists.asking import Asked
 from partnerships.shared.lists.rows import for_file
 
+T = TypeVar("T")
 FORMATS = {"csv": "CSV", "xlsx": "Excel"}
 CONTENT_TYPES = {"csv": csv_file.CONTENT_TYPE, "xlsx": xlsx_file.CONTENT_TYPE}
 
 
 def file_of(
-    asked: Asked, format_slug: str, *, by: Account, facts: dict[str, Any]
+    asked: Asked, format_slug: str, *, by: Account, facts: Mapping[str, object]
 ) -> StreamingHttpResponse:
     """All rows that the filter leaves, in the chosen columns and order."""
     columns = [column.slug for column in asked.columns]
@@ -43,7 +44,7 @@ def _pieces(asked: Asked, format_slug: str, by: Account, language: str) -> Itera
     return xlsx_file.xlsx_of(str(asked.list.caption), heads, chunks)
 
 
-def _in_language(chunks: Iterator[Any], language: str) -> Iterator[Any]:
+def _in_language(chunks: Iterator[T], language: str) -> Iterator[T]:
     """Each chunk made in the language of the request, which may be over when the rows are read."""
     while True:
         with translation.override(language):

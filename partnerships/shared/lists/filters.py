@@ -1,7 +1,6 @@
 """What may be asked of a list. Nonsense narrows nothing, and the form says so."""
 
 from functools import cached_property
-from typing import Any
 
 import django_filters
 from django import forms
@@ -18,7 +17,7 @@ MOST_WORDS = 8
 class SearchField(forms.CharField):
     """Words of a name. What is longer or invisible is cut, because a search is no place for errors."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: object) -> str:
         """Cleaned and cut."""
         return clean_line(value or "")[:LONGEST]
 
@@ -31,7 +30,7 @@ class SearchFilter(django_filters.CharFilter):
 
     field_class = SearchField
 
-    def __init__(self, *args: Any, also: tuple[str, ...] = (), **kwargs: Any) -> None:
+    def __init__(self, *args: object, also: tuple[str, ...] = (), **kwargs: object) -> None:
         kwargs.setdefault("field_name", "sort_key")
         kwargs.setdefault("label", _("Name"))
         kwargs.setdefault("widget", forms.TextInput({"type": "search"}))
@@ -48,7 +47,7 @@ class SearchFilter(django_filters.CharFilter):
         return qs
 
 
-def choice_filter(choices: list[tuple[str, Any]], **how: Any) -> django_filters.ChoiceFilter:
+def choice_filter(choices: list[tuple[str, object]], **how: object) -> django_filters.ChoiceFilter:
     """One of the choices, or all."""
     return django_filters.ChoiceFilter(choices=choices, empty_label=_("all"), **how)
 
@@ -69,7 +68,7 @@ class ListFilter(django_filters.FilterSet):
         return made
 
     @cached_property
-    def asked(self) -> dict[str, Any]:
+    def asked(self) -> dict[str, object]:
         """What was asked and made sense."""
         self.form.is_valid()
         return {
@@ -83,7 +82,7 @@ class ListFilter(django_filters.FilterSet):
         """Was anything asked?"""
         return any(name not in self.identity for name in self.asked)
 
-    def codes(self) -> dict[str, Any]:
+    def codes(self) -> dict[str, object]:
         """What was asked, for the log: choices as their codes, and of typed words only that there were some."""
         coded = (bool, int)
         return {

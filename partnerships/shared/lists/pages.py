@@ -1,6 +1,6 @@
 """Answers a request for a list: with the page, or with the file that was asked for."""
 
-from typing import Any
+from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from django.db.models import QuerySet
@@ -24,8 +24,8 @@ def respond(
     rows: QuerySet,
     *,
     template: str = "lists/list.html",
-    context: dict[str, Any] | None = None,
-    facts: dict[str, Any] | None = None,
+    context: Mapping[str, object] | None = None,
+    facts: Mapping[str, object] | None = None,
 ) -> HttpResponseBase:
     """`rows` are what the person may see. `facts` (ids, codes) say in the log which list of several it was."""
     asked = Asked(shown, request.GET, rows)
@@ -37,7 +37,7 @@ def respond(
     return render(request, template, {**(context or {}), "listing": listing(request, asked)})
 
 
-def listing(request: Request, asked: Asked) -> dict[str, Any]:
+def listing(request: Request, asked: Asked) -> dict[str, object]:
     """What lists/frame.html draws, everything read."""
     found, cells = on_page(asked, request.user, request.GET.get("cursor", ""))
     return {
@@ -55,7 +55,7 @@ def listing(request: Request, asked: Asked) -> dict[str, Any]:
     }
 
 
-def _look(asked: Asked) -> dict[str, Any]:
+def _look(asked: Asked) -> dict[str, object]:
     """The form with which one chooses columns and order; on a phone the headings' links are not there."""
     chosen = {column.slug for column in asked.columns}
     first, *others = asked.list.columns
@@ -80,7 +80,7 @@ def _orders(asked: Asked) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _views(request: Request, asked: Asked) -> dict[str, Any]:
+def _views(request: Request, asked: Asked) -> dict[str, object]:
     """One's own views as links, and the way to keep the present one."""
     here, slug = asked.href(), asked.list.slug
     kept = SavedView.objects.of(request.user, slug)

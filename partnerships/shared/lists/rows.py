@@ -1,7 +1,7 @@
 """Reads the rows of a list: only the fields that the chosen columns need, as light named rows."""
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -11,16 +11,16 @@ from django.utils.safestring import SafeString
 from partnerships.shared.accounts import Account
 from partnerships.shared.keyset import Page, ordered, page
 from partnerships.shared.lists.asking import Asked
-from partnerships.shared.lists.description import ListColumn
+from partnerships.shared.lists.description import ListColumn, Row
 from partnerships.shared.templatetags.parts import missing, number, when, words
 
 CHUNK = 1000  # rows of a file that are made at once
 
 
 @lru_cache(maxsize=512)
-def row_class(names: tuple[str, ...]) -> Callable[[Iterable[Any]], Any]:
+def row_class(names: tuple[str, ...]) -> Callable[[Any], Row]:
     """Makes a named row from the values of these fields."""
-    make: Any = namedtuple  # the checker knows no rows whose fields come at run time
+    make: Row = namedtuple
     return make("Row", names)._make
 
 
@@ -40,7 +40,7 @@ def on_page(asked: Asked, account: Account, cursor: str) -> tuple[Page, list[tup
     return found, [tuple(cell(row, look) for cell in draw) for row in read]
 
 
-def cell_of(column: ListColumn) -> Callable[[Any, Any], object]:
+def cell_of(column: ListColumn) -> Callable[[Row, Any], object]:
     """What draws a cell of this column."""
     return column.cell or (lambda row, look: shown(column.value(row, look)))
 
@@ -54,7 +54,7 @@ def shown(value: Any) -> SafeString:
     return when(value) if hasattr(value, "year") else number(value)
 
 
-def for_file(asked: Asked, account: Account) -> Iterator[list[list[Any]]]:
+def for_file(asked: Asked, account: Account) -> Iterator[list[list[object]]]:
     """All rows as plain values, a chunk at a time, from one snapshot and never whole in memory."""
     rows, by = asked.ordered()
     names, columns = needed(asked.columns), asked.columns

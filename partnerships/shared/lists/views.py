@@ -3,12 +3,13 @@
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from partnerships.shared.accounts import Request
 from partnerships.shared.lists import actions, rules
 from partnerships.shared.lists.description import List
 from partnerships.shared.lists.forms import ViewForm
@@ -25,14 +26,14 @@ def _list(slug: str) -> List:
     return lists.get(slug)
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: Request) -> str:
     """The path of the page one came from; home, where it is not one of ours."""
     asked = request.GET.get("back", "")
     ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None)
     return asked.split("?")[0] if ours else "/home/"
 
 
-def _query(request: HttpRequest) -> str:
+def _query(request: Request) -> str:
     """What stands behind the question mark, without the place in the list and the wish for a file."""
     query = QueryDict(request.GET.get("query", "")[:LONGEST], mutable=True)
     for name in ("cursor", "export"):
@@ -40,7 +41,7 @@ def _query(request: HttpRequest) -> str:
     return query.urlencode()
 
 
-def save_view(request: HttpRequest, slug: str) -> HttpResponse:
+def save_view(request: Request, slug: str) -> HttpResponse:
     """Keep a view under a name: GET asks for it, POST keeps it and leads back to the list."""
     shown, query = _list(slug), _query(request)
     rules.can_save_view(request.user, slug, query).enforce()
@@ -65,7 +66,7 @@ def save_view(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-def views(request: HttpRequest, slug: str) -> HttpResponse:
+def views(request: Request, slug: str) -> HttpResponse:
     """One's own views of a list."""
     shown, back = _list(slug), _back(request)
     return_to = urlencode({"back": back})
@@ -80,7 +81,7 @@ def views(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "lists/views.html", {"shown": shown, "saved": saved, "back": back})
 
 
-def delete_view(request: HttpRequest, pk: int) -> HttpResponse:
+def delete_view(request: Request, pk: int) -> HttpResponse:
     """Ask, then drop it."""
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
     rules.can_delete_view(request.user, view).enforce()

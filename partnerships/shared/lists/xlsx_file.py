@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import tempfile
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
@@ -23,7 +22,7 @@ ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # what the format would take for o
 NOT_IN_TITLE = str.maketrans(dict.fromkeys(r"[]:*?/\\", " "))
 
 
-def xlsx_of(title: str, heads: list[str], chunks: Iterable[list[list[Any]]]) -> Iterator[bytes]:
+def xlsx_of(title: str, heads: list[str], chunks: Iterable[list[list[object]]]) -> Iterator[bytes]:
     """The file in pieces. The first comes when all rows are written: the file's contents stand at its end."""
     with tempfile.TemporaryFile() as file:
         _written(title, heads, chunks).save(file)
@@ -32,26 +31,26 @@ def xlsx_of(title: str, heads: list[str], chunks: Iterable[list[list[Any]]]) -> 
             yield piece
 
 
-def _written(title: str, heads: list[str], chunks: Iterable[list[list[Any]]]) -> Workbook:
+def _written(title: str, heads: list[str], chunks: Iterable[list[list[object]]]) -> Workbook:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(plain(title).translate(NOT_IN_TITLE)[:31])
+    sheet = book.create_sheet(str(plain(title)).translate(NOT_IN_TITLE)[:31])
     sheet.freeze_panes = "A2"
     for number in range(1, len(heads) + 1):
         sheet.column_dimensions[get_column_letter(number)].width = WIDTH
-    sheet.append([_bold(sheet, plain(head)) for head in heads])
+    sheet.append([_bold(sheet, str(plain(head))) for head in heads])
     for chunk in chunks:
         for row in chunk:
             sheet.append([_told(sheet, plain(value)) for value in row])
     return book
 
 
-def _bold(sheet: Any, text: str) -> WriteOnlyCell:
+def _bold(sheet: object, text: str) -> WriteOnlyCell:
     cell = text_cell(sheet, text)
     cell.font = Font(bold=True)
     return cell
 
 
-def text_cell(sheet: Any, text: str) -> WriteOnlyCell:
+def text_cell(sheet: object, text: str) -> WriteOnlyCell:
     """A cell that no spreadsheet takes for a formula, not even after somebody has clicked into it."""
     cell = WriteOnlyCell(sheet, ESCAPE.sub("_x005F_", text)[:LONGEST])
     cell.data_type = "s"
@@ -60,7 +59,7 @@ def text_cell(sheet: Any, text: str) -> WriteOnlyCell:
     return cell
 
 
-def _told(sheet: Any, value: Any) -> Any:
+def _told(sheet: object, value: object) -> object:
     if isinstance(value, str):
         return text_cell(sheet, value) if value else None
     if not isinstance(value, dt.date):

@@ -1,7 +1,6 @@
 """What is refused of a typed text, in sentences with the line: rows of tables, unknown fields, characters without glyph."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from partnerships.shared.glyphs import Missing, unprintable
 from partnerships.shared.marked.faults import Fault, Kind, faults
 
-SENTENCES: dict[Kind, Any] = {
+SENTENCES: dict[Kind, object] = {
     "rule": gettext_lazy(
         "Line %(line)d: under the head of a table stands a row of strokes with as many cells, such as |---|---|."
     ),

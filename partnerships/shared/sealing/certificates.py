@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -13,6 +12,7 @@ from django.conf import settings
 
 from partnerships.shared.sealing import failures, test_authority
 from partnerships.shared.sealing.failures import CannotSeal
+from partnerships.shared.sealing.keys import PrivateKey
 
 # An extended purpose, where one is named, must be one of these. Source: RFC 9336; Adobe's and
 # Microsoft's purposes for signing documents; e-mail protection, which many authorities still write.
@@ -30,7 +30,7 @@ class SealKey:
     """What seals. `chain` are the certificates between ours and the root."""
 
     certificate: x509.Certificate
-    key: Any
+    key: PrivateKey
     chain: tuple[x509.Certificate, ...]
 
     @property
@@ -116,6 +116,8 @@ def _read(certificate: str, key: str, chain: str, passphrase: str) -> SealKey:
     opened = serialization.load_pem_private_key(
         Path(key).read_bytes(), passphrase.encode() if passphrase else None
     )
+    if not isinstance(opened, PrivateKey):
+        raise TypeError("a seal needs a key of RSA or of an elliptic curve")
     return SealKey(own, opened, (*others, *(_load(chain) if chain else ())))
 
 

@@ -4,7 +4,6 @@ import dataclasses
 import hashlib
 from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -74,7 +73,9 @@ def give_up(check: Check, reason: str) -> None:
     end(check, Status.DONE, {"verdict": Verdict.UNREADABLE, "reasons": [reason]})
 
 
-def end(check: Check, status: Status, result: dict[str, Any] | None, error_code: str = "") -> None:
+def end(
+    check: Check, status: Status, result: dict[str, object] | None, error_code: str = ""
+) -> None:
     """The file goes, whatever came out; the next one takes its turn."""
     outbox.finish(check, status, result=result, file="", error_code=error_code)
     if check.file.name:
@@ -84,7 +85,7 @@ def end(check: Check, status: Status, result: dict[str, Any] | None, error_code:
         outbox.kick(following, TASK)
 
 
-def result_of(data: bytes, report: Report) -> dict[str, Any]:
+def result_of(data: bytes, report: Report) -> dict[str, object]:
     """Plain values for the row: verdict, reasons, signatures, and the key of what it is a copy of."""
     sealed, by = next(_candidates(report), (None, ""))
     seen = Known(by, sealed.imprint) if sealed else None

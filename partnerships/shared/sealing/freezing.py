@@ -1,7 +1,5 @@
 """What was sealed stays known in the database as it was: only the remark about it may change."""
 
-from typing import Any
-
 import pgtrigger
 
 KEPT = (
@@ -19,7 +17,7 @@ class KeptAsSealed(pgtrigger.Trigger):
     def __init__(self, *, name: str = "kept_as_sealed") -> None:
         super().__init__(name=name)
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: object) -> str:
         """A check violation with a name of its own."""
         old, new = (", ".join(f"{row}.{column}" for column in KEPT) for row in ("OLD", "NEW"))
         return self.format_sql(

@@ -25,7 +25,7 @@ class Listed:
     day: date
     number: str = ""
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """As the row keeps it."""
         return {**asdict(self), "day": self.day.isoformat()}
 

@@ -9,9 +9,9 @@ import io
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 
 from asn1crypto import x509 as asn1
+from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding
 from django.conf import settings
@@ -118,5 +118,5 @@ def _stamper(url: str) -> RequestsHTTPTimeStamper:
     return RequestsHTTPTimeStamper(url, timeout=SECONDS)
 
 
-def _asn1(certificate: Any) -> asn1.Certificate:
+def _asn1(certificate: x509.Certificate) -> asn1.Certificate:
     return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))

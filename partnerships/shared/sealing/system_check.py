@@ -1,10 +1,8 @@
 """At the start: would a document be sealed now?"""
 
-from typing import Any
-
 from django.conf import settings
+from django.core.checks import CheckMessage, register
 from django.core.checks import Warning as Caution
-from django.core.checks import register
 from django.utils import timezone
 
 from partnerships.shared.sealing import failures
@@ -43,7 +41,7 @@ def sealing_fault() -> str:
 
 
 @register
-def check_seal(app_configs: Any = None, **_options: Any) -> list[Any]:
+def check_seal(app_configs: object = None, **_options: object) -> list[CheckMessage]:
     """A warning and no error: everything but sealed documents works on."""
     code = sealing_fault()
     said = "Documents cannot be sealed."

@@ -8,12 +8,14 @@ import shutil
 import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from partnerships.shared.sealing.keys import PrivateKey
 
 DAYS = 3650
 ORGANISATION = "Handschlag TEST"
@@ -25,7 +27,7 @@ class Pair(NamedTuple):
     """A certificate and its key."""
 
     certificate: x509.Certificate
-    key: Any
+    key: PrivateKey
 
 
 class Files(NamedTuple):
@@ -87,7 +89,7 @@ def issue(
     until: datetime | None = None,
     usage: tuple[str, ...] = ("digital_signature", "content_commitment"),
     purpose: x509.ObjectIdentifier | None = None,
-    key: Any = None,
+    key: PrivateKey | None = None,
 ) -> Pair:
     """A certificate of this authority; from yesterday for ten years unless said otherwise."""
     key, lifetime = key or ec.generate_private_key(ec.SECP256R1()), _lifetime()
@@ -106,7 +108,7 @@ def pem(certificate: x509.Certificate) -> bytes:
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 
-def key_pem(key: Any, passphrase: bytes = b"") -> bytes:
+def key_pem(key: PrivateKey, passphrase: bytes = b"") -> bytes:
     """As a file keeps it, locked if there is a passphrase."""
     locked = (
         serialization.BestAvailableEncryption(passphrase)
@@ -134,8 +136,8 @@ def _name(name: str, organisation: str) -> x509.Name:
 def _builder(
     subject: x509.Name,
     issuer: x509.Name,
-    key: Any,
-    signing: Any,
+    key: PrivateKey,
+    signing: PrivateKey,
     since: datetime,
     until: datetime,
 ) -> x509.CertificateBuilder:

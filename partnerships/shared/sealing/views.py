@@ -1,7 +1,5 @@
 """Is this document ours? For everybody, without an account; nothing is kept about who asks."""
 
-from typing import Any
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
@@ -120,7 +118,7 @@ def _page(
     *,
     result: Result | None = None,
     status: int = 200,
-    **shown: Any,
+    **shown: object,
 ) -> HttpResponse:
     forms = {"code_form": CodeForm(), "file_form": FileForm()}
     context = {"language": language, "result": result, **forms, **shown}

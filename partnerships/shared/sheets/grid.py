@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 MOST_ROWS = 10_000  # with something in them, below the headings
 MOST_COLUMNS = 100
@@ -14,7 +13,7 @@ SHOWN_OF_FIRST = 6  # cells by which a person knows a sheet
 class Bad(Exception):
     """A file that cannot be read; `code` is one of `tables_in.sheet_faults`, `facts` say where."""
 
-    def __init__(self, code: str, **facts: Any) -> None:
+    def __init__(self, code: str, **facts: object) -> None:
         super().__init__(code)
         self.code, self.facts = code, facts
 
@@ -71,7 +70,7 @@ class Grid:
         if any(len(text) > MOST_CHARACTERS for text in filled.values()):
             raise Bad("long", row=number + 1)
 
-    def answer(self) -> dict[str, Any]:
+    def answer(self) -> dict[str, object]:
         """For the parent: [number from 1, cells, hidden in the file, how many cells come from a merged one above]."""
         spread = self._spread()
         width = max((max(cells) for cells in self.rows.values()), default=-1) + 1

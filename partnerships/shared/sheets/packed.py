@@ -5,7 +5,6 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 from xml.parsers import expat
 
 from partnerships.shared.sheets.grid import Bad
@@ -64,5 +63,5 @@ def walk(
     parser.Parse(b"", True)
 
 
-def _no_doctype(*_told: Any) -> None:
+def _no_doctype(*_told: object) -> None:
     raise Bad("damaged")

@@ -1,6 +1,7 @@
 """What the bounded child runs: a file in, one sheet out, or a code that says why not."""
 
-from typing import Any
+from typing import Protocol
+from zipfile import ZipFile
 
 from partnerships.shared.sheets import ods, packed, xlsx
 from partnerships.shared.sheets.grid import Bad, Grid
@@ -9,7 +10,23 @@ OLD = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 XLSX = (b"spreadsheetml", b"ms-excel")
 ODS = b"opendocument.spreadsheet"
-Answer = dict[str, Any]
+Answer = dict[str, object]
+
+
+class Book(Protocol):
+    """A file with sheets, whatever program wrote it; `sheets`: name of each, and whether it is seen."""
+
+    kind: str
+
+    @property
+    def sheets(self) -> list[tuple[str, bool]]:
+        """In their order."""
+
+    def first_row(self, at: int) -> list[str]:
+        """By which a person knows the sheet; empty for an empty one."""
+
+    def read(self, at: int) -> Grid:
+        """All rows of one sheet."""
 
 
 def read(data: bytes, *, sheet: int | None = None, language: str = "") -> tuple[Answer, bytes]:
@@ -35,7 +52,7 @@ def _old(data: bytes, sheet: int | None, language: str) -> Answer:
     return _read(xls.Book(data, language), sheet)
 
 
-def _book(parts: Any, language: str) -> Any:
+def _book(parts: ZipFile, language: str) -> Book:
     names = set(parts.namelist())
     kinds = parts.read("[Content_Types].xml") if "[Content_Types].xml" in names else b""
     if any(word in kinds for word in XLSX):
@@ -45,7 +62,7 @@ def _book(parts: Any, language: str) -> Any:
     raise Bad("no_table")
 
 
-def _read(book: Any, wanted: int | None) -> Answer:
+def _read(book: Book, wanted: int | None) -> Answer:
     choices = _choices(book)
     if not choices:
         raise Bad("empty")
@@ -56,11 +73,11 @@ def _read(book: Any, wanted: int | None) -> Answer:
     return {"kind": book.kind, "sheets": choices, "sheet": chosen, **book.read(chosen).answer()}
 
 
-def _choices(book: Any) -> list[list[Any]]:
+def _choices(book: Book) -> list[tuple[int, str, list[str]]]:
     """Sheets that are seen and hold something; where none is seen, the hidden ones."""
     seen = [at for at, (_name, visible) in enumerate(book.sheets) if visible]
     all_of_them = [
-        [at, book.sheets[at][0][:100], first]
+        (at, book.sheets[at][0][:100], first)
         for at in seen or range(len(book.sheets))
         if (first := book.first_row(at))
     ]

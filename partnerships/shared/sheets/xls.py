@@ -1,7 +1,6 @@
 """Old Excel files (.xls) by xlrd: formats, hidden rows and merged cells are known there, too."""
 
 import os
-from typing import Any
 
 import xlrd
 
@@ -53,7 +52,7 @@ class Book:
             pass
         return grid
 
-    def _shown(self, cell: Any, grid: Grid) -> str:
+    def _shown(self, cell: xlrd.sheet.Cell, grid: Grid) -> str:
         if cell.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK):
             return ""
         if cell.ctype == xlrd.XL_CELL_ERROR:
@@ -68,7 +67,7 @@ class Book:
         grid.stored += not shown.known
         return shown.text
 
-    def _code(self, cell: Any) -> str:
+    def _code(self, cell: xlrd.sheet.Cell) -> str:
         try:
             style = self.book.xf_list[cell.xf_index]
             return self.book.format_map[style.format_key].format_str or "General"

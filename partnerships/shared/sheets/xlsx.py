@@ -8,7 +8,6 @@ import re
 import zipfile
 from contextlib import suppress
 from functools import lru_cache
-from typing import Any
 from urllib.parse import unquote
 
 from partnerships.shared.sheets import formats
@@ -309,6 +308,6 @@ class SheetReader:
         return codes[int(style)] if style.isdigit() and int(style) < len(codes) else "General"
 
 
-def open_book(packed: zipfile.ZipFile, language: str) -> Any:
+def open_book(packed: zipfile.ZipFile, language: str) -> object:
     """A workbook, or Bad."""
     return Book(packed, language)

@@ -8,11 +8,12 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from partnerships.shared import versions
+from partnerships.shared.accounts import Request
 from partnerships.shared.audit.actions import note_read
 from partnerships.shared.step import once
 
@@ -60,7 +61,7 @@ class Again(Exception):
 
 
 def take(
-    request: HttpRequest,
+    request: Request,
     step: Step,
     form: Make | None,
     act: Callable[[Any], Any],
@@ -106,7 +107,7 @@ def _of(made: Any, words: str | Callable[[Any], str]) -> str:
 class _Taking:
     """One request for a step; `form` is the one that was built last."""
 
-    def __init__(self, request: HttpRequest, step: Step, make: Make | None) -> None:
+    def __init__(self, request: Request, step: Step, make: Make | None) -> None:
         self.request, self.step, self.make = request, step, make
         self.form: forms.Form | None = None
         self.has_own_version = False
@@ -120,7 +121,7 @@ class _Taking:
         if form is not None and not form.is_valid():
             raise Again
         self._compare(form)
-        if self.step.check and "confirmed" not in self.request.POST:
+        if form is not None and self.step.check and "confirmed" not in self.request.POST:
             told = self.step.check(form)
             raise Again("shared/step_check.html", consequences=told, typed=list(_hidden(form)))
         return act(form)
@@ -192,7 +193,7 @@ def _hidden(form: forms.Form) -> Iterator[tuple[str, Any]]:
                 yield name, str(each)
 
 
-def tell(form: forms.Form | None, error: ValidationError, request: HttpRequest) -> None:
+def tell(form: forms.Form | None, error: ValidationError, request: Request) -> None:
     """At the field where there is one, otherwise above the form."""
     if form is None:
         for message in error.messages:

@@ -20,6 +20,7 @@ from partnerships.shared.tables_in.rows import (
 from partnerships.shared.uploads import sentence
 
 READER = "partnerships.shared.sheets.reading:read"
+Facts = dict[str, Any]  # what the child said of a file that it could not read: a code, and where
 
 
 def read(data: bytes, *, sheet: int | None = None) -> Table:
@@ -42,14 +43,14 @@ def read(data: bytes, *, sheet: int | None = None) -> Table:
     )
 
 
-def _told(found: dict[str, Any]) -> Unreadable:
+def _told(found: Facts) -> Unreadable:
     makes = SENTENCES.get(found["fault"])
     if makes is None:
         raise Bad(found["fault"])  # a code without a sentence is our own mistake
     return makes(found)
 
 
-def _damaged(found: Any = None) -> Unreadable:
+def _damaged(found: Facts | None = None) -> Unreadable:
     return Unreadable(
         _(
             "This file is damaged. Please open it in Excel and save it as “Excel workbook (.xlsx)” once more."
@@ -64,31 +65,31 @@ def _no_answer(reason: str) -> Unreadable:
     return _damaged() if reason in ("fault", "died") else _unpacked()
 
 
-def _unpacked(found: Any = None) -> Unreadable:
+def _unpacked(found: Facts | None = None) -> Unreadable:
     return Unreadable(
         _("This file is too large when it is unpacked. Please delete empty rows and pictures.")
     )
 
 
-def _locked(found: Any) -> Unreadable:
+def _locked(found: Facts) -> Unreadable:
     return Unreadable(_("This file is protected by a password. Please save it without one."))
 
 
-def _no_table(found: Any) -> Unreadable:
+def _no_table(found: Facts) -> Unreadable:
     return Unreadable(_("This is not a table. Please choose an Excel, OpenDocument or CSV file."))
 
 
-def _binary(found: Any) -> Unreadable:
+def _binary(found: Facts) -> Unreadable:
     return Unreadable(
         _("This is a binary Excel file (.xlsb). Please save it as “Excel workbook (.xlsx)”.")
     )
 
 
-def _empty(found: Any) -> Unreadable:
+def _empty(found: Facts) -> Unreadable:
     return Unreadable(_("This file is empty."))
 
 
-def _formula(found: dict[str, Any]) -> Unreadable:
+def _formula(found: Facts) -> Unreadable:
     """A formula whose value was never saved would silently be an empty cell."""
     return Unreadable(
         _(
@@ -107,7 +108,7 @@ def letters_of(column: int) -> str:
     return letters
 
 
-SENTENCES: dict[str, Callable[[Any], Unreadable]] = {
+SENTENCES: dict[str, Callable[[Facts], Unreadable]] = {
     "damaged": _damaged,
     "unpacked": _unpacked,
     "locked": _locked,

@@ -54,8 +54,8 @@ for part in (
 
 register.simple_tag(once, takes_context=True)
 
-for part in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
-    register.simple_block_tag(part)
+for block in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
+    register.simple_block_tag(block)
 
 register.filter(shown)
 register.filter(address_on_paper)

@@ -1,5 +1,7 @@
 """`manage.py audit_drop_year 2019`: the archivist drops a closed, sealed year; its seals stay as the anchor."""
 
+from typing import Any
+
 import psycopg
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -18,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("year", type=int)
         parser.add_argument("--confirm", type=int, required=True, help="the year once more")
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Raises: CommandError for an open year, a slip of the pen or a missing sign-in."""
         year = options["year"]
         if year != options["confirm"] or year >= year_of(timezone.now()):

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from typing import Any
 
 
 class Verdict(StrEnum):
@@ -60,6 +59,6 @@ class Report:
     endings: list[str] = field(default_factory=list)
     claims: list[str] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Plain values."""
         return asdict(self)

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from asn1crypto import x509 as asn1
 from cryptography import x509
@@ -183,7 +182,7 @@ def _issuer(certificate: asn1.Certificate | None) -> str:
     return _text(certificate.issuer.native.get("common_name", "")) if certificate else ""
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     """A name may stand several times in a certificate."""
     several = value if isinstance(value, list) else [value]
     return clean_line(", ".join(str(each) for each in several))[:LONGEST]

@@ -1,0 +1,5 @@
+"""The kinds of key with which we seal."""
+
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+
+PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
