@@ -56,9 +56,9 @@ class House:
         yield _memory()
 
 
-def _reachable(found: dict[str, bool]) -> Iterator[Metric]:
+def _reachable(answers: dict[str, bool]) -> Iterator[Metric]:
     gauge = GaugeMetricFamily("handschlag_reachable", "1 when it answers", labels=["service"])
-    for name, well in found.items():
+    for name, well in answers.items():
         gauge.add_metric([name], float(well))
     yield gauge
 
@@ -80,8 +80,8 @@ def _queues() -> Iterator[Metric]:
 def _counts(model: type[OutboxRow]) -> dict[str, int]:
     """What is open or has failed. What is done is no burden, and its number would tell how much the house is used."""
     watched = [*OPEN, Status.FAILED]
-    found = model.objects.filter(status__in=watched).values_list("status").annotate(Count("pk"))
-    return {str(state): 0 for state in watched} | {str(state): n for state, n in found}
+    counted = model.objects.filter(status__in=watched).values_list("status").annotate(Count("pk"))
+    return {str(state): 0 for state in watched} | {str(state): n for state, n in counted}
 
 
 def _age(model: type[OutboxRow]) -> float:

@@ -29,10 +29,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def readyz(request: HttpRequest) -> JsonResponse:
     """Database, broker, storage and the age of the oldest row that waits; 503 when one is not well."""
-    found = {"database": database(), "broker": broker(), "storage": _storage()}
-    waits = _waits() if found["database"] else None
-    found["queue"] = waits is not None and waits < TOO_LONG.total_seconds()
-    body = {"ok": all(found.values()), **found, "oldest_wait_seconds": waits}
+    answers = {"database": database(), "broker": broker(), "storage": _storage()}
+    waits = _waits() if answers["database"] else None
+    answers["queue"] = waits is not None and waits < TOO_LONG.total_seconds()
+    body = {"ok": all(answers.values()), **answers, "oldest_wait_seconds": waits}
     return JsonResponse(body, status=200 if body["ok"] else 503)
 
 

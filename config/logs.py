@@ -24,16 +24,16 @@ ANY = r"[^/]+"
 
 def masked(text: str) -> str:
     """The text without what was asked behind a `?`, and without the secrets of addresses."""
-    return ADDRESS.sub(lambda found: _masked(found[0]), text) if apps.ready else text
+    return ADDRESS.sub(lambda match: _masked(match[0]), text) if apps.ready else text
 
 
 def _masked(address: str) -> str:
-    path, asked, _query = address.partition("?")
+    path, mark, _query = address.partition("?")
     plain = unquote(path)
-    found = _secrets().search(plain)
-    if found and _opens_something(plain[found.start() :]):
-        path = plain[: found.end()] + MASK
-    return path + asked + (MASK if asked else "")
+    match = _secrets().search(plain)
+    if match and _opens_something(plain[match.start() :]):
+        path = plain[: match.end()] + MASK
+    return path + mark + (MASK if mark else "")
 
 
 def _opens_something(path: str) -> bool:

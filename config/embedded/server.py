@@ -30,7 +30,7 @@ def serve() -> None:
 
 def _start(stack: Stack, port: int) -> None:
     logs, site = stack.places.logs, stack.for_site()
-    with static.gathered(site, logs):
+    with static.collecting(site, logs):
         with step("Services"):
             stack.start_services()
         say(children.run("prepare", PREPARE, environment=stack.for_owner(), logs=logs).strip())

@@ -12,7 +12,7 @@ INPUTS = ("package-lock.json", "requirements.lock", "config/settings.py")
 
 
 @contextlib.contextmanager
-def gathered(environment: Mapping[str, str], logs: Path) -> Iterator[None]:
+def collecting(environment: Mapping[str, str], logs: Path) -> Iterator[None]:
     """Run collectstatic beside the block, unless the last run saw the same files.
 
     The database is made and filled meanwhile. Raises: Refused, Stopped.
@@ -29,10 +29,10 @@ def gathered(environment: Mapping[str, str], logs: Path) -> Iterator[None]:
 
 
 def _fingerprint() -> str:
-    seen = hashlib.sha256()
+    digest = hashlib.sha256()
     for name in INPUTS:
-        seen.update((ROOT / name).read_bytes())
+        digest.update((ROOT / name).read_bytes())
     for path in sorted((ROOT / "static").rglob("*")):
-        found = path.stat()
-        seen.update(f"{path.relative_to(ROOT)} {found.st_size} {found.st_mtime_ns}\n".encode())
-    return seen.hexdigest()
+        status = path.stat()
+        digest.update(f"{path.relative_to(ROOT)} {status.st_size} {status.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

@@ -72,11 +72,11 @@ class Server(BaseWSGIServer):
         for channel in there:
             if channel.is_too_slow(here):
                 channel.will_close = True
-        held = sum(channel.held for channel in there)
+        open_channels = sum(channel.held for channel in there)
         for channel in sorted(there, key=lambda one: -one.held):
-            if held <= limits.MOST_HELD:
+            if open_channels <= limits.MOST_HELD:
                 return
-            held -= channel.held
+            open_channels -= channel.held
             channel.will_close = True
 
 

@@ -44,15 +44,15 @@ class WholeRequests(Worker):
         hands.set_thread_count(limits.THREADS)
         made = []
         for listener in self.sockets:
-            found = listener.sock
-            found.setblocking(False)
-            where = (found.family, found.type, found.proto, found.getsockname())
-            kind = UnixServer if found.family == socket.AF_UNIX else TcpServer
+            listening = listener.sock
+            listening.setblocking(False)
+            where = (listening.family, listening.type, listening.proto, listening.getsockname())
+            kind = UnixServer if listening.family == socket.AF_UNIX else TcpServer
             made.append(
                 kind(
                     self.wsgi,
                     sockets,
-                    _sock=found,
+                    _sock=listening,
                     dispatcher=hands,
                     adj=_adjusted(),
                     sockinfo=where,

@@ -79,12 +79,12 @@ def sections(targets: list[models.Model]) -> Iterator[Section]:
 def _rows(model: type[models.Model], targets: list[models.Model]) -> Iterator[dict[str, object]]:
     about, acted = _keys(model, targets)
     itself = Q(pk__in=[row.pk for row in targets if isinstance(row, model)])
-    found = _asked(model, about) | itself
+    condition = _asked(model, about) | itself
     personal, harmless = PERSONAL[model._meta.label_lower], HARMLESS[model._meta.label_lower]
-    for row in _newest(model, found):
+    for row in _newest(model, condition):
         yield _told(row, personal | harmless, targets)
     if acted:
-        for row in _newest(model, _asked(model, acted) & ~found):
+        for row in _newest(model, _asked(model, acted) & ~condition):
             yield _told(row, harmless, targets)
 
 
@@ -108,17 +108,17 @@ def _keys(
 
 
 def _asked(model: type[models.Model], keys: dict[str, int]) -> Q:
-    asked = Q(pk__in=[])
+    condition = Q(pk__in=[])
     for name, pk in keys.items():
-        asked |= Q(**{name: pk})
-    return asked
+        condition |= Q(**{name: pk})
+    return condition
 
 
 def _told(
     row: models.Model, names: Iterable[str], targets: list[models.Model]
 ) -> dict[str, object]:
     """Label -> value; another person stays unnamed, secrets are left out, empty fields too."""
-    told: dict[str, object] = {}
+    values: dict[str, object] = {}
     for field in row._meta.local_fields:
         withheld = f"{row._meta.label_lower}.{field.name}" in WITHHELD
         turns = isinstance(row, OutboxRow) and field.name in MECHANICS
@@ -126,8 +126,8 @@ def _told(
             continue
         value = _value(row, field, targets)
         if value not in (None, "", [], {}):
-            told[field_label(field)] = value
-    return told
+            values[field_label(field)] = value
+    return values
 
 
 def _value(row: models.Model, field: models.Field, targets: list[models.Model]) -> object:
@@ -136,15 +136,15 @@ def _value(row: models.Model, field: models.Field, targets: list[models.Model]) 
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     value = getattr(row, field.attname)
-    told = IN_WORDS.get(f"{row._meta.label_lower}.{field.name}")
+    in_words = IN_WORDS.get(f"{row._meta.label_lower}.{field.name}")
     if field.name == "language":
-        told = spoken_name
-    return told(value) if told and value else value
+        in_words = spoken_name
+    return in_words(value) if in_words and value else value
 
 
-def _named(found: models.Model | None, targets: list[models.Model]) -> str:
+def _named(row: models.Model | None, targets: list[models.Model]) -> str:
     """What a key points at, in words; people other than the one it is about stay out of the copy."""
-    if found is None:
+    if row is None:
         return ""
     people = {type(target) for target in targets}
-    return "–" if type(found) in people and found not in targets else str(found)
+    return "–" if type(row) in people and row not in targets else str(row)

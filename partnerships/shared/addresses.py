@@ -78,11 +78,11 @@ def _domain(text: str, domain: str) -> str:
     labels = lowered.split(".")
     if lowered != "localhost" and (len(labels) < 2 or labels[-1].isdigit()):
         raise _no_address()
-    found = []
+    encoded = []
     for label in labels:
-        found.append(_label(text, label, start))
+        encoded.append(_label(text, label, start))
         start += len(label) + 1
-    joined = ".".join(found)
+    joined = ".".join(encoded)
     if len(joined) > LONGEST - 2:
         raise _no_address()
     return joined
@@ -114,13 +114,13 @@ def _no_address() -> ValidationError:
 
 
 def _hidden(text: str, place: int) -> ValidationError:
-    told = {"place": place, "sign": name_of(text[place - 1])}
+    facts = {"place": place, "sign": name_of(text[place - 1])}
     return ValidationError(
         _(
             "At place %(place)d of the address stands a sign that cannot be seen (%(sign)s)."
             " Please type the address instead of pasting it."
         )
-        % told,
+        % facts,
         "hidden",
     )
 
@@ -129,7 +129,7 @@ def _wrong_sign(text: str, at: int | None, start: int) -> ValidationError:
     """`at` counts from `start`; None where the fault lies in no single sign."""
     if at is None or start + at >= len(text):
         return _no_address()
-    told = {"place": start + at + 1, "sign": text[start + at]}
+    facts = {"place": start + at + 1, "sign": text[start + at]}
     return ValidationError(
-        _("“%(sign)s” at place %(place)d cannot stand in an e-mail address.") % told, "wrong_sign"
+        _("“%(sign)s” at place %(place)d cannot stand in an e-mail address.") % facts, "wrong_sign"
     )

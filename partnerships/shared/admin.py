@@ -69,8 +69,8 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         """A look at a list is an event: which table, and by what it was narrowed; never the values."""
         response = super().changelist_view(request, extra_context)
         if request.method == "GET" and response.status_code == 200:
-            asked = sorted(name for name, value in request.GET.items() if value)
-            facts = {"table": self.opts.label, "asked": asked}
+            parameters = sorted(name for name, value in request.GET.items() if value)
+            facts = {"table": self.opts.label, "asked": parameters}
             audit.note_read("audit.table_read", by=account_of(request), facts=facts)
         return response
 
@@ -204,8 +204,8 @@ class OutboxAdmin(ReadOnlyAdmin):
 
     def _tell(self, request: HttpRequest, again: int, left: int) -> None:
         if again:
-            said = ngettext("%(number)s is tried again.", "%(number)s are tried again.", again)
-            messages.success(request, said % {"number": again})
+            message = ngettext("%(number)s is tried again.", "%(number)s are tried again.", again)
+            messages.success(request, message % {"number": again})
         if left:
-            said = ngettext("%(number)s did not fail.", "%(number)s did not fail.", left)
-            messages.warning(request, said % {"number": left})
+            message = ngettext("%(number)s did not fail.", "%(number)s did not fail.", left)
+            messages.warning(request, message % {"number": left})

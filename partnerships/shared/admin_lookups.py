@@ -40,14 +40,14 @@ def filters_of(table: ModelAdmin, request: HttpRequest) -> dict[str, Field]:
 
 
 def _declared(table: ModelAdmin, request: HttpRequest) -> dict[str, Field]:
-    found: dict[str, Field] = {}
+    declared_fields: dict[str, Field] = {}
     for declared in table.get_list_filter(request):
         given: Any = declared if isinstance(declared, tuple) else (declared, FieldListFilter.create)
         path, kind = given
         field = get_fields_from_path(table.model, path)[-1]
         made = kind(field, request, {}, table.model, table, field_path=path)
-        found |= dict.fromkeys(made.expected_parameters(), field)
-    return found
+        declared_fields |= dict.fromkeys(made.expected_parameters(), field)
+    return declared_fields
 
 
 def _is_part_of_a_day(part: str, value: str) -> bool:

@@ -62,11 +62,11 @@ class Checked(models.Model):
 
     def get_constraints(self) -> list[tuple[type[models.Model], Sequence[BaseConstraint]]]:
         """Without the checks while they are known to hold."""
-        found = super().get_constraints()
+        constraints = super().get_constraints()
         if not getattr(self, "_checks_hold", False):
-            return found
+            return constraints
         known = _checks(type(self))
-        return [(model, [c for c in rules if c not in known]) for model, rules in found]
+        return [(model, [c for c in rules if c not in known]) for model, rules in constraints]
 
 
 def _is_there(row: models.Model, key: models.ForeignKey) -> bool:

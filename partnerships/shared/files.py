@@ -11,7 +11,7 @@ def private_storage() -> Storage:
     return storages["private"]
 
 
-def listed(folder: str) -> tuple[list[str], list[str]]:
+def list_folder(folder: str) -> tuple[list[str], list[str]]:
     """Names of the folders and of the files below a folder; nothing where nothing was stored yet.
 
     A bucket has no folders of its own, so nobody asks whether one exists.

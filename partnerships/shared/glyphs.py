@@ -23,8 +23,8 @@ class Missing(NamedTuple):
 
 def unprintable(text: str) -> list[Missing]:
     """Line by line; empty where everything has a glyph."""
-    found = (Missing(number, _in(line)) for number, line in enumerate(text.split("\n"), start=1))
-    return [missing for missing in found if missing.characters]
+    lines = (Missing(number, _in(line)) for number, line in enumerate(text.split("\n"), start=1))
+    return [missing for missing in lines if missing.characters]
 
 
 def is_printable(text: str) -> bool:

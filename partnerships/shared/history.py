@@ -87,13 +87,13 @@ def changes_of(sources: Iterable[Source], cursor: str = "") -> Changes:
     place = _read(cursor)
     parts = [_columns(source, number, place) for number, source in enumerate(sources)]
     union = reduce(lambda one, other: one.union(other, all=True), parts)
-    found = list(union.order_by("-pgh_created_at", "source", "-pgh_id")[: PAGE_ROWS + 1])
-    more, found = len(found) > PAGE_ROWS, found[:PAGE_ROWS]
-    words = _Words(sources, found)
-    rows = [_change(sources[row["source"]], row, words) for row in found]
+    read = list(union.order_by("-pgh_created_at", "source", "-pgh_id")[: PAGE_ROWS + 1])
+    more, recorded = len(read) > PAGE_ROWS, read[:PAGE_ROWS]
+    words = _Words(sources, recorded)
+    changes = [_change(sources[row["source"]], row, words) for row in recorded]
     return Changes(
-        rows=[row for row in rows if row.differences],
-        following=_cursor(found[-1]) if more else None,
+        rows=[change for change in changes if change.differences],
+        following=_cursor(recorded[-1]) if more else None,
     )
 
 
@@ -159,10 +159,10 @@ def _change(source: Source, row: Recorded, words: "_Words") -> Change:
 class _Words:
     """Values in words; the names of rows that keys point at are asked for once a kind of name."""
 
-    def __init__(self, sources: list[Source], found: list[Recorded]) -> None:
+    def __init__(self, sources: list[Source], rows: list[Recorded]) -> None:
         self.sources = sources
         wanted: dict[Names, set[int]] = defaultdict(set)
-        for row in found:
+        for row in rows:
             for name, names in sources[row["source"]].names.items():
                 key = f"{name}_id"
                 sides = (side.get(key) for side in (row["now"], row["then"] or {}))

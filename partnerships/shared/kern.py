@@ -43,7 +43,7 @@ FIXED_DIRECTION = (
 def _first(
     table: tuple[tuple[type[forms.Widget], str], ...], widget: forms.Widget, other: str
 ) -> str:
-    return next((found for kind, found in table if isinstance(widget, kind)), other)
+    return next((entry for kind, entry in table if isinstance(widget, kind)), other)
 
 
 class KernBoundField(forms.BoundField):

@@ -64,10 +64,10 @@ def _nullable(rows: QuerySet, name: str) -> bool:
     if name in rows.query.annotations:
         return True
     for part in name.split("__"):
-        found = model._meta.pk if part == "pk" else model._meta.get_field(part)
-        if found.null:
+        column = model._meta.pk if part == "pk" else model._meta.get_field(part)
+        if column.null:
             return True
-        model = found.related_model
+        model = column.related_model
     return False
 
 
@@ -114,9 +114,9 @@ def page(
     way = steps(rows, by, descending=descending)
     place = _read(cursor, by) if cursor else None
     if place:
-        found = _page(rows, way, by, place, values)
-        if found.rows:
-            return found
+        one_page = _page(rows, way, by, place, values)
+        if one_page.rows:
+            return one_page
     return _page(rows, way, by, None, values)
 
 
@@ -134,21 +134,21 @@ def _page(
         rows = rows.filter(_beyond(way, at))
     names = [step.name for step in way]
     sorted_rows = rows.order_by(*[step.ordering() for step in way])
-    found = list(
+    read = list(
         (sorted_rows.values_list(*names, *values) if values else sorted_rows)[: PAGE_ROWS + 1]
     )
-    more, found = len(found) > PAGE_ROWS, found[:PAGE_ROWS]
+    more, read = len(read) > PAGE_ROWS, read[:PAGE_ROWS]
     if not forward:
-        found.reverse()
+        read.reverse()
     ahead, behind = (more, at is not None) if forward else (True, more)
     return Page(
-        rows=[row[len(by) :] for row in found] if values else found,
-        following=_cursor(found[-1], names, by, True, values) if found and ahead else None,
-        preceding=_cursor(found[0], names, by, False, values) if found and behind else None,
+        rows=[row[len(by) :] for row in read] if values else read,
+        following=_cursor(read[-1], names, by, True, values) if read and ahead else None,
+        preceding=_cursor(read[0], names, by, False, values) if read and behind else None,
     )
 
 
 def _cursor(row: Any, names: list[str], by: list[str], forward: bool, values: tuple) -> str:
     key = list(row[: len(by)]) if values else [getattr(row, name) for name in names]
-    told = [v if v is None or isinstance(v, int | str) else str(v) for v in key]
-    return signing.dumps((forward, told), salt=_salt(by))
+    plain = [v if v is None or isinstance(v, int | str) else str(v) for v in key]
+    return signing.dumps((forward, plain), salt=_salt(by))

@@ -35,8 +35,8 @@ def within(request: HttpRequest, action: str) -> bool:
 
 def _network(address: str) -> str:
     """Of IPv6 the part that one household has."""
-    found = ipaddress.ip_address(address)
-    return str(found if found.version == 4 else ipaddress.ip_network((found, 64), strict=False))
+    parsed = ipaddress.ip_address(address)
+    return str(parsed if parsed.version == 4 else ipaddress.ip_network((parsed, 64), strict=False))
 
 
 def most_bytes(path: str) -> int:

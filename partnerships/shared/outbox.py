@@ -121,7 +121,7 @@ def _unleased(now: datetime) -> Q:
     return Q(lease_until__isnull=True) | Q(lease_until__lt=now)
 
 
-def held(row: OutboxRow) -> models.QuerySet:
+def still_leased(row: OutboxRow) -> models.QuerySet:
     """The row as long as this attempt still holds it.
 
     Also by its holder: attempts are counted anew after a person asked for it once more.
@@ -133,7 +133,7 @@ def held(row: OutboxRow) -> models.QuerySet:
 
 def finish(row: OutboxRow, status: Status, **values: object) -> bool:
     """Write the end; False when somebody else has taken over or it was cancelled."""
-    return _end(held(row), status, **values)
+    return _end(still_leased(row), status, **values)
 
 
 def stop(row: OutboxRow) -> bool:
@@ -151,7 +151,7 @@ def give_back(row: OutboxRow, error_code: str) -> None:
         finish(row, Status.FAILED, error_code=error_code)
         return
     seconds = settings.SWEEP_SECONDS * PAUSE_FACTOR ** (row.attempts - 1)
-    held(row).update(
+    still_leased(row).update(
         status=Status.QUEUED,
         lease_until=timezone.now() + timedelta(seconds=seconds),
         kicked_at=None,

@@ -33,8 +33,8 @@ class PrintedNameField(PrintedLineField):
 
 def only_where_needed(form: forms.Form, *names: str, field: str = NAME) -> None:
     """Takes the field out of a form whose name can be printed: as typed, or else as it stands. To be called last in `__init__`."""
-    said = (form[name].value() for name in names if name in form.fields)
-    if all(is_printable(clean_line(value or "")) for value in said):
+    typed = (form[name].value() for name in names if name in form.fields)
+    if all(is_printable(clean_line(value or "")) for value in typed):
         form.fields.pop(field, None)
 
 
@@ -42,10 +42,10 @@ def told(done: str, names: list[tuple[str, str]]) -> str:
     """`done`, and that these names need a printed form; each with the address where it is given."""
     if not names:
         return done
-    said = ngettext(
+    sentence = ngettext(
         "Paper cannot print this name: before it can stand there, give its printed form:",
         "Paper cannot print these names: before they can stand there, give their printed forms:",
         len(names),
     )
     link = '<a class="kern-link" href="{1}" dir="auto">{0}</a>'
-    return format_html("{} {} {}", done, said, format_html_join(", ", link, names[:MOST_TOLD]))
+    return format_html("{} {} {}", done, sentence, format_html_join(", ", link, names[:MOST_TOLD]))

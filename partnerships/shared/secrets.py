@@ -6,7 +6,7 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
 
-class Unreadable(Exception):
+class NoKeyFits(Exception):
     """None of the configured keys opens the text."""
 
 
@@ -21,11 +21,11 @@ def lock(text: str) -> str:
 
 
 def unlock(token: str) -> str:
-    """Decrypt with whichever key fits. Raises: Unreadable."""
+    """Decrypt with whichever key fits. Raises: NoKeyFits."""
     try:
         return _keys(tuple(settings.ENCRYPTION_KEYS)).decrypt(token.encode()).decode()
     except InvalidToken as error:
-        raise Unreadable("no configured key opens this text") from error
+        raise NoKeyFits("no configured key opens this text") from error
 
 
 def new_key() -> str:

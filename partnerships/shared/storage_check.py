@@ -14,4 +14,4 @@ def check_storage(app_configs: object = None, **_options: object) -> list[CheckM
     wrong = [f"Beside FILES_BUCKET set {name}." for name in NEEDED if not getattr(settings, name)]
     if settings.FILES_URL and not settings.FILES_URL.startswith("https://"):
         wrong.append("FILES_URL must begin with https://: files travel there as they are.")
-    return [Error(said, id="shared.E001") for said in wrong]
+    return [Error(message, id="shared.E001") for message in wrong]

@@ -179,5 +179,5 @@ class FileField(forms.FileField):
         try:
             return take(file, kinds=self.kinds, untouched=self.untouched)
         except Refused as refused:
-            said = sentence(refused.code, self.kinds)
-            raise ValidationError(said, code=refused.code) from refused
+            message = sentence(refused.code, self.kinds)
+            raise ValidationError(message, code=refused.code) from refused

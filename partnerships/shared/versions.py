@@ -60,8 +60,8 @@ def fingerprint(form: forms.Form) -> str:
     """SHA-256 of all that the form is opened with, by name; what begins empty is left out."""
     names = {*form.fields, *form.initial} - {NAME}
     values = {name: _plain(_initial(form, name)) for name in names}
-    found = {name: value for name, value in values.items() if value not in ("", [])}
-    return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+    filled = {name: value for name, value in values.items() if value not in ("", [])}
+    return hashlib.sha256(json.dumps(filled, sort_keys=True).encode()).hexdigest()
 
 
 def _initial(form: forms.Form, name: str) -> object:

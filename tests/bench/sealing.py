@@ -13,7 +13,7 @@ from partnerships.shared.documents.actions import html_of
 from partnerships.shared.documents.models import Document
 from partnerships.shared.documents.render import render
 from partnerships.shared.sealing import actions
-from partnerships.shared.sealing.checks.look import look
+from partnerships.shared.sealing.checks.report import read_report
 from partnerships.shared.sealing.listed import Listed, ListedParty
 from partnerships.shared.sealing.seal import Sealed, seal
 from tests.bench import databases, limits
@@ -83,7 +83,7 @@ def _pages(sealed: Sealed, rounds: int):
         answer = client.post("/de/verify/file/", {"file": file})
         assert b'data-verdict="valid"' in answer.content
 
-    calls = {"code": by_code, "file": by_file, "analysis": lambda: look(sealed.data, [])}
+    calls = {"code": by_code, "file": by_file, "analysis": lambda: read_report(sealed.data, [])}
     return interleaved(calls, rounds)
 
 

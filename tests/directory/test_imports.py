@@ -18,7 +18,7 @@ from partnerships.directory.importing.sample import faults_csv, sample_csv, samp
 from partnerships.directory.models import ImportRun, Organisation, OrganisationName, Partner
 from partnerships.directory.tasks import forget_imports
 from partnerships.shared.audit.models import AuditEvent
-from partnerships.shared.tables_in import Unreadable
+from partnerships.shared.tables_in import UnreadableTable
 from partnerships.shared.templatetags.parts import when
 from tests.cast import NAMES
 from tests.factories import directory as make
@@ -357,7 +357,7 @@ class TestFaults:
          ("Name;Art\n", "no rows"), ("", "empty")],
     )  # fmt: skip
     def test_of_the_whole_file(self, cast, text, sentence) -> None:
-        with pytest.raises(Unreadable, match=sentence):
+        with pytest.raises(UnreadableTable, match=sentence):
             chosen(cast, text)
         assert not ImportRun.objects.exists()
 

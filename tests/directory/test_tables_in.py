@@ -8,7 +8,7 @@ import pytest
 from django.utils.translation import override
 from openpyxl import Workbook
 
-from partnerships.shared.tables_in import MOST_ROWS, Unreadable, read
+from partnerships.shared.tables_in import MOST_ROWS, UnreadableTable, read
 
 TABLE = [["Name", "Ort"], ["Verein Öl & Würze", "Köln"], ["Zwei", "Essen"]]
 
@@ -39,7 +39,7 @@ def saved(book) -> bytes:
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(Unreadable) as error:
+    with pytest.raises(UnreadableTable) as error:
         read(data)
     return str(error.value)
 

@@ -17,7 +17,7 @@ from config.bucket import in_bucket
 from partnerships.agreements.actions.printing import request_document
 from partnerships.shared.documents.expiry import forget_strays
 from partnerships.shared.documents.models import Document
-from partnerships.shared.files import listed, private_storage, store
+from partnerships.shared.files import list_folder, private_storage, store
 from partnerships.shared.outbox import Status
 from tests.factories.agreements import whole_agreement
 
@@ -98,10 +98,10 @@ def test_what_is_read_does_not_touch_the_disk(bucket) -> None:
 def test_strays_are_forgotten_there_too(db, cast, bucket) -> None:
     named = kept(cast, store(CONTENT, "documents/2026", "pdf"))
     store(CONTENT, "documents/2026", "pdf")
-    assert len(listed("documents/2026")[1]) == 2
+    assert len(list_folder("documents/2026")[1]) == 2
     with time_machine.travel(timezone.now() + timedelta(days=3), tick=True):
         assert forget_strays() == 1
-    assert listed("documents/2026")[1] == [named.file.name.rpartition("/")[2]]
+    assert list_folder("documents/2026")[1] == [named.file.name.rpartition("/")[2]]
 
 
 def test_readyz_tells_of_a_bucket_that_is_gone(db, bucket, settings, server) -> None:

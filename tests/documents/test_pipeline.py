@@ -165,7 +165,7 @@ def test_a_late_twin_cannot_undo_what_came_after_a_retry(ask, cast):
     assert first.attempts == second.attempts == 1
     outbox.give_back(first, "fault")
     assert not outbox.finish(first, Status.FAILED)
-    assert outbox.held(second).exists()
+    assert outbox.still_leased(second).exists()
 
 
 def test_a_worker_that_dies_five_times_fails_it(ask):

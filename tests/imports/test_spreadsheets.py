@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from partnerships.shared import bounded
 from partnerships.shared.sheets import formats
-from partnerships.shared.tables_in import Table, Unreadable, read
+from partnerships.shared.tables_in import Table, UnreadableTable, read
 from tests.imports.files import ods, ods_row, ods_table, replaced, saved, strict, xlsx
 
 OLD = Path(__file__).with_name("old.xls")
@@ -164,7 +164,7 @@ class TestOds:
 
     def test_a_formula_without_its_result(self) -> None:
         table = '<table:table table:name="T"><table:table-row><table:table-cell table:formula="of:=1+1"/></table:table-row></table:table>'
-        with pytest.raises(Unreadable, match="Cell A1 holds a formula"):
+        with pytest.raises(UnreadableTable, match="Cell A1 holds a formula"):
             read(ods(table))
 
 
@@ -194,13 +194,13 @@ class TestLimits:
     def test_columns_far_away(self) -> None:
         book = Workbook()
         book.active["XFD1"] = "weit"
-        with pytest.raises(Unreadable, match="more than 100 columns"):
+        with pytest.raises(UnreadableTable, match="more than 100 columns"):
             read(saved(book))
 
     @pytest.mark.parametrize("repeated", ["1048576", "99999999"])
     def test_a_row_that_stands_for_a_million(self, repeated) -> None:
         row = ods_row(["Name", "x"], f'table:number-rows-repeated="{repeated}"')
-        with pytest.raises(Unreadable, match="more than 10,000 rows"):
+        with pytest.raises(UnreadableTable, match="more than 10,000 rows"):
             read(ods(f'<table:table table:name="T">{row}</table:table>'))
 
     def test_a_cell_that_stands_for_a_million(self) -> None:
@@ -208,7 +208,7 @@ class TestLimits:
         table = (
             f'<table:table table:name="T"><table:table-row>{cell}</table:table-row></table:table>'
         )
-        with pytest.raises(Unreadable, match="more than 100 columns"):
+        with pytest.raises(UnreadableTable, match="more than 100 columns"):
             read(ods(table))
 
     def test_empty_rows_and_cells_without_end_are_nothing(self) -> None:
@@ -231,12 +231,12 @@ class TestLimits:
             torn = data[:at] + bytes([data[at] ^ 0x55]) * 3 + data[at + 3 :]
             try:
                 assert read(torn).rows is not None
-            except Unreadable as refused:
+            except UnreadableTable as refused:
                 assert str(refused)
 
     def test_a_sparse_old_file_asks_for_nothing(self) -> None:
         """5,632 bytes whose last cell is in row 65,536 and column 256."""
-        with pytest.raises(Unreadable, match="Row 65536 has more than 100 columns"):
+        with pytest.raises(UnreadableTable, match="Row 65536 has more than 100 columns"):
             read(OLD.with_name("sparse.xls").read_bytes())
 
 
@@ -244,6 +244,6 @@ def test_when_too_many_files_are_open_the_file_is_not_blamed() -> None:
     places = bounded.PLACES + bounded.WAITING
     with ThreadPoolExecutor(places) as pool:
         held = [pool.submit(bounded.run, REST, b"", seconds=5) for _ in range(places)]
-        with pytest.raises(Unreadable, match="in a minute"):
+        with pytest.raises(UnreadableTable, match="in a minute"):
             while not all(each.done() for each in held):
                 read(xlsx(["Name"], ["Verein Neu"]))

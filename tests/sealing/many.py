@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from partnerships.shared.documents import actions
 from partnerships.shared.documents.models import Document
 from partnerships.shared.sealing.certificates import roots_of_seals
-from partnerships.shared.sealing.checks.look import look
+from partnerships.shared.sealing.checks.report import read_report
 from tests.documents.agreement_facts import agreement_facts
 from tests.documents.scenes import files_of
 from tests.sealing.house import SLUG, lay_down
@@ -34,5 +34,5 @@ def assert_sealed(pks: Iterable[int], *, looked_at: int = 3) -> None:
         assert files_of(document.pk) == [document.file.name]
         assert hashlib.sha256(data).hexdigest() == document.sha256 == document.sealed_file.sha256
         if place < looked_at:
-            [seal] = look(data, roots).signatures
+            [seal] = read_report(data, roots).signatures
             assert seal.valid and seal.imprint == document.sealed_file.imprint

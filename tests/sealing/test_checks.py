@@ -14,8 +14,8 @@ from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY
 from partnerships.shared.documents.render import render
 from partnerships.shared.sealing import test_authority
 from partnerships.shared.sealing.checks.external import external_signatures
-from partnerships.shared.sealing.checks.look import look
 from partnerships.shared.sealing.checks.reading import Reader
+from partnerships.shared.sealing.checks.report import read_report
 from tests.documents.test_render import page
 from tests.sealing import forging
 from tests.uploads import files
@@ -117,7 +117,7 @@ def test_certificates_that_must_not_sign(frozen, roots, authority, how, problem)
 
 
 def test_a_changed_byte_breaks_every_signature_over_it(thrice, frozen, roots):
-    report = look(forging.one_byte_changed(thrice), roots)
+    report = read_report(forging.one_byte_changed(thrice), roots)
     assert [each.problem for each in report.signatures] == ["bytes_changed"] * 3
     assert not any(each.intact for each in report.signatures)
 
@@ -136,12 +136,12 @@ def test_a_changed_byte_breaks_every_signature_over_it(thrice, frozen, roots):
     ids=["empty", "text", "polyglot", "nothing", "cut", "locked", "protected"],
 )
 def test_what_cannot_be_read_is_told(data, reason, frozen, roots):
-    assert look(data, roots).unreadable == reason
+    assert read_report(data, roots).unreadable == reason
     assert external(data, frozen, roots).problem == reason
 
 
 def test_what_was_appended_is_told(thrice, roots):
-    added = lambda data: look(data, roots).signatures[-1].added  # noqa: E731
+    added = lambda data: read_report(data, roots).signatures[-1].added  # noqa: E731
     assert added(thrice) == "nothing"
     assert added(forging.another_page_content(thrice)) == "content"
     assert added(forging.another_revision(thrice)) == "content"
@@ -150,7 +150,7 @@ def test_what_was_appended_is_told(thrice, roots):
 def test_broken_signatures_are_no_fault(thrice, roots):
     for place in range(0, len(thrice), len(thrice) // 40):
         broken = thrice[:place] + b"\xff" * 7 + thrice[place + 7 :]
-        report = look(broken, roots)
+        report = read_report(broken, roots)
         last = report.signatures[-1:]
         assert report.unreadable or len(report.signatures) < 3 or last[0].problem, place
 

@@ -21,7 +21,7 @@ from partnerships.shared.documents.tasks import expire
 from partnerships.shared.outbox import Status
 from partnerships.shared.sealing import test_authority
 from partnerships.shared.sealing.certificates import roots_of_seals, seal_key
-from partnerships.shared.sealing.checks.look import look
+from partnerships.shared.sealing.checks.report import read_report
 from partnerships.shared.sealing.models import SealedFile
 from partnerships.shared.sealing.system_check import check_seal
 from tests.documents.pdfcheck import problems
@@ -47,7 +47,7 @@ def test_programs_of_others_call_the_seal_valid(sealed, tmp_path):
     assert "Signature is Valid." in said and "Total document signed" in said
     assert "ETSI.CAdES.detached" in said
     subprocess.run(["qpdf", "--check", file], check=True, capture_output=True)
-    report = look(data, roots_of_seals())
+    report = read_report(data, roots_of_seals())
     [seal] = report.signatures
     assert seal.valid and seal.added == "nothing" and seal.imprint == sealed.sealed_file.imprint
     assert "TEST" in seal.name
@@ -68,7 +68,7 @@ def test_the_paper_shows_its_code_and_where_it_leads(sealed, tmp_path):
     code = str(sealed.sealed_file)
     assert re.fullmatch(r"([0-9A-Z]{4}-){6}[0-9A-Z]{4}", code)
     assert code in text
-    assert look(bytes_of(sealed), roots_of_seals()).claims == [sealed.sealed_file.code]
+    assert read_report(bytes_of(sealed), roots_of_seals()).claims == [sealed.sealed_file.code]
 
 
 def test_public_facts_belong_to_a_sealed_kind_alone(kind, cast):
@@ -245,7 +245,7 @@ def test_an_rsa_key_seals_as_well(kind, use, authority, settings, tmp_path):
     use(test_authority.issue(authority, "TEST", key=key))
     document = made(ask(kind, None))
     assert document.status == Status.DONE
-    [seal] = look(bytes_of(document), [authority.certificate]).signatures
+    [seal] = read_report(bytes_of(document), [authority.certificate]).signatures
     assert seal.valid and document.sealed_file.certificate == seal.certificate
 
 

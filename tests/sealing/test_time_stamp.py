@@ -16,7 +16,7 @@ from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from partnerships.shared.outbox import Status
 from partnerships.shared.sealing import certificates, test_authority
 from partnerships.shared.sealing.certificates import roots_of_seals, roots_of_signatures
-from partnerships.shared.sealing.checks.look import look
+from partnerships.shared.sealing.checks.report import read_report
 from partnerships.shared.sealing.seal import _asn1
 from tests.documents.pdfcheck import problems
 from tests.sealing.scenes import ask, bytes_of, made
@@ -70,7 +70,7 @@ def test_the_time_is_proven(kind, service, authority, settings, tmp_path):
     document = made(ask(kind, None))
     assert (document.status, document.sealed_file.level) == (Status.DONE, "B-T")
     assert problems(bytes_of(document)) == []
-    [seal] = look(bytes_of(document), [*roots_of_seals(), *roots_of_signatures()]).signatures
+    [seal] = read_report(bytes_of(document), [*roots_of_seals(), *roots_of_signatures()]).signatures
     assert seal.valid and seal.at_proven
 
 

@@ -19,8 +19,10 @@ def ask(
     **day: Value,
 ) -> None:
     """Several at once; `names` do not stand in the directory."""
-    asked = place.organisations(organisations)
-    ask_commitments(_project(place, project), by=place.by, organisations=asked, names=names, **day)
+    organisations_asked = place.organisations(organisations)
+    ask_commitments(
+        _project(place, project), by=place.by, organisations=organisations_asked, names=names, **day
+    )
 
 
 def answer(
@@ -29,12 +31,12 @@ def answer(
     project: str,
     organisations: list[str],
     names: Iterable[str] = (),
-    **said: Value,
+    **answer_facts: Value,
 ) -> None:
     """The same answer from several."""
     theirs = Q(organisation__in=place.organisations(organisations)) | Q(name__in=names)
     for commitment in Commitment.objects.filter(theirs, project=_project(place, project)):
-        answer_commitment(commitment, by=place.by, **said)
+        answer_commitment(commitment, by=place.by, **answer_facts)
 
 
 def _project(place: Place, name: str) -> Project:

@@ -51,7 +51,7 @@ def read_import(
     """Keep what a file says, for its person to look at. Writes nothing into the directory.
 
     Shape of `defaults`: kind, side, entry, since, attested_on as stored values and ISO days.
-    Raises: PermissionDenied; Unreadable with a sentence about the file.
+    Raises: PermissionDenied; UnreadableTable with a sentence about the file.
     """
     rules.can_import(by, partnership).enforce()
     run = ImportRun(
@@ -71,7 +71,7 @@ def read_import(
 def reread_import(run: ImportRun, *, by: Account, **chosen: Any) -> ImportRun:
     """Read the file once more as its person says: `sheet`, `encoding`, `hidden` (take, leave), `days` (dmy, mdy).
 
-    Raises: PermissionDenied; Unreadable with a sentence about the file.
+    Raises: PermissionDenied; UnreadableTable with a sentence about the file.
     """
     locked = _locked(run, by)
     rules.can_reread_import(by, locked).enforce()

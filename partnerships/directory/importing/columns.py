@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from partnerships.shared.sorting import sort_key
-from partnerships.shared.tables_in import Row, Table, Unreadable
+from partnerships.shared.tables_in import Row, Table, UnreadableTable
 
 LANGUAGES = ("de", "en")
 FIRST_ROWS = 10  # a title may stand above the headings
@@ -230,7 +230,7 @@ def _known() -> dict[str, str]:
 
 
 def headed(table: Table) -> Headed:
-    """Find the row of headings among the first ones. Raises: Unreadable."""
+    """Find the row of headings among the first ones. Raises: UnreadableTable."""
     for place, row in enumerate(table.rows[:FIRST_ROWS]):
         slugs = _slugs(row)
         if "name" in slugs and (place == 0 or len(row.cells) > 1):
@@ -240,7 +240,7 @@ def headed(table: Table) -> Headed:
             ignored = [cell for cell, slug in pairs if cell and not slug]
             hidden = {n: row.cells[n] for n in table.hidden_columns if n < len(slugs) and slugs[n]}
             return Headed(slugs, ignored, table.rows[place + 1 :], hidden)
-    raise Unreadable(
+    raise UnreadableTable(
         _(
             "There is no column “Name”. The first row must hold the headings, for example: Name, Kind, Place,"
             " E-mail address."
@@ -265,7 +265,7 @@ def _second_line(rows: list[Row], place: int, slugs: list[str]) -> tuple[int, Ro
 def _refuse_doubles(slugs: list[str]) -> None:
     for slug in slugs:
         if slug and slugs.count(slug) > 1:
-            raise Unreadable(
+            raise UnreadableTable(
                 _("Two columns mean “%(column)s”. Please leave one of them out.")
                 % {"column": BY_SLUG[slug].label}
             )

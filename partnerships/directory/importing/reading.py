@@ -7,14 +7,14 @@ from django.utils.translation import gettext as _
 from partnerships.directory.importing.columns import Headed, headed
 from partnerships.directory.importing.lines import undecided_day
 from partnerships.directory.models import ImportRun
-from partnerships.shared.tables_in import Row, Table, Unreadable
+from partnerships.shared.tables_in import Row, Table, UnreadableTable
 
 TAKE, LEAVE = "take", "leave"
 MOST_NAMED = 10  # hidden rows that are shown by their first words
 
 
 def take_in(run: ImportRun, table: Table) -> None:
-    """Fills what the file says; nothing of it where somebody has to choose a sheet first. Raises: Unreadable."""
+    """Fills what the file says; nothing of it where somebody has to choose a sheet first. Raises: UnreadableTable."""
     run.read_as = _about(table)
     run.columns, run.ignored, run.rows = [], [], []
     if table.kind != "csv" and table.sheet is None:
@@ -22,7 +22,7 @@ def take_in(run: ImportRun, table: Table) -> None:
     found = headed(table)
     rows = _seen(found, run.chosen.get("hidden", ""))
     if not rows:
-        raise Unreadable(_("There are headings but no rows below them."))
+        raise UnreadableTable(_("There are headings but no rows below them."))
     hidden = [row for row in found.rows if row.hidden]
     run.columns, run.ignored = found.slugs, found.ignored
     run.rows = [[row.number, row.cells] for row in rows]

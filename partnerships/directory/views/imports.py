@@ -28,7 +28,7 @@ from partnerships.directory.views.since import began
 from partnerships.shared.parts.marks import missing
 from partnerships.shared.spoken import SPOKEN, spoken_name
 from partnerships.shared.step.views import Step, take, to
-from partnerships.shared.tables_in import Unreadable
+from partnerships.shared.tables_in import UnreadableTable
 from partnerships.shared.templatetags.parts import Column, link, number, words
 
 MOST = 200  # rows of each table
@@ -67,7 +67,7 @@ def import_organisations(request: HttpRequest) -> HttpResponse:
     def act(filled: ImportForm) -> ImportRun:
         try:
             return _read(request, filled)
-        except Unreadable as error:
+        except UnreadableTable as error:
             raise ValidationError({"file": str(error)}) from None
 
     return take(request, step, form, act, done="", way=to("directory:preview_import"))
@@ -148,7 +148,7 @@ def reread_import(request: HttpRequest, pk: int) -> HttpResponse:
     def act(filled: RereadForm) -> ImportRun:
         try:
             return imports.reread_import(run, by=request.user, **filled.chosen)
-        except Unreadable as error:
+        except UnreadableTable as error:
             raise ValidationError(str(error)) from None
 
     return take(

@@ -9,7 +9,7 @@ from django.db.models import Expression
 from partnerships.shared import outbox
 from partnerships.shared.accounts import Account
 from partnerships.shared.audit import rules
-from partnerships.shared.audit.actor import told
+from partnerships.shared.audit.actor import naming_actor
 from partnerships.shared.audit.figures import digest_of, year_of
 from partnerships.shared.audit.models import AuditEvent, AuditSeal, LogCheck, SealedEvent
 from partnerships.shared.registry import log_scopes
@@ -34,7 +34,7 @@ def record(
     `by` is the acting account or None for the clock. `facts`: ids and codes only.
     """
     event = _event(what, by, target, capacity, facts)
-    with told(by):
+    with naming_actor(by):
         event.save()
     return event
 
@@ -52,7 +52,7 @@ def note_read(
     A page writes it when it shows the data; reading changes nothing else, so no rule is asked again.
     """
     event = _event(what, by, target or by, None, facts, controller=_controller_in_sql)
-    with told(by):
+    with naming_actor(by):
         event.save()
 
 
@@ -65,7 +65,7 @@ def record_each(
 ) -> None:
     """One event about each row with its facts, in few statements: what an import does to thousands."""
     events = [_event(what, by, target, capacity, facts) for target, facts in targets]
-    with told(by):
+    with naming_actor(by):
         AuditEvent.objects.bulk_create(events, batch_size=1000)
 
 

@@ -29,7 +29,7 @@ def acting(account: Account | None) -> Iterator[None]:
 
 
 @contextmanager
-def told(by: Account | None) -> Iterator[None]:
+def naming_actor(by: Account | None) -> Iterator[None]:
     """Events written inside carry the actor to the database, in the same statement: no question more."""
     actor = _actor.get()
     number = (by.pk if by else None) if actor is UNSAID else actor

@@ -47,9 +47,9 @@ class PersonFilter(SearchFilter):
         """Narrowed to events of people whose name holds every word."""
         if not value:
             return qs
-        found = super().filter(get_user_model()._default_manager.all(), value)
-        numbers = list(found.values_list("pk", flat=True)[: MOST_PEOPLE + 1])
-        return qs.filter(by__in=found if len(numbers) > MOST_PEOPLE else numbers)
+        accounts = super().filter(get_user_model()._default_manager.all(), value)
+        numbers = list(accounts.values_list("pk", flat=True)[: MOST_PEOPLE + 1])
+        return qs.filter(by__in=accounts if len(numbers) > MOST_PEOPLE else numbers)
 
 
 class LogFilter(ListFilter):
@@ -80,7 +80,7 @@ class LogFilter(ListFilter):
         return rows.filter(target_id=int(number))
 
 
-class Look:
+class EventWords:
     """Words for the events of one page."""
 
     def __init__(self, account: Account, rows: Sequence[Row]) -> None:
@@ -123,14 +123,14 @@ class Look:
 
 def in_words(names: set[str]) -> dict[str, str]:
     """Capacities and controllers, by their codes. Those that are gone are missing."""
-    found: dict[str, str] = {}
+    words_by_code: dict[str, str] = {}
     wanted = names - {""}
     for scope in log_scopes if wanted else ():
-        found |= scope.in_words(wanted)
-    return found
+        words_by_code |= scope.in_words(wanted)
+    return words_by_code
 
 
-def _about(row: Row, look: Look) -> str:
+def _about(row: Row, look: EventWords) -> str:
     return f"{look.kind(row.target_label)} {row.target_id or ''}".strip()
 
 
@@ -174,7 +174,7 @@ LOG = List(
     ),
     filters=LogFilter,
     order=("-at", "-id"),
-    look=Look,
+    look=EventWords,
     empty=_("No entries yet"),
     empty_text=_("Whatever people do and read here is noted and appears on this page."),
 )

@@ -118,10 +118,10 @@ def table_in_words(facts: dict[str, object]) -> dict[str, object]:
 def kinds() -> list[tuple[str, str]]:
     """Every kind of thing that an event may be about, in the order of their names."""
     rooms = {what.partition(".")[0] for what in known()}
-    found = [
+    choices = [
         (model._meta.label, str(model._meta.verbose_name))
         for model in apps.get_models()
         if model._meta.app_label in rooms and not model._meta.label.endswith("Event")
     ]
-    found.append(("audit.AuditEvent", kind_of("audit.AuditEvent")))
-    return sorted(set(found), key=lambda kind: kind[1].casefold())
+    choices.append(("audit.AuditEvent", kind_of("audit.AuditEvent")))
+    return sorted(set(choices), key=lambda kind: kind[1].casefold())

@@ -45,7 +45,7 @@ def check(self: Task, pk: int) -> None:
 
 
 def _tell(row: LogCheck, done: int, total: int) -> None:
-    outbox.held(row).update(progress=min(99, 100 * done // max(total, 1)))
+    outbox.still_leased(row).update(progress=min(99, 100 * done // max(total, 1)))
 
 
 @shared_task(name="audit.check_nightly")

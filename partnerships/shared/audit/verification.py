@@ -13,20 +13,20 @@ AT_A_TIME = 10_000  # events read at once; one seal may hold half of them
 COLUMNS = ("id", "what", "at", "by_id", "capacity", "target_label", "target_id", "facts")
 
 
-def verify(told: Callable[[int, int], None] | None = None) -> Finding:
+def verify(report: Callable[[int, int], None] | None = None) -> Finding:
     """Every seal against the events it covers, oldest first, and the length of the unsealed tail.
 
     `told(done, all)` hears how far it is, in numbers of seals.
     """
     finding, previous, this_year = Finding(), "", year_of(timezone.now())
-    total = AuditSeal.objects.count() if told else 0
+    total = AuditSeal.objects.count() if report else 0
     for seals in _batches():
         events = _events_of(seals)
         for seal in seals:
             check_seal(finding, seal, previous, events.get(seal.pk, []), seal.year < this_year)
             previous = seal.digest
-        if told:
-            told(finding.seals, total)
+        if report:
+            report(finding.seals, total)
     finding.unsealed = AuditEvent.objects.unsealed().count()
     return finding
 
@@ -54,4 +54,4 @@ def _events_of(seals: list[AuditSeal]) -> dict[int, list[Event]]:
         .order_by("seal_id", "id")
         .values_list("seal_id", *COLUMNS, "controller_id", named=True)
     )
-    return {seal: list(found) for seal, found in groupby(rows, key=lambda row: row.seal_id)}
+    return {seal: list(events) for seal, events in groupby(rows, key=lambda row: row.seal_id)}

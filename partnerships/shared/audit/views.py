@@ -38,9 +38,9 @@ def event(request: Request, pk: int) -> HttpResponse:
     """One event with its facts and its seal."""
     rules.can_read(request.user).enforce()
     events = AuditEvent.objects.visible_to(request.user).select_related("by__person", "sealed")
-    found = get_object_or_404(events, pk=pk)
+    row = get_object_or_404(events, pk=pk)
     _note_reading(request)
-    return render(request, "audit/event.html", _shown(found))
+    return render(request, "audit/event.html", _shown(row))
 
 
 def _shown(event: AuditEvent) -> dict:
@@ -66,16 +66,16 @@ def verify(request: Request) -> HttpResponse:
         actions.verify(by=request.user)
         return redirect("audit:verify")
     last = LogCheck.objects.order_by("-id").first()
-    shown = {
+    context = {
         "check": last,
         "running": last is not None and last.status in OPEN,
         "good": _last_good(),
         "reads_all": _reads_all(request.user),
     }
     if request.headers.get("HX-Request"):
-        status = 200 if shown["running"] else 286
-        return render(request, "audit/check_state.html", shown, status=status)
-    return render(request, "audit/check.html", shown)
+        status = 200 if context["running"] else 286
+        return render(request, "audit/check_state.html", context, status=status)
+    return render(request, "audit/check.html", context)
 
 
 def _last_good() -> LogCheck | None:

@@ -111,5 +111,5 @@ def _reason(code: int) -> str:
 
 
 def _read(answer: bytes) -> tuple[Any, bytes]:
-    said, _, rest = answer.partition(b"\n")
-    return json.loads(said), rest
+    head, _, rest = answer.partition(b"\n")
+    return json.loads(head), rest

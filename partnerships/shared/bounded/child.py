@@ -22,8 +22,8 @@ def main() -> None:
         answer, data = getattr(importlib.import_module(module), name)(
             sys.stdin.buffer.read(), **arguments
         )
-        said = json.dumps(answer).encode()
-        sys.stdout.buffer.write(said + b"\n")
+        head = json.dumps(answer).encode()
+        sys.stdout.buffer.write(head + b"\n")
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except MemoryError:

@@ -95,15 +95,15 @@ def _sealed(data: bytes) -> "Sealed":
 def html_of(document: Document) -> str:
     """The document's HTML in its language, from the frozen facts and its code alone."""
     kind = document_kinds.get(document.kind)
-    shown: dict[str, object] = {"facts": document.facts}
+    context: dict[str, object] = {"facts": document.facts}
     if kind.sealed:
-        shown["seal"] = sealing.printed(document.sealed_file)
+        context["seal"] = sealing.paper_facts(document.sealed_file)
     with override(document.language):
-        return render_to_string(kind.template, shown)
+        return render_to_string(kind.template, context)
 
 
 def _step(document: Document, percent: int) -> None:
-    if not outbox.held(document).update(progress=percent):
+    if not outbox.still_leased(document).update(progress=percent):
         raise LeaseLost
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from partnerships.shared.documents.models import Document
-from partnerships.shared.files import listed, private_storage
+from partnerships.shared.files import list_folder, private_storage
 from partnerships.shared.outbox import OPEN
 
 FOLDER = "documents"
@@ -20,12 +20,12 @@ def forget_old() -> int:
     limit = timezone.now() - timedelta(days=settings.DOCUMENT_KEEP_DAYS)
     old = Document.objects.filter(created_at__lt=limit, kept=False).exclude(status__in=OPEN)
     total = 0
-    while found := list(old.only("pk", "file")[:AT_A_TIME]):
+    while documents := list(old.only("pk", "file")[:AT_A_TIME]):
         # Rows first: a file without a row is found below, a row without a file misleads people.
-        Document.objects.filter(pk__in=[each.pk for each in found]).delete()
-        for each in found:
+        Document.objects.filter(pk__in=[each.pk for each in documents]).delete()
+        for each in documents:
             each.file.delete(save=False)
-        total += len(found)
+        total += len(documents)
     return total
 
 
@@ -40,8 +40,8 @@ def forget_strays() -> int:
 
 def _old_files() -> Iterator[str]:
     storage, limit = private_storage(), timezone.now() - YOUNG
-    for folder in listed(FOLDER)[0]:
-        for name in listed(f"{FOLDER}/{folder}")[1]:
+    for folder in list_folder(FOLDER)[0]:
+        for name in list_folder(f"{FOLDER}/{folder}")[1]:
             path = f"{FOLDER}/{folder}/{name}"
             if storage.get_modified_time(path) < limit:
                 yield path

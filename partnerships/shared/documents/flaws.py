@@ -14,6 +14,6 @@ def flaws_of(html: str) -> list[Flaw]:
     Raises: RenderFailed as `render` does.
     """
     # WeasyPrint takes two seconds and 60 MB to load: only the worker needs it.
-    from partnerships.shared.documents.looks import look
+    from partnerships.shared.documents.layout_check import find_flaws
 
-    return look(html)
+    return find_flaws(html)

@@ -68,8 +68,8 @@ def _direct(root: Any) -> None:
     containers = [each for each in root.iter() if each.get("dir") == "auto"]
     inside = (block for each in containers for block in each.iter() if block.tag in BLOCKS)
     for element in [*root.iter("bdi"), *inside]:
-        if found := direction("".join(element.itertext())):
-            element.set("dir", found)
+        if way := direction("".join(element.itertext())):
+            element.set("dir", way)
 
 
 @contextmanager

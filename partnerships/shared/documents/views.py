@@ -17,10 +17,10 @@ from partnerships.shared.keyset import page
 def documents(request: Request) -> HttpResponse:
     """One's own, newest first."""
     rows = Document.objects.own(request.user).defer("facts")
-    found = page(
+    one_page = page(
         rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
     )
-    return render(request, "documents/list.html", {"page": found})
+    return render(request, "documents/list.html", {"page": one_page})
 
 
 def _own(request: Request, pk: int) -> Document:
@@ -34,38 +34,38 @@ def document(request: Request, pk: int) -> HttpResponse:
 
 def progress(request: Request, pk: int) -> HttpResponse:
     """The part that htmx exchanges; 286 tells it to stop asking."""
-    shown = _shown(request, pk)
-    status = 200 if shown["document"].open else 286
-    return render(request, "documents/progress.html", shown, status=status)
+    context = _shown(request, pk)
+    status = 200 if context["document"].open else 286
+    return render(request, "documents/progress.html", context, status=status)
 
 
 def _shown(request: Request, pk: int) -> dict:
-    found = _own(request, pk)
+    document = _own(request, pk)
     return {
-        "document": found,
-        "can_cancel": rules.can_cancel(request.user, found),
-        "can_retry": rules.can_retry(request.user, found),
-        "can_download": rules.can_download(request.user, found),
+        "document": document,
+        "can_cancel": rules.can_cancel(request.user, document),
+        "can_retry": rules.can_retry(request.user, document),
+        "can_download": rules.can_download(request.user, document),
     }
 
 
 @never_cache
 def download(request: Request, pk: int) -> FileResponse:
     """The file, as a download, logged; no copy stays in a shared browser's cache."""
-    found = _own(request, pk)
-    rules.can_download(request.user, found).enforce()
-    actions.fetched(found, by=request.user)
-    name = f"{slugify(found.title) or 'document'}-{found.language}.pdf"
+    document = _own(request, pk)
+    rules.can_download(request.user, document).enforce()
+    actions.fetched(document, by=request.user)
+    name = f"{slugify(document.title) or 'document'}-{document.language}.pdf"
     return FileResponse(
-        found.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
+        document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
     )
 
 
 @require_POST
 def cancel(request: Request, pk: int) -> HttpResponse:
     """Stop waiting for it."""
-    found = _own(request, pk)
-    actions.cancel(found, by=request.user)
+    document = _own(request, pk)
+    actions.cancel(document, by=request.user)
     messages.success(request, _("We stopped making this document."))
     return redirect("documents:detail", pk=pk)
 
@@ -73,8 +73,8 @@ def cancel(request: Request, pk: int) -> HttpResponse:
 @require_POST
 def retry(request: Request, pk: int) -> HttpResponse:
     """Once more; administrators come from the list of failed ones."""
-    found = get_object_or_404(Document.objects.to_retry_by(request.user), pk=pk)
-    actions.retry(found, by=request.user)
+    document = get_object_or_404(Document.objects.to_retry_by(request.user), pk=pk)
+    actions.retry(document, by=request.user)
     messages.success(request, _("We are making this document again."))
     if Document.objects.visible_to(request.user).filter(pk=pk).exists():
         return redirect("documents:detail", pk=pk)
@@ -85,7 +85,7 @@ def failed(request: Request) -> HttpResponse:
     """For administrators: number, kind, time and reason; never the text."""
     actions.read_failed(by=request.user)
     rows = Document.objects.failed().defer("facts", "title").select_related("requested_by")
-    found = page(
+    one_page = page(
         rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
     )
-    return render(request, "documents/failed.html", {"page": found})
+    return render(request, "documents/failed.html", {"page": one_page})

@@ -93,15 +93,15 @@ def _keep_only(pdf: Pdf) -> None:
     """Walk from the trailer along what may remain, and take away all else on the way."""
     pages = {page.obj.objgen for page in pdf.pages}
     waiting: list[Walked] = [(pdf.trailer, TRAILER)]
-    seen: set[tuple[tuple[int, int], str]] = set()
+    visited: set[tuple[tuple[int, int], str]] = set()
     for _ in range(MOST_OBJECTS):
         if not waiting:
             return
         here, part = waiting.pop()
         mark = (here.objgen, part.name)
-        if here.is_indirect and mark in seen:
+        if here.is_indirect and mark in visited:
             continue
-        seen.add(mark)
+        visited.add(mark)
         waiting += _remaining(here, part, pages)
     raise Refused("too_complex")
 
@@ -154,8 +154,8 @@ def _is_of_kind(value: Object, part: Part) -> bool:
     if part.kinds is None:
         return True
     key, names = part.kinds
-    found = value.get(key)
-    return isinstance(found, Name) and str(found) in names
+    entry = value.get(key)
+    return isinstance(entry, Name) and str(entry) in names
 
 
 def _is_page(value: object, pages: set[tuple[int, int]]) -> bool:

@@ -20,11 +20,13 @@ def letters(request: Request) -> HttpResponse:
     wanted = request.GET.get("status", "")
     if wanted in Status.values:
         rows = rows.filter(status=wanted)
-    found = page(
+    one_page = page(
         rows, by=["created_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
     )
     return render(
-        request, "letters/list.html", {"page": found, "wanted": wanted, "statuses": Status.choices}
+        request,
+        "letters/list.html",
+        {"page": one_page, "wanted": wanted, "statuses": Status.choices},
     )
 
 

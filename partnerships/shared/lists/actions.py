@@ -28,10 +28,10 @@ def save_view(slug: str, *, by: Account, name: str, query: str) -> SavedView:
 def delete_view(view: SavedView, *, by: Account) -> None:
     """Drops it; a view that is gone already stays gone."""
     rules.can_delete_view(by, view).enforce()
-    found = SavedView.objects.select_for_update().filter(pk=view.pk).first()
-    if found:
-        record("lists.view_deleted", by=by, target=found, facts={"list": found.list})
-        found.delete()
+    locked = SavedView.objects.select_for_update().filter(pk=view.pk).first()
+    if locked:
+        record("lists.view_deleted", by=by, target=locked, facts={"list": locked.list})
+        locked.delete()
 
 
 @transaction.atomic

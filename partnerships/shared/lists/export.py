@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from partnerships.shared.accounts import Account
 from partnerships.shared.lists import actions, csv_file, xlsx_file
-from partnerships.shared.lists.asking import Asked
+from partnerships.shared.lists.context import ListContext
 from partnerships.shared.lists.rows import for_file
 
 T = TypeVar("T")
@@ -19,16 +19,23 @@ CONTENT_TYPES = {"csv": csv_file.CONTENT_TYPE, "xlsx": xlsx_file.CONTENT_TYPE}
 
 
 def file_of(
-    asked: Asked, format_slug: str, *, by: Account, facts: Mapping[str, object]
+    list_context: ListContext, format_slug: str, *, by: Account, facts: Mapping[str, object]
 ) -> StreamingHttpResponse:
     """All rows that the filter leaves, in the chosen columns and order."""
-    columns = [column.slug for column in asked.columns]
-    told = {"format": format_slug, "columns": columns, "filters": asked.filter.codes(), **facts}
-    actions.export(asked.list.slug, by=by, facts=told)
+    columns = [column.slug for column in list_context.columns]
+    all_facts = {
+        "format": format_slug,
+        "columns": columns,
+        "filters": list_context.filter.codes(),
+        **facts,
+    }
+    actions.export(list_context.list.slug, by=by, facts=all_facts)
     language = translation.get_language() or "de"
-    name = f"{slugify(str(asked.list.caption))}-{timezone.localdate():%Y-%m-%d}.{format_slug}"
+    name = (
+        f"{slugify(str(list_context.list.caption))}-{timezone.localdate():%Y-%m-%d}.{format_slug}"
+    )
     response = StreamingHttpResponse(
-        _pieces(asked, format_slug, by, language.split("-")[0]),
+        _pieces(list_context, format_slug, by, language.split("-")[0]),
         content_type=CONTENT_TYPES[format_slug],
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
@@ -36,12 +43,14 @@ def file_of(
     return response
 
 
-def _pieces(asked: Asked, format_slug: str, by: Account, language: str) -> Iterator[bytes]:
-    heads = [str(column.label) for column in asked.columns]
-    chunks = _in_language(for_file(asked, by), language)
+def _pieces(
+    list_context: ListContext, format_slug: str, by: Account, language: str
+) -> Iterator[bytes]:
+    heads = [str(column.label) for column in list_context.columns]
+    chunks = _in_language(for_file(list_context, by), language)
     if format_slug == "csv":
         return csv_file.csv_of(heads, chunks, language)
-    return xlsx_file.xlsx_of(str(asked.list.caption), heads, chunks)
+    return xlsx_file.xlsx_of(str(list_context.list.caption), heads, chunks)
 
 
 def _in_language(chunks: Iterator[T], language: str) -> Iterator[T]:

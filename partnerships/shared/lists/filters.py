@@ -40,10 +40,10 @@ class SearchFilter(django_filters.CharFilter):
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """Narrowed to rows that hold every word."""
         for word in sort_key(value or "").split()[:MOST_WORDS]:
-            found = Q(**{f"{self.field_name}__contains": word})
+            condition = Q(**{f"{self.field_name}__contains": word})
             for name in self.also:
-                found |= Q(**{f"{name}__icontains": word})
-            qs = qs.filter(found)
+                condition |= Q(**{f"{name}__icontains": word})
+            qs = qs.filter(condition)
         return qs
 
 
@@ -68,7 +68,7 @@ class ListFilter(django_filters.FilterSet):
         return made
 
     @cached_property
-    def asked(self) -> dict[str, object]:
+    def conditions(self) -> dict[str, object]:
         """What was asked and made sense."""
         self.form.is_valid()
         return {
@@ -80,15 +80,15 @@ class ListFilter(django_filters.FilterSet):
     @property
     def narrows(self) -> bool:
         """Was anything asked?"""
-        return any(name not in self.identity for name in self.asked)
+        return any(name not in self.identity for name in self.conditions)
 
     def codes(self) -> dict[str, object]:
-        """What was asked, for the log: choices as their codes, and of typed words only that there were some."""
+        """What was list_context, for the log: choices as their codes, and of typed words only that there were some."""
         coded = (bool, int)
         return {
             name: value
             if isinstance(self.filters[name], django_filters.ChoiceFilter)
             or isinstance(value, coded)
             else True
-            for name, value in self.asked.items()
+            for name, value in self.conditions.items()
         }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.shared.accounts import Request
 from partnerships.shared.audit.actions import note_read
-from partnerships.shared.lists.asking import Asked
+from partnerships.shared.lists.context import ListContext
 from partnerships.shared.lists.description import List
 from partnerships.shared.lists.export import FORMATS, file_of
 from partnerships.shared.lists.models import SavedView
@@ -20,7 +20,7 @@ from partnerships.shared.lists.rows import on_page
 
 def respond(
     request: Request,
-    shown: List,
+    description: List,
     rows: QuerySet,
     *,
     template: str = "lists/list.html",
@@ -28,70 +28,72 @@ def respond(
     facts: Mapping[str, object] | None = None,
 ) -> HttpResponseBase:
     """`rows` are what the person may see. `facts` (ids, codes) say in the log which list of several it was."""
-    asked = Asked(shown, request.GET, rows)
+    list_context = ListContext(description, request.GET, rows)
     wanted = request.GET.get("export", "")
     if wanted in FORMATS and request.method == "GET":
-        return file_of(asked, wanted, by=request.user, facts=facts or {})
-    if any(column.protected for column in asked.columns):
-        note_read(shown.read, by=request.user, facts=facts)
-    return render(request, template, {**(context or {}), "listing": listing(request, asked)})
+        return file_of(list_context, wanted, by=request.user, facts=facts or {})
+    if any(column.protected for column in list_context.columns):
+        note_read(description.read, by=request.user, facts=facts)
+    return render(request, template, {**(context or {}), "listing": listing(request, list_context)})
 
 
-def listing(request: Request, asked: Asked) -> dict[str, object]:
+def listing(request: Request, list_context: ListContext) -> dict[str, object]:
     """What lists/frame.html draws, everything read."""
-    found, cells = on_page(asked, request.user, request.GET.get("cursor", ""))
+    one_page, cells = on_page(list_context, request.user, request.GET.get("cursor", ""))
     return {
-        "list": asked.list,
-        "filter": asked.filter,
-        "columns": asked.headings(),
+        "list": list_context.list,
+        "filter": list_context.filter,
+        "columns": list_context.headings(),
         "rows": cells,
-        "previous": asked.href(cursor=found.preceding) if found.preceding else "",
-        "next": asked.href(cursor=found.following) if found.following else "",
-        "reset": asked.unfiltered_href(),
-        "kept": asked.fields_for(*asked.filter.form.fields),
-        "look": _look(asked),
-        "views": _views(request, asked),
-        "files": [(label, asked.href(export=slug)) for slug, label in FORMATS.items()],
+        "previous": list_context.href(cursor=one_page.preceding) if one_page.preceding else "",
+        "next": list_context.href(cursor=one_page.following) if one_page.following else "",
+        "reset": list_context.unfiltered_href(),
+        "kept": list_context.fields_for(*list_context.filter.form.fields),
+        "look": _look(list_context),
+        "views": _views(request, list_context),
+        "files": [(label, list_context.href(export=slug)) for slug, label in FORMATS.items()],
     }
 
 
-def _look(asked: Asked) -> dict[str, object]:
+def _look(list_context: ListContext) -> dict[str, object]:
     """The form with which one chooses columns and order; on a phone the headings' links are not there."""
-    chosen = {column.slug for column in asked.columns}
-    first, *others = asked.list.columns
+    chosen = {column.slug for column in list_context.columns}
+    first, *others = list_context.list.columns
     return {
-        "kept": [*asked.fields_for("columns", "sort"), ("columns", first.slug)],
+        "kept": [*list_context.fields_for("columns", "sort"), ("columns", first.slug)],
         "columns": [(c.slug, c.label, c.slug in chosen) for c in others],
-        "orders": _orders(asked),
-        "ordered": any(asked.direction(column) is not None for column in asked.list.columns),
-        "reset": asked.href(columns=None, sort=None),
-        "changed": "columns" in asked.kept or "sort" in asked.kept,
+        "orders": _orders(list_context),
+        "ordered": any(
+            list_context.direction(column) is not None for column in list_context.list.columns
+        ),
+        "reset": list_context.href(columns=None, sort=None),
+        "changed": "columns" in list_context.kept or "sort" in list_context.kept,
     }
 
 
-def _orders(asked: Asked) -> list[tuple[str, str, bool]]:
+def _orders(list_context: ListContext) -> list[tuple[str, str, bool]]:
     """Both ways of each column that sorts: value, words, whether the list runs so."""
     ways = (("", False, _("%(column)s, ascending")), ("-", True, _("%(column)s, descending")))
     return [
-        (f"{sign}{c.slug}", words % {"column": c.label}, asked.direction(c) is down)
-        for c in asked.list.columns
+        (f"{sign}{c.slug}", words % {"column": c.label}, list_context.direction(c) is down)
+        for c in list_context.list.columns
         if c.sort
         for sign, down, words in ways
     ]
 
 
-def _views(request: Request, asked: Asked) -> dict[str, object]:
+def _views(request: Request, list_context: ListContext) -> dict[str, object]:
     """One's own views as links, and the way to keep the present one."""
-    here, slug = asked.href(), asked.list.slug
+    here, slug = list_context.href(), list_context.list.slug
     kept = SavedView.objects.of(request.user, slug)
     back = urlencode({"back": request.path})
     return {
-        "all": asked.plain_href(),
+        "all": list_context.plain_href(),
         "saved": [(view.name, f"?{view.query}", f"?{view.query}" == here) for view in kept],
         "save": reverse("lists:save_view", args=[slug])
         + "?"
         + urlencode({"back": request.path, "query": here[1:]})
-        if here != asked.plain_href()
+        if here != list_context.plain_href()
         else "",
         "manage": f"{reverse('lists:views', args=[slug])}?{back}" if kept else "",
     }

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from partnerships.shared.accounts import Account
 from partnerships.shared.keyset import Page, ordered, page
-from partnerships.shared.lists.asking import Asked
+from partnerships.shared.lists.context import ListContext
 from partnerships.shared.lists.description import ListColumn, Row
 from partnerships.shared.templatetags.parts import missing, number, when, words
 
@@ -29,15 +29,15 @@ def needed(columns: Sequence[ListColumn]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for column in columns for name in column.fields))
 
 
-def on_page(asked: Asked, account: Account, cursor: str) -> tuple[Page, list[tuple]]:
+def on_page(list_context: ListContext, account: Account, cursor: str) -> tuple[Page, list[tuple]]:
     """One page, and its rows as ready cells."""
-    rows, by = asked.ordered()
-    names = needed(asked.columns)
-    found = page(rows, by=by, cursor=cursor, values=names)
-    read = list(map(row_class(names), found.rows))
-    look = asked.list.look(account, read)
-    draw = [cell_of(column) for column in asked.columns]
-    return found, [tuple(cell(row, look) for cell in draw) for row in read]
+    rows, by = list_context.ordered()
+    names = needed(list_context.columns)
+    one_page = page(rows, by=by, cursor=cursor, values=names)
+    read = list(map(row_class(names), one_page.rows))
+    look = list_context.list.look(account, read)
+    draw = [cell_of(column) for column in list_context.columns]
+    return one_page, [tuple(cell(row, look) for cell in draw) for row in read]
 
 
 def cell_of(column: ListColumn) -> Callable[[Row, Any], object]:
@@ -54,12 +54,12 @@ def shown(value: Any) -> SafeString:
     return when(value) if hasattr(value, "year") else number(value)
 
 
-def for_file(asked: Asked, account: Account) -> Iterator[list[list[object]]]:
+def for_file(list_context: ListContext, account: Account) -> Iterator[list[list[object]]]:
     """All rows as plain values, a chunk at a time, from one snapshot and never whole in memory."""
-    rows, by = asked.ordered()
-    names, columns = needed(asked.columns), asked.columns
+    rows, by = list_context.ordered()
+    names, columns = needed(list_context.columns), list_context.columns
     made = row_class(names)
     waiting = ordered(rows, by).values_list(*names).iterator(chunk_size=CHUNK)
     while chunk := [made(row) for row in islice(waiting, CHUNK)]:
-        look = asked.list.look(account, chunk)
+        look = list_context.list.look(account, chunk)
         yield [[column.value(row, look) for column in columns] for row in chunk]

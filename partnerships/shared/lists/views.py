@@ -28,9 +28,9 @@ def _list(slug: str) -> List:
 
 def _back(request: Request) -> str:
     """The path of the page one came from; home, where it is not one of ours."""
-    asked = request.GET.get("back", "")
-    ours = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, None)
-    return asked.split("?")[0] if ours else "/home/"
+    path = request.GET.get("back", "")
+    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, None)
+    return path.split("?")[0] if ours else "/home/"
 
 
 def _query(request: Request) -> str:
@@ -43,15 +43,15 @@ def _query(request: Request) -> str:
 
 def save_view(request: Request, slug: str) -> HttpResponse:
     """Keep a view under a name: GET asks for it, POST keeps it and leads back to the list."""
-    shown, query = _list(slug), _query(request)
+    description, query = _list(slug), _query(request)
     rules.can_save_view(request.user, slug, query).enforce()
     step = Step(
         title=_("Save this view"),
-        about=str(shown.caption),
+        about=str(description.caption),
         lead=_(
             "Filter, columns and order are kept under a name. The list itself stays up to date."
         ),
-        crumbs=[(str(shown.caption), f"{_back(request)}?{query}")],
+        crumbs=[(str(description.caption), f"{_back(request)}?{query}")],
         submit=_("Save"),
     )
 
@@ -68,7 +68,7 @@ def save_view(request: Request, slug: str) -> HttpResponse:
 
 def views(request: Request, slug: str) -> HttpResponse:
     """One's own views of a list."""
-    shown, back = _list(slug), _back(request)
+    description, back = _list(slug), _back(request)
     return_to = urlencode({"back": back})
     saved = [
         (
@@ -78,7 +78,7 @@ def views(request: Request, slug: str) -> HttpResponse:
         )
         for view in SavedView.objects.of(request.user, slug)
     ]
-    return render(request, "lists/views.html", {"shown": shown, "saved": saved, "back": back})
+    return render(request, "lists/views.html", {"shown": description, "saved": saved, "back": back})
 
 
 def delete_view(request: Request, pk: int) -> HttpResponse:

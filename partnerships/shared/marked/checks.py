@@ -29,13 +29,13 @@ def refusals(text: str) -> list[str]:
     return [*_grammar(faults(text)), *_glyphs(unprintable(text))]
 
 
-def _grammar(found: list[Fault]) -> Iterator[str]:
-    for fault in found:
+def _grammar(faults: list[Fault]) -> Iterator[str]:
+    for fault in faults:
         yield str(SENTENCES[fault.kind]) % {"line": fault.line, "what": fault.what}
 
 
-def _glyphs(found: list[Missing]) -> Iterator[str]:
-    for missing in found:
+def _glyphs(lines: list[Missing]) -> Iterator[str]:
+    for missing in lines:
         yield _("Line %(line)d: these characters cannot be printed: %(characters)s") % {
             "line": missing.line,
             "characters": " ".join(missing.characters),
@@ -44,13 +44,13 @@ def _glyphs(found: list[Missing]) -> Iterator[str]:
 
 def check_marked(text: str) -> None:
     """Raises: ValidationError with a sentence for each fault."""
-    if said := refusals(text):
-        raise ValidationError([ValidationError(each, code="marked") for each in said])
+    if refusal := refusals(text):
+        raise ValidationError([ValidationError(each, code="marked") for each in refusal])
 
 
 def check_printable(line: str) -> None:
     """For one line. Raises: ValidationError with the characters that no font of ours has."""
-    found = "".join(missing.characters for missing in unprintable(line))
-    if found:
-        said = _("These characters cannot be printed: %(characters)s")
-        raise ValidationError(said % {"characters": " ".join(found)}, code="unprintable")
+    characters = "".join(missing.characters for missing in unprintable(line))
+    if characters:
+        sentence = _("These characters cannot be printed: %(characters)s")
+        raise ValidationError(sentence % {"characters": " ".join(characters)}, code="unprintable")

@@ -144,17 +144,17 @@ def _end_of_paragraph(lines: list[str], start: int) -> int:
 
 def _items(lines: list[str], start: int, fields: Mapping[str, str]) -> tuple[int, Items]:
     """The place after them, and the items; blank lines between two of them do not part them."""
-    found, at, end = [], start, start
+    items, at, end = [], start, start
     while at < len(lines):
         match = ITEM.fullmatch(lines[at])
         if match:
             line = runs_of(match["rest"], fields)
-            found.append(Item(match["indent"], match["mark"], match["gap"], line))
+            items.append(Item(match["indent"], match["mark"], match["gap"], line))
             end = at + 1
         elif lines[at].strip():
             break
         at += 1
-    return end, Items(tuple(found))
+    return end, Items(tuple(items))
 
 
 def _table(rows: list[str], fields: Mapping[str, str]) -> Table:
@@ -183,15 +183,15 @@ def _pairs(line: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
 
 def _candidates(line: str) -> list[tuple[re.Match[str], re.Match[str]]]:
     """From the end of the line to its beginning; each closing one belongs to the last that opens before it."""
-    found: list[tuple[re.Match[str], re.Match[str]]] = []
+    pairs: list[tuple[re.Match[str], re.Match[str]]] = []
     closing: dict[int, re.Match[str]] = {}
     for stars in reversed([each for each in STARS.finditer(line) if len(each[0]) <= MOST_STARS]):
         number = len(stars[0])
         if _opens(line, stars) and number in closing:
-            found.append((stars, closing.pop(number)))
+            pairs.append((stars, closing.pop(number)))
         if _closes(line, stars):
             closing[number] = stars
-    return found
+    return pairs
 
 
 def _opens(line: str, stars: re.Match[str]) -> bool:

@@ -94,7 +94,7 @@ def stages(content: str, label: object = "") -> SafeString:
 
 def stage(text: object, state: str, moment: dt.date | dt.datetime | None = None) -> SafeString:
     """One stage; state done, current, coming or stopped. The words say it as well as the mark."""
-    told = {
+    meaning = {
         "done": gettext("done"),
         "current": gettext("now"),
         "coming": gettext("to come"),
@@ -108,7 +108,7 @@ def stage(text: object, state: str, moment: dt.date | dt.datetime | None = None)
         format_html(' aria-current="{}"', "step") if state == "current" else "",
         mark,
         text,
-        when(moment) if moment else told,
+        when(moment) if moment else meaning,
     )
 
 

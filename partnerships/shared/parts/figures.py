@@ -38,8 +38,8 @@ def when(value: dt.date | dt.datetime | None, style: str = "short") -> SafeStrin
     if not isinstance(value, dt.datetime):
         return _time(value.isoformat(), dateformat.format(value, _format(style)))
     local = timezone.localtime(value) if timezone.is_aware(value) else value
-    shown = dateformat.format(local, _format(style) + ", H:i")
-    return _time(local.isoformat(timespec="minutes"), shown)
+    text = dateformat.format(local, _format(style) + ", H:i")
+    return _time(local.isoformat(timespec="minutes"), text)
 
 
 def day_text(value: dt.date, style: str = "long") -> str:
@@ -47,8 +47,8 @@ def day_text(value: dt.date, style: str = "long") -> str:
     return dateformat.format(value, _format(style))
 
 
-def _time(exact: str, shown: str) -> SafeString:
-    return format_html('<time datetime="{}" dir="auto">{}</time>', exact, shown)
+def _time(exact: str, text: str) -> SafeString:
+    return format_html('<time datetime="{}" dir="auto">{}</time>', exact, text)
 
 
 def period(since: dt.date | None, until: dt.date | None) -> SafeString:
@@ -66,13 +66,13 @@ def number(value: float | None, decimals: int | None = None) -> SafeString:
     """A number with the separators of the language; None gives a dash."""
     if value is None:
         return missing()
-    shown = formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
-    return format_html('<bdi class="app-number">{}</bdi>', shown)
+    text = formats.number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
+    return format_html('<bdi class="app-number">{}</bdi>', text)
 
 
 def quantity(value: float | None, qualifier: str = "exact", unit: str = "") -> SafeString:
     """A number that is no more exact than its source: "about 22 seats"."""
     if value is None:
         return missing()
-    shown = format_html(str(QUALIFIERS[qualifier]).replace("%(number)s", "{}"), number(value))
-    return format_html("{} {}", shown, unit) if unit else shown
+    text = format_html(str(QUALIFIERS[qualifier]).replace("%(number)s", "{}"), number(value))
+    return format_html("{} {}", text, unit) if unit else text

@@ -84,7 +84,7 @@ def who(name: object, detail: object = "", href: str = "", kind: str = "person")
 
 def progress(label: object, value: int, maximum: int) -> SafeString:
     """A bar with its words, "Signatures: 3 of 5". The bar alone would say nothing to many."""
-    told = gettext("%(label)s: %(value)s of %(maximum)s") % {
+    text = gettext("%(label)s: %(value)s of %(maximum)s") % {
         "label": label,
         "value": value,
         "maximum": maximum,
@@ -92,7 +92,7 @@ def progress(label: object, value: int, maximum: int) -> SafeString:
     return format_html(
         '<label class="kern-progress app-progress"><span class="kern-label">{}</span>'
         '<progress max="{}" value="{}"></progress></label>',
-        told,
+        text,
         maximum,
         value,
     )

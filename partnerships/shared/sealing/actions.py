@@ -33,7 +33,7 @@ def fill(document: Document, sealed: Sealed) -> None:
     )
 
 
-def printed(sealed: SealedFile) -> dict[str, str]:
+def paper_facts(sealed: SealedFile) -> dict[str, str]:
     """What the paper shows of its code: `code` in groups, `address` and `qr`, a picture of it."""
     address = sealed.address
     return {"code": str(sealed), "address": address, "qr": svg_data_uri(address)}

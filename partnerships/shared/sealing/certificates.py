@@ -50,7 +50,7 @@ def seal_key() -> SealKey:
         raise CannotSeal(failures.UNREADABLE, type(fault).__name__) from fault
 
 
-def fit(key: SealKey, at: datetime) -> None:
+def check_fit(key: SealKey, at: datetime) -> None:
     """Raises: CannotSeal when the certificate must not seal at this moment."""
     certificate = key.certificate
     if certificate.public_key() != key.key.public_key():

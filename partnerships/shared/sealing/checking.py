@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from partnerships.shared import outbox
-from partnerships.shared.files import listed, private_storage, store
+from partnerships.shared.files import list_folder, private_storage, store
 from partnerships.shared.outbox import OPEN, Status
-from partnerships.shared.sealing.checks.findings import Report, Verdict
+from partnerships.shared.sealing.checks.findings import Outcome, Report
 from partnerships.shared.sealing.judging import Known, judge
 from partnerships.shared.sealing.models import Check, SealedFile
 
@@ -49,7 +49,7 @@ def claim(pk: int, task_id: str) -> Check | None:
         return None
     check = outbox.claim(Check, pk, task_id)
     if check:
-        outbox.held(check).update(lease_until=timezone.now() + LEASE)
+        outbox.still_leased(check).update(lease_until=timezone.now() + LEASE)
     return check
 
 
@@ -60,17 +60,17 @@ def run(check: Check) -> None:
         return
     # pyHanko takes its time to load: only the worker needs it.
     from partnerships.shared.sealing.certificates import roots_of_seals, roots_of_signatures
-    from partnerships.shared.sealing.checks.look import look
+    from partnerships.shared.sealing.checks.report import read_report
 
     with check.file.open("rb") as file:
         data = file.read()
-    report = look(data, [*roots_of_seals(), *roots_of_signatures()])
+    report = read_report(data, [*roots_of_seals(), *roots_of_signatures()])
     end(check, Status.DONE, result_of(data, report))
 
 
 def give_up(check: Check, reason: str) -> None:
     """It took too much time or memory: nothing can be said about it."""
-    end(check, Status.DONE, {"verdict": Verdict.UNREADABLE, "reasons": [reason]})
+    end(check, Status.DONE, {"verdict": Outcome.UNREADABLE, "reasons": [reason]})
 
 
 def end(
@@ -88,11 +88,11 @@ def end(
 def result_of(data: bytes, report: Report) -> dict[str, object]:
     """Plain values for the row: verdict, reasons, signatures, and the key of what it is a copy of."""
     sealed, by = next(_candidates(report), (None, ""))
-    seen = Known(by, sealed.imprint) if sealed else None
-    found = judge(report, seen, _our_certificates(report))
+    known = Known(by, sealed.imprint) if sealed else None
+    judgement = judge(report, known, _our_certificates(report))
     return {
-        "verdict": found.verdict,
-        "reasons": found.reasons,
+        "verdict": judgement.verdict,
+        "reasons": judgement.reasons,
         "sealed": sealed.pk if sealed else None,
         "signatures": [dataclasses.asdict(each) for each in report.signatures],
     }
@@ -108,8 +108,8 @@ def _candidates(report: Report) -> Iterator[tuple[SealedFile, str]]:
         ("seal", rows.filter(imprint__in=imprints)),
         ("claim", rows.filter(code__in=report.claims)),
     ):
-        if found := query.first():
-            yield found, by
+        if sealed := query.first():
+            yield sealed, by
 
 
 def _our_certificates(report: Report) -> set[str]:
@@ -129,7 +129,7 @@ def forget() -> int:
 
 def _forget_files() -> int:
     storage, limit = private_storage(), timezone.now() - KEPT
-    paths = [f"{FOLDER}/{name}" for name in listed(FOLDER)[1]]
+    paths = [f"{FOLDER}/{name}" for name in list_folder(FOLDER)[1]]
     named = set(Check.objects.exclude(file="").values_list("file", flat=True))
     gone = [path for path in paths if path not in named and storage.get_modified_time(path) < limit]
     for path in gone:

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from partnerships.shared.sealing.checks.findings import Report, Signature, Verdict
+from partnerships.shared.sealing.checks.findings import Outcome, Report, Signature
 
 
 @dataclass(frozen=True)
@@ -18,26 +18,26 @@ class Known:
 class Judgement:
     """`reasons` are codes that the page explains, the weightiest first."""
 
-    verdict: Verdict
+    verdict: Outcome
     reasons: list[str] = field(default_factory=list)
 
 
 def judge(report: Report, known: Known | None, ours: Collection[str]) -> Judgement:
     """`ours`: SHA-256 sums of certificates that this installation has sealed with."""
     if report.unreadable and known is None:
-        return Judgement(Verdict.UNREADABLE, [report.unreadable])
+        return Judgement(Outcome.UNREADABLE, [report.unreadable])
     if known is None:
-        return Judgement(Verdict.UNKNOWN, [_stranger(report.signatures, ours)])
+        return Judgement(Outcome.UNKNOWN, [_stranger(report.signatures, ours)])
     if known.by == "bytes":
-        return Judgement(Verdict.VALID)
-    return Judgement(Verdict.ALTERED, _changes(report, known))
+        return Judgement(Outcome.VALID)
+    return Judgement(Outcome.ALTERED, _changes(report, known))
 
 
-def _stranger(found: list[Signature], ours: Collection[str]) -> str:
+def _stranger(signatures: list[Signature], ours: Collection[str]) -> str:
     """Why we do not know it."""
-    if any(each.certificate in ours for each in found):
+    if any(each.certificate in ours for each in signatures):
         return "our_seal_without_record"
-    return "foreign_signature" if found else "no_trace"
+    return "foreign_signature" if signatures else "no_trace"
 
 
 def _changes(report: Report, known: Known) -> list[str]:

@@ -36,12 +36,12 @@ def _svg(text: str) -> str:
 
 def _runs(y: int, row: list[bool]) -> str:
     """Dark modules of a row, neighbours as one rectangle."""
-    found, x = "", 0
+    path, x = "", 0
     while x < len(row):
         length = 0
         while x + length < len(row) and row[x + length]:
             length += 1
         if length:
-            found += f"M{x} {y}h{length}v1h-{length}z"
+            path += f"M{x} {y}h{length}v1h-{length}z"
         x += length or 1
-    return found
+    return path

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from partnerships.shared.sealing import codes
-from partnerships.shared.sealing.checks.findings import Verdict
+from partnerships.shared.sealing.checks.findings import Outcome
 from partnerships.shared.sealing.listed import Listed
 from partnerships.shared.sealing.models import Check, Remark, SealedFile
 from partnerships.shared.sealing.words import PROBLEMS, REASONS
@@ -32,7 +32,7 @@ class SignatureShown:
 class Result:
     """`sealed`: the document of ours that it has to do with; `code` as it was typed or read."""
 
-    verdict: Verdict
+    verdict: Outcome
     reasons: list[str | Promise] = field(default_factory=list)
     sealed: SealedFile | None = None
     signatures: list[SignatureShown] = field(default_factory=list)
@@ -63,19 +63,19 @@ def of_code(typed: str) -> Result:
     """For a code alone: it proves that a document exists, and nothing about any paper."""
     sealed = SealedFile.objects.of_code(typed)
     if sealed:
-        return Result(Verdict.LISTED, sealed=sealed)
+        return Result(Outcome.LISTED, sealed=sealed)
     slip = not codes.plausible(codes.normal(typed))
-    return Result(Verdict.UNKNOWN, [REASONS["code_slip" if slip else "code_unknown"]])
+    return Result(Outcome.UNKNOWN, [REASONS["code_slip" if slip else "code_unknown"]])
 
 
 def valid(sealed: SealedFile) -> Result:
     """For a file whose bytes are the ones we sealed."""
-    return Result(Verdict.VALID, sealed=sealed)
+    return Result(Outcome.VALID, sealed=sealed)
 
 
 def unreadable(reason: str) -> Result:
     """For a file that need not be looked into to be refused."""
-    return Result(Verdict.UNREADABLE, [REASONS[reason]])
+    return Result(Outcome.UNREADABLE, [REASONS[reason]])
 
 
 def of_check(check: Check) -> Result | None:
@@ -86,7 +86,7 @@ def of_check(check: Check) -> Result | None:
     rows = SealedFile.objects.select_related("document")
     sealed = rows.filter(pk=kept["sealed"]).first() if kept.get("sealed") else None
     return Result(
-        Verdict(kept["verdict"]),
+        Outcome(kept["verdict"]),
         [REASONS[each] for each in kept["reasons"]],
         sealed,
         [_signature(each) for each in kept.get("signatures", [])],

@@ -22,7 +22,7 @@ from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from partnerships.shared.sealing.certificates import SealKey, fit, seal_key
+from partnerships.shared.sealing.certificates import SealKey, check_fit, seal_key
 from partnerships.shared.sealing.failures import NoTimeStamp
 from partnerships.shared.sealing.imprints import imprint, last_contents
 
@@ -50,7 +50,7 @@ class Sealed:
 def seal(data: bytes) -> Sealed:
     """Append an invisible seal after which nothing may change. Raises: CannotSeal, NoTimeStamp."""
     key, at = seal_key(), timezone.now()
-    fit(key, at)
+    check_fit(key, at)
     stamper = _stamper(settings.SEAL_TIMESTAMP_URL) if settings.SEAL_TIMESTAMP_URL else None
     out = asyncio.run(_signed(data, key, stamper))
     level = "B-T" if stamper else "B-B"

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from partnerships.shared.sealing import failures
 from partnerships.shared.sealing.certificates import (
-    fit,
+    check_fit,
     roots_of_seals,
     roots_of_signatures,
     seal_key,
@@ -32,7 +32,7 @@ def sealing_fault() -> str:
     if settings.SEAL_TEST and not settings.SEAL_CERTIFICATE:
         return ""
     try:
-        fit(seal_key(), timezone.now())
+        check_fit(seal_key(), timezone.now())
         roots_of_seals()
         roots_of_signatures()
     except CannotSeal as fault:
@@ -44,5 +44,5 @@ def sealing_fault() -> str:
 def check_seal(app_configs: object = None, **_options: object) -> list[CheckMessage]:
     """A warning and no error: everything but sealed documents works on."""
     code = sealing_fault()
-    said = "Documents cannot be sealed."
-    return [Caution(said, hint=HINTS[code], id=f"sealing.{code}")] if code else []
+    message = "Documents cannot be sealed."
+    return [Caution(message, hint=HINTS[code], id=f"sealing.{code}")] if code else []

@@ -94,10 +94,10 @@ def _busy(request: HttpRequest, language: str) -> HttpResponse:
 def check(request: HttpRequest, language: str, token: str) -> HttpResponse:
     """How far the check of a file is, then its answer; 410 when it is forgotten."""
     with override(language):
-        found = Check.objects.filter(token=token).first()
-        if found is None:
+        row = Check.objects.filter(token=token).first()
+        if row is None:
             return _page(request, language, over=True, status=410)
-        return _page(request, language, check=found, result=results.of_check(found))
+        return _page(request, language, check=row, result=results.of_check(row))
 
 
 @login_not_required
@@ -105,11 +105,11 @@ def check(request: HttpRequest, language: str, token: str) -> HttpResponse:
 def progress(request: HttpRequest, language: str, token: str) -> HttpResponse:
     """The part that htmx exchanges; 286 tells it to stop asking."""
     with override(language):
-        found = Check.objects.filter(token=token).first()
-        answer = results.of_check(found) if found else None
-        shown = {"language": language, "check": found, "result": answer, "over": not found}
-        waiting = found and found.open
-        return render(request, "sealing/outcome.html", shown, status=200 if waiting else 286)
+        row = Check.objects.filter(token=token).first()
+        answer = results.of_check(row) if row else None
+        context = {"language": language, "check": row, "result": answer, "over": not row}
+        waiting = row and row.open
+        return render(request, "sealing/outcome.html", context, status=200 if waiting else 286)
 
 
 def _page(
@@ -118,8 +118,8 @@ def _page(
     *,
     result: Result | None = None,
     status: int = 200,
-    **shown: object,
+    **context: object,
 ) -> HttpResponse:
     forms = {"code_form": CodeForm(), "file_form": FileForm()}
-    context = {"language": language, "result": result, **forms, **shown}
+    context = {"language": language, "result": result, **forms, **context}
     return render(request, "sealing/verify.html", context, status=status)

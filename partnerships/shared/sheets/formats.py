@@ -59,24 +59,24 @@ class Shown(NamedTuple):
 @lru_cache(maxsize=512)
 def sections(code: str) -> tuple[Section, ...]:
     """A format cut at its semicolons, outside quotation marks."""
-    found: list[Section] = []
+    parts: list[Section] = []
     tokens: list[Token] = []
     sign, limit = "", Decimal(0)
     for token in [*_tokens(code), Token("sign", ";")]:
         if token == ("sign", ";"):
-            found.append(Section(tuple(tokens), sign, limit))
+            parts.append(Section(tuple(tokens), sign, limit))
             tokens, sign, limit = [], "", Decimal(0)
         elif token.kind == "condition":
             sign, _gap, number = token.text.partition(" ")
             limit = _decimal(number) or Decimal(0)
         else:
             tokens.append(token)
-    return tuple(found[:4])
+    return tuple(parts[:4])
 
 
 def _tokens(code: str) -> Iterator[Token]:
-    for found in TOKEN.finditer(code[:255]):
-        kind, text = found.lastgroup or "other", found[found.lastgroup or 0] or ""
+    for match in TOKEN.finditer(code[:255]):
+        kind, text = match.lastgroup or "other", match[match.lastgroup or 0] or ""
         if kind in ("quoted", "escaped", "other"):
             yield Token("text", text)
         elif kind == "gap":
@@ -91,8 +91,8 @@ def _tokens(code: str) -> Iterator[Token]:
 
 def _bracket(text: str) -> Iterator[Token]:
     """A condition, a currency, hours that go on beyond a day; colours and languages say nothing here."""
-    if found := CONDITION.fullmatch(text):
-        yield Token("condition", f"{found[1]} {found[2]}")
+    if match := CONDITION.fullmatch(text):
+        yield Token("condition", f"{match[1]} {match[2]}")
     elif text.startswith("$"):
         yield Token("text", text[1:].partition("-")[0])
     elif text.lower() in ("h", "hh", "m", "mm", "s", "ss"):
@@ -107,8 +107,8 @@ def shown_text(text: str, code: str) -> str:
     chosen = parts[3] if len(parts) == 4 else parts[-1]
     if ("sign", "@") not in chosen.tokens:
         return text
-    told = (text if token == ("sign", "@") else token.text for token in chosen.tokens)
-    return "".join(told)
+    texts = (text if token == ("sign", "@") else token.text for token in chosen.tokens)
+    return "".join(texts)
 
 
 def shown_number(stored: str, code: str, *, since_1904: bool = False, language: str = "") -> Shown:
@@ -171,8 +171,8 @@ def _numeral(value: Decimal, section: Section, signed: bool, language: str) -> S
     minus = "-" if signed else ""
     if any(token.kind == "general" or token == ("sign", "@") for token in tokens):
         inner = general(abs(value), language)
-        told = (t.text if t.kind == "text" else inner for t in tokens)
-        return Shown(minus + "".join(told))
+        parts = (t.text if t.kind == "text" else inner for t in tokens)
+        return Shown(minus + "".join(parts))
     if not any(token.kind == "digit" for token in tokens):
         return Shown(minus + "".join(token.text for token in tokens))
     if (
@@ -205,24 +205,24 @@ def _written(value: Decimal, tokens: tuple[Token, ...], language: str) -> str:
 
 def _whole(digits: str, tokens: tuple[Token, ...], grouped: bool, language: str) -> str:
     """From right to left: each place takes a digit, the first one all that are left, words stay where they are."""
-    left, told, placed = list(digits), [], 0
+    left, signs, placed = list(digits), [], 0
     first = next((at for at, token in enumerate(tokens) if token.kind == "digit"), -1)
     for at in range(len(tokens) - 1, -1, -1):
         token = tokens[at]
         if token.kind != "digit":
-            told.append("" if token == ("sign", ",") else token.text)
+            signs.append("" if token == ("sign", ",") else token.text)
             continue
         taken = [left.pop() if left else {"0": "0", "?": " "}.get(token.text, "")]
         while at == first and left:
             taken.append(left.pop())
         for digit in filter(None, taken):
             if grouped and placed and placed % 3 == 0 and digit != " ":
-                told.append("." if language == "de" else ",")
-            told.append(digit)
+                signs.append("." if language == "de" else ",")
+            signs.append(digit)
             placed += 1
     if first < 0:
-        told.extend(reversed(left))
-    return "".join(reversed(told))
+        signs.extend(reversed(left))
+    return "".join(reversed(signs))
 
 
 def _rest(digits: str, tokens: tuple[Token, ...], language: str) -> str:
@@ -230,26 +230,26 @@ def _rest(digits: str, tokens: tuple[Token, ...], language: str) -> str:
     if not tokens:
         return ""
     kept = len(digits.rstrip("0"))
-    asked = [token.text for token in tokens if token.kind == "digit"]
-    told, at = [], 0
+    places = [token.text for token in tokens if token.kind == "digit"]
+    signs, at = [], 0
     for token in tokens[1:]:
         if token.kind == "digit":
-            told.append(digits[at] if at < kept or token.text == "0" else "")
+            signs.append(digits[at] if at < kept or token.text == "0" else "")
             at += 1
         elif token != ("sign", ","):
-            told.append(token.text)
+            signs.append(token.text)
     point = "," if language == "de" else "."
-    return (point if kept or "0" in asked else "") + "".join(told)
+    return (point if kept or "0" in places else "") + "".join(signs)
 
 
 def shown_day(value: Decimal, section: Section, *, since_1904: bool = False) -> str:
     """2021-12-31, 14:30 where the format shows no day, or both; empty where it is no moment."""
-    asked = "".join(token.text for token in section.tokens if token.kind == "days")
+    letters = "".join(token.text for token in section.tokens if token.kind == "days")
     seconds = int((value % 1 * 86_400).quantize(Decimal(1), rounding=ROUND_HALF_UP))
     time = f"{seconds // 3600:02}:{seconds % 3600 // 60:02}" + (
         f":{seconds % 60:02}" if seconds % 60 else ""
     )
-    if not {"y", "d"} & set(asked) and ({"h", "s"} & set(asked)):
+    if not {"y", "d"} & set(letters) and ({"h", "s"} & set(letters)):
         return time if 0 <= value < 1 else ""
     day = _day(int(value // 1), since_1904)
     if day is None:

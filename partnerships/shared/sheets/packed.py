@@ -24,7 +24,7 @@ Start = Callable[[str, dict[str, str]], None]
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[zipfile.ZipFile]:
+def open_archive(data: bytes) -> Iterator[zipfile.ZipFile]:
     """The parts of the file. Raises: Bad for what is no ZIP, what is locked, and for bombs."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:

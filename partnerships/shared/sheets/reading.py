@@ -38,7 +38,7 @@ def read(data: bytes, *, sheet: int | None = None, language: str = "") -> tuple[
     try:
         if data.startswith(OLD):
             return _old(data, sheet, language), b""
-        with packed.opened(data) as parts:
+        with packed.open_archive(data) as parts:
             return _read(_book(parts, language), sheet), b""
     except Bad as bad:
         return {"fault": bad.code, **bad.facts}, b""
@@ -75,10 +75,10 @@ def _read(book: Book, wanted: int | None) -> Answer:
 
 def _choices(book: Book) -> list[tuple[int, str, list[str]]]:
     """Sheets that are seen and hold something; where none is seen, the hidden ones."""
-    seen = [at for at, (_name, visible) in enumerate(book.sheets) if visible]
+    visible_sheets = [at for at, (_name, visible) in enumerate(book.sheets) if visible]
     all_of_them = [
         (at, book.sheets[at][0][:100], first)
-        for at in seen or range(len(book.sheets))
+        for at in visible_sheets or range(len(book.sheets))
         if (first := book.first_row(at))
     ]
     return all_of_them

@@ -61,11 +61,11 @@ class Book:
             return "TRUE" if cell.value else "FALSE"
         if cell.ctype == xlrd.XL_CELL_TEXT:
             return formats.shown_text(cell.value, self._code(cell))
-        shown = formats.shown_number(
+        number = formats.shown_number(
             repr(cell.value), self._code(cell), since_1904=self.since_1904, language=self.language
         )
-        grid.stored += not shown.known
-        return shown.text
+        grid.stored += not number.known
+        return number.text
 
     def _code(self, cell: xlrd.sheet.Cell) -> str:
         try:

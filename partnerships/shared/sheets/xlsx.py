@@ -24,7 +24,7 @@ def unescaped(text: str) -> str:
     """The format's way to write a character that XML cannot hold: `_x000D_` is a line break."""
     if "_x" not in text:
         return text
-    plain = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    plain = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
     return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
@@ -70,18 +70,18 @@ class Book:
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Kind and path by number, of what a part refers to."""
         folder, name = posixpath.split(part)
-        found: dict[str, tuple[str, str]] = {}
+        relations: dict[str, tuple[str, str]] = {}
 
         def start(element: str, values: dict[str, str]) -> None:
             if element == "Relationship" and values.get("TargetMode") != "External":
                 target = unquote(values.get("Target", ""))
                 path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
-                found[values.get("Id", "")] = values.get("Type", ""), path
+                relations[values.get("Id", "")] = values.get("Type", ""), path
 
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if path in self.packed.namelist():
             walk(self.packed, path, start)
-        return found
+        return relations
 
     def _part(self, kind: str) -> str:
         paths = [path for k, path in self.relations.values() if k.endswith(f"/{kind}")]
@@ -126,7 +126,7 @@ class Book:
 
     def _shared(self) -> list[str]:
         path, words = self._part("sharedStrings"), Words()
-        found: list[str] = []
+        texts: list[str] = []
 
         def start(element: str, values: dict[str, str]) -> None:
             if element == "si":
@@ -136,11 +136,11 @@ class Book:
         def end(element: str) -> None:
             words.end(element)
             if element == "si":
-                found.append(words.text)
+                texts.append(words.text)
 
         if path:
             walk(self.packed, path, start, end, words.add)
-        return found
+        return texts
 
     def first_row(self, at: int) -> list[str]:
         """By which a person knows the sheet; empty for an empty one."""
@@ -247,8 +247,8 @@ class SheetReader:
         self.hidden = hidden not in NO or values.get("ht") == "0"
 
     def _cell(self, values: dict[str, str]) -> None:
-        found = REFERENCE.fullmatch(values.get("r", ""))
-        self.column = column_of(found[1]) if found else self.column + 1
+        match = REFERENCE.fullmatch(values.get("r", ""))
+        self.column = column_of(match[1]) if match else self.column + 1
         self.values, self.value, self.formula = values, None, False
         self.words.clear()
 
@@ -294,11 +294,11 @@ class SheetReader:
             return value.strip().removesuffix("T00:00:00").replace("T", " ")
         if kind == "e":
             return value
-        shown = formats.shown_number(
+        number = formats.shown_number(
             value, self._code(), since_1904=self.book.since_1904, language=self.book.language
         )
-        self.grid.stored += not shown.known
-        return shown.text
+        self.grid.stored += not number.known
+        return number.text
 
     def _code(self) -> str:
         style = self.values.get("s")

@@ -86,8 +86,8 @@ class OnceMiddleware:
     def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
         """The answer to a form that was sent before."""
         token = token_of(request)
-        found = Done.objects.filter(account=request.user.pk, token=token).first() if token else None
-        return led_on(request, found.address) if found else None
+        row = Done.objects.filter(account=request.user.pk, token=token).first() if token else None
+        return led_on(request, row.address) if row else None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The same for one that was overtaken."""

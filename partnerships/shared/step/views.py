@@ -81,7 +81,7 @@ def take(
     try:
         with transaction.atomic():
             claimed = once.claim(request)
-            made = taking.acted(act)
+            made = taking.run(act)
             address = _of(made, way) or step.back
             once.note(claimed, address)
     except once.Already as already:
@@ -95,8 +95,8 @@ def take(
     except ValidationError as error:
         tell(taking.form, error, request)
         return taking.page()
-    if said := _of(made, done):
-        messages.success(request, said)
+    if message := _of(made, done):
+        messages.success(request, message)
     return redirect(address)
 
 
@@ -112,7 +112,7 @@ class _Taking:
         self.form: forms.Form | None = None
         self.has_own_version = False
 
-    def acted(self, act: Callable[[Any], Any]) -> Any:
+    def run(self, act: Callable[[Any], Any]) -> Any:
         """What the act gives. Raises: Again, also for what was typed wrongly, and what the act raises."""
         form = self._built(self.request.POST)
         if self.step.rows and not self.has_own_version:
@@ -122,8 +122,10 @@ class _Taking:
             raise Again
         self._compare(form)
         if form is not None and self.step.check and "confirmed" not in self.request.POST:
-            told = self.step.check(form)
-            raise Again("shared/step_check.html", consequences=told, typed=list(_hidden(form)))
+            consequences = self.step.check(form)
+            raise Again(
+                "shared/step_check.html", consequences=consequences, typed=list(_hidden(form))
+            )
         return act(form)
 
     def _compare(self, form: forms.Form | None) -> None:
@@ -199,8 +201,8 @@ def tell(form: forms.Form | None, error: ValidationError, request: Request) -> N
         for message in error.messages:
             messages.error(request, message)
         return
-    found = error.error_dict if hasattr(error, "error_dict") else {"__all__": [error]}
-    for name, problems in found.items():
+    errors = error.error_dict if hasattr(error, "error_dict") else {"__all__": [error]}
+    for name, problems in errors.items():
         for problem in problems:
             form.add_error(name if name in form.fields else None, problem.messages)
 

@@ -4,7 +4,7 @@ Knows no subject: which row holds the headings and what they mean is for the cal
 """
 
 from partnerships.shared.sheets.grid import MOST_CHARACTERS, MOST_COLUMNS, MOST_ROWS
-from partnerships.shared.tables_in.rows import MOST_BYTES, Row, Table, Unreadable
+from partnerships.shared.tables_in.rows import MOST_BYTES, Row, Table, UnreadableTable
 from partnerships.shared.tables_in.sniff import read
 
 __all__ = [
@@ -14,6 +14,6 @@ __all__ = [
     "MOST_ROWS",
     "Row",
     "Table",
-    "Unreadable",
+    "UnreadableTable",
     "read",
 ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.shared.lists.cells import without_apostrophe
 from partnerships.shared.tables_in import encodings
-from partnerships.shared.tables_in.rows import Row, Table, Unreadable, gathered, too_long
+from partnerships.shared.tables_in.rows import Row, Table, UnreadableTable, filled_rows, too_long
 
 SEPARATORS = (";", ",", "\t")
 SAMPLE = 50  # records by which the separator is judged
@@ -18,20 +18,20 @@ NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read(data: bytes, *, encoding: str = "") -> Table:
-    """Rows of a CSV, in the encoding that somebody chose or the one that is recognised. Raises: Unreadable."""
-    found = _decoded(data, encoding)
-    if "\0" in found.text:
-        raise Unreadable(_("This is not a text file. Please save the table as CSV or XLSX."))
-    separator, text = _named(found.text) or (_separator(found.text), found.text)
+    """Rows of a CSV, in the encoding that somebody chose or the one that is recognised. Raises: UnreadableTable."""
+    decoded = _decoded(data, encoding)
+    if "\0" in decoded.text:
+        raise UnreadableTable(_("This is not a text file. Please save the table as CSV or XLSX."))
+    separator, text = _named(decoded.text) or (_separator(decoded.text), decoded.text)
     try:
-        rows = gathered(
+        rows = filled_rows(
             Row(number, [without_apostrophe(cell) for cell in record])
             for number, record in enumerate(_records(text, separator), start=1)
         )
     except csv.Error as error:
         raise _broken(text, separator, str(error)) from None
     return Table(
-        rows, "csv", separator, found.encoding, found.doubtful, special=tuple(found.special)
+        rows, "csv", separator, decoded.encoding, decoded.doubtful, special=tuple(decoded.special)
     )
 
 
@@ -39,12 +39,12 @@ def _decoded(data: bytes, encoding: str) -> encodings.Recognised:
     try:
         return encodings.decode(data, encoding)
     except encodings.Mixed as mixed:
-        raise Unreadable(
+        raise UnreadableTable(
             _("Line %(line)s mixes two encodings. Please save the table once more as “CSV UTF-8”.")
             % {"line": mixed.line}
         ) from None
     except (UnicodeError, LookupError):
-        raise Unreadable(_unknown_letters()) from None
+        raise UnreadableTable(_unknown_letters()) from None
 
 
 def _unknown_letters() -> str:
@@ -55,8 +55,8 @@ def _unknown_letters() -> str:
 
 def _named(text: str) -> tuple[str, str] | None:
     """Excel's own first line `sep=;`, which it does not show and does not count."""
-    found = NAMED.match(text)
-    return (found[1], text[found.end() :]) if found and found[1] in SEPARATORS else None
+    match = NAMED.match(text)
+    return (match[1], text[match.end() :]) if match and match[1] in SEPARATORS else None
 
 
 def _separator(text: str) -> str:
@@ -79,7 +79,7 @@ def _records(text: str, separator: str) -> Iterator[list[str]]:
     return csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
 
 
-def _broken(text: str, separator: str, error: str) -> Unreadable:
+def _broken(text: str, separator: str, error: str) -> UnreadableTable:
     """About the record that cannot be read: counted by reading again up to there."""
     number = 1
     try:
@@ -89,7 +89,7 @@ def _broken(text: str, separator: str, error: str) -> Unreadable:
         pass
     if "larger than field limit" in error:
         return too_long(number)
-    return Unreadable(
+    return UnreadableTable(
         _(
             "From row %(row)s on, a quotation mark is not closed or stands in the wrong place. Please correct that"
             " row, or save the table as XLSX."

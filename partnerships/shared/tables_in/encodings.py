@@ -146,12 +146,14 @@ def _of_one_byte(data: bytes) -> Recognised:
         raise UnicodeError("no encoding fits")
     best, others = readings[0], readings[1:]
     text = data.decode(best.encoding)
-    told = _shown(words, best.encoding)
+    samples = _shown(words, best.encoding)
     if _is_sure(best, others):
-        return Recognised(text, best.encoding, {}, told)
-    asked = readings[:MOST_ASKED]
-    doubtful = {each.encoding: _shown(_differing(words, asked), each.encoding) for each in asked}
-    return Recognised(text, best.encoding, doubtful, told)
+        return Recognised(text, best.encoding, {}, samples)
+    offered = readings[:MOST_ASKED]
+    doubtful = {
+        each.encoding: _shown(_differing(words, offered), each.encoding) for each in offered
+    }
+    return Recognised(text, best.encoding, doubtful, samples)
 
 
 def _is_sure(best: Reading, others: list[Reading]) -> bool:
@@ -181,26 +183,26 @@ def _decodes(data: bytes, encoding: str) -> bool:
 
 def _words(data: bytes) -> Counter[bytes]:
     """Words with letters beyond ASCII, and how often each stands there."""
-    found: Counter[bytes] = Counter()
+    counts: Counter[bytes] = Counter()
     for word in WORD_IN_BYTES.finditer(data):
         if word[0].isascii():
             continue
-        found[word[0][:LONGEST]] += 1
-        if len(found) >= MOST_WORDS:
+        counts[word[0][:LONGEST]] += 1
+        if len(counts) >= MOST_WORDS:
             break
-    return found
+    return counts
 
 
 def _readings(words: Counter[bytes]) -> Iterable[Reading]:
     """One for each text that comes of it: encodings that read all words alike are one."""
-    seen: set[tuple[str, ...]] = set()
+    known: set[tuple[str, ...]] = set()
     for encoding in ONE_BYTE:
         try:
             read = tuple(word.decode(encoding) for word in words)
         except UnicodeDecodeError:
             continue
-        if read not in seen:
-            seen.add(read)
+        if read not in known:
+            known.add(read)
             yield Reading(encoding, list(read), _oddness(read))
 
 
@@ -252,8 +254,8 @@ def _odd_letter(char: str, before: str, after: str) -> float:
 def _differing(words: Counter[bytes], readings: list[Reading]) -> Counter[bytes]:
     """Those that the encodings read differently, the most frequent first."""
     names = [each.encoding for each in readings]
-    found = {w: n for w, n in words.items() if len({w.decode(name) for name in names}) > 1}
-    return Counter(found) if found else words
+    doubtful = {w: n for w, n in words.items() if len({w.decode(name) for name in names}) > 1}
+    return Counter(doubtful) if doubtful else words
 
 
 def _shown(words: Counter[bytes], encoding: str) -> list[str]:

@@ -12,7 +12,7 @@ from partnerships.shared.text import clean_text
 MOST_BYTES = 5 * 1024 * 1024
 
 
-class Unreadable(ValueError):
+class UnreadableTable(ValueError):
     """The file is no table that can be read; the text is a sentence for the person who chose it."""
 
 
@@ -48,8 +48,8 @@ class Table(NamedTuple):
     stored: int = 0
 
 
-def gathered(records: Iterable[Row]) -> list[Row]:
-    """The rows that are not blank, within the limits. Raises: Unreadable."""
+def filled_rows(records: Iterable[Row]) -> list[Row]:
+    """The rows that are not blank, within the limits. Raises: UnreadableTable."""
     rows: list[Row] = []
     for row in records:
         cells = [_clean(cell, row.number) for cell in row.cells]
@@ -58,7 +58,7 @@ def gathered(records: Iterable[Row]) -> list[Row]:
         if cells:
             rows.append(_within(row._replace(cells=cells), len(rows)))
     if not rows:
-        raise Unreadable(_("This file is empty."))
+        raise UnreadableTable(_("This file is empty."))
     return rows
 
 
@@ -70,24 +70,24 @@ def _within(row: Row, before: int) -> Row:
     return row
 
 
-def too_many_rows() -> Unreadable:
+def too_many_rows() -> UnreadableTable:
     """The sentence about a table that is too long."""
-    return Unreadable(
+    return UnreadableTable(
         _("This file has more than %(number)s rows. Please split it into several files.")
         % {"number": number_format(MOST_ROWS, force_grouping=True)}
     )
 
 
-def too_wide(number: int) -> Unreadable:
+def too_wide(number: int) -> UnreadableTable:
     """The sentence about a row that is too wide."""
-    return Unreadable(
+    return UnreadableTable(
         _("Row %(row)s has more than %(number)s columns.") % {"row": number, "number": MOST_COLUMNS}
     )
 
 
-def too_long(number: int) -> Unreadable:
+def too_long(number: int) -> UnreadableTable:
     """The sentence about a cell that holds too much."""
-    return Unreadable(
+    return UnreadableTable(
         _("A cell in row %(row)s has more than %(number)s characters.")
         % {"row": number, "number": number_format(MOST_CHARACTERS, force_grouping=True)}
     )

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.shared.tables_in import csv_file, spreadsheet
-from partnerships.shared.tables_in.rows import MOST_BYTES, Table, Unreadable
+from partnerships.shared.tables_in.rows import MOST_BYTES, Table, UnreadableTable
 
 SPREADSHEETS = (b"PK", b"\xd0\xcf\x11\xe0")
 NOT_TABLES = [
@@ -20,9 +20,9 @@ MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|table|meta|\?xml|svg|!--)", 
 
 
 def read(data: bytes, *, sheet: int | None = None, encoding: str = "") -> Table:
-    """The rows of a file; which sheet or encoding, where somebody chose. Raises: Unreadable with a sentence for them."""
+    """The rows of a file; which sheet or encoding, where somebody chose. Raises: UnreadableTable with a sentence for them."""
     if len(data) > MOST_BYTES:
-        raise Unreadable(
+        raise UnreadableTable(
             _("This file is larger than %(number)s MB.") % {"number": MOST_BYTES // 1024**2}
         )
     _refuse_others(data)
@@ -34,9 +34,9 @@ def read(data: bytes, *, sheet: int | None = None, encoding: str = "") -> Table:
 def _refuse_others(data: bytes) -> None:
     for beginning, sentence in NOT_TABLES:
         if data.startswith(beginning):
-            raise Unreadable(str(sentence))
+            raise UnreadableTable(str(sentence))
     if MARKUP.match(data.removeprefix(b"\xef\xbb\xbf")[:200]):
-        raise Unreadable(
+        raise UnreadableTable(
             _(
                 "This is a web page that only carries the name of a table. Open it in Excel and save it as"
                 " “Excel workbook (.xlsx)”."

@@ -11,8 +11,8 @@ from partnerships.shared.sheets.grid import Bad
 from partnerships.shared.tables_in.rows import (
     Row,
     Table,
-    Unreadable,
-    gathered,
+    UnreadableTable,
+    filled_rows,
     too_long,
     too_many_rows,
     too_wide,
@@ -24,79 +24,81 @@ Facts = dict[str, Any]  # what the child said of a file that it could not read: 
 
 
 def read(data: bytes, *, sheet: int | None = None) -> Table:
-    """The chosen sheet, or the only one; without rows where somebody has to choose. Raises: Unreadable."""
+    """The chosen sheet, or the only one; without rows where somebody has to choose. Raises: UnreadableTable."""
     language = (get_language() or "de").split("-")[0]
     try:
-        found, _rest = bounded.run(READER, data, sheet=sheet, language=language)
+        answer, _rest = bounded.run(READER, data, sheet=sheet, language=language)
     except bounded.TooMuch as much:
         raise _no_answer(much.reason) from None
-    if "fault" in found:
-        raise _told(found)
-    rows = [Row(*row) for row in found["rows"]]
+    if "fault" in answer:
+        raise _told(answer)
+    rows = [Row(*row) for row in answer["rows"]]
     return Table(
-        gathered(rows) if found["sheet"] is not None else [],
-        found["kind"],
-        sheets=tuple((number, name, first) for number, name, first in found["sheets"]),
-        sheet=found["sheet"],
-        hidden_columns=tuple(found["hidden_columns"]),
-        stored=found["stored"],
+        filled_rows(rows) if answer["sheet"] is not None else [],
+        answer["kind"],
+        sheets=tuple((number, name, first) for number, name, first in answer["sheets"]),
+        sheet=answer["sheet"],
+        hidden_columns=tuple(answer["hidden_columns"]),
+        stored=answer["stored"],
     )
 
 
-def _told(found: Facts) -> Unreadable:
-    makes = SENTENCES.get(found["fault"])
+def _told(facts: Facts) -> UnreadableTable:
+    makes = SENTENCES.get(facts["fault"])
     if makes is None:
-        raise Bad(found["fault"])  # a code without a sentence is our own mistake
-    return makes(found)
+        raise Bad(facts["fault"])  # a code without a sentence is our own mistake
+    return makes(facts)
 
 
-def _damaged(found: Facts | None = None) -> Unreadable:
-    return Unreadable(
+def _damaged(facts: Facts | None = None) -> UnreadableTable:
+    return UnreadableTable(
         _(
             "This file is damaged. Please open it in Excel and save it as “Excel workbook (.xlsx)” once more."
         )
     )
 
 
-def _no_answer(reason: str) -> Unreadable:
+def _no_answer(reason: str) -> UnreadableTable:
     """Why the child said nothing; `reason` as bounded.TooMuch has it."""
     if reason == "busy":
-        return Unreadable(sentence("busy"))
+        return UnreadableTable(sentence("busy"))
     return _damaged() if reason in ("fault", "died") else _unpacked()
 
 
-def _unpacked(found: Facts | None = None) -> Unreadable:
-    return Unreadable(
+def _unpacked(facts: Facts | None = None) -> UnreadableTable:
+    return UnreadableTable(
         _("This file is too large when it is unpacked. Please delete empty rows and pictures.")
     )
 
 
-def _locked(found: Facts) -> Unreadable:
-    return Unreadable(_("This file is protected by a password. Please save it without one."))
+def _locked(facts: Facts) -> UnreadableTable:
+    return UnreadableTable(_("This file is protected by a password. Please save it without one."))
 
 
-def _no_table(found: Facts) -> Unreadable:
-    return Unreadable(_("This is not a table. Please choose an Excel, OpenDocument or CSV file."))
+def _no_table(facts: Facts) -> UnreadableTable:
+    return UnreadableTable(
+        _("This is not a table. Please choose an Excel, OpenDocument or CSV file.")
+    )
 
 
-def _binary(found: Facts) -> Unreadable:
-    return Unreadable(
+def _binary(facts: Facts) -> UnreadableTable:
+    return UnreadableTable(
         _("This is a binary Excel file (.xlsb). Please save it as “Excel workbook (.xlsx)”.")
     )
 
 
-def _empty(found: Facts) -> Unreadable:
-    return Unreadable(_("This file is empty."))
+def _empty(facts: Facts) -> UnreadableTable:
+    return UnreadableTable(_("This file is empty."))
 
 
-def _formula(found: Facts) -> Unreadable:
+def _formula(facts: Facts) -> UnreadableTable:
     """A formula whose value was never saved would silently be an empty cell."""
-    return Unreadable(
+    return UnreadableTable(
         _(
             "Cell %(cell)s holds a formula without its result. Please open the file in Excel and save it"
             " once more."
         )
-        % {"cell": f"{letters_of(found['column'])}{found['row']}"}
+        % {"cell": f"{letters_of(facts['column'])}{facts['row']}"}
     )
 
 
@@ -108,7 +110,7 @@ def letters_of(column: int) -> str:
     return letters
 
 
-SENTENCES: dict[str, Callable[[Facts], Unreadable]] = {
+SENTENCES: dict[str, Callable[[Facts], UnreadableTable]] = {
     "damaged": _damaged,
     "unpacked": _unpacked,
     "locked": _locked,
@@ -116,7 +118,7 @@ SENTENCES: dict[str, Callable[[Facts], Unreadable]] = {
     "binary": _binary,
     "empty": _empty,
     "formula": _formula,
-    "rows": lambda found: too_many_rows(),
-    "columns": lambda found: too_wide(found["row"]),
-    "long": lambda found: too_long(found["row"]),
+    "rows": lambda facts: too_many_rows(),
+    "columns": lambda facts: too_wide(facts["row"]),
+    "long": lambda facts: too_long(facts["row"]),
 }

@@ -16,7 +16,7 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.diff_analysis.constants import ACROFORM_EXEMPT_STRICT_COMPARISON
 
 from partnerships.shared.sealing.checks.findings import Signature
-from partnerships.shared.sealing.checks.reading import HOSTILE, Unreadable, opened
+from partnerships.shared.sealing.checks.reading import HOSTILE, UnreadablePdf, open_pdf
 from partnerships.shared.sealing.checks.signatures import signatures
 
 # The first signature also sets the flag that there are signatures.
@@ -61,25 +61,26 @@ def external_signatures(
     Never raises for what the file holds.
     """
     try:
-        reader = opened(data)
+        reader = open_pdf(data)
         if not data.startswith(frozen):
             return External("other_file")
         every = signatures(reader, roots, moment=at, compare=False)
-        found = [each for each in every if each.covers > len(frozen)]
-    except Unreadable as reason:
+        later = [each for each in every if each.covers > len(frozen)]
+    except UnreadablePdf as reason:
         return External(reason.code)
-    if not found:
+    if not later:
         return External("unsigned" if data == frozen else "more_changed")
-    return External("" if _only_signed(reader, frozen) else "more_changed", found)
+    return External("" if _only_signed(reader, frozen) else "more_changed", later)
 
 
 def _only_signed(reader: PdfFileReader, frozen: bytes) -> bool:
     """Against the last frozen revision: new signatures and their proofs, nothing else."""
     try:
-        base = opened(frozen).xrefs.total_revisions - 1
-        found = POLICY.review_file(reader, base)
-    except (Unreadable, *HOSTILE):
+        base = open_pdf(frozen).xrefs.total_revisions - 1
+        review = POLICY.review_file(reader, base)
+    except (UnreadablePdf, *HOSTILE):
         return False
     return (
-        isinstance(found, DiffResult) and found.modification_level <= ModificationLevel.FORM_FILLING
+        isinstance(review, DiffResult)
+        and review.modification_level <= ModificationLevel.FORM_FILLING
     )

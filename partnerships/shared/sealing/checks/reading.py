@@ -36,10 +36,10 @@ class Reader(PdfFileReader):
             raise PdfStrictReadError("Object is not where the file says")
         place = io.BytesIO(data)
         place.seek(first + pairs[idx][1])
-        found = generic.read_object(place, generic.Reference(idnum, 0, self))
-        if isinstance(found, generic.StreamObject | generic.IndirectObject):
+        pdf_object = generic.read_object(place, generic.Reference(idnum, 0, self))
+        if isinstance(pdf_object, generic.StreamObject | generic.IndirectObject):
             raise PdfStrictReadError("Forbidden kind of object in an object stream")
-        return found
+        return pdf_object
 
     def _list(self, number: int) -> tuple[bytes, int, list[tuple[int, int]]]:
         """Bytes, where objects begin, and number and place of each."""
@@ -56,7 +56,7 @@ class Reader(PdfFileReader):
         return self._lists[number]
 
 
-class Unreadable(Exception):
+class UnreadablePdf(Exception):
     """The file cannot be looked into; `code` says why."""
 
     def __init__(self, code: str) -> None:
@@ -64,17 +64,17 @@ class Unreadable(Exception):
         self.code = code
 
 
-def opened(data: bytes) -> PdfFileReader:
-    """A reader that takes nothing on trust. Raises: Unreadable."""
+def open_pdf(data: bytes) -> PdfFileReader:
+    """A reader that takes nothing on trust. Raises: UnreadablePdf."""
     if not data.startswith(b"%PDF-"):
-        raise Unreadable("not_pdf")
+        raise UnreadablePdf("not_pdf")
     try:
         reader = Reader(data)
         locked = reader.encrypted
         if not locked:
             reader.root["/Pages"]
     except HOSTILE as fault:
-        raise Unreadable("broken") from fault
+        raise UnreadablePdf("broken") from fault
     if locked:
-        raise Unreadable("encrypted")
+        raise UnreadablePdf("encrypted")
     return reader

@@ -19,7 +19,7 @@ from pyhanko_certvalidator import ValidationContext
 from partnerships.shared.lines import clean_line
 from partnerships.shared.sealing.certificates import PURPOSES
 from partnerships.shared.sealing.checks.findings import Signature
-from partnerships.shared.sealing.checks.reading import HOSTILE, MOST_SIGNATURES, Unreadable
+from partnerships.shared.sealing.checks.reading import HOSTILE, MOST_SIGNATURES, UnreadablePdf
 from partnerships.shared.sealing.imprints import imprint
 
 LONGEST = 200  # of a name in a certificate
@@ -58,34 +58,34 @@ def signatures(
 
     Certificates are judged at `moment`; None: when the signature says it was made, which proves
     nothing about the time. `compare` says what was added after each, revision by revision: with
-    thirteen signatures these are ninety comparisons. Raises: Unreadable.
+    thirteen signatures these are ninety comparisons. Raises: UnreadablePdf.
     """
     try:
-        found = reader.embedded_regular_signatures
+        embedded = reader.embedded_regular_signatures
     except HOSTILE as fault:
-        raise Unreadable("broken") from fault
-    if len(found) > MOST_SIGNATURES:
-        raise Unreadable("too_complex")
+        raise UnreadablePdf("broken") from fault
+    if len(embedded) > MOST_SIGNATURES:
+        raise UnreadablePdf("too_complex")
     trusted = [asn1.Certificate.load(each.public_bytes(Encoding.DER)) for each in roots]
-    return [_looked_at(each, trusted, moment, compare) for each in found]
+    return [_looked_at(each, trusted, moment, compare) for each in embedded]
 
 
 def _looked_at(
-    found: EmbeddedPdfSignature,
+    embedded: EmbeddedPdfSignature,
     roots: list[asn1.Certificate],
     moment: datetime | None,
     compare: bool,
 ) -> Signature:
     try:
-        at = moment or found.self_reported_timestamp
-        status = asyncio.run(_status(found, roots, at, compare))
-        return _signature(found, status, problem_of(status, found.signer_cert))
+        at = moment or embedded.self_reported_timestamp
+        status = asyncio.run(_status(embedded, roots, at, compare))
+        return _signature(embedded, status, problem_of(status, embedded.signer_cert))
     except HOSTILE:
-        return _signature(found, None, "not_checkable")
+        return _signature(embedded, None, "not_checkable")
 
 
 async def _status(
-    found: EmbeddedPdfSignature,
+    embedded: EmbeddedPdfSignature,
     roots: list[asn1.Certificate],
     moment: datetime | None,
     compare: bool,
@@ -95,7 +95,7 @@ async def _status(
         trust_roots=roots, moment=moment, allow_fetching=False, revocation_mode="soft-fail"
     )
     return await async_validate_pdf_signature(
-        found, context(), context(), key_usage_settings=USAGE, skip_diff=not compare
+        embedded, context(), context(), key_usage_settings=USAGE, skip_diff=not compare
     )
 
 
@@ -127,22 +127,22 @@ def _may_sign(certificate: asn1.Certificate) -> bool:
 
 
 def _signature(
-    found: EmbeddedPdfSignature, status: PdfSignatureStatus | None, problem: str
+    embedded: EmbeddedPdfSignature, status: PdfSignatureStatus | None, problem: str
 ) -> Signature:
     stamp = status.timestamp_validity if status else None
     proven = bool(stamp and stamp.valid and stamp.intact and stamp.trusted)
-    at = stamp.timestamp if stamp and proven else _reported(found)
-    certificate = _certificate(found)
+    at = stamp.timestamp if stamp and proven else _reported(embedded)
+    certificate = _certificate(embedded)
     return Signature(
         name=_word(certificate, "common_name"),
         organisation=_word(certificate, "organization_name"),
         issuer=_issuer(certificate),
         certificate=certificate.sha256.hex() if certificate else "",
-        imprint=imprint(found.pkcs7_content),
+        imprint=imprint(embedded.pkcs7_content),
         at=at.isoformat() if at else "",
         at_proven=proven,
         intact=bool(status and status.intact),
-        covers=_covers(found),
+        covers=_covers(embedded),
         added=_added(status),
         problem=problem,
     )
@@ -155,21 +155,21 @@ def _added(status: PdfSignatureStatus | None) -> str:
     return ADDED.get(level, "content") if level is not None else "content"
 
 
-def _reported(found: EmbeddedPdfSignature) -> datetime | None:
+def _reported(embedded: EmbeddedPdfSignature) -> datetime | None:
     try:
-        return found.self_reported_timestamp
+        return embedded.self_reported_timestamp
     except HOSTILE:
         return None
 
 
-def _covers(found: EmbeddedPdfSignature) -> int:
-    ranges = [int(each) for each in found.byte_range]
+def _covers(embedded: EmbeddedPdfSignature) -> int:
+    ranges = [int(each) for each in embedded.byte_range]
     return ranges[-2] + ranges[-1] if len(ranges) >= 2 else 0
 
 
-def _certificate(found: EmbeddedPdfSignature) -> asn1.Certificate | None:
+def _certificate(embedded: EmbeddedPdfSignature) -> asn1.Certificate | None:
     try:
-        return found.signer_cert
+        return embedded.signer_cert
     except HOSTILE:
         return None
 

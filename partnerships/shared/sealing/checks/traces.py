@@ -20,7 +20,7 @@ def endings(data: bytes) -> list[str]:
 
     The last is that of the whole file.
     """
-    places = sorted({place for found in END.finditer(data) for place in _places(found)})
+    places = sorted({place for match in END.finditer(data) for place in _places(match)})
     summed, before, sums = hashlib.sha256(), 0, []
     for place in [*places[:MOST_ENDINGS], len(data)]:
         summed.update(data[before:place])
@@ -29,8 +29,8 @@ def endings(data: bytes) -> list[str]:
     return sums
 
 
-def _places(found: re.Match[bytes]) -> tuple[int, ...]:
-    return found.start() + len(b"%%EOF"), found.end()
+def _places(match: re.Match[bytes]) -> tuple[int, ...]:
+    return match.start() + len(b"%%EOF"), match.end()
 
 
 def claims(data: bytes) -> list[str]:
@@ -44,8 +44,8 @@ def claims(data: bytes) -> list[str]:
 
 def _codes(pdf: pikepdf.Pdf) -> Iterator[str]:
     for address in _links(pdf):
-        found = ADDRESS.search(address)
-        code = codes.normal(found[1]) if found else ""
+        match = ADDRESS.search(address)
+        code = codes.normal(match[1]) if match else ""
         if codes.plausible(code):
             yield code
 

@@ -2,7 +2,7 @@
 
 It reads the boxes that WeasyPrint has laid out and the glyphs that Pango has chosen for them, the same
 ones that would be drawn. WeasyPrint has no public way to reach either; the release is pinned, and
-`tests/documents/test_looks.py` compares with what is seen in the finished file.
+`tests/documents/test_layout_check.py` compares with what is seen in the finished file.
 """
 
 from collections.abc import Iterator
@@ -20,20 +20,20 @@ EDGE = 10 * 96 / 25.4  # 10 mm in CSS pixels: printers leave that much of a shee
 LONGEST = 80  # characters told of a line that leaves the sheet
 
 
-def look(html: str) -> list[Flaw]:
+def find_flaws(html: str) -> list[Flaw]:
     """See `flaws.flaws_of`."""
-    found: list[Flaw] = []
-    told: set[str] = set()
+    flaws: list[Flaw] = []
+    reported: set[str] = set()
     for number, page in enumerate(laid_out(html).pages, start=1):
         for run, line in _runs(page._page_box, ""):
             for character in dict.fromkeys(_without_glyph(run)):
-                if character not in told:
-                    found.append(Flaw(NO_GLYPH, character, _around(line, character), number))
-                    told.add(character)
+                if character not in reported:
+                    flaws.append(Flaw(NO_GLYPH, character, _around(line, character), number))
+                    reported.add(character)
             if _outside(run, page):
                 words = run.text.strip()[:LONGEST]
-                found.append(Flaw(OUTSIDE, words, _around(line, words), number))
-    return found
+                flaws.append(Flaw(OUTSIDE, words, _around(line, words), number))
+    return flaws
 
 
 def _runs(box: Any, line: str) -> Iterator[tuple[Any, str]]:

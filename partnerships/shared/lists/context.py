@@ -15,12 +15,12 @@ LONGEST = 200  # characters of one value that is carried on
 MOST_VALUES = 50  # of one filter
 
 
-class Asked:
-    """Reads the query of a request once. Unknown names, orders and columns count as not asked."""
+class ListContext:
+    """Reads the query of a request once. Unknown names, orders and columns count as not list_context."""
 
-    def __init__(self, shown: List, given: QueryDict, rows: QuerySet) -> None:
-        self.list, self.given = shown, given
-        self.filter = shown.filters(given, rows)
+    def __init__(self, description: List, given: QueryDict, rows: QuerySet) -> None:
+        self.list, self.given = description, given
+        self.filter = description.filters(given, rows)
 
     @cached_property
     def columns(self) -> tuple[ListColumn, ...]:
@@ -35,11 +35,11 @@ class Asked:
     @cached_property
     def sorted_by(self) -> tuple[ListColumn | None, bool]:
         """The column and whether it runs down; None for the usual order."""
-        asked = self.given.get("sort", "")
-        column = self.list.column(asked.removeprefix("-"))
+        wanted = self.given.get("sort", "")
+        column = self.list.column(wanted.removeprefix("-"))
         if column is None or not column.sort:
             return None, False
-        return column, asked.startswith("-")
+        return column, wanted.startswith("-")
 
     def ordered(self) -> tuple[QuerySet, list[str]]:
         """The narrowed rows, and the fields that order them, the last of them unique."""
@@ -61,16 +61,16 @@ class Asked:
     @cached_property
     def kept(self) -> dict[str, object]:
         """What makes up this view, in a fixed order: filters, order, columns. Nonsense is left out."""
-        found: dict[str, object] = {}
+        parameters: dict[str, object] = {}
         for name in self.list.filters.base_filters:
-            if name in self.filter.asked:
-                found |= self._typed(name)
+            if name in self.filter.conditions:
+                parameters |= self._typed(name)
         column, down = self.sorted_by
         if column:
-            found["sort"] = ("-" if down else "") + column.slug
+            parameters["sort"] = ("-" if down else "") + column.slug
         if self.columns != self.list.usual:
-            found["columns"] = ",".join(column.slug for column in self.columns)
-        return found
+            parameters["columns"] = ",".join(column.slug for column in self.columns)
+        return parameters
 
     def _typed(self, name: str) -> dict[str, list[str]]:
         """What was sent for one filter; a span of days sends two values under longer names."""
@@ -88,7 +88,7 @@ class Asked:
         )
 
     def plain_href(self) -> str:
-        """The whole list, as it stands before anything is asked."""
+        """The whole list, as it stands before anything is list_context."""
         identity = {name: v for name, v in self.kept.items() if name in self.filter.identity}
         return "?" + urlencode(identity, doseq=True)
 
