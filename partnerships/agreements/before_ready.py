@@ -18,7 +18,7 @@ from partnerships.agreements.trial import Trial, with_words
 from partnerships.agreements.unprintable import unprintable_names
 from partnerships.directory.models import Account, Person
 from partnerships.directory.rules import can_invite
-from partnerships.shared.documents.flaws import NO_GLYPH
+from partnerships.shared.documents.kinds import NO_GLYPH
 from partnerships.shared.languages import ContentLanguage
 
 TERMS_KEYS = ("term",)  # clauses of the originals that are about term or notice

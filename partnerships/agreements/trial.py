@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.agreements import wording
 from partnerships.agreements.models import Agreement, Clause, PrintKind
-from partnerships.shared.documents.flaws import NO_GLYPH
+from partnerships.shared.documents.kinds import NO_GLYPH
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from partnerships.shared.verdicts import ALLOWED, Verdict, refused

@@ -2,8 +2,8 @@
 
 import pytest
 
-from partnerships.shared.documents.flaws import NO_GLYPH, OUTSIDE, flaws_of
-from partnerships.shared.documents.kinds import Flaw
+from partnerships.shared.documents.flaws import flaws_of
+from partnerships.shared.documents.kinds import NO_GLYPH, OUTSIDE, Flaw
 from partnerships.shared.documents.render import RenderFailed, render
 from tests.documents.test_render import page
 from tests.documents.words import missing_glyphs, outside

@@ -2,9 +2,6 @@
 
 from partnerships.shared.documents.kinds import Flaw
 
-NO_GLYPH = "no_glyph"
-OUTSIDE = "outside"
-
 
 def flaws_of(html: str) -> list[Flaw]:
     """Characters that would be an empty box, each once, and lines that would leave the sheet; by page.

@@ -11,6 +11,9 @@ from django.utils.functional import Promise
 if TYPE_CHECKING:
     from partnerships.shared.documents.models import Document
 
+NO_GLYPH = "no_glyph"
+OUTSIDE = "outside"
+
 
 @dataclass(frozen=True)
 class Enclosure:

@@ -12,8 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import split_first_line
 
-from partnerships.shared.documents.flaws import NO_GLYPH, OUTSIDE
-from partnerships.shared.documents.kinds import Flaw
+from partnerships.shared.documents.kinds import NO_GLYPH, OUTSIDE, Flaw
 from partnerships.shared.documents.render import laid_out
 
 EDGE = 10 * 96 / 25.4  # 10 mm in CSS pixels: printers leave that much of a sheet blank
