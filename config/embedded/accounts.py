@@ -4,11 +4,19 @@ import os
 import pwd
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 from config.embedded.trouble import Refused
 
 CANDIDATES = ("postgres", "nobody")
+
+
+class Identity(TypedDict, total=False):
+    """The arguments of subprocess that make a child run as somebody else."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
 
 
 @dataclass(frozen=True)
@@ -20,7 +28,7 @@ class Account:
     gid: int
 
     @property
-    def identity(self) -> dict[str, Any]:
+    def identity(self) -> Identity:
         """The arguments of subprocess that make a child run as this account."""
         return {"user": self.uid, "group": self.gid, "extra_groups": []}
 

@@ -7,9 +7,10 @@ import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
 from config.embedded import ROOT, signals
+from config.embedded.accounts import Identity
 from config.embedded.trouble import Refused
 
 OURS_ALONE = 0o077  # what a child writes (letters, files, keys) is read by its own account only
@@ -57,7 +58,8 @@ def spawn(
     folder: Path = ROOT,
     stop_signal: signal.Signals = signal.SIGTERM,
     grace: float = 10,
-    **identity: Any,
+    executable: Path | None = None,
+    **identity: Unpack[Identity],
 ) -> Child:
     """Start a child whose output goes to `logs`/`name`.log.
 
@@ -76,6 +78,7 @@ def spawn(
             cwd=folder,
             start_new_session=True,
             umask=OURS_ALONE,
+            executable=executable,
             **identity,
         )
     return Child(name, process, log, stop_signal, grace)

@@ -6,10 +6,10 @@ import os
 import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from config.embedded import ROOT
-from config.embedded.accounts import Account, owner_of, service_account
+from config.embedded.accounts import Account, Identity, owner_of, service_account
 from config.embedded.children import ask
 from config.embedded.terminal import say
 from config.embedded.trouble import Refused
@@ -26,7 +26,7 @@ class Places:
     account: Account | None
 
     @property
-    def identity(self) -> dict[str, Any]:
+    def identity(self) -> Identity:
         """The arguments of subprocess that make a child run as the account."""
         return self.account.identity if self.account else {}
 

@@ -18,6 +18,8 @@ from partnerships.shared.encrypted_file import EncryptedFile
 LOOK_SECONDS = 1.0  # between two looks at the order to stop
 TIDY_SECONDS = 2  # between two looks for connections that are too slow
 
+Sockets = dict[int, Any]  # waitress' servers and channels, by the number of their file
+
 
 class WholeRequests(Worker):
     """One loop reads and writes, so many threads work; what is large lies in encrypted files."""
@@ -29,17 +31,17 @@ class WholeRequests(Worker):
         buffers.TempfileBasedBuffer.newfile = lambda _buffer: EncryptedFile()
         # A queue is no fault: it says so at every request that waits.
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        sockets: dict[int, Any] = {}
+        sockets: Sockets = {}
         servers = self._servers(sockets)
         while self.alive:
             self._turn(sockets)
         self._finish(servers, sockets)
 
-    def _turn(self, sockets: dict[int, Any], seconds: float = LOOK_SECONDS) -> None:
+    def _turn(self, sockets: Sockets, seconds: float = LOOK_SECONDS) -> None:
         self.notify()
         wasyncore.loop(timeout=seconds, use_poll=True, map=sockets, count=1)
 
-    def _servers(self, sockets: dict[int, Any]) -> list[Server]:
+    def _servers(self, sockets: Sockets) -> list[Server]:
         hands = ThreadedTaskDispatcher()
         hands.set_thread_count(limits.THREADS)
         made = []
@@ -61,7 +63,7 @@ class WholeRequests(Worker):
             )
         return made
 
-    def _finish(self, servers: list[Server], sockets: dict[int, Any]) -> None:
+    def _finish(self, servers: list[Server], sockets: Sockets) -> None:
         """No new connection; answers that are being made are sent."""
         for server in servers:
             server.accepting = False

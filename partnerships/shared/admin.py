@@ -43,15 +43,17 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         """Never."""
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Never."""
         return False
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Never."""
         return False
 
-    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+    def lookup_allowed(
+        self, lookup: str, value: object, request: HttpRequest | None = None
+    ) -> bool:
         """Only what is declared, with values that can occur; Django answers the rest with 400."""
         return request is not None and may_filter(self, request, lookup, value)
 
@@ -64,7 +66,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return AskedList
 
     def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """A look at a list is an event: which table, and by what it was narrowed; never the values."""
         response = super().changelist_view(request, extra_context)
@@ -79,7 +81,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         request: HttpRequest,
         object_id: str | None = None,
         form_url: str = "",
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> HttpResponse:
         """A title of number and kind, because `str(row)` may be a text that is not shown here.
 
@@ -95,7 +97,7 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return response
 
     def history_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """Django's own log stays empty; ours is for data protection officers.
 
@@ -111,7 +113,7 @@ class ActionForm(forms.ModelForm):
     """
 
     by: Account
-    act: Callable[..., Any]
+    act: Callable[..., object]
 
     def _post_clean(self) -> None:
         super()._post_clean()  # type: ignore[misc]
@@ -126,7 +128,7 @@ class ActionForm(forms.ModelForm):
         except ValidationError as fault:
             self._blame(fault)
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """What the action is given: the fields that were changed."""
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
@@ -143,23 +145,29 @@ class ActionAdmin(ReadOnlyAdmin):
     # Who types no scheme means the safe one; Django 5.2 still asks to be told.
     formfield_overrides: ClassVar[dict] = {models.URLField: {"assume_scheme": "https"}}
     editable: ClassVar[tuple[str, ...]] = ()
-    act: Callable[..., Any]
+    act: Callable[..., object]
 
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """As the account says."""
         return request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+    def get_fields(self, request: HttpRequest, obj: models.Model | None = None) -> Any:
         """What can be changed, then the rest to look at."""
         return [*self.editable, *self.get_readonly_fields(request, obj)]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> list[str]:
         """Every field that the action does not take."""
         names = [field.name for field in self.opts.fields if field.editable or field.primary_key]
         return [name for name in names if name not in self.editable]
 
     def get_form(
-        self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
+        self,
+        request: HttpRequest,
+        obj: models.Model | None = None,
+        change: bool = False,
+        **kwargs: Any,
     ) -> Any:
         """The form knows who acts."""
         made = super().get_form(request, obj, change, **kwargs)
@@ -167,10 +175,12 @@ class ActionAdmin(ReadOnlyAdmin):
             made.__name__, (made,), {"by": request.user, "act": staticmethod(type(self).act)}
         )
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+    def save_model(
+        self, request: HttpRequest, obj: models.Model, form: forms.ModelForm, change: bool
+    ) -> None:
         """The action has saved it already."""
 
-    def log_change(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+    def log_change(self, request: HttpRequest, obj: models.Model, message: object) -> None:  # type: ignore[override]
         """The action has written our event; Django's log would be a second one."""
 
 
@@ -183,7 +193,7 @@ class OutboxAdmin(ReadOnlyAdmin):
     ordering = ("-created_at", "-id")
     retry: Callable[..., None]
 
-    def action_checkbox(self, obj: Any) -> SafeString:
+    def action_checkbox(self, obj: models.Model) -> SafeString:
         """Django's says `str(row)`, which may be a title."""
         label = f"{self.opts.verbose_name} {obj.pk}"
         box = forms.CheckboxInput({"class": "action-select", "aria-label": label}, lambda _: False)

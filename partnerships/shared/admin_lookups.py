@@ -23,7 +23,7 @@ class NotAskable(SuspiciousOperation):
     """Something was asked of a table that is not on its list; answered with 400."""
 
 
-def may_filter(table: ModelAdmin, request: HttpRequest, lookup: str, value: Any) -> bool:
+def may_filter(table: ModelAdmin, request: HttpRequest, lookup: str, value: object) -> bool:
     """Is `lookup` one of the table's filters or parts of its days, and `value` one that can occur there?"""
     if table.date_hierarchy and lookup.startswith(f"{table.date_hierarchy}__"):
         return _is_part_of_a_day(lookup.removeprefix(f"{table.date_hierarchy}__"), str(value))

@@ -15,6 +15,7 @@ from weasyprint.text.line_break import split_first_line
 from partnerships.shared.documents.kinds import NO_GLYPH, OUTSIDE, Flaw
 from partnerships.shared.documents.render import laid_out
 
+Box = Any  # a box of WeasyPrint or what Pango says of it: neither has types
 EDGE = 10 * 96 / 25.4  # 10 mm in CSS pixels: printers leave that much of a sheet blank
 LONGEST = 80  # characters told of a line that leaves the sheet
 
@@ -35,7 +36,7 @@ def find_flaws(html: str) -> list[Flaw]:
     return flaws
 
 
-def _runs(box: Any, line: str) -> Iterator[tuple[Any, str]]:
+def _runs(box: Box, line: str) -> Iterator[tuple[Box, str]]:
     """Each run of text on a page, with the words of its line."""
     box = getattr(box, "_box", box)  # an absolutely placed box comes in a wrapper
     if isinstance(box, boxes.TextBox):
@@ -47,7 +48,7 @@ def _runs(box: Any, line: str) -> Iterator[tuple[Any, str]]:
         yield from _runs(child, line)
 
 
-def _text(box: Any) -> str:
+def _text(box: Box) -> str:
     box = getattr(box, "_box", box)
     if isinstance(box, boxes.TextBox):
         return str(box.text)
@@ -61,7 +62,7 @@ def _around(line: str, words: str, reach: int = 40) -> str:
     return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
 
 
-def _outside(run: Any, page: Any) -> bool:
+def _outside(run: Box, page: Box) -> bool:
     if not run.text.strip():
         return False
     right = run.position_x + (run.width if run.text == run.text.rstrip() else _inked(run))
@@ -70,12 +71,12 @@ def _outside(run: Any, page: Any) -> bool:
     return not (in_width and top >= EDGE and bottom <= page.height - EDGE)
 
 
-def _inked(run: Any) -> float:
+def _inked(run: Box) -> float:
     """Width without the blanks at the end, which may hang over the edge."""
     return float(split_first_line(run.text.rstrip(), run.style, None, None, 0)[3])
 
 
-def _without_glyph(run: Any) -> str:
+def _without_glyph(run: Box) -> str:
     """The characters for which no font has a glyph, in their order."""
     if run.text.isascii():
         return ""
@@ -87,7 +88,7 @@ def _without_glyph(run: Any) -> str:
     return "".join(chr(code) for code in codes)
 
 
-def _glyphs(layout: Any) -> Iterator[Any]:
+def _glyphs(layout: Box) -> Iterator[Box]:
     first_line, _ = layout.get_first_line()
     run = first_line.runs[0]
     while run != ffi.NULL:
@@ -95,7 +96,7 @@ def _glyphs(layout: Any) -> Iterator[Any]:
         run = run.next
 
 
-def _unknown(glyphs: Any) -> Iterator[int]:
+def _unknown(glyphs: Box) -> Iterator[int]:
     for number in range(glyphs.num_glyphs):
         glyph = glyphs.glyphs[number].glyph
         if glyph != pango.PANGO_GLYPH_EMPTY and glyph & pango.PANGO_GLYPH_UNKNOWN_FLAG:

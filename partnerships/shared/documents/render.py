@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from xml.etree.ElementTree import Element
 
 import pydyf
 from django.contrib.staticfiles import finders
@@ -63,7 +63,7 @@ def _page(html: str, fetcher: LockedFetcher) -> HTML:
     return page
 
 
-def _direct(root: Any) -> None:
+def _direct(root: Element) -> None:
     """WeasyPrint knows no `dir="auto"`: give each <bdi>, and each block inside what has it, its direction."""
     containers = [each for each in root.iter() if each.get("dir") == "auto"]
     inside = (block for each in containers for block in each.iter() if block.tag in BLOCKS)

@@ -29,6 +29,8 @@ from partnerships.shared.directions import RIGHT_TO_LEFT
 
 SOFT_HYPHEN = "\xad"
 
+Box = Any  # boxes of WeasyPrint and objects of pydyf: neither library has types
+
 
 def install() -> None:
     """Wrap WeasyPrint's two functions, once for the process; calling it again changes nothing."""
@@ -39,7 +41,7 @@ def install() -> None:
 
 def _repaired(build: Callable[..., Iterator[dict]]) -> Callable[..., Iterator[dict]]:
     @wraps(build)
-    def build_box_tree(box: Any, *rest: Any) -> Iterator[dict]:
+    def build_box_tree(box: Box, *rest: Box) -> Iterator[dict]:
         box = getattr(box, "_box", box)  # an absolutely placed box comes in a wrapper
         if isinstance(box, boxes.MarginBox):
             return
@@ -59,7 +61,7 @@ def _repaired(build: Callable[..., Iterator[dict]]) -> Callable[..., Iterator[di
 
 
 def _in_order_of_reading(
-    build: Callable[..., Iterator[dict]], box: Any, parent: Any, pdf: Any, page: int, nums: dict,
+    build: Callable[..., Iterator[dict]], box: Box, parent: Box, pdf: Box, page: int, nums: dict,
     annotations: list, drawn: dict,
 ) -> Iterator[dict]:  # fmt: skip
     """The tags of one page, with the text of what is not read as it is drawn."""
@@ -70,7 +72,7 @@ def _in_order_of_reading(
             _tag_of(number, nums, pdf)["ActualText"] = pydyf.String(text)
 
 
-def _tag_of(number: int, nums: dict, pdf: Any) -> dict:
+def _tag_of(number: int, nums: dict, pdf: Box) -> dict:
     """The tag that holds this run and nothing else; a link holds several, and gets one for it."""
     tag = pdf.objects[_number(nums[number])]
     if tag["S"] != "/Link":
@@ -81,7 +83,7 @@ def _tag_of(number: int, nums: dict, pdf: Any) -> dict:
     return span
 
 
-def _read_otherwise(run: Any) -> str:
+def _read_otherwise(run: Box) -> str:
     """What is to be read, if it is not simply what is drawn.
 
     A bracket that is read from the right is drawn as its mirror image, and the font then takes both for one sign.
@@ -93,7 +95,7 @@ def _read_otherwise(run: Any) -> str:
     return run.text if from_the_right or any(map(unicodedata.mirrored, run.text)) else ""
 
 
-def _complete(tag: dict, element: Any, name: str | None) -> None:
+def _complete(tag: dict, element: Box, name: str | None) -> None:
     """Add language and scope, unless the box only stands for the page or for generated content."""
     if element is None or name in ("html", "body") or "::" in (name or ""):
         return
@@ -103,7 +105,7 @@ def _complete(tag: dict, element: Any, name: str | None) -> None:
         tag["A"]["Scope"] = "/Row" if element.get("scope") == "row" else "/Column"
 
 
-def _one_link(box: Any, parent: dict, pdf: Any, page: int) -> None:
+def _one_link(box: Box, parent: dict, pdf: Box, page: int) -> None:
     """Describe the link of an element; what stands inside another link gets none of its own."""
     annotation = box.link_annotation
     if _inside_link(parent, pdf):
@@ -115,7 +117,7 @@ def _one_link(box: Any, parent: dict, pdf: Any, page: int) -> None:
         annotation["Contents"] = pydyf.String(words)
 
 
-def _inside_link(tag: dict, pdf: Any) -> bool:
+def _inside_link(tag: dict, pdf: Box) -> bool:
     while tag["S"] not in ("/Link", "/Document"):
         tag = pdf.objects[_number(tag["P"])]
     return bool(tag["S"] == "/Link")
@@ -127,7 +129,7 @@ def _number(reference: bytes) -> int:
 
 def _margins_apart(paint: Callable[..., None]) -> Callable[..., None]:
     @wraps(paint)
-    def draw_stacking_context(stream: Any, context: Any) -> None:
+    def draw_stacking_context(stream: Box, context: Box) -> None:
         if not isinstance(context.box, boxes.MarginBox) or stream._tags is None:
             return paint(stream, context)
         collected, stream._tags = stream._tags, None

@@ -1,6 +1,6 @@
 """How a form or a question is asked: shown, sent, refused with reasons, or done once and led on."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models, transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -19,6 +19,8 @@ from partnerships.shared.step import once
 
 Crumb = tuple[str, str]
 Make = Callable[[Any], forms.Form]  # of the data that was sent, or of None
+Filled = Any  # the valid form, of a class that the step and its act know; None where there is none
+Made = Any  # what the act has made: `done` and `way` of the same step know what
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Step:
     concerned: list[str] = field(default_factory=list)
     danger: bool = False
     rows: tuple[models.Model, ...] = ()
-    check: Callable[[Any], list[str]] | None = None
+    check: Callable[[Filled], list[str]] | None = None
     template: str = "shared/step.html"
-    more: dict[str, Any] | Callable[[], dict[str, Any]] = field(default_factory=dict)
+    more: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
     reads: tuple[str, models.Model] | None = None
 
     @property
@@ -55,7 +57,7 @@ class Step:
 class Again(Exception):
     """Raised by an act: the form is to be read once more before it counts. The page gets `more`; `submit` is what its button says."""
 
-    def __init__(self, template: str = "", **more: Any) -> None:
+    def __init__(self, template: str = "", **more: object) -> None:
         super().__init__(template)
         self.template, self.more = template, more
 
@@ -64,10 +66,10 @@ def take(
     request: Request,
     step: Step,
     form: Make | None,
-    act: Callable[[Any], Any],
+    act: Callable[[Filled], Made],
     *,
-    done: str | Callable[[Any], str],
-    way: str | Callable[[Any], str] = "",
+    done: str | Callable[[Made], str],
+    way: str | Callable[[Made], str] = "",
 ) -> HttpResponse:
     """The page, or after the act the way on with a message. All of it happens or nothing, and once.
 
@@ -89,9 +91,9 @@ def take(
     except ObjectDoesNotExist:
         raise Http404 from None
     except Again as again:
-        return taking.page(again.template, **again.more)
+        return taking.page(again.template, again.more)
     except versions.Conflict as conflict:
-        return taking.page(**taking.conflict(conflict))
+        return taking.page(more=taking.conflict(conflict))
     except ValidationError as error:
         tell(taking.form, error, request)
         return taking.page()
@@ -100,7 +102,7 @@ def take(
     return redirect(address)
 
 
-def _of(made: Any, words: str | Callable[[Any], str]) -> str:
+def _of(made: Made, words: str | Callable[[Made], str]) -> str:
     return words(made) if callable(words) else words
 
 
@@ -112,7 +114,7 @@ class _Taking:
         self.form: forms.Form | None = None
         self.has_own_version = False
 
-    def run(self, act: Callable[[Any], Any]) -> Any:
+    def run(self, act: Callable[[Filled], Made]) -> Made:
         """What the act gives. Raises: Again, also for what was typed wrongly, and what the act raises."""
         form = self._built(self.request.POST)
         if self.step.rows and not self.has_own_version:
@@ -139,14 +141,14 @@ class _Taking:
             rows = type(row)._base_manager.select_for_update(of=("self",), no_key=True)
             row.refresh_from_db(from_queryset=rows)
 
-    def _built(self, data: Any) -> forms.Form | None:
+    def _built(self, data: QueryDict | None) -> forms.Form | None:
         self.form = form = self.make(data) if self.make else None
         if form is not None and self.step.rows:
             self.has_own_version = versions.NAME in form.fields
             versions.add_version(form)
         return form
 
-    def conflict(self, conflict: versions.Conflict) -> dict[str, Any]:
+    def conflict(self, conflict: versions.Conflict) -> dict[str, object]:
         """Both texts: what was typed in the form, what stands now beside it."""
         typed = self.form
         if typed is None or not self.step.rows:
@@ -163,7 +165,7 @@ class _Taking:
         versions.tell_conflict(typed, fresh.initial[versions.NAME])
         return {"theirs": theirs}
 
-    def page(self, template: str = "", **more: Any) -> HttpResponse:
+    def page(self, template: str = "", more: Mapping[str, object] | None = None) -> HttpResponse:
         """The page with the form as it is now."""
         if self.form is None:
             self._built(self.request.POST if self.request.method == "POST" else None)
@@ -176,12 +178,12 @@ class _Taking:
             "crumbs": [*step.crumbs, (step.here or step.title, "")],
             "once": once.token_for(self.request),
             **(step.more() if callable(step.more) else step.more),
-            **more,
+            **(more or {}),
         }
         return render(self.request, template or step.template, context)
 
 
-def _hidden(form: forms.Form) -> Iterator[tuple[str, Any]]:
+def _hidden(form: forms.Form) -> Iterator[tuple[str, object]]:
     """What was understood, as a form sends it."""
     for name, form_field in form.fields.items():
         known = form.cleaned_data.get(
