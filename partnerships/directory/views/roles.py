@@ -155,7 +155,7 @@ class RoleFilter(ListFilter):
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
         """From grants to people."""
-        return super().filter_queryset(_holders(_narrowed(queryset, self.asked)))
+        return super().filter_queryset(_holders(_narrowed(queryset, self.conditions)))
 
 
 ROLES = List(
