@@ -22,7 +22,7 @@ PROBE = "health/probe"
 
 @login_not_required
 def healthz(request: HttpRequest) -> HttpResponse:
-    """The process answers."""
+    """Says that the web process answers, and nothing of what it needs."""
     return HttpResponse("ok", content_type="text/plain")
 
 
@@ -50,12 +50,12 @@ def _ask_database() -> None:
 
 
 def database() -> bool:
-    """It answers."""
+    """Does the database answer?"""
     return _well(_ask_database, DatabaseError)
 
 
 def broker() -> bool:
-    """It takes a value."""
+    """Does Redis take a value?"""
     return _well(lambda: cache.set(PROBE, 1, 10), RedisError, OSError)
 
 

@@ -33,7 +33,7 @@ def load(name: str, loaded: Loaded, *, by: Account) -> Facts:
 
 
 def change(name: str, facts: Facts, loaded: Loaded, *, by: Account) -> None:
-    """What changed since."""
+    """Makes the changes that the facts list, in their order."""
     changes.make(facts.get("changes", []), Place(loaded.partnerships[name], loaded, by))
 
 

@@ -11,7 +11,7 @@ NOT_INHERITED = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_ARCHIVIST_URL",
 
 
 def for_site(places: Places, secrets: Mapping[str, str]) -> dict[str, str]:
-    """For web, worker and clock."""
+    """The variables of the web server, the worker and the clock."""
     inherited = {name: value for name, value in os.environ.items() if name not in NOT_INHERITED}
     demo = os.environ.get("HANDSCHLAG_DEMO") or "1"
     return {

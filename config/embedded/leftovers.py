@@ -19,7 +19,7 @@ def record(places: Places, child: Child) -> None:
 
 
 def forget(places: Places, child: Child) -> None:
-    """The child has ended."""
+    """Takes a child that has ended off the record."""
     (places.records / child.name).unlink(missing_ok=True)
 
 

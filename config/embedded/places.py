@@ -32,7 +32,7 @@ class Places:
 
     @property
     def logs(self) -> Path:
-        """One file a child."""
+        """The folder of the logs: one file for each child process."""
         return self.var / "logs"
 
     @property

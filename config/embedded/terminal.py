@@ -13,7 +13,7 @@ def say(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """What was in the way."""
+    """Says on the terminal what was in the way."""
     sys.stderr.write(f"{text}\n")
 
 

@@ -18,7 +18,7 @@ class Channel(HTTPChannel):
         super().__init__(*given, **named)
 
     def received(self, data: bytes) -> bool:
-        """Some bytes of a request."""
+        """Takes some bytes of a request."""
         self.moved += len(data)
         if self.asked_since is None:
             self.asked_since = self.since = time.monotonic()

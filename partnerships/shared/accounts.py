@@ -13,7 +13,7 @@ class Account(Protocol):
 
     @property
     def pk(self) -> int:
-        """Its number."""
+        """The number of its row."""
 
     @property
     def is_authenticated(self) -> bool:

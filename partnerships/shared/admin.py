@@ -169,7 +169,7 @@ class ActionAdmin(ReadOnlyAdmin):
         change: bool = False,
         **kwargs: Any,
     ) -> Any:
-        """The form knows who acts."""
+        """Gives the form class the account that acts, for its action."""
         made = super().get_form(request, obj, change, **kwargs)
         return type(
             made.__name__, (made,), {"by": request.user, "act": staticmethod(type(self).act)}

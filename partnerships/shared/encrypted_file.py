@@ -32,7 +32,7 @@ class EncryptedFile(io.RawIOBase):
         return True
 
     def writable(self) -> bool:
-        """At its end."""
+        """Yes, at its end."""
         return True
 
     def seekable(self) -> bool:
@@ -40,17 +40,17 @@ class EncryptedFile(io.RawIOBase):
         return True
 
     def tell(self) -> int:
-        """Bytes from the beginning."""
+        """The place at which is read or written next, in bytes from the beginning."""
         return self._place
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """The new place."""
+        """Goes to a place; gives it, in bytes from the beginning."""
         start = {io.SEEK_SET: 0, io.SEEK_CUR: self._place, io.SEEK_END: self._length}[whence]
         self._place = max(0, start + offset)
         return self._place
 
     def readinto(self, into: "WriteableBuffer") -> int:
-        """How many bytes were read."""
+        """Reads into the buffer; gives how many bytes were read."""
         self._file.seek(self._place)
         place = memoryview(into)
         read = self._file.read(len(place))
@@ -92,12 +92,12 @@ class EncryptedUploadHandler(FileUploadHandler):
     """Takes files that are too large for Django's handler of small ones. Named in FILE_UPLOAD_HANDLERS."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
-        """A new one begins."""
+        """Begins to take a new file."""
         super().new_file(*args, **kwargs)
         self.kept = EncryptedFile()
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
-        """Some of it."""
+        """Writes a part of the file, encrypted."""
         self.kept.write(raw_data)
 
     def file_complete(self, file_size: int) -> UploadedFile:
@@ -113,6 +113,6 @@ class EncryptedUploadHandler(FileUploadHandler):
         )
 
     def upload_interrupted(self) -> None:
-        """The visitor went away."""
+        """Forgets the file when the visitor has gone away."""
         if hasattr(self, "kept"):
             self.kept.close()

@@ -87,7 +87,7 @@ class CodeField(TextField):
     """A code from a letter, an app or a paper: its letters and digits, whatever was pasted around them."""
 
     def to_python(self, value: object) -> str:
-        """Without gaps and hyphens."""
+        """The code without gaps and hyphens."""
         return super().to_python(clean_code(value or "")) or ""
 
 

@@ -170,7 +170,7 @@ class _Words:
         self.known = {names: names(ids) if ids else {} for names, ids in wanted.items()}
 
     def of(self, number: int, f: models.Field, value: Any) -> str:
-        """Blank for nothing."""
+        """The value in words; blank for nothing."""
         source = self.sources[number]
         if value is None or value in ("", []):
             return ""

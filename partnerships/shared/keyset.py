@@ -46,7 +46,7 @@ class Step(NamedTuple):
         return further
 
     def same(self, value: object) -> Q:
-        """Rows with this value."""
+        """The condition for rows with this value."""
         return Q(**{f"{self.name}__isnull": True} if value is None else {self.name: value})
 
 

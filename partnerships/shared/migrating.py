@@ -33,7 +33,7 @@ class Together(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
-        """In their order."""
+        """Makes each operation, in their order."""
         made: set[str] = set()
         for operation in self.operations:
             if isinstance(operation, CreateModel):
@@ -43,7 +43,7 @@ class Together(Operation):
             operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
-        """For `migrate --plan`."""
+        """One line for `migrate --plan`."""
         return f"{len(self.operations)} changes together"
 
 

@@ -63,7 +63,7 @@ class OutboxRow(models.Model):
 
     @property
     def open(self) -> bool:
-        """Still to be done."""
+        """Rows whose work is still to be done."""
         return self.status in OPEN
 
 

@@ -87,7 +87,7 @@ class Upload:
 
     @property
     def content_type(self) -> str:
-        """For its download."""
+        """The media type for its download."""
         return TYPES[self.kind]
 
 

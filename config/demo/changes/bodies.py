@@ -21,7 +21,7 @@ def fill_seat(
 
 
 def add_seat(place: Place, *, body: str, organisation: str, person: str, **values: Value) -> None:
-    """One more chair."""
+    """Adds a seat to a body."""
     bodies.add_seat(
         _body(place, body),
         by=place.by,
@@ -32,7 +32,7 @@ def add_seat(place: Place, *, body: str, organisation: str, person: str, **value
 
 
 def close_body(place: Place, *, body: str, **values: Value) -> None:
-    """Its last day."""
+    """Closes a body on its last day."""
     bodies.close_body(_body(place, body), by=place.by, **values)
 
 

@@ -33,7 +33,7 @@ def answer(
     names: Iterable[str] = (),
     **answer_facts: Value,
 ) -> None:
-    """The same answer from several."""
+    """Notes the same answer of several organisations."""
     theirs = Q(organisation__in=place.organisations(organisations)) | Q(name__in=names)
     for commitment in Commitment.objects.filter(theirs, project=_project(place, project)):
         answer_commitment(commitment, by=place.by, **answer_facts)

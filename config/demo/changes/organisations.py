@@ -14,12 +14,12 @@ def rename(place: Place, *, organisation: str, **values: Value) -> None:
 
 
 def merge(place: Place, *, duplicate: str, into: str) -> None:
-    """It had been entered twice."""
+    """Joins an organisation that had been entered twice."""
     merge_organisation(place.organisation(duplicate), place.organisation(into), by=place.by)
 
 
 def succeed(place: Place, *, predecessor: str, successor: str, **values: Value) -> None:
-    """One took over from another."""
+    """Notes that one organisation took over from another."""
     before, after = place.organisation(predecessor), place.organisation(successor)
     note_succession(before, after, by=place.by, **values)
 

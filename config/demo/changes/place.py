@@ -22,7 +22,7 @@ class Place:
         return Organisation.objects.get(pk=self.loaded.organisations[key].pk)
 
     def organisations(self, keys: list[str]) -> list[Organisation]:
-        """Several."""
+        """Several organisations as they are now."""
         return [self.organisation(key) for key in keys]
 
     def person(self, key: str) -> Person:

@@ -28,5 +28,5 @@ class LogCheckAdmin(ReadOnlyAdmin):
 
     @admin.display(boolean=True)
     def holds(self, check: models.LogCheck) -> bool | None:
-        """Unknown until it is done."""
+        """Whether the chain of seals holds; unknown until the check is done."""
         return check.holds if check.status == "done" else None

@@ -98,7 +98,7 @@ class EventWords:
         return self._said[key]
 
     def kind(self, label: str) -> str:
-        """What the table is called."""
+        """The name of a table for people, by its label."""
         if label not in self._kinds:
             self._kinds[label] = kind_of(label)
         return self._kinds[label]

@@ -98,7 +98,7 @@ def label_of(what: str) -> str:
 
 
 def labels() -> dict[str, str]:
-    """All of them, by code."""
+    """The words for every kind of event, by its code."""
     return _labels(get_language() or settings.LANGUAGE_CODE)
 
 

@@ -21,7 +21,7 @@ LONGEST = 80  # characters told of a line that leaves the sheet
 
 
 def find_flaws(html: str) -> list[Flaw]:
-    """See `flaws.flaws_of`."""
+    """Lays the page out and lists what cannot be printed; `flaws.flaws_of` says more."""
     flaws: list[Flaw] = []
     reported: set[str] = set()
     for number, page in enumerate(laid_out(html).pages, start=1):

@@ -42,7 +42,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.filter(Q(pk__in=own.values("pk")) | Q(status=Status.FAILED))
 
     def failed(self) -> "DocumentQuerySet":
-        """Those that need a hand."""
+        """Documents that could not be made, so that somebody must act."""
         return self.filter(status=Status.FAILED)
 
 

@@ -63,7 +63,7 @@ def download(request: Request, pk: int) -> FileResponse:
 
 @require_POST
 def cancel(request: Request, pk: int) -> HttpResponse:
-    """Stop waiting for it."""
+    """Stops a document that was asked for and is not ready."""
     document = _own(request, pk)
     actions.cancel(document, by=request.user)
     messages.success(request, _("We stopped making this document."))

@@ -29,7 +29,7 @@ class Part:
         return self.entries.get(key, self.others)
 
     def add(self, part: "Part", keys: str) -> "Part":
-        """These keys hold that."""
+        """Says which kind of value these keys may hold."""
         self.entries |= {f"/{key}": part for key in keys.split()}
         return self
 

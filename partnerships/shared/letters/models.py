@@ -60,7 +60,7 @@ class Letter(OutboxRow):
 
     @property
     def error_label(self) -> str:
-        """Why it did not go."""
+        """Why the letter did not go, in words."""
         return fault_words(self.error_code)
 
     @property

@@ -18,7 +18,7 @@ class SearchField(forms.CharField):
     """Words of a name. What is longer or invisible is cut, because a search is no place for errors."""
 
     def to_python(self, value: object) -> str:
-        """Cleaned and cut."""
+        """The text cleaned, and cut to the longest that is searched for."""
         return clean_line(value or "")[:LONGEST]
 
 
@@ -79,7 +79,7 @@ class ListFilter(django_filters.FilterSet):
 
     @property
     def narrows(self) -> bool:
-        """Was anything asked?"""
+        """Does the filter leave anything out?"""
         return any(name not in self.identity for name in self.conditions)
 
     def codes(self) -> dict[str, object]:

@@ -8,7 +8,7 @@ from partnerships.shared.lists.models import NAME_LIMIT
 
 
 class ViewForm(forms.Form):
-    """The name of the view."""
+    """Asks for the name under which a view of a list is kept."""
 
     name = LineField(
         label=_("Name of the view"),

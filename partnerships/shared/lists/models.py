@@ -17,7 +17,7 @@ class SavedViewQuerySet(models.QuerySet):
     """Saved views."""
 
     def visible_to(self, account: Account) -> "SavedViewQuerySet":
-        """One's own."""
+        """The views that the account keeps."""
         return self.filter(account=account.pk)
 
     def of(self, account: Account, slug: str) -> list["SavedView"]:

@@ -22,7 +22,7 @@ def can_save_view(by: Account, slug: str, query: str) -> Verdict:
 
 
 def can_delete_view(by: Account, view: SavedView) -> Verdict:
-    """The person who keeps it."""
+    """The person who keeps the view may drop it."""
     return allowed_if(
         view.account_id == by.pk, _("Only the person who keeps a view can delete it.")
     )

@@ -82,7 +82,7 @@ def views(request: Request, slug: str) -> HttpResponse:
 
 
 def delete_view(request: Request, pk: int) -> HttpResponse:
-    """Ask, then drop it."""
+    """Asks whether a view is to be dropped, and drops it."""
     view = get_object_or_404(SavedView.objects.visible_to(request.user), pk=pk)
     rules.can_delete_view(request.user, view).enforce()
     back = f"{reverse('lists:views', args=[view.list])}?{urlencode({'back': _back(request)})}"

@@ -88,7 +88,7 @@ def is_row(line: str) -> bool:
 
 
 def cells(row: str) -> list[str]:
-    """What stands between the strokes."""
+    """The texts of a row's cells: what stands between the strokes."""
     return [cell.strip(" \t") for cell in row.strip(" \t")[1:-1].split("|")]
 
 
@@ -223,5 +223,5 @@ def _filled(text: str, fields: Mapping[str, str]) -> str:
 
 
 def flat(lines: Iterable[Line]) -> str:
-    """The words alone."""
+    """The words of a text, without their emphasis."""
     return "".join(run.text for line in lines for run in line)

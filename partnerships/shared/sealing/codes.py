@@ -21,7 +21,7 @@ def new_code() -> str:
 
 
 def with_check(number: int) -> str:
-    """The code of this number."""
+    """The code of a number, with its check sign."""
     return _signs(number, LENGTH - 2) + _signs(number % CHECK, 2)
 
 

@@ -26,12 +26,12 @@ class Listed:
     number: str = ""
 
     def as_json(self) -> dict[str, object]:
-        """As the row keeps it."""
+        """The facts as values that JSON can carry, as the row keeps them."""
         return {**asdict(self), "day": self.day.isoformat()}
 
 
 def of_json(kept: dict[str, Any]) -> Listed:
-    """Back from the row."""
+    """The facts from what the row keeps."""
     parties = [ListedParty(**each) for each in kept["parties"]]
     day = date.fromisoformat(kept["day"])
     return Listed(kept["title"], parties, day, kept["number"])

@@ -29,7 +29,7 @@ class SealedFileQuerySet(models.QuerySet):
     """Sealed files."""
 
     def sealed(self) -> "SealedFileQuerySet":
-        """Those whose file is ready."""
+        """Rows whose sealed file is ready."""
         return self.filter(sealed_at__isnull=False)
 
     def of_code(self, code: str) -> "SealedFile | None":

@@ -39,7 +39,7 @@ class Result:
 
     @property
     def listed(self) -> Listed | None:
-        """Public facts about it."""
+        """What the verification page tells about the document."""
         return self.sealed.facts if self.sealed else None
 
     @property

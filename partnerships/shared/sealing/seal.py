@@ -43,7 +43,7 @@ class Sealed:
 
     @property
     def sha256(self) -> str:
-        """Of the whole file."""
+        """SHA-256 of the whole sealed file, in hexadecimal digits."""
         return hashlib.sha256(self.data).hexdigest()
 
 

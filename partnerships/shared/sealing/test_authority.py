@@ -104,7 +104,7 @@ def issue(
 
 
 def pem(certificate: x509.Certificate) -> bytes:
-    """As a file keeps it."""
+    """The certificate as a file keeps it."""
     return certificate.public_bytes(serialization.Encoding.PEM)
 
 

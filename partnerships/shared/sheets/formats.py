@@ -45,7 +45,7 @@ class Section(NamedTuple):
 
     @property
     def is_day(self) -> bool:
-        """Days or times, not numbers."""
+        """Does the section show days or times, not numbers?"""
         return any(token.kind == "days" for token in self.tokens)
 
 

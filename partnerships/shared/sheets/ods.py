@@ -94,7 +94,7 @@ class Reader:
             self.in_paragraph = max(0, self.in_paragraph - 1)
 
     def add(self, text: str) -> None:
-        """Characters."""
+        """Takes characters of a text."""
         if self.in_paragraph and not self.aside and self.paragraphs:
             self.paragraphs[-1].append(text)
 
@@ -201,7 +201,7 @@ class Reader:
         self.add(" " * min(_repeated(values, "c"), 100))
 
     def line_break(self, values: dict[str, str]) -> None:
-        """Inside a paragraph."""
+        """A line break inside a paragraph."""
         self.add("\n")
 
 
@@ -239,5 +239,5 @@ def _whole(text: str, values: dict[str, str]) -> str:
 
 
 def open_book(packed: zipfile.ZipFile, language: str) -> Book:
-    """A document, or Bad."""
+    """Opens an OpenDocument spreadsheet. Raises: Bad."""
     return Book(packed, language)

@@ -30,7 +30,7 @@ def unescaped(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def column_of(letters: str) -> int:
-    """A is 0."""
+    """The number of a column by its letters: A is 0."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - 64
@@ -163,7 +163,7 @@ class Words:
         self.clear()
 
     def clear(self) -> None:
-        """Before the next entry."""
+        """Forgets what was collected, before the next entry."""
         self.pieces: list[str] = []
         self.open = False
         self.spoken = 0
@@ -179,13 +179,13 @@ class Words:
         self.spoken -= element == "rPh"
 
     def add(self, text: str) -> None:
-        """Characters."""
+        """Takes characters of a text."""
         if self.open:
             self.pieces.append(text)
 
     @property
     def text(self) -> str:
-        """All of it."""
+        """The whole text that was collected."""
         return unescaped("".join(self.pieces))
 
 
@@ -203,7 +203,7 @@ class SheetReader:
         self.words = Words()
 
     def read(self, path: str) -> None:
-        """Raises: Bad, Enough."""
+        """Reads the sheet of this part into the grid. Raises: Bad, Enough."""
         walk(self.book.packed, path, self.start, self.end, self.add)
 
     def start(self, element: str, values: dict[str, str]) -> None:
@@ -266,7 +266,7 @@ class SheetReader:
             self.words.end(element)
 
     def add(self, text: str) -> None:
-        """Characters."""
+        """Takes characters of a text."""
         if self.in_value and self.value is not None:
             self.value.append(text)
         else:
@@ -309,5 +309,5 @@ class SheetReader:
 
 
 def open_book(packed: zipfile.ZipFile, language: str) -> object:
-    """A workbook, or Bad."""
+    """Opens an Excel workbook. Raises: Bad."""
     return Book(packed, language)

@@ -54,7 +54,7 @@ def claim(request: Request) -> Done | None:
 
 
 def note(row: Done | None, address: str) -> None:
-    """Where the act has led."""
+    """Keeps the address to which the act has led."""
     if row:
         row.address = address
         row.save(update_fields=["address"])

@@ -50,7 +50,7 @@ class Step:
 
     @property
     def back(self) -> str:
-        """Where one came from."""
+        """The address that one came from: the last of the crumbs."""
         return self.crumbs[-1][1]
 
 

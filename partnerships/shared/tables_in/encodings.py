@@ -86,7 +86,7 @@ def decode(data: bytes, encoding: str = "") -> Recognised:
 
 
 def decoded(data: bytes, encoding: str) -> str:
-    """Raises: UnicodeError, LookupError."""
+    """The text of the bytes in this encoding. Raises: UnicodeError, LookupError."""
     if encoding == TWICE:
         return _once_less(data.decode("utf-8"))
     if encoding.startswith("utf-8"):

@@ -11,5 +11,5 @@ class Command(BaseCommand):
     help = "Print a fresh key for HANDSCHLAG_ENCRYPTION_KEYS."
 
     def handle(self, *args: object, **options: object) -> None:
-        """Print it."""
+        """Prints a new key."""
         self.stdout.write(new_key())

@@ -60,5 +60,5 @@ class Report:
     claims: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, object]:
-        """Plain values."""
+        """The report as values that JSON can carry."""
         return asdict(self)
