@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from partnerships.directory import home, models, work_at_hand
+from partnerships.directory import models
+from partnerships.directory.todo import administration, keeping
 from partnerships.directory.views.counting import LIMIT, told
 from partnerships.directory.views.partners import PartnerFilter
 from partnerships.shared.documents.models import Document
@@ -144,11 +145,11 @@ def test_home_says_what_is_yours_to_do(cast) -> None:
         kind="x", title="Nicht meins", language="de", facts={}, status=Status.FAILED,
         requested_by=cast.account("partner"),
     )  # fmt: skip
-    assert [task.title for task in home.tasks(cast.account("liaison"))] == [
+    assert [task.title for task in keeping.tasks(cast.account("liaison"))] == [
         cast.north.bodies.get().name
     ]
-    assert home.tasks(cast.account("partner")) == []
-    assert [task.title for task in work_at_hand.account_tasks(cast.account("admin"))] == [
+    assert keeping.tasks(cast.account("partner")) == []
+    assert [task.title for task in administration.account_tasks(cast.account("admin"))] == [
         "Roles to be confirmed this year",
         "Documents that were not made",
     ]

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.actions.standing import begin_row, end_row, hold, live_row
 from partnerships.directory.letters.appointments import tell
@@ -25,6 +24,7 @@ from partnerships.directory.models import (
     Second,
 )
 from partnerships.directory.rules import appointments as rules
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules.representations import is_last_lead
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write

@@ -5,9 +5,10 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
 from partnerships.directory.actions.organisations import hold
 from partnerships.directory.models import Account, ContactPoint, Organisation
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 
 

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
 from partnerships.directory.models import Account, Contact, Organisation, Partnership
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules import contacts as rules
 from partnerships.shared.audit.actions import record
 

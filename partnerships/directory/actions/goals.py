@@ -4,9 +4,10 @@ from typing import Any
 
 from django.db import transaction
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
 from partnerships.directory.actions.partnerships import apply
 from partnerships.directory.models import Account, Goal, Organisation, Partnership
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 
 

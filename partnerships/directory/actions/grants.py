@@ -13,7 +13,7 @@ from partnerships.directory import rules
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.letters.roles import tell_of_role
 from partnerships.directory.models import Account, Grant, Organisation, Person, Role
-from partnerships.directory.scopes import AUTHORITIES, OF_AUTHORITIES, SCOPES, scope_of
+from partnerships.directory.rules.scopes import AUTHORITIES, OF_AUTHORITIES, SCOPES, scope_of
 from partnerships.shared.audit.actions import record
 
 

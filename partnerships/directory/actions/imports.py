@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
 from partnerships.directory.actions.import_contacts import name_people
 from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.importing.lines import Line
@@ -26,6 +26,7 @@ from partnerships.directory.models import (
     Partner,
     Partnership,
 )
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record, record_each
 from partnerships.shared.lines import clean_line
 from partnerships.shared.sorting import match_key, sort_key

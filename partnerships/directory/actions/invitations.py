@@ -1,7 +1,5 @@
 """Invite, send again, withdraw, accept."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -13,7 +11,6 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
 from partnerships.directory.actions.people import enter_person
 from partnerships.directory.actions.representations import begin_representation
 from partnerships.directory.models import (
@@ -24,6 +21,8 @@ from partnerships.directory.models import (
     Person,
     RepresentationRole,
 )
+from partnerships.directory.models.invitations import hash_token
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules import invitations as rules
 from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import record
@@ -220,22 +219,10 @@ def invite_first(
     return write_invitation(person, by=None, email=email, language=language)
 
 
-def hash_of(token: str) -> str:
-    """What stays of a link's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def mint_link(invitation: Invitation) -> str:
-    """A fresh link, made at the moment of posting; a former one of the same invitation ends."""
-    token = secrets.token_urlsafe(32)
-    Invitation.objects.filter(pk=invitation.pk).update(token_hash=hash_of(token))
-    return f"{settings.SITE_URL}/invitations/{token}/"
-
-
 def open_invitation(token: str) -> Invitation | None:
     """The open invitation behind a link, or None."""
     rows = Invitation.objects.open().agreed().select_related("person", "invited_by__person")
-    return rows.filter(token_hash=hash_of(token)).first() if token else None
+    return rows.filter(token_hash=hash_token(token)).first() if token else None
 
 
 @transaction.atomic

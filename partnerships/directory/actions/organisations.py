@@ -9,9 +9,10 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
 from partnerships.directory.letters.naming import tell_the_leads
 from partnerships.directory.models import Account, Organisation, OrganisationName
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 from partnerships.shared.versions import Conflict
 

@@ -8,8 +8,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
 from partnerships.directory.models import Account, Entry, Organisation, Partner, Partnership, Side
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 
 

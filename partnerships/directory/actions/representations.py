@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
 from partnerships.directory.actions.appointments import ask_appointment, withdraw_appointment
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.actions.standing import (
@@ -25,6 +24,7 @@ from partnerships.directory.models import (
     Representation,
     RepresentationRole,
 )
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules import representations as rules
 from partnerships.directory.rules.people import keeps_person
 from partnerships.shared.audit.actions import record

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
 from partnerships.directory.models import Account, Partnership, Seat
+from partnerships.directory.rules import capacity
 
 NAME = "acting_as"
 

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.beginnings import BeginningForm
 from partnerships.directory.forms.named import OrganisationField, PersonField
 from partnerships.directory.forms.partners import choices_of
-from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import Account, Body, BodyKind, Seat
 from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.past_days import PastDayField
 
 
 class BodyForm(forms.Form):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.partners import choices_of
-from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import Account, Answer, Commitment, Project
 from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.past_days import PastDayField
 
 MOST_BOXES = 200
 MOST_NAMES = 200

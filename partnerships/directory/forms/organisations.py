@@ -9,12 +9,13 @@ from django.core.validators import URLValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.beginnings import BeginningForm
 from partnerships.directory.forms.named import OrganisationField
-from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import Account, ContactPoint, Kind, Organisation, SuccessionKind
 from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField
 from partnerships.shared.lines import clean_line
 from partnerships.shared.marked.typed import PrintedLineField
+from partnerships.shared.past_days import PastDayField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm

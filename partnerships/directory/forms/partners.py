@@ -6,10 +6,11 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.beginnings import BeginningForm
 from partnerships.directory.forms.named import OrganisationField
-from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import Account, Entry, Partner, Partnership, Side, Standing
 from partnerships.shared.fields import DayField, LineField
+from partnerships.shared.past_days import PastDayField
 
 
 def choices_of(kind: Any) -> list[tuple[str, Any]]:

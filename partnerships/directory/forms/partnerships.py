@@ -6,10 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import OrganisationField
-from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import Account, Organisation, Partnership
 from partnerships.shared.fields import LineField, ProseField
 from partnerships.shared.marked.typed import PrintedLineField
+from partnerships.shared.past_days import PastDayField
 
 FIELDS = (
     "name", "name_en", "purpose", "purpose_en", "founded_on", "region", "population", "source_note",

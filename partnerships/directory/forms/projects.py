@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.partners import choices_of
-from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import (
     Account,
     Partnership,
@@ -20,6 +19,7 @@ from partnerships.directory.models import (
     Qualifier,
 )
 from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.past_days import PastDayField
 
 
 class ProjectForm(forms.Form):

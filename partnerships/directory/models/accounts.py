@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.access import Access
+from partnerships.directory.models.access import Access
 from partnerships.shared.addresses import kept_ascii, shown, to_ascii
 from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
@@ -51,7 +51,7 @@ class Account(AbstractBaseUser):
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     acting_as: int | None = (
-        None  # the seat that a page has asked for, in this request: see capacity
+        None  # the seat that a page has asked for, in this request: see rules.capacity
     )
 
     USERNAME_FIELD = "email"
@@ -70,7 +70,11 @@ class Account(AbstractBaseUser):
     @cached_property
     def access(self) -> Access:
         """What this account may see and do today; read once per request."""
-        return Access.of(self)
+        return self.read_access()
+
+    def read_access(self) -> Access:
+        """The same, read anew: for whoever has just changed it. Nothing for an account that is not active."""
+        return Access.read(self.pk) if self.pk is not None and self.is_active else Access()
 
     def is_administrator(self) -> bool:
         """Holds the administrator's grant for the installation today."""

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.access import PROTECTED_ROLES
+from partnerships.directory.models.access import PROTECTED_ROLES
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.privacy import fields

@@ -1,5 +1,7 @@
 """Invitations: how a person comes to an account."""
 
+import hashlib
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -11,6 +13,11 @@ from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.representations import Representation
 from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
+
+
+def hash_token(token: str) -> str:
+    """What stays of a link's secret: SHA-256 as 64 hexadecimal digits."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class InvitationQuerySet(models.QuerySet):

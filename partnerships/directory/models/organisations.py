@@ -14,6 +14,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.accounts import Account
+from partnerships.directory.models.partnerships import Partner
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.dates import Span, span_constraints
@@ -63,8 +64,6 @@ class OrganisationQuerySet(models.QuerySet):
         access = account.access
         if access.is_administrator:
             return self
-        from partnerships.directory.models.partnerships import Partner
-
         # Plain IN wherever it suffices: an OR beside it keeps the database from walking the index of
         # names and stopping after one page.
         partners = Partner.objects.filter(partnership_id__in=list(access.partnership_ids))

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.accounts import Account
-from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
+from partnerships.directory.models.conditions import Condition, holds, one_of, partner_now
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed

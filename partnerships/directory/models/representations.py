@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.accounts import Account
-from partnerships.directory.models.asking import Condition, holds, partner_now
+from partnerships.directory.models.conditions import Condition, holds, partner_now
 from partnerships.directory.models.organisations import Kind
 from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
@@ -161,7 +161,7 @@ class Representation(Span):
 
     @property
     def signs_today(self) -> bool:
-        """The right to sign has begun. The same in SQL: access.py."""
+        """The right to sign has begun. The same in SQL: models/access.py."""
         begun = self.signs_since is None or self.signs_since <= timezone.localdate()
         return self.may_sign and begun and self.rests_on_id is not None
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils import timezone
 
 from partnerships.directory.models import Organisation
-from partnerships.directory.scopes import AUTHORITIES
+from partnerships.directory.rules.scopes import AUTHORITIES
 
 # Up the chain of invitations, as far as nobody independent stands between.
 ROOTS = """

@@ -7,7 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
 
-from partnerships.directory import audience, rules
+from partnerships.directory import rules
+from partnerships.directory.access import audience
 from partnerships.directory.actions.access_lookups import look_up_access
 from partnerships.directory.actions.reading import look_up_audience
 from partnerships.directory.models import Account, Person

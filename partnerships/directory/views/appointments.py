@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.directory.actions import appointments as actions
 from partnerships.directory.actions.reading import person_reading
-from partnerships.directory.answers_at_hand import waiting_for
 from partnerships.directory.letters.appointments import partnerships_of
 from partnerships.directory.models import Account, Appointment, Organisation, Person, Second
 from partnerships.directory.rules import appointments as rules
 from partnerships.directory.rules.decisions import named, what_is_asked
+from partnerships.directory.todo.answers import waiting_for
 from partnerships.shared.addresses import shown
 from partnerships.shared.step.views import Step, take, to
 from partnerships.shared.templatetags.parts import badge

@@ -15,9 +15,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.directory.forms.days import DayForm
 from partnerships.directory.models import BodyKind, Entry, Partnership, Person, Side, Standing
-from partnerships.directory.models.asking import one_of
+from partnerships.directory.models.conditions import one_of
 from partnerships.directory.views import then
 from partnerships.directory.views.bodies_then import BodyThen, SeatThen, bodies_on
 from partnerships.directory.views.counting import LIMIT, exact
@@ -27,6 +26,7 @@ from partnerships.directory.views.overview import figure
 from partnerships.directory.views.since import began
 from partnerships.directory.views.years import years
 from partnerships.shared.keyset import page
+from partnerships.shared.past_days import DayForm
 from partnerships.shared.templatetags.parts import Column, badge, link, missing, who, words
 
 COLUMNS = [

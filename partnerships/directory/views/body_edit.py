@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
-from partnerships.directory.access import Access
 from partnerships.directory.actions import bodies as actions
 from partnerships.directory.forms import bodies as forms
 from partnerships.directory.models import Body, Seat
@@ -112,7 +111,7 @@ def _after(request: HttpRequest) -> Any:
 
     def way(made: Body | Seat) -> str:
         body = made.body if isinstance(made, Seat) else made
-        if body.partnership_id in Access.of(request.user).partnership_ids:
+        if body.partnership_id in request.user.read_access().partnership_ids:
             return reverse("directory:body", args=[body.pk])
         return reverse("directory:partnerships")
 

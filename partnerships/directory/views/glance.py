@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from partnerships.directory.access import HOLDS
 from partnerships.directory.models import Account, Partnership, Side
+from partnerships.directory.models.access import HOLDS
 from partnerships.directory.views.counting import LIMIT
 
 CONTACTS = 4

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from partnerships.directory.actions import invitations
-from partnerships.directory.invited import told
+from partnerships.directory.letters.invitees import describe_invitation
 from partnerships.directory.models import Invitation
 from partnerships.directory.rules import invitations as rules
 from partnerships.directory.sign_in.proof import note_proof
@@ -36,7 +36,9 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated and rules.can_join(request.user, found):
         return redirect("directory:join_invitation", token)
     return render(
-        request, "directory/invitation.html", {"invitation": found, **told(found)._asdict()}
+        request,
+        "directory/invitation.html",
+        {"invitation": found, **describe_invitation(found)._asdict()},
     )
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions import organisations as actions
-from partnerships.directory.duplicates import likely_duplicates
 from partnerships.directory.forms.organisations import OrganisationForm, RenameForm
 from partnerships.directory.models import Appointment, Organisation
+from partnerships.directory.tidying.duplicates import likely_duplicates
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.printed_names import told_of_organisation
 from partnerships.shared.step.views import Again, Crumb, Step, take, to

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions.merging import OPEN_STATES, merge_organisation, not_over
-from partnerships.directory.duplicates import duplicate_groups
 from partnerships.directory.forms.organisations import MergeForm
 from partnerships.directory.models import (
     Account,
@@ -21,6 +20,7 @@ from partnerships.directory.models import (
     Representation,
     Seat,
 )
+from partnerships.directory.tidying.duplicates import duplicate_groups
 from partnerships.directory.views.organisation_edit import (
     alike_line,
     crumbs_of_organisation,

@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from partnerships.directory import rules
-from partnerships.directory.access import Access
 from partnerships.directory.actions import partners as actions
 from partnerships.directory.forms.partners import AdmitForm, CorrectForm, LeaveForm, StandingForm
 from partnerships.directory.models import (
@@ -224,7 +223,7 @@ def leave_partnership(request: HttpRequest, pk: int) -> HttpResponse:
         return actions.leave_partnership(found, by=request.user, **filled.cleaned_data)
 
     def way(left: Partner) -> str:
-        if left.partnership_id in Access.of(request.user).partnership_ids:
+        if left.partnership_id in request.user.read_access().partnership_ids:
             return reverse("directory:partner", args=[left.pk])
         return reverse("directory:partnerships")
 

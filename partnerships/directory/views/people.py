@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account, Invitation, Person, Representation
-from partnerships.directory.models.asking import one_of
+from partnerships.directory.models.conditions import one_of
 from partnerships.directory.rules.people import can_enter_person
 from partnerships.directory.views.links import addresses
 from partnerships.shared.addresses import shown

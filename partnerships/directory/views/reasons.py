@@ -1,6 +1,6 @@
 """Why an account sees what it sees, in sentences: to itself ("you"), or to who looks it up.
 
-Source: access.py, which decides; this only explains.
+Source: models/access.py, which decides; this only explains.
 """
 
 from collections import defaultdict

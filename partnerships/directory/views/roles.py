@@ -18,8 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory import rules
 from partnerships.directory.letters.roles import everywhere, scope_words
 from partnerships.directory.models import Account, Grant, GrantState, Person, Role
-from partnerships.directory.models.asking import one_of
-from partnerships.directory.scopes import INSTALLATION, ORGANISATION, PARTNERSHIP
+from partnerships.directory.models.conditions import one_of
+from partnerships.directory.rules.scopes import INSTALLATION, ORGANISATION, PARTNERSHIP
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.role_marks import marks
 from partnerships.shared.keyset import page

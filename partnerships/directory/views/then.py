@@ -11,9 +11,9 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from partnerships.directory.access import HOLDS
 from partnerships.directory.models import Partnership
-from partnerships.directory.models.asking import Answer
+from partnerships.directory.models.access import HOLDS
+from partnerships.directory.models.conditions import Answer
 from partnerships.directory.views.counting import LIMIT
 
 MOST_DAYS = 12

@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand
 
-from partnerships.directory.addresses import other_spellings
 from partnerships.directory.models import Account
+from partnerships.directory.tidying.spellings import other_spellings
 
 
 class Command(BaseCommand):

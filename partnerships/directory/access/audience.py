@@ -1,4 +1,4 @@
-"""Who can see a partnership or an organisation, and why. access.py decides; this only turns its question round."""
+"""Who can see a partnership or an organisation, and why. models/access.py decides; this only turns its question round."""
 
 from collections import defaultdict
 from typing import Any

@@ -1,25 +1,11 @@
-"""Days that have been, and beginnings that are known or only attested. Source: decision 0005, point 6."""
+"""Beginnings that are known, or only attested on a day. Source: decision 0005, point 6."""
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.shared.fields import DayField
-
-
-class PastDayField(DayField):
-    """Today or earlier."""
-
-    def to_python(self, value: Any) -> date | None:
-        """Raises: ValidationError for a day to come."""
-        day = super().to_python(value)
-        if day and day > timezone.localdate():
-            raise ValidationError(_("This day has not come yet."), code="future")
-        return day
+from partnerships.shared.past_days import PastDayField
 
 
 class BeginningForm(forms.Form):

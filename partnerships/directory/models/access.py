@@ -5,14 +5,11 @@ their organisation is a partner or a body seats them; nobody sees by being asked
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
-
-if TYPE_CHECKING:
-    from partnerships.directory.models import Account
 
 PROTECTED_ROLES = frozenset(
     {"complaints", "approver", "analyst", "data_protection", "administrator"}
@@ -120,15 +117,13 @@ class Access:
     lone_organisation_ids: frozenset[int] = field(default_factory=frozenset)
 
     @classmethod
-    def of(cls, account: "Account") -> "Access":
-        """One query. An inactive account has no access."""
-        if account.pk is None or not account.is_active:
-            return cls()
+    def read(cls, account: int) -> "Access":
+        """What the account with this number may see and do today, in one query."""
         with connection.cursor() as cursor:
             cursor.execute(
                 QUERY,
                 {
-                    "account": account.pk,
+                    "account": account,
                     "today": timezone.localdate(),
                 },
             )
