@@ -7,8 +7,9 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from partnerships.directory import models
+from partnerships.directory.models.counting import LIMIT
 from partnerships.directory.todo import administration, keeping
-from partnerships.directory.views.counting import LIMIT, told
+from partnerships.directory.views.counting import told
 from partnerships.directory.views.partners import PartnerFilter
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import PAGE_ROWS

@@ -5,32 +5,12 @@ Source: GDPR Art. 4(7); decision 0013.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db import connection
 from django.db.models import Model, Q
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Account, Organisation, Representation, Seat
-
-# Units answer through the authority they belong to; a circle of parents would end here as well.
-TOPMOST = """
-WITH RECURSIVE up AS (
-    SELECT id, parent_id, 0 AS steps FROM directory_organisation WHERE id = %s
-    UNION ALL
-    SELECT o.id, o.parent_id, up.steps + 1 FROM directory_organisation o
-    JOIN up ON o.id = up.parent_id WHERE up.steps < 20
-)
-SELECT id FROM up ORDER BY steps DESC LIMIT 1
-"""
-# An officer of B reads what was noted for A before A was merged into B as its duplicate.
-WITH_DUPLICATES = """
-WITH RECURSIVE same AS (
-    SELECT unnest(%s::bigint[]) AS id
-    UNION
-    SELECT o.id FROM directory_organisation o JOIN same ON o.merged_into_id = same.id
-)
-SELECT array_agg(id) FROM same
-"""
+from partnerships.directory.models.trees import add_duplicates, find_topmost, topmost_in_sql
 
 
 def controller_of(by: Account, capacity: Model | None, target: Model) -> int | None:
@@ -43,7 +23,7 @@ def controller_in_sql(by: Account, capacity: Model | None, target: Model) -> Raw
     found = _responsible(by, capacity, target)
     if found is None:
         return None
-    return RawSQL(f"({TOPMOST})", [found])  # noqa: S611 - our own text; the number is a parameter
+    return topmost_in_sql(found)
 
 
 def _responsible(by: Account, capacity: Model | None, target: Model) -> int | None:
@@ -80,15 +60,15 @@ def _organisation_of(target: Model) -> int | None:
 
 
 def _topmost(organisation: int | None, by: Account) -> int | None:
-    """Asked once per account and organisation: an import writes thousands of events."""
+    """Units answer through the authority they belong to.
+
+    Asked once per account and organisation: an import writes thousands of events.
+    """
     if organisation is None:
         return None
     known = by.__dict__.setdefault("_topmost", {}) if by else {}
     if organisation not in known:
-        with connection.cursor() as cursor:
-            cursor.execute(TOPMOST, [organisation])
-            row = cursor.fetchone()
-        known[organisation] = row[0] if row else organisation
+        known[organisation] = find_topmost(organisation)
     return known[organisation]
 
 
@@ -104,10 +84,10 @@ def readable_log(account: Account) -> Q:
     own = [o for role, o, _p in account.access.grants if role == "data_protection" and o]
     if not own:
         return Q(pk__in=[])
-    with connection.cursor() as cursor:
-        cursor.execute(WITH_DUPLICATES, [own])
-        found = cursor.fetchone()[0]
-    return Q(controller_id=found[0]) if len(found) == 1 else Q(controller_id__in=found)
+    controllers = add_duplicates(own)  # also what was noted for an entry before it was merged
+    if len(controllers) == 1:
+        return Q(controller_id=controllers[0])
+    return Q(controller_id__in=controllers)
 
 
 def in_words(codes: Iterable[str]) -> dict[str, str]:

@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions.import_contacts import name_people
-from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.importing.lines import Line
 from partnerships.directory.importing.plan import DETAILS, Plan, plan
 from partnerships.directory.importing.reading import open_questions, take_in
@@ -26,13 +25,13 @@ from partnerships.directory.models import (
     Partner,
     Partnership,
 )
+from partnerships.directory.models.locks import Lock, wait_for
 from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record, record_each
 from partnerships.shared.lines import clean_line
 from partnerships.shared.sorting import match_key, sort_key
 from partnerships.shared.tables_in import read
 
-IMPORT_LOCK = 20_261_122  # two files with the same new organisation must not enter it twice
 BATCH = 500
 JSON = ("rows", "columns", "defaults", "ignored", "read_as", "chosen", "left_out")
 
@@ -93,14 +92,13 @@ def confirm_import(
 
     Raises: PermissionDenied; ChangedMeanwhile when the plan is not the one with this digest.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    wait_for(Lock.IMPORT)
     locked = _locked(run, by)
     if locked.state == ImportState.DONE:
         return locked
     rules.can_confirm_import(by, locked).enforce()
     if set(RELATIONS) & set(locked.columns):
-        hold_the_tree()
+        wait_for(Lock.TREE)
     found = plan(locked, by, lock=True)
     if found.digest != digest or open_questions(locked) or (found.faults and not without_faulty):
         raise ChangedMeanwhile

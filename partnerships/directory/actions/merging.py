@@ -13,7 +13,6 @@ from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from partnerships.directory import rules
-from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.models import (
     Account,
     Appointment,
@@ -28,6 +27,7 @@ from partnerships.directory.models import (
     RepresentationRole,
     Seat,
 )
+from partnerships.directory.models.locks import Lock, wait_for
 from partnerships.shared.audit.actions import record
 
 # A blank of the entry that goes on is filled from the duplicate.
@@ -48,7 +48,7 @@ def merge_organisation(duplicate: Organisation, into: Organisation, *, by: Accou
     Raises: PermissionDenied, also for a circle, itself, or when somebody else was first.
     """
     rules.can_merge_organisation(by, duplicate, into).enforce()
-    hold_the_tree()
+    wait_for(Lock.TREE)
     locked = {
         row.pk: row
         for row in Organisation.objects.select_for_update()

@@ -11,15 +11,14 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
+from partnerships.shared.dates import hold_today
+
 PROTECTED_ROLES = frozenset(
     {"complaints", "approver", "analyst", "data_protection", "administrator"}
 )
 SECOND_FACTOR_ROLES = PROTECTED_ROLES | {"liaison", "officer"}
 
-HOLDS = """
-    (s.since <= %(today)s OR (s.since IS NULL AND s.attested_on <= %(today)s))
-    AND (s.until_on IS NULL OR s.until_on >= %(today)s) AND s.ended_at IS NULL
-"""
+HOLDS = hold_today("s.")
 
 # One statement instead of five: it runs on every page of every signed-in person.
 QUERY = f"""

@@ -11,20 +11,15 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, TextField
 from django.utils import timezone
 
+from partnerships.shared.dates import hold_today
+
 NAMED = re.compile(r"%\((\w+)\)s")
-
-
-def holds(table: str) -> str:
-    """SQL: the row of a dated table holds on %(today)s, as `Span.current`."""
-    return f"""(
-        ({table}.since <= %(today)s OR ({table}.since IS NULL AND {table}.attested_on <= %(today)s))
-        AND ({table}.until_on IS NULL OR {table}.until_on >= %(today)s) AND {table}.ended_at IS NULL)"""
 
 
 def partner_now(organisation: str, partnerships: str) -> str:
     """SQL: this column's organisation is a partner today in one of the partnerships named by a parameter."""
     return f"""(SELECT p.id FROM directory_partner p WHERE p.organisation_id = {organisation}
-        AND p.partnership_id = ANY (%({partnerships})s::bigint[]) AND {holds("p")} LIMIT 1) IS NOT NULL"""
+        AND p.partnership_id = ANY (%({partnerships})s::bigint[]) AND {hold_today("p.")} LIMIT 1) IS NOT NULL"""
 
 
 class Condition(Func):

@@ -13,7 +13,8 @@ from partnerships.directory.models import (
     RepresentationRole,
     Second,
 )
-from partnerships.directory.rules.independence import are_independent, roots_of
+from partnerships.directory.models.openers import find_roots
+from partnerships.directory.rules.independence import are_independent
 from partnerships.directory.rules.people import keeps_person
 from partnerships.directory.rules.witnesses import (
     has_confirmed_lead,
@@ -209,7 +210,7 @@ def colleagues_for(appointment: Appointment) -> list[int]:
     )
     theirs = {pk for pk in (appointment.asked_by_id, appointment.person.account_id) if pk}
     found = set(rows.values_list("person__account_id", flat=True)) - theirs
-    roots = roots_of([*found, *theirs])
+    roots = find_roots([*found, *theirs])
     taken = {roots[pk] for pk in theirs}
     return sorted(pk for pk in found if roots[pk] not in taken)
 

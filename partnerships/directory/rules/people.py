@@ -49,7 +49,7 @@ def can_edit_person(by: Account, person: Person) -> Verdict:
 
 
 def phone_for(by: Account, person: Person) -> str:
-    """The number as far as this account may know it, otherwise nothing. The same in SQL: views/glance.py."""
+    """The number as far as this account may know it, otherwise nothing. The same in SQL: models/glance.py."""
     shown = person.phone_shown_to
     if not person.phone or person.pk == by.access.person_id:
         return person.phone

@@ -22,10 +22,10 @@ from partnerships.directory.models import (
     Role,
     Seat,
 )
+from partnerships.directory.models.openers import find_roots
 from partnerships.directory.rules.independence import (
     authorities_among,
     organisations_of,
-    roots_of,
     tree_of,
 )
 
@@ -94,7 +94,7 @@ def _leads_of(near: frozenset[int], closed: frozenset[int], matter: Matter) -> d
     leads = dict(rows.order_by("-pk").values_list("person__account_id", "organisation_id"))
     if not leads:
         return {}
-    roots = roots_of([*leads, *_involved(matter)])
+    roots = find_roots([*leads, *_involved(matter)])
     taken = {roots[pk] for pk in _involved(matter)}
     free = [pk for pk in leads if roots[pk] not in taken]
     inside = _with_places(free, closed)

@@ -15,11 +15,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.directory.models import BodyKind, Entry, Partnership, Person, Side, Standing
+from partnerships.directory.models import BodyKind, Entry, Partnership, Person, Side, Standing, past
 from partnerships.directory.models.conditions import one_of
-from partnerships.directory.views import then
-from partnerships.directory.views.bodies_then import BodyThen, SeatThen, bodies_on
-from partnerships.directory.views.counting import LIMIT, exact
+from partnerships.directory.models.counting import LIMIT
+from partnerships.directory.models.past_bodies import BodyThen, SeatThen, read_bodies
+from partnerships.directory.views.counting import exact
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.overview import figure
@@ -51,7 +51,7 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     today = timezone.localdate()
     form = DayForm({"day": request.GET.get("day") or today.isoformat()})
     day = form.cleaned_data["day"] if form.is_valid() else today
-    course = then.course(frame["partnership"], day, today)
+    course = past.read_course(frame["partnership"], day, today)
     days = _days(frame["partnership"], course, day)
     context = {"form": form, "day": day, "days": days, "years": years(course)}
     context["partner_count"] = exact(course.now)
@@ -60,7 +60,7 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/as_of.html", frame | context)
 
 
-def _days(partnership: Partnership, course: then.Course, shown: date) -> list[dict[str, Any]]:
+def _days(partnership: Partnership, course: past.Course, shown: date) -> list[dict[str, Any]]:
     own = reverse("directory:as_of", args=[partnership.pk])
     return [
         {
@@ -74,13 +74,13 @@ def _days(partnership: Partnership, course: then.Course, shown: date) -> list[di
 
 
 def _picture(
-    request: HttpRequest, partnership: Partnership, day: date, counts: then.Counts
+    request: HttpRequest, partnership: Partnership, day: date, counts: past.Counts
 ) -> dict[str, Any]:
-    rows = then.partners_on(partnership, day)
+    rows = past.partners_on(partnership, day)
     found = page(
         rows, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""), values=("pk", *VALUES)
     )
-    bodies = bodies_on(partnership, day)
+    bodies = read_bodies(partnership, day)
     seats = sum(len(body.seats) for body in bodies)
     groups = sum(body.is_group for body in bodies)
     return {
@@ -98,7 +98,7 @@ def _picture(
     }
 
 
-def _entries(counts: then.Counts) -> str:
+def _entries(counts: past.Counts) -> str:
     """6 founding partners, 16 joined later."""
     if counts.all > LIMIT:
         return ""
@@ -110,7 +110,7 @@ def _entries(counts: then.Counts) -> str:
     return ", ".join(words % {"count": count} for count, words in told if count)
 
 
-def _sides(counts: then.Counts) -> str:
+def _sides(counts: past.Counts) -> str:
     """12 and the police."""
     others = counts.all - counts.police
     if counts.all > LIMIT or counts.police != 1 or not others:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.directory import rules
 from partnerships.directory.models import Body, Seat
-from partnerships.directory.views.counting import limited
+from partnerships.directory.models.counting import limited
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses, organisation_links
 from partnerships.directory.views.since import began

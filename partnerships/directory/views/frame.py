@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory import rules
 from partnerships.directory.models import Partner, Partnership
-from partnerships.directory.views.counting import exact, limited
+from partnerships.directory.models.counting import limited
+from partnerships.directory.views.counting import exact
 
 # What its keepers begin on each tab.
 ACTIONS = {

@@ -12,7 +12,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Account, Organisation, Partner, Partnership
-from partnerships.directory.views.counting import LIMIT, limited, told
+from partnerships.directory.models.counting import LIMIT, limited
+from partnerships.directory.views.counting import told
 from partnerships.directory.views.links import addresses
 from partnerships.shared.audit.models import AuditEvent, AuditSeal
 from partnerships.shared.documents.models import Document

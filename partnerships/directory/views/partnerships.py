@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory import rules
 from partnerships.directory.models import Account, Body, Partner, Partnership
-from partnerships.directory.views.counting import limited, told
+from partnerships.directory.models.counting import limited
+from partnerships.directory.views.counting import told
 from partnerships.directory.views.links import addresses
 from partnerships.shared.languages import said
 from partnerships.shared.lists.description import List, ListColumn

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.directory.views.then import Course
+from partnerships.directory.models.past import Course
 from partnerships.shared.templatetags.parts import Column, number
 
 LATEST = 12  # years in the picture
