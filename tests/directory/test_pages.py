@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from partnerships.directory import models
 from partnerships.directory.models.counting import LIMIT
 from partnerships.directory.todo import administration, keeping
-from partnerships.directory.views.counting import told
+from partnerships.directory.views.counting import count_in_words
 from partnerships.directory.views.partners import PartnerFilter
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import PAGE_ROWS
@@ -169,6 +169,6 @@ def test_language_is_kept_and_leads_back_only_to_us(cast) -> None:
 
 
 def test_counts_stop_at_the_limit() -> None:
-    assert "1" in told(1)
-    assert "1" in told(LIMIT + 1)
-    assert str(told(LIMIT + 1)) != str(told(LIMIT))
+    assert "1" in count_in_words(1)
+    assert "1" in count_in_words(LIMIT + 1)
+    assert str(count_in_words(LIMIT + 1)) != str(count_in_words(LIMIT))

@@ -20,23 +20,23 @@ def controller_of(by: Account, capacity: Model | None, target: Model) -> int | N
 
 def controller_in_sql(by: Account, capacity: Model | None, target: Model) -> RawSQL | None:
     """The same, as a question that the insert of the event asks by itself."""
-    found = _responsible(by, capacity, target)
-    if found is None:
+    responsible = _responsible(by, capacity, target)
+    if responsible is None:
         return None
-    return topmost_in_sql(found)
+    return topmost_in_sql(responsible)
 
 
 def _responsible(by: Account, capacity: Model | None, target: Model) -> int | None:
     own = _organisation_of(target)
     acting = _acting_for(by, capacity)
-    found: int | None
+    organisation: int | None
     if len(acting) == 1:
-        found = next(iter(acting))
+        organisation = next(iter(acting))
     elif acting:
-        found = own if own in acting else None
+        organisation = own if own in acting else None
     else:
-        found = own  # administrators and the clock act for nobody
-    return found
+        organisation = own  # administrators and the clock act for nobody
+    return organisation
 
 
 def _acting_for(by: Account, capacity: Model | None) -> frozenset[int]:
@@ -47,9 +47,9 @@ def _acting_for(by: Account, capacity: Model | None) -> frozenset[int]:
         return frozenset(row.organisation for row in by.access.stands if row.pk == capacity.pk)
     if isinstance(capacity, Seat):
         seated = Seat.objects.filter(pk=capacity.pk).values_list("organisation_id", flat=True)
-        if found := frozenset(o for o in seated if o):
-            return found
-    staff = frozenset(held.organisation for held in by.access.grants if held.organisation)
+        if seat_organisations := frozenset(o for o in seated if o):
+            return seat_organisations
+    staff = frozenset(grant.organisation for grant in by.access.grants if grant.organisation)
     return staff or frozenset(stand.organisation for stand in by.access.stands)
 
 
@@ -107,24 +107,24 @@ def in_words(codes: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _standing(ids: list[int]) -> Iterator[tuple[int, str]]:
+def _name_representations(ids: list[int]) -> Iterator[tuple[int, str]]:
     rows = Representation.objects.filter(pk__in=ids)
     for pk, name in rows.values_list("pk", "organisation__name"):
         yield pk, _("for %(organisation)s") % {"organisation": name}
 
 
-def _seated(ids: list[int]) -> Iterator[tuple[int, str]]:
+def _name_seats(ids: list[int]) -> Iterator[tuple[int, str]]:
     rows = Seat.objects.filter(pk__in=ids)
     for pk, body, seat in rows.values_list("pk", "body__name", "label"):
         yield pk, _("seat “%(seat)s” in %(body)s") % {"seat": seat, "body": body}
 
 
-def _named(ids: list[int]) -> Iterator[tuple[int, str]]:
+def _name_organisations(ids: list[int]) -> Iterator[tuple[int, str]]:
     yield from Organisation.objects.filter(pk__in=ids).values_list("pk", "name")
 
 
 SAY: dict[str, Callable[[list[int]], Iterator[tuple[int, str]]]] = {
-    "directory.Representation": _standing,
-    "directory.Seat": _seated,
-    "controller": _named,
+    "directory.Representation": _name_representations,
+    "directory.Seat": _name_seats,
+    "controller": _name_organisations,
 }

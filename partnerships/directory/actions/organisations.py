@@ -25,7 +25,7 @@ ABOVE = ("parent", "hosted_by")
 
 
 @transaction.atomic
-def enter_organisation(*, by: Account, name: str, kind: str, **values: Any) -> Organisation:
+def enter_organisation(*, by: Account, name: str, kind: str, **values: object) -> Organisation:
     """A new organisation under its present name. Raises: PermissionDenied, ValidationError."""
     rules.can_enter_organisation(by).enforce()
     organisation = Organisation(
@@ -49,7 +49,7 @@ def hold(organisation: Organisation, *, by: Account) -> Organisation:
 
 @transaction.atomic
 def edit_organisation(
-    organisation: Organisation, *, by: Account, version: int, **values: Any
+    organisation: Organisation, *, by: Account, version: int, **values: object
 ) -> Organisation:
     """New details; another spelling of the name is a correction and leaves no former name.
 

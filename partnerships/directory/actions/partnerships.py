@@ -1,14 +1,15 @@
 """Found and edit a partnership."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.models import Account, Entry, Organisation, Partner, Partnership, Side
 from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
@@ -24,13 +25,13 @@ def hold(partnership: Partnership, *, by: Account) -> Partnership:
     return locked
 
 
-def acting(*, by: Account, target: Any, inside: Partnership, **facts: Any) -> dict[str, Any]:
+def acting(*, by: Account, target: Model, inside: Partnership, **facts: object) -> Particulars:
     """For `record`: who did it to what, in the capacity in which they keep the partnership."""
     seat = capacity.in_partnership(by, inside)
     return {"by": by, "target": target, "capacity": seat, "facts": facts}
 
 
-def apply(row: Any, values: dict[str, Any]) -> list[str]:
+def apply(row: Model, values: dict[str, object]) -> list[str]:
     """Set these fields of a row; which ones have changed."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
@@ -40,7 +41,7 @@ def apply(row: Any, values: dict[str, Any]) -> list[str]:
 
 @transaction.atomic
 def found_partnership(
-    *, by: Account, name: str, founder: Organisation | None = None, **values: Any
+    *, by: Account, name: str, founder: Organisation | None = None, **values: object
 ) -> Partnership:
     """A new partnership with its first founding partner; only administrators may leave that open.
 
@@ -77,7 +78,7 @@ def beginning(since: date | None) -> dict[str, date]:
 
 
 @transaction.atomic
-def edit_partnership(partnership: Partnership, *, by: Account, **values: Any) -> Partnership:
+def edit_partnership(partnership: Partnership, *, by: Account, **values: object) -> Partnership:
     """Name, purpose, region, source. Raises: PermissionDenied, ValidationError."""
     locked = hold(partnership, by=by)
     changed = apply(locked, values)

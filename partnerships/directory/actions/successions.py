@@ -1,7 +1,6 @@
 """Note that one organisation took over from another, and withdraw what was noted by mistake."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -60,7 +59,7 @@ def _comes_after(later: Organisation, earlier: Organisation) -> bool:
     return later.pk in reached
 
 
-def _facts(succession: Succession) -> dict[str, Any]:
+def _facts(succession: Succession) -> dict[str, object]:
     return {
         "predecessor": succession.predecessor_id,
         "successor": succession.successor_id,

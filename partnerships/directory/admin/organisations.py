@@ -22,7 +22,7 @@ class OrganisationForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.initial["read_version"] = self.instance.version
 
-    def values(self) -> dict[str, Any]:
+    def values(self) -> dict[str, object]:
         """The version goes along, changed or not."""
         return {**super().values(), "version": self.cleaned_data["read_version"]}
 

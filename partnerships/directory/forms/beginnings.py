@@ -1,7 +1,5 @@
 """Beginnings that are known, or only attested on a day. Source: decision 0005, point 6."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +16,7 @@ class BeginningForm(forms.Form):
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """A known beginning needs no attested day."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["since"] and not cleaned["attested_on"]:

@@ -1,12 +1,12 @@
 """A body and its seats."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.beginnings import BeginningForm
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField, PersonField
+from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.models import Account, Body, BodyKind, Seat
 from partnerships.shared.fields import DayField, LineField, ProseField
@@ -43,7 +43,7 @@ class BodyForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, body: Body | None, data: Any = None) -> "BodyForm":
+    def prefill(cls, body: Body | None, data: Data = None) -> "BodyForm":
         """The form as the body stands, or an empty one. An open body is closed on a page of its own."""
         form = cls(data)
         if body is not None:
@@ -52,7 +52,7 @@ class BodyForm(forms.Form):
             del form.fields["closed_on"]
         return form
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """One of the two days is needed, so that a past day stays right."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["founded_on"] and not cleaned["attested_on"]:
@@ -80,8 +80,8 @@ class _HolderForm(forms.Form):
 
     def choose_among(self, account: Account) -> None:
         """What one sees."""
-        self.fields["person"].among(PersonField.visible_to(account))  # type: ignore[attr-defined]
-        self.fields["organisation"].among(OrganisationField.visible_to(account))  # type: ignore[attr-defined]
+        offer_names(self, "person", PersonField.visible_to(account))
+        offer_names(self, "organisation", OrganisationField.visible_to(account))
 
 
 class SeatForm(BeginningForm):
@@ -109,7 +109,7 @@ class AddSeatForm(_HolderForm, SeatForm):
 
     field_order = ["label", "label_en", "voting", "person", "organisation"]
 
-    def __init__(self, data: Any = None, *, account: Account) -> None:
+    def __init__(self, data: Data = None, *, account: Account) -> None:
         super().__init__(data)
         self.choose_among(account)
 
@@ -121,7 +121,7 @@ class CorrectSeatForm(SeatForm):
     field_order = ["label", "label_en", "voting"]
 
     @classmethod
-    def of(cls, seat: Seat, data: Any = None) -> "CorrectSeatForm":
+    def prefill(cls, seat: Seat, data: Data = None) -> "CorrectSeatForm":
         """The form as the seat stands."""
         form = cls(data)
         form.initial = {name: getattr(seat, name) for name in form.fields}
@@ -135,7 +135,7 @@ class FillForm(_HolderForm):
     since = PastDayField(label=_("From"))
     field_order = ["person", "organisation", "since"]
 
-    def __init__(self, data: Any = None, *, account: Account, seat: Seat) -> None:
+    def __init__(self, data: Data = None, *, account: Account, seat: Seat) -> None:
         super().__init__(data, initial={"organisation": seat.organisation})
         self.choose_among(account)
 

@@ -1,10 +1,10 @@
 """What one changes about oneself, and asks to be corrected."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data
+from partnerships.directory.forms.offered import offer_choices
 from partnerships.directory.models import Person, ShownTo
 from partnerships.shared.fields import LineField, ProseField, TelephoneField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
@@ -31,10 +31,10 @@ class OwnEntryForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, person: Person, data: Any = None) -> "OwnEntryForm":
+    def prefill(cls, person: Person, data: Data = None) -> "OwnEntryForm":
         """With what stands there today."""
         form = cls(data, initial={name: getattr(person, name) for name in FIELDS})
-        form.fields["languages"].choices = spoken_choices(also=person.languages)
+        offer_choices(form, "languages", spoken_choices(also=person.languages))
         only_where_needed(form, "given_name", "family_name")
         return form
 
@@ -67,7 +67,7 @@ class AnswerForm(forms.Form):
         ),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """`made` as a truth value."""
         values = super().clean() or {}
         if "made" in values:

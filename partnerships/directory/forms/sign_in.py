@@ -1,7 +1,5 @@
 """allauth's forms that ask for an address, with our reading of addresses."""
 
-from typing import Any
-
 from allauth.account.forms import (
     LoginForm,
     RequestLoginCodeForm,
@@ -26,7 +24,7 @@ def address_field() -> AddressField:
 class SignInForm(LoginForm):
     """With a password."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = address_field()
         self.order_fields(["login", "password"])
@@ -41,7 +39,7 @@ class AskCodeForm(RequestLoginCodeForm):
 class FirstPasswordForm(SetPasswordForm):
     """For somebody who signed in without one so far. Nothing is asked for the present one: there is none."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """Raises: ImmediateHttpResponse where the person has not shown that it is them."""
         super().__init__(*args, **kwargs)
         ask_for_proof(here.request)

@@ -61,7 +61,7 @@ def _speaks_for(invitation: Invitation, theirs: set[int]) -> list[str]:
         return []
     access = invitation.invited_by.access
     stands = {stand.organisation for stand in access.stands}
-    staff = {held.organisation for held in access.grants if held.organisation}
+    staff = {grant.organisation for grant in access.grants if grant.organisation}
     rows = Organisation.objects.filter(pk__in=(stands & theirs) or staff or stands)
     names = list(rows.order_by("sort_key").values_list("name", flat=True)[:MOST])
     if not names and access.is_administrator:

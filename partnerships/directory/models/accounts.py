@@ -55,7 +55,7 @@ class Account(AbstractBaseUser):
     )
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]  # the base says ClassVar
 
     objects = AccountManager()  # type: ignore[misc]  # a narrower manager
 

@@ -55,8 +55,8 @@ class PersonQuerySet(models.QuerySet):
             return self
         with connection.cursor() as cursor:
             cursor.execute(NEARBY, {**_means(account), "limit": FEW + 1})
-            found = [pk for (pk,) in cursor.fetchall()]
-        return self if len(found) > FEW else self.filter(one_of("pk", {*found} - {None}))
+            ids = [pk for (pk,) in cursor.fetchall()]
+        return self if len(ids) > FEW else self.filter(one_of("pk", {*ids} - {None}))
 
     def answered_for_by(self, account: Account) -> "PersonQuerySet":
         """Whose data the account answers for as data protection officer: everybody's, or those of its controllers."""
@@ -113,7 +113,7 @@ NEARBY = """
 """
 
 
-def _means(account: Account) -> dict[str, Any]:
+def _means(account: Account) -> dict[str, int | list[int]]:
     """What the statements above ask with."""
     access = account.access
     return {

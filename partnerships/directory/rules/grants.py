@@ -84,7 +84,7 @@ def _leads_of_the_authority(grant: Grant) -> set[int]:
 
 def is_officer_over(by: Account, organisation_id: int | None) -> bool:
     """Data protection officer of the installation, or of this organisation."""
-    scopes = {held.organisation for held in by.access.grants if held.role == "data_protection"}
+    scopes = {grant.organisation for grant in by.access.grants if grant.role == "data_protection"}
     return None in scopes or (organisation_id is not None and organisation_id in scopes)
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +18,7 @@ from partnerships.directory.models import BodyKind, Entry, Partnership, Person, 
 from partnerships.directory.models.conditions import one_of
 from partnerships.directory.models.counting import LIMIT
 from partnerships.directory.models.past_bodies import BodyThen, SeatThen, read_bodies
+from partnerships.directory.requests import Request
 from partnerships.directory.views.counting import exact
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
@@ -45,7 +45,7 @@ SEAT_COLUMNS = [
 VALUES = ("name_then", "side", "entry", "standing_then", "since", "attested_on")
 
 
-def as_of(request: HttpRequest, pk: int) -> HttpResponse:
+def as_of(request: Request, pk: int) -> HttpResponse:
     """`?day=2021-12-31`; a day to come or no day at all is told kindly, and today is shown."""
     frame = partnership_frame(request, pk, "as_of", counted=False)
     today = timezone.localdate()
@@ -60,13 +60,13 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/as_of.html", frame | context)
 
 
-def _days(partnership: Partnership, course: past.Course, shown: date) -> list[dict[str, Any]]:
+def _days(partnership: Partnership, course: past.Course, chosen: date) -> list[dict[str, object]]:
     own = reverse("directory:as_of", args=[partnership.pk])
     return [
         {
             "day": day,
             "href": f"{own}?day={day.isoformat()}",
-            "current": day == shown,
+            "current": day == chosen,
             "founded": day == partnership.founded_on,
         }
         for day in course.days
@@ -74,19 +74,19 @@ def _days(partnership: Partnership, course: past.Course, shown: date) -> list[di
 
 
 def _picture(
-    request: HttpRequest, partnership: Partnership, day: date, counts: past.Counts
-) -> dict[str, Any]:
+    request: Request, partnership: Partnership, day: date, counts: past.Counts
+) -> dict[str, object]:
     rows = past.partners_on(partnership, day)
-    found = page(
+    listing = page(
         rows, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""), values=("pk", *VALUES)
     )
     bodies = read_bodies(partnership, day)
     seats = sum(len(body.seats) for body in bodies)
     groups = sum(body.is_group for body in bodies)
     return {
-        "page": found,
+        "page": listing,
         "columns": COLUMNS,
-        "rows": _rows(found.rows),
+        "rows": _rows(listing.rows),
         "before": partnership.founded_on is not None and day < partnership.founded_on,
         "partners": figure(counts.all, ngettext("partner", "partners", counts.all)),
         "entries": _entries(counts),
@@ -106,8 +106,8 @@ def _entries(counts: past.Counts) -> str:
         "%(count)s founding partner", "%(count)s founding partners", counts.founding
     )
     joined = ngettext("%(count)s joined later", "%(count)s joined later", counts.joined)
-    told = [(counts.founding, founding), (counts.joined, joined)]
-    return ", ".join(words % {"count": count} for count, words in told if count)
+    parts = [(counts.founding, founding), (counts.joined, joined)]
+    return ", ".join(words % {"count": count} for count, words in parts if count)
 
 
 def _sides(counts: past.Counts) -> str:
@@ -115,17 +115,17 @@ def _sides(counts: past.Counts) -> str:
     others = counts.all - counts.police
     if counts.all > LIMIT or counts.police != 1 or not others:
         return ""
-    said = ngettext(
+    sentence = ngettext(
         "%(count)s organisation and the police", "%(count)s organisations and the police", others
     )
-    return said % {"count": others}
+    return sentence % {"count": others}
 
 
-def _rows(found: Iterable[tuple]) -> list[tuple]:
+def _rows(partners: Iterable[tuple]) -> list[tuple]:
     address = addresses("directory:partner")
     sides = {value: capfirst(str(label)) for value, label in Side.choices}
     entries = {value: capfirst(str(label)) for value, label in Entry.choices}
-    standings = {value: badge(label) for value, label in Standing.choices}
+    standings: dict[str, str] = {value: badge(label) for value, label in Standing.choices}
     standings[Standing.FULL.value] = capfirst(str(Standing.FULL.label))
     beginnings = cache(began)  # most partners came on few days
     return [
@@ -136,11 +136,11 @@ def _rows(found: Iterable[tuple]) -> list[tuple]:
             standings[standing],
             beginnings(since, attested),
         )
-        for pk, name, side, entry, standing, since, attested in found
+        for pk, name, side, entry, standing, since, attested in partners
     ]
 
 
-def _bodies(request: HttpRequest, bodies: list[BodyThen]) -> list[dict[str, Any]]:
+def _bodies(request: Request, bodies: list[BodyThen]) -> list[dict[str, object]]:
     """Each with its seats; a person whom one may not see is a person all the same."""
     sitting = {seat.person_id for body in bodies for seat in body.seats if seat.person_id}
     people = _people(request, sitting)
@@ -157,12 +157,12 @@ def _bodies(request: HttpRequest, bodies: list[BodyThen]) -> list[dict[str, Any]
     ]
 
 
-def _people(request: HttpRequest, ids: set[int]) -> dict[int, str]:
+def _people(request: Request, ids: set[int]) -> dict[int, str]:
     """Names of those whom one may see."""
     if not ids:
         return {}
-    seen = Person.objects.visible_to(request.user).filter(one_of("pk", ids))
-    return {person.pk: str(person) for person in seen.only("given_name", "family_name")}
+    people = Person.objects.visible_to(request.user).filter(one_of("pk", ids))
+    return {person.pk: str(person) for person in people.only("given_name", "family_name")}
 
 
 def _seat(seat: SeatThen, people: dict[int, str]) -> tuple:

@@ -6,7 +6,7 @@ from partnerships.directory.models.counting import LIMIT
 from partnerships.shared.templatetags.parts import number, quantity
 
 
-def told(count: int) -> SafeString:
+def count_in_words(count: int) -> SafeString:
     """The count in words: "12", or "more than 1,000"."""
     return number(count) if count <= LIMIT else quantity(LIMIT, "more_than")
 

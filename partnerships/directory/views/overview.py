@@ -1,9 +1,8 @@
 """The overview of a partnership: what it is for, who is in it, whom to turn to, what was agreed."""
 
 from collections import Counter
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,26 +13,27 @@ from django.utils.translation import ngettext
 from partnerships.directory import rules
 from partnerships.directory.models import Kind, Partnership, Side
 from partnerships.directory.models.glance import Glance, Part
-from partnerships.directory.views.counting import exact, told
+from partnerships.directory.requests import Request
+from partnerships.directory.views.counting import count_in_words, exact
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.shared.templatetags.parts import progress, quantity
 
 
-def partnership(request: HttpRequest, pk: int) -> HttpResponse:
+def partnership(request: Request, pk: int) -> HttpResponse:
     """One page that answers the first questions."""
     frame = partnership_frame(request, pk, "overview", counted=False)
-    found: Partnership = frame["partnership"]
-    glance = Glance.read(found, request.user)
+    row: Partnership = frame["partnership"]
+    glance = Glance.read(row, request.user)
     return render(
         request,
         "directory/partnership.html",
         {
-            "can_see_audience": rules.can_see_audience_of_partnership(request.user, found),
+            "can_see_audience": rules.can_see_audience_of_partnership(request.user, row),
             **frame,
             **_members(glance),
-            "panels": [_panel(part, found.pk) for part in glance.parts],
-            "purpose": found.purpose_in(),
-            "people": quantity(found.population, "about") if found.population else "",
+            "panels": [_panel(part, row.pk) for part in glance.parts],
+            "purpose": row.purpose_in(),
+            "people": quantity(row.population, "about") if row.population else "",
             "bodies": figure(glance.bodies, ngettext("body", "bodies", glance.bodies)),
             "projects": figure(glance.projects, ngettext("project", "projects", glance.projects)),
             "contacts": glance.contacts,
@@ -44,10 +44,10 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
 
 def figure(count: int, what: str) -> SafeString:
     """A count that catches the eye, with its word."""
-    return format_html('<span class="app-figure">{}</span> {}', told(count), what)
+    return format_html('<span class="app-figure">{}</span> {}', count_in_words(count), what)
 
 
-def _members(glance: Glance) -> dict[str, Any]:
+def _members(glance: Glance) -> dict[str, object]:
     """The count; how many by side and bars by kind while the picture is whole."""
     sides: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
