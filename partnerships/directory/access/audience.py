@@ -31,7 +31,7 @@ def partnerships_to_look_up(by: Account) -> QuerySet[Partnership]:
 
 
 def organisations_to_look_up(by: Account) -> QuerySet[Organisation]:
-    """The same for organisations."""
+    """Organisations of which this account may ask who sees them; see above."""
     if can_look_up_access(by):
         return Organisation.objects.all()
     return Organisation.objects.visible_to(by)

@@ -6,7 +6,7 @@ Source: GDPR Art. 4(7); decision 0013.
 from collections.abc import Callable, Iterable, Iterator
 
 from django.db.models import Model, Q
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Expression
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Account, Organisation, Representation, Seat
@@ -18,7 +18,7 @@ def controller_of(by: Account, capacity: Model | None, target: Model) -> int | N
     return _topmost(_responsible(by, capacity, target), by)
 
 
-def controller_in_sql(by: Account, capacity: Model | None, target: Model) -> RawSQL | None:
+def controller_in_sql(by: Account, capacity: Model | None, target: Model) -> Expression | None:
     """The same, as a question that the insert of the event asks by itself."""
     responsible = _responsible(by, capacity, target)
     if responsible is None:
@@ -73,7 +73,7 @@ def _topmost(organisation: int | None, by: Account) -> int | None:
 
 
 def reads_whole_log(account: Account) -> bool:
-    """Data protection officer of the installation."""
+    """Reads every event: the data protection officer of the installation."""
     return ("data_protection", None, None) in account.access.grants
 
 

@@ -144,7 +144,7 @@ def _withdraw(locked: Appointment, *, by: Account) -> Appointment:
 
 
 def _close(locked: Appointment, *, by: Account) -> None:
-    """What began without the witness ends with it."""
+    """Keeps who decided; a representation that began before its witness had answered ends."""
     locked.decided_by = by
     _save(locked)
     row = locked.representation
@@ -249,7 +249,7 @@ def _end_replaced(locked: Appointment, *, by: Account | None) -> None:
 
 
 def _begins_later(locked: Appointment) -> bool:
-    """On a day that was asked for and has not come."""
+    """Is the beginning that was asked for still ahead?"""
     return locked.since is not None and locked.since > timezone.localdate()
 
 

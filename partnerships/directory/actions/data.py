@@ -46,7 +46,7 @@ def ask_correction(*, by: Account, about: str, wish: str) -> Correction:
 
 
 def _officers(correction: Correction) -> list[Account]:
-    """Whoever may answer it today."""
+    """Data protection officers who may answer the person today."""
     grants = Grant.objects.in_effect().filter(role="data_protection", person__account__isnull=False)
     accounts = Account.objects.filter(person__grants__in=grants, is_active=True).distinct()
     return [one for one in accounts if rules.can_answer_correction(one, correction)]

@@ -144,7 +144,7 @@ def _targets(lines: list[Line]) -> list[Organisation]:
 
 
 def _with_keys(organisation: Organisation) -> Organisation:
-    """What `save` does and bulk statements do not."""
+    """Fills the keys that `save` fills and bulk statements do not."""
     organisation.sort_key = sort_key(organisation.name)
     organisation.match_key = match_key(organisation.name)
     return organisation

@@ -73,7 +73,7 @@ def _first_partner(partnership: Partnership, founder: Organisation, by: Account)
 
 
 def beginning(since: date | None) -> dict[str, date]:
-    """Since then, or attested today."""
+    """Fields of a beginning: since a known day, or attested today."""
     return {"since": since} if since else {"attested_on": timezone.localdate()}
 
 

@@ -23,7 +23,7 @@ class OrganisationForm(ActionForm):
         self.initial["read_version"] = self.instance.version
 
     def values(self) -> dict[str, object]:
-        """The version goes along, changed or not."""
+        """What the form hands to the action; the version goes along, changed or not."""
         return {**super().values(), "version": self.cleaned_data["read_version"]}
 
 

@@ -61,7 +61,7 @@ class BodyForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """The last day of a body."""
+    """The last day of a body that is closed."""
 
     closed_on = PastDayField(label=_("Last day"))
 
@@ -79,13 +79,13 @@ class _HolderForm(forms.Form):
     )
 
     def choose_among(self, account: Account) -> None:
-        """What one sees."""
+        """Lets the fields offer the people and organisations that the account sees."""
         offer_names(self, "person", PersonField.visible_to(account))
         offer_names(self, "organisation", OrganisationField.visible_to(account))
 
 
 class SeatForm(BeginningForm):
-    """The chair itself."""
+    """What a seat is called, and whether it has a vote."""
 
     label = LineField(
         label=_("Seat"), max_length=120, help_text=_("For example: chair, deputy chair, adviser.")
@@ -105,7 +105,7 @@ class SeatForm(BeginningForm):
 
 
 class AddSeatForm(_HolderForm, SeatForm):
-    """A new chair with whoever sits on it."""
+    """A new seat, with whoever takes it."""
 
     field_order = ["label", "label_en", "voting", "person", "organisation"]
 
@@ -141,6 +141,6 @@ class FillForm(_HolderForm):
 
 
 class EndSeatForm(forms.Form):
-    """The last day of a chair."""
+    """The last day of a seat."""
 
     until_on = DayField(label=_("Last day"))

@@ -74,7 +74,7 @@ class SetUpForm(Pasted, ActivateTOTPForm):
 
 
 class SecondStepForm(UsedOnce, AuthenticateForm):
-    """After the first proof, when signing in."""
+    """The code of the second step, after the first proof when signing in."""
 
 
 class ProofForm(UsedOnce, ReauthenticateForm):

@@ -47,12 +47,12 @@ class ContactForm(forms.Form):
 
     @classmethod
     def prefill(cls, contact: Contact, data: Data = None) -> "ContactForm":
-        """For correcting: the partnership stays."""
+        """With what was noted; the partnership stays and is not asked for."""
         initial = {name: getattr(contact, name) for name in ("kind", "on_day", "subject", "text")}
         return cls(data, initial=initial, partnerships=[])
 
     def clean_on_day(self) -> date:
-        """A contact has taken place."""
+        """Raises: ValidationError for a day to come: a contact has taken place."""
         day = self.cleaned_data["on_day"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))

@@ -36,7 +36,7 @@ class PartnershipField(NamedField):
 
 
 class GiveRoleForm(RefusableForm):
-    """Who, what, where, from when until when."""
+    """Which person gets which role, in which scope, from when until when."""
 
     person = PersonField(label=_("Person"), help_text=_("Given and family name."))
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Please choose")), *Role.choices])
@@ -66,12 +66,12 @@ class GiveRoleForm(RefusableForm):
         offer_names(self, "partnership", Partnership.objects.all())
 
     def clean_since(self) -> date:
-        """Today, where nothing was typed."""
+        """The first day; today, where nothing was typed."""
         return self.cleaned_data["since"] or timezone.localdate()
 
 
 class EndRoleForm(RefusableForm):
-    """Now, or after a last day."""
+    """When a role ends: now, or after a last day."""
 
     until_on = DayField(
         label=_("Last day"),

@@ -72,7 +72,7 @@ class ImportForm(forms.Form):
             self.fields["partnership"].initial = partnerships[0]
 
     def clean_file(self) -> UploadedFile:
-        """Larger ones are not read at all."""
+        """Raises: ValidationError for a file that is too large to be read."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise ValidationError(_("This file is larger than 5 MB."))
@@ -88,7 +88,7 @@ class ImportForm(forms.Form):
 
     @property
     def defaults(self) -> dict[str, str]:
-        """As the action takes them."""
+        """What counts where a row says nothing, by slug, as the action takes it."""
         values = {
             name: str(value)
             for name in ("kind", "side", "entry", *DAYS)

@@ -23,7 +23,7 @@ LINE = re.compile(r"^(?P<name>[^<>]*?)[\s,;]*<?(?P<email>[^\s<>,;]+@[^\s<>,;]+)>
 
 
 class InviteForm(forms.Form):
-    """Where to, and in which language."""
+    """To which address the invitation goes, and in which language."""
 
     email = AddressField(label=_("E-mail address"))
     language = forms.ChoiceField(
@@ -46,7 +46,7 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, obj: Person) -> str:
-        """Name and address."""
+        """Name and address of a person who can be chosen."""
         return f"{obj}, {shown(obj.email)}"
 
 

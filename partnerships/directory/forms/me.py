@@ -14,7 +14,7 @@ FIELDS = ("given_name", "family_name", "printed_name", "phone", "phone_shown_to"
 
 
 class OwnEntryForm(forms.Form):
-    """Name, telephone, languages."""
+    """What one keeps about oneself: name, telephone, languages."""
 
     given_name = LineField(label=_("Given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
@@ -51,7 +51,7 @@ class CorrectionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Corrected or not, and why."""
+    """The answer to a request for correction: corrected or not, and why."""
 
     made = forms.ChoiceField(
         label=_("Decision"),
@@ -68,7 +68,7 @@ class AnswerForm(forms.Form):
     )
 
     def clean(self) -> dict[str, object]:
-        """`made` as a truth value."""
+        """Turns `made` from "yes" or "no" into a truth value."""
         values = super().clean() or {}
         if "made" in values:
             values["made"] = values["made"] == "yes"

@@ -56,7 +56,7 @@ class NamedField(LineField):
         self.rows: QuerySet | None = None
 
     def among(self, rows: QuerySet) -> None:
-        """The rows one may choose."""
+        """Sets the rows that can be chosen."""
         self.rows = rows
         self.widget.offered = rows.order_by("sort_key", "id")[:OFFERED]
 
@@ -92,7 +92,7 @@ class NamedField(LineField):
         return list(self.rows.filter(sort_key=key).order_by("id")[:NEAR])  # type: ignore[union-attr]  # see clean
 
     def nearly(self, key: str) -> list[Any]:
-        """Rows whose name has all its words."""
+        """At most NEAR rows whose name has all these words."""
         rows: QuerySet = self.rows  # type: ignore[assignment]  # see clean
         for word in key.split()[:5]:
             rows = rows.filter(sort_key__contains=word)

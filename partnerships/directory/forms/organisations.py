@@ -40,7 +40,7 @@ class AreasField(ProseField):
     """Districts and towns, one a line or with commas between them; gives a list without doubles."""
 
     def prepare_value(self, value: object) -> object:
-        """A list is shown one a line."""
+        """A list is shown with one area a line."""
         return "\n".join(value) if isinstance(value, list) else value
 
     def clean(self, value: object) -> list[str]:
@@ -122,7 +122,7 @@ class OrganisationForm(VersionedForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As the actions take them."""
+        """The details by name of field, as the actions take them."""
         return {
             name: value
             for name, value in self.cleaned_data.items()
@@ -231,7 +231,7 @@ class SuccessionForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """The entry that goes on."""
+    """With which entry a duplicate is merged: the one that goes on."""
 
     into = OrganisationField(
         label=_("Which entry goes on?"), help_text=_("Type the name of the other entry.")

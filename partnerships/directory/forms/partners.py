@@ -16,7 +16,7 @@ from partnerships.shared.past_days import PastDayField
 
 
 def choices_of(kind: type[Choices]) -> list[tuple[str, str]]:
-    """Choices as sentences begin."""
+    """Value and label of each choice; labels begin with a capital letter."""
     return [(value, capfirst(label)) for value, label in kind.choices]
 
 

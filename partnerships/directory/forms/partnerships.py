@@ -17,7 +17,7 @@ FIELDS = (
 
 
 class PartnershipForm(forms.Form):
-    """What is said of a partnership."""
+    """Name, purpose, region and source of a partnership."""
 
     name = PrintedLineField(label=_("Name"), max_length=200)
     name_en = PrintedLineField(label=_("Name in English"), max_length=200, required=False)

@@ -56,7 +56,7 @@ class PersonForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As the actions take them."""
+        """The entry by name of field, as the actions take it."""
         return {
             name: value
             for name, value in self.cleaned_data.items()

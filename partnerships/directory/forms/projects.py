@@ -119,7 +119,7 @@ class NumberField(forms.DecimalField):
 
 
 class FigureForm(forms.Form):
-    """A number that is no more exact than its source."""
+    """A figure that a project reported, no more exact than its source."""
 
     label = LineField(label=_("What was counted"), max_length=200)
     label_en = LineField(label=_("What was counted, in English"), max_length=200, required=False)

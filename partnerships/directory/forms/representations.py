@@ -37,7 +37,7 @@ class StandingForm(forms.Form):
     )
 
     def clean(self) -> dict[str, object]:
-        """Who may not sign does not sign since a day."""
+        """Who may not sign has no day from which on they sign."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("signs_since") and not cleaned.get("may_sign"):
             self.add_error("signs_since", _("Tick “May sign agreements”, or leave this empty."))
@@ -198,7 +198,7 @@ class HandoverForm(VersionedForm):
 
 
 class ReplaceForm(HandoverForm, InvitedForm, StandingForm):
-    """Somebody else goes on from a day."""
+    """Who stands for the organisation instead of somebody else, from a day on."""
 
     field_order = NAMING
 
@@ -216,7 +216,7 @@ class ReplaceForm(HandoverForm, InvitedForm, StandingForm):
 
 
 class EndForm(HandoverForm):
-    """At once, or at the end of a day."""
+    """When a representation ends: at once, or at the end of a day."""
 
     when = forms.ChoiceField(
         label=_("When does it end?"),

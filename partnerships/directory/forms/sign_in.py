@@ -22,7 +22,7 @@ def address_field() -> AddressField:
 
 
 class SignInForm(LoginForm):
-    """With a password."""
+    """Signing in with address and password."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -31,7 +31,7 @@ class SignInForm(LoginForm):
 
 
 class AskCodeForm(RequestLoginCodeForm):
-    """A code by letter."""
+    """Asking for a code by letter, to sign in with."""
 
     email = address_field()
 
@@ -46,6 +46,6 @@ class FirstPasswordForm(SetPasswordForm):
 
 
 class ForgottenForm(ResetPasswordForm):
-    """A letter with which one sets a new password."""
+    """Asking for the letter with which one sets a new password."""
 
     email = address_field()

@@ -219,7 +219,7 @@ def plain(text: str) -> str:
 
 @cache
 def _known() -> dict[str, str]:
-    """Slug by heading."""
+    """Slugs of columns by the headings that mean them."""
     slugs = {plain(column.slug): column.slug for column in COLUMNS}
     for column in COLUMNS:
         slugs |= {plain(name): column.slug for name in column.names.split(", ") if name}

@@ -93,7 +93,7 @@ def lines_of(run: ImportRun) -> tuple[list[Line], list[Fault]]:
 
 
 def _rules(lines: list[Line], chosen: str) -> dict[str, Rule]:
-    """How each column of days writes them."""
+    """By which rule each column of days is read."""
     return {slug: rule_of(cells, chosen) for slug, cells in days_in(lines).items()}
 
 

@@ -47,12 +47,12 @@ class Plan:
 
     @property
     def faulty(self) -> int:
-        """How many they are."""
+        """Number of rows with at least one fault."""
         return len(self.faulty_rows)
 
     @property
     def named(self) -> int:
-        """How many contact persons are new."""
+        """Number of contact persons that are new."""
         return sum(len(line.names) for line in [*self.new, *self.changed])
 
     @property

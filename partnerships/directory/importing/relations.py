@@ -49,7 +49,7 @@ def _resolve(line: Line, slug: str, named: dict[str, list[Organisation]]) -> Fau
 
 
 def _before(good: list[tuple[Line, str]], by: Account) -> dict[int, Organisation]:
-    """What stands there today, as far as one sees it."""
+    """The organisations above that stand in the entries today, by number, as far as one sees them."""
     ids = {getattr(line.target, f"{slug}_id") for line, slug in good if line.target} - {None}
     return Organisation.objects.readable_by(by).in_bulk(ids) if ids else {}
 

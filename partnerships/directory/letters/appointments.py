@@ -111,7 +111,7 @@ def _is_asked(letter: Letter) -> bool:
 
 
 def _still_asked(letter: Letter) -> bool:
-    """It waits for this yes, and who asked still may."""
+    """The appointment still waits for the recipient's yes, and who asked may still ask."""
     appointment = _appointment(letter)
     if appointment is None or not appointment.is_open:
         return False
@@ -130,7 +130,7 @@ def _is_concerned(letter: Letter) -> bool:
 
 
 def _still_so(letter: Letter) -> bool:
-    """What became of it is what the letter says."""
+    """What the letter says became of the appointment is still so."""
     appointment = _appointment(letter)
     if appointment is None:
         return False

@@ -18,7 +18,7 @@ def _correction(letter: Letter) -> Correction | None:
 
 
 def _answers_for_them(letter: Letter) -> bool:
-    """Still the officer of somebody else."""
+    """The recipient is still data protection officer for that person, and is somebody else."""
     correction, reader = _correction(letter), letter.recipient
     if correction is None or reader is None or correction.person_id == reader.access.person_id:
         return False

@@ -49,7 +49,7 @@ def _seat(letter: Letter) -> Seat | None:
 
 
 def _is_named(letter: Letter) -> bool:
-    """Can sign in, and it is their name."""
+    """The recipient can sign in, and theirs is the name in the seat."""
     seat, to = _seat(letter), letter.recipient
     if seat is None or seat.person is None or to is None:
         return False
@@ -83,13 +83,13 @@ def _organisation(letter: Letter) -> Organisation | None:
 
 
 def _leads_it(letter: Letter) -> bool:
-    """Still one of its leads."""
+    """The recipient still leads the organisation."""
     rows = _leads(letter.facts["organisation"])
     return letter.recipient is not None and rows.filter(person__account=letter.recipient).exists()
 
 
 def _still_there(letter: Letter) -> bool:
-    """The entry goes on as itself."""
+    """The entry was not merged into another one."""
     organisation = _organisation(letter)
     return organisation is not None and organisation.merged_into_id is None
 
@@ -112,12 +112,12 @@ def _get_person(letter: Letter) -> Person | None:
 
 
 def _was_its_address(letter: Letter) -> bool:
-    """The entry is still there."""
+    """The letter goes to the former address of an entry that is still there."""
     return _get_person(letter) is not None
 
 
 def _still_replaced(letter: Letter) -> bool:
-    """It was not changed back."""
+    """The former address was not put back."""
     person = _get_person(letter)
     return person is not None and person.email != letter.email
 

@@ -10,7 +10,7 @@ from partnerships.shared.letters.models import Letter
 
 
 def _own(letter: Letter) -> Representation | None:
-    """The recipient's own, also after it has ended."""
+    """The representation of the recipient, also after it has ended."""
     if letter.recipient is None or not letter.recipient.is_active:
         return None
     rows = Representation.objects.select_related("organisation", "person")

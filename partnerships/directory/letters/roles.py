@@ -64,7 +64,7 @@ def _protects(letter: Letter) -> bool:
 
 
 def _reviews(letter: Letter) -> bool:
-    """The holder or an administrator."""
+    """The recipient holds the role, or is an administrator."""
     grant, to = _grant(letter), letter.recipient
     if grant is None or to is None or not to.is_active:
         return False

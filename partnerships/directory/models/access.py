@@ -153,7 +153,7 @@ class Access:
 
     @property
     def is_administrator(self) -> bool:
-        """For the installation."""
+        """Holds the administrator's role for the installation."""
         return ("administrator", None, None) in self.grants
 
     @property

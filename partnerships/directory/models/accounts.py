@@ -96,7 +96,7 @@ class Account(AbstractBaseUser):
 
     @property
     def is_superuser(self) -> bool:
-        """Never."""
+        """Never: nobody has all rights."""
         return False
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
@@ -108,5 +108,5 @@ class Account(AbstractBaseUser):
         return self.is_staff and room in SHOWN and (deed.startswith("view_") or perm in CHANGED)
 
     def has_module_perms(self, app_label: str) -> bool:
-        """The admin's start page lists our rooms alone."""
+        """Administrators see our apps on the start page of the admin, and no library's."""
         return self.is_staff and app_label in SHOWN

@@ -65,7 +65,7 @@ class Counts:
 
     @property
     def joined(self) -> int:
-        """Joined later."""
+        """Number of partners who joined later."""
         return self.all - self.founding
 
 
@@ -119,7 +119,7 @@ class Course:
 
 
 def read_course(partnership: Partnership, day: date, today: date) -> Course:
-    """One question, about at most LIMIT + 1 partners."""
+    """What the page on a past day shows beside its lists, in one statement about at most LIMIT + 1 partners."""
     with connection.cursor() as cursor:
         cursor.execute(
             COURSE,

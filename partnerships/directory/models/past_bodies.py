@@ -59,7 +59,7 @@ class BodyThen:
 
     @property
     def is_group(self) -> bool:
-        """Of dialogue or of experts."""
+        """Is it a working group, for dialogue or of experts?"""
         return self.kind in GROUPS
 
     def name_in(self) -> str:

@@ -114,7 +114,7 @@ NEARBY = """
 
 
 def _means(account: Account) -> dict[str, int | list[int]]:
-    """What the statements above ask with."""
+    """Parameters of the statements above."""
     access = account.access
     return {
         "account": account.pk,

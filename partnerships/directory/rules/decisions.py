@@ -39,7 +39,7 @@ class Decision:
 
     @classmethod
     def read(cls, appointment: Appointment) -> "Decision":
-        """What a completed or waiting appointment says."""
+        """Names and days of an appointment, completed or waiting."""
         seconded_for = appointment.seconded_for
         return cls(
             named_by=name_of_account(appointment.asked_by),

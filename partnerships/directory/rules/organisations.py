@@ -12,7 +12,7 @@ MOST_CONTACT_POINTS = 20
 
 
 def can_enter_organisation(by: Account) -> Verdict:
-    """The same people who found partnerships."""
+    """Whoever may found partnerships may."""
     return allowed_if(
         by.is_administrator() or by.access.has("liaison"),
         _("Only liaison staff and administrators enter organisations."),
@@ -197,5 +197,5 @@ def can_note_succession(by: Account, predecessor: Organisation, successor: Organ
 def can_withdraw_succession(
     by: Account, predecessor: Organisation, successor: Organisation
 ) -> Verdict:
-    """The same people, when it was noted by mistake."""
+    """Whoever may note one may withdraw it."""
     return ALLOWED if by.is_administrator() else _keeps_both(by, predecessor, successor)

@@ -44,7 +44,7 @@ def can_edit_representation(by: Account, representation: Representation) -> Verd
 
 
 def can_replace_representation(by: Account, representation: Representation) -> Verdict:
-    """The same people: one ends, another begins."""
+    """Whoever may end it and begin another one may do both in one step."""
     return can_edit_representation(by, representation)
 
 

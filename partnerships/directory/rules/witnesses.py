@@ -152,6 +152,6 @@ def confirmed_leads(organisations: Iterable[int]) -> QuerySet[Representation]:
 
 
 def has_confirmed_lead(organisation: Organisation | int) -> bool:
-    """Somebody says for it who stands for it."""
+    """Has the organisation a confirmed lead who can sign in?"""
     number = organisation if isinstance(organisation, int) else organisation.pk
     return confirmed_leads([number]).exists()

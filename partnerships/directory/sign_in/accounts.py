@@ -134,7 +134,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_email_confirmation_url(
         self, request: HttpRequest, emailconfirmation: EmailConfirmation
     ) -> str:
-        """Proves a new address."""
+        """The link by which a new address is proven."""
         return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
 
     def _send(
@@ -165,5 +165,5 @@ class AccountAdapter(DefaultAccountAdapter):
         super().add_message(request, level, *args, **kwargs)
 
     def format_email_subject(self, subject: str) -> str:
-        """Without a prefix in brackets."""
+        """The subject as it is, without the library's prefix in brackets."""
         return subject

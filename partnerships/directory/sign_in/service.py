@@ -95,7 +95,7 @@ class Exchange(OpenIDConnectOAuth2Adapter):
             return super().get_access_token_data(*args, **kwargs)
 
     def parse_token(self, data: dict[str, object]) -> SocialToken:
-        """Used for one question and never kept."""
+        """The token of the answer; it is used for one question and never kept."""
         return SocialToken(token=data["access_token"])
 
     def complete_login(

@@ -148,7 +148,7 @@ def _words_alike(one: list[str], other: list[str]) -> bool:
 
 
 def _differ_in_number(one: str, other: str) -> bool:
-    """The 1st and the 2nd of something are two."""
+    """Are there other numbers in the names? The 1st and the 2nd of something are two."""
     return re.findall(r"\d+", one) != re.findall(r"\d+", other)
 
 

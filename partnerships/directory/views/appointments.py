@@ -169,7 +169,7 @@ def second_appointment(request: Request, pk: int) -> HttpResponse:
 
 
 def refuse_appointment(request: Request, pk: int) -> HttpResponse:
-    """No."""
+    """Whoever is asked says no."""
     row = _get_appointment(request, pk)
     return _question(
         request,
@@ -183,7 +183,7 @@ def refuse_appointment(request: Request, pk: int) -> HttpResponse:
 
 
 def withdraw_appointment(request: Request, pk: int) -> HttpResponse:
-    """Taken back by who asked."""
+    """Whoever asked takes it back."""
     row = _get_appointment(request, pk)
     return _question(
         request,

@@ -99,7 +99,7 @@ def _picture(
 
 
 def _entries(counts: past.Counts) -> str:
-    """6 founding partners, 16 joined later."""
+    """How many came in which way: "6 founding partners, 16 joined later"."""
     if counts.all > LIMIT:
         return ""
     founding = ngettext(
@@ -111,7 +111,7 @@ def _entries(counts: past.Counts) -> str:
 
 
 def _sides(counts: past.Counts) -> str:
-    """12 and the police."""
+    """How many beside the police: "12 organisations and the police"; blank where that is not the picture."""
     others = counts.all - counts.police
     if counts.all > LIMIT or counts.police != 1 or not others:
         return ""

@@ -40,7 +40,7 @@ def _crumbs(body: Body) -> list[Crumb]:
 
 
 def set_up_body(request: Request, pk: int) -> HttpResponse:
-    """A committee, an office, a group."""
+    """A form for a new committee, office or group."""
     partnership = get_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
 
@@ -61,7 +61,7 @@ def set_up_body(request: Request, pk: int) -> HttpResponse:
 
 
 def edit_body(request: Request, pk: int) -> HttpResponse:
-    """Name, tasks, rhythm, days."""
+    """A form for name, tasks, rhythm and days of a body."""
     body = get_body(request, pk)
     rules.can_keep_partnership(request.user, body.partnership).enforce()
 
@@ -77,7 +77,7 @@ def edit_body(request: Request, pk: int) -> HttpResponse:
 
 
 def close_body(request: Request, pk: int) -> HttpResponse:
-    """Asks once; the seats end with it."""
+    """Asks for the last day, then closes the body; its seats end with it."""
     body = get_body(request, pk)
     rules.can_close_body(request.user, body).enforce()
 
@@ -122,7 +122,7 @@ def _after(request: Request) -> Callable[[Seat], str]:
 
 
 def add_seat(request: Request, pk: int) -> HttpResponse:
-    """One more chair at the table."""
+    """A form for one more seat."""
     body = get_body(request, pk)
     rules.can_add_seat(request.user, body).enforce()
 
@@ -203,7 +203,7 @@ def correct_seat(request: Request, pk: int) -> HttpResponse:
 
 
 def end_seat(request: Request, pk: int) -> HttpResponse:
-    """Asks once, then takes the chair away."""
+    """Asks for the last day, then ends the seat."""
     seat = get_seat(request, pk)
     rules.can_end_seat(request.user, seat).enforce()
 

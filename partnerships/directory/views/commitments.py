@@ -51,7 +51,7 @@ def sum_of(project: Project) -> dict[str, object]:
 
 
 def _count_in_words(counts: dict[str, int]) -> str:
-    """60 agreed, 3 declined, 75 asked."""
+    """Counts by answer: "60 agreed, 3 declined, 75 asked"."""
     agreed, declined, open_count = counts["agreed"], counts["declined"], counts["asked"]
     sentences = [
         ngettext("%(count)s agreed", "%(count)s agreed", agreed) % {"count": agreed},
@@ -131,7 +131,7 @@ def _tools(name: str, answer: str, remove: str) -> SafeString:
 
 
 def ask_commitments(request: Request, pk: int) -> HttpResponse:
-    """Several organisations at once."""
+    """A form in which several organisations are asked at once."""
     project = get_project(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
 
@@ -168,7 +168,7 @@ def _keeping(request: Request, commitment: Commitment) -> Partnership | None:
 
 
 def answer_commitment(request: Request, pk: int) -> HttpResponse:
-    """What an organisation said."""
+    """A form for the answer of an organisation."""
     commitment = _get_commitment(request, pk)
     rules.can_answer_commitment(request.user, commitment).enforce()
 
@@ -188,7 +188,7 @@ def answer_commitment(request: Request, pk: int) -> HttpResponse:
 
 
 def remove_commitment(request: Request, pk: int) -> HttpResponse:
-    """Asks once."""
+    """Asks, then removes the commitment."""
     commitment = _get_commitment(request, pk)
     rules.can_keep_partnership(request.user, commitment.project.partnership).enforce()
     step = Step(

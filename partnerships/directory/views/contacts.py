@@ -23,7 +23,7 @@ from partnerships.shared.step.views import Step, take
 
 
 def contacts(request: Request, pk: int) -> HttpResponse:
-    """Newest first."""
+    """Contacts with an organisation, the newest first."""
     organisation = _organisation(request, pk)
     read_contacts(organisation, by=request.user)
     rows = organisation.contacts.visible_to(request.user).select_related("noted_by", "partnership")
@@ -87,7 +87,7 @@ def _step(organisation: Organisation, *, title: str, **words: Unpack[StepParts])
 
 
 def correct_contact(request: Request, pk: int) -> HttpResponse:
-    """Only who noted it."""
+    """A form for whoever noted the contact."""
     contact = _contact(request, pk)
     rules.can_correct_contact(request.user, contact).enforce()
     step = _step(contact.organisation, title=_("Correct a contact"), rows=(contact,))
@@ -106,7 +106,7 @@ def _contact(request: Request, pk: int) -> Contact:
 
 
 def remove_contact(request: Request, pk: int) -> HttpResponse:
-    """Asks before it is gone."""
+    """Asks, then removes the contact."""
     contact = _contact(request, pk)
     rules.can_correct_contact(request.user, contact).enforce()
     step = _step(

@@ -68,7 +68,7 @@ def _copy(request: Request, person: Person, **more: object) -> HttpResponse:
 
 
 def _file(person: Person, tables: list[Section]) -> JsonResponse:
-    """Machine-readable. Source: GDPR Art. 20."""
+    """The copy as JSON. Source: GDPR Art. 20."""
     content = {
         "person": str(person),
         "made_at": timezone.now(),
@@ -105,7 +105,7 @@ def _own_corrections(person: Person) -> list[Correction]:
 
 
 def ask_correction(request: Request) -> HttpResponse:
-    """What is wrong about me."""
+    """A form to ask for the correction of one's own entry."""
     rules.can_ask_correction(request.user).enforce()
     step = Step(
         title=_("Something is wrong"),

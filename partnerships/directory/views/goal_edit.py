@@ -70,7 +70,7 @@ def _get_goal(request: Request, pk: int) -> tuple[Goal, Partnership | Organisati
 
 
 def edit_goal(request: Request, pk: int) -> HttpResponse:
-    """Words, kind and number."""
+    """A form for words, kind and number of a goal."""
     goal, owner = _get_goal(request, pk)
 
     def form(data: Data) -> Form:
@@ -85,7 +85,7 @@ def edit_goal(request: Request, pk: int) -> HttpResponse:
 
 
 def remove_goal(request: Request, pk: int) -> HttpResponse:
-    """Asks once."""
+    """Asks, then removes the goal."""
     goal, owner = _get_goal(request, pk)
     step = Step(
         title=_("Remove the goal"),

@@ -25,7 +25,7 @@ class GoalLine:
 
     @classmethod
     def read(cls, goal: Goal) -> "GoalLine":
-        """In the reader's language."""
+        """The words of a goal in the reader's language."""
         kind = capfirst(goal.get_kind_display())
         return cls(goal.pk, kind, goal.number, goal.title_in(), goal.text_in())
 

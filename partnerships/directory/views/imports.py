@@ -77,7 +77,7 @@ def import_organisations(request: Request) -> HttpResponse:
 
 
 def _partnerships(account: Account) -> list[Partnership]:
-    """Into which one may admit."""
+    """Partnerships into which the account may admit."""
     partnerships = Partnership.objects.visible_to(account)
     return [row for row in partnerships if rules.can_import(account, row)]
 
@@ -94,7 +94,7 @@ def _read(request: Request, form: ImportForm) -> ImportRun:
 
 
 def _explain(*, membership: bool) -> dict[str, object]:
-    """What can stand in a file."""
+    """Columns that a file can have, for the page on which it is chosen."""
     return {
         "columns": [Column(_("Column")), Column(_("What stands in it")), Column(_("Example"))],
         "rows": [
@@ -205,7 +205,7 @@ def _sheet(about: dict[str, Any]) -> list[str]:
 
 
 def _left(run: ImportRun) -> list[str]:
-    """What was said about hidden rows and columns."""
+    """What was decided about hidden rows and columns, in sentences."""
     if "hidden" not in run.chosen:
         return []
     left = run.chosen["hidden"] == LEAVE
@@ -361,7 +361,7 @@ def _say_imported(run: ImportRun) -> str:
 
 @require_POST
 def withdraw_import(request: Request, pk: int) -> HttpResponse:
-    """Forget the file."""
+    """Forgets the file at once, and leads back to where one is chosen."""
     imports.withdraw_import(_run(request, pk), by=request.user)
     messages.success(request, _("Nothing was imported, and the file is forgotten."))
     return redirect("directory:import_organisations")

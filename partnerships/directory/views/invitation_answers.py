@@ -44,7 +44,7 @@ def agree_invitation(request: Request, pk: int) -> HttpResponse:
 
 
 def refuse_invitation(request: Request, pk: int) -> HttpResponse:
-    """No letter goes."""
+    """The second yes is refused: no letter goes."""
     return _question(
         request,
         _get_invitation(request, pk),

@@ -79,7 +79,7 @@ def _until(row: Invitation) -> SafeString:
 
 
 def _steps(account: Account, row: Invitation) -> SafeString:
-    """Those that the rules allow."""
+    """Links to what the rules let the account do with an invitation."""
     offers = (
         (_("Send again"), "resend_invitation", rules.can_resend),
         (_("Withdraw"), "withdraw_invitation", rules.can_withdraw),
@@ -224,7 +224,7 @@ def resend_invitation(request: Request, pk: int) -> HttpResponse:
 
 
 def withdraw_invitation(request: Request, pk: int) -> HttpResponse:
-    """The link ends."""
+    """Asks, then ends the invitation and its link."""
     invitation = _get_invitation(request, pk)
     rules.can_withdraw(request.user, invitation).enforce()
     step = _asked_about(

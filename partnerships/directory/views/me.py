@@ -22,7 +22,7 @@ from partnerships.shared.templatetags.parts import link, words
 
 
 def me(request: Request) -> HttpResponse:
-    """Only about oneself."""
+    """The page about oneself."""
     account = request.user
     person = Person.objects.filter(account=account).first()
     return render(

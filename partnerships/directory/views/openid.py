@@ -59,7 +59,7 @@ def openid(request: Request) -> HttpResponse:
 @where_configured
 @require_POST
 def enter_by_openid(request: HttpRequest) -> HttpResponse:
-    """On to the service."""
+    """Leads a stranger on to the sign-in service."""
     return _leave(request, AuthProcess.LOGIN)
 
 
@@ -67,7 +67,7 @@ def enter_by_openid(request: HttpRequest) -> HttpResponse:
 @require_POST
 @reauthentication_required
 def link_openid(request: Request) -> HttpResponse:
-    """On to the service, to come back linked."""
+    """Leads somebody who is signed in to the service, to come back linked."""
     rules.can_link_openid(request.user, settings.OIDC_ISSUER).enforce()
     return _leave(request, AuthProcess.CONNECT)
 
@@ -86,7 +86,7 @@ def _leave(request: HttpRequest, process: str) -> HttpResponse:
 
 
 class Return(OAuth2CallbackView):
-    """The way back from the service."""
+    """The view to which the service leads back."""
 
     def _get_state(
         self, request: HttpRequest, provider: Provider
@@ -102,7 +102,7 @@ class Return(OAuth2CallbackView):
 @where_configured
 @require_GET
 def openid_callback(request: HttpRequest) -> HttpResponse:
-    """Signed in, linked, or a page that says why not."""
+    """Signs in or links whoever comes back from the service, or says why not."""
     try:
         return Return.adapter_view(Exchange)(request)
     except (OAuth2Error, RequestException) as error:

@@ -19,7 +19,7 @@ from partnerships.shared.step.views import Step, take
 
 
 def contact_points(request: Request, pk: int) -> HttpResponse:
-    """All of them, with what can be done."""
+    """The contact points of an organisation, with what can be done about each."""
     organisation = get_organisation(request, pk)
     rules.can_edit_organisation(request.user, organisation).enforce()
     context = {
@@ -39,7 +39,7 @@ def _point(request: Request, pk: int, point_pk: int) -> tuple[Organisation, Cont
 
 
 def add_contact_point(request: Request, pk: int) -> HttpResponse:
-    """One more."""
+    """A form for a new contact point."""
     organisation = get_organisation(request, pk)
     rules.can_add_contact_point(request.user, organisation).enforce()
     step = _step(organisation, title=_("Add a contact point"))
@@ -61,7 +61,7 @@ def _step(organisation: Organisation, *, title: str, **words: Unpack[StepParts])
 
 
 def edit_contact_point(request: Request, pk: int, point_pk: int) -> HttpResponse:
-    """Other words or ways."""
+    """A form for words and ways of a contact point."""
     organisation, point = _point(request, pk, point_pk)
     step = _step(organisation, title=_("Edit the contact point"), rows=(organisation, point))
 
@@ -75,7 +75,7 @@ def edit_contact_point(request: Request, pk: int, point_pk: int) -> HttpResponse
 
 @require_POST
 def move_contact_point(request: Request, pk: int, point_pk: int, way: str) -> HttpResponse:
-    """One place up or down."""
+    """Moves a contact point one place up or down."""
     _found, point = _point(request, pk, point_pk)
     actions.move_contact_point(point, by=request.user, up=way == "up")
     return redirect(f"{reverse('directory:contact_points', args=[pk])}#point-{point.pk}")

@@ -51,7 +51,7 @@ def _merge_address(row: Organisation, group: list[Organisation], kept: set[int])
 
 
 def merge_organisation_choice(request: Request, pk: int) -> HttpResponse:
-    """Which entry goes on?"""
+    """A form for the entry with which a duplicate is merged."""
     organisation = get_organisation(request, pk)
     rules.can_join_entry(request.user, organisation).enforce()
     form = MergeForm(request.POST or None, by=request.user, of=organisation)

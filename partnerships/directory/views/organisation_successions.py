@@ -24,7 +24,7 @@ Links = Callable[[int | None, str], SafeString]  # number and name to a link, or
 
 
 def note_succession(request: Request, pk: int) -> HttpResponse:
-    """With another organisation that one sees."""
+    """A form for a succession with another organisation that one sees."""
     organisation = get_organisation(request, pk)
     rules.can_join_entry(request.user, organisation).enforce()
     step = Step(
@@ -59,7 +59,7 @@ def _note(form: SuccessionForm, organisation: Organisation, request: Request) ->
 
 
 def withdraw_succession(request: Request, pk: int, succession_pk: int) -> HttpResponse:
-    """It was noted by mistake: asks once."""
+    """Asks, then withdraws a succession that was noted by mistake."""
     organisation = get_organisation(request, pk)
     rows = Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
     succession = get_object_or_404(
@@ -85,7 +85,7 @@ def withdraw_succession(request: Request, pk: int, succession_pk: int) -> HttpRe
 
 
 def successions_of(organisation: Organisation) -> list[Succession]:
-    """Both ways, in the order of their days."""
+    """Successions before and after an organisation, in the order of their days."""
     rows = Succession.objects.filter(Q(predecessor=organisation) | Q(successor=organisation))
     rows = rows.select_related("predecessor", "successor")
     return list(rows.order_by("on_day", "attested_on", "id")[:MOST])

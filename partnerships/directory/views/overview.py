@@ -20,7 +20,7 @@ from partnerships.shared.templatetags.parts import progress, quantity
 
 
 def partnership(request: Request, pk: int) -> HttpResponse:
-    """One page that answers the first questions."""
+    """The overview of a partnership."""
     frame = partnership_frame(request, pk, "overview", counted=False)
     row: Partnership = frame["partnership"]
     glance = Glance.read(row, request.user)

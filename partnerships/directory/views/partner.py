@@ -185,7 +185,7 @@ def correct_partner(request: Request, pk: int) -> HttpResponse:
 
 
 def change_standing(request: Request, pk: int) -> HttpResponse:
-    """Full, advisory, observer: from a day on."""
+    """A form for another standing (full, advisory, observer) from a day on."""
     partner = get_partner(request, pk)
     rules.can_change_standing(request.user, partner).enforce()
 

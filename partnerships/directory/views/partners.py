@@ -40,12 +40,12 @@ class FormerFilter(PartnerFilter):
     former = django_filters.CharFilter(method="nothing", widget=forms.HiddenInput)
 
     def nothing(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
-        """The view has chosen already."""
+        """The rows as they are: which partners are listed the view has decided already."""
         return rows
 
 
 class PartnerCells:
-    """Labels and addresses, made once for many rows."""
+    """Labels and addresses for the cells of many partners, made once."""
 
     def __init__(self, account: Account, rows: Sequence[Partner]) -> None:
         self.address = addresses("directory:organisation")

@@ -27,7 +27,7 @@ class PartnershipFilter(ListFilter):
 
 
 class PartnershipCells:
-    """The address, resolved once."""
+    """Addresses for the cells of many partnerships, resolved once."""
 
     def __init__(self, account: Account, rows: Sequence[Partnership]) -> None:
         self.address = addresses("directory:partnership")

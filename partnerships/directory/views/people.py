@@ -35,7 +35,7 @@ class PersonFilter(ListFilter):
     )
 
     def speaks(self, rows: QuerySet, _name: str, language: str) -> QuerySet:
-        """Among others."""
+        """People who speak this language, among others."""
         return rows.filter(languages__contains=[language])
 
 

@@ -24,7 +24,7 @@ def hint_at_people(done: str, people: Iterable[Person], request: Request) -> str
 
 
 def _where(person: Person, request: Request) -> str:
-    """Empty for whoever may not give it."""
+    """Where the account can give the printed name; blank for whoever may not."""
     if person.account_id is not None and person.account_id == request.user.pk:
         return reverse("directory:edit_me")
     may = can_edit_person(request.user, person)

@@ -31,7 +31,7 @@ def crumbs_to(project: Project) -> list[Crumb]:
 
 
 def begin_project(request: Request, pk: int) -> HttpResponse:
-    """A piece of work of the partnership."""
+    """A form for a new project of a partnership."""
     partnership = get_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
 
@@ -77,7 +77,7 @@ def edit_project(request: Request, pk: int) -> HttpResponse:
 
 
 def note_figure(request: Request, pk: int) -> HttpResponse:
-    """A reported number."""
+    """A form for a figure that a project reported."""
     project = get_project(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
 
@@ -103,7 +103,7 @@ def _get_figure(request: Request, pk: int) -> ProjectFigure:
 
 
 def edit_figure(request: Request, pk: int) -> HttpResponse:
-    """Another value, or a slip set right."""
+    """A form for another value of a figure, or for setting a slip right."""
     figure = _get_figure(request, pk)
 
     def form(data: Data) -> Form:
@@ -122,7 +122,7 @@ def edit_figure(request: Request, pk: int) -> HttpResponse:
 
 
 def remove_figure(request: Request, pk: int) -> HttpResponse:
-    """Asks once."""
+    """Asks, then removes the figure."""
     figure = _get_figure(request, pk)
     step = Step(
         title=_("Remove the figure"),

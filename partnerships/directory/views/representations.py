@@ -65,7 +65,7 @@ def _say_what_follows(
 
 
 def _is_asked(person: Person, organisation: Organisation) -> bool:
-    """Something waits for an answer."""
+    """Does an appointment of this person wait for an answer?"""
     rows = Appointment.objects.open().filter(person=person, organisation=organisation)
     return rows.exists()
 
@@ -103,7 +103,7 @@ def begin_representation(request: Request, pk: int) -> HttpResponse:
 
 
 def _means(organisation: Organisation, *, first: bool) -> str:
-    """Whose yes it needs."""
+    """Sentences on whose yes is needed."""
     names = {"name": organisation.name}
     if first:
         return (

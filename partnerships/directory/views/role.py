@@ -136,7 +136,7 @@ def refuse_role(request: Request, pk: int) -> HttpResponse:
 
 
 def review_role(request: Request, pk: int) -> HttpResponse:
-    """Still needed."""
+    """Asks, then confirms for a year that the role is still needed."""
     text = _("The role goes on. You will be asked again in a year.")
     words: StepWords = {
         "question": _("Is this role still needed?"),
@@ -180,7 +180,7 @@ def _step(grant: Grant, **words: Unpack[StepWords]) -> Step:
 
 
 def end_role(request: Request, pk: int) -> HttpResponse:
-    """Now, or after a last day."""
+    """A form for the end of a role: now, or after a last day."""
     grant = _asked_about(request, pk, rules.can_end)
     step = _step(
         grant,

@@ -12,7 +12,7 @@ from partnerships.shared.templatetags.parts import badge, when
 
 
 class Marked(Protocol):
-    """A grant, as far as its labels go."""
+    """What of a grant its labels show."""
 
     @property
     def since(self) -> date | None: ...
@@ -27,7 +27,7 @@ class Marked(Protocol):
 
 
 def marks(grant: Marked, today: date | None = None) -> list[SafeString]:
-    """What one must know about it at a glance."""
+    """Labels that say at a glance how a grant stands."""
     today = today or timezone.localdate()
     if grant.is_over:
         return [badge(_("ended"), "neutral")]

@@ -66,7 +66,7 @@ class _GrantValues(NamedTuple):
 
     @property
     def scope(self) -> str:
-        """As `scope_words`."""
+        """Name of the scope in the reader's language, as `scope_words`."""
         return _scope_of(self)
 
 
@@ -87,7 +87,7 @@ class WaitingGrant(NamedTuple):
 
     @property
     def scope(self) -> str:
-        """As `scope_words`."""
+        """Name of the scope in the reader's language, as `scope_words`."""
         return _scope_of(self)
 
 
@@ -150,7 +150,7 @@ def _scope(grant: GrantRow, look: RoleCells) -> SafeString:
 
 
 def _marks_of(grant: GrantRow, look: RoleCells) -> SafeString:
-    """Most grants of a page carry the same labels."""
+    """The labels of a grant; most grants of a page carry the same ones, which are made once."""
     state = (grant.since, grant.until_on, grant.review_due_on, grant.is_waiting)
     if state not in look.marks:
         labels = marks(grant, look.today)
@@ -182,7 +182,7 @@ class RoleFilter(ListFilter):
     state = choice_filter(STATES, label=_("State"), method=_unchanged)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """From grants to people."""
+        """The people who hold the grants that the filter leaves."""
         return super().filter_queryset(_holders(_narrow(cast(GrantQuerySet, queryset), self.asked)))
 
 

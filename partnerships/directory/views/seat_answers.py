@@ -30,7 +30,7 @@ def _get_seat(request: Request, pk: int) -> Seat:
 
 
 def take_seat(request: Request, pk: int) -> HttpResponse:
-    """Yes: from then on the seat counts."""
+    """Asks, then takes the seat: from then on it counts."""
     seat = _get_seat(request, pk)
     return _question(
         request,
@@ -47,7 +47,7 @@ def take_seat(request: Request, pk: int) -> HttpResponse:
 
 
 def strike_from_seat(request: Request, pk: int) -> HttpResponse:
-    """The name goes, the seat stays empty."""
+    """Asks, then takes the name off the seat, which stays empty."""
     seat = _get_seat(request, pk)
     return _question(
         request,

@@ -24,7 +24,7 @@ class Years:
 
 
 def years(course: Course) -> Years | None:
-    """None where one bar would say nothing."""
+    """Partners at the end of each year, as picture and table; None where one bar would say nothing."""
     bars = at_the_end(course)[-LATEST:]
     if len(bars) < 2:
         return None
