@@ -17,6 +17,7 @@ from partnerships.shared.registry import (
     letter_kinds,
     log_words,
     navigation,
+    partnership_panels,
 )
 
 AGREEMENTS = Place(_("Agreements"), "agreements:list")
@@ -128,6 +129,7 @@ def lay_down() -> None:
     from partnerships.agreements.final import enclosures
     from partnerships.agreements.history import words_of
     from partnerships.agreements.letters import KINDS
+    from partnerships.agreements.views.panel import PANEL
     from partnerships.shared.documents.flaws import flaws_of
 
     navigation.add(
@@ -142,6 +144,7 @@ def lay_down() -> None:
     for kind in KINDS:
         letter_kinds.add(kind.slug, kind)
     log_words.add("agreements", words_of)
+    partnership_panels.add("agreements", PANEL)
     home_cards.add("agreements_on_paper", _papers_at_hand, order=9)
     home_cards.add("agreements", _yours_to_do, order=10)
     home_cards.add("agreements_in_force", _in_force_at_hand, order=11)

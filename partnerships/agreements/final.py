@@ -204,7 +204,7 @@ def _right(signature: Signature) -> dict[str, str]:
     """By whose decisions this person could sign; empty for what was signed outside."""
     if signature.rests_on is None:
         return {}
-    decision = Decision.of(signature.rests_on)
+    decision = Decision.read(signature.rests_on)
     return asdict(decision) | {"named_on": _day(decision.named_on)}
 
 

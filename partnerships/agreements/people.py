@@ -23,7 +23,7 @@ MANAGING = (BodyKind.JOINT_MANAGEMENT, BodyKind.STEERING_COMMITTEE)  # as in Acc
 
 
 def signing(day: date | None = None) -> QuerySet[Representation]:
-    """Representations that hold on a day and carry the right to sign on it. The same for one account: access.py."""
+    """Representations that hold on a day and carry the right to sign on it. The same for one account: directory/models/access.py."""
     day = day or timezone.localdate()
     begun = Q(signs_since__isnull=True) | Q(signs_since__lte=day)
     return Representation.objects.on(day).filter(begun, may_sign=True, rests_on__isnull=False)

@@ -1,12 +1,9 @@
 """What the directory lays on the shelves."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
-from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.registry import home_cards, letter_kinds, log_scopes, navigation
 
 HOME = Place(_("Home"), "directory:home")
@@ -21,64 +18,22 @@ def _takes_part(account: Account) -> bool:
     return bool(account.access.partnership_ids)
 
 
-def _invitation(letter: Any) -> Any:
-    from partnerships.directory.models import Invitation
-
-    return (
-        Invitation.objects.open()
-        .select_related("person")
-        .filter(pk=letter.facts["invitation"])
-        .first()
-    )
-
-
-def _is_invited(letter: Any) -> bool:
-    from partnerships.directory.models import Invitation
-
-    asked = Invitation.objects.filter(pk=letter.facts["invitation"], email=letter.email)
-    return bool(letter.email) and asked.exists()
-
-
-def _still_invited(letter: Any) -> bool:
-    """Open, and not asked again by a newer letter."""
-    invitation = _invitation(letter)
-    return invitation is not None and invitation.letter_id == letter.pk
-
-
-def _invitation_facts(letter: Any) -> dict[str, Any]:
-    from partnerships.directory.actions.invitations import mint_link
-    from partnerships.directory.invited import told
-
-    invitation = _invitation(letter)
-    about = told(invitation)
-    return {
-        "link": mint_link(invitation),
-        "person": str(invitation.person),
-        "until": invitation.expires_at,
-        "organisations": [row.organisation.name for row in about.represents],
-        "inviter": about.inviter,
-        "speaks_for": about.speaks_for,
-        "partnerships": about.partnerships,
-    }
-
-
 def lay_down() -> None:
     """Navigation, home card and letters of the directory."""
     from partnerships.directory import rules
-    from partnerships.directory.answers_at_hand import answer_tasks
-    from partnerships.directory.controllers import (
+    from partnerships.directory.access.controllers import (
         controller_in_sql,
         controller_of,
         in_words,
         readable_log,
         reads_whole_log,
     )
-    from partnerships.directory.home import tasks
     from partnerships.directory.letters import (
         account_changes,
         appointments,
         data,
         invitations,
+        invitees,
         me,
         naming,
         openid,
@@ -86,7 +41,9 @@ def lay_down() -> None:
         roles,
         ways_in,
     )
-    from partnerships.directory.work_at_hand import account_tasks
+    from partnerships.directory.todo.administration import account_tasks
+    from partnerships.directory.todo.answers import answer_tasks
+    from partnerships.directory.todo.keeping import tasks
     from partnerships.shared.audit.kinds import LogScope
 
     log_scopes.add(
@@ -98,6 +55,7 @@ def lay_down() -> None:
         *appointments.KINDS,
         *data.KINDS,
         *invitations.KINDS,
+        *invitees.KINDS,
         *me.KINDS,
         *naming.KINDS,
         *openid.KINDS,
@@ -132,14 +90,4 @@ def lay_down() -> None:
     home_cards.add("directory.roles", account_tasks, order=5)
     navigation.add(
         "roles", lambda account: ROLES if rules.can_see_roles(account) else None, order=80
-    )
-    letter_kinds.add(
-        "directory/invitation",
-        LetterKind(
-            "directory/invitation",
-            _("Invitation"),
-            _is_invited,
-            _invitation_facts,
-            still_holds=_still_invited,
-        ),
     )

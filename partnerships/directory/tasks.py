@@ -56,10 +56,10 @@ def review_roles() -> dict[str, int]:
         target_label=Grant._meta.label,
         target_id=OuterRef("pk"),
     )
-    asked = sum(grants.call_for_review(grant) for grant in due.exclude(Exists(calls)))
+    calls_made = sum(grants.call_for_review(grant) for grant in due.exclude(Exists(calls)))
     long_ago = calls.filter(at__lte=timezone.now() - grants.GRACE)
     ended = sum(grants.end_unreviewed(grant) for grant in due.filter(Exists(long_ago)))
-    return {"asked": asked, "ended": ended}
+    return {"asked": calls_made, "ended": ended}
 
 
 @shared_task(name="directory.forget_imports")

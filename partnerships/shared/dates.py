@@ -15,8 +15,30 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.shared.checked import Checked
 
 
+def hold_on(columns: str) -> str:
+    """SQL, the same as `SpanQuerySet.on`: the row holds on %(day)s; %(zone)s is the name of our time zone.
+
+    `columns`: what stands before the names of the columns, such as "p." for an alias.
+    """
+    ended = f"({columns}ended_at AT TIME ZONE %(zone)s)::date"
+    return f"({_hold(columns, 'day')} AND ({columns}ended_at IS NULL OR {ended} > %(day)s))"
+
+
+def hold_today(columns: str) -> str:
+    """SQL, the same as `SpanQuerySet.current`: the row holds now; %(today)s is today. `columns` as above.
+
+    A moment that ended it lies never ahead, so that none at all is asked for.
+    """
+    return f"({_hold(columns, 'today')} AND {columns}ended_at IS NULL)"
+
+
+def _hold(columns: str, day: str) -> str:
+    return f"""({columns}since <= %({day})s OR ({columns}since IS NULL AND {columns}attested_on <= %({day})s))
+        AND ({columns}until_on IS NULL OR {columns}until_on >= %({day})s)"""
+
+
 class SpanQuerySet(models.QuerySet):
-    """Rows of a dated table."""
+    """Rows of a dated table. What `on` asks stands above as SQL too, for statements written by hand."""
 
     def on(self, day: date) -> Self:
         """Rows that hold on this day; a row ended by a moment does not hold on the day of that moment."""

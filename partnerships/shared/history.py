@@ -45,7 +45,7 @@ class Source:
     label: str | Promise
     silent: frozenset[str] = SILENT
     names: Mapping[str, Names] = field(default_factory=dict)
-    shown: Mapping[str, Callable[[object], str]] = field(default_factory=dict)
+    shown: Mapping[str, Callable[[Any], str]] = field(default_factory=dict)
 
     @property
     def table(self) -> type[models.Model]:

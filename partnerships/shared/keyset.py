@@ -14,7 +14,7 @@ PAGE_ROWS = 50
 class Page:
     """At most PAGE_ROWS rows, and signed cursors for the links; None where there is no such page."""
 
-    rows: list[object] = field(default_factory=list)
+    rows: list[Any] = field(default_factory=list)
     following: str | None = None
     preceding: str | None = None
 

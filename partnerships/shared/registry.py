@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from partnerships.shared.panels import Panel
+
 T = TypeVar("T")
 
 
@@ -32,10 +34,13 @@ class Shelf(Generic[T]):
         )
 
 
-home_cards: Shelf = Shelf("home cards")  # callable(account) -> list of Task, see directory.home
+home_cards: Shelf = Shelf("home cards")  # callable(account) -> list of Task, see directory.todo
 navigation: Shelf = Shelf("navigation")  # callable(account) -> Place or None, see chrome
 log_scopes: Shelf = Shelf("log scopes")  # audit.kinds.LogScope: who reads which events
 log_words: Shelf = Shelf("words of the log")  # callable(facts) -> facts for the sentences of an app
 document_kinds: Shelf = Shelf("document kinds")  # documents.kinds.DocumentKind
 letter_kinds: Shelf = Shelf("letter kinds")  # letters.kinds.LetterKind
 lists: Shelf = Shelf("lists")  # lists.description.List: a list lays itself down when it is declared
+partnership_panels: Shelf[Panel] = Shelf(
+    "panels of a partnership"
+)  # its overview shows them in their order

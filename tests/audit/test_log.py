@@ -8,7 +8,7 @@ import pytest
 from django.utils import timezone
 
 from partnerships.directory import models
-from partnerships.directory.controllers import controller_of
+from partnerships.directory.access.controllers import controller_of
 from partnerships.shared.audit import actions, tasks
 from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.figures import digest_of

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from partnerships.directory.access import PROTECTED_ROLES
 from partnerships.directory.actions import grants
 from partnerships.directory.models import Account, Grant, Role
+from partnerships.directory.models.access import PROTECTED_ROLES
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import typed

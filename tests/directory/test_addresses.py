@@ -21,11 +21,11 @@ from hypothesis import strategies as st
 
 from partnerships.directory.actions.account_changes import ask_account_change
 from partnerships.directory.actions.invitations import invite
-from partnerships.directory.addresses import settle
 from partnerships.directory.forms.invitations import InviteManyForm
 from partnerships.directory.importing.cells import read_cell
 from partnerships.directory.models import Account, Invitation, Organisation, Person
 from partnerships.directory.sign_in.service import proven_address
+from partnerships.directory.tidying.spellings import settle
 from partnerships.shared.addresses import in_letters, shown, to_ascii
 from partnerships.shared.columns import Address
 from partnerships.shared.fields import AddressField

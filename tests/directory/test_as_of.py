@@ -10,9 +10,8 @@ from django.utils import timezone
 
 from config.demo.accounts import account
 from partnerships.directory.actions import bodies, partners
-from partnerships.directory.models import OrganisationName, Partnership
-from partnerships.directory.views import then
-from partnerships.directory.views.bodies_then import bodies_on
+from partnerships.directory.models import OrganisationName, Partnership, past
+from partnerships.directory.models.past_bodies import read_bodies
 from partnerships.directory.views.years import at_the_end, years
 from tests.factories import directory as make
 from tests.journeys.forms import browser, words
@@ -81,7 +80,7 @@ class TestThen:
     """Names, standings and spans as they were."""
 
     def rows(self, cast, day: date) -> dict:
-        found = then.partners_on(cast.north, day)
+        found = past.partners_on(cast.north, day)
         return {row.organisation_id: (row.name_then, row.standing_then) for row in found}
 
     def test_the_name_of_that_day(self, cast) -> None:
@@ -126,7 +125,7 @@ class TestThen:
             body.seats.get(), by=by, person=cast.people["partner"], since=date(2024, 1, 1)
         )
         told = [
-            [seat.person_id for found in bodies_on(cast.north, day) for seat in found.seats]
+            [seat.person_id for found in read_bodies(cast.north, day) for seat in found.seats]
             for day in (date(2023, 12, 31), date(2024, 1, 1))
         ]
         assert told == [[cast.people["chair"].pk], [cast.people["partner"].pk]]
@@ -135,7 +134,7 @@ class TestThen:
         body = make.BodyFactory(partnership=cast.north, founded_on=date(2023, 1, 1))
         bodies.close_body(body, by=cast.account("liaison"), closed_on=date(2023, 12, 31))
         open_on = [
-            body.pk in [found.id for found in bodies_on(cast.north, day)]
+            body.pk in [found.id for found in read_bodies(cast.north, day)]
             for day in (date(2022, 12, 31), date(2023, 1, 1), date(2023, 12, 31), date(2024, 1, 1))
         ]
         assert open_on == [False, True, True, False]
@@ -145,7 +144,7 @@ class TestThen:
         by = cast.account("liaison")
         partners.change_standing(row, by=by, standing="observer", on_day=date(2023, 6, 1))
         partners.leave_partnership(row, by=by, until_on=date(2023, 12, 31))
-        course = then.course(cast.north, make.LONG_AGO, timezone.localdate())
+        course = past.read_course(cast.north, make.LONG_AGO, timezone.localdate())
         assert course.days == [date(2024, 1, 1), date(2023, 6, 1), make.LONG_AGO]
         assert at_the_end(course) == [(2022, 2, 0, 2), (2023, 0, 0, 2), (2024, 0, 1, 1)]
         shown = browser(cast, "liaison").get(f"/partnerships/{cast.north.pk}/on/")
@@ -154,8 +153,8 @@ class TestThen:
         )
 
     def test_more_partners_than_are_counted(self, cast, monkeypatch) -> None:
-        monkeypatch.setattr(then, "LIMIT", 1)
-        course = then.course(cast.north, make.LONG_AGO, timezone.localdate())
+        monkeypatch.setattr(past, "LIMIT", 1)
+        course = past.read_course(cast.north, make.LONG_AGO, timezone.localdate())
         assert course.years == [] and years(course) is None
         assert course.now == course.there.all == 2 and course.there.police == 0
 

@@ -21,7 +21,8 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from partnerships.directory.actions.invitations import invite, mint_link
+from partnerships.directory.actions.invitations import invite
+from partnerships.directory.letters.invitees import mint_link
 from partnerships.directory.letters.ways_in import WayChange
 from partnerships.directory.models import Account
 from partnerships.directory.sign_in.accounts import CHANGES

@@ -11,6 +11,7 @@ from django.utils import timezone
 from partnerships.agreements.actions.printing import request_document
 from partnerships.directory.actions import grants, invitations
 from partnerships.directory.actions.endings import end_sessions, end_what_hangs_on
+from partnerships.directory.letters.invitees import mint_link
 from partnerships.directory.models import Invitation, Role
 from partnerships.directory.tasks import follow_ends
 from partnerships.shared.audit.models import AuditEvent
@@ -81,7 +82,7 @@ class TestInvitations:
             person=person, organisation=cast.association, role="deputy", **when
         )
         found = invitations.invite(person, by=cast.account("partner"), email="neu@example.org")
-        return found, invitations.mint_link(found).removeprefix("http://localhost:8000")
+        return found, mint_link(found).removeprefix("http://localhost:8000")
 
     def test_it_is_withdrawn(self, cast) -> None:
         invitation, link = self._invited(cast)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from partnerships.directory.actions import invitations
 from partnerships.directory.actions.joining import join
 from partnerships.directory.actions.people import enter_person
+from partnerships.directory.letters.invitees import mint_link
 from partnerships.directory.models import Account, Grant, Invitation, Person, Role
 from partnerships.directory.rules.invitations import can_agree_invitation
 from partnerships.shared.audit.actions import record
@@ -36,7 +37,7 @@ def invitation(cast) -> Invitation:
 
 def link_of(invitation: Invitation) -> str:
     """The path of a fresh link."""
-    return re.sub("^https?://[^/]+", "", invitations.mint_link(invitation))
+    return re.sub("^https?://[^/]+", "", mint_link(invitation))
 
 
 class TestAccepting:
@@ -75,7 +76,7 @@ class TestAccepting:
         elif over == "expired":
             Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
         elif over == "newer link":
-            invitations.mint_link(invitation)
+            mint_link(invitation)
         else:
             link = f"/invitations/{uuid4().hex}/"
         before, client = Account.objects.count(), Client()

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from partnerships.directory import rules
 from partnerships.directory.actions import contact_points, organisations, successions
-from partnerships.directory.duplicates import duplicate_groups, likely_duplicates
 from partnerships.directory.models import (
     Account,
     Commitment,
@@ -19,6 +18,7 @@ from partnerships.directory.models import (
     Project,
     Succession,
 )
+from partnerships.directory.tidying.duplicates import duplicate_groups, likely_duplicates
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.versions import Conflict
 from tests.cast import NAMES

@@ -6,8 +6,10 @@ import pytest
 from django.test import Client
 from django.utils.html import strip_tags
 
-from partnerships.directory import home, models, work_at_hand
-from partnerships.directory.views.counting import LIMIT, told
+from partnerships.directory import models
+from partnerships.directory.models.counting import LIMIT
+from partnerships.directory.todo import administration, keeping
+from partnerships.directory.views.counting import count_in_words
 from partnerships.directory.views.partners import PartnerFilter
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import PAGE_ROWS
@@ -144,11 +146,11 @@ def test_home_says_what_is_yours_to_do(cast) -> None:
         kind="x", title="Nicht meins", language="de", facts={}, status=Status.FAILED,
         requested_by=cast.account("partner"),
     )  # fmt: skip
-    assert [task.title for task in home.tasks(cast.account("liaison"))] == [
+    assert [task.title for task in keeping.tasks(cast.account("liaison"))] == [
         cast.north.bodies.get().name
     ]
-    assert home.tasks(cast.account("partner")) == []
-    assert [task.title for task in work_at_hand.account_tasks(cast.account("admin"))] == [
+    assert keeping.tasks(cast.account("partner")) == []
+    assert [task.title for task in administration.account_tasks(cast.account("admin"))] == [
         "Roles to be confirmed this year",
         "Documents that were not made",
     ]
@@ -167,6 +169,6 @@ def test_language_is_kept_and_leads_back_only_to_us(cast) -> None:
 
 
 def test_counts_stop_at_the_limit() -> None:
-    assert "1" in told(1)
-    assert "1" in told(LIMIT + 1)
-    assert str(told(LIMIT + 1)) != str(told(LIMIT))
+    assert "1" in count_in_words(1)
+    assert "1" in count_in_words(LIMIT + 1)
+    assert str(count_in_words(LIMIT + 1)) != str(count_in_words(LIMIT))

@@ -12,8 +12,8 @@ from partnerships.directory.actions.appointments import agree_appointment
 from partnerships.directory.actions.bodies import take_seat
 from partnerships.directory.actions.representations import begin_representation
 from partnerships.directory.models import Appointment, Invitation, Kind, Person, ShownTo, Side
+from partnerships.directory.models.glance import Glance
 from partnerships.directory.rules import people as rules
-from partnerships.directory.views.glance import Glance
 from partnerships.shared.versions import Conflict
 from tests.cast import NAMES
 from tests.factories import agreements as agree
@@ -144,7 +144,7 @@ class TestTelephone:
         lead.phone_shown_to = shown
         lead.save()
         for name in ("liaison", "chair", "partner", "colleague"):
-            contacts = Glance.of(cast.north, cast.account(name)).contacts
+            contacts = Glance.read(cast.north, cast.account(name)).contacts
             (found,) = [row.phone for row in contacts if row.name == str(lead)]
             assert found == rules.phone_for(cast.account(name), lead), name
 

@@ -3,8 +3,8 @@
 import pytest
 
 from partnerships.directory import rules
-from partnerships.directory.access import PROTECTED_ROLES
 from partnerships.directory.models import Grant, Invitation, Kind, Role
+from partnerships.directory.models.access import PROTECTED_ROLES
 from tests.cast import NAMES
 from tests.factories import directory as make
 

@@ -13,7 +13,6 @@ from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, Validat
 from django.db import transaction
 
 from partnerships.directory import models, rules
-from partnerships.directory.access import Access
 from tests.factories import directory as make
 
 THEIRS = "attacker.example"
@@ -95,7 +94,7 @@ class Attack:
     def __post_init__(self) -> None:
         account = self.town.people[self.attacker].account_id
         self.controlled.add(account)
-        access = Access.of(models.Account.objects.get(pk=account))
+        access = models.Account.objects.get(pk=account).read_access()
         self.may = {name: set(getattr(access, name)) for name in ("vouches", "signs", "acts_for")}
         self.may["kept"] = set()
 

@@ -11,7 +11,6 @@ from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement, AgreementFile
 from partnerships.agreements.stages import Stage
 from partnerships.directory.actions.imports import read_import
-from partnerships.directory.actions.invitations import hash_of
 from partnerships.directory.models import (
     AccountChange,
     Appointment,
@@ -22,6 +21,7 @@ from partnerships.directory.models import (
     Invitation,
     Project,
 )
+from partnerships.directory.models.invitations import hash_token
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
@@ -410,6 +410,6 @@ def _invitation(person, word: str, email: str = "neu@example.org") -> Invitation
     return Invitation.objects.create(
         person=person,
         email=email,
-        token_hash=hash_of(f"{word}-secret"),
+        token_hash=hash_token(f"{word}-secret"),
         expires_at=timezone.now() + timedelta(days=1),
     )

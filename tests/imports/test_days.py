@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from partnerships.directory.importing.days import rule_of, undecided
+from partnerships.directory.importing.days import find_undecided, rule_of
 
 
 @pytest.fixture(autouse=True)
@@ -35,8 +35,8 @@ def test_what_a_column_says_of_itself(cells, shape, order) -> None:
 
 def test_what_nobody_can_know_is_asked() -> None:
     cells = {2: "01/01/2021", 3: "03/04/2021"}
-    assert undecided(cells) == "03/04/2021"
-    assert undecided(cells | {4: "25/12/2021"}) == ""
+    assert find_undecided(cells) == "03/04/2021"
+    assert find_undecided(cells | {4: "25/12/2021"}) == ""
     assert rule_of(cells).order == ""
     assert rule_of(cells, "mdy").order == "mdy"
 

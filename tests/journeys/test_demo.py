@@ -19,8 +19,6 @@ from partnerships.agreements.models import Agreement, PaperRecord, Party, PrintK
 from partnerships.agreements.rules import can_draft, can_edit, can_refuse, can_sign
 from partnerships.agreements.rules.consultation import can_propose
 from partnerships.agreements.stages import Stage
-from partnerships.directory.access import PROTECTED_ROLES
-from partnerships.directory.duplicates import duplicate_groups
 from partnerships.directory.models import (
     Account,
     Body,
@@ -48,6 +46,7 @@ from partnerships.directory.models import (
     StandingChange,
     Succession,
 )
+from partnerships.directory.models.access import PROTECTED_ROLES
 from partnerships.directory.rules import (
     can_confirm,
     can_give,
@@ -55,6 +54,7 @@ from partnerships.directory.rules import (
     can_keep_partnership,
 )
 from partnerships.directory.rules.data import can_answer_correction
+from partnerships.directory.tidying.duplicates import duplicate_groups
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.tasks import post_letter

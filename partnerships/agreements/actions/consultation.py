@@ -23,8 +23,8 @@ from partnerships.agreements.models import (
     Comment,
     Proposal,
 )
-from partnerships.directory.capacity import for_organisation
 from partnerships.directory.models import Account, Organisation
+from partnerships.directory.rules.capacity import for_organisation
 from partnerships.shared.audit.actions import record
 
 

@@ -25,8 +25,8 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.standing import round_now
 from partnerships.agreements.term import last_day_of
-from partnerships.directory.capacity import in_partnership
 from partnerships.directory.models import Account, Partner, Representation, Seat
+from partnerships.directory.rules.capacity import in_partnership
 from partnerships.directory.rules.witnesses import belongs_to
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write

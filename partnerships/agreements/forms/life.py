@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.agreements import term
 from partnerships.agreements.models import Agreement, Decision
 from partnerships.agreements.models.agreements import NOTE_LIMIT
-from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import Organisation
 from partnerships.shared.fields import DayField, LineField, ProseField
 from partnerships.shared.parts.figures import day_text
+from partnerships.shared.past_days import PastDayField
 
 FINDINGS_LIMIT = 20_000
 

@@ -16,8 +16,8 @@ from partnerships.agreements.models import Agreement, Decision, RenewalRule
 from partnerships.agreements.stages import BINDING, Stage
 from partnerships.agreements.views.frame import framed
 from partnerships.agreements.views.timeline import timeline
-from partnerships.directory.forms.days import DayForm
 from partnerships.shared.parts.figures import day_text
+from partnerships.shared.past_days import DayForm
 from partnerships.shared.templatetags.parts import Column, period, when, words
 
 KEEP = {  # what keepers are offered; a reason stands beside what is not possible now

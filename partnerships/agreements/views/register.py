@@ -22,7 +22,7 @@ from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.stages import BINDING, SIGNING, Stage
 from partnerships.agreements.views.frame import stage_badge
 from partnerships.directory.models import Account, Partnership
-from partnerships.directory.models.asking import Condition
+from partnerships.directory.models.conditions import Condition
 from partnerships.shared.fields import DayField
 from partnerships.shared.languages import content_language
 from partnerships.shared.lists.description import List, ListColumn

@@ -157,7 +157,7 @@ def _signature(signature: Signature, each: PartyStanding) -> Any:
     parts = [words(name + _instead(signature, each)), format_html("{}{}", day, place)]
     parts.append(signature.get_means_display())
     if signature.rests_on:
-        parts.append(Decision.of(signature.rests_on).in_words())
+        parts.append(Decision.read(signature.rests_on).in_words())
     if signature.file:
         path = reverse("agreements:file", args=[each.party.agreement_id, signature.file_id])
         parts.append(link(_("Show the file"), path))

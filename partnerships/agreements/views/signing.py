@@ -131,7 +131,7 @@ def _named(request: HttpRequest, party: Party) -> str:
     stand = rules.signing_stand(request.user, party.organisation_id)
     rows = Representation.objects.select_related(*(f"rests_on__{name}" for name in NAMES))
     rests_on = rows.get(pk=stand).rests_on
-    return Decision.of(rests_on).in_words() if rests_on else ""
+    return Decision.read(rests_on).in_words() if rests_on else ""
 
 
 def _has_passkey(account: Account) -> bool:

@@ -1,7 +1,5 @@
 """Change somebody's way in: another address, or the second step and the password taken away."""
 
-from typing import Any
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
@@ -29,11 +27,11 @@ def ask_account_change(
     """
     rules.can_ask_account_change(by, account).enforce()
     locked = Account.objects.select_for_update().get(pk=account.pk)
-    change = _asked(locked, by=by, kind=kind, email=email)
+    change = _ask(locked, by=by, kind=kind, email=email)
     if rules.needs_second_yes_for(by, locked, kind):
         tell_of_change(change, "asked")
         return change
-    return _made(change, locked, by=by)
+    return _make(change, locked, by=by)
 
 
 @transaction.atomic
@@ -45,17 +43,17 @@ def ask_own_address(account: Account, email: str) -> AccountChange:
     locked = Account.objects.select_for_update().get(pk=account.pk)
     for former in AccountChange.objects.open().filter(account=locked, kind=EMAIL, asked_by=locked):
         _withdraw(former, by=locked)
-    change = _asked(locked, by=locked, kind=EMAIL, email=email)
+    change = _ask(locked, by=locked, kind=EMAIL, email=email)
     tell_of_change(change, "asked")
     return change
 
 
-def _asked(account: Account, *, by: Account, kind: str, email: str) -> AccountChange:
+def _ask(account: Account, *, by: Account, kind: str, email: str) -> AccountChange:
     change = AccountChange(
         account=account,
         kind=kind,
         asked_by=by,
-        email=_typed(email) if kind == EMAIL else "",
+        email=_clean_address(email) if kind == EMAIL else "",
     )
     if AccountChange.objects.open().filter(account=account, kind=kind).exists():
         raise ValidationError(_("Such a change waits already. It must be decided first."))
@@ -67,7 +65,7 @@ def _asked(account: Account, *, by: Account, kind: str, email: str) -> AccountCh
     return change
 
 
-def _typed(email: str) -> str:
+def _clean_address(email: str) -> str:
     try:
         return to_ascii(email) if email.strip() else ""
     except ValidationError as error:
@@ -83,11 +81,11 @@ def _refuse_address(account: Account, email: str, *, own: bool) -> None:
         raise ValidationError({"email": _("Type the new address.")})
     if email == account.email.lower():
         raise ValidationError({"email": _("This is the present address.")})
-    if not own and _taken(account, email):
+    if not own and _is_taken(account, email):
         raise ValidationError({"email": _taken_words()})
 
 
-def _taken(account: Account, email: str) -> bool:
+def _is_taken(account: Account, email: str) -> bool:
     proven = EmailAddress.objects.filter(email__iexact=email, verified=True)
     others = Account.objects.exclude(pk=account.pk).filter(email__iexact=email)
     return others.exists() or proven.exclude(user=account).exists()
@@ -101,9 +99,9 @@ def _taken_words() -> str:
 def agree_account_change(change: AccountChange, *, by: Account) -> AccountChange:
     """The second person agrees, and it is made. Raises: PermissionDenied, ValidationError."""
     account = Account.objects.select_for_update().get(pk=change.account_id)
-    locked = _locked(change)
+    locked = _lock(change)
     rules.can_agree_account_change(by, locked).enforce()
-    made = _made(locked, account, by=by)
+    made = _make(locked, account, by=by)
     tell_of_change(made, "made")
     return made
 
@@ -111,7 +109,7 @@ def agree_account_change(change: AccountChange, *, by: Account) -> AccountChange
 @transaction.atomic
 def refuse_account_change(change: AccountChange, *, by: Account) -> AccountChange:
     """The second person says no. Raises: PermissionDenied."""
-    locked = _locked(change)
+    locked = _lock(change)
     rules.can_refuse_account_change(by, locked).enforce()
     _close(locked, by=by)
     record("directory.account_change_refused", by=by, target=locked, facts=_facts(locked))
@@ -122,12 +120,12 @@ def refuse_account_change(change: AccountChange, *, by: Account) -> AccountChang
 @transaction.atomic
 def withdraw_account_change(change: AccountChange, *, by: Account) -> AccountChange:
     """Whoever asked takes it back. Raises: PermissionDenied."""
-    locked = _locked(change)
+    locked = _lock(change)
     rules.can_withdraw_account_change(by, locked).enforce()
     return _withdraw(locked, by=by)
 
 
-def _locked(change: AccountChange) -> AccountChange:
+def _lock(change: AccountChange) -> AccountChange:
     rows = AccountChange.objects.select_for_update(of=("self",)).select_related("account")
     return rows.get(pk=change.pk)
 
@@ -144,11 +142,11 @@ def _close(change: AccountChange, *, by: Account) -> None:
     change.save(update_fields=["refused_at", "decided_by"])
 
 
-def _facts(change: AccountChange) -> dict[str, Any]:
+def _facts(change: AccountChange) -> dict[str, object]:
     return {"account": change.account_id, "kind": change.kind}
 
 
-def _made(change: AccountChange, account: Account, *, by: Account) -> AccountChange:
+def _make(change: AccountChange, account: Account, *, by: Account) -> AccountChange:
     """All sessions of the account end: whoever was in must prove themselves anew."""
     addresses = {account.email}
     if change.kind == EMAIL:

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
 from partnerships.directory.actions.endings import end_what_hangs_on
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.actions.standing import begin_row, end_row, hold, live_row
 from partnerships.directory.letters.appointments import tell
 from partnerships.directory.models import (
@@ -25,6 +25,7 @@ from partnerships.directory.models import (
     Second,
 )
 from partnerships.directory.rules import appointments as rules
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules.representations import is_last_lead
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
@@ -48,7 +49,7 @@ def ask_appointment(
     (asks or (rules.can_ask_to_lead(by, organisation) if own else asks)).enforce()
     if person.merged_into_id is not None:
         raise ValidationError(_("This entry goes on as another one and stays as it is."))
-    asked = Appointment(
+    appointment = Appointment(
         person=person,
         organisation=organisation,
         role=role,
@@ -59,14 +60,14 @@ def ask_appointment(
         ),
         **values,
     )
-    asked.full_clean()
-    asked.save()
-    record("directory.appointment_asked", **_about(by, asked))
+    appointment.full_clean()
+    appointment.save()
+    record("directory.appointment_asked", **_about(by, appointment))
     if own:
-        _agree(asked, by)
+        _agree(appointment, by)
     else:
-        tell(asked, "asked")
-    return _settle(asked, by=by)
+        tell(appointment, "asked")
+    return _settle(appointment, by=by)
 
 
 @transaction.atomic
@@ -85,7 +86,7 @@ def ask_to_lead(organisation: Organisation, *, by: Account) -> Appointment:
 @transaction.atomic
 def agree_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """The person's own yes, or that of who keeps the entry. Raises: PermissionDenied, ValidationError."""
-    by, locked = _locked(appointment, by=by)
+    by, locked = _lock(appointment, by=by)
     rules.can_agree(by, locked).enforce()
     locked.second = rules.second_now(locked)
     _agree(locked, by)
@@ -105,7 +106,7 @@ def _agree(locked: Appointment, by: Account) -> None:
 @transaction.atomic
 def second_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """The colleague or witness says that it is right. Raises: PermissionDenied, ValidationError."""
-    by, locked = _locked(appointment, by=by)
+    by, locked = _lock(appointment, by=by)
     rules.can_second(by, locked).enforce()
     locked.seconded_by, locked.seconded_at = by, timezone.now()
     locked.seconded_for_id = rules.second_capacity(by, locked)
@@ -117,7 +118,7 @@ def second_appointment(appointment: Appointment, *, by: Account) -> Appointment:
 @transaction.atomic
 def refuse_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """No: it never begins, and what began without the witness ends. Raises: PermissionDenied."""
-    by, locked = _locked(appointment, by=by)
+    by, locked = _lock(appointment, by=by)
     rules.can_refuse_appointment(by, locked).enforce()
     locked.refused_at = timezone.now()
     _close(locked, by=by)
@@ -129,7 +130,7 @@ def refuse_appointment(appointment: Appointment, *, by: Account) -> Appointment:
 @transaction.atomic
 def withdraw_appointment(appointment: Appointment, *, by: Account) -> Appointment:
     """Whoever asked takes it back. Raises: PermissionDenied."""
-    by, locked = _locked(appointment, by=by)
+    by, locked = _lock(appointment, by=by)
     rules.can_withdraw_appointment(by, locked).enforce()
     return _withdraw(locked, by=by)
 
@@ -143,7 +144,7 @@ def _withdraw(locked: Appointment, *, by: Account) -> Appointment:
 
 
 def _close(locked: Appointment, *, by: Account) -> None:
-    """What began without the witness ends with it."""
+    """Keeps who decided; a representation that began before its witness had answered ends."""
     locked.decided_by = by
     _save(locked)
     row = locked.representation
@@ -160,7 +161,7 @@ def appoint_by_document(
     document: str,
     role: str = LEAD,
     by: Account | None = None,
-    **values: Any,
+    **values: object,
 ) -> Appointment:
     """For `manage.py confirm_lead` and the demo: where no witness exists, a paper stands for the second person.
 
@@ -171,7 +172,7 @@ def appoint_by_document(
         raise ValidationError(_("Name the document on which this rests."))
     former = Appointment.objects.open().filter(person=person, organisation=organisation)
     former.update(withdrawn_at=timezone.now())
-    asked = Appointment(
+    appointment = Appointment(
         person=person,
         organisation=organisation,
         role=role,
@@ -180,12 +181,12 @@ def appoint_by_document(
         document=document.strip(),
         **values,
     )
-    asked.full_clean()
-    asked.save()
-    return _complete(asked, by=by)
+    appointment.full_clean()
+    appointment.save()
+    return _complete(appointment, by=by)
 
 
-def _locked(appointment: Appointment, *, by: Account) -> tuple[Any, Appointment]:
+def _lock(appointment: Appointment, *, by: Account) -> tuple[Account, Appointment]:
     by = hold(appointment.organisation, by=by)
     rows = Appointment.objects.select_related("person", "organisation", "representation")
     return by, rows.select_for_update(of=("self",)).get(pk=appointment.pk)
@@ -248,15 +249,15 @@ def _end_replaced(locked: Appointment, *, by: Account | None) -> None:
 
 
 def _begins_later(locked: Appointment) -> bool:
-    """On a day that was asked for and has not come."""
+    """Is the beginning that was asked for still ahead?"""
     return locked.since is not None and locked.since > timezone.localdate()
 
 
 def _first_day(locked: Appointment) -> date:
     """A yes that comes later takes no day away from the past; a document speaks of its own time."""
     today = timezone.localdate()
-    asked = locked.since or today
-    return asked if locked.document else max(asked, today)
+    first_day = locked.since or today
+    return first_day if locked.document else max(first_day, today)
 
 
 def _standing(
@@ -305,7 +306,7 @@ def _signs_since(locked: Appointment, row: Representation | None) -> date | None
     return timezone.localdate()
 
 
-def _about(by: Account | None, appointment: Appointment) -> dict[str, Any]:
+def _about(by: Account | None, appointment: Appointment) -> Particulars:
     """What the log keeps beside the event."""
     return {
         "by": by,
@@ -322,7 +323,7 @@ def _about(by: Account | None, appointment: Appointment) -> dict[str, Any]:
     }
 
 
-def _facts_of(by: Account | None, row: Representation) -> dict[str, Any]:
+def _facts_of(by: Account | None, row: Representation) -> Particulars:
     return {
         "by": by,
         "target": row,

@@ -1,7 +1,6 @@
 """Bodies and their seats. A changed seat ends the day before and begins anew: a past day stays right."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +18,7 @@ from partnerships.shared.audit.actions import record
 
 @transaction.atomic
 def set_up_body(
-    partnership: Partnership, *, by: Account, kind: str, name: str, **values: Any
+    partnership: Partnership, *, by: Account, kind: str, name: str, **values: object
 ) -> Body:
     """A committee, office or group of the partnership. Raises: PermissionDenied, ValidationError."""
     hold(partnership, by=by)
@@ -30,16 +29,16 @@ def set_up_body(
     return body
 
 
-def _locked(body: Body, *, by: Account) -> Body:
+def _lock(body: Body, *, by: Account) -> Body:
     hold(body.partnership, by=by)
     rows = Body.objects.select_for_update(of=("self",)).select_related("partnership")
     return rows.get(pk=body.pk)
 
 
 @transaction.atomic
-def edit_body(body: Body, *, by: Account, **values: Any) -> Body:
+def edit_body(body: Body, *, by: Account, **values: object) -> Body:
     """Name, tasks, rhythm, days. Raises: PermissionDenied, ValidationError."""
-    locked = _locked(body, by=by)
+    locked = _lock(body, by=by)
     changed = apply(locked, values)
     _in_order(locked.founded_on, locked.closed_on, "closed_on")
     locked.full_clean()
@@ -59,7 +58,7 @@ def _in_order(first: date | None, last: date | None, field: str) -> None:
 @transaction.atomic
 def close_body(body: Body, *, by: Account, closed_on: date) -> Body:
     """Its last day; the seats end with it. Raises: PermissionDenied, ValidationError."""
-    locked = _locked(body, by=by)
+    locked = _lock(body, by=by)
     rules.can_close_body(by, locked).enforce()
     if closed_on > timezone.localdate():
         raise ValidationError({"closed_on": _("This day has not come yet.")})
@@ -91,12 +90,12 @@ def _end_for_person(seat: Seat, by: Account) -> None:
 
 
 @transaction.atomic
-def add_seat(body: Body, *, by: Account, label: str, **values: Any) -> Seat:
+def add_seat(body: Body, *, by: Account, label: str, **values: object) -> Seat:
     """One chair, filled or vacant; at the end of the table unless `position` says where.
 
     Raises: PermissionDenied, ValidationError.
     """
-    locked = _locked(body, by=by)
+    locked = _lock(body, by=by)
     rules.can_add_seat(by, locked).enforce()
     if "position" not in values:
         last = locked.seats.aggregate(last=Max("position"))["last"]
@@ -113,8 +112,8 @@ def add_seat(body: Body, *, by: Account, label: str, **values: Any) -> Seat:
     return seat
 
 
-def _locked_seat(seat: Seat, *, by: Account) -> Seat:
-    _locked(seat.body, by=by)
+def _lock_seat(seat: Seat, *, by: Account) -> Seat:
+    _lock(seat.body, by=by)
     return (
         Seat.objects.select_for_update(of=("self",))
         .select_related("body__partnership")
@@ -135,7 +134,7 @@ def fill_seat(
 
     Raises: PermissionDenied when it was filled or ended meanwhile, ValidationError.
     """
-    locked = _locked_seat(seat, by=by)
+    locked = _lock_seat(seat, by=by)
     rules.can_fill_seat(by, locked).enforce()
     if (locked.person_id, locked.organisation_id) == (
         person.pk if person else None,
@@ -149,12 +148,12 @@ def fill_seat(
     _end_for_person(locked, by)
     made = _next(locked, since, person, organisation, by)
     facts = {"body": locked.body_id, "former": locked.pk}
-    told = acting(by=by, target=made, inside=locked.body.partnership, **facts)
+    event = acting(by=by, target=made, inside=locked.body.partnership, **facts)
     if person:
-        record("directory.seat_filled", **told)
+        record("directory.seat_filled", **event)
         tell_who_was_named(made, by=by)
     else:
-        record("directory.seat_vacated", **told)
+        record("directory.seat_vacated", **event)
     return made
 
 
@@ -223,9 +222,9 @@ def _after(seat: Seat, since: date) -> None:
 
 
 @transaction.atomic
-def correct_seat(seat: Seat, *, by: Account, **values: Any) -> Seat:
+def correct_seat(seat: Seat, *, by: Account, **values: object) -> Seat:
     """What was entered wrongly: name of the seat, vote, days. Raises: PermissionDenied, ValidationError."""
-    locked = _locked_seat(seat, by=by)
+    locked = _lock_seat(seat, by=by)
     changed = apply(locked, values)
     locked.full_clean()
     locked.save()
@@ -244,7 +243,7 @@ def correct_seat(seat: Seat, *, by: Account, **values: Any) -> Seat:
 @transaction.atomic
 def end_seat(seat: Seat, *, by: Account, until_on: date) -> Seat:
     """The chair is taken away after this day. Raises: PermissionDenied, ValidationError."""
-    locked = _locked_seat(seat, by=by)
+    locked = _lock_seat(seat, by=by)
     rules.can_end_seat(by, locked).enforce()
     _in_order(locked.since or locked.attested_on, until_on, "until_on")
     locked.until_on = until_on

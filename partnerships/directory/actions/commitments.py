@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -57,7 +56,7 @@ def _asked_already(project: Project) -> tuple[set[int], set[str]]:
     return {pk for pk, _name, _key in rows if pk}, {key for _pk, name, key in rows if name}
 
 
-def _locked(commitment: Commitment) -> Commitment:
+def _lock(commitment: Commitment) -> Commitment:
     """Raises: Commitment.DoesNotExist when somebody removed it meanwhile."""
     rows = Commitment.objects.select_for_update(of=("self",))
     return rows.select_related("project__partnership", "organisation").get(pk=commitment.pk)
@@ -65,13 +64,13 @@ def _locked(commitment: Commitment) -> Commitment:
 
 @transaction.atomic
 def answer_commitment(
-    commitment: Commitment, *, by: Account, answer: str, **values: Any
+    commitment: Commitment, *, by: Account, answer: str, **values: object
 ) -> Commitment:
     """What it said and when; a changed mind is one more answer, the history keeps the former.
 
     Raises: PermissionDenied, ValidationError, Commitment.DoesNotExist.
     """
-    locked = _locked(commitment)
+    locked = _lock(commitment)
     rules.can_answer_commitment(by, locked).enforce()
     apply(locked, {"answer": answer, **values})
     if answer == Answer.ASKED:
@@ -97,7 +96,7 @@ def answer_commitment(
 @transaction.atomic
 def remove_commitment(commitment: Commitment, *, by: Account) -> None:
     """Asked by mistake; it stays in the history. Raises: PermissionDenied, Commitment.DoesNotExist."""
-    locked = _locked(commitment)
+    locked = _lock(commitment)
     hold(locked.project.partnership, by=by)
     record(
         "directory.commitment_removed",

@@ -1,17 +1,17 @@
 """The contact points of an organisation: add, edit, move, remove."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Max
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.actions.organisations import hold
 from partnerships.directory.models import Account, ContactPoint, Organisation
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 
 
-def _words(point: ContactPoint, organisation: Organisation, by: Account) -> dict[str, Any]:
+def _words(point: ContactPoint, organisation: Organisation, by: Account) -> Particulars:
     """What every event about a contact point says beside its name."""
     return {
         "by": by,
@@ -22,7 +22,7 @@ def _words(point: ContactPoint, organisation: Organisation, by: Account) -> dict
 
 
 @transaction.atomic
-def add_contact_point(organisation: Organisation, *, by: Account, **values: Any) -> ContactPoint:
+def add_contact_point(organisation: Organisation, *, by: Account, **values: object) -> ContactPoint:
     """One more, at the end; the same sent twice is one. Raises: PermissionDenied, ValidationError."""
     rules.can_add_contact_point(by, organisation).enforce()
     locked = hold(organisation, by=by)
@@ -40,7 +40,7 @@ def add_contact_point(organisation: Organisation, *, by: Account, **values: Any)
 
 
 @transaction.atomic
-def edit_contact_point(point: ContactPoint, *, by: Account, **values: Any) -> ContactPoint:
+def edit_contact_point(point: ContactPoint, *, by: Account, **values: object) -> ContactPoint:
     """Raises: PermissionDenied, ValidationError; ContactPoint.DoesNotExist when it was removed meanwhile."""
     locked = hold(point.organisation, by=by)
     fresh = locked.contact_points.get(pk=point.pk)

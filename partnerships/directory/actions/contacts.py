@@ -1,20 +1,19 @@
 """Note, correct and remove contacts with an organisation."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.models import Account, Contact, Organisation, Partnership
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules import contacts as rules
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
 def note_contact(
-    organisation: Organisation, *, by: Account, partnership: Partnership, **values: Any
+    organisation: Organisation, *, by: Account, partnership: Partnership, **values: object
 ) -> Contact:
     """A talk, visit or call that took place. Raises: PermissionDenied, ValidationError."""
     rules.can_note_contact(by, organisation).enforce()
@@ -33,7 +32,7 @@ def note_contact(
 
 
 @transaction.atomic
-def correct_contact(contact: Contact, *, by: Account, **values: Any) -> Contact:
+def correct_contact(contact: Contact, *, by: Account, **values: object) -> Contact:
     """Other words, day or kind; the history keeps what stood there. Raises: PermissionDenied."""
     contact = Contact.objects.select_for_update().get(pk=contact.pk)
     rules.can_correct_contact(by, contact).enforce()
@@ -54,7 +53,7 @@ def remove_contact(contact: Contact, *, by: Account) -> None:
     contact.delete()
 
 
-def _about(contact: Contact, by: Account) -> dict[str, Any]:
+def _about(contact: Contact, by: Account) -> Particulars:
     return {
         "by": by,
         "target": contact,

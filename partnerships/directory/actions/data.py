@@ -18,9 +18,9 @@ def take_copy(person: Person, *, by: Account) -> list[Section]:
     """Everything about the person. One event: reading somebody's data leaves a trace. Raises: PermissionDenied."""
     rules.can_take_copy(by, person).enforce()
     targets = [person, *Account.objects.filter(person=person)]
-    found = list(sections(targets))
+    tables = list(sections(targets))
     record("directory.copy_taken", by=by, target=person)
-    return found
+    return tables
 
 
 @transaction.atomic
@@ -46,9 +46,9 @@ def ask_correction(*, by: Account, about: str, wish: str) -> Correction:
 
 
 def _officers(correction: Correction) -> list[Account]:
-    """Whoever may answer it today."""
-    held = Grant.objects.in_effect().filter(role="data_protection", person__account__isnull=False)
-    accounts = Account.objects.filter(person__grants__in=held, is_active=True).distinct()
+    """Data protection officers who may answer the person today."""
+    grants = Grant.objects.in_effect().filter(role="data_protection", person__account__isnull=False)
+    accounts = Account.objects.filter(person__grants__in=grants, is_active=True).distinct()
     return [one for one in accounts if rules.can_answer_correction(one, correction)]
 
 

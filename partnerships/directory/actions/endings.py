@@ -1,6 +1,6 @@
 """What hangs on a right and ends with it: sessions, invitations, documents in the making.
 
-Rights themselves are read anew at every request (access.py); letters ask again when they are posted.
+Rights themselves are read anew at every request (models/access.py); letters ask again when they are posted.
 """
 
 from allauth.usersessions.models import UserSession
@@ -9,7 +9,6 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.directory.access import Access
 from partnerships.directory.models import Account, Invitation, Person
 from partnerships.shared.audit.actions import record
 from partnerships.shared.documents.actions import cancel_unreadable
@@ -25,7 +24,7 @@ def end_what_hangs_on(person: Person, *, by: Account | None) -> None:
     account = Account.objects.filter(person=person).first()
     if account is not None:
         cancel_unreadable(account, by=by)
-        access = Access.of(account)
+        access = account.read_access()
         if not (access.grants or access.stands or access.seats):
             end_sessions(account)
     if not _anything_left(person):

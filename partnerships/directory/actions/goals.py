@@ -1,18 +1,25 @@
 """Set, edit and remove goals and pillars, of a partnership or of an organisation."""
 
-from typing import Any
-
 from django.db import transaction
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.actions.partnerships import apply
-from partnerships.directory.models import Account, Goal, Organisation, Partnership
+from partnerships.directory.models import (
+    Account,
+    Goal,
+    Organisation,
+    Partnership,
+    Representation,
+    Seat,
+)
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
 def set_goal(
-    owner: Organisation | Partnership, *, by: Account, kind: str, title: str, **values: Any
+    owner: Organisation | Partnership, *, by: Account, kind: str, title: str, **values: object
 ) -> Goal:
     """A goal of an organisation or of a partnership. Raises: PermissionDenied, ValidationError."""
     if isinstance(owner, Partnership):
@@ -26,8 +33,8 @@ def set_goal(
     return goal
 
 
-def _acting(goal: Goal, by: Account, **facts: Any) -> dict[str, Any]:
-    acting: Any = None
+def _acting(goal: Goal, by: Account, **facts: object) -> Particulars:
+    acting: Seat | Representation | None = None
     if goal.partnership:
         acting = capacity.in_partnership(by, goal.partnership)
     elif goal.organisation:
@@ -35,7 +42,7 @@ def _acting(goal: Goal, by: Account, **facts: Any) -> dict[str, Any]:
     return {"by": by, "target": goal, "capacity": acting, "facts": facts}
 
 
-def _locked(goal: Goal, *, by: Account) -> Goal:
+def _lock(goal: Goal, *, by: Account) -> Goal:
     """Raises: PermissionDenied; Goal.DoesNotExist when somebody removed it meanwhile."""
     rows = Goal.objects.select_for_update(of=("self",))
     locked = rows.select_related("partnership", "organisation").get(pk=goal.pk)
@@ -44,9 +51,9 @@ def _locked(goal: Goal, *, by: Account) -> Goal:
 
 
 @transaction.atomic
-def edit_goal(goal: Goal, *, by: Account, **values: Any) -> Goal:
+def edit_goal(goal: Goal, *, by: Account, **values: object) -> Goal:
     """Words, kind and number. Raises: PermissionDenied, ValidationError, Goal.DoesNotExist."""
-    locked = _locked(goal, by=by)
+    locked = _lock(goal, by=by)
     changed = apply(locked, values)
     locked.full_clean()
     locked.save()
@@ -57,6 +64,6 @@ def edit_goal(goal: Goal, *, by: Account, **values: Any) -> Goal:
 @transaction.atomic
 def remove_goal(goal: Goal, *, by: Account) -> None:
     """Gone from the pages; its words stay in the history. Raises: PermissionDenied, Goal.DoesNotExist."""
-    locked = _locked(goal, by=by)
+    locked = _lock(goal, by=by)
     record("directory.goal_removed", **_acting(locked, by, kind=locked.kind))
     locked.delete()

@@ -1,7 +1,6 @@
 """Give, confirm, refuse, end, extend and review roles."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
@@ -13,13 +12,13 @@ from partnerships.directory import rules
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.letters.roles import tell_of_role
 from partnerships.directory.models import Account, Grant, Organisation, Person, Role
-from partnerships.directory.scopes import AUTHORITIES, OF_AUTHORITIES, SCOPES, scope_of
+from partnerships.directory.rules.scopes import AUTHORITIES, OF_AUTHORITIES, SCOPES, scope_of
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
 def give_role(
-    person: Person, *, by: Account, role: str, since: date | None = None, **values: Any
+    person: Person, *, by: Account, role: str, since: date | None = None, **values: object
 ) -> Grant:
     """A grant; it begins when a second person confirms it.
 
@@ -58,7 +57,7 @@ def _refuse_nonsense(grant: Grant) -> None:
         _refuse_organisation(grant, grant.organisation)
     if grant.until_on and grant.until_on < timezone.localdate():
         raise ValidationError({"until_on": _("This day is past.")})
-    if _held_already(grant):
+    if _is_there_already(grant):
         raise ValidationError(_("This person has this role there already."))
 
 
@@ -71,7 +70,7 @@ def _refuse_organisation(grant: Grant, organisation: Organisation) -> None:
         raise ValidationError({"organisation": _("This role is given for an authority.")})
 
 
-def _held_already(grant: Grant) -> bool:
+def _is_there_already(grant: Grant) -> bool:
     """The same role in the same scope on any day of this one."""
     rows = Grant.objects.not_over().filter(
         person=grant.person,
@@ -83,13 +82,13 @@ def _held_already(grant: Grant) -> bool:
     return (rows.exclude(since__gt=grant.until_on) if grant.until_on else rows).exists()
 
 
-def _facts(grant: Grant) -> dict[str, Any]:
+def _facts(grant: Grant) -> dict[str, object]:
     scope = {"organisation": grant.organisation_id, "partnership": grant.partnership_id}
     facts = {"person": grant.person_id, "role": grant.role}
     return facts | {name: pk for name, pk in scope.items() if pk}
 
 
-def _locked(grant: Grant) -> Grant:
+def _lock(grant: Grant) -> Grant:
     rows = Grant.objects.select_for_update(of=("self",)).select_related("person", "organisation")
     return rows.get(pk=grant.pk)
 
@@ -97,7 +96,7 @@ def _locked(grant: Grant) -> Grant:
 @transaction.atomic
 def confirm_role(grant: Grant, *, by: Account) -> Grant:
     """The second person lets a grant begin. Raises: PermissionDenied."""
-    locked = _locked(grant)
+    locked = _lock(grant)
     rules.can_confirm(by, locked).enforce()
     locked.confirmed_by = by
     locked.save(update_fields=["confirmed_by"])
@@ -110,7 +109,7 @@ def confirm_role(grant: Grant, *, by: Account) -> Grant:
 def refuse_role(grant: Grant, *, by: Account) -> Grant:
     """The second person says no; it never begins. Raises: PermissionDenied."""
     hold_administrators()
-    locked = _locked(grant)
+    locked = _lock(grant)
     rules.can_refuse(by, locked).enforce()
     locked.ended_at = timezone.now()
     locked.save(update_fields=["ended_at"])
@@ -129,7 +128,7 @@ def hold_administrators() -> None:
 def end_role(grant: Grant, *, by: Account, until_on: date | None = None) -> Grant:
     """Now, with the sessions that lived of it, or after a last day. Raises: PermissionDenied, ValidationError."""
     hold_administrators()
-    locked = _locked(grant)
+    locked = _lock(grant)
     rules.can_end(Account.objects.get(pk=by.pk), locked).enforce()  # read anew: who else just ended
     if until_on is None:
         _end_now(locked, by=by)
@@ -165,7 +164,7 @@ def _end_after(grant: Grant, day: date) -> None:
 @transaction.atomic
 def review_role(grant: Grant, *, by: Account) -> Grant:
     """Once a year somebody says that it is still needed. Raises: PermissionDenied."""
-    locked = _locked(grant)
+    locked = _lock(grant)
     rules.can_review(by, locked).enforce()
     locked.reviewed_on, locked.reviewed_by = timezone.localdate(), by
     locked.save(update_fields=["reviewed_on", "reviewed_by"])
@@ -179,7 +178,7 @@ GRACE = timedelta(days=30)
 @transaction.atomic
 def call_for_review(grant: Grant) -> bool:
     """By the clock, once a year: holder and administrators are asked whether it is still needed."""
-    locked = _locked(grant)
+    locked = _lock(grant)
     if not Grant.objects.to_review(timezone.localdate()).filter(pk=locked.pk).exists():
         return False
     record("directory.role_review_called", by=None, target=locked, facts=_facts(locked))
@@ -191,7 +190,7 @@ def call_for_review(grant: Grant) -> bool:
 def end_unreviewed(grant: Grant) -> bool:
     """By the clock, GRACE after the call; never the last administrator's. False when it stays."""
     hold_administrators()
-    locked = _locked(grant)
+    locked = _lock(grant)
     due = Grant.objects.to_review(timezone.localdate()).filter(pk=locked.pk).exists()
     if not due or not rules.one_administrator_stays([locked.pk]):
         return False

@@ -1,7 +1,5 @@
 """Contact persons of a file become entries without account that stand in the list of their organisation."""
 
-from typing import Any
-
 from django.conf import settings
 from django.utils import timezone
 
@@ -57,5 +55,5 @@ def _row(line: Line, person: Person, named: Named) -> Representation:
     )
 
 
-def _facts(row: Representation) -> dict[str, Any]:
+def _facts(row: Representation) -> dict[str, object]:
     return {"person": row.person_id, "organisation": row.organisation_id, "role": row.role}

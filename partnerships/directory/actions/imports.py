@@ -5,13 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
 from partnerships.directory.actions.import_contacts import name_people
-from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.importing.lines import Line
 from partnerships.directory.importing.plan import DETAILS, Plan, plan
 from partnerships.directory.importing.reading import open_questions, take_in
@@ -26,12 +25,13 @@ from partnerships.directory.models import (
     Partner,
     Partnership,
 )
+from partnerships.directory.models.locks import Lock, wait_for
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record, record_each
 from partnerships.shared.lines import clean_line
 from partnerships.shared.sorting import match_key, sort_key
 from partnerships.shared.tables_in import read
 
-IMPORT_LOCK = 20_261_122  # two files with the same new organisation must not enter it twice
 BATCH = 500
 JSON = ("rows", "columns", "defaults", "ignored", "read_as", "chosen", "left_out")
 
@@ -73,7 +73,7 @@ def reread_import(run: ImportRun, *, by: Account, **chosen: Any) -> ImportRun:
 
     Raises: PermissionDenied; UnreadableTable with a sentence about the file.
     """
-    locked = _locked(run, by)
+    locked = _lock(run, by)
     rules.can_reread_import(by, locked).enforce()
     locked.chosen = {name: value for name, value in chosen.items() if value not in (None, "")}
     data = bytes(locked.file)
@@ -92,28 +92,33 @@ def confirm_import(
 
     Raises: PermissionDenied; ChangedMeanwhile when the plan is not the one with this digest.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-    locked = _locked(run, by)
+    wait_for(Lock.IMPORT)
+    locked = _lock(run, by)
     if locked.state == ImportState.DONE:
         return locked
     rules.can_confirm_import(by, locked).enforce()
     if set(RELATIONS) & set(locked.columns):
-        hold_the_tree()
-    found = plan(locked, by, lock=True)
-    if found.digest != digest or open_questions(locked) or (found.faults and not without_faulty):
+        wait_for(Lock.TREE)
+    changes = plan(locked, by, lock=True)
+    if (
+        changes.digest != digest
+        or open_questions(locked)
+        or (changes.faults and not without_faulty)
+    ):
         raise ChangedMeanwhile
-    _enter(found.new, by)
-    _edit([line for line in found.changed if line.changes], by)
+    _enter(changes.new, by)
+    _edit([line for line in changes.changed if line.changes], by)
     if locked.partnership:
         _admit(
-            [line for line in [*found.new, *found.changed] if line.joins], locked.partnership, by
+            [line for line in [*changes.new, *changes.changed] if line.joins],
+            locked.partnership,
+            by,
         )
-    name_people([line for line in [*found.new, *found.changed] if line.names], by)
-    return _finish(locked, found, by)
+    name_people([line for line in [*changes.new, *changes.changed] if line.names], by)
+    return _finish(locked, changes, by)
 
 
-def _locked(run: ImportRun, by: Account) -> ImportRun:
+def _lock(run: ImportRun, by: Account) -> ImportRun:
     """Raises: PermissionDenied when the clock or a second window has taken it away."""
     rows = ImportRun.objects.visible_to(by).select_for_update()
     locked = rows.filter(pk=run.pk).first()
@@ -139,7 +144,7 @@ def _targets(lines: list[Line]) -> list[Organisation]:
 
 
 def _with_keys(organisation: Organisation) -> Organisation:
-    """What `save` does and bulk statements do not."""
+    """Fills the keys that `save` fills and bulk statements do not."""
     organisation.sort_key = sort_key(organisation.name)
     organisation.match_key = match_key(organisation.name)
     return organisation
@@ -168,7 +173,7 @@ def _carry_names(lines: list[Line]) -> None:
         names = OrganisationName.objects.filter(organisation=line.target, name=before)
         names.filter(until_on=None, ended_at=None).update(name=after)
         for model in (Partner, Commitment):
-            rows = model.objects.filter(organisation=line.target)  # type: ignore[attr-defined]
+            rows = model.objects.filter(organisation=line.target)  # type: ignore[attr-defined]  # of two tables
             rows.update(sort_key=sort_key(after))
 
 
@@ -200,15 +205,15 @@ def _admit(lines: Iterable[Line], partnership: Partnership, by: Account) -> None
     record_each("directory.partner_admitted", by=by, targets=facts, capacity=acting)
 
 
-def _finish(run: ImportRun, found: Plan, by: Account) -> ImportRun:
+def _finish(run: ImportRun, changes: Plan, by: Account) -> ImportRun:
     """The counts stay for a day; what the file said is no longer needed."""
     run.state, run.imported_at, run.rows = ImportState.DONE, timezone.now(), []
     run.file, run.read_as = b"", {}
-    run.named, run.left_out = found.named, found.faulty_rows
+    run.named, run.left_out = changes.named, changes.faulty_rows
     run.created, run.changed, run.unchanged = (
-        len(found.new),
-        len(found.changed),
-        found.unchanged,
+        len(changes.new),
+        len(changes.changed),
+        changes.unchanged,
     )
     run.full_clean(exclude=[*JSON, "file"])
     run.save()
@@ -226,6 +231,6 @@ def _finish(run: ImportRun, found: Plan, by: Account) -> ImportRun:
 @transaction.atomic
 def withdraw_import(run: ImportRun, *, by: Account) -> None:
     """Forget a file that is not to be imported. Raises: PermissionDenied when it was."""
-    locked = _locked(run, by)
+    locked = _lock(run, by)
     rules.can_withdraw_import(by, locked).enforce()
     locked.delete()

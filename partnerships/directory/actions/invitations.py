@@ -1,10 +1,8 @@
 """Invite, send again, withdraw, accept."""
 
-import hashlib
-import secrets
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
 from django.conf import settings
@@ -13,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.actions.people import enter_person
 from partnerships.directory.actions.representations import begin_representation
 from partnerships.directory.models import (
@@ -24,6 +22,8 @@ from partnerships.directory.models import (
     Person,
     RepresentationRole,
 )
+from partnerships.directory.models.invitations import hash_token
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules import invitations as rules
 from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import record
@@ -104,7 +104,7 @@ def _ask_for_yes(invitation: Invitation) -> None:
 @transaction.atomic
 def agree_invitation(invitation: Invitation, *, by: Account) -> Invitation:
     """The second yes; then the letter goes, and its time begins. Raises: PermissionDenied."""
-    locked = _locked(invitation)
+    locked = _lock(invitation)
     rules.can_agree_invitation(by, locked).enforce()
     locked.agreed_by, locked.agreed_at = by, timezone.now()
     locked.expires_at = timezone.now() + VALID_FOR
@@ -117,7 +117,7 @@ def agree_invitation(invitation: Invitation, *, by: Account) -> Invitation:
 @transaction.atomic
 def refuse_invitation(invitation: Invitation, *, by: Account) -> Invitation:
     """Whoever could agree says no: no letter goes. Raises: PermissionDenied."""
-    locked = _locked(invitation)
+    locked = _lock(invitation)
     rules.can_agree_invitation(by, locked).enforce()
     locked.withdrawn_at = timezone.now()
     locked.save(update_fields=["withdrawn_at"])
@@ -125,7 +125,7 @@ def refuse_invitation(invitation: Invitation, *, by: Account) -> Invitation:
     return locked
 
 
-def _about(invitation: Invitation, by: Account | None) -> dict[str, Any]:
+def _about(invitation: Invitation, by: Account | None) -> Particulars:
     """What the log keeps beside the event."""
     return {
         "by": by,
@@ -154,7 +154,7 @@ def resend(invitation: Invitation, *, by: Account) -> Invitation:
     Raises: PermissionDenied.
     """
     _wait_for_turn(by)
-    locked = _locked(invitation)
+    locked = _lock(invitation)
     rules.can_resend(by, locked).enforce()
     rules.can_post(by).enforce()
     locked.expires_at = timezone.now() + VALID_FOR
@@ -163,7 +163,7 @@ def resend(invitation: Invitation, *, by: Account) -> Invitation:
     return locked
 
 
-def _locked(invitation: Invitation) -> Invitation:
+def _lock(invitation: Invitation) -> Invitation:
     rows = Invitation.objects.select_related("person").select_for_update(of=("self",))
     return rows.get(pk=invitation.pk)
 
@@ -187,11 +187,11 @@ def invite_many(
     _wait_for_turn(by)
     rules.can_post(by, len(people) + len(entries)).enforce()
     for entry in entries:
-        people.append(_entered(entry, organisation, by=by, role=role))
+        people.append(_enter(entry, organisation, by=by, role=role))
     return [invite(person, by=by, email=person.email, language=language) for person in people]
 
 
-def _entered(entry: Entry, organisation: Organisation, *, by: Account, role: str) -> Person:
+def _enter(entry: Entry, organisation: Organisation, *, by: Account, role: str) -> Person:
     person = enter_person(
         by=by,
         kept_by=organisation,
@@ -205,7 +205,7 @@ def _entered(entry: Entry, organisation: Organisation, *, by: Account, role: str
 
 @transaction.atomic
 def invite_first(
-    role: str, *, email: str, family_name: str, language: str = "de", **values: Any
+    role: str, *, email: str, family_name: str, language: str = "de", **values: object
 ) -> Invitation:
     """For `manage.py invite_admin`: the first administrator and the first data protection officer.
 
@@ -220,22 +220,10 @@ def invite_first(
     return write_invitation(person, by=None, email=email, language=language)
 
 
-def hash_of(token: str) -> str:
-    """What stays of a link's secret."""
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
-def mint_link(invitation: Invitation) -> str:
-    """A fresh link, made at the moment of posting; a former one of the same invitation ends."""
-    token = secrets.token_urlsafe(32)
-    Invitation.objects.filter(pk=invitation.pk).update(token_hash=hash_of(token))
-    return f"{settings.SITE_URL}/invitations/{token}/"
-
-
 def open_invitation(token: str) -> Invitation | None:
     """The open invitation behind a link, or None."""
     rows = Invitation.objects.open().agreed().select_related("person", "invited_by__person")
-    return rows.filter(token_hash=hash_of(token)).first() if token else None
+    return rows.filter(token_hash=hash_token(token)).first() if token else None
 
 
 @transaction.atomic
@@ -273,7 +261,7 @@ def _is_taken(address: str) -> bool:
 @transaction.atomic
 def withdraw(invitation: Invitation, *, by: Account) -> Invitation:
     """The link ends at once. Raises: PermissionDenied."""
-    locked = _locked(invitation)
+    locked = _lock(invitation)
     rules.can_withdraw(by, locked).enforce()
     locked.withdrawn_at = timezone.now()
     locked.save(update_fields=["withdrawn_at"])

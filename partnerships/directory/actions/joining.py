@@ -1,7 +1,5 @@
 """Somebody is invited who has an account already: what was entered for them goes on with it."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
@@ -17,6 +15,7 @@ from partnerships.directory.models import (
 )
 from partnerships.directory.rules import invitations as rules
 from partnerships.shared.audit.actions import record
+from partnerships.shared.dates import Span
 
 
 @transaction.atomic
@@ -44,8 +43,8 @@ def join(invitation: Invitation, *, by: Account) -> Person:
 def _both(entry_pk: int, person_pk: int) -> tuple[Person, Person]:
     """Locked in the order of their numbers, so that two of these do not wait for each other."""
     rows = Person.objects.select_for_update().filter(pk__in=[entry_pk, person_pk]).order_by("pk")
-    found = {row.pk: row for row in rows}
-    return found[entry_pk], found[person_pk]
+    people = {row.pk: row for row in rows}
+    return people[entry_pk], people[person_pk]
 
 
 def _not_over() -> Q:
@@ -59,11 +58,11 @@ def _move(rows: QuerySet, person: Person) -> None:
 
 
 def _hand_over(row: Model, person: Person) -> None:
-    row.person = person  # type: ignore[attr-defined]
+    row.person = person  # type: ignore[attr-defined]  # both tables have a person
     row.save(update_fields=["person"])
 
 
-def _end(row: Any) -> None:
+def _end(row: Span) -> None:
     row.ended_at = timezone.now()
     row.save(update_fields=["ended_at"])
 

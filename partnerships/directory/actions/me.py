@@ -1,6 +1,6 @@
 """What everybody changes about themselves: their entry, and leaving."""
 
-from typing import Any
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +15,7 @@ from partnerships.shared.letters.actions import write
 
 
 @transaction.atomic
-def change_own_entry(*, by: Account, **values: Any) -> Person:
+def change_own_entry(*, by: Account, **values: object) -> Person:
     """Name, telephone and who sees it, languages. Raises: PermissionDenied, ValidationError."""
     rules.can_change_own_entry(by).enforce()
     person = Person.objects.select_for_update().get(account=by)
@@ -55,7 +55,7 @@ def leave(*, by: Account) -> None:
     end_what_hangs_on(person, by=by)
 
 
-def _vacate(seat: Seat, now: Any) -> None:
+def _vacate(seat: Seat, now: datetime) -> None:
     """The chair stays at the table, empty from tomorrow on in the story of the body."""
     if seat.until_on and seat.until_on < timezone.localdate(now):
         return

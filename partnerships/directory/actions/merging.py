@@ -6,14 +6,12 @@ the duplicate, which stays with its history. Source: decision 0005, point 7.
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
 from partnerships.directory import rules
-from partnerships.directory.actions.organisations import hold_the_tree
 from partnerships.directory.models import (
     Account,
     Appointment,
@@ -28,7 +26,9 @@ from partnerships.directory.models import (
     RepresentationRole,
     Seat,
 )
+from partnerships.directory.models.locks import Lock, wait_for
 from partnerships.shared.audit.actions import record
+from partnerships.shared.dates import Span
 
 # A blank of the entry that goes on is filled from the duplicate.
 FILLED = ("legal_form", "place", "areas", "languages", "email", "phone", "website")
@@ -48,7 +48,7 @@ def merge_organisation(duplicate: Organisation, into: Organisation, *, by: Accou
     Raises: PermissionDenied, also for a circle, itself, or when somebody else was first.
     """
     rules.can_merge_organisation(by, duplicate, into).enforce()
-    hold_the_tree()
+    wait_for(Lock.TREE)
     locked = {
         row.pk: row
         for row in Organisation.objects.select_for_update()
@@ -83,7 +83,7 @@ def _fill(old: Organisation, new: Organisation) -> None:
 
 def _move_spans(rows: QuerySet, keys: tuple[str, ...], old: Organisation, new: Organisation) -> int:
     """How many live rows of `old` went to `new`. One whose like `new` has today ends now instead."""
-    twins: dict[tuple, list[Any]] = {}
+    twins: dict[tuple, list[Span]] = {}
     for twin in not_over(rows.filter(organisation=new)):
         twins.setdefault(_key(twin, keys), []).append(twin)
     moved, today = 0, timezone.localdate()
@@ -98,15 +98,15 @@ def _move_spans(rows: QuerySet, keys: tuple[str, ...], old: Organisation, new: O
     return moved
 
 
-def _key(row: Any, keys: tuple[str, ...]) -> tuple:
+def _key(row: Span, keys: tuple[str, ...]) -> tuple:
     return tuple(getattr(row, key) for key in keys)
 
 
-def _begins(row: Any) -> date:
-    return row.since or row.attested_on
+def _begins(row: Span) -> date:
+    return row.since or row.attested_on  # type: ignore[return-value]  # one of them is known
 
 
-def _until_the_next(row: Any, later: list[Any]) -> date | None:
+def _until_the_next(row: Span, later: list[Span]) -> date | None:
     """`later` begins after today: until then the moved row holds, so that nobody has a gap."""
     ends = [_begins(twin) - timedelta(days=1) for twin in later]
     return min([*ends, *([row.until_on] if row.until_on else [])], default=None)

@@ -24,8 +24,10 @@ def enter_by_openid(*, issuer: str, subject: str, address: str) -> Account | Non
     """
     if not address:
         return None
-    asked = Invitation.objects.open().filter(email__iexact=address).order_by("created_at", "pk")
-    invitation = asked.first()
+    invitations = (
+        Invitation.objects.open().filter(email__iexact=address).order_by("created_at", "pk")
+    )
+    invitation = invitations.first()
     if invitation is None:
         return None
     try:
@@ -62,9 +64,9 @@ def link_openid(*, by: Account, issuer: str, subject: str) -> SocialAccount:
 @transaction.atomic
 def unlink_openid(link: SocialAccount | None, *, by: Account) -> None:
     """The service opens this account no longer; a code by e-mail does. Raises: PermissionDenied."""
-    found = SocialAccount.objects.select_for_update().filter(pk=link.pk).first() if link else None
-    rules.can_unlink_openid(by, found).enforce()
-    assert found is not None  # noqa: S101  the rule has refused nothing else
-    found.delete()
+    locked = SocialAccount.objects.select_for_update().filter(pk=link.pk).first() if link else None
+    rules.can_unlink_openid(by, locked).enforce()
+    assert locked is not None  # noqa: S101  the rule has refused nothing else
+    locked.delete()
     record("directory.openid_unlinked", by=by, target=by)
     write("directory/openid_unlinked", to=by, facts={})

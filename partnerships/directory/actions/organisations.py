@@ -4,14 +4,16 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
 from partnerships.directory.letters.naming import tell_the_leads
 from partnerships.directory.models import Account, Organisation, OrganisationName
+from partnerships.directory.models.locks import Lock, wait_for
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 from partnerships.shared.versions import Conflict
 
@@ -20,11 +22,10 @@ DETAILS = (
     "parent", "hosted_by",
 )  # fmt: skip
 ABOVE = ("parent", "hosted_by")
-TREE_LOCK = 20_260_601  # one person at a time puts organisations below others
 
 
 @transaction.atomic
-def enter_organisation(*, by: Account, name: str, kind: str, **values: Any) -> Organisation:
+def enter_organisation(*, by: Account, name: str, kind: str, **values: object) -> Organisation:
     """A new organisation under its present name. Raises: PermissionDenied, ValidationError."""
     rules.can_enter_organisation(by).enforce()
     organisation = Organisation(
@@ -46,15 +47,9 @@ def hold(organisation: Organisation, *, by: Account) -> Organisation:
     return locked
 
 
-def hold_the_tree() -> None:
-    """Until the transaction ends nobody else changes what is below what: two could close a circle together."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [TREE_LOCK])
-
-
 @transaction.atomic
 def edit_organisation(
-    organisation: Organisation, *, by: Account, version: int, **values: Any
+    organisation: Organisation, *, by: Account, version: int, **values: object
 ) -> Organisation:
     """New details; another spelling of the name is a correction and leaves no former name.
 
@@ -62,7 +57,7 @@ def edit_organisation(
     """
     rules.can_edit_organisation(by, organisation).enforce()
     if any(values.get(relation) for relation in ABOVE):
-        hold_the_tree()
+        wait_for(Lock.TREE)
     locked = hold(organisation, by=by)
     if locked.version != version:
         raise Conflict("stale")

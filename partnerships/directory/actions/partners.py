@@ -1,7 +1,6 @@
 """Partners come, change their standing, leave; a mistaken entry is corrected."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -23,12 +22,13 @@ from partnerships.directory.models import (
     Seat,
     StandingChange,
 )
+from partnerships.directory.models.bodies import SeatQuerySet
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
 def admit_partner(
-    partnership: Partnership, organisation: Organisation, *, by: Account, **values: Any
+    partnership: Partnership, organisation: Organisation, *, by: Account, **values: object
 ) -> Partner:
     """An organisation becomes a partner; `since`, or unknown with `attested_on`.
 
@@ -71,7 +71,7 @@ def _days(row: Partner | Seat) -> tuple[date, date]:
     return row.since or row.attested_on or date.min, last
 
 
-def _locked(partner: Partner, *, by: Account) -> Partner:
+def _lock(partner: Partner, *, by: Account) -> Partner:
     hold(partner.partnership, by=by)
     return (
         Partner.objects.select_for_update(of=("self",))
@@ -81,12 +81,12 @@ def _locked(partner: Partner, *, by: Account) -> Partner:
 
 
 @transaction.atomic
-def correct_partner(partner: Partner, *, by: Account, **values: Any) -> Partner:
+def correct_partner(partner: Partner, *, by: Account, **values: object) -> Partner:
     """What was entered wrongly: days, side, entry, decisions. An emptied last day makes it a partner again.
 
     Raises: PermissionDenied, ValidationError.
     """
-    locked = _locked(partner, by=by)
+    locked = _lock(partner, by=by)
     changed = apply(locked, values)
     if "until_on" in changed:
         locked.ended_at = None
@@ -118,7 +118,7 @@ def change_standing(
     decided_on: date | None = None,
 ) -> StandingChange:
     """From a known day on, or attested on one. Raises: PermissionDenied, ValidationError."""
-    locked = _locked(partner, by=by)
+    locked = _lock(partner, by=by)
     rules.can_change_standing(by, locked).enforce()
     if locked.standing == standing:
         raise ValidationError({"standing": _("The partner has this standing already.")})
@@ -182,7 +182,7 @@ def leave_partnership(
 
     Raises: PermissionDenied, ValidationError.
     """
-    locked = _locked(partner, by=by)
+    locked = _lock(partner, by=by)
     rules.can_leave_partnership(by, locked).enforce()
     begins, _last = _days(locked)
     if until_on < begins:
@@ -200,7 +200,7 @@ def leave_partnership(
     return locked
 
 
-def seats_of(partner: Partner) -> Any:
+def seats_of(partner: Partner) -> SeatQuerySet:
     """The seats of today that this organisation has in the partnership."""
     return Seat.objects.current().filter(
         body__partnership=partner.partnership_id, organisation=partner.organisation_id
@@ -218,8 +218,8 @@ def _end_for_people(partner: Partner, seats: list[Seat], by: Account) -> None:
 
 
 def _end_seats(partner: Partner, until_on: date) -> list[Seat]:
-    found = list(seats_of(partner).select_for_update(of=("self",)))
-    for seat in found:
+    seats = list(seats_of(partner).select_for_update(of=("self",)))
+    for seat in seats:
         seat.until_on = max(until_on, seat.since or until_on)
         seat.save(update_fields=["until_on"])
-    return found
+    return seats

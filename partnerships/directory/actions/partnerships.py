@@ -1,15 +1,17 @@
 """Found and edit a partnership."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity, rules
+from partnerships.directory import rules
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.models import Account, Entry, Organisation, Partner, Partnership, Side
+from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 
 
@@ -23,13 +25,13 @@ def hold(partnership: Partnership, *, by: Account) -> Partnership:
     return locked
 
 
-def acting(*, by: Account, target: Any, inside: Partnership, **facts: Any) -> dict[str, Any]:
+def acting(*, by: Account, target: Model, inside: Partnership, **facts: object) -> Particulars:
     """For `record`: who did it to what, in the capacity in which they keep the partnership."""
     seat = capacity.in_partnership(by, inside)
     return {"by": by, "target": target, "capacity": seat, "facts": facts}
 
 
-def apply(row: Any, values: dict[str, Any]) -> list[str]:
+def apply(row: Model, values: dict[str, object]) -> list[str]:
     """Set these fields of a row; which ones have changed."""
     changed = [name for name, value in values.items() if getattr(row, name) != value]
     for name in changed:
@@ -39,7 +41,7 @@ def apply(row: Any, values: dict[str, Any]) -> list[str]:
 
 @transaction.atomic
 def found_partnership(
-    *, by: Account, name: str, founder: Organisation | None = None, **values: Any
+    *, by: Account, name: str, founder: Organisation | None = None, **values: object
 ) -> Partnership:
     """A new partnership with its first founding partner; only administrators may leave that open.
 
@@ -71,12 +73,12 @@ def _first_partner(partnership: Partnership, founder: Organisation, by: Account)
 
 
 def beginning(since: date | None) -> dict[str, date]:
-    """Since then, or attested today."""
+    """Fields of a beginning: since a known day, or attested today."""
     return {"since": since} if since else {"attested_on": timezone.localdate()}
 
 
 @transaction.atomic
-def edit_partnership(partnership: Partnership, *, by: Account, **values: Any) -> Partnership:
+def edit_partnership(partnership: Partnership, *, by: Account, **values: object) -> Partnership:
     """Name, purpose, region, source. Raises: PermissionDenied, ValidationError."""
     locked = hold(partnership, by=by)
     changed = apply(locked, values)

@@ -1,7 +1,5 @@
 """Enter and edit people; choose a language."""
 
-from typing import Any
-
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -18,7 +16,7 @@ from partnerships.shared.versions import Conflict
 
 @transaction.atomic
 def enter_person(
-    *, by: Account, family_name: str, kept_by: Organisation | None = None, **values: Any
+    *, by: Account, family_name: str, kept_by: Organisation | None = None, **values: object
 ) -> Person:
     """A person, without an account; `kept_by` is the organisation for which `by` acts, the first one where several.
 
@@ -38,7 +36,7 @@ def enter_person(
 
 
 @transaction.atomic
-def edit_person(person: Person, *, by: Account, version: int, **values: Any) -> Person:
+def edit_person(person: Person, *, by: Account, version: int, **values: object) -> Person:
     """Name, address, telephone, languages. The address of somebody with an account is not changed here.
 
     An invitation to the former address ends: it may have been a stranger's.

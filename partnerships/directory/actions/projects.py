@@ -1,6 +1,6 @@
 """Begin and edit projects; note, correct and remove their figures."""
 
-from typing import Any
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Max
@@ -11,7 +11,7 @@ from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def begin_project(partnership: Partnership, *, by: Account, name: str, **values: Any) -> Project:
+def begin_project(partnership: Partnership, *, by: Account, name: str, **values: object) -> Project:
     """A project of the partnership. Raises: PermissionDenied, ValidationError."""
     hold(partnership, by=by)
     project = Project(partnership=partnership, name=name, **values)
@@ -22,7 +22,7 @@ def begin_project(partnership: Partnership, *, by: Account, name: str, **values:
 
 
 @transaction.atomic
-def edit_project(project: Project, *, by: Account, **values: Any) -> Project:
+def edit_project(project: Project, *, by: Account, **values: object) -> Project:
     """Words, state, responsible partner, days. Raises: PermissionDenied, ValidationError."""
     hold(project.partnership, by=by)
     rows = Project.objects.select_for_update(of=("self",)).select_related("partnership")
@@ -45,7 +45,7 @@ def edit_project(project: Project, *, by: Account, **values: Any) -> Project:
 
 @transaction.atomic
 def note_figure(
-    project: Project, *, by: Account, label: str, value: Any, **values: Any
+    project: Project, *, by: Account, label: str, value: Decimal, **values: object
 ) -> ProjectFigure:
     """A reported figure with unit, exactness and source. Raises: PermissionDenied, ValidationError."""
     hold(project.partnership, by=by)
@@ -67,7 +67,7 @@ def note_figure(
     return figure
 
 
-def _locked(figure: ProjectFigure, *, by: Account) -> ProjectFigure:
+def _lock(figure: ProjectFigure, *, by: Account) -> ProjectFigure:
     """Raises: PermissionDenied; ProjectFigure.DoesNotExist when somebody removed it meanwhile."""
     hold(figure.project.partnership, by=by)
     rows = ProjectFigure.objects.select_for_update(of=("self",))
@@ -75,9 +75,9 @@ def _locked(figure: ProjectFigure, *, by: Account) -> ProjectFigure:
 
 
 @transaction.atomic
-def edit_figure(figure: ProjectFigure, *, by: Account, **values: Any) -> ProjectFigure:
+def edit_figure(figure: ProjectFigure, *, by: Account, **values: object) -> ProjectFigure:
     """Another value, or a slip set right. Raises: PermissionDenied, ValidationError."""
-    locked = _locked(figure, by=by)
+    locked = _lock(figure, by=by)
     changed = apply(locked, values)
     locked.full_clean()
     locked.save()
@@ -96,7 +96,7 @@ def edit_figure(figure: ProjectFigure, *, by: Account, **values: Any) -> Project
 @transaction.atomic
 def remove_figure(figure: ProjectFigure, *, by: Account) -> None:
     """Gone from the page; it stays in the history. Raises: PermissionDenied."""
-    locked = _locked(figure, by=by)
+    locked = _lock(figure, by=by)
     record(
         "directory.figure_removed",
         **acting(

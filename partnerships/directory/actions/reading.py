@@ -30,9 +30,9 @@ def read_contacts(organisation: Organisation, *, by: Account) -> None:
     note_read("directory.contacts_read", by=by, target=organisation)
 
 
-def look_up_audience(found: Model, *, by: Account) -> None:
+def look_up_audience(thing: Model, *, by: Account) -> None:
     """Who sees a partnership or an organisation, each with the reasons. The view has asked the rule of the two."""
-    note_read("directory.audience_looked_up", by=by, target=found)
+    note_read("directory.audience_looked_up", by=by, target=thing)
 
 
 def read_history(organisation: Organisation, *, by: Account) -> None:

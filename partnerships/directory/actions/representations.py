@@ -7,9 +7,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
 from partnerships.directory.actions.appointments import ask_appointment, withdraw_appointment
 from partnerships.directory.actions.endings import end_what_hangs_on
+from partnerships.directory.actions.events import Particulars
 from partnerships.directory.actions.standing import (
     begin_row,
     end_row,
@@ -25,6 +25,7 @@ from partnerships.directory.models import (
     Representation,
     RepresentationRole,
 )
+from partnerships.directory.rules import capacity
 from partnerships.directory.rules import representations as rules
 from partnerships.directory.rules.people import keeps_person
 from partnerships.shared.audit.actions import record
@@ -76,7 +77,7 @@ def edit_representation(
 
     Raises: PermissionDenied, ValidationError, Conflict.
     """
-    by, locked = _locked(representation, by=by, version=version)
+    by, locked = _lock(representation, by=by, version=version)
     rules.can_edit_representation(by, locked).enforce()
     if locked.is_provisional and any(
         name in values and values[name] != getattr(locked, name) for name in ("role", "may_sign")
@@ -134,16 +135,20 @@ def _gives_more(row: Representation, wanted: dict[str, Any], *, own: bool) -> bo
     """Does it make the person lead, let them sign (earlier), or lengthen what one has oneself?"""
     leads = wanted["role"] == RepresentationRole.LEAD and row.role != RepresentationRole.LEAD
     signs = wanted["may_sign"] and not (row.may_sign and row.rests_on_id)
-    begins, asked = row.signs_since, wanted["signs_since"]
-    earlier = wanted["may_sign"] and begins is not None and (asked is None or asked < begins)
+    begins, wanted_since = row.signs_since, wanted["signs_since"]
+    earlier = (
+        wanted["may_sign"]
+        and begins is not None
+        and (wanted_since is None or wanted_since < begins)
+    )
     ends, until = row.until_on, wanted["until_on"]
     longer = own and ends is not None and (until is None or until > ends)
     return bool(leads or signs or earlier or longer)
 
 
-def _locked(
+def _lock(
     representation: Representation, *, by: Account, version: int | None
-) -> tuple[Any, Representation]:
+) -> tuple[Account, Representation]:
     by = hold(representation.organisation, by=by)
     rows = Representation.objects.select_related("organisation", "person")
     locked = rows.select_for_update(of=("self",)).get(pk=representation.pk)
@@ -166,7 +171,7 @@ def end_representation(
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is given and not the present one.
     """
-    by, locked = _locked(representation, by=by, version=version)
+    by, locked = _lock(representation, by=by, version=version)
     rules.can_end_representation(by, locked, last_day).enforce()
     locked.ending_reason = reason
     end_row(locked, last_day, handover_note)
@@ -193,7 +198,7 @@ def replace_representation(
 
     Raises: PermissionDenied, ValidationError, Conflict.
     """
-    by, locked = _locked(representation, by=by, version=version)
+    by, locked = _lock(representation, by=by, version=version)
     rules.can_replace_representation(by, locked).enforce()
     if role != RepresentationRole.LEAD:
         _leads_no_more(by, locked)
@@ -241,7 +246,7 @@ def _end_present(person: Person, organisation: Organisation, since: date) -> Non
         end_row(row, since - timedelta(days=1))
 
 
-def _about(by: Account, representation: Representation, **facts: Any) -> dict[str, Any]:
+def _about(by: Account, representation: Representation, **facts: object) -> Particulars:
     """What the log keeps beside the event."""
     return {
         "by": by,

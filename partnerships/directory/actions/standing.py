@@ -1,7 +1,6 @@
 """Rows of representations begin and end; who may let them, stands in actions.representations and actions.appointments."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -11,13 +10,13 @@ from django.utils.translation import gettext as _
 from partnerships.directory.models import Account, Organisation, Person, Representation
 
 
-def hold(organisation: Organisation, *, by: Account) -> Any:
+def hold(organisation: Organisation, *, by: Account) -> Account:
     """Lock the organisation, and read again what `by` may do: two leads may be ending each other."""
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     return Account.objects.get(pk=by.pk)
 
 
-def begin_row(person: Person, organisation: Organisation, **values: Any) -> Representation:
+def begin_row(person: Person, organisation: Organisation, **values: object) -> Representation:
     """A new row. Raises: ValidationError, also where the person stands for it on one of these days already."""
     if person.merged_into_id is not None:
         raise ValidationError(_("This entry goes on as another one and stays as it is."))

@@ -1,18 +1,17 @@
 """Note that one organisation took over from another, and withdraw what was noted by mistake."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.models import Account, Organisation, Succession
+from partnerships.directory.models.locks import Lock, wait_for
 from partnerships.shared.audit.actions import record
 
-SUCCESSION_LOCK = 20_260_602  # one at a time, so that two cannot close a circle together
 LONGEST = 1_000  # steps; no chain of bodies is longer
 
 
@@ -29,8 +28,7 @@ def note_succession(
 ) -> Succession:
     """`successor` came after `predecessor`; both stay. Raises: PermissionDenied, ValidationError for a circle."""
     rules.can_note_succession(by, predecessor, successor).enforce()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [SUCCESSION_LOCK])
+    wait_for(Lock.SUCCESSION)
     if Succession.objects.filter(predecessor=predecessor, successor=successor).exists():
         raise ValidationError({"other": _("This succession is noted already.")})
     if _comes_after(predecessor, successor):
@@ -61,7 +59,7 @@ def _comes_after(later: Organisation, earlier: Organisation) -> bool:
     return later.pk in reached
 
 
-def _facts(succession: Succession) -> dict[str, Any]:
+def _facts(succession: Succession) -> dict[str, object]:
     return {
         "predecessor": succession.predecessor_id,
         "successor": succession.successor_id,

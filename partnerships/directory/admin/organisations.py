@@ -22,8 +22,8 @@ class OrganisationForm(ActionForm):
         super().__init__(*args, **kwargs)
         self.initial["read_version"] = self.instance.version
 
-    def values(self) -> dict[str, Any]:
-        """The version goes along, changed or not."""
+    def values(self) -> dict[str, object]:
+        """What the form hands to the action; the version goes along, changed or not."""
         return {**super().values(), "version": self.cleaned_data["read_version"]}
 
 

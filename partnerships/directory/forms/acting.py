@@ -1,18 +1,17 @@
 """In which capacity somebody acts who holds several seats in one partnership. Source: decision 0005, point 2."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext as _
 
-from partnerships.directory import capacity
+from partnerships.directory.forms.data import Data
 from partnerships.directory.models import Account, Partnership, Seat
+from partnerships.directory.rules import capacity
 
 NAME = "acting_as"
 
 
-def asked_for_capacity(
-    form: forms.Form | None, data: Any, by: Account, partnership: Partnership | None
+def ask_for_capacity(
+    form: forms.Form | None, data: Data, by: Account, partnership: Partnership | None
 ) -> forms.Form | None:
     """The form, with one question more where several answers are possible; a page without a form gets one."""
     seats = capacity.seats_in(by, partnership) if partnership else []
@@ -35,5 +34,5 @@ def _choices(seats: list[int]) -> list[tuple[int, str]]:
 
 
 def _words(seat: Seat) -> str:
-    told = f"{seat.body.name_in()}: {seat.label_in()}"
-    return f"{told} ({seat.organisation.name})" if seat.organisation else told
+    seat_words = f"{seat.body.name_in()}: {seat.label_in()}"
+    return f"{seat_words} ({seat.organisation.name})" if seat.organisation else seat_words

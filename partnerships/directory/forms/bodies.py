@@ -1,15 +1,16 @@
 """A body and its seats."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.beginnings import BeginningForm
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField, PersonField
+from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.forms.partners import choices_of
-from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import Account, Body, BodyKind, Seat
 from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.past_days import PastDayField
 
 
 class BodyForm(forms.Form):
@@ -42,7 +43,7 @@ class BodyForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, body: Body | None, data: Any = None) -> "BodyForm":
+    def prefill(cls, body: Body | None, data: Data = None) -> "BodyForm":
         """The form as the body stands, or an empty one. An open body is closed on a page of its own."""
         form = cls(data)
         if body is not None:
@@ -51,7 +52,7 @@ class BodyForm(forms.Form):
             del form.fields["closed_on"]
         return form
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """One of the two days is needed, so that a past day stays right."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["founded_on"] and not cleaned["attested_on"]:
@@ -60,7 +61,7 @@ class BodyForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """The last day of a body."""
+    """The last day of a body that is closed."""
 
     closed_on = PastDayField(label=_("Last day"))
 
@@ -78,13 +79,13 @@ class _HolderForm(forms.Form):
     )
 
     def choose_among(self, account: Account) -> None:
-        """What one sees."""
-        self.fields["person"].among(PersonField.visible_to(account))  # type: ignore[attr-defined]
-        self.fields["organisation"].among(OrganisationField.visible_to(account))  # type: ignore[attr-defined]
+        """Lets the fields offer the people and organisations that the account sees."""
+        offer_names(self, "person", PersonField.visible_to(account))
+        offer_names(self, "organisation", OrganisationField.visible_to(account))
 
 
 class SeatForm(BeginningForm):
-    """The chair itself."""
+    """What a seat is called, and whether it has a vote."""
 
     label = LineField(
         label=_("Seat"), max_length=120, help_text=_("For example: chair, deputy chair, adviser.")
@@ -104,11 +105,11 @@ class SeatForm(BeginningForm):
 
 
 class AddSeatForm(_HolderForm, SeatForm):
-    """A new chair with whoever sits on it."""
+    """A new seat, with whoever takes it."""
 
     field_order = ["label", "label_en", "voting", "person", "organisation"]
 
-    def __init__(self, data: Any = None, *, account: Account) -> None:
+    def __init__(self, data: Data = None, *, account: Account) -> None:
         super().__init__(data)
         self.choose_among(account)
 
@@ -120,7 +121,7 @@ class CorrectSeatForm(SeatForm):
     field_order = ["label", "label_en", "voting"]
 
     @classmethod
-    def of(cls, seat: Seat, data: Any = None) -> "CorrectSeatForm":
+    def prefill(cls, seat: Seat, data: Data = None) -> "CorrectSeatForm":
         """The form as the seat stands."""
         form = cls(data)
         form.initial = {name: getattr(seat, name) for name in form.fields}
@@ -134,12 +135,12 @@ class FillForm(_HolderForm):
     since = PastDayField(label=_("From"))
     field_order = ["person", "organisation", "since"]
 
-    def __init__(self, data: Any = None, *, account: Account, seat: Seat) -> None:
+    def __init__(self, data: Data = None, *, account: Account, seat: Seat) -> None:
         super().__init__(data, initial={"organisation": seat.organisation})
         self.choose_among(account)
 
 
 class EndSeatForm(forms.Form):
-    """The last day of a chair."""
+    """The last day of a seat."""
 
     until_on = DayField(label=_("Last day"))

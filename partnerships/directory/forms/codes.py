@@ -1,7 +1,5 @@
 """Codes that open a door, on allauth's pages. However they are pasted, their letters and digits count."""
 
-from typing import Any
-
 from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
@@ -11,9 +9,11 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data
+from partnerships.directory.models import Account
+from partnerships.directory.requests import Request
 from partnerships.directory.sign_in.proof import use_proof_code
 from partnerships.shared.fields import CodeField
 
@@ -33,14 +33,14 @@ class UsedOnce(Pasted):
     Source: RFC 6238, 5.2.
     """
 
-    user: Any
+    user: Account
 
     def clean_code(self) -> str:
         """Raises: ValidationError for a code that this account has used already."""
-        code = super().clean_code()  # type: ignore[misc]
+        code = super().clean_code()  # type: ignore[misc]  # of the form beside it
         steps = 2 * app_settings.TOTP_TOLERANCE + 1
-        seen = f"code.used:{self.user.pk}:{normalize_user_code(code)}"
-        if not cache.add(seen, True, timeout=steps * app_settings.TOTP_PERIOD):
+        cache_key = f"code.used:{self.user.pk}:{normalize_user_code(code)}"
+        if not cache.add(cache_key, True, timeout=steps * app_settings.TOTP_PERIOD):
             raise get_adapter().validation_error("incorrect_code")
         return code
 
@@ -48,8 +48,8 @@ class UsedOnce(Pasted):
 class ProofCodeForm(Pasted):
     """The code from the letter that was sent for this one change."""
 
-    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data = None, *, request: Request) -> None:
+        super().__init__(data)
         self.request = request
 
     def clean_code(self) -> str:
@@ -74,7 +74,7 @@ class SetUpForm(Pasted, ActivateTOTPForm):
 
 
 class SecondStepForm(UsedOnce, AuthenticateForm):
-    """After the first proof, when signing in."""
+    """The code of the second step, after the first proof when signing in."""
 
 
 class ProofForm(UsedOnce, ReauthenticateForm):

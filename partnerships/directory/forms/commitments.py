@@ -1,16 +1,16 @@
 """A campaign: whom to ask, what they answered."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField
+from partnerships.directory.forms.offered import offer_rows
 from partnerships.directory.forms.partners import choices_of
-from partnerships.directory.forms.spans import PastDayField
-from partnerships.directory.models import Account, Answer, Commitment, Project
+from partnerships.directory.models import Account, Answer, Commitment, Organisation, Project
 from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.past_days import PastDayField
 
 MOST_BOXES = 200
 MOST_NAMES = 200
@@ -22,7 +22,7 @@ class AskForm(forms.Form):
 
     organisations = forms.ModelMultipleChoiceField(
         label=_("Partners"),
-        queryset=None,
+        queryset=Organisation.objects.none(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only those who have not been asked yet."),
@@ -36,14 +36,20 @@ class AskForm(forms.Form):
     )
     asked_on = PastDayField(label=_("Asked on"), required=False)
 
-    def __init__(self, data: Any = None, *, account: Account, project: Project) -> None:
+    def __init__(self, data: Data = None, *, account: Account, project: Project) -> None:
         super().__init__(data)
         partners = project.partnership.partners.current().values("organisation")
-        asked = project.commitments.filter(organisation__isnull=False).values("organisation")
-        rows = OrganisationField.visible_to(account).filter(pk__in=partners).exclude(pk__in=asked)
-        field: Any = self.fields["organisations"]
+        asked_already = project.commitments.filter(organisation__isnull=False).values(
+            "organisation"
+        )
+        rows = (
+            OrganisationField.visible_to(account)
+            .filter(pk__in=partners)
+            .exclude(pk__in=asked_already)
+        )
         first = rows.order_by("sort_key", "id").values_list("pk", flat=True)[:MOST_BOXES]
-        field.queryset = rows.filter(pk__in=list(first)).order_by("sort_key", "id")
+        offered = rows.filter(pk__in=list(first)).order_by("sort_key", "id")
+        offer_rows(self, "organisations", offered)
         if not first:
             del self.fields["organisations"]
 
@@ -68,7 +74,7 @@ class AnswerForm(forms.Form):
     note = LineField(label=_("Note"), max_length=250, required=False)
 
     @classmethod
-    def of(cls, commitment: Commitment, data: Any = None) -> "AnswerForm":
+    def prefill(cls, commitment: Commitment, data: Data = None) -> "AnswerForm":
         """The form as the answer stands."""
         names = ("answer", "answered_on", "note")
         return cls(data, initial={name: getattr(commitment, name) for name in names})

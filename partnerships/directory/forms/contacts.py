@@ -1,12 +1,13 @@
 """A contact with an organisation."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data, Initial
+from partnerships.directory.forms.offered import offer_rows
 from partnerships.directory.models import Contact, ContactKind, Partnership
 from partnerships.shared.fields import DayField, LineField, ProseField
 
@@ -30,22 +31,28 @@ class ContactForm(forms.Form):
         ),
     )
 
-    def __init__(self, *args: Any, partnerships: list[Partnership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Data = None,
+        *,
+        initial: Initial = None,
+        partnerships: list[Partnership],
+    ) -> None:
+        super().__init__(data, initial=initial)
         if len(partnerships) < 2:
             del self.fields["partnership"]
         else:
-            found = Partnership.objects.filter(pk__in=[row.pk for row in partnerships])
-            self.fields["partnership"].queryset = found.order_by("sort_key", "id")
+            rows = Partnership.objects.filter(pk__in=[row.pk for row in partnerships])
+            offer_rows(self, "partnership", rows.order_by("sort_key", "id"))
 
     @classmethod
-    def of(cls, contact: Contact, data: Any = None) -> "ContactForm":
-        """For correcting: the partnership stays."""
+    def prefill(cls, contact: Contact, data: Data = None) -> "ContactForm":
+        """With what was noted; the partnership stays and is not asked for."""
         initial = {name: getattr(contact, name) for name in ("kind", "on_day", "subject", "text")}
         return cls(data, initial=initial, partnerships=[])
 
     def clean_on_day(self) -> date:
-        """A contact has taken place."""
+        """Raises: ValidationError for a day to come: a contact has taken place."""
         day = self.cleaned_data["on_day"]
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day is still to come."))

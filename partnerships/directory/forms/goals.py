@@ -1,10 +1,11 @@
 """A goal or a pillar."""
 
-from typing import Any
+from typing import cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.models import Goal, GoalKind
 from partnerships.shared.fields import LineField, ProseField
@@ -36,12 +37,14 @@ class GoalForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, goal: Goal | None, data: Any = None, *, of_partnership: bool = True) -> "GoalForm":
+    def prefill(
+        cls, goal: Goal | None, data: Data = None, *, of_partnership: bool = True
+    ) -> "GoalForm":
         """The form as the goal stands, or an empty one; only partnerships have pillars."""
         form = cls(data)
         if goal is not None:
             form.initial = {name: getattr(goal, name) for name in form.fields}
         if not of_partnership:
-            field: Any = form.fields["kind"]
+            field = cast(forms.ChoiceField, form.fields["kind"])
             field.choices = [pair for pair in choices_of(GoalKind) if pair[0] != GoalKind.PILLAR]
         return form

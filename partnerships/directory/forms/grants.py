@@ -1,13 +1,15 @@
 """What may be typed about a role, and about a change of somebody's account."""
 
-from typing import Any
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.named import NamedField, OrganisationField, PersonField
+from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.models import Account, AccountChangeKind, Partnership, Role
 from partnerships.shared.fields import AddressField, DayField
 
@@ -34,7 +36,7 @@ class PartnershipField(NamedField):
 
 
 class GiveRoleForm(RefusableForm):
-    """Who, what, where, from when until when."""
+    """Which person gets which role, in which scope, from when until when."""
 
     person = PersonField(label=_("Person"), help_text=_("Given and family name."))
     role = forms.ChoiceField(label=_("Role"), choices=[("", _("Please choose")), *Role.choices])
@@ -57,19 +59,19 @@ class GiveRoleForm(RefusableForm):
         ),
     )
 
-    def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["person"].among(PersonField.visible_to(by))
-        self.fields["organisation"].among(OrganisationField.visible_to(by))
-        self.fields["partnership"].among(Partnership.objects.all())
+    def __init__(self, data: Data = None, *, initial: Initial = None, by: Account) -> None:
+        super().__init__(data, initial=initial)
+        offer_names(self, "person", PersonField.visible_to(by))
+        offer_names(self, "organisation", OrganisationField.visible_to(by))
+        offer_names(self, "partnership", Partnership.objects.all())
 
-    def clean_since(self) -> Any:
-        """Today, where nothing was typed."""
+    def clean_since(self) -> date:
+        """The first day; today, where nothing was typed."""
         return self.cleaned_data["since"] or timezone.localdate()
 
 
 class EndRoleForm(RefusableForm):
-    """Now, or after a last day."""
+    """When a role ends: now, or after a last day."""
 
     until_on = DayField(
         label=_("Last day"),

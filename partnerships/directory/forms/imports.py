@@ -1,13 +1,14 @@
 """Which file with organisations, and what counts where its rows say nothing."""
 
-from typing import Any
-
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data, Files
+from partnerships.directory.forms.offered import offer_choices, offer_rows
 from partnerships.directory.models import Entry, Kind, Partnership, Side
 from partnerships.shared.fields import DayField
 from partnerships.shared.tables_in import MOST_BYTES
@@ -54,32 +55,32 @@ class ImportForm(forms.Form):
         help_text=_("If nobody knows since when: a day on which they were partners."),
     )
 
-    def __init__(self, *args: Any, partnerships: list[Partnership], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [
-            ("", _("every row says it")),
-            *((value, capfirst(str(word))) for value, word in Kind.choices),
-        ]
+    def __init__(
+        self, data: Data = None, files: Files = None, *, partnerships: list[Partnership]
+    ) -> None:
+        super().__init__(data, files)
+        kinds = [(value, capfirst(str(word))) for value, word in Kind.choices]
+        offer_choices(self, "kind", [("", str(_("every row says it"))), *kinds])
         if not partnerships:
             for name in ("partnership", "side", "entry", *DAYS):
                 del self.fields[name]
             return
         rows = Partnership.objects.filter(pk__in=[row.pk for row in partnerships])
-        self.fields["partnership"].queryset = rows.order_by("sort_key", "id")
+        offer_rows(self, "partnership", rows.order_by("sort_key", "id"))
         self.fields["attested_on"].initial = timezone.localdate()
         if len(partnerships) == 1:
             self.fields["partnership"].initial = partnerships[0]
 
-    def clean_file(self) -> Any:
-        """Larger ones are not read at all."""
+    def clean_file(self) -> UploadedFile:
+        """Raises: ValidationError for a file that is too large to be read."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise ValidationError(_("This file is larger than 5 MB."))
         return file
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """No day lies ahead; the day of joining is better than an attested one."""
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         for name in DAYS:
             if cleaned.get(name) and cleaned[name] > timezone.localdate():
                 self.add_error(name, _("This day has not come yet."))
@@ -87,12 +88,12 @@ class ImportForm(forms.Form):
 
     @property
     def defaults(self) -> dict[str, str]:
-        """As the action takes them."""
-        found = {
+        """What counts where a row says nothing, by slug, as the action takes it."""
+        values = {
             name: str(value)
             for name in ("kind", "side", "entry", *DAYS)
             if (value := self.cleaned_data.get(name))
         }
-        if "since" in found:
-            found.pop("attested_on", None)
-        return found
+        if "since" in values:
+            values.pop("attested_on", None)
+        return values

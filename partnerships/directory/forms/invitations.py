@@ -1,16 +1,18 @@
 """Who is invited: one person, or many at once."""
 
 import re
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.actions.invitations import Entry
+from partnerships.directory.forms.data import Data
+from partnerships.directory.forms.offered import offer_rows
 from partnerships.directory.models import Person, RepresentationRole
 from partnerships.directory.rules.invitations import MOST_AN_HOUR
 from partnerships.shared.addresses import shown, to_ascii
@@ -21,7 +23,7 @@ LINE = re.compile(r"^(?P<name>[^<>]*?)[\s,;]*<?(?P<email>[^\s<>,;]+@[^\s<>,;]+)>
 
 
 class InviteForm(forms.Form):
-    """Where to, and in which language."""
+    """To which address the invitation goes, and in which language."""
 
     email = AddressField(label=_("E-mail address"))
     language = forms.ChoiceField(
@@ -29,7 +31,7 @@ class InviteForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, person: Person, data: Any = None) -> "InviteForm":
+    def prefill(cls, person: Person, data: Data = None) -> "InviteForm":
         """To the address of the entry; only where it has none, one is typed."""
         form = cls(data, initial={"email": person.email})
         if person.email:
@@ -43,8 +45,8 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def label_from_instance(self, obj: Any) -> str:
-        """Name and address."""
+    def label_from_instance(self, obj: Person) -> str:
+        """Name and address of a person who can be chosen."""
         return f"{obj}, {shown(obj.email)}"
 
 
@@ -71,10 +73,12 @@ class InviteManyForm(forms.Form):
         label=_("Language of the letter"), choices=settings.LANGUAGES, initial="de"
     )
 
-    def __init__(self, *args: Any, people: Any, seen: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Data = None, *, people: QuerySet[Person], seen: QuerySet[Person]
+    ) -> None:
+        super().__init__(data)
         self.seen = seen
-        self.fields["people"].queryset = people
+        offer_rows(self, "people", people)
         if not people.exists():
             del self.fields["people"]
 
@@ -82,31 +86,31 @@ class InviteManyForm(forms.Form):
         """Each line a person. Raises: ValidationError that names the lines which are none."""
         lines = self.cleaned_data["lines"].split("\n")
         numbered = [(number, line.strip()) for number, line in enumerate(lines, start=1)]
-        found: dict[str, Entry] = {}
+        entries: dict[str, Entry] = {}
         wrong: list[str] = []
         for number, line in filter(lambda one: one[1], numbered):
             try:
                 entry = _entry(line)
-                if entry.email in found:
+                if entry.email in entries:
                     raise ValidationError(_("This address stands there twice."))
-                found[entry.email] = entry
+                entries[entry.email] = entry
             except ValidationError as error:
-                told = {"number": number, "why": error.messages[0]}
-                wrong.append(now("Line %(number)d: %(why)s") % told)
-        wrong += self._known(found)
+                details = {"number": number, "why": error.messages[0]}
+                wrong.append(now("Line %(number)d: %(why)s") % details)
+        wrong += self._known(entries)
         if wrong:
             raise ValidationError(wrong[:20])
-        return list(found.values())
+        return list(entries.values())
 
-    def _known(self, found: dict[str, Entry]) -> list[str]:
+    def _known(self, entries: dict[str, Entry]) -> list[str]:
         """Sentences about people one sees: nothing is said about anybody else."""
-        there = self.seen.annotate(address=Lower("email")).filter(address__in=list(found))
-        told = now(
+        there = self.seen.annotate(address=Lower("email")).filter(address__in=list(entries))
+        sentence = now(
             "%(name)s is entered already: choose them above, or add them to the organisation first."
         )
-        return [told % {"name": person} for person in there[:20]]
+        return [sentence % {"name": person} for person in there[:20]]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Somebody, and not more than can be posted in an hour."""
         cleaned = super().clean() or self.cleaned_data
         number = len(cleaned.get("people") or ()) + len(cleaned.get("lines") or ())

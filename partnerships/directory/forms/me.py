@@ -1,10 +1,10 @@
 """What one changes about oneself, and asks to be corrected."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data
+from partnerships.directory.forms.offered import offer_choices
 from partnerships.directory.models import Person, ShownTo
 from partnerships.shared.fields import LineField, ProseField, TelephoneField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
@@ -14,7 +14,7 @@ FIELDS = ("given_name", "family_name", "printed_name", "phone", "phone_shown_to"
 
 
 class OwnEntryForm(forms.Form):
-    """Name, telephone, languages."""
+    """What one keeps about oneself: name, telephone, languages."""
 
     given_name = LineField(label=_("Given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
@@ -31,10 +31,10 @@ class OwnEntryForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, person: Person, data: Any = None) -> "OwnEntryForm":
+    def prefill(cls, person: Person, data: Data = None) -> "OwnEntryForm":
         """With what stands there today."""
         form = cls(data, initial={name: getattr(person, name) for name in FIELDS})
-        form.fields["languages"].choices = spoken_choices(also=person.languages)
+        offer_choices(form, "languages", spoken_choices(also=person.languages))
         only_where_needed(form, "given_name", "family_name")
         return form
 
@@ -51,7 +51,7 @@ class CorrectionForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """Corrected or not, and why."""
+    """The answer to a request for correction: corrected or not, and why."""
 
     made = forms.ChoiceField(
         label=_("Decision"),
@@ -67,8 +67,8 @@ class AnswerForm(forms.Form):
         ),
     )
 
-    def clean(self) -> dict[str, Any]:
-        """`made` as a truth value."""
+    def clean(self) -> dict[str, object]:
+        """Turns `made` from "yes" or "no" into a truth value."""
         values = super().clean() or {}
         if "made" in values:
             values["made"] = values["made"] == "yes"

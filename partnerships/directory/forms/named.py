@@ -9,7 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account, Organisation, Person
@@ -27,7 +27,9 @@ class Suggest(forms.TextInput):
     template_name = "forms/suggest.html"
     offered: QuerySet | None = None
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(
+        self, name: str, value: object, attrs: dict[str, object] | None
+    ) -> dict[str, object]:
         """The names, and the id that joins the line with them."""
         context = super().get_context(name, value, attrs)
         widget = context["widget"]
@@ -54,15 +56,15 @@ class NamedField(LineField):
         self.rows: QuerySet | None = None
 
     def among(self, rows: QuerySet) -> None:
-        """The rows one may choose."""
+        """Sets the rows that can be chosen."""
         self.rows = rows
         self.widget.offered = rows.order_by("sort_key", "id")[:OFFERED]
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         """A row is shown by its name, what was typed as it was typed."""
         return "" if value is None else str(value)
 
-    def clean(self, value: Any) -> Any:
+    def clean(self, value: object) -> Any:
         """Raises: ValidationError when no row or several fit."""
         text = super().clean(value)
         if not text or self.rows is None:
@@ -72,29 +74,29 @@ class NamedField(LineField):
             return row
         return self._one(text, sort_key(text))
 
-    def _one(self, text: str, key: str) -> Any:
+    def _one(self, text: str, key: str) -> Model:
         fits = self.exactly(key) if key else []
         if len(fits) == 1:
             return fits[0]
         if fits:
-            told = "; ".join(f"{row} [{row.pk}]" for row in fits)
-            raise ValidationError(self.error_messages["several"], "several", {"names": told})
+            names = "; ".join(f"{row} [{row.pk}]" for row in fits)
+            raise ValidationError(self.error_messages["several"], "several", {"names": names})
         near = self.nearly(key) if key else []
         if near:
-            told = "; ".join(str(row) for row in near)
-            raise ValidationError(self.error_messages["near"], "near", {"names": told})
+            names = "; ".join(str(row) for row in near)
+            raise ValidationError(self.error_messages["near"], "near", {"names": names})
         raise ValidationError(self.error_messages["unknown"], "unknown")
 
     def exactly(self, key: str) -> list[Any]:
         """Rows whose name it is."""
-        return list(self.rows.filter(sort_key=key).order_by("id")[:NEAR])  # type: ignore[union-attr]
+        return list(self.rows.filter(sort_key=key).order_by("id")[:NEAR])  # type: ignore[union-attr]  # see clean
 
     def nearly(self, key: str) -> list[Any]:
-        """Rows whose name has all its words."""
-        found: QuerySet = self.rows  # type: ignore[assignment]
+        """At most NEAR rows whose name has all these words."""
+        rows: QuerySet = self.rows  # type: ignore[assignment]  # see clean
         for word in key.split()[:5]:
-            found = found.filter(sort_key__contains=word)
-        return list(found.order_by("sort_key", "id")[:NEAR])
+            rows = rows.filter(sort_key__contains=word)
+        return list(rows.order_by("sort_key", "id")[:NEAR])
 
 
 class OrganisationField(NamedField):

@@ -1,20 +1,24 @@
 """What may be typed about an organisation."""
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.beginnings import BeginningForm
+from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.named import OrganisationField
-from partnerships.directory.forms.spans import BeginningForm, PastDayField
+from partnerships.directory.forms.offered import offer_choices, offer_names
 from partnerships.directory.models import Account, ContactPoint, Kind, Organisation, SuccessionKind
 from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField
 from partnerships.shared.lines import clean_line
 from partnerships.shared.marked.typed import PrintedLineField
+from partnerships.shared.past_days import PastDayField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
@@ -35,11 +39,11 @@ class WebsiteField(forms.URLField):
 class AreasField(ProseField):
     """Districts and towns, one a line or with commas between them; gives a list without doubles."""
 
-    def prepare_value(self, value: Any) -> Any:
-        """A list is shown one a line."""
+    def prepare_value(self, value: object) -> object:
+        """A list is shown with one area a line."""
         return "\n".join(value) if isinstance(value, list) else value
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: object) -> list[str]:
         """Raises: ValidationError for too many, or a long one."""
         typed = re.split(r"[\n,;]", super().clean(value))
         areas = list(dict.fromkeys(filter(None, map(clean_line, typed))))
@@ -55,7 +59,7 @@ class AboveField(OrganisationField):
 
     kept: Organisation | None = None
 
-    def clean(self, value: Any) -> Organisation | None:
+    def clean(self, value: object) -> Organisation | None:
         """Raises: ValidationError when no row or several fit."""
         if self.kept is not None and str(value or "").strip() == self.kept.name:
             return self.kept
@@ -100,13 +104,13 @@ class OrganisationForm(VersionedForm):
         help_text=_("If its post goes to another organisation. Type its name."),
     )
 
-    def __init__(self, data: Any = None, *, by: Account, of: Organisation | None = None) -> None:
+    def __init__(self, data: Data = None, *, by: Account, of: Organisation | None = None) -> None:
         super().__init__(data, initial=_values(of) if of else None)
         chosen = of.languages if of else []
-        self.fields["kind"].choices = [("", _("Please choose")), *_kinds()]
-        self.fields["languages"].choices = spoken_choices(chosen)
+        offer_choices(self, "kind", [("", str(_("Please choose"))), *_kinds()])
+        offer_choices(self, "languages", spoken_choices(chosen))
         for relation in ("parent", "hosted_by"):
-            field = self.fields[relation]
+            field = cast(AboveField, self.fields[relation])
             field.among(OrganisationField.visible_to(by))
             field.kept = getattr(of, relation) if of else None
         if of:
@@ -118,21 +122,22 @@ class OrganisationForm(VersionedForm):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As the actions take them."""
+        """The details by name of field, as the actions take them."""
         return {
             name: value
             for name, value in self.cleaned_data.items()
             if name not in ("version", "despite")
         }
 
-    def asked_despite(self, found: list[Organisation]) -> bool:
+    def were_shown_before(self, duplicates: list[Organisation]) -> bool:
         """Were all these duplicates shown before? Otherwise they are noted, so that the next time says yes."""
         before = set(self.cleaned_data["despite"].split())
-        now = {str(row.pk) for row in found}
+        now = {str(row.pk) for row in duplicates}
         if now <= before:
             return True
-        self.data = self.data.copy()
-        self.data["despite"] = " ".join(sorted(now | before)[:20])
+        data = cast(QueryDict, self.data).copy()
+        data["despite"] = " ".join(sorted(now | before)[:20])
+        self.data = data
         return False
 
 
@@ -140,7 +145,7 @@ def _kinds() -> list[tuple[str, str]]:
     return [(value, capfirst(str(label))) for value, label in Kind.choices]
 
 
-def _values(organisation: Organisation) -> dict[str, Any]:
+def _values(organisation: Organisation) -> dict[str, object]:
     names = (
         "version", "name", "printed_name", "legal_form", "kind", "place", "areas", "languages", "email", "phone",
         "website", "parent", "hosted_by",
@@ -155,8 +160,8 @@ class RenameForm(BeginningForm):
     printed_name = PrintedNameField()
     field_order = ("name", "printed_name", "since", "attested_on")
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data = None, *, initial: Initial = None) -> None:
+        super().__init__(data, initial=initial)
         only_where_needed(self, "name")
 
 
@@ -175,12 +180,12 @@ class ContactPointForm(forms.Form):
     )
 
     @classmethod
-    def of(cls, point: ContactPoint, data: Any = None) -> "ContactPointForm":
+    def prefill(cls, point: ContactPoint, data: Data = None) -> "ContactPointForm":
         """The form as the contact point stands."""
         names = ("label", "email", "phone", "hours")
         return cls(data, initial={name: getattr(point, name) for name in names})
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """There is at least one way."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["email"] and not cleaned["phone"]:
@@ -211,14 +216,13 @@ class SuccessionForm(forms.Form):
         label=_("Source"), max_length=250, required=False, help_text=_("Where it can be read.")
     )
 
-    def __init__(self, data: Any = None, *, by: Account, of: Organisation) -> None:
+    def __init__(self, data: Data = None, *, by: Account, of: Organisation) -> None:
         super().__init__(data)
-        self.fields["other"].among(OrganisationField.visible_to(by).exclude(pk=of.pk))
-        self.fields["kind"].choices = [
-            (value, capfirst(str(label))) for value, label in SuccessionKind.choices
-        ]
+        offer_names(self, "other", OrganisationField.visible_to(by).exclude(pk=of.pk))
+        kinds = [(value, capfirst(str(label))) for value, label in SuccessionKind.choices]
+        offer_choices(self, "kind", kinds)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """One of the two days is known."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["on_day"] and not cleaned["attested_on"]:
@@ -227,12 +231,12 @@ class SuccessionForm(forms.Form):
 
 
 class MergeForm(forms.Form):
-    """The entry that goes on."""
+    """With which entry a duplicate is merged: the one that goes on."""
 
     into = OrganisationField(
         label=_("Which entry goes on?"), help_text=_("Type the name of the other entry.")
     )
 
-    def __init__(self, data: Any = None, *, by: Account, of: Organisation) -> None:
+    def __init__(self, data: Data = None, *, by: Account, of: Organisation) -> None:
         super().__init__(data)
-        self.fields["into"].among(OrganisationField.visible_to(by).exclude(pk=of.pk))
+        offer_names(self, "into", OrganisationField.visible_to(by).exclude(pk=of.pk))

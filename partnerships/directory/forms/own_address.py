@@ -1,7 +1,5 @@
 """One's own address on allauth's page: holders of protected roles need a second person for it, too."""
 
-from typing import Any
-
 from allauth.account.forms import AddEmailForm
 from allauth.account.models import EmailAddress
 from allauth.core import context as here
@@ -24,17 +22,17 @@ class OwnAddressForm(AddEmailForm):
 
     email = AddressField(label=_("New e-mail address"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """Raises: ImmediateHttpResponse where the person has not shown that it is them."""
         super().__init__(*args, **kwargs)
         ask_for_proof(here.request)
 
-    def save(self, request: HttpRequest) -> Any:
+    def save(self, request: HttpRequest) -> EmailAddress:
         """The address to be proven; unsaved where a second person must agree first."""
         if not needs_second_person(self.user):
-            asked = super().save(request)
+            address = super().save(request)
             note_way_changed(self.user, WayChange.ADDRESS_ASKED)
-            return asked
+            return address
         email = self.cleaned_data["email"]
         try:
             ask_own_address(self.user, email)

@@ -1,19 +1,22 @@
 """A partner: admitted, corrected, with another standing, leaving."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import Choices
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.beginnings import BeginningForm
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField
-from partnerships.directory.forms.spans import BeginningForm, PastDayField
 from partnerships.directory.models import Account, Entry, Partner, Partnership, Side, Standing
 from partnerships.shared.fields import DayField, LineField
+from partnerships.shared.past_days import PastDayField
 
 
-def choices_of(kind: Any) -> list[tuple[str, Any]]:
-    """Choices as sentences begin."""
+def choices_of(kind: type[Choices]) -> list[tuple[str, str]]:
+    """Value and label of each choice; labels begin with a capital letter."""
     return [(value, capfirst(label)) for value, label in kind.choices]
 
 
@@ -49,16 +52,16 @@ class AdmitForm(PlaceForm):
     field_order = ["organisation", "side", "entry", "standing"]
 
     def __init__(
-        self, data: Any = None, *, account: Account, partnership: Partnership, **kwargs: Any
+        self, data: Data = None, *, account: Account, partnership: Partnership, **kwargs: Any
     ) -> None:
         super().__init__(data, **kwargs)
         self.initial.setdefault("entry", Entry.JOINED)
         there = Partner.objects.current().filter(partnership=partnership)
-        field: Any = self.fields["organisation"]
-        field.among(OrganisationField.visible_to(account))
-        field.widget.offered = field.rows.exclude(pk__in=there.values("organisation")).order_by(
-            "sort_key", "id"
-        )[:200]
+        field = cast(OrganisationField, self.fields["organisation"])
+        rows = OrganisationField.visible_to(account)
+        field.among(rows)
+        outside = rows.exclude(pk__in=there.values("organisation"))
+        field.widget.offered = outside.order_by("sort_key", "id")[:200]
 
 
 class CorrectForm(PlaceForm):
@@ -74,7 +77,7 @@ class CorrectForm(PlaceForm):
     field_order = ["side", "entry", "standing", "since", "attested_on", "until_on"]
 
     @classmethod
-    def of(cls, partner: Partner, data: Any = None) -> "CorrectForm":
+    def prefill(cls, partner: Partner, data: Data = None) -> "CorrectForm":
         """The form as the row stands."""
         form = cls(data)
         form.initial = {name: getattr(partner, name) for name in form.fields}
@@ -100,12 +103,12 @@ class StandingForm(forms.Form):
     decision = LineField(label=_("Decision"), max_length=250, required=False)
     decided_on = PastDayField(label=_("Decided on"), required=False)
 
-    def __init__(self, data: Any = None, *, partner: Partner) -> None:
+    def __init__(self, data: Data = None, *, partner: Partner) -> None:
         super().__init__(data, initial={"before": partner.standing})
-        field: Any = self.fields["standing"]
+        field = cast(forms.ChoiceField, self.fields["standing"])
         field.choices = [pair for pair in choices_of(Standing) if pair[0] != partner.standing]
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """One of the two days is needed."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["on_day"] and not cleaned["attested_on"]:
@@ -126,7 +129,7 @@ class LeaveForm(forms.Form):
         label=_("Its seats in the bodies end on the same day"), required=False, initial=True
     )
 
-    def __init__(self, data: Any = None, *, has_seats: bool) -> None:
+    def __init__(self, data: Data = None, *, has_seats: bool) -> None:
         super().__init__(data)
         if not has_seats:
             del self.fields["end_seats"]

@@ -1,15 +1,15 @@
 """A partnership: its founding, and what is said of it."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField
-from partnerships.directory.forms.spans import PastDayField
+from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.models import Account, Organisation, Partnership
 from partnerships.shared.fields import LineField, ProseField
 from partnerships.shared.marked.typed import PrintedLineField
+from partnerships.shared.past_days import PastDayField
 
 FIELDS = (
     "name", "name_en", "purpose", "purpose_en", "founded_on", "region", "population", "source_note",
@@ -17,7 +17,7 @@ FIELDS = (
 
 
 class PartnershipForm(forms.Form):
-    """What is said of a partnership."""
+    """Name, purpose, region and source of a partnership."""
 
     name = PrintedLineField(label=_("Name"), max_length=200)
     name_en = PrintedLineField(label=_("Name in English"), max_length=200, required=False)
@@ -45,7 +45,7 @@ class PartnershipForm(forms.Form):
     source_note = LineField(label=_("Source"), max_length=250, required=False)
 
     @classmethod
-    def of(cls, partnership: Partnership, data: Any = None) -> "PartnershipForm":
+    def prefill(cls, partnership: Partnership, data: Data = None) -> "PartnershipForm":
         """The form as the partnership stands."""
         return cls(data, initial={name: getattr(partnership, name) for name in FIELDS})
 
@@ -59,12 +59,12 @@ class FoundForm(PartnershipForm):
     )
     field_order = ["founder"]
 
-    def __init__(self, data: Any = None, *, account: Account) -> None:
+    def __init__(self, data: Data = None, *, account: Account) -> None:
         super().__init__(data)
-        seen = OrganisationField.visible_to(account)
+        organisations = OrganisationField.visible_to(account)
         if not account.is_administrator():
             own = [o for role, o, _p in account.access.grants if role == "liaison" and o]
-            seen = Organisation.objects.filter(pk__in=own).present()
+            organisations = Organisation.objects.filter(pk__in=own).present()
             if len(own) == 1:
-                self.initial["founder"] = seen.first()
-        self.fields["founder"].among(seen)  # type: ignore[attr-defined]
+                self.initial["founder"] = organisations.first()
+        offer_names(self, "founder", organisations)

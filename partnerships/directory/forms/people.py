@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data, Initial
+from partnerships.directory.forms.offered import offer_choices
 from partnerships.directory.models import Person, ShownTo
 from partnerships.shared.fields import AddressField, LineField, TelephoneField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
@@ -39,9 +41,9 @@ class PersonForm(forms.Form):
     )
     twin = forms.BooleanField(label=_("It is somebody else: enter the person"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["languages"].choices = spoken_choices(also=self.initial.get("languages", ()))
+    def __init__(self, data: Data = None, *, initial: Initial = None) -> None:
+        super().__init__(data, initial=initial)
+        offer_choices(self, "languages", spoken_choices(also=self.initial.get("languages", ())))
         self.fields["twin"].widget = forms.HiddenInput()
         only_where_needed(self, "given_name", "family_name")
 
@@ -54,7 +56,7 @@ class PersonForm(forms.Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As the actions take them."""
+        """The entry by name of field, as the actions take it."""
         return {
             name: value
             for name, value in self.cleaned_data.items()
@@ -66,7 +68,7 @@ class EditPersonForm(PersonForm, VersionedForm):
     """Of an entry without account; with one, everybody changes their own."""
 
     @classmethod
-    def of(cls, person: Person, data: Any = None, *, phone: str = "") -> "EditPersonForm":
+    def prefill(cls, person: Person, data: Data = None, *, phone: str = "") -> "EditPersonForm":
         """The form as the row stands; `phone` is the number as far as the reader may know it."""
         names = (
             "given_name",

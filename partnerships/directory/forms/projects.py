@@ -2,15 +2,15 @@
 
 import re
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField
+from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.forms.partners import choices_of
-from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import (
     Account,
     Partnership,
@@ -20,6 +20,7 @@ from partnerships.directory.models import (
     Qualifier,
 )
 from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.past_days import PastDayField
 
 
 class ProjectForm(forms.Form):
@@ -67,7 +68,7 @@ class ProjectForm(forms.Form):
 
     def __init__(
         self,
-        data: Any = None,
+        data: Data = None,
         *,
         account: Account,
         partnership: Partnership,
@@ -81,9 +82,9 @@ class ProjectForm(forms.Form):
         if project is not None and project.lead_id:
             # Whoever led it stays although it may have left.
             rows = rows | OrganisationField.visible_to(account).filter(pk=project.lead_id)
-        self.fields["lead"].among(rows)  # type: ignore[attr-defined]
+        offer_names(self, "lead", rows)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """It does not end before it begins."""
         cleaned = super().clean() or self.cleaned_data
         since, until = cleaned.get("since"), cleaned.get("until_on")
@@ -100,7 +101,7 @@ class NumberField(forms.DecimalField):
     def _marks(self) -> tuple[str, str]:
         return (",", ".") if (get_language() or "de").startswith("en") else (".", ",")
 
-    def prepare_value(self, value: Any) -> Any:
+    def prepare_value(self, value: object) -> object:
         """With the mark of the language and no zeros that would say more than the source."""
         if not isinstance(value, Decimal):
             return value
@@ -108,7 +109,7 @@ class NumberField(forms.DecimalField):
         text = text.rstrip("0").rstrip(".") if "." in text else text
         return text.replace(".", self._marks()[1])
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: object) -> Decimal | None:  # type: ignore[override]  # the stubs take it for whole numbers
         """Raises: ValidationError for what is no number."""
         group, mark = self._marks()
         text = str(value or "").strip()
@@ -118,7 +119,7 @@ class NumberField(forms.DecimalField):
 
 
 class FigureForm(forms.Form):
-    """A number that is no more exact than its source."""
+    """A figure that a project reported, no more exact than its source."""
 
     label = LineField(label=_("What was counted"), max_length=200)
     label_en = LineField(label=_("What was counted, in English"), max_length=200, required=False)
@@ -134,7 +135,7 @@ class FigureForm(forms.Form):
     source_note = LineField(label=_("Source"), max_length=250, required=False)
 
     @classmethod
-    def of(cls, figure: ProjectFigure | None, data: Any = None) -> "FigureForm":
+    def prefill(cls, figure: ProjectFigure | None, data: Data = None) -> "FigureForm":
         """The form as the figure stands, or an empty one."""
         form = cls(data)
         if figure is not None:

@@ -1,14 +1,15 @@
 """What may be typed about somebody who stands for an organisation."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.named import PersonField
+from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.models import Account, Representation, RepresentationRole
 from partnerships.shared.fields import AddressField, DayField, LineField, ProseField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
@@ -35,8 +36,8 @@ class StandingForm(forms.Form):
         label=_("May sign since"), required=False, help_text=_("Leave empty: from the beginning.")
     )
 
-    def clean(self) -> dict[str, Any]:
-        """Who may not sign does not sign since a day."""
+    def clean(self) -> dict[str, object]:
+        """Who may not sign has no day from which on they sign."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("signs_since") and not cleaned.get("may_sign"):
             self.add_error("signs_since", _("Tick “May sign agreements”, or leave this empty."))
@@ -56,13 +57,13 @@ class SomebodyForm(forms.Form):
     printed_name = PrintedNameField()
     email = AddressField(label=_("E-mail address"), required=False)
 
-    def __init__(self, *args: Any, by: Account, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data = None, *, initial: Initial = None, by: Account) -> None:
+        super().__init__(data, initial=initial)
         self.seen = PersonField.visible_to(by)
-        self.fields["person"].among(self.seen)
+        offer_names(self, "person", self.seen)
         only_where_needed(self, "given_name", "family_name")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """Exactly one of the two; an address that somebody one sees has is that person's."""
         cleaned = super().clean() or self.cleaned_data
         known, new = cleaned.get("person"), cleaned.get("family_name")
@@ -102,9 +103,10 @@ class InvitedForm(SomebodyForm):
         required=False,
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """A letter needs an address, and somebody who has no account."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not cleaned.get("invite"):
             return cleaned
         known = cleaned.get("person")
@@ -136,9 +138,10 @@ class BeginForm(InvitedForm, StandingForm):
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """One of both days; nothing is attested in times to come."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         since, attested = cleaned.get("since"), cleaned.get("attested_on")
         if not since and not attested and not {"since", "attested_on"} & set(self.errors):
             self.add_error("since", _("Say since when, or on which day it is attested."))
@@ -162,7 +165,7 @@ class EditForm(StandingForm, VersionedForm):
     )
 
     @classmethod
-    def of(cls, row: Representation, data: Any = None) -> "EditForm":
+    def prefill(cls, row: Representation, data: Data = None) -> "EditForm":
         """As it stands; the end only where one was set."""
         names = (*STANDING, "since", "attested_on", "until_on", "version")
         form = cls(data, initial={name: getattr(row, name) for name in names})
@@ -170,9 +173,10 @@ class EditForm(StandingForm, VersionedForm):
             del form.fields["until_on"]
         return form
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """A beginning is known or attested."""
-        cleaned = super().clean()
+        super().clean()
+        cleaned = self.cleaned_data
         if not self.errors and not cleaned["since"] and not cleaned["attested_on"]:
             self.add_error("since", _("Say since when, or on which day it is attested."))
         return cleaned
@@ -194,7 +198,7 @@ class HandoverForm(VersionedForm):
 
 
 class ReplaceForm(HandoverForm, InvitedForm, StandingForm):
-    """Somebody else goes on from a day."""
+    """Who stands for the organisation instead of somebody else, from a day on."""
 
     field_order = NAMING
 
@@ -204,7 +208,7 @@ class ReplaceForm(HandoverForm, InvitedForm, StandingForm):
     )
 
     @classmethod
-    def of(cls, row: Representation, data: Any = None, *, by: Account) -> "ReplaceForm":
+    def prefill(cls, row: Representation, data: Data = None, *, by: Account) -> "ReplaceForm":
         """The one who comes gets what the other had."""
         names = ("role", "function", "may_sign", "version", "handover_note")
         initial = {name: getattr(row, name) for name in names}
@@ -212,7 +216,7 @@ class ReplaceForm(HandoverForm, InvitedForm, StandingForm):
 
 
 class EndForm(HandoverForm):
-    """At once, or at the end of a day."""
+    """When a representation ends: at once, or at the end of a day."""
 
     when = forms.ChoiceField(
         label=_("When does it end?"),
@@ -231,7 +235,7 @@ class EndForm(HandoverForm):
     field_order = ("when", "last_day", "reason", "handover_note")
 
     @classmethod
-    def of(cls, row: Representation, data: Any = None, *, own: bool = False) -> "EndForm":
+    def prefill(cls, row: Representation, data: Data = None, *, own: bool = False) -> "EndForm":
         """Nobody writes a letter to themselves."""
         form = cls(data, initial={"version": row.version, "handover_note": row.handover_note})
         form.since = row.since or row.attested_on
@@ -241,7 +245,7 @@ class EndForm(HandoverForm):
 
     since: date | None = None
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """The day is needed where it was chosen; it is not before the beginning."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("when") != "day":

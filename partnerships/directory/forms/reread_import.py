@@ -1,13 +1,15 @@
 """What only the person who chose a file can say about it: which sheet, which letters, what is hidden, which days."""
 
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from partnerships.directory.forms.data import Data
+from partnerships.directory.forms.offered import offer_choices
 from partnerships.directory.importing.days import DAY_FIRST, MONTH_FIRST, read_day
 from partnerships.directory.importing.reading import LEAVE, TAKE, open_questions, possible_questions
 from partnerships.directory.models import ImportRun
@@ -51,11 +53,11 @@ class RereadForm(forms.Form):
     )
     days = forms.ChoiceField(label=gettext_lazy("Which day is meant?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, run: ImportRun, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Data = None, *, run: ImportRun) -> None:
+        super().__init__(data)
         self.run = run
-        asked, still_open = possible_questions(run), open_questions(run)
-        choices = {
+        questions, still_open = possible_questions(run), open_questions(run)
+        choices: dict[str, Callable[[ImportRun], Iterable[tuple[object, str]]]] = {
             "sheet": _sheets,
             "encoding": _encodings,
             "hidden": _hidden,
@@ -63,24 +65,24 @@ class RereadForm(forms.Form):
         }
         for name, make in choices.items():
             # One after the other: what is hidden is known when the sheet is.
-            if name not in asked or ("sheet" in still_open and name != "sheet"):
+            if name not in questions or ("sheet" in still_open and name != "sheet"):
                 del self.fields[name]
                 continue
-            self.fields[name].choices = make(run)  # type: ignore[attr-defined]
+            offer_choices(self, name, make(run))
             self.fields[name].initial = _answered(run, name)
         if "hidden" in self.fields:
-            self.fields["hidden"].help_text = said_of_hidden(run)
+            self.fields["hidden"].help_text = describe_hidden(run)
 
     @property
-    def chosen(self) -> dict[str, Any]:
+    def chosen(self) -> dict[str, object]:
         """As the action takes it; another sheet asks its own questions."""
-        found = dict(self.cleaned_data)
-        if "sheet" in found and found["sheet"] != self.run.read_as.get("sheet"):
-            return {"sheet": found["sheet"]}
-        return found
+        choices = dict(self.cleaned_data)
+        if "sheet" in choices and choices["sheet"] != self.run.read_as.get("sheet"):
+            return {"sheet": choices["sheet"]}
+        return choices
 
 
-def _answered(run: ImportRun, name: str) -> Any:
+def _answered(run: ImportRun, name: str) -> object:
     if name in run.chosen:
         return run.chosen[name]
     return {"sheet": run.read_as.get("sheet"), "encoding": run.read_as.get("encoding")}.get(name)
@@ -96,7 +98,7 @@ def _encodings(run: ImportRun) -> list[tuple[str, str]]:
     """Each with the words as it shows them; the one in use first."""
     about = run.read_as
     words = about.get("doubtful") or {about.get("encoding", ""): about.get("special", [])}
-    return [(code, f"{', '.join(found)} ({name_of(code)})") for code, found in words.items()]
+    return [(code, f"{', '.join(special)} ({name_of(code)})") for code, special in words.items()]
 
 
 def name_of(encoding: str) -> str:
@@ -108,11 +110,11 @@ def _hidden(run: ImportRun) -> list[tuple[str, str]]:
     return [(LEAVE, _("Leave it out")), (TAKE, _("Take it like the rest"))]
 
 
-def said_of_hidden(run: ImportRun) -> str:
+def describe_hidden(run: ImportRun) -> str:
     """How many rows and which columns somebody does not see who opens the file."""
-    about, told = run.read_as, []
+    about, sentences = run.read_as, []
     if number := about.get("hidden_rows", 0):
-        told.append(
+        sentences.append(
             ngettext(
                 "%(number)s row is hidden in the file",
                 "%(number)s rows are hidden in the file",
@@ -122,8 +124,8 @@ def said_of_hidden(run: ImportRun) -> str:
             + f" ({'; '.join(about.get('hidden', []))}{'; …' if number > len(about['hidden']) else ''})."
         )
     if columns := about.get("hidden_columns"):
-        told.append(_("Hidden columns: %(columns)s.") % {"columns": ", ".join(columns)})
-    return " ".join(told)
+        sentences.append(_("Hidden columns: %(columns)s.") % {"columns": ", ".join(columns)})
+    return " ".join(sentences)
 
 
 def _days(run: ImportRun) -> list[tuple[str, str]]:

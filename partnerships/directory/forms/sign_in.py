@@ -1,7 +1,5 @@
 """allauth's forms that ask for an address, with our reading of addresses."""
 
-from typing import Any
-
 from allauth.account.forms import (
     LoginForm,
     RequestLoginCodeForm,
@@ -24,16 +22,16 @@ def address_field() -> AddressField:
 
 
 class SignInForm(LoginForm):
-    """With a password."""
+    """Signing in with address and password."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["login"] = address_field()
         self.order_fields(["login", "password"])
 
 
 class AskCodeForm(RequestLoginCodeForm):
-    """A code by letter."""
+    """Asking for a code by letter, to sign in with."""
 
     email = address_field()
 
@@ -41,13 +39,13 @@ class AskCodeForm(RequestLoginCodeForm):
 class FirstPasswordForm(SetPasswordForm):
     """For somebody who signed in without one so far. Nothing is asked for the present one: there is none."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         """Raises: ImmediateHttpResponse where the person has not shown that it is them."""
         super().__init__(*args, **kwargs)
         ask_for_proof(here.request)
 
 
 class ForgottenForm(ResetPasswordForm):
-    """A letter with which one sets a new password."""
+    """Asking for the letter with which one sets a new password."""
 
     email = address_field()

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.db.models import TextChoices
+from django.db.models import Model, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -55,7 +55,7 @@ def read_cell(slug: str, text: str) -> Any:
     return READERS[slug](text)
 
 
-def _line(slug: str, model: Any = Organisation) -> Reader:
+def _line(slug: str, model: type[Model] = Organisation) -> Reader:
     most: int = getattr(model._meta.get_field(slug), "max_length", 0)
 
     def read(text: str) -> str:
@@ -103,16 +103,16 @@ def _person(text: str) -> tuple[str, str]:
     return _line("given_name", Person)(given), _family_name(family)
 
 
-def _listed(text: str) -> list[str]:
+def _split_list(text: str) -> list[str]:
     """Without empty ones and without doubles, in the order given."""
-    found = list(dict.fromkeys(map(clean_line, LISTED.split(text))))
-    if len(found) > MOST_LISTED:
+    parts = list(dict.fromkeys(map(clean_line, LISTED.split(text))))
+    if len(parts) > MOST_LISTED:
         raise ValidationError(_("At most %(number)s entries.") % {"number": MOST_LISTED})
-    return [part for part in found if part]
+    return [part for part in parts if part]
 
 
 def _areas(text: str) -> list[str]:
-    return [_within(area, 80) for area in _listed(text)]
+    return [_within(area, 80) for area in _split_list(text)]
 
 
 def _email(text: str) -> str:
@@ -140,13 +140,13 @@ def _website(text: str) -> str:
 @cache
 def _meanings(choices: type[TextChoices]) -> dict[str, str]:
     """The stored value by what people write: the value itself, its label in both languages, other words for the rest."""
-    found = {plain(value): value for value in choices.values}
+    meanings = {plain(value): value for value in choices.values}
     if "other" in choices.values:
-        found |= {plain(word): "other" for word in OTHERS}
+        meanings |= {plain(word): "other" for word in OTHERS}
     for language in LANGUAGES:
         with override(language):
-            found |= {plain(str(label)): value for value, label in choices.choices}
-    return found
+            meanings |= {plain(str(label)): value for value, label in choices.choices}
+    return meanings
 
 
 def _choice(choices: type[TextChoices]) -> Reader:
@@ -173,22 +173,22 @@ def _not_known(near: object, allowed: str) -> str:
 @cache
 def _codes() -> dict[str, str]:
     """The code of a language by its code and by its name in both languages."""
-    found = {plain(code): code for code in SPOKEN}
+    codes = {plain(code): code for code in SPOKEN}
     for language in LANGUAGES:
         with override(language):
-            found |= {plain(str(name)): code for code, name in SPOKEN.items()}
-    return found
+            codes |= {plain(str(name)): code for code, name in SPOKEN.items()}
+    return codes
 
 
 def _languages(text: str) -> list[str]:
-    codes, found = _codes(), []
-    for word in _listed(text):
+    codes, languages = _codes(), []
+    for word in _split_list(text):
         if plain(word) not in codes:
             raise ValidationError(
                 _("“%(word)s” is not in the list of languages.") % {"word": word[:40]}
             )
-        found.append(codes[plain(word)])
-    return list(dict.fromkeys(found))
+        languages.append(codes[plain(word)])
+    return list(dict.fromkeys(languages))
 
 
 READERS: dict[str, Reader] = {

@@ -219,17 +219,17 @@ def plain(text: str) -> str:
 
 @cache
 def _known() -> dict[str, str]:
-    """Slug by heading."""
-    found = {plain(column.slug): column.slug for column in COLUMNS}
+    """Slugs of columns by the headings that mean them."""
+    slugs = {plain(column.slug): column.slug for column in COLUMNS}
     for column in COLUMNS:
-        found |= {plain(name): column.slug for name in column.names.split(", ") if name}
+        slugs |= {plain(name): column.slug for name in column.names.split(", ") if name}
         for language in LANGUAGES:
             with override(language):
-                found[plain(str(column.label))] = column.slug
-    return found
+                slugs[plain(str(column.label))] = column.slug
+    return slugs
 
 
-def headed(table: Table) -> Headed:
+def find_headings(table: Table) -> Headed:
     """Find the row of headings among the first ones. Raises: UnreadableTable."""
     for place, row in enumerate(table.rows[:FIRST_ROWS]):
         slugs = _slugs(row)

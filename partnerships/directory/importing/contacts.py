@@ -15,22 +15,22 @@ from partnerships.directory.rules.appointments import appoints_among
 
 def name_contacts(lines: list[Line], by: Account) -> list[Fault]:
     """Fills `names` with those that are new there; faults where a name is missing or `by` may name nobody."""
-    asked = [line for line in lines if any(map(_is_asked, [line, *line.further]))]
-    if not asked:
+    naming_lines = [line for line in lines if any(map(_is_asked, [line, *line.further]))]
+    if not naming_lines:
         return []
-    faults = [fault for line in asked for fault in _filled(line)]
-    there = _there(asked)
-    for line in asked:
+    faults = [fault for line in naming_lines for fault in _read_names(line)]
+    there = _there(naming_lines)
+    for line in naming_lines:
         known = there.get(line.target.pk, set()) if line.target else set()
         line.names = list({one.key: one for one in line.names if one.key not in known}.values())
-    return faults + _refused([line for line in asked if line.target and line.names], by)
+    return faults + _refuse([line for line in naming_lines if line.target and line.names], by)
 
 
 def _is_asked(line: Line) -> bool:
     return any(slug in line.values for slug in CONTACT)
 
 
-def _filled(line: Line) -> list[Fault]:
+def _read_names(line: Line) -> list[Fault]:
     faults = []
     for each in filter(_is_asked, [line, *line.further]):
         given, family = each.values.get("contact_name", ("", ""))
@@ -51,13 +51,13 @@ def _there(lines: list[Line]) -> dict[int, set[str]]:
     """Keys of those who stand there today or will, by organisation."""
     targets = [line.target.pk for line in lines if line.target]
     rows = Representation.objects.not_over().filter(organisation__in=targets)
-    found: dict[int, set[str]] = {}
+    names: dict[int, set[str]] = {}
     for pk, key in rows.values_list("organisation", "person__sort_key"):
-        found.setdefault(pk, set()).add(key)
-    return found
+        names.setdefault(pk, set()).add(key)
+    return names
 
 
-def _refused(lines: list[Line], by: Account) -> list[Fault]:
+def _refuse(lines: list[Line], by: Account) -> list[Fault]:
     ids = {line.target.pk for line in lines if line.target}
     may = appoints_among(by, rules.kept_among(by, ids)) if ids else set()
     wrong = _(

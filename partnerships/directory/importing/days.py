@@ -41,14 +41,14 @@ def rule_of(cells: dict[int, str], chosen: str = "") -> Rule:
     rule = Rule(max(counted, key=lambda shape: counted[shape]))
     others = [row for row, shape in shapes.items() if shape != rule.shape]
     if others:
-        _mixed(rule, cells, shapes, others)
+        _warn_of_mixture(rule, cells, shapes, others)
     slashed = {row: cells[row] for row, shape in shapes.items() if shape == "slashed"}
     if slashed:
         _slashed(rule, slashed, chosen)
     return rule
 
 
-def undecided(cells: dict[int, str]) -> str:
+def find_undecided(cells: dict[int, str]) -> str:
     """A day that can be read both ways, in a column in which none says which way; otherwise empty."""
     slashed = {row: text for row, text in cells.items() if _shape(text) == "slashed"}
     if not slashed or any(_evidence(slashed)):
@@ -62,8 +62,8 @@ def _shape(text: str) -> str:
 
 
 def _numbers(text: str) -> tuple[int, int]:
-    found = SLASHED.fullmatch(clean_line(text))
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    match = SLASHED.fullmatch(clean_line(text))
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def _differ(text: str) -> bool:
@@ -85,7 +85,7 @@ def _slashed(rule: Rule, slashed: dict[int, str], chosen: str) -> None:
         wrong = _(
             "In this column the day comes first in some rows (%(days)s) and the month in others (%(months)s)."
             " Write all days as 31.12.2021."
-        ) % {"days": _named(day_first), "months": _named(month_first)}
+        ) % {"days": _name_rows(day_first), "months": _name_rows(month_first)}
         rule.wrong |= dict.fromkeys(slashed, wrong)
     elif day_first or month_first:
         rule.order = DAY_FIRST if day_first else MONTH_FIRST
@@ -94,7 +94,9 @@ def _slashed(rule: Rule, slashed: dict[int, str], chosen: str) -> None:
         rule.order = DAY_FIRST if both_alike else chosen
 
 
-def _mixed(rule: Rule, cells: dict[int, str], shapes: dict[int, str], others: list[int]) -> None:
+def _warn_of_mixture(
+    rule: Rule, cells: dict[int, str], shapes: dict[int, str], others: list[int]
+) -> None:
     if _perhaps_swapped(cells, shapes):
         wrong = _(
             "In this column real days stand beside text, and day and month may have been swapped when the file was"
@@ -124,7 +126,7 @@ def _is_late(text: str) -> bool:
     return max(numbers) > MONTHS
 
 
-def _named(rows: list[int]) -> str:
+def _name_rows(rows: list[int]) -> str:
     more = ", …" if len(rows) > NAMED else ""
     return ", ".join(map(str, rows[:NAMED])) + more
 
@@ -146,12 +148,12 @@ def read_day(text: str, order: str = "") -> date:
 
 
 def _day(text: str, order: str) -> date | None:
-    if found := DOTTED.fullmatch(text):
-        return date(int(found[3]), int(found[2]), int(found[1]))
-    if found := ISO.fullmatch(text):
-        return date(int(found[1]), int(found[2]), int(found[3]))
-    if order and (found := SLASHED.fullmatch(text)):
-        first, second = int(found[1]), int(found[2])
+    if match := DOTTED.fullmatch(text):
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    if match := ISO.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if order and (match := SLASHED.fullmatch(text)):
+        first, second = int(match[1]), int(match[2])
         day, month = (first, second) if order == DAY_FIRST else (second, first)
-        return date(int(found[3]), month, day)
+        return date(int(match[3]), month, day)
     return EXCEL_BEGINS + timedelta(days=int(text)) if SERIAL.fullmatch(text) else None

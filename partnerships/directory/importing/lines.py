@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory.importing.cells import read_cell
 from partnerships.directory.importing.columns import BY_SLUG, CONTACT
-from partnerships.directory.importing.days import Rule, read_day, rule_of, undecided
+from partnerships.directory.importing.days import Rule, find_undecided, read_day, rule_of
 from partnerships.directory.models import ImportRun, Organisation
 from partnerships.shared.sorting import match_key, sort_key
 from partnerships.shared.tables_in import Row
@@ -31,8 +31,8 @@ class Fault(NamedTuple):
     def at(cls, line: "Line", slug: str, wrong: str) -> "Fault":
         """In the cell of a known column."""
         typed = line.typed.get(slug, "")
-        shown = typed if len(typed) <= SHOWN else typed[: SHOWN - 1] + "…"
-        return cls(line.number, str(BY_SLUG[slug].label), shown, wrong)
+        cut = typed if len(typed) <= SHOWN else typed[: SHOWN - 1] + "…"
+        return cls(line.number, str(BY_SLUG[slug].label), cut, wrong)
 
 
 class Named(NamedTuple):
@@ -55,6 +55,7 @@ class Named(NamedTuple):
 class Line:
     """A row: as typed, as values, and what it comes to.
 
+    `values`, by slug: text, a day, a list of words, an organisation, contact persons.
     `target` is the organisation it means (None: a new one), `changes` are its fields with before and after,
     `joins` the values of a new partner row, `names` the contact persons that are new there.
     `further` are rows that name another contact person of the same organisation.
@@ -81,18 +82,18 @@ def lines_of(run: ImportRun) -> tuple[list[Line], list[Fault]]:
     rules = _rules(lines, run.chosen.get("days", ""))
     good: list[Line] = []
     faults: list[Fault] = []
-    seen: dict[tuple[str, str], Line] = {}
+    first_lines: dict[tuple[str, str], Line] = {}
     for line, (_number, cells) in zip(lines, run.rows, strict=True):
-        found = _read(line, rules, len(cells) > len(run.columns))
-        doubles = [] if found else _doubles(line, seen)
-        faults += found or doubles
-        if not found and not doubles and seen[line.key] is line:
+        line_read = _read(line, rules, len(cells) > len(run.columns))
+        doubles = [] if line_read else _doubles(line, first_lines)
+        faults += line_read or doubles
+        if not line_read and not doubles and first_lines[line.key] is line:
             good.append(line)
     return good, faults
 
 
 def _rules(lines: list[Line], chosen: str) -> dict[str, Rule]:
-    """How each column of days writes them."""
+    """By which rule each column of days is read."""
     return {slug: rule_of(cells, chosen) for slug, cells in days_in(lines).items()}
 
 
@@ -107,7 +108,7 @@ def days_in(lines: list[Line]) -> dict[str, dict[int, str]]:
 def undecided_day(slugs: list[str], rows: list[Row]) -> str:
     """A day that can be read both ways; somebody has to say which one."""
     cells = days_in([Line(row.number, _typed(slugs, row.cells)) for row in rows])
-    return next(filter(None, (undecided(column) for column in cells.values())), "")
+    return next(filter(None, (find_undecided(column) for column in cells.values())), "")
 
 
 def _typed(slugs: list[str], cells: list[str]) -> dict[str, str]:
@@ -131,7 +132,7 @@ def _read(line: Line, rules: dict[str, Rule], too_long: bool) -> list[Fault]:
     return faults
 
 
-def _value(line: Line, slug: str, text: str, rules: dict[str, Rule]) -> Any:
+def _value(line: Line, slug: str, text: str, rules: dict[str, Rule]) -> object:
     rule = rules.get(slug)
     if rule is None:
         return read_cell(slug, text)
@@ -140,9 +141,9 @@ def _value(line: Line, slug: str, text: str, rules: dict[str, Rule]) -> Any:
     return read_cell(slug, text) if not rule.order else read_day(text, rule.order)
 
 
-def _doubles(line: Line, seen: dict[tuple[str, str], Line]) -> list[Fault]:
+def _doubles(line: Line, first_lines: dict[tuple[str, str], Line]) -> list[Fault]:
     """A second row for one organisation is a fault, unless it only names another contact person."""
-    first = seen.setdefault(line.key, line)
+    first = first_lines.setdefault(line.key, line)
     if first is line:
         return []
     if _only_names(line, first):

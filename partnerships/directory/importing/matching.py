@@ -6,8 +6,8 @@ so that last year's file does not enter it a second time.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from partnerships.directory.importing.lines import Fault, Line, same_as
@@ -34,15 +34,15 @@ def match(lines: list[Line], by: Account, *, lock: bool) -> list[Fault]:
 
 
 def _present(lines: list[Line], by: Account, lock: bool) -> Keys:
-    keys = {line.key[0] for line in lines}
-    rows = Organisation.objects.visible_to(by).present().filter(match_key__in=keys)
-    found: Keys = defaultdict(list)
-    for row in _locked(rows, lock):
-        found[row.match_key].append(row)
-    return found
+    wanted = {line.key[0] for line in lines}
+    rows = Organisation.objects.visible_to(by).present().filter(match_key__in=wanted)
+    keys: Keys = defaultdict(list)
+    for row in _lock(rows, lock):
+        keys[row.match_key].append(row)
+    return keys
 
 
-def _locked(rows: Any, lock: bool) -> Iterable[Organisation]:
+def _lock(rows: QuerySet[Organisation], lock: bool) -> Iterable[Organisation]:
     """In one order for everybody, so that two imports never wait for each other in a circle."""
     rows = rows.order_by("pk")
     return rows.select_for_update(of=("self",), no_key=True) if lock else rows
@@ -63,12 +63,12 @@ def _formerly(lines: list[Line], by: Account, lock: bool) -> Keys:
         .present()
         .filter(pk__in={pk for _name, pk in pairs if pk})
     )
-    rows = {row.pk: row for row in _locked(wanted, lock)} if pairs else {}
-    found: Keys = defaultdict(list)
+    rows = {row.pk: row for row in _lock(wanted, lock)} if pairs else {}
+    keys: Keys = defaultdict(list)
     for name, pk in pairs:
         if pk in rows:
-            found[name].append(rows[pk])
-    return found
+            keys[name].append(rows[pk])
+    return keys
 
 
 def _fitting(line: Line, there: Keys, formerly: Keys, sure: bool) -> list[Organisation]:

@@ -5,7 +5,6 @@ import json
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -48,12 +47,12 @@ class Plan:
 
     @property
     def faulty(self) -> int:
-        """How many they are."""
+        """Number of rows with at least one fault."""
         return len(self.faulty_rows)
 
     @property
     def named(self) -> int:
-        """How many contact persons are new."""
+        """Number of contact persons that are new."""
         return sum(len(line.names) for line in [*self.new, *self.changed])
 
     @property
@@ -64,12 +63,12 @@ class Plan:
     @property
     def digest(self) -> str:
         """Differs as soon as the import would do something else than what was shown."""
-        told = [
+        facts = [
             (line.number, line.target and line.target.pk, line.values, line.changes, line.joins)
             + (line.names,)
             for line in [*self.new, *self.changed]
         ]
-        both = [told, self.faulty_rows]
+        both = [facts, self.faulty_rows]
         return hashlib.sha256(json.dumps(both, default=str, sort_keys=True).encode()).hexdigest()
 
 
@@ -121,7 +120,7 @@ def _details(line: Line, run: ImportRun) -> list[Fault]:
     return []
 
 
-def _as_shown(line: Line, slug: str, before: Any) -> bool:
+def _as_shown(line: Line, slug: str, before: object) -> bool:
     """A list as our own files write it, also where one of its words holds a comma."""
     return isinstance(before, list) and line.typed.get(slug) == ", ".join(before)
 

@@ -1,10 +1,8 @@
 """How a file is read: what it holds besides its table, what only its person can say, and what is open."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from partnerships.directory.importing.columns import Headed, headed
+from partnerships.directory.importing.columns import Headed, find_headings
 from partnerships.directory.importing.lines import undecided_day
 from partnerships.directory.models import ImportRun
 from partnerships.shared.tables_in import Row, Table, UnreadableTable
@@ -19,22 +17,22 @@ def take_in(run: ImportRun, table: Table) -> None:
     run.columns, run.ignored, run.rows = [], [], []
     if table.kind != "csv" and table.sheet is None:
         return
-    found = headed(table)
-    rows = _seen(found, run.chosen.get("hidden", ""))
+    headed_table = find_headings(table)
+    rows = _rows_in_sight(headed_table, run.chosen.get("hidden", ""))
     if not rows:
         raise UnreadableTable(_("There are headings but no rows below them."))
-    hidden = [row for row in found.rows if row.hidden]
-    run.columns, run.ignored = found.slugs, found.ignored
+    hidden = [row for row in headed_table.rows if row.hidden]
+    run.columns, run.ignored = headed_table.slugs, headed_table.ignored
     run.rows = [[row.number, row.cells] for row in rows]
     run.read_as |= {
-        "hidden": [_known_by(row, found.slugs) for row in hidden[:MOST_NAMED]],
+        "hidden": [_known_by(row, headed_table.slugs) for row in hidden[:MOST_NAMED]],
         "hidden_rows": len(hidden),
-        "hidden_columns": list(found.hidden.values()),
-        "day": undecided_day(found.slugs, rows),
+        "hidden_columns": list(headed_table.hidden.values()),
+        "day": undecided_day(headed_table.slugs, rows),
     }
 
 
-def _about(table: Table) -> dict[str, Any]:
+def _about(table: Table) -> dict[str, object]:
     return {
         "kind": table.kind,
         "separator": table.separator,
@@ -47,13 +45,13 @@ def _about(table: Table) -> dict[str, Any]:
     }
 
 
-def _seen(found: Headed, answer: str) -> list[Row]:
+def _rows_in_sight(headed_table: Headed, answer: str) -> list[Row]:
     """Without what the file hides, where its person wants it so."""
     if answer != LEAVE:
-        return found.rows
+        return headed_table.rows
     return [
-        row._replace(cells=["" if n in found.hidden else c for n, c in enumerate(row.cells)])
-        for row in found.rows
+        row._replace(cells=["" if n in headed_table.hidden else c for n, c in enumerate(row.cells)])
+        for row in headed_table.rows
         if not row.hidden
     ]
 
@@ -67,7 +65,7 @@ def _known_by(row: Row, slugs: list[str]) -> str:
 def possible_questions(run: ImportRun) -> list[str]:
     """What may be said about this file: sheet, encoding, hidden, days."""
     about = run.read_as
-    asked = {
+    questions = {
         "sheet": len(about.get("sheets", [])) > 1,
         "encoding": bool(
             about.get("doubtful") or about.get("special") or run.chosen.get("encoding")
@@ -75,7 +73,7 @@ def possible_questions(run: ImportRun) -> list[str]:
         "hidden": bool(about.get("hidden_rows") or about.get("hidden_columns")),
         "days": bool(about.get("day")),
     }
-    return [name for name, possible in asked.items() if possible]
+    return [name for name, possible in questions.items() if possible]
 
 
 def open_questions(run: ImportRun) -> list[str]:

@@ -13,28 +13,28 @@ RELATIONS = ("parent", "hosted_by")
 
 def relate(lines: list[Line], by: Account) -> list[Fault]:
     """Puts organisations in the place of their names, and notes what changes; faults where nobody or several fit."""
-    asked = [(line, slug) for line in lines for slug in RELATIONS if slug in line.values]
-    if not asked:
+    relations = [(line, slug) for line in lines for slug in RELATIONS if slug in line.values]
+    if not relations:
         return []
-    named = _named({line.values[slug] for line, slug in asked}, by)
-    faults = [fault for line, slug in asked if (fault := _found(line, slug, named))]
+    named = _organisations_by_name({line.values[slug] for line, slug in relations}, by)
+    faults = [fault for line, slug in relations if (fault := _resolve(line, slug, named))]
     wrong = {fault.row for fault in faults}
-    good = [(line, slug) for line, slug in asked if line.number not in wrong]
+    good = [(line, slug) for line, slug in relations if line.number not in wrong]
     before = _before(good, by)
     for line, slug in good:
         _note(line, slug, before)
     return faults + _circles(good)
 
 
-def _named(names: set[str], by: Account) -> dict[str, list[Organisation]]:
+def _organisations_by_name(names: set[str], by: Account) -> dict[str, list[Organisation]]:
     rows = Organisation.objects.visible_to(by).present()
-    found = defaultdict(list)
+    organisations = defaultdict(list)
     for row in rows.filter(match_key__in={match_key(name) for name in names}).order_by("pk"):
-        found[row.match_key].append(row)
-    return found
+        organisations[row.match_key].append(row)
+    return organisations
 
 
-def _found(line: Line, slug: str, named: dict[str, list[Organisation]]) -> Fault | None:
+def _resolve(line: Line, slug: str, named: dict[str, list[Organisation]]) -> Fault | None:
     name = line.values[slug]
     fitting = named.get(match_key(name), [])
     exactly = [row for row in fitting if row.sort_key == sort_key(name)]
@@ -49,7 +49,7 @@ def _found(line: Line, slug: str, named: dict[str, list[Organisation]]) -> Fault
 
 
 def _before(good: list[tuple[Line, str]], by: Account) -> dict[int, Organisation]:
-    """What stands there today, as far as one sees it."""
+    """The organisations above that stand in the entries today, by number, as far as one sees them."""
     ids = {getattr(line.target, f"{slug}_id") for line, slug in good if line.target} - {None}
     return Organisation.objects.readable_by(by).in_bulk(ids) if ids else {}
 

@@ -56,6 +56,6 @@ def as_csv(rows: Iterable[Sequence[str]]) -> bytes:
     """As Excel opens it by a double click in the reader's language."""
     separator = ";" if (translation.get_language() or "de").startswith("de") else ","
     text = io.StringIO(newline="")
-    told = ([harmless(cell) for cell in row] for row in rows)
-    csv.writer(text, delimiter=separator).writerows(told)
+    safe_rows = ([harmless(cell) for cell in row] for row in rows)
+    csv.writer(text, delimiter=separator).writerows(safe_rows)
     return b"\xef\xbb\xbf" + text.getvalue().encode()

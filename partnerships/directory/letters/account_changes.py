@@ -1,7 +1,5 @@
 """Letters about changed accounts: to the person at every address, and to data protection."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -66,7 +64,7 @@ def _may_be_told(letter: Letter) -> bool:
     return to is not None and ("data_protection", None, None) in to.access.grants
 
 
-def _change_facts(letter: Letter) -> dict[str, Any]:
+def _change_facts(letter: Letter) -> dict[str, object]:
     change = _change(letter)
     if change is None:
         return {}

@@ -3,7 +3,6 @@ whom it concerns when it is done. Source: decision 0021, "who is told".
 """
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -20,7 +19,7 @@ from partnerships.directory.models import (
     Second,
 )
 from partnerships.directory.rules.appointments import is_still_asked, second_capacity
-from partnerships.directory.rules.decisions import named, what_is_asked
+from partnerships.directory.rules.decisions import name_of_account, what_is_asked
 from partnerships.directory.rules.people import keeps_person
 from partnerships.directory.rules.witnesses import confirmed_leads
 from partnerships.shared.letters.actions import write
@@ -33,7 +32,7 @@ TOLD = "directory/appointment_told"
 MOST_TOLD = 200
 
 
-def tell(appointment: Appointment, what: str, *, but: Any = None) -> None:
+def tell(appointment: Appointment, what: str, *, but: Account | None = None) -> None:
     """`what`: asked, second, completed, refused or withdrawn; `but` did it and is not told."""
     kind = {"asked": ASKED, "second": SECOND}.get(what, TOLD)
     facts = {"appointment": appointment.pk, "what": what}
@@ -44,13 +43,13 @@ def tell(appointment: Appointment, what: str, *, but: Any = None) -> None:
 def _whom(appointment: Appointment, what: str) -> QuerySet[Account]:
     person, asker = Q(person=appointment.person_id), Q(pk=appointment.asked_by_id)
     if what == "asked":
-        found = person if appointment.person.account_id else _keepers(appointment)
-        return _active(found & ~asker)
+        recipients = person if appointment.person.account_id else _keepers(appointment)
+        return _active(recipients & ~asker)
     if what == "second":
         return _active(Q(pk__in=appointment.asked_accounts))
     if what != "completed":
         return _active(person | asker)
-    return _active((person & ~asker) | (asker & ~person) | _concerned(appointment)).exclude(
+    return _active((person & ~asker) | (asker & ~person) | _people_concerned(appointment)).exclude(
         pk__in=[appointment.seconded_by_id or 0]
     )
 
@@ -69,7 +68,7 @@ def _keepers(appointment: Appointment) -> Q:
     return Q(pk__in=leads) | staff
 
 
-def _concerned(appointment: Appointment) -> Q:
+def _people_concerned(appointment: Appointment) -> Q:
     """A first or lost lead: all leads of its partnerships; other power: the whole organisation; a name: its leads and
     those of the person's other organisations.
     """
@@ -102,61 +101,63 @@ def _appointment(letter: Letter) -> Appointment | None:
 
 def _is_asked(letter: Letter) -> bool:
     """Whose yes it is: the person or who keeps the entry, or who may give the second one."""
-    found, to = _appointment(letter), letter.recipient
-    if found is None or to is None or not to.is_active:
+    appointment, to = _appointment(letter), letter.recipient
+    if appointment is None or to is None or not to.is_active:
         return False
     if letter.kind == SECOND:
-        return second_capacity(to, found) is not None
-    own = found.person.account_id == to.pk
-    return own or (found.person.account_id is None and keeps_person(to, found.person))
+        return second_capacity(to, appointment) is not None
+    own = appointment.person.account_id == to.pk
+    return own or (appointment.person.account_id is None and keeps_person(to, appointment.person))
 
 
 def _still_asked(letter: Letter) -> bool:
-    """It waits for this yes, and who asked still may."""
-    found = _appointment(letter)
-    if found is None or not found.is_open:
+    """The appointment still waits for the recipient's yes, and who asked may still ask."""
+    appointment = _appointment(letter)
+    if appointment is None or not appointment.is_open:
         return False
-    waits = found.agreed_at is None if letter.kind == ASKED else found.seconded_at is None
-    return waits and bool(is_still_asked(found))
+    waits = (
+        appointment.agreed_at is None if letter.kind == ASKED else appointment.seconded_at is None
+    )
+    return waits and bool(is_still_asked(appointment))
 
 
 def _is_concerned(letter: Letter) -> bool:
     """Can still sign in, and was among those who are told."""
-    found, to = _appointment(letter), letter.recipient
-    if found is None or to is None or not to.is_active:
+    appointment, to = _appointment(letter), letter.recipient
+    if appointment is None or to is None or not to.is_active:
         return False
-    return _whom(found, letter.facts["what"]).filter(pk=to.pk).exists()
+    return _whom(appointment, letter.facts["what"]).filter(pk=to.pk).exists()
 
 
 def _still_so(letter: Letter) -> bool:
-    """What became of it is what the letter says."""
-    found = _appointment(letter)
-    if found is None:
+    """What the letter says became of the appointment is still so."""
+    appointment = _appointment(letter)
+    if appointment is None:
         return False
     if letter.facts["what"] == "completed":
-        row = found.representation
-        return found.completed_at is not None and row is not None and not row.is_over
-    return found.refused_at is not None or found.withdrawn_at is not None
+        row = appointment.representation
+        return appointment.completed_at is not None and row is not None and not row.is_over
+    return appointment.refused_at is not None or appointment.withdrawn_at is not None
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
-    found, to = _appointment(letter), letter.recipient
-    if found is None or to is None:
+def _facts(letter: Letter) -> dict[str, object]:
+    appointment, to = _appointment(letter), letter.recipient
+    if appointment is None or to is None:
         return {}
     return {
         "what": letter.facts["what"],
         "reader": str(getattr(to, "person", "")),
-        "own": found.person.account_id == to.pk,
-        "person": str(found.person),
-        "organisation": found.organisation.name,
-        "role": what_is_asked(found),
-        "asked_by": named(found.asked_by),
-        "asked_for": found.asked_for.name if found.asked_for else "",
-        "second": named(found.seconded_by),
-        "second_for": found.seconded_for.name if found.seconded_for else "",
-        "document": found.document,
-        "partnerships": partnerships_of(found.organisation),
-        "link": f"{settings.SITE_URL}{reverse('directory:appointment', args=[found.pk])}",
+        "own": appointment.person.account_id == to.pk,
+        "person": str(appointment.person),
+        "organisation": appointment.organisation.name,
+        "role": what_is_asked(appointment),
+        "asked_by": name_of_account(appointment.asked_by),
+        "asked_for": appointment.asked_for.name if appointment.asked_for else "",
+        "second": name_of_account(appointment.seconded_by),
+        "second_for": appointment.seconded_for.name if appointment.seconded_for else "",
+        "document": appointment.document,
+        "partnerships": partnerships_of(appointment.organisation),
+        "link": f"{settings.SITE_URL}{reverse('directory:appointment', args=[appointment.pk])}",
     }
 
 

@@ -1,7 +1,5 @@
 """Letters about corrections."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +18,7 @@ def _correction(letter: Letter) -> Correction | None:
 
 
 def _answers_for_them(letter: Letter) -> bool:
-    """Still the officer of somebody else."""
+    """The recipient is still data protection officer for that person, and is somebody else."""
     correction, reader = _correction(letter), letter.recipient
     if correction is None or reader is None or correction.person_id == reader.access.person_id:
         return False
@@ -42,7 +40,7 @@ def _is_answered(letter: Letter) -> bool:
     return correction is not None and correction.answered_at is not None
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def _facts(letter: Letter) -> dict[str, object]:
     """The text itself stays in the house: a mail box is no place for it."""
     correction = _correction(letter)
     if correction is None:

@@ -1,13 +1,11 @@
 """Letters to those whose yes an invitation needs: the person stands for their organisation, or they are a witness."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Invitation
-from partnerships.directory.rules.decisions import named
+from partnerships.directory.rules.decisions import name_of_account
 from partnerships.directory.rules.invitations import seconds_for
 from partnerships.shared.addresses import shown
 from partnerships.shared.letters.kinds import LetterKind
@@ -21,27 +19,32 @@ def _invitation(letter: Letter) -> Invitation | None:
 
 def _may_agree(letter: Letter) -> bool:
     """Stands for the organisation concerned, or can be the witness."""
-    found, to = _invitation(letter), letter.recipient
-    return found is not None and to is not None and to.is_active and to.pk in seconds_for(found)
+    invitation, to = _invitation(letter), letter.recipient
+    return (
+        invitation is not None
+        and to is not None
+        and to.is_active
+        and to.pk in seconds_for(invitation)
+    )
 
 
 def _still_waits(letter: Letter) -> bool:
     """It is open and nobody has agreed."""
-    found = _invitation(letter)
+    invitation = _invitation(letter)
     is_open = Invitation.objects.open().filter(pk=letter.facts["invitation"]).exists()
-    return is_open and found is not None and found.is_waiting
+    return is_open and invitation is not None and invitation.is_waiting
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
-    found = _invitation(letter)
-    if found is None:
+def _facts(letter: Letter) -> dict[str, object]:
+    invitation = _invitation(letter)
+    if invitation is None:
         return {}
-    page = reverse("directory:agree_invitation", args=[found.pk])
+    page = reverse("directory:agree_invitation", args=[invitation.pk])
     return {
         "reader": str(getattr(letter.recipient, "person", "")),
-        "person": str(found.person),
-        "email": shown(found.email),
-        "asked_by": named(found.invited_by),
+        "person": str(invitation.person),
+        "email": shown(invitation.email),
+        "asked_by": name_of_account(invitation.invited_by),
         "link": f"{settings.SITE_URL}{page}",
     }
 

@@ -1,7 +1,5 @@
 """The letter that says that somebody left."""
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Person
@@ -29,7 +27,7 @@ def _is_gone(letter: Letter) -> bool:
     return not person.representations.not_over().filter(organisation_id__in=own).exists()
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def _facts(letter: Letter) -> dict[str, object]:
     return {"person": str(getattr(letter.recipient, "person", "")), "who": str(_person(letter))}
 
 

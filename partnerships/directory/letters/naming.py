@@ -1,13 +1,12 @@
 """Letters about a name in a list, and about an entry that somebody else keeps. Source: decision 0021, "who is told"."""
 
-from typing import Any
-
 from django.conf import settings
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account, Organisation, Person, Representation, Seat
-from partnerships.directory.rules.decisions import named
+from partnerships.directory.rules.decisions import name_of_account
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -38,7 +37,7 @@ def tell_the_old_address(person: Person, old: str, *, by: Account) -> None:
         write(REPLACED, email=old, facts={"person": person.pk, "by": by.pk})
 
 
-def _leads(organisation: int) -> Any:
+def _leads(organisation: int) -> QuerySet[Representation]:
     return Representation.objects.current().filter(
         organisation=organisation, role="lead", person__account__is_active=True
     )
@@ -50,32 +49,32 @@ def _seat(letter: Letter) -> Seat | None:
 
 
 def _is_named(letter: Letter) -> bool:
-    """Can sign in, and it is their name."""
-    found, to = _seat(letter), letter.recipient
-    if found is None or found.person is None or to is None:
+    """The recipient can sign in, and theirs is the name in the seat."""
+    seat, to = _seat(letter), letter.recipient
+    if seat is None or seat.person is None or to is None:
         return False
-    return to.is_active and found.person.account_id == to.pk
+    return to.is_active and seat.person.account_id == to.pk
 
 
 def _still_named(letter: Letter) -> bool:
     """The name stands at the seat today."""
-    found = _seat(letter)
-    return found is not None and Seat.objects.current().filter(pk=found.pk).exists()
+    seat = _seat(letter)
+    return seat is not None and Seat.objects.current().filter(pk=seat.pk).exists()
 
 
-def _seat_facts(letter: Letter) -> dict[str, Any]:
-    found = _seat(letter)
-    if found is None:
+def _seat_facts(letter: Letter) -> dict[str, object]:
+    seat = _seat(letter)
+    if seat is None:
         return {}
     return {
-        "person": str(found.person),
-        "asked_by": named(Account.objects.filter(pk=letter.facts["by"]).first()),
-        "seat": found.label_in(),
-        "body": found.body.name_in(),
-        "partnership": found.body.partnership.name_in(),
-        "organisation": found.organisation.name if found.organisation else "",
-        "taken": found.taken_at is not None,
-        "link": f"{settings.SITE_URL}{reverse('directory:strike_from_seat', args=[found.pk])}",
+        "person": str(seat.person),
+        "asked_by": name_of_account(Account.objects.filter(pk=letter.facts["by"]).first()),
+        "seat": seat.label_in(),
+        "body": seat.body.name_in(),
+        "partnership": seat.body.partnership.name_in(),
+        "organisation": seat.organisation.name if seat.organisation else "",
+        "taken": seat.taken_at is not None,
+        "link": f"{settings.SITE_URL}{reverse('directory:strike_from_seat', args=[seat.pk])}",
     }
 
 
@@ -84,49 +83,49 @@ def _organisation(letter: Letter) -> Organisation | None:
 
 
 def _leads_it(letter: Letter) -> bool:
-    """Still one of its leads."""
+    """The recipient still leads the organisation."""
     rows = _leads(letter.facts["organisation"])
     return letter.recipient is not None and rows.filter(person__account=letter.recipient).exists()
 
 
 def _still_there(letter: Letter) -> bool:
-    """The entry goes on as itself."""
-    found = _organisation(letter)
-    return found is not None and found.merged_into_id is None
+    """The entry was not merged into another one."""
+    organisation = _organisation(letter)
+    return organisation is not None and organisation.merged_into_id is None
 
 
-def _organisation_facts(letter: Letter) -> dict[str, Any]:
-    found = _organisation(letter)
-    if found is None:
+def _organisation_facts(letter: Letter) -> dict[str, object]:
+    organisation = _organisation(letter)
+    if organisation is None:
         return {}
-    page = reverse("directory:organisation_history", args=[found.pk])
+    page = reverse("directory:organisation_history", args=[organisation.pk])
     return {
         "reader": str(getattr(letter.recipient, "person", "")),
-        "organisation": found.name,
-        "changed_by": named(Account.objects.filter(pk=letter.facts["by"]).first()),
+        "organisation": organisation.name,
+        "changed_by": name_of_account(Account.objects.filter(pk=letter.facts["by"]).first()),
         "link": f"{settings.SITE_URL}{page}",
     }
 
 
-def _replaced(letter: Letter) -> Person | None:
+def _get_person(letter: Letter) -> Person | None:
     return Person.objects.filter(pk=letter.facts["person"]).first()
 
 
 def _was_its_address(letter: Letter) -> bool:
-    """The entry is still there."""
-    return _replaced(letter) is not None
+    """The letter goes to the former address of an entry that is still there."""
+    return _get_person(letter) is not None
 
 
 def _still_replaced(letter: Letter) -> bool:
-    """It was not changed back."""
-    found = _replaced(letter)
-    return found is not None and found.email != letter.email
+    """The former address was not put back."""
+    person = _get_person(letter)
+    return person is not None and person.email != letter.email
 
 
-def _replaced_facts(letter: Letter) -> dict[str, Any]:
-    found = _replaced(letter)
-    changed_by = named(Account.objects.filter(pk=letter.facts["by"]).first())
-    return {"person": str(found or ""), "changed_by": changed_by}
+def _replaced_facts(letter: Letter) -> dict[str, object]:
+    person = _get_person(letter)
+    changed_by = name_of_account(Account.objects.filter(pk=letter.facts["by"]).first())
+    return {"person": str(person or ""), "changed_by": changed_by}
 
 
 KINDS = (

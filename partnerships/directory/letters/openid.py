@@ -1,7 +1,5 @@
 """Letters that say that the sign-in service opens an account from now on, or no longer."""
 
-from typing import Any
-
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.urls import reverse
@@ -24,7 +22,7 @@ def _is_unlinked(letter: Letter) -> bool:
     return not _is_linked(letter)
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def _facts(letter: Letter) -> dict[str, object]:
     return {
         "person": str(getattr(letter.recipient, "person", "")),
         "service": settings.OIDC_NAME,

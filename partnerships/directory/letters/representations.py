@@ -1,7 +1,5 @@
 """Letters to somebody who begins or ends to stand for an organisation."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +10,7 @@ from partnerships.shared.letters.models import Letter
 
 
 def _own(letter: Letter) -> Representation | None:
-    """The recipient's own, also after it has ended."""
+    """The representation of the recipient, also after it has ended."""
     if letter.recipient is None or not letter.recipient.is_active:
         return None
     rows = Representation.objects.select_related("organisation", "person")
@@ -24,32 +22,34 @@ def _is_own(letter: Letter) -> bool:
 
 
 def _still_begun(letter: Letter) -> bool:
-    found = _own(letter)
-    return found is not None and not found.is_over
+    representation = _own(letter)
+    return representation is not None and not representation.is_over
 
 
 def _still_ended(letter: Letter) -> bool:
     """Has a last day, and the person does not stand for the organisation by another row."""
-    found = _own(letter)
-    if found is None or found.last_day is None:
+    representation = _own(letter)
+    if representation is None or representation.last_day is None:
         return False
-    there = found.person.representations.not_over().filter(organisation=found.organisation_id)
-    return not there.exclude(pk=found.pk).exists()
+    there = representation.person.representations.not_over().filter(
+        organisation=representation.organisation_id
+    )
+    return not there.exclude(pk=representation.pk).exists()
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
-    found = _own(letter)
-    if found is None:
+def _facts(letter: Letter) -> dict[str, object]:
+    representation = _own(letter)
+    if representation is None:
         return {}
-    page = reverse("directory:organisation", args=[found.organisation_id])
+    page = reverse("directory:organisation", args=[representation.organisation_id])
     return {
-        "person": str(found.person),
-        "organisation": found.organisation.name,
-        "role": found.get_role_display(),
-        "since": found.since,
-        "last_day": found.last_day,
-        "over": found.is_over,
-        "reason": found.ending_reason,
+        "person": str(representation.person),
+        "organisation": representation.organisation.name,
+        "role": representation.get_role_display(),
+        "since": representation.since,
+        "last_day": representation.last_day,
+        "over": representation.is_over,
+        "reason": representation.ending_reason,
         "link": f"{settings.SITE_URL}{page}",
     }
 

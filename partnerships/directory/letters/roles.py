@@ -1,7 +1,5 @@
 """Letters about roles: to data protection about protected ones, to holders and administrators once a year."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.urls import reverse
@@ -34,13 +32,13 @@ def tell_of_role(grant: Grant, what: str) -> None:
     and administrators.
     """
     if what in REVIEWS:
-        kind, told = ROLE_REVIEW, holders(Role.ADMINISTRATOR)
-        told = told | Account.objects.filter(is_active=True, person=grant.person_id)
+        kind, accounts = ROLE_REVIEW, holders(Role.ADMINISTRATOR)
+        accounts = accounts | Account.objects.filter(is_active=True, person=grant.person_id)
     else:
         kind = PROTECTED_ROLE
-        told = holders(Role.DATA_PROTECTION, organisation=grant.organisation_id)
-        told = told | _who_else(grant)
-    for account in told:
+        accounts = holders(Role.DATA_PROTECTION, organisation=grant.organisation_id)
+        accounts = accounts | _who_else(grant)
+    for account in accounts:
         write(kind, to=account, facts={"grant": grant.pk, "what": what})
 
 
@@ -66,7 +64,7 @@ def _protects(letter: Letter) -> bool:
 
 
 def _reviews(letter: Letter) -> bool:
-    """The holder or an administrator."""
+    """The recipient holds the role, or is an administrator."""
     grant, to = _grant(letter), letter.recipient
     if grant is None or to is None or not to.is_active:
         return False
@@ -104,7 +102,7 @@ def everywhere() -> str:
     return _("the whole installation")
 
 
-def _role_facts(letter: Letter) -> dict[str, Any]:
+def _role_facts(letter: Letter) -> dict[str, object]:
     grant = _grant(letter)
     if grant is None or letter.recipient is None:
         return {}

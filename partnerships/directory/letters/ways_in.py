@@ -1,7 +1,5 @@
 """The letter that says that a way to sign in was changed."""
 
-from typing import Any
-
 from django.conf import settings
 from django.db.models import TextChoices
 from django.urls import reverse
@@ -35,7 +33,7 @@ def _is_open(letter: Letter) -> bool:
     return Account.objects.filter(pk=letter.facts["account"], is_active=True).exists()
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def _facts(letter: Letter) -> dict[str, object]:
     account = Account.objects.filter(pk=letter.facts["account"]).first()
     return {
         "reader": str(getattr(account, "person", "")),

@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from partnerships.directory.addresses import settle
+from partnerships.directory.tidying.spellings import settle
 
 
 def write_as_mailed(apps, schema_editor):

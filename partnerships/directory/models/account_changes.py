@@ -15,14 +15,14 @@ from partnerships.shared.privacy import fields
 
 
 class AccountChangeKind(models.TextChoices):
-    """What is to change."""
+    """What of an account is to change."""
 
     EMAIL = "email", _("another e-mail address")
     FACTORS = "factors", _("take away the second step and the password")
 
 
 class AccountChangeQuerySet(models.QuerySet):
-    """Asked changes."""
+    """Changes of accounts that somebody asked for."""
 
     def visible_to(self, account: Account) -> "AccountChangeQuerySet":
         """Of everybody for administrators and the installation's data protection; else one's own."""

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.access import Access
+from partnerships.directory.models.access import Access
 from partnerships.shared.addresses import kept_ascii, shown, to_ascii
 from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
@@ -51,11 +51,11 @@ class Account(AbstractBaseUser):
     created_at = models.DateTimeField(_("since"), auto_now_add=True)
 
     acting_as: int | None = (
-        None  # the seat that a page has asked for, in this request: see capacity
+        None  # the seat that a page has asked for, in this request: see rules.capacity
     )
 
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]  # the base says ClassVar
 
     objects = AccountManager()  # type: ignore[misc]  # a narrower manager
 
@@ -70,7 +70,11 @@ class Account(AbstractBaseUser):
     @cached_property
     def access(self) -> Access:
         """What this account may see and do today; read once per request."""
-        return Access.of(self)
+        return self.read_access()
+
+    def read_access(self) -> Access:
+        """The same, read anew: for whoever has just changed it. Nothing for an account that is not active."""
+        return Access.read(self.pk) if self.pk is not None and self.is_active else Access()
 
     def is_administrator(self) -> bool:
         """Holds the administrator's grant for the installation today."""
@@ -92,7 +96,7 @@ class Account(AbstractBaseUser):
 
     @property
     def is_superuser(self) -> bool:
-        """Never."""
+        """Never: nobody has all rights."""
         return False
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
@@ -104,5 +108,5 @@ class Account(AbstractBaseUser):
         return self.is_staff and room in SHOWN and (deed.startswith("view_") or perm in CHANGED)
 
     def has_module_perms(self, app_label: str) -> bool:
-        """The admin's start page lists our rooms alone."""
+        """Administrators see our apps on the start page of the admin, and no library's."""
         return self.is_staff and app_label in SHOWN

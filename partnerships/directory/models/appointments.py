@@ -161,7 +161,7 @@ class Appointment(Checked):
 
     @property
     def is_open(self) -> bool:
-        """Something is still missing."""
+        """A yes is still missing, and nobody said no."""
         return not (self.completed_at or self.refused_at or self.withdrawn_at)
 
     @property

@@ -43,6 +43,8 @@ class BodyQuerySet(models.QuerySet):
 class Body(Checked):
     """A committee, an office, a group. `meetings_per_year` is the agreed rhythm, None where none was agreed."""
 
+    seats_now: int  # where a list has counted them
+
     partnership = models.ForeignKey("directory.Partnership", models.PROTECT, related_name="bodies")
     kind = models.CharField(_("kind"), max_length=30, choices=BodyKind)
     name = Line(_("name"), max_length=200)

@@ -74,4 +74,4 @@ class Commitment(Checked):
     def save(self, *args: object, **kwargs: object) -> None:
         """Takes the sort key of the name."""
         self.sort_key = self.organisation.sort_key if self.organisation else sort_key(self.name)
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]  # handed on as they came

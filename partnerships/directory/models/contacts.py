@@ -15,7 +15,7 @@ from partnerships.shared.privacy import fields
 
 
 class ContactKind(models.TextChoices):
-    """How it took place."""
+    """How a contact took place."""
 
     TALK = "talk", _("talk")
     VISIT = "visit", _("visit")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.accounts import Account
+from partnerships.directory.models.representations import Representation
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
@@ -30,8 +31,6 @@ class CorrectionQuerySet(models.QuerySet):
         if None in scopes:
             return self.all()
         controllers = [organisation for organisation in scopes if organisation is not None]
-        from partnerships.directory.models.representations import Representation
-
         theirs = Representation.objects.filter(organisation_id__in=controllers)
         return self.filter(own | Q(person_id__in=theirs.values("person_id")))
 

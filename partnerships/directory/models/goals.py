@@ -33,7 +33,7 @@ class GoalQuerySet(models.QuerySet):
         ).distinct()
 
     def visible_to(self, account: Account) -> "GoalQuerySet":
-        """Of what one sees."""
+        """Goals of the partnerships and organisations that the account sees."""
         mine = list(account.access.partnership_ids)
         return self.filter(
             Q(partnership_id__in=mine)

@@ -3,8 +3,8 @@
 Source: decision 0005, point 3. Scope: neither key is the installation, otherwise one of the two.
 """
 
-from datetime import date, timedelta
-from typing import Any, Self
+from datetime import date, datetime, timedelta
+from typing import Protocol, Self
 
 import pghistory
 from django.conf import settings
@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.access import PROTECTED_ROLES
+from partnerships.directory.models.access import PROTECTED_ROLES
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.privacy import fields
@@ -44,7 +44,7 @@ class GrantQuerySet(SpanQuerySet):
         access = account.access
         if access.is_administrator or ("data_protection", None, None) in access.grants:
             return self
-        own = {held.organisation for held in access.grants if held.role == "data_protection"}
+        own = {grant.organisation for grant in access.grants if grant.role == "data_protection"}
         mine = Q(organisation_id__in=list((own | access.vouches) - {None}))
         return self.filter(mine | Q(person__account=account))
 
@@ -78,38 +78,51 @@ class GrantQuerySet(SpanQuerySet):
         return self.current().filter(confirmed)
 
 
+class GrantFields(Protocol):
+    """What carries the fields of a grant: the row itself, or values that were read from it."""
+
+    @property
+    def role(self) -> str: ...
+    @property
+    def given_by_id(self) -> int | None: ...
+    @property
+    def confirmed_by_id(self) -> int | None: ...
+    @property
+    def before_rule(self) -> bool: ...
+    @property
+    def reviewed_on(self) -> date | None: ...
+    @property
+    def since(self) -> date | None: ...
+    @property
+    def attested_on(self) -> date | None: ...
+    @property
+    def until_on(self) -> date | None: ...
+    @property
+    def ended_at(self) -> datetime | None: ...
+
+
 class GrantState:
     """What follows from the fields of a grant, of whatever carries them."""
 
-    role: Any
-    given_by_id: Any
-    confirmed_by_id: Any
-    before_rule: Any
-    reviewed_on: Any
-    since: Any
-    attested_on: Any
-    until_on: Any
-    ended_at: Any
-
     @property
-    def is_protected(self) -> bool:
+    def is_protected(self: GrantFields) -> bool:
         """Its second person is an administrator or data protection officer; the others' is the authority itself."""
         return self.role in PROTECTED_ROLES
 
     @property
-    def is_waiting(self) -> bool:
+    def is_waiting(self: GrantFields) -> bool:
         """No second person has confirmed it. The first ones were given by nobody."""
         unconfirmed = self.given_by_id is not None and self.confirmed_by_id is None
         return unconfirmed and not self.before_rule
 
     @property
-    def is_over(self) -> bool:
+    def is_over(self: GrantFields) -> bool:
         """Ended, or its last day is past."""
         past = self.until_on is not None and self.until_on < timezone.localdate()
         return past or self.ended_at is not None
 
     @property
-    def review_due_on(self) -> date | None:
+    def review_due_on(self: GrantFields) -> date | None:
         """When somebody must say again that it is still needed."""
         last = max(filter(None, [self.since or self.attested_on, self.reviewed_on]), default=None)
         return last + REVIEW_EVERY if last else None

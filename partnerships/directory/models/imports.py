@@ -29,7 +29,7 @@ class ImportRunQuerySet(models.QuerySet):
         return self.filter(account=account, made_at__gt=timezone.now() - KEPT)
 
     def over(self) -> "ImportRunQuerySet":
-        """Those that the clock deletes."""
+        """Imports that are so old that the clock deletes them."""
         return self.filter(made_at__lte=timezone.now() - KEPT)
 
 

@@ -1,5 +1,7 @@
 """Invitations: how a person comes to an account."""
 
+import hashlib
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -13,6 +15,11 @@ from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
 
 
+def hash_token(token: str) -> str:
+    """What stays of a link's secret: SHA-256 as 64 hexadecimal digits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
 class InvitationQuerySet(models.QuerySet):
     """Invitations."""
 
@@ -23,15 +30,15 @@ class InvitationQuerySet(models.QuerySet):
         access = account.access
         if access.is_administrator:
             return self
-        seen = Q(invited_by=account)
+        visible = Q(invited_by=account)
         if access.stands or access.has("data_protection"):
-            seen |= Q(asked_accounts__contains=[account.pk])
+            visible |= Q(asked_accounts__contains=[account.pk])
         if access.leads:
             led = Representation.objects.not_over().filter(organisation_id__in=list(access.leads))
-            seen |= Q(person_id__in=led.values("person_id"))
+            visible |= Q(person_id__in=led.values("person_id"))
         if access.acts_for:
-            seen |= Q(person__kept_by_id__in=list(access.acts_for))
-        return self.filter(seen)
+            visible |= Q(person__kept_by_id__in=list(access.acts_for))
+        return self.filter(visible)
 
     def open(self) -> "InvitationQuerySet":
         """Neither accepted nor withdrawn nor expired, and the person has no account yet."""

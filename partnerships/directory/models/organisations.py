@@ -14,6 +14,7 @@ from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.accounts import Account
+from partnerships.directory.models.partnerships import Partner
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.dates import Span, span_constraints
@@ -63,21 +64,19 @@ class OrganisationQuerySet(models.QuerySet):
         access = account.access
         if access.is_administrator:
             return self
-        from partnerships.directory.models.partnerships import Partner
-
         # Plain IN wherever it suffices: an OR beside it keeps the database from walking the index of
         # names and stopping after one page.
         partners = Partner.objects.filter(partnership_id__in=list(access.partnership_ids))
-        seen = Q(pk__in=partners.values("organisation_id"))
+        visible = Q(pk__in=partners.values("organisation_id"))
         if access.lone_organisation_ids:
-            seen |= Q(pk__in=list(access.lone_organisation_ids))
-        return self.filter(seen)
+            visible |= Q(pk__in=list(access.lone_organisation_ids))
+        return self.filter(visible)
 
     def readable_by(self, account: Account) -> "OrganisationQuerySet":
         """Those one sees, and the duplicates that were merged into them: for the page of one, not for lists."""
-        seen = Organisation.objects.visible_to(account).values("pk")
+        visible = Organisation.objects.visible_to(account).values("pk")
         return self.filter(
-            Q(pk__in=seen) | Q(merged_into__in=seen) | Q(merged_into__merged_into__in=seen)
+            Q(pk__in=visible) | Q(merged_into__in=visible) | Q(merged_into__merged_into__in=visible)
         )
 
     def present(self) -> "OrganisationQuerySet":
@@ -100,6 +99,8 @@ class Organisation(Checked):
     `match_key` is what duplicates share: see sorting.match_key. `entered_by` sees it until it is a partner somewhere.
     `kept_by` looks after the entry until the organisation has a confirmed lead of its own; None: administrators do.
     """
+
+    is_asked: bool  # where a page has asked whether somebody is to stand for it
 
     name = Line(_("name"), max_length=200)
     printed_name = Line(_("name in print"), max_length=LONGEST_PRINTED, blank=True)

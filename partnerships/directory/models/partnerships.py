@@ -23,7 +23,7 @@ class PartnershipQuerySet(models.QuerySet):
     """Partnerships."""
 
     def visible_to(self, account: Account) -> "PartnershipQuerySet":
-        """Those one takes part in today."""
+        """Those that the account takes part in today."""
         return self.filter(pk__in=list(account.access.partnership_ids))
 
 

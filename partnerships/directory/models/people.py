@@ -14,9 +14,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.accounts import Account
-from partnerships.directory.models.asking import Condition, holds, one_of, partner_now
+from partnerships.directory.models.conditions import Condition, one_of, partner_now
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
+from partnerships.shared.dates import hold_today
 from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
@@ -54,8 +55,8 @@ class PersonQuerySet(models.QuerySet):
             return self
         with connection.cursor() as cursor:
             cursor.execute(NEARBY, {**_means(account), "limit": FEW + 1})
-            found = [pk for (pk,) in cursor.fetchall()]
-        return self if len(found) > FEW else self.filter(one_of("pk", {*found} - {None}))
+            ids = [pk for (pk,) in cursor.fetchall()]
+        return self if len(ids) > FEW else self.filter(one_of("pk", {*ids} - {None}))
 
     def answered_for_by(self, account: Account) -> "PersonQuerySet":
         """Whose data the account answers for as data protection officer: everybody's, or those of its controllers."""
@@ -72,22 +73,22 @@ class PersonQuerySet(models.QuerySet):
 
 TAKES_PART = f"""
     (SELECT r.id FROM directory_representation r WHERE r.person_id = outer_id
-        AND {holds("r")} AND {partner_now("r.organisation_id", "partnerships")} LIMIT 1) IS NOT NULL
+        AND {hold_today("r.")} AND {partner_now("r.organisation_id", "partnerships")} LIMIT 1) IS NOT NULL
     OR (SELECT s.id FROM directory_seat s JOIN directory_body b ON b.id = s.body_id
         WHERE s.person_id = outer_id AND b.partnership_id = ANY (%(partnerships)s::bigint[])
-        AND s.taken_at IS NOT NULL AND {holds("s")} LIMIT 1) IS NOT NULL
+        AND s.taken_at IS NOT NULL AND {hold_today("s.")} LIMIT 1) IS NOT NULL
 """
 SEEN = f"""
     outer_account = %(account)s
     OR (SELECT r.id FROM directory_representation r WHERE r.person_id = outer_id AND (
-        {holds("r")} AND r.organisation_id = ANY (%(near)s::bigint[])
+        {hold_today("r.")} AND r.organisation_id = ANY (%(near)s::bigint[])
         OR r.organisation_id = ANY (%(leads)s::bigint[])
         OR r.since > %(today)s AND {partner_now("r.organisation_id", "liaison_in")}) LIMIT 1) IS NOT NULL
     OR {TAKES_PART}
     OR outer_account IS NULL AND outer_kept_by = ANY (%(acts)s::bigint[])
     OR outer_entered_by = %(account)s AND outer_account IS NULL AND
         (SELECT r.id FROM directory_representation r
-         WHERE r.person_id = outer_id AND {holds("r")} LIMIT 1) IS NULL
+         WHERE r.person_id = outer_id AND {hold_today("r.")} LIMIT 1) IS NULL
 """
 FEW = 1000
 # Everybody whom SEEN can find, and some more. Partners count as well, so that many of them end it at once.
@@ -112,8 +113,8 @@ NEARBY = """
 """
 
 
-def _means(account: Account) -> dict[str, Any]:
-    """What the statements above ask with."""
+def _means(account: Account) -> dict[str, int | list[int]]:
+    """Parameters of the statements above."""
     access = account.access
     return {
         "account": account.pk,

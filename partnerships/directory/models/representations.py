@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.accounts import Account
-from partnerships.directory.models.asking import Condition, holds, partner_now
+from partnerships.directory.models.conditions import Condition, partner_now
 from partnerships.directory.models.organisations import Kind
 from partnerships.shared.columns import Line
-from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
+from partnerships.shared.dates import Span, SpanQuerySet, hold_today, span_constraints
 from partnerships.shared.privacy import fields
 
 
@@ -30,10 +30,9 @@ def _not_over() -> Q:
     return open_end & Q(ended_at__isnull=True)
 
 
-HELD = holds("outer").replace("outer.", "outer_")
 SEEN = f"""
     outer_person_id = %(person)s OR outer_organisation_id = ANY (%(leads)s::bigint[])
-    OR {HELD} AND (outer_organisation_id = ANY (%(near)s::bigint[])
+    OR {hold_today("outer_")} AND (outer_organisation_id = ANY (%(near)s::bigint[])
         OR {partner_now("outer_organisation_id", "partnerships")})
 """
 # What ended today as well: whoever has its form open is told so.
@@ -161,7 +160,7 @@ class Representation(Span):
 
     @property
     def signs_today(self) -> bool:
-        """The right to sign has begun. The same in SQL: access.py."""
+        """The right to sign has begun. The same in SQL: models/access.py."""
         begun = self.signs_since is None or self.signs_since <= timezone.localdate()
         return self.may_sign and begun and self.rests_on_id is not None
 

@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from partnerships.directory.access import PROTECTED_ROLES
 from partnerships.directory.models import Account, AccountChange, AccountChangeKind, Grant
+from partnerships.directory.models.access import PROTECTED_ROLES
 from partnerships.directory.rules.grants import is_second_person
 from partnerships.directory.rules.independence import are_independent
 from partnerships.shared.verdicts import Verdict, allowed_if, refused

@@ -13,7 +13,8 @@ from partnerships.directory.models import (
     RepresentationRole,
     Second,
 )
-from partnerships.directory.rules.independence import are_independent, roots_of
+from partnerships.directory.models.openers import find_roots
+from partnerships.directory.rules.independence import are_independent
 from partnerships.directory.rules.people import keeps_person
 from partnerships.directory.rules.witnesses import (
     has_confirmed_lead,
@@ -122,10 +123,10 @@ def second_now(appointment: Appointment) -> str:
 
 def seconds_of(appointment: Appointment) -> list[int]:
     """Accounts that may give the second yes, the first MOST_ASKED of them."""
-    found = set(witnesses_for(matter_of(appointment)))
+    accounts = set(witnesses_for(matter_of(appointment)))
     if appointment.second == Second.COLLEAGUE:
-        found |= set(colleagues_for(appointment))
-    return sorted(found)[:MOST_ASKED]
+        accounts |= set(colleagues_for(appointment))
+    return sorted(accounts)[:MOST_ASKED]
 
 
 def is_still_asked(appointment: Appointment) -> Verdict:
@@ -144,9 +145,9 @@ def can_agree(by: Account, appointment: Appointment) -> Verdict:
     """The person; for an entry without account whoever keeps it, as long as nothing but a name comes of it."""
     if not appointment.is_open or appointment.agreed_at is not None:
         return refused(_("This is decided already."))
-    asked, person = is_still_asked(appointment), appointment.person
-    if not asked:
-        return asked
+    still_asked, person = is_still_asked(appointment), appointment.person
+    if not still_asked:
+        return still_asked
     if person.account_id is not None:
         return allowed_if(
             person.account_id == by.pk, _("Only the person who was asked can agree to this.")
@@ -164,9 +165,9 @@ def can_second(by: Account, appointment: Appointment) -> Verdict:
         return refused(_("This is decided already."))
     if appointment.second == Second.NOBODY:
         return refused(_("Nobody else needs to agree to this."))
-    asked = is_still_asked(appointment)
-    if not asked:
-        return asked
+    still_asked = is_still_asked(appointment)
+    if not still_asked:
+        return still_asked
     if appointment.agreed_at is None:
         return refused(_("The person themselves agrees first."))
     if by.pk in (appointment.asked_by_id, appointment.agreed_by_id):
@@ -208,10 +209,10 @@ def colleagues_for(appointment: Appointment) -> list[int]:
         person__account__is_active=True,
     )
     theirs = {pk for pk in (appointment.asked_by_id, appointment.person.account_id) if pk}
-    found = set(rows.values_list("person__account_id", flat=True)) - theirs
-    roots = roots_of([*found, *theirs])
+    accounts = set(rows.values_list("person__account_id", flat=True)) - theirs
+    roots = find_roots([*accounts, *theirs])
     taken = {roots[pk] for pk in theirs}
-    return sorted(pk for pk in found if roots[pk] not in taken)
+    return sorted(pk for pk in accounts if roots[pk] not in taken)
 
 
 def can_refuse_appointment(by: Account, appointment: Appointment) -> Verdict:

@@ -31,11 +31,11 @@ def can_read_contacts(
     `partnerships`: their numbers, where the caller has read them already.
     """
     if partnerships is None:
-        seen = bool(contact_partnerships(by, organisation))
+        reads = bool(contact_partnerships(by, organisation))
     else:
-        seen = bool(by.access.liaison_partnership_ids & set(partnerships))
+        reads = bool(by.access.liaison_partnership_ids & set(partnerships))
     return allowed_if(
-        _stands_for(by, organisation) or seen,
+        _stands_for(by, organisation) or reads,
         _("Only this organisation's representatives and liaison staff see the contacts."),
     )
 

@@ -25,7 +25,7 @@ def can_take_copy(by: Account, person: Person) -> Verdict:
 
 
 def can_ask_correction(by: Account) -> Verdict:
-    """Everybody about themselves."""
+    """Everybody may, about themselves."""
     return allowed_if(by.access.person_id is not None, _("This account belongs to no person yet."))
 
 
@@ -42,7 +42,7 @@ def can_answer_correction(by: Account, correction: Correction) -> Verdict:
 
 
 def can_see_corrections(by: Account) -> Verdict:
-    """The register is the data protection officer's."""
+    """Data protection officers may: they answer the requests."""
     return allowed_if(
         by.access.has("data_protection"),
         _("Only the data protection officer keeps this register."),

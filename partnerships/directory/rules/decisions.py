@@ -14,7 +14,7 @@ from partnerships.directory.models import Account, Appointment
 NAMES = ("asked_by__person", "agreed_by__person", "seconded_by__person", "seconded_for")
 
 
-def named(account: Account | None) -> str:
+def name_of_account(account: Account | None) -> str:
     """The name of the person behind an account; nothing where there is none."""
     person = getattr(account, "person", None)
     return str(person) if person else ""
@@ -38,14 +38,14 @@ class Decision:
     document: str
 
     @classmethod
-    def of(cls, appointment: Appointment) -> "Decision":
-        """What a completed or waiting appointment says."""
+    def read(cls, appointment: Appointment) -> "Decision":
+        """Names and days of an appointment, completed or waiting."""
         seconded_for = appointment.seconded_for
         return cls(
-            named_by=named(appointment.asked_by),
+            named_by=name_of_account(appointment.asked_by),
             named_on=timezone.localdate(appointment.asked_at),
-            agreed_by=named(appointment.agreed_by),
-            seconded_by=named(appointment.seconded_by),
+            agreed_by=name_of_account(appointment.agreed_by),
+            seconded_by=name_of_account(appointment.seconded_by),
             seconded_for=seconded_for.name if seconded_for else "",
             document=appointment.document,
         )

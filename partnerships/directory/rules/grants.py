@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Account, Grant, Organisation, Person
-from partnerships.directory.rules.independence import roots_of
+from partnerships.directory.models.openers import find_roots
 from partnerships.directory.rules.witnesses import confirmed_leads
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
 
@@ -70,7 +70,7 @@ def _is_second_for(by: Account, grant: Grant) -> bool:
 def _independent_of_those_who_gain(accounts: set[int], grant: Grant) -> set[int]:
     """Without who gave the role, who gets it, and whoever opened the account of one of them or was opened by them."""
     gain = {pk for pk in (grant.given_by_id, grant.person.account_id) if pk}
-    roots = roots_of([*accounts, *gain])
+    roots = find_roots([*accounts, *gain])
     return {pk for pk in accounts if roots[pk] not in {roots[other] for other in gain}}
 
 
@@ -84,7 +84,7 @@ def _leads_of_the_authority(grant: Grant) -> set[int]:
 
 def is_officer_over(by: Account, organisation_id: int | None) -> bool:
     """Data protection officer of the installation, or of this organisation."""
-    scopes = {held.organisation for held in by.access.grants if held.role == "data_protection"}
+    scopes = {grant.organisation for grant in by.access.grants if grant.role == "data_protection"}
     return None in scopes or (organisation_id is not None and organisation_id in scopes)
 
 

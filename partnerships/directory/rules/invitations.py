@@ -80,12 +80,12 @@ def seconds_for(invitation: Invitation) -> set[int]:
     by, person = invitation.invited_by, invitation.person
     own = by.access.acts_for if by else frozenset()
     concerned = stands_elsewhere(person, own) | (_power_beyond(by, person) if by else set())
-    found = set(confirmed_leads(concerned - {0}).values_list("person__account_id", flat=True))
+    accounts = set(confirmed_leads(concerned - {0}).values_list("person__account_id", flat=True))
     if person.grants.not_over().exists():
         officers = Grant.objects.in_effect().filter(role=Role.DATA_PROTECTION)
         scope = officers.filter(organisation=None) | officers.filter(organisation__in=concerned)
-        found |= set(scope.values_list("person__account_id", flat=True))
-    free = {pk for pk in found - {None} if are_independent(pk, invitation.invited_by_id)}
+        accounts |= set(scope.values_list("person__account_id", flat=True))
+    free = {pk for pk in accounts - {None} if are_independent(pk, invitation.invited_by_id)}
     return free | set(witnesses_for(matter_of(invitation)))
 
 

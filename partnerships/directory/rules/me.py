@@ -8,7 +8,7 @@ from partnerships.shared.verdicts import Verdict, allowed_if
 
 
 def can_change_own_entry(by: Account) -> Verdict:
-    """Everybody who is a person here."""
+    """Whoever has an entry as a person may."""
     return allowed_if(by.access.person_id is not None, _("This account belongs to no person yet."))
 
 

@@ -12,7 +12,7 @@ MOST_CONTACT_POINTS = 20
 
 
 def can_enter_organisation(by: Account) -> Verdict:
-    """The same people who found partnerships."""
+    """Whoever may found partnerships may."""
     return allowed_if(
         by.is_administrator() or by.access.has("liaison"),
         _("Only liaison staff and administrators enter organisations."),
@@ -30,8 +30,8 @@ def kept_among(by: Account, ids: Iterable[int]) -> set[int]:
     if wanted <= leads or not (leads or acts or by.is_administrator()):
         return wanted & leads
     rows = Organisation.objects.present().filter(pk__in=wanted)
-    found = rows.filter(Q(pk__in=list(leads)) | Q(pk__in=_kept_by(acts, by).values("pk")))
-    return set(found.values_list("pk", flat=True))
+    kept_rows = rows.filter(Q(pk__in=list(leads)) | Q(pk__in=_kept_by(acts, by).values("pk")))
+    return set(kept_rows.values_list("pk", flat=True))
 
 
 def _kept_by(acts: Iterable[int], by: Account) -> QuerySet[Organisation]:
@@ -171,9 +171,9 @@ def _no_place_gained(by: Account, duplicate: Organisation, into: Organisation) -
 
 def _roles_allow(duplicate: Organisation) -> Verdict:
     """Roles would move with the entry: that is giving roles, which needs a second person. Source: rules.grants."""
-    held = Grant.objects.not_over().filter(organisation=duplicate)
+    grants = Grant.objects.not_over().filter(organisation=duplicate)
     return allowed_if(
-        not held.exists(), _("Roles are held for this organisation. They must be ended first.")
+        not grants.exists(), _("Roles are held for this organisation. They must be ended first.")
     )
 
 
@@ -197,5 +197,5 @@ def can_note_succession(by: Account, predecessor: Organisation, successor: Organ
 def can_withdraw_succession(
     by: Account, predecessor: Organisation, successor: Organisation
 ) -> Verdict:
-    """The same people, when it was noted by mistake."""
+    """Whoever may note one may withdraw it."""
     return ALLOWED if by.is_administrator() else _keeps_both(by, predecessor, successor)

@@ -76,7 +76,7 @@ def can_close_body(by: Account, body: Body) -> Verdict:
 
 
 def can_add_seat(by: Account, body: Body) -> Verdict:
-    """A closed body gets no more seats."""
+    """Keepers may, as long as the body is open."""
     return can_close_body(by, body)
 
 
@@ -121,7 +121,7 @@ def can_strike_from_seat(by: Account, seat: Seat) -> Verdict:
 
 
 def can_end_seat(by: Account, seat: Seat) -> Verdict:
-    """As with filling it."""
+    """Whoever may fill the seat may end it."""
     return can_fill_seat(by, seat)
 
 

@@ -49,18 +49,18 @@ def can_edit_person(by: Account, person: Person) -> Verdict:
 
 
 def phone_for(by: Account, person: Person) -> str:
-    """The number as far as this account may know it, otherwise nothing. The same in SQL: views/glance.py."""
-    shown = person.phone_shown_to
+    """The number as far as this account may know it, otherwise nothing. The same in SQL: models/glance.py."""
+    audience = person.phone_shown_to
     if not person.phone or person.pk == by.access.person_id:
         return person.phone
-    if shown == ShownTo.NOBODY:
+    if audience == ShownTo.NOBODY:
         return ""
     own = list(by.access.organisation_ids)
     if own and person.representations.current().filter(organisation_id__in=own).exists():
         return person.phone
-    if shown == ShownTo.ORGANISATION:
+    if audience == ShownTo.ORGANISATION:
         return ""
-    everybody = shown == ShownTo.PARTNERSHIP
+    everybody = audience == ShownTo.PARTNERSHIP
     shared = by.access.partnership_ids if everybody else by.access.liaison_partnership_ids
     fellow = Person.objects.filter(takes_part_in(shared), pk=person.pk)
     return person.phone if fellow.exists() else ""

@@ -1,9 +1,8 @@
 """Who says who stands for an organisation: it says so itself, without asking the police."""
 
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -45,7 +44,7 @@ def can_edit_representation(by: Account, representation: Representation) -> Verd
 
 
 def can_replace_representation(by: Account, representation: Representation) -> Verdict:
-    """The same people: one ends, another begins."""
+    """Whoever may end it and begin another one may do both in one step."""
     return can_edit_representation(by, representation)
 
 
@@ -88,7 +87,9 @@ def is_last_lead(representation: Representation, last_day: date | None = None) -
     return not others.exists()
 
 
-def other_leads(organisation: Any, person: Any, day: date) -> QuerySet[Representation]:
+def other_leads(
+    organisation: int | OuterRef, person: int | OuterRef, day: date
+) -> QuerySet[Representation]:
     """Confirmed leads beside this person on that day, who can sign in and whose time has no end."""
     rows = Representation.objects.filter(
         Q(since__isnull=True) | Q(since__lte=day),

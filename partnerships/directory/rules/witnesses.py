@@ -22,10 +22,10 @@ from partnerships.directory.models import (
     Role,
     Seat,
 )
+from partnerships.directory.models.openers import find_roots
 from partnerships.directory.rules.independence import (
     authorities_among,
     organisations_of,
-    roots_of,
     tree_of,
 )
 
@@ -73,11 +73,11 @@ def _partners_of(matter: Matter) -> frozenset[int]:
     for ids in (matter.organisations, {matter.asked_for}):
         places = Partner.objects.current().filter(organisation__in=[pk for pk in ids if pk])
         rows = Partner.objects.current().filter(partnership__in=places.values("partnership"))
-        found = frozenset(rows.values_list("organisation_id", flat=True)) - frozenset(
+        partners = frozenset(rows.values_list("organisation_id", flat=True)) - frozenset(
             pk for pk in ids if pk
         )
-        if found:
-            return found
+        if partners:
+            return partners
     return frozenset()
 
 
@@ -90,18 +90,18 @@ def _without_authorities(near: frozenset[int], matter: Matter) -> frozenset[int]
 
 
 def _leads_of(near: frozenset[int], closed: frozenset[int], matter: Matter) -> dict[int, int]:
-    rows = confirmed_leads(near).exclude(person__account__in=_involved(matter))
+    rows = confirmed_leads(near).exclude(person__account__in=_accounts_involved(matter))
     leads = dict(rows.order_by("-pk").values_list("person__account_id", "organisation_id"))
     if not leads:
         return {}
-    roots = roots_of([*leads, *_involved(matter)])
-    taken = {roots[pk] for pk in _involved(matter)}
+    roots = find_roots([*leads, *_accounts_involved(matter)])
+    taken = {roots[pk] for pk in _accounts_involved(matter)}
     free = [pk for pk in leads if roots[pk] not in taken]
     inside = _with_places(free, closed)
     return {pk: leads[pk] for pk in free if pk not in inside}
 
 
-def _involved(matter: Matter) -> list[int]:
+def _accounts_involved(matter: Matter) -> list[int]:
     return [pk for pk in (matter.asked_by, matter.person_account) if pk]
 
 
@@ -136,9 +136,9 @@ def _with_places(accounts: Iterable[int], organisations: frozenset[int]) -> set[
     rows = Account.objects.filter(pk__in=list(accounts))
     ids = list(organisations)
     lasting = Representation.objects.not_over().filter(organisation__in=ids)
-    held = Q(person__grants__organisation__in=ids, person__grants__ended_at=None)
-    found = rows.filter(Q(person__representations__in=lasting) | held)
-    return set(found.values_list("pk", flat=True))
+    has_role = Q(person__grants__organisation__in=ids, person__grants__ended_at=None)
+    people = rows.filter(Q(person__representations__in=lasting) | has_role)
+    return set(people.values_list("pk", flat=True))
 
 
 def confirmed_leads(organisations: Iterable[int]) -> QuerySet[Representation]:
@@ -152,6 +152,6 @@ def confirmed_leads(organisations: Iterable[int]) -> QuerySet[Representation]:
 
 
 def has_confirmed_lead(organisation: Organisation | int) -> bool:
-    """Somebody says for it who stands for it."""
+    """Has the organisation a confirmed lead who can sign in?"""
     number = organisation if isinstance(organisation, int) else organisation.pk
     return confirmed_leads([number]).exists()

@@ -6,11 +6,13 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailConfirmation
 from allauth.core import context as here
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.core.mail import get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -79,7 +81,7 @@ class AccountAdapter(DefaultAccountAdapter):
         theirs = "allauth.mfa.stages.AuthenticateStage"
         return [ours if stage == theirs else stage for stage in super().get_login_stages()]
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, object]) -> None:
         """Codes let somebody in: they go out at once and stand in no row of ours.
 
         An unknown address gets no letter, but its request meets the same mail server. Raises, for both
@@ -92,7 +94,7 @@ class AccountAdapter(DefaultAccountAdapter):
             if template_prefix != NOBODY:
                 self._send(mail, template_prefix, email, context)
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:
         """Always, also of whom the library asks nothing: without password and second step.
 
         Raises: ReauthenticationRequired.
@@ -101,7 +103,7 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ReauthenticationRequired
         return False
 
-    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, object]]:
         """A code by letter where there is no second step, which is worth more."""
         ways = super().get_reauthentication_methods(user)
         if not user.is_authenticated or is_mfa_enabled(user):
@@ -112,8 +114,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(
         self,
         template_prefix: str,
-        user: Any,
-        context: dict[str, Any] | None = None,
+        user: Account,
+        context: dict[str, object] | None = None,
         email: str | None = None,
     ) -> None:
         """The library says at this place that a way in was changed: we note it, and write our own letter.
@@ -129,11 +131,15 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.SITE_URL + path.replace("UID-KEY", quote(key))
 
-    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
-        """Proves a new address."""
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmation
+    ) -> str:
+        """The link by which a new address is proven."""
         return settings.SITE_URL + reverse("account_confirm_email", args=[emailconfirmation.key])
 
-    def _send(self, mail: Any, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def _send(
+        self, mail: BaseEmailBackend, template_prefix: str, email: str, context: dict[str, object]
+    ) -> None:
         known = Account.objects.filter(email__iexact=email).values_list("language", flat=True)
         with override(known.first() or get_language()):
             facts = {
@@ -152,12 +158,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **kwargs: Any) -> None:
         """Addresses in what is said on the next page are shown as people write them."""
-        told = kwargs.get("message_context") or (args[1] if len(args) > 1 else None)
+        message_context = kwargs.get("message_context") or (args[1] if len(args) > 1 else None)
         for name in ("email", "recipient"):
-            if told and isinstance(told.get(name), str):
-                told[name] = shown(told[name])
+            if message_context and isinstance(message_context.get(name), str):
+                message_context[name] = shown(message_context[name])
         super().add_message(request, level, *args, **kwargs)
 
     def format_email_subject(self, subject: str) -> str:
-        """Without a prefix in brackets."""
+        """The subject as it is, without the library's prefix in brackets."""
         return subject

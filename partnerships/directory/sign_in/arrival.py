@@ -1,12 +1,11 @@
 """Who comes back from the sign-in service: a linked account, somebody invited, or nobody."""
 
 import logging
-from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp, SocialLogin
-from allauth.socialaccount.providers.base import AuthError, AuthProcess
+from allauth.socialaccount.providers.base import AuthError, AuthProcess, Provider
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -55,7 +54,7 @@ class ServiceAdapter(DefaultSocialAccountAdapter):
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
         """Ends here with a page, or leaves an active account to sign in."""
         if sociallogin.state.get("process") == AuthProcess.CONNECT:
-            raise ImmediateHttpResponse(_linked(request, sociallogin))
+            raise ImmediateHttpResponse(_link(request, sociallogin))
         account = sociallogin.user if sociallogin.is_existing else _invited(request, sociallogin)
         if account is None or not account.is_active:
             raise ImmediateHttpResponse(refused(request))
@@ -64,10 +63,10 @@ class ServiceAdapter(DefaultSocialAccountAdapter):
     def on_authentication_error(
         self,
         request: HttpRequest,
-        provider: Any,
-        error: Any = None,
+        provider: Provider,
+        error: str | None = None,
         exception: Exception | None = None,
-        extra_context: dict[str, Any] | None = None,
+        extra_context: dict[str, object] | None = None,
     ) -> None:
         """Always ends here, with a page that says what to do."""
         if error == AuthError.CANCELLED:
@@ -92,7 +91,7 @@ def _invited(request: HttpRequest, arrival: SocialLogin) -> Account | None:
     return account
 
 
-def _linked(request: HttpRequest, arrival: SocialLogin) -> HttpResponse:
+def _link(request: HttpRequest, arrival: SocialLogin) -> HttpResponse:
     """Only for the account that asked, which must still be signed in."""
     asked_by = (arrival.state.get("data") or {}).get("account")
     if not request.user.is_authenticated or request.user.pk != asked_by:

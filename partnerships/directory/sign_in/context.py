@@ -5,5 +5,5 @@ from django.http import HttpRequest
 
 
 def service(request: HttpRequest) -> dict[str, str]:
-    """Context processor."""
+    """Context processor: the name of the sign-in service, blank where there is none."""
     return {"service_name": settings.OIDC_NAME if settings.OIDC_ISSUER else ""}

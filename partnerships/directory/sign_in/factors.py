@@ -14,11 +14,11 @@ class FactorAdapter(DefaultMFAAdapter):
     """Secrets of second factors are encrypted. Source: DESIGN section 5, promise 2."""
 
     def encrypt(self, text: str) -> str:
-        """Sealed with the newest key."""
+        """The secret of a factor, encrypted with the newest key."""
         return lock(text)
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Opened with whichever key fits."""
+        """The secret of a factor, with whichever key encrypted it."""
         return unlock(encrypted_text)
 
 

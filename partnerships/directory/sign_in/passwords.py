@@ -7,11 +7,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from partnerships.directory.models import Account
 
 ROWS = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -42,11 +43,11 @@ class RepeatedPasswordValidator:
     def __init__(self, least: int = 12) -> None:
         self.least = least  # characters of the piece that is repeated
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Account | None = None) -> None:
         """Raises: ValidationError where one short piece said again and again makes the length."""
         text = plain(password)
-        found = re.fullmatch(r"(.+?)\1+.{0,2}", text, re.DOTALL)
-        if found and len(found[1]) < self.least:
+        match = re.fullmatch(r"(.+?)\1+.{0,2}", text, re.DOTALL)
+        if match and len(match[1]) < self.least:
             raise ValidationError(
                 _("This password repeats itself. Choose several different words."), "repeated"
             )
@@ -66,7 +67,7 @@ class GuessedPasswordValidator:
     def __init__(self, left: int = 5) -> None:
         self.left = left
 
-    def validate(self, password: str, user: Any = None) -> None:
+    def validate(self, password: str, user: Account | None = None) -> None:
         """Raises: ValidationError where little of the person's own is in it."""
         rest = plain(password)
         for piece in sorted({*WORDS, *own_words(user)}, key=len, reverse=True):
@@ -107,23 +108,23 @@ def plain(password: str) -> str:
     return unicodedata.normalize("NFKC", password[:LONGEST]).casefold()
 
 
-def own_words(user: Any) -> Iterator[str]:
+def own_words(user: Account | None) -> Iterator[str]:
     """Names, and the parts of the address, of whoever sets the password."""
     person = getattr(user, "person", None) if getattr(user, "pk", None) else None
-    told = [getattr(user, "email", "") or ""]
+    texts = [getattr(user, "email", "") or ""]
     if person is not None:
-        told += [person.given_name, person.family_name, person.email]
-    for text in told:
+        texts += [person.given_name, person.family_name, person.email]
+    for text in texts:
         yield from (word for word in re.split(r"[\W_]+", plain(text)) if len(word) >= SHORTEST)
 
 
 def _without_row(text: str, row: str) -> str:
     """Without runs of neighbours on a keyboard or in the alphabet."""
-    found = {
+    rows_of_keys = {
         row[at : at + length]
         for length in range(IN_A_ROW, len(row) + 1)
         for at in range(len(row) - length + 1)
     }
-    for run in sorted(found, key=len, reverse=True):
+    for run in sorted(rows_of_keys, key=len, reverse=True):
         text = text.replace(run, " ")
     return text

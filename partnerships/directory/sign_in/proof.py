@@ -26,7 +26,7 @@ MOST_TRIES = 5
 
 def proven_lately(request: HttpRequest) -> bool:
     """In this session, by this account, within the last minutes."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]  # strangers have none
     fresh = [record["at"] for record in records if record.get("reauthenticated")]
     return bool(fresh) and time.time() - fresh[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 

@@ -1,8 +1,6 @@
 """Changes of somebody else's account: ask, look, agree, refuse, withdraw."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,26 +10,30 @@ from partnerships.directory.actions import account_changes as actions
 from partnerships.directory.actions.reading import person_reading, read_account_change
 from partnerships.directory.forms.grants import AccountChangeForm
 from partnerships.directory.models import Account, AccountChange, Person
+from partnerships.directory.requests import Request
+from partnerships.directory.views.steps import StepWords
 from partnerships.shared.addresses import shown
 from partnerships.shared.keyset import page
 from partnerships.shared.step.views import Step, take, to
 
 
-def account_changes(request: HttpRequest) -> HttpResponse:
+def account_changes(request: Request) -> HttpResponse:
     """Those that wait first; all of them, newest first."""
     rules.can_see_account_changes(request.user).enforce()
     rows = AccountChange.objects.visible_to(request.user).select_related(*PEOPLE)
     if request.GET.get("all") != "1":
         rows = rows.open()
-    found = page(rows, by=["asked_at", "id"], descending=True, cursor=request.GET.get("cursor", ""))
-    context = {"page": found, "all": request.GET.get("all") == "1"}
+    listing = page(
+        rows, by=["asked_at", "id"], descending=True, cursor=request.GET.get("cursor", "")
+    )
+    context = {"page": listing, "all": request.GET.get("all") == "1"}
     return render(request, "directory/account_changes.html", context)
 
 
 PEOPLE = ("account__person", "asked_by__person", "decided_by__person")
 
 
-def ask_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_account_change(request: Request, pk: int) -> HttpResponse:
     """Another address, or a new start after a lost telephone."""
     rules.can_see_account_changes(request.user).enforce()
     person = get_object_or_404(Person.objects.filter(account__isnull=False), pk=pk)
@@ -56,23 +58,23 @@ def ask_account_change(request: HttpRequest, pk: int) -> HttpResponse:
         return actions.ask_account_change(account, by=request.user, **form.cleaned_data)
 
     way = to("directory:account_change")
-    return take(request, step, AccountChangeForm, act, done=_asked, way=way)
+    return take(request, step, AccountChangeForm, act, done=_say_asked, way=way)
 
 
-def _asked(change: AccountChange) -> str:
+def _say_asked(change: AccountChange) -> str:
     if change.is_open:
         return _("The change waits for a second person. Data protection was told.")
     return _("The account is changed. The person was told and must sign in anew.")
 
 
-def _seen(request: HttpRequest, pk: int) -> AccountChange:
+def _get_change(request: Request, pk: int) -> AccountChange:
     rows = AccountChange.objects.visible_to(request.user).select_related(*PEOPLE)
     return get_object_or_404(rows, pk=pk)
 
 
-def account_change(request: HttpRequest, pk: int) -> HttpResponse:
+def account_change(request: Request, pk: int) -> HttpResponse:
     """What was asked by whom, and what became of it."""
-    change = _seen(request, pk)
+    change = _get_change(request, pk)
     read_account_change(change, by=request.user)
     context = {
         "change": change,
@@ -83,9 +85,9 @@ def account_change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/account_change.html", context)
 
 
-def agree_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+def agree_account_change(request: Request, pk: int) -> HttpResponse:
     """The second person agrees; then it is made."""
-    words = {
+    words: StepWords = {
         "question": _("Agree to this change?"),
         "submit": _("Agree"),
         "lead": _(
@@ -96,9 +98,9 @@ def agree_account_change(request: HttpRequest, pk: int) -> HttpResponse:
     return _question(request, pk, ask, words)
 
 
-def refuse_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse_account_change(request: Request, pk: int) -> HttpResponse:
     """The second person says no."""
-    words = {
+    words: StepWords = {
         "question": _("Refuse this change?"),
         "submit": _("Refuse"),
         "lead": _("Nothing is changed. Tell the person who asked why."),
@@ -108,9 +110,9 @@ def refuse_account_change(request: HttpRequest, pk: int) -> HttpResponse:
     return _question(request, pk, ask, words)
 
 
-def withdraw_account_change(request: HttpRequest, pk: int) -> HttpResponse:
+def withdraw_account_change(request: Request, pk: int) -> HttpResponse:
     """Whoever asked takes it back."""
-    words = {
+    words: StepWords = {
         "question": _("Withdraw this change?"),
         "submit": _("Withdraw"),
         "lead": _("Nothing is changed. You can ask again."),
@@ -119,9 +121,9 @@ def withdraw_account_change(request: HttpRequest, pk: int) -> HttpResponse:
     return _question(request, pk, ask, words)
 
 
-def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) -> HttpResponse:
+def _question(request: Request, pk: int, ask: tuple, words: StepWords) -> HttpResponse:
     rule, action, done = ask
-    change = _seen(request, pk)
+    change = _get_change(request, pk)
     rule(request.user, change).enforce()
     own = reverse("directory:account_change", args=[pk])
     step = Step(
@@ -133,7 +135,7 @@ def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) 
         **words,
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: object) -> None:
         action(change, by=request.user)
 
     return take(request, step, None, act, done=done)

@@ -1,21 +1,24 @@
 """Who is to stand, lead or sign for an organisation: what waits, one of them, and the answers."""
 
 from collections.abc import Callable
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.directory.actions import appointments as actions
 from partnerships.directory.actions.reading import person_reading
-from partnerships.directory.answers_at_hand import waiting_for
 from partnerships.directory.letters.appointments import partnerships_of
 from partnerships.directory.models import Account, Appointment, Organisation, Person, Second
+from partnerships.directory.models.appointments import AppointmentQuerySet
+from partnerships.directory.requests import Request
 from partnerships.directory.rules import appointments as rules
-from partnerships.directory.rules.decisions import named, what_is_asked
+from partnerships.directory.rules.decisions import name_of_account, what_is_asked
+from partnerships.directory.todo.answers import waiting_for
 from partnerships.shared.addresses import shown
 from partnerships.shared.step.views import Step, take, to
 from partnerships.shared.templatetags.parts import badge
@@ -24,18 +27,18 @@ from partnerships.shared.verdicts import Verdict
 MOST = 50
 
 
-def _rows(account: Account) -> Any:
+def _rows(account: Account) -> AppointmentQuerySet:
     return Appointment.objects.visible_to(account).select_related(
         "person", "organisation", "asked_by__person", "asked_for",
         "agreed_by__person", "seconded_by__person", "seconded_for", "representation",
     )  # fmt: skip
 
 
-def _seen(request: HttpRequest, pk: int) -> Appointment:
+def _get_appointment(request: Request, pk: int) -> Appointment:
     return get_object_or_404(_rows(request.user), pk=pk)
 
 
-def appointments(request: HttpRequest) -> HttpResponse:
+def appointments(request: Request) -> HttpResponse:
     """What waits for one's own yes, and what waits for others."""
     mine = {row.pk for row in waiting_for(request.user)}
     rows = list(_rows(request.user).open().order_by("asked_at", "pk")[:MOST])
@@ -46,7 +49,7 @@ def appointments(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/appointments.html", context)
 
 
-def _line(row: Appointment) -> dict[str, Any]:
+def _line(row: Appointment) -> dict[str, object]:
     return {
         "href": reverse("directory:appointment", args=[row.pk]),
         "title": _("%(person)s for %(organisation)s")
@@ -70,24 +73,24 @@ def missing(row: Appointment) -> str:
     return _("A witness has not answered yet.")
 
 
-def appointment(request: HttpRequest, pk: int) -> HttpResponse:
+def appointment(request: Request, pk: int) -> HttpResponse:
     """Who asked what in whose name, who said yes, and what one can answer."""
-    found = _seen(request, pk)
-    verdicts = {verb: rule(request.user, found) for verb, (rule, *_rest) in STEPS.items()}
+    row = _get_appointment(request, pk)
+    verdicts = {verb: rule(request.user, row) for verb, (rule, *_rest) in STEPS.items()}
     return render(
         request,
         "directory/appointment.html",
         {
-            "appointment": found,
-            "what": what_is_asked(found),
-            "state": _state(found),
-            "missing": missing(found),
-            "asked_by": named(found.asked_by),
-            "agreed_by": named(found.agreed_by),
-            "seconded_by": named(found.seconded_by),
-            "partnerships": partnerships_of(found.organisation),
+            "appointment": row,
+            "what": what_is_asked(row),
+            "state": _state(row),
+            "missing": missing(row),
+            "asked_by": name_of_account(row.asked_by),
+            "agreed_by": name_of_account(row.agreed_by),
+            "seconded_by": name_of_account(row.seconded_by),
+            "partnerships": partnerships_of(row.organisation),
             "sees_organisation": Organisation.objects.visible_to(request.user)
-            .filter(pk=found.organisation_id)
+            .filter(pk=row.organisation_id)
             .exists(),
             "steps": [
                 (verb, label, reverse(f"directory:{verb}_appointment", args=[pk]))
@@ -98,7 +101,7 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _state(row: Appointment) -> Any:
+def _state(row: Appointment) -> SafeString:
     if row.refused_at:
         return badge(_("refused"), "danger")
     if row.withdrawn_at:
@@ -110,49 +113,49 @@ def _state(row: Appointment) -> Any:
     return badge(_("waits"), "warning")
 
 
-Answer = tuple[Callable[[Any, Appointment], Verdict], Callable[..., Any], Any]
+Answer = tuple[Callable[[Account, Appointment], Verdict], Callable[..., object], Promise]
 
 
-def agree_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+def agree_appointment(request: Request, pk: int) -> HttpResponse:
     """The person's own yes."""
-    found = _seen(request, pk)
-    names = {"organisation": found.organisation.name, "what": what_is_asked(found)}
+    row = _get_appointment(request, pk)
+    names = {"organisation": row.organisation.name, "what": what_is_asked(row)}
     return _question(
         request,
-        found,
+        row,
         "agree",
         question=_("Do you want to stand for %(organisation)s? (%(what)s)") % names,
-        lead=_agreeing_means(found),
+        lead=_agreeing_means(row),
         done=_("Thank you. You agreed."),
     )
 
 
-def _agreeing_means(found: Appointment) -> str:
+def _agreeing_means(appointment: Appointment) -> str:
     """What happens with the yes."""
-    if found.person.account_id is None:
+    if appointment.person.account_id is None:
         return _("The person's name then stands at the organisation.")
-    if found.second == Second.WITNESS and rules.works_at_once(found):
+    if appointment.second == Second.WITNESS and rules.works_at_once(appointment):
         return _(
             "You can work at once: read, answer, comment, and look after the entry. You sign and name others as soon as a"
             " witness from another organisation has confirmed you. The witness gets a letter."
         )
-    if found.second != Second.NOBODY:
+    if appointment.second != Second.NOBODY:
         return _("It begins when the second person has agreed, too. They get a letter.")
     return _("It begins at once. You can end it yourself at any time.")
 
 
-def second_appointment(request: HttpRequest, pk: int) -> HttpResponse:
+def second_appointment(request: Request, pk: int) -> HttpResponse:
     """The colleague's or witness's yes: for lead and signature together."""
-    found = _seen(request, pk)
+    row = _get_appointment(request, pk)
     names = {
-        "person": found.person,
-        "organisation": found.organisation.name,
-        "what": what_is_asked(found),
-        "email": shown(found.person.account.email) if found.person.account else "",
+        "person": row.person,
+        "organisation": row.organisation.name,
+        "what": what_is_asked(row),
+        "email": shown(row.person.account.email) if row.person.account else "",
     }
     return _question(
         request,
-        found,
+        row,
         "second",
         question=_("Is it right that %(person)s stands for %(organisation)s? (%(what)s)") % names,
         lead=_(
@@ -161,16 +164,16 @@ def second_appointment(request: HttpRequest, pk: int) -> HttpResponse:
         )
         % names,
         done=_("Thank you. You confirmed it."),
-        reads=person_reading(found.person, by=request.user),
+        reads=person_reading(row.person, by=request.user),
     )
 
 
-def refuse_appointment(request: HttpRequest, pk: int) -> HttpResponse:
-    """No."""
-    found = _seen(request, pk)
+def refuse_appointment(request: Request, pk: int) -> HttpResponse:
+    """Whoever is asked says no."""
+    row = _get_appointment(request, pk)
     return _question(
         request,
-        found,
+        row,
         "refuse",
         question=_("Do you say no to this?"),
         lead=_("Then it does not begin, and who asked for it is told. It can be asked anew."),
@@ -179,12 +182,12 @@ def refuse_appointment(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def withdraw_appointment(request: HttpRequest, pk: int) -> HttpResponse:
-    """Taken back by who asked."""
-    found = _seen(request, pk)
+def withdraw_appointment(request: Request, pk: int) -> HttpResponse:
+    """Whoever asked takes it back."""
+    row = _get_appointment(request, pk)
     return _question(
         request,
-        found,
+        row,
         "withdraw",
         question=_("Do you take this back?"),
         lead=_("Nobody is asked any more. What began while the witness was waited for ends."),
@@ -206,8 +209,8 @@ STEPS: dict[str, Answer] = {
 
 
 def _question(
-    request: HttpRequest,
-    found: Appointment,
+    request: Request,
+    appointment: Appointment,
     verb: str,
     *,
     done: str,
@@ -217,11 +220,11 @@ def _question(
 ) -> HttpResponse:
     """A question with one button, then the action."""
     rule, act, submit = STEPS[verb]
-    rule(request.user, found).enforce()
-    page = reverse("directory:appointment", args=[found.pk])
+    rule(request.user, appointment).enforce()
+    page = reverse("directory:appointment", args=[appointment.pk])
     title = _("%(person)s for %(organisation)s") % {
-        "person": found.person,
-        "organisation": found.organisation.name,
+        "person": appointment.person,
+        "organisation": appointment.organisation.name,
     }
     crumbs = [(_("Waiting for a yes"), reverse("directory:appointments")), (title, page)]
     step = Step(
@@ -231,12 +234,14 @@ def _question(
         submit=str(submit),
         danger=danger,
         reads=reads,
-        **words,
+        **words,  # type: ignore[arg-type]  # sentences only
     )
-    return take(request, step, None, lambda _form: act(found, by=request.user), done=done, way=page)
+    return take(
+        request, step, None, lambda _form: act(appointment, by=request.user), done=done, way=page
+    )
 
 
-def ask_to_lead(request: HttpRequest, pk: int) -> HttpResponse:
+def ask_to_lead(request: Request, pk: int) -> HttpResponse:
     """To be the lead of an organisation that has none, or to be confirmed as the lead one is from before the rule."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     rules.can_ask_to_lead(request.user, organisation).enforce()

@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,18 +14,19 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.directory.forms.days import DayForm
-from partnerships.directory.models import BodyKind, Entry, Partnership, Person, Side, Standing
-from partnerships.directory.models.asking import one_of
-from partnerships.directory.views import then
-from partnerships.directory.views.bodies_then import BodyThen, SeatThen, bodies_on
-from partnerships.directory.views.counting import LIMIT, exact
+from partnerships.directory.models import BodyKind, Entry, Partnership, Person, Side, Standing, past
+from partnerships.directory.models.conditions import one_of
+from partnerships.directory.models.counting import LIMIT
+from partnerships.directory.models.past_bodies import BodyThen, SeatThen, read_bodies
+from partnerships.directory.requests import Request
+from partnerships.directory.views.counting import exact
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.overview import figure
 from partnerships.directory.views.since import began
 from partnerships.directory.views.years import years
 from partnerships.shared.keyset import page
+from partnerships.shared.past_days import DayForm
 from partnerships.shared.templatetags.parts import Column, badge, link, missing, who, words
 
 COLUMNS = [
@@ -45,13 +45,13 @@ SEAT_COLUMNS = [
 VALUES = ("name_then", "side", "entry", "standing_then", "since", "attested_on")
 
 
-def as_of(request: HttpRequest, pk: int) -> HttpResponse:
+def as_of(request: Request, pk: int) -> HttpResponse:
     """`?day=2021-12-31`; a day to come or no day at all is told kindly, and today is shown."""
     frame = partnership_frame(request, pk, "as_of", counted=False)
     today = timezone.localdate()
     form = DayForm({"day": request.GET.get("day") or today.isoformat()})
     day = form.cleaned_data["day"] if form.is_valid() else today
-    course = then.course(frame["partnership"], day, today)
+    course = past.read_course(frame["partnership"], day, today)
     days = _days(frame["partnership"], course, day)
     context = {"form": form, "day": day, "days": days, "years": years(course)}
     context["partner_count"] = exact(course.now)
@@ -60,13 +60,13 @@ def as_of(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/as_of.html", frame | context)
 
 
-def _days(partnership: Partnership, course: then.Course, shown: date) -> list[dict[str, Any]]:
+def _days(partnership: Partnership, course: past.Course, chosen: date) -> list[dict[str, object]]:
     own = reverse("directory:as_of", args=[partnership.pk])
     return [
         {
             "day": day,
             "href": f"{own}?day={day.isoformat()}",
-            "current": day == shown,
+            "current": day == chosen,
             "founded": day == partnership.founded_on,
         }
         for day in course.days
@@ -74,19 +74,19 @@ def _days(partnership: Partnership, course: then.Course, shown: date) -> list[di
 
 
 def _picture(
-    request: HttpRequest, partnership: Partnership, day: date, counts: then.Counts
-) -> dict[str, Any]:
-    rows = then.partners_on(partnership, day)
-    found = page(
+    request: Request, partnership: Partnership, day: date, counts: past.Counts
+) -> dict[str, object]:
+    rows = past.partners_on(partnership, day)
+    listing = page(
         rows, by=["sort_key", "id"], cursor=request.GET.get("cursor", ""), values=("pk", *VALUES)
     )
-    bodies = bodies_on(partnership, day)
+    bodies = read_bodies(partnership, day)
     seats = sum(len(body.seats) for body in bodies)
     groups = sum(body.is_group for body in bodies)
     return {
-        "page": found,
+        "page": listing,
         "columns": COLUMNS,
-        "rows": _rows(found.rows),
+        "rows": _rows(listing.rows),
         "before": partnership.founded_on is not None and day < partnership.founded_on,
         "partners": figure(counts.all, ngettext("partner", "partners", counts.all)),
         "entries": _entries(counts),
@@ -98,34 +98,34 @@ def _picture(
     }
 
 
-def _entries(counts: then.Counts) -> str:
-    """6 founding partners, 16 joined later."""
+def _entries(counts: past.Counts) -> str:
+    """How many came in which way: "6 founding partners, 16 joined later"."""
     if counts.all > LIMIT:
         return ""
     founding = ngettext(
         "%(count)s founding partner", "%(count)s founding partners", counts.founding
     )
     joined = ngettext("%(count)s joined later", "%(count)s joined later", counts.joined)
-    told = [(counts.founding, founding), (counts.joined, joined)]
-    return ", ".join(words % {"count": count} for count, words in told if count)
+    parts = [(counts.founding, founding), (counts.joined, joined)]
+    return ", ".join(words % {"count": count} for count, words in parts if count)
 
 
-def _sides(counts: then.Counts) -> str:
-    """12 and the police."""
+def _sides(counts: past.Counts) -> str:
+    """How many beside the police: "12 organisations and the police"; blank where that is not the picture."""
     others = counts.all - counts.police
     if counts.all > LIMIT or counts.police != 1 or not others:
         return ""
-    said = ngettext(
+    sentence = ngettext(
         "%(count)s organisation and the police", "%(count)s organisations and the police", others
     )
-    return said % {"count": others}
+    return sentence % {"count": others}
 
 
-def _rows(found: Iterable[tuple]) -> list[tuple]:
+def _rows(partners: Iterable[tuple]) -> list[tuple]:
     address = addresses("directory:partner")
     sides = {value: capfirst(str(label)) for value, label in Side.choices}
     entries = {value: capfirst(str(label)) for value, label in Entry.choices}
-    standings = {value: badge(label) for value, label in Standing.choices}
+    standings: dict[str, str] = {value: badge(label) for value, label in Standing.choices}
     standings[Standing.FULL.value] = capfirst(str(Standing.FULL.label))
     beginnings = cache(began)  # most partners came on few days
     return [
@@ -136,11 +136,11 @@ def _rows(found: Iterable[tuple]) -> list[tuple]:
             standings[standing],
             beginnings(since, attested),
         )
-        for pk, name, side, entry, standing, since, attested in found
+        for pk, name, side, entry, standing, since, attested in partners
     ]
 
 
-def _bodies(request: HttpRequest, bodies: list[BodyThen]) -> list[dict[str, Any]]:
+def _bodies(request: Request, bodies: list[BodyThen]) -> list[dict[str, object]]:
     """Each with its seats; a person whom one may not see is a person all the same."""
     sitting = {seat.person_id for body in bodies for seat in body.seats if seat.person_id}
     people = _people(request, sitting)
@@ -157,12 +157,12 @@ def _bodies(request: HttpRequest, bodies: list[BodyThen]) -> list[dict[str, Any]
     ]
 
 
-def _people(request: HttpRequest, ids: set[int]) -> dict[int, str]:
+def _people(request: Request, ids: set[int]) -> dict[int, str]:
     """Names of those whom one may see."""
     if not ids:
         return {}
-    seen = Person.objects.visible_to(request.user).filter(one_of("pk", ids))
-    return {person.pk: str(person) for person in seen.only("given_name", "family_name")}
+    people = Person.objects.visible_to(request.user).filter(one_of("pk", ids))
+    return {person.pk: str(person) for person in people.only("given_name", "family_name")}
 
 
 def _seat(seat: SeatThen, people: dict[int, str]) -> tuple:

@@ -1,7 +1,7 @@
 """Bodies of a partnership and the seats at their table."""
 
 from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.directory import rules
 from partnerships.directory.models import Body, Seat
-from partnerships.directory.views.counting import limited
+from partnerships.directory.models.counting import count_to_limit
+from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses, organisation_links
 from partnerships.directory.views.since import began
@@ -36,17 +37,21 @@ SEAT_COLUMNS = [
 MOST_SEATS = 200
 
 
-def bodies(request: HttpRequest, pk: int) -> HttpResponse:
+def bodies(request: Request, pk: int) -> HttpResponse:
     """Committees, offices and groups; closed ones say so."""
     frame = partnership_frame(request, pk, "bodies")
     seats = Seat.objects.current().filter(body=OuterRef("pk"))
-    rows = frame["partnership"].bodies.visible_to(request.user).annotate(seats_now=limited(seats))
-    found = page(rows, by=["id"], cursor=request.GET.get("cursor", ""))
-    context = {"page": found, "columns": COLUMNS, "rows": _rows(found.rows)}
+    rows = (
+        frame["partnership"]
+        .bodies.visible_to(request.user)
+        .annotate(seats_now=count_to_limit(seats))
+    )
+    listing = page(rows, by=["id"], cursor=request.GET.get("cursor", ""))
+    context = {"page": listing, "columns": COLUMNS, "rows": _rows(listing.rows)}
     return render(request, "directory/bodies.html", frame | context)
 
 
-def _rows(found: list[Body]) -> list[tuple]:
+def _rows(bodies: list[Body]) -> list[tuple]:
     address = addresses("directory:body")
     return [
         (
@@ -56,7 +61,7 @@ def _rows(found: list[Body]) -> list[tuple]:
             rhythm(row) or missing(_("no rhythm agreed")),
             words(row.place),
         )
-        for row in found
+        for row in bodies
     ]
 
 
@@ -70,32 +75,32 @@ def rhythm(body: Body) -> str:
     )
 
 
-def body(request: HttpRequest, pk: int) -> HttpResponse:
+def body(request: Request, pk: int) -> HttpResponse:
     """One body with its seats of today."""
-    seen = Body.objects.visible_to(request.user).select_related("partnership")
-    found = get_object_or_404(seen, pk=pk)
+    rows = Body.objects.visible_to(request.user).select_related("partnership")
+    row = get_object_or_404(rows, pk=pk)
     seats = list(
         Seat.objects.current()
-        .filter(body=found)
+        .filter(body=row)
         .select_related("organisation", "person")
         .order_by("position", "id")[:MOST_SEATS]
     )
-    keeps = rules.can_keep_partnership(request.user, found.partnership)
-    tools = bool(keeps) and not found.closed_on
+    keeps = rules.can_keep_partnership(request.user, row.partnership)
+    tools = bool(keeps) and not row.closed_on
     return render(
         request,
         "directory/body.html",
         {
-            "body": found,
+            "body": row,
             "can_keep": keeps,
-            "can_close": rules.can_close_body(request.user, found),
-            "name": found.name_in(),
-            "kind": capfirst(found.get_kind_display()),
-            "purpose": found.purpose_in(),
-            "partnership": found.partnership.name_in(),
-            "rhythm": rhythm(found),
-            "founded": began(found.founded_on, found.attested_on)
-            if found.founded_on or found.attested_on
+            "can_close": rules.can_close_body(request.user, row),
+            "name": row.name_in(),
+            "kind": capfirst(row.get_kind_display()),
+            "purpose": row.purpose_in(),
+            "partnership": row.partnership.name_in(),
+            "rhythm": rhythm(row),
+            "founded": began(row.founded_on, row.attested_on)
+            if row.founded_on or row.attested_on
             else "",
             "voting": sum(seat.voting for seat in seats),
             "advisory": sum(not seat.voting for seat in seats),
@@ -106,7 +111,7 @@ def body(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _seats(request: HttpRequest, seats: list[Seat], tools: bool) -> list[tuple]:
+def _seats(request: Request, seats: list[Seat], tools: bool) -> list[tuple]:
     organisation = organisation_links(request.user, [seat.organisation_id for seat in seats])
     votes = {True: _("voting"), False: badge(_("advisory"))}
     vacant = badge(_("vacant"))

@@ -1,29 +1,31 @@
 """Set up, edit and close bodies; add, fill, correct and end seats."""
 
-from typing import Any
+from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
-from partnerships.directory.access import Access
 from partnerships.directory.actions import bodies as actions
 from partnerships.directory.forms import bodies as forms
+from partnerships.directory.forms.data import Data
 from partnerships.directory.models import Body, Seat
-from partnerships.directory.views.partnership_edit import seen as seen_partnership
+from partnerships.directory.requests import Request
+from partnerships.directory.views.partnership_edit import get_partnership
 from partnerships.directory.views.steps import crumbs_of, take_within
 from partnerships.shared.step.views import Crumb, Step, to
 
 
-def seen(request: HttpRequest, pk: int) -> Body:
+def get_body(request: Request, pk: int) -> Body:
     """The body, or 404."""
     rows = Body.objects.visible_to(request.user).select_related("partnership")
     return get_object_or_404(rows, pk=pk)
 
 
-def seen_seat(request: HttpRequest, pk: int) -> Seat:
+def get_seat(request: Request, pk: int) -> Seat:
     """The seat, or 404."""
     rows = Seat.objects.visible_to(request.user)
     return get_object_or_404(
@@ -37,13 +39,13 @@ def _crumbs(body: Body) -> list[Crumb]:
     return crumbs_of(body.partnership, (_("Bodies"), bodies), (body.name_in(), own))
 
 
-def set_up_body(request: HttpRequest, pk: int) -> HttpResponse:
-    """A committee, an office, a group."""
-    partnership = seen_partnership(request, pk)
+def set_up_body(request: Request, pk: int) -> HttpResponse:
+    """A form for a new committee, office or group."""
+    partnership = get_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
 
-    def form(data: Any) -> Any:
-        return forms.BodyForm.of(None, data)
+    def form(data: Data) -> Form:
+        return forms.BodyForm.prefill(None, data)
 
     step = Step(
         title=_("Set up a body"),
@@ -51,35 +53,35 @@ def set_up_body(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=crumbs_of(partnership, (_("Bodies"), reverse("directory:bodies", args=[pk]))),
     )
 
-    def act(filled: Any) -> Body:
+    def act(filled: Form) -> Body:
         return actions.set_up_body(partnership, by=request.user, **filled.cleaned_data)
 
     done = _("The body is there. Now add its seats.")
     return take_within(request, partnership, step, form, act, done=done, way=to("directory:body"))
 
 
-def edit_body(request: HttpRequest, pk: int) -> HttpResponse:
-    """Name, tasks, rhythm, days."""
-    body = seen(request, pk)
+def edit_body(request: Request, pk: int) -> HttpResponse:
+    """A form for name, tasks, rhythm and days of a body."""
+    body = get_body(request, pk)
     rules.can_keep_partnership(request.user, body.partnership).enforce()
 
-    def form(data: Any) -> Any:
-        return forms.BodyForm.of(body, data)
+    def form(data: Data) -> Form:
+        return forms.BodyForm.prefill(body, data)
 
     step = Step(title=_("Edit the body"), crumbs=_crumbs(body), rows=(body.partnership, body))
 
-    def act(filled: Any) -> Body:
+    def act(filled: Form) -> Body:
         return actions.edit_body(body, by=request.user, **filled.cleaned_data)
 
     return take_within(request, body.partnership, step, form, act, done=_("Saved."))
 
 
-def close_body(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks once; the seats end with it."""
-    body = seen(request, pk)
+def close_body(request: Request, pk: int) -> HttpResponse:
+    """Asks for the last day, then closes the body; its seats end with it."""
+    body = get_body(request, pk)
     rules.can_close_body(request.user, body).enforce()
 
-    def form(data: Any) -> Any:
+    def form(data: Data) -> Form:
         return forms.CloseForm(data)
 
     seats = Seat.objects.current().filter(body=body, person__isnull=False).select_related("person")
@@ -93,7 +95,7 @@ def close_body(request: HttpRequest, pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(filled: Any) -> Body:
+    def act(filled: Form) -> Body:
         return actions.close_body(body, by=request.user, **filled.cleaned_data)
 
     return take_within(
@@ -107,24 +109,24 @@ def close_body(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _after(request: HttpRequest) -> Any:
+def _after(request: Request) -> Callable[[Seat], str]:
     """To the body, unless one lost sight of it with the last seat."""
 
     def way(made: Body | Seat) -> str:
         body = made.body if isinstance(made, Seat) else made
-        if body.partnership_id in Access.of(request.user).partnership_ids:
+        if body.partnership_id in request.user.read_access().partnership_ids:
             return reverse("directory:body", args=[body.pk])
         return reverse("directory:partnerships")
 
     return way
 
 
-def add_seat(request: HttpRequest, pk: int) -> HttpResponse:
-    """One more chair at the table."""
-    body = seen(request, pk)
+def add_seat(request: Request, pk: int) -> HttpResponse:
+    """A form for one more seat."""
+    body = get_body(request, pk)
     rules.can_add_seat(request.user, body).enforce()
 
-    def form(data: Any) -> Any:
+    def form(data: Data) -> Form:
         return forms.AddSeatForm(data, account=request.user)
 
     step = Step(
@@ -133,7 +135,7 @@ def add_seat(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=_crumbs(body),
     )
 
-    def act(filled: Any) -> Seat:
+    def act(filled: Form) -> Seat:
         return actions.add_seat(body, by=request.user, **filled.cleaned_data)
 
     return take_within(
@@ -147,12 +149,12 @@ def add_seat(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def fill_seat(request: HttpRequest, pk: int) -> HttpResponse:
+def fill_seat(request: Request, pk: int) -> HttpResponse:
     """Somebody else sits there from a day on, or nobody."""
-    seat = seen_seat(request, pk)
+    seat = get_seat(request, pk)
     rules.can_fill_seat(request.user, seat).enforce()
 
-    def form(data: Any) -> Any:
+    def form(data: Data) -> Form:
         return forms.FillForm(data, account=request.user, seat=seat)
 
     lead = _("Vacant today.")
@@ -168,7 +170,7 @@ def fill_seat(request: HttpRequest, pk: int) -> HttpResponse:
         rows=(seat.body.partnership, seat.body, seat),
     )
 
-    def act(filled: Any) -> Seat:
+    def act(filled: Form) -> Seat:
         return actions.fill_seat(seat, by=request.user, **filled.cleaned_data)
 
     return take_within(
@@ -176,13 +178,13 @@ def fill_seat(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def correct_seat(request: HttpRequest, pk: int) -> HttpResponse:
+def correct_seat(request: Request, pk: int) -> HttpResponse:
     """A slip of the pen in a seat's name, vote or days."""
-    seat = seen_seat(request, pk)
+    seat = get_seat(request, pk)
     rules.can_keep_partnership(request.user, seat.body.partnership).enforce()
 
-    def form(data: Any) -> Any:
-        return forms.CorrectSeatForm.of(seat, data)
+    def form(data: Data) -> Form:
+        return forms.CorrectSeatForm.prefill(seat, data)
 
     step = Step(
         title=_("Correct the seat “%(label)s”") % {"label": seat.label_in()},
@@ -191,7 +193,7 @@ def correct_seat(request: HttpRequest, pk: int) -> HttpResponse:
         rows=(seat.body.partnership, seat.body, seat),
     )
 
-    def act(filled: Any) -> Seat:
+    def act(filled: Form) -> Seat:
         return actions.correct_seat(seat, by=request.user, **filled.cleaned_data)
 
     done = _("Corrected. The history keeps what was there.")
@@ -200,12 +202,12 @@ def correct_seat(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks once, then takes the chair away."""
-    seat = seen_seat(request, pk)
+def end_seat(request: Request, pk: int) -> HttpResponse:
+    """Asks for the last day, then ends the seat."""
+    seat = get_seat(request, pk)
     rules.can_end_seat(request.user, seat).enforce()
 
-    def form(data: Any) -> Any:
+    def form(data: Data) -> Form:
         return forms.EndSeatForm(data)
 
     step = Step(
@@ -218,7 +220,7 @@ def end_seat(request: HttpRequest, pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(filled: Any) -> Seat:
+    def act(filled: Form) -> Seat:
         return actions.end_seat(seat, by=request.user, **filled.cleaned_data)
 
     return take_within(

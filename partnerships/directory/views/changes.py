@@ -1,7 +1,6 @@
 """Changes of the history as a table: moment, who, what, which field, before, after."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
@@ -28,7 +27,7 @@ DEEDS: dict[str, str | Promise] = {
 }
 
 
-def shown_changes(account: Account, changes: Changes) -> dict[str, Any]:
+def describe_changes(account: Account, changes: Changes) -> dict[str, object]:
     """What templates/parts/history.html needs: columns, rows, and the cursor for older ones."""
     doers = names_of_accounts(account, {change.by for change in changes.rows if change.by})
     rows = [
@@ -46,8 +45,8 @@ def names_of_accounts(account: Account, ids: Iterable[int]) -> dict[int, str]:
     wanted = set(ids)
     if not wanted:
         return {}
-    seen = Person.objects.visible_to(account).filter(account__in=wanted)
-    known = {row.account_id: str(row) for row in seen}
+    people = Person.objects.visible_to(account).filter(account__in=wanted)
+    known = {row.account_id: str(row) for row in people}
     rest = wanted - known.keys()
     keeping = (
         Grant.objects.in_effect().filter(role="administrator", person__account__in=rest)

@@ -1,8 +1,8 @@
 """The contact history of an organisation: what happened, when, and who noted it."""
 
-from typing import Any
+from typing import Unpack
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,29 +12,32 @@ from django.utils.translation import gettext as _
 from partnerships.directory.actions import contacts as actions
 from partnerships.directory.actions.reading import read_contacts
 from partnerships.directory.forms.contacts import ContactForm
+from partnerships.directory.forms.data import Data
 from partnerships.directory.models import Account, Contact, Organisation
+from partnerships.directory.requests import Request
 from partnerships.directory.rules import contacts as rules
 from partnerships.directory.views.links import addresses
+from partnerships.directory.views.steps import StepParts
 from partnerships.shared.keyset import page
 from partnerships.shared.step.views import Step, take
 
 
-def contacts(request: HttpRequest, pk: int) -> HttpResponse:
-    """Newest first."""
+def contacts(request: Request, pk: int) -> HttpResponse:
+    """Contacts with an organisation, the newest first."""
     organisation = _organisation(request, pk)
     read_contacts(organisation, by=request.user)
     rows = organisation.contacts.visible_to(request.user).select_related("noted_by", "partnership")
-    found = page(rows, by=["on_day", "id"], descending=True, cursor=request.GET.get("cursor", ""))
+    listing = page(rows, by=["on_day", "id"], descending=True, cursor=request.GET.get("cursor", ""))
     context = {
         "organisation": organisation,
-        "page": found,
-        "contacts": [_shown(request.user, contact) for contact in found.rows],
+        "page": listing,
+        "contacts": [_describe(request.user, contact) for contact in listing.rows],
         "can_note": rules.can_note_contact(request.user, organisation),
     }
     return render(request, "directory/contacts.html", context)
 
 
-def _shown(account: Account, contact: Contact) -> dict[str, Any]:
+def _describe(account: Account, contact: Contact) -> dict[str, object]:
     mine = bool(rules.can_correct_contact(account, contact))
     return {
         "kind": capfirst(contact.get_kind_display()),
@@ -48,11 +51,11 @@ def _shown(account: Account, contact: Contact) -> dict[str, Any]:
     }
 
 
-def _organisation(request: HttpRequest, pk: int) -> Organisation:
+def _organisation(request: Request, pk: int) -> Organisation:
     return get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
 
 
-def note_contact(request: HttpRequest, pk: int) -> HttpResponse:
+def note_contact(request: Request, pk: int) -> HttpResponse:
     """Something took place: kind, day, and what about."""
     organisation = _organisation(request, pk)
     rules.can_note_contact(request.user, organisation).enforce()
@@ -60,7 +63,7 @@ def note_contact(request: HttpRequest, pk: int) -> HttpResponse:
     initial = {"on_day": timezone.localdate(), "partnership": choices[0]}
     step = _step(organisation, title=_("Note a contact"))
 
-    def form(data: Any) -> ContactForm:
+    def form(data: Data) -> ContactForm:
         return ContactForm(data, partnerships=choices, initial=initial)
 
     def act(filled: ContactForm) -> Contact:
@@ -70,7 +73,7 @@ def note_contact(request: HttpRequest, pk: int) -> HttpResponse:
     return take(request, step, form, act, done=_("Noted."))
 
 
-def _step(organisation: Organisation, **words: Any) -> Step:
+def _step(organisation: Organisation, *, title: str, **words: Unpack[StepParts]) -> Step:
     words.setdefault(
         "lead",
         _("With %(name)s. Its representatives and the liaison staff of the partnership read this.")
@@ -80,11 +83,11 @@ def _step(organisation: Organisation, **words: Any) -> Step:
         (organisation.name, reverse("directory:organisation", args=[organisation.pk])),
         (_("Contacts"), reverse("directory:contacts", args=[organisation.pk])),
     ]
-    return Step(about=organisation.name, crumbs=crumbs, **words)
+    return Step(title=title, about=organisation.name, crumbs=crumbs, **words)
 
 
-def correct_contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """Only who noted it."""
+def correct_contact(request: Request, pk: int) -> HttpResponse:
+    """A form for whoever noted the contact."""
     contact = _contact(request, pk)
     rules.can_correct_contact(request.user, contact).enforce()
     step = _step(contact.organisation, title=_("Correct a contact"), rows=(contact,))
@@ -92,16 +95,18 @@ def correct_contact(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: ContactForm) -> None:
         actions.correct_contact(contact, by=request.user, **form.cleaned_data)
 
-    return take(request, step, lambda data: ContactForm.of(contact, data), act, done=_("Saved."))
+    return take(
+        request, step, lambda data: ContactForm.prefill(contact, data), act, done=_("Saved.")
+    )
 
 
-def _contact(request: HttpRequest, pk: int) -> Contact:
-    seen = Contact.objects.visible_to(request.user).select_related("organisation")
-    return get_object_or_404(seen, pk=pk)
+def _contact(request: Request, pk: int) -> Contact:
+    contacts = Contact.objects.visible_to(request.user).select_related("organisation")
+    return get_object_or_404(contacts, pk=pk)
 
 
-def remove_contact(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks before it is gone."""
+def remove_contact(request: Request, pk: int) -> HttpResponse:
+    """Asks, then removes the contact."""
     contact = _contact(request, pk)
     rules.can_correct_contact(request.user, contact).enforce()
     step = _step(
@@ -115,7 +120,7 @@ def remove_contact(request: HttpRequest, pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: object) -> None:
         actions.remove_contact(contact, by=request.user)
 
     return take(request, step, None, act, done=_("The entry is removed."))

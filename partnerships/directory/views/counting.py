@@ -1,21 +1,12 @@
-"""Counts that cost the same for a hundred rows and for a hundred thousand: they stop at a limit."""
+"""Counts that stop at a limit, in words."""
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Expression, Func, IntegerField, QuerySet
 from django.utils.safestring import SafeString
 
+from partnerships.directory.models.counting import LIMIT
 from partnerships.shared.templatetags.parts import number, quantity
 
-LIMIT = 1000
 
-
-def limited(rows: QuerySet) -> Expression:
-    """For `annotate`: how many of these rows there are, at most LIMIT + 1. Source: BACKEND, fast pages."""
-    some = ArraySubquery(rows.order_by().values("pk")[: LIMIT + 1])
-    return Func(some, function="cardinality", output_field=IntegerField())
-
-
-def told(count: int) -> SafeString:
+def count_in_words(count: int) -> SafeString:
     """The count in words: "12", or "more than 1,000"."""
     return number(count) if count <= LIMIT else quantity(LIMIT, "more_than")
 

@@ -1,12 +1,12 @@
 """The copy of a person's data; what should be corrected, and the register of it."""
 
 from datetime import date, datetime
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -15,6 +15,7 @@ from partnerships.directory.actions import data as actions
 from partnerships.directory.actions.reading import read_correction, read_corrections
 from partnerships.directory.forms.me import AnswerForm, CorrectionForm
 from partnerships.directory.models import Correction, Person
+from partnerships.directory.requests import Request
 from partnerships.directory.rules import data as rules
 from partnerships.directory.views.links import addresses
 from partnerships.shared.about import Section
@@ -35,19 +36,19 @@ COLUMNS = [
 
 
 @never_cache
-def my_data(request: HttpRequest) -> HttpResponse:
+def my_data(request: Request) -> HttpResponse:
     """All that is kept about oneself, and what one asked to be corrected."""
     person = get_object_or_404(Person, account=request.user)
     return _copy(request, person, corrections=_own_corrections(person))
 
 
 @never_cache
-def person_data(request: HttpRequest, pk: int) -> HttpResponse:
+def person_data(request: Request, pk: int) -> HttpResponse:
     """The same about somebody else, for the data protection officer who answers a request."""
     return _copy(request, _person(request, pk))
 
 
-def _person(request: HttpRequest, pk: int) -> Person:
+def _person(request: Request, pk: int) -> Person:
     """Fellow members, and whoever may take the copy; for everybody else there is nobody at this address."""
     person = get_object_or_404(Person, pk=pk)
     if rules.is_officer_for(request.user, person):
@@ -55,29 +56,33 @@ def _person(request: HttpRequest, pk: int) -> Person:
     return get_object_or_404(Person.objects.visible_to(request.user), pk=pk)
 
 
-def _copy(request: HttpRequest, person: Person, **more: Any) -> HttpResponse:
-    found = actions.take_copy(person, by=request.user)
+def _copy(request: Request, person: Person, **more: object) -> HttpResponse:
+    tables = actions.take_copy(person, by=request.user)
     if request.GET.get("format") == "json":
-        return _file(person, found)
-    told = sorted(found, key=lambda section: section.label.startswith("audit."))  # the longest last
-    context = {"person": person, "sections": [_section(section) for section in told]} | more
+        return _file(person, tables)
+    ordered = sorted(
+        tables, key=lambda section: section.label.startswith("audit.")
+    )  # the longest last
+    context = {"person": person, "sections": [_section(section) for section in ordered]} | more
     return render(request, "directory/my_data.html", context)
 
 
-def _file(person: Person, found: list[Section]) -> JsonResponse:
-    """Machine-readable. Source: GDPR Art. 20."""
+def _file(person: Person, tables: list[Section]) -> JsonResponse:
+    """The copy as JSON. Source: GDPR Art. 20."""
     content = {
         "person": str(person),
         "made_at": timezone.now(),
-        "tables": [{"name": s.title, "table": s.label, "rows": s.rows} for s in found],
+        "tables": [{"name": s.title, "table": s.label, "rows": s.rows} for s in tables],
     }
     response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
     response["Content-Disposition"] = f'attachment; filename="handschlag-data-{person.pk}.json"'
     return response
 
 
-def _section(section: Section) -> dict[str, Any]:
-    rows = [[(label, _told(value)) for label, value in row.items()] for row in section.rows[:SHOWN]]
+def _section(section: Section) -> dict[str, object]:
+    rows = [
+        [(label, _in_words(value)) for label, value in row.items()] for row in section.rows[:SHOWN]
+    ]
     return {
         "title": TITLES.get(section.label, section.title),
         "rows": rows,
@@ -85,7 +90,7 @@ def _section(section: Section) -> dict[str, Any]:
     }
 
 
-def _told(value: Any) -> Any:
+def _in_words(value: object) -> object:
     if isinstance(value, datetime | date):
         return when(value)
     if isinstance(value, bool):
@@ -99,8 +104,8 @@ def _own_corrections(person: Person) -> list[Correction]:
     return list(person.corrections.order_by("-asked_at")[:SHOWN])
 
 
-def ask_correction(request: HttpRequest) -> HttpResponse:
-    """What is wrong about me."""
+def ask_correction(request: Request) -> HttpResponse:
+    """A form to ask for the correction of one's own entry."""
     rules.can_ask_correction(request.user).enforce()
     step = Step(
         title=_("Something is wrong"),
@@ -118,26 +123,26 @@ def ask_correction(request: HttpRequest) -> HttpResponse:
     def act(form: CorrectionForm) -> Correction:
         return actions.ask_correction(by=request.user, **form.cleaned_data)
 
-    return take(request, step, CorrectionForm, act, done=_promised)
+    return take(request, step, CorrectionForm, act, done=_say_when)
 
 
-def _promised(asked: Correction) -> str:
-    day = when(asked.due_on, "long")
+def _say_when(correction: Correction) -> str:
+    day = when(correction.due_on, "long")
     return _("Thank you. You get an answer by %(day)s.") % {"day": day}
 
 
-def corrections(request: HttpRequest) -> HttpResponse:
+def corrections(request: Request) -> HttpResponse:
     """The register: what waits comes first, by the day it is due."""
     read_corrections(by=request.user)
     done = bool(request.GET.get("answered"))
     rows = Correction.objects.visible_to(request.user).select_related("person")
     rows = rows.filter(answered_at__isnull=not done)
-    found = page(rows, by=["due_on", "id"], descending=done, cursor=request.GET.get("cursor", ""))
-    context = {"page": found, "columns": COLUMNS, "rows": _rows(found.rows), "answered": done}
+    listing = page(rows, by=["due_on", "id"], descending=done, cursor=request.GET.get("cursor", ""))
+    context = {"page": listing, "columns": COLUMNS, "rows": _rows(listing.rows), "answered": done}
     return render(request, "directory/corrections.html", context)
 
 
-def _rows(found: list[Correction]) -> list[tuple]:
+def _rows(corrections: list[Correction]) -> list[tuple]:
     address, today = addresses("directory:correction"), timezone.localdate()
     return [
         (
@@ -147,31 +152,31 @@ def _rows(found: list[Correction]) -> list[tuple]:
             when(row.due_on),
             _state(row, today),
         )
-        for row in found
+        for row in corrections
     ]
 
 
-def _state(row: Correction, today: date) -> Any:
+def _state(row: Correction, today: date) -> SafeString:
     if row.answered_at:
         return badge(_("corrected"), "success") if row.made else badge(_("not corrected"))
     return badge(_("overdue"), "danger") if row.due_on < today else badge(_("waiting"), "info")
 
 
-def correction(request: HttpRequest, pk: int) -> HttpResponse:
+def correction(request: Request, pk: int) -> HttpResponse:
     """One request: read it, answer it."""
     rules.can_see_corrections(request.user).enforce()
-    seen = Correction.objects.visible_to(request.user).select_related("person", "answered_by")
-    found = get_object_or_404(seen, pk=pk)
+    rows = Correction.objects.visible_to(request.user).select_related("person", "answered_by")
+    row = get_object_or_404(rows, pk=pk)
     if request.method != "POST":
-        read_correction(found, by=request.user)
-    may = rules.can_answer_correction(request.user, found)
-    more = {"correction": found, "state": _state(found, timezone.localdate())}
+        read_correction(row, by=request.user)
+    may = rules.can_answer_correction(request.user, row)
+    more = {"correction": row, "state": _state(row, timezone.localdate())}
     if not may and request.method == "POST":
         may.enforce()
     if not may:
         return render(request, "directory/correction.html", more)
     step = Step(
-        title=found.about,
+        title=row.about,
         crumbs=[(_("Corrections"), reverse("directory:corrections"))],
         submit=_("Send the answer"),
         template="directory/correction.html",
@@ -179,6 +184,6 @@ def correction(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
     def act(form: AnswerForm) -> None:
-        actions.answer_correction(found, by=request.user, **form.cleaned_data)
+        actions.answer_correction(row, by=request.user, **form.cleaned_data)
 
     return take(request, step, AnswerForm, act, done=_("Answered. The person is told."))

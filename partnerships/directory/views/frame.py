@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.db.models import OuterRef
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory import rules
 from partnerships.directory.models import Partner, Partnership
-from partnerships.directory.views.counting import exact, limited
+from partnerships.directory.models.counting import count_to_limit
+from partnerships.directory.requests import Request
+from partnerships.directory.views.counting import exact
 
 # What its keepers begin on each tab.
 ACTIONS = {
@@ -23,18 +24,18 @@ ACTIONS = {
 
 
 def partnership_frame(
-    request: HttpRequest, pk: int, place: str, *, counted: bool = True
+    request: Request, pk: int, place: str, *, counted: bool = True
 ) -> dict[str, Any]:
     """For templates that extend directory/partnership_frame.html; `place` names the current tab.
 
     A page that knows the number of partners itself says `counted=False` and gives `partner_count`.
     Raises: Http404 for a partnership one does not see.
     """
-    seen = Partnership.objects.visible_to(request.user)
+    partnerships = Partnership.objects.visible_to(request.user)
     if counted:
         partners = Partner.objects.current().filter(partnership=OuterRef("pk"))
-        seen = seen.annotate(partners_now=limited(partners))
-    partnership = get_object_or_404(seen, pk=pk)
+        partnerships = partnerships.annotate(partners_now=count_to_limit(partners))
+    partnership = get_object_or_404(partnerships, pk=pk)
     return {
         "partnership": partnership,
         "name": partnership.name_in(),
@@ -44,7 +45,7 @@ def partnership_frame(
     }
 
 
-def _keeping(request: HttpRequest, partnership: Partnership, place: str) -> dict[str, Any]:
+def _keeping(request: Request, partnership: Partnership, place: str) -> dict[str, object]:
     """`can_keep`, and for keepers the tab's button: `frame_action` and `frame_href`."""
     verdict = rules.can_keep_partnership(request.user, partnership)
     if not verdict or place not in ACTIONS:

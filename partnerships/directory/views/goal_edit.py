@@ -1,17 +1,18 @@
 """Set, edit and remove goals, of a partnership or of an organisation."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions import goals as actions
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.goals import GoalForm
 from partnerships.directory.models import Goal, Organisation, Partnership
-from partnerships.directory.views.partnership_edit import seen as seen_partnership
+from partnerships.directory.requests import Request
+from partnerships.directory.views.partnership_edit import get_partnership
 from partnerships.directory.views.steps import crumbs_of, take_within
 from partnerships.shared.step.views import Crumb, Step
 
@@ -30,36 +31,36 @@ def _partnership(owner: Partnership | Organisation) -> Partnership | None:
     return owner if isinstance(owner, Partnership) else None
 
 
-def set_goal(request: HttpRequest, pk: int) -> HttpResponse:
+def set_goal(request: Request, pk: int) -> HttpResponse:
     """A goal or pillar of a partnership."""
-    partnership = seen_partnership(request, pk)
+    partnership = get_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
     return _set(request, partnership)
 
 
-def set_organisation_goal(request: HttpRequest, pk: int) -> HttpResponse:
+def set_organisation_goal(request: Request, pk: int) -> HttpResponse:
     """A goal that an organisation sets itself."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     rules.can_keep_organisation(request.user, organisation).enforce()
     return _set(request, organisation)
 
 
-def _set(request: HttpRequest, owner: Partnership | Organisation) -> HttpResponse:
-    def form(data: Any) -> Any:
-        return GoalForm.of(None, data, of_partnership=isinstance(owner, Partnership))
+def _set(request: Request, owner: Partnership | Organisation) -> HttpResponse:
+    def form(data: Data) -> Form:
+        return GoalForm.prefill(None, data, of_partnership=isinstance(owner, Partnership))
 
     step = Step(
         title=_("Set a goal"),
         crumbs=_crumbs(owner),
     )
 
-    def act(filled: Any) -> Goal:
+    def act(filled: Form) -> Goal:
         return actions.set_goal(owner, by=request.user, **filled.cleaned_data)
 
     return take_within(request, _partnership(owner), step, form, act, done=_("The goal is set."))
 
 
-def _seen(request: HttpRequest, pk: int) -> tuple[Goal, Partnership | Organisation]:
+def _get_goal(request: Request, pk: int) -> tuple[Goal, Partnership | Organisation]:
     rows = Goal.objects.visible_to(request.user).select_related("partnership", "organisation")
     goal = get_object_or_404(rows, pk=pk)
     rules.can_keep_goal(request.user, goal).enforce()
@@ -68,24 +69,24 @@ def _seen(request: HttpRequest, pk: int) -> tuple[Goal, Partnership | Organisati
     return goal, owner
 
 
-def edit_goal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Words, kind and number."""
-    goal, owner = _seen(request, pk)
+def edit_goal(request: Request, pk: int) -> HttpResponse:
+    """A form for words, kind and number of a goal."""
+    goal, owner = _get_goal(request, pk)
 
-    def form(data: Any) -> Any:
-        return GoalForm.of(goal, data, of_partnership=isinstance(owner, Partnership))
+    def form(data: Data) -> Form:
+        return GoalForm.prefill(goal, data, of_partnership=isinstance(owner, Partnership))
 
     step = Step(title=_("Edit the goal"), crumbs=_crumbs(owner), rows=(goal,))
 
-    def act(filled: Any) -> Goal:
+    def act(filled: Form) -> Goal:
         return actions.edit_goal(goal, by=request.user, **filled.cleaned_data)
 
     return take_within(request, _partnership(owner), step, form, act, done=_("Saved."))
 
 
-def remove_goal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks once."""
-    goal, owner = _seen(request, pk)
+def remove_goal(request: Request, pk: int) -> HttpResponse:
+    """Asks, then removes the goal."""
+    goal, owner = _get_goal(request, pk)
     step = Step(
         title=_("Remove the goal"),
         question=_("Remove “%(title)s”?") % {"title": goal.title_in()},
@@ -95,7 +96,7 @@ def remove_goal(request: HttpRequest, pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: object) -> None:
         actions.remove_goal(goal, by=request.user)
 
     return take_within(

@@ -2,18 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.text import capfirst
 
 from partnerships.directory.models import Goal
+from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
 from partnerships.shared.keyset import page
 
 
 @dataclass(frozen=True)
-class ShownGoal:
+class GoalLine:
     """What a page shows of a goal; `pk` is for the links of whoever keeps it."""
 
     pk: int
@@ -23,8 +24,8 @@ class ShownGoal:
     text: str
 
     @classmethod
-    def of(cls, goal: Goal) -> "ShownGoal":
-        """In the reader's language."""
+    def read(cls, goal: Goal) -> "GoalLine":
+        """The words of a goal in the reader's language."""
         kind = capfirst(goal.get_kind_display())
         return cls(goal.pk, kind, goal.number, goal.title_in(), goal.text_in())
 
@@ -35,36 +36,41 @@ class Owner:
 
     name: str
     href: str
-    goals: list[ShownGoal] = field(default_factory=list)
+    goals: list[GoalLine] = field(default_factory=list)
 
 
-def goals(request: HttpRequest, pk: int) -> HttpResponse:
+def goals(request: Request, pk: int) -> HttpResponse:
     """The partnership's own first, then by partner."""
     frame = partnership_frame(request, pk, "goals")
     rows = Goal.objects.visible_to(request.user).of_partnership(frame["partnership"])
-    found = page(
+    listing = page(
         rows.select_related("organisation"), by=["id"], cursor=request.GET.get("cursor", "")
     )
-    in_order = sorted(found.rows, key=lambda goal: (goal.number or 0, goal.pk))
+    in_order = sorted(listing.rows, key=lambda goal: (goal.number or 0, goal.pk))
     context = {
-        "page": found,
+        "page": listing,
         "pillars": [
-            ShownGoal.of(goal) for goal in in_order if goal.partnership_id and goal.kind == "pillar"
+            GoalLine.read(goal)
+            for goal in in_order
+            if goal.partnership_id and goal.kind == "pillar"
         ],
         "own": [
-            ShownGoal.of(goal) for goal in in_order if goal.partnership_id and goal.kind != "pillar"
+            GoalLine.read(goal)
+            for goal in in_order
+            if goal.partnership_id and goal.kind != "pillar"
         ],
         "owners": _by_organisation([goal for goal in in_order if goal.organisation_id]),
     }
     return render(request, "directory/goals.html", frame | context)
 
 
-def _by_organisation(found: list[Goal]) -> list[Owner]:
+def _by_organisation(goals: list[Goal]) -> list[Owner]:
     address = addresses("directory:organisation")
+    pairs = [(goal.organisation, goal) for goal in goals if goal.organisation]
     owners: dict[int, Owner] = {}
-    for goal in sorted(found, key=lambda goal: goal.organisation.sort_key):
+    for organisation, goal in sorted(pairs, key=lambda pair: pair[0].sort_key):
         owner = owners.setdefault(
-            goal.organisation_id, Owner(goal.organisation.name, address(goal.organisation_id))
+            organisation.pk, Owner(organisation.name, address(organisation.pk))
         )
-        owner.goals.append(ShownGoal.of(goal))
+        owner.goals.append(GoalLine.read(goal))
     return list(owners.values())

@@ -2,17 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Account, Organisation, Partner, Partnership
-from partnerships.directory.views.counting import LIMIT, limited, told
+from partnerships.directory.models.counting import LIMIT, count_to_limit
+from partnerships.directory.requests import Request
+from partnerships.directory.views.counting import count_in_words
 from partnerships.directory.views.links import addresses
 from partnerships.shared.audit.models import AuditEvent, AuditSeal
 from partnerships.shared.documents.models import Document
@@ -42,10 +44,10 @@ class Entrance:
 
     title: str
     href: str
-    text: Any = ""
+    text: str | Promise = ""
 
 
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """Per role: nothing here leads to a page that would refuse."""
     account = request.user
     return render(
@@ -66,13 +68,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _tasks(account: Account) -> list[Task]:
     """Those with a date first, the nearest on top."""
-    found = [task for offer in home_cards for task in offer(account)]
-    return sorted(found, key=lambda task: task.due or date.max)
+    tasks = [task for offer in home_cards for task in offer(account)]
+    return sorted(tasks, key=lambda task: task.due or date.max)
 
 
 def _partnerships(account: Account) -> list[Entrance]:
     partners = Partner.objects.current().filter(partnership=OuterRef("pk"))
-    rows = Partnership.objects.visible_to(account).annotate(partners_now=limited(partners))
+    rows = Partnership.objects.visible_to(account).annotate(partners_now=count_to_limit(partners))
     address = addresses("directory:partnership")
     return [
         Entrance(row.name_in(), address(row.pk), _partner_words(row.partners_now, row.region))
@@ -81,10 +83,10 @@ def _partnerships(account: Account) -> list[Entrance]:
 
 
 def _partner_words(count: int, region: str) -> str:
-    told = ngettext("%(count)s partner", "%(count)s partners", count) % {"count": count}
+    sentence = ngettext("%(count)s partner", "%(count)s partners", count) % {"count": count}
     if count > LIMIT:
-        told = _("more than %(count)s partners") % {"count": LIMIT}
-    return f"{told}, {region}" if region else told
+        sentence = _("more than %(count)s partners") % {"count": LIMIT}
+    return f"{sentence}, {region}" if region else sentence
 
 
 def _organisations(account: Account) -> list[Entrance]:
@@ -99,8 +101,8 @@ def _making(account: Account) -> list[Entrance]:
     rows = Document.objects.own(account).filter(status__in=[Status.QUEUED, Status.RUNNING])
     address = addresses("documents:detail")
     words = dict(Status.choices)
-    found = rows.order_by("-created_at", "-id").values_list("pk", "title", "status")[:MOST]
-    return [Entrance(title, address(pk), words[status]) for pk, title, status in found]
+    documents = rows.order_by("-created_at", "-id").values_list("pk", "title", "status")[:MOST]
+    return [Entrance(title, address(pk), words[status]) for pk, title, status in documents]
 
 
 def _tools() -> list[Entrance]:
@@ -119,16 +121,17 @@ def _tools() -> list[Entrance]:
     ]
 
 
-def _log() -> dict[str, Any]:
+def _log() -> dict[str, object]:
     """The state of the log in figures that a page can say in words; one query."""
     seals = AuditSeal.objects.order_by("-id").annotate(
-        events_now=limited(AuditEvent.objects.all()), waiting=limited(AuditEvent.objects.unsealed())
+        events_now=count_to_limit(AuditEvent.objects.all()),
+        waiting=count_to_limit(AuditEvent.objects.unsealed()),
     )
     last = seals.first()
     if last is None:
         return {}
     return {
-        "events": told(last.events_now),
-        "waiting": told(last.waiting),
+        "events": count_in_words(last.events_now),
+        "waiting": count_in_words(last.waiting),
         "sealed_at": when(last.at, "long"),
     }

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.formats import number_format
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnerships.directory import rules
 from partnerships.directory.actions import imports
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.imports import ImportForm
 from partnerships.directory.forms.reread_import import RereadForm, name_of
 from partnerships.directory.importing import sample
@@ -23,6 +25,7 @@ from partnerships.directory.importing.lines import Line
 from partnerships.directory.importing.plan import Plan, plan
 from partnerships.directory.importing.reading import LEAVE, open_questions, possible_questions
 from partnerships.directory.models import Account, ImportRun, ImportState, Kind, Partnership
+from partnerships.directory.requests import Request
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
 from partnerships.shared.parts.marks import missing
@@ -46,7 +49,7 @@ SEPARATORS = {
 }
 
 
-def import_organisations(request: HttpRequest) -> HttpResponse:
+def import_organisations(request: Request) -> HttpResponse:
     """Choose a file; its check is a page of its own."""
     rules.can_import(request.user).enforce()
     into = _partnerships(request.user)
@@ -58,10 +61,10 @@ def import_organisations(request: HttpRequest) -> HttpResponse:
         crumbs=[(_("Organisations"), reverse("directory:organisations"))],
         submit=_("Check the file"),
         template="directory/import_organisations.html",
-        more=_explained(membership=bool(into)),
+        more=_explain(membership=bool(into)),
     )
 
-    def form(data: Any) -> ImportForm:
+    def form(data: Data) -> ImportForm:
         return ImportForm(data, request.FILES or None, partnerships=into)
 
     def act(filled: ImportForm) -> ImportRun:
@@ -74,12 +77,12 @@ def import_organisations(request: HttpRequest) -> HttpResponse:
 
 
 def _partnerships(account: Account) -> list[Partnership]:
-    """Into which one may admit."""
-    seen = Partnership.objects.visible_to(account)
-    return [row for row in seen if rules.can_import(account, row)]
+    """Partnerships into which the account may admit."""
+    partnerships = Partnership.objects.visible_to(account)
+    return [row for row in partnerships if rules.can_import(account, row)]
 
 
-def _read(request: HttpRequest, form: ImportForm) -> ImportRun:
+def _read(request: Request, form: ImportForm) -> ImportRun:
     file = form.cleaned_data["file"]
     return imports.read_import(
         file.read(),
@@ -90,8 +93,8 @@ def _read(request: HttpRequest, form: ImportForm) -> ImportRun:
     )
 
 
-def _explained(*, membership: bool) -> dict[str, Any]:
-    """What can stand in a file."""
+def _explain(*, membership: bool) -> dict[str, object]:
+    """Columns that a file can have, for the page on which it is chosen."""
     return {
         "columns": [Column(_("Column")), Column(_("What stands in it")), Column(_("Example"))],
         "rows": [
@@ -105,7 +108,7 @@ def _explained(*, membership: bool) -> dict[str, Any]:
 
 
 @require_safe
-def import_sample(request: HttpRequest) -> HttpResponse:
+def import_sample(request: Request) -> HttpResponse:
     """All columns and one example, as CSV or XLSX."""
     rules.can_import(request.user).enforce()
     if request.GET.get("format") == "csv":
@@ -119,12 +122,12 @@ def _file(content: bytes, kind: str, name: str) -> HttpResponse:
     return answer
 
 
-def _run(request: HttpRequest, pk: int) -> ImportRun:
+def _run(request: Request, pk: int) -> ImportRun:
     rows = ImportRun.objects.visible_to(request.user).select_related("partnership").defer("file")
     return get_object_or_404(rows, pk=pk)
 
 
-def reread_import(request: HttpRequest, pk: int) -> HttpResponse:
+def reread_import(request: Request, pk: int) -> HttpResponse:
     """What only the person who chose the file can say: which sheet, which letters, what is hidden, which days."""
     run = _run(request, pk)
     rules.can_reread_import(request.user, run).enforce()
@@ -162,27 +165,27 @@ def reread_import(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def preview_import(request: HttpRequest, pk: int) -> HttpResponse:
+def preview_import(request: Request, pk: int) -> HttpResponse:
     """What the file would change today; afterwards, what it has changed."""
     run = _run(request, pk)
     rules.can_import(request.user, run.partnership).enforce()
     if run.state == ImportState.DONE:
-        told = {"run": run, "left_out": _numbers(run.left_out)}
-        return render(request, "directory/import_done.html", told)
+        result = {"run": run, "left_out": _numbers(run.left_out)}
+        return render(request, "directory/import_done.html", result)
     if open_questions(run):
         return redirect("directory:reread_import", pk=pk)
-    found = plan(run, request.user)
-    context = {"run": run, "plan": found, "read_as": _read_as(run), "unused": _unused(run)}
-    context["todo"] = len(found.new) + len(found.changed)
+    changes = plan(run, request.user)
+    context = {"run": run, "plan": changes, "read_as": _read_as(run), "unused": _unused(run)}
+    context["todo"] = len(changes.new) + len(changes.changed)
     context |= {"may_reread": possible_questions(run), "stored": run.read_as.get("stored")}
-    context["faulty_rows"] = _numbers(found.faulty_rows)
+    context["faulty_rows"] = _numbers(changes.faulty_rows)
     context["special"] = ", ".join(run.read_as.get("special") or [])
-    return render(request, "directory/preview_import.html", context | _tables(found))
+    return render(request, "directory/preview_import.html", context | _tables(changes))
 
 
 def _numbers(rows: list[int]) -> str:
-    shown = ", ".join(map(str, rows[:MOST_NUMBERS]))
-    return shown if len(rows) <= MOST_NUMBERS else f"{shown}, …"
+    first_numbers = ", ".join(map(str, rows[:MOST_NUMBERS]))
+    return first_numbers if len(rows) <= MOST_NUMBERS else f"{first_numbers}, …"
 
 
 def _read_as(run: ImportRun) -> str:
@@ -202,7 +205,7 @@ def _sheet(about: dict[str, Any]) -> list[str]:
 
 
 def _left(run: ImportRun) -> list[str]:
-    """What was said about hidden rows and columns."""
+    """What was decided about hidden rows and columns, in sentences."""
     if "hidden" not in run.chosen:
         return []
     left = run.chosen["hidden"] == LEAVE
@@ -218,8 +221,8 @@ def _unused(run: ImportRun) -> str:
     )
 
 
-def _tables(found: Plan) -> dict[str, Any]:
-    changes = [row for line in found.changed for row in _changes(line)]
+def _tables(plan: Plan) -> dict[str, object]:
+    changes = [row for line in plan.changed for row in _changes(line)]
     return {
         "fault_columns": [
             Column(_("Row")),
@@ -234,9 +237,9 @@ def _tables(found: Plan) -> dict[str, Any]:
                 words(f.typed) if f.typed else missing(),
                 f.wrong,
             )
-            for f in found.faults[:MOST]
+            for f in plan.faults[:MOST]
         ],
-        "more_faults": max(0, len(found.faults) - MOST),
+        "more_faults": max(0, len(plan.faults) - MOST),
         "change_columns": [
             Column(_("Organisation")),
             Column(_("Row")),
@@ -252,25 +255,25 @@ def _tables(found: Plan) -> dict[str, Any]:
             Column(_("Kind")),
             Column(_("Place")),
             Column(_("Partner since")),
-            *([Column(_("Contact person"))] if found.named else []),
+            *([Column(_("Contact person"))] if plan.named else []),
         ],
-        "new_rows": [_new(line, found.named) for line in found.new[:MOST]],
-        "more_new": max(0, len(found.new) - MOST),
+        "new_rows": [_new(line, plan.named) for line in plan.new[:MOST]],
+        "more_new": max(0, len(plan.new) - MOST),
     }
 
 
-def _new(line: Line, named: int) -> tuple[Any, ...]:
+def _new(line: Line, named: int) -> tuple[object, ...]:
     place = line.values.get("place")
     return (*_about(line, place), *([_people(line)] if named else []))
 
 
-def _people(line: Line) -> Any:
+def _people(line: Line) -> SafeString:
     """Their names, as they will stand in the list of the organisation."""
     names = [f"{one.given_name} {one.family_name}".strip() for one in line.names]
     return words(", ".join(names)) if names else missing()
 
 
-def _about(line: Line, place: str | None) -> tuple[Any, ...]:
+def _about(line: Line, place: str | None) -> tuple[object, ...]:
     return (
         words(line.values["name"]),
         number(line.number),
@@ -280,18 +283,24 @@ def _about(line: Line, place: str | None) -> tuple[Any, ...]:
     )
 
 
-def _beginning(line: Line) -> Any:
+def _beginning(line: Line) -> SafeString:
     if not line.joins:
         return missing(_("not admitted"))
     return began(line.joins["since"], line.joins["attested_on"])
 
 
-def _changes(line: Line) -> list[tuple[Any, ...]]:
+def _changes(line: Line) -> list[tuple[object, ...]]:
     assert line.target  # noqa: S101  a change has something that it changes
     address = addresses("directory:organisation")
     name = link(words(line.target.name), address(line.target.pk))
-    rows = [
-        (name, number(line.number), str(BY_SLUG[slug].label), _shown(slug, a), _shown(slug, b))
+    rows: list[tuple[object, ...]] = [
+        (
+            name,
+            number(line.number),
+            str(BY_SLUG[slug].label),
+            _in_words(slug, a),
+            _in_words(slug, b),
+        )
         for slug, (a, b) in line.changes.items()
     ]
     if line.joins:
@@ -301,7 +310,7 @@ def _changes(line: Line) -> list[tuple[Any, ...]]:
     return rows
 
 
-def _shown(slug: str, value: Any) -> Any:
+def _in_words(slug: str, value: Any) -> str:
     if not value:
         return missing()
     if slug == "kind":
@@ -312,16 +321,16 @@ def _shown(slug: str, value: Any) -> Any:
 
 
 @require_safe
-def import_faults(request: HttpRequest, pk: int) -> HttpResponse:
+def import_faults(request: Request, pk: int) -> HttpResponse:
     """The list of faults as CSV, to work through beside the file."""
     run = _run(request, pk)
     rules.can_confirm_import(request.user, run).enforce()
-    found = plan(run, request.user).faults
-    return _file(sample.faults_csv(found), "text/csv; charset=utf-8", f"{_('faults')}.csv")
+    faults = plan(run, request.user).faults
+    return _file(sample.faults_csv(faults), "text/csv; charset=utf-8", f"{_('faults')}.csv")
 
 
 @require_POST
-def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_import(request: Request, pk: int) -> HttpResponse:
     """Import everything; a second click shows that it is done."""
     run = _run(request, pk)
     try:
@@ -339,11 +348,11 @@ def confirm_import(request: HttpRequest, pk: int) -> HttpResponse:
             ),
         )
     else:
-        messages.success(request, _said(done))
+        messages.success(request, _say_imported(done))
     return redirect("directory:preview_import", pk=pk)
 
 
-def _said(run: ImportRun) -> str:
+def _say_imported(run: ImportRun) -> str:
     total = run.created + run.changed
     return ngettext(
         "Imported: %(number)s organisation.", "Imported: %(number)s organisations.", total
@@ -351,8 +360,8 @@ def _said(run: ImportRun) -> str:
 
 
 @require_POST
-def withdraw_import(request: HttpRequest, pk: int) -> HttpResponse:
-    """Forget the file."""
+def withdraw_import(request: Request, pk: int) -> HttpResponse:
+    """Forgets the file at once, and leads back to where one is chosen."""
     imports.withdraw_import(_run(request, pk), by=request.user)
     messages.success(request, _("Nothing was imported, and the file is forgotten."))
     return redirect("directory:import_organisations")

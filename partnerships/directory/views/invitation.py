@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from partnerships.directory.actions import invitations
-from partnerships.directory.invited import told
+from partnerships.directory.letters.invitees import describe_invitation
 from partnerships.directory.models import Invitation
 from partnerships.directory.rules import invitations as rules
 from partnerships.directory.sign_in.proof import note_proof
@@ -27,21 +27,23 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
     A link that is over answers with 410 and what to do, whatever the reason.
     """
-    found = invitations.open_invitation(token)
-    if found is None:
+    row = invitations.open_invitation(token)
+    if row is None:
         return render(request, "directory/invitation_over.html", status=410)
-    translation.activate(found.language)
+    translation.activate(row.language)
     if request.method == "POST":
-        return _accepted(request, found, token)
-    if request.user.is_authenticated and rules.can_join(request.user, found):
+        return _accept(request, row, token)
+    if request.user.is_authenticated and rules.can_join(request.user, row):
         return redirect("directory:join_invitation", token)
     return render(
-        request, "directory/invitation.html", {"invitation": found, **told(found)._asdict()}
+        request,
+        "directory/invitation.html",
+        {"invitation": row, **describe_invitation(row)._asdict()},
     )
 
 
-def _accepted(request: HttpRequest, found: Invitation, token: str) -> HttpResponse:
-    account = invitations.accept(found)
+def _accept(request: HttpRequest, row: Invitation, token: str) -> HttpResponse:
+    account = invitations.accept(row)
     if account is None:
         messages.info(request, _("There is an account with this address already. Sign in with it."))
         back = reverse("directory:join_invitation", args=[token])

@@ -34,13 +34,13 @@ def language(request: HttpRequest) -> HttpResponse:
 
 def way_back(request: HttpRequest, wanted: str) -> str:
     """A path of ours from `next`; a public page in one language becomes the same page in the other."""
-    asked = request.POST.get("next", "")
+    address = request.POST.get("next", "")
     ours = url_has_allowed_host_and_scheme(
-        asked, {request.get_host()}, require_https=request.is_secure()
+        address, {request.get_host()}, require_https=request.is_secure()
     )
-    if not ours or not asked.startswith("/"):
+    if not ours or not address.startswith("/"):
         return reverse("root")
-    first, _slash, rest = asked[1:].partition("/")
+    first, _slash, rest = address[1:].partition("/")
     if wanted and first in dict(settings.LANGUAGES):
         return f"/{wanted}/{rest}"
-    return asked
+    return address

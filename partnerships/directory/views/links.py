@@ -20,7 +20,7 @@ def organisation_links(
 ) -> Callable[[int | None, str], SafeString]:
     """A function (number, name) -> link; plain words for organisations the account does not see."""
     wanted = {pk for pk in ids if pk}
-    seen = Organisation.objects.visible_to(account).filter(pk__in=wanted)
-    visible = set(seen.values_list("pk", flat=True)) if wanted else set()
+    organisations = Organisation.objects.visible_to(account).filter(pk__in=wanted)
+    visible = set(organisations.values_list("pk", flat=True)) if wanted else set()
     address = addresses("directory:organisation")
-    return lambda pk, name: link(words(name), address(pk) if pk in visible else "")
+    return lambda pk, name: link(words(name), address(pk) if pk and pk in visible else "")

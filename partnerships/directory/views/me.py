@@ -1,9 +1,7 @@
 """Who am I here: for whom I stand, what I see and why, how I sign in, and what I change myself."""
 
-from typing import Any
-
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -12,18 +10,19 @@ from django.utils.translation import gettext as _
 from partnerships.directory.actions import me as actions
 from partnerships.directory.forms.me import OwnEntryForm
 from partnerships.directory.models import Person, Representation
+from partnerships.directory.requests import Request
 from partnerships.directory.rules import me as rules
 from partnerships.directory.views import reasons
 from partnerships.directory.views.links import addresses
-from partnerships.directory.views.printed_names import told_of_person
+from partnerships.directory.views.printed_names import hint_at_person
 from partnerships.directory.views.since import began
 from partnerships.shared.spoken import spoken_name
 from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import link, words
 
 
-def me(request: HttpRequest) -> HttpResponse:
-    """Only about oneself."""
+def me(request: Request) -> HttpResponse:
+    """The page about oneself."""
     account = request.user
     person = Person.objects.filter(account=account).first()
     return render(
@@ -51,7 +50,7 @@ def _stand(row: Representation) -> dict:
     }
 
 
-def edit_me(request: HttpRequest) -> HttpResponse:
+def edit_me(request: Request) -> HttpResponse:
     """Name, telephone and who sees it, languages."""
     rules.can_change_own_entry(request.user).enforce()
     person = get_object_or_404(Person, account=request.user)
@@ -64,12 +63,12 @@ def edit_me(request: HttpRequest) -> HttpResponse:
 
     def act(form: OwnEntryForm) -> str:
         changed = actions.change_own_entry(by=request.user, **form.cleaned_data)
-        return told_of_person(_("Saved."), changed, request)
+        return hint_at_person(_("Saved."), changed, request)
 
-    return take(request, step, lambda data: OwnEntryForm.of(person, data), act, done=str)
+    return take(request, step, lambda data: OwnEntryForm.prefill(person, data), act, done=str)
 
 
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     """Asks, says what happens, and then closes the account."""
     rules.can_leave(request.user).enforce()
     stands = [str(row.organisation) for row in reasons.representations(request.user)]
@@ -84,7 +83,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         more={"stands": stands},
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: object) -> None:
         actions.leave(by=request.user)
 
     return take(request, step, None, act, done="", way=reverse("account_inactive"))

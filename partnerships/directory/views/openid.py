@@ -8,7 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from allauth.core.ratelimit import consume_or_429
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.models import SocialAccount
-from allauth.socialaccount.providers.base import AuthProcess
+from allauth.socialaccount.providers.base import AuthProcess, Provider
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.conf import settings
@@ -23,6 +23,7 @@ from requests import RequestException
 
 from partnerships.directory import rules
 from partnerships.directory.actions import openid as actions
+from partnerships.directory.requests import Request
 from partnerships.directory.sign_in.arrival import failed
 from partnerships.directory.sign_in.factors import note_second_step
 from partnerships.directory.sign_in.service import Exchange
@@ -35,7 +36,7 @@ def where_configured(view: View) -> View:
     """Nothing is here in an installation without a sign-in service."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not settings.OIDC_ISSUER:
             raise Http404
         return never_cache(view)(request, *args, **kwargs)
@@ -43,13 +44,13 @@ def where_configured(view: View) -> View:
     return guarded
 
 
-def _link_of(request: HttpRequest) -> SocialAccount | None:
+def _link_of(request: Request) -> SocialAccount | None:
     mine = SocialAccount.objects.filter(user=request.user, provider=settings.OIDC_ISSUER)
     return mine.first()
 
 
 @where_configured
-def openid(request: HttpRequest) -> HttpResponse:
+def openid(request: Request) -> HttpResponse:
     """Whether one's own account is linked."""
     return render(request, "directory/openid.html", {"link": _link_of(request)})
 
@@ -58,15 +59,15 @@ def openid(request: HttpRequest) -> HttpResponse:
 @where_configured
 @require_POST
 def enter_by_openid(request: HttpRequest) -> HttpResponse:
-    """On to the service."""
+    """Leads a stranger on to the sign-in service."""
     return _leave(request, AuthProcess.LOGIN)
 
 
 @where_configured
 @require_POST
 @reauthentication_required
-def link_openid(request: HttpRequest) -> HttpResponse:
-    """On to the service, to come back linked."""
+def link_openid(request: Request) -> HttpResponse:
+    """Leads somebody who is signed in to the service, to come back linked."""
     rules.can_link_openid(request.user, settings.OIDC_ISSUER).enforce()
     return _leave(request, AuthProcess.CONNECT)
 
@@ -85,9 +86,11 @@ def _leave(request: HttpRequest, process: str) -> HttpResponse:
 
 
 class Return(OAuth2CallbackView):
-    """The way back from the service."""
+    """The view to which the service leads back."""
 
-    def _get_state(self, request: HttpRequest, provider: Any) -> tuple[Any, Any]:
+    def _get_state(
+        self, request: HttpRequest, provider: Provider
+    ) -> tuple[dict[str, Any] | None, HttpResponse | None]:
         """The nonce with which this browser left; its state is good for one return."""
         state, answer = super()._get_state(request, provider)
         if state:
@@ -99,7 +102,7 @@ class Return(OAuth2CallbackView):
 @where_configured
 @require_GET
 def openid_callback(request: HttpRequest) -> HttpResponse:
-    """Signed in, linked, or a page that says why not."""
+    """Signs in or links whoever comes back from the service, or says why not."""
     try:
         return Return.adapter_view(Exchange)(request)
     except (OAuth2Error, RequestException) as error:
@@ -108,7 +111,7 @@ def openid_callback(request: HttpRequest) -> HttpResponse:
 
 @where_configured
 @reauthentication_required
-def unlink_openid(request: HttpRequest) -> HttpResponse:
+def unlink_openid(request: Request) -> HttpResponse:
     """Asks, then ends the link."""
     link = _link_of(request)
     rules.can_unlink_openid(request.user, link).enforce()
@@ -124,7 +127,7 @@ def unlink_openid(request: HttpRequest) -> HttpResponse:
         danger=True,
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: object) -> None:
         actions.unlink_openid(link, by=request.user)
         note_second_step(request, request.user, done=False)
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, OuterRef, Q, When
 from django.db.models.functions import JSONObject
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -19,13 +19,14 @@ from partnerships.directory.models import (
     Organisation,
     Partner,
 )
+from partnerships.directory.requests import Request
 from partnerships.directory.rules.contacts import can_read_contacts
-from partnerships.directory.views.goals import ShownGoal
+from partnerships.directory.views.goals import GoalLine
 from partnerships.directory.views.links import addresses
-from partnerships.directory.views.organisation_edit import seen
+from partnerships.directory.views.organisation_edit import get_organisation
 from partnerships.directory.views.organisation_successions import (
     Links,
-    shown_succession,
+    describe_succession,
     successions_of,
 )
 from partnerships.directory.views.since import began, since_when
@@ -42,59 +43,61 @@ CONTACT_POINTS = ArraySubquery(
 )
 
 
-def organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def organisation(request: Request, pk: int) -> HttpResponse:
     """One organisation, as far as one may see it; a duplicate where one sees the entry that goes on."""
-    found: Any = seen(request, pk, points=CONTACT_POINTS)
-    partners = _partners(request.user, found)
+    row: Any = get_organisation(request, pk, points=CONTACT_POINTS)
+    partners = _partners(request.user, row)
     within = [row.partnership_id for row in partners]
     return render(
         request,
         "directory/organisation.html",
         {
-            "organisation": found,
-            "kind": badge(capfirst(found.get_kind_display())),
-            "website": found.website if found.website.startswith(("https://", "http://")) else "",
-            "spoken": ", ".join(spoken_name(code) for code in found.languages),
-            "points": found.points,
+            "organisation": row,
+            "kind": badge(capfirst(row.get_kind_display())),
+            "website": row.website if row.website.startswith(("https://", "http://")) else "",
+            "spoken": ", ".join(spoken_name(code) for code in row.languages),
+            "points": row.points,
             "partnerships": _partnerships(partners),
-            "reads_contacts": can_read_contacts(request.user, found, within),
-            "goals": _goals(request.user, found),
-            **_names(found),
-            **_around(request.user, found),
+            "reads_contacts": can_read_contacts(request.user, row, within),
+            "goals": _goals(request.user, row),
+            **_names(row),
+            **_around(request.user, row),
         },
     )
 
 
-def _names(found: Organisation) -> dict[str, Any]:
+def _names(organisation: Organisation) -> dict[str, object]:
     """Former names, the latest first, and since when today's holds."""
-    rows = list(found.names.order_by("-until_on", "-id")[:MOST])
+    rows = list(organisation.names.order_by("-until_on", "-id")[:MOST])
     open_ended = [row for row in rows if row.until_on is None and row.ended_at is None]
-    today = next((row for row in open_ended if row.name == found.name), None)
+    today = next((row for row in open_ended if row.name == organisation.name), None)
     return {
         "names": [row for row in rows if row not in open_ended],
         "named": began(today.since, today.attested_on) if today else "",
     }
 
 
-def _around(account: Account, found: Organisation) -> dict[str, Any]:
+def _around(account: Account, organisation: Organisation) -> dict[str, object]:
     """What one may do here, who stands for it, and the organisations around it: links only to what one sees."""
-    successions = successions_of(found)
+    successions = successions_of(organisation)
     others = {pk for row in successions for pk in (row.predecessor_id, row.successor_id)}
-    kept = rules.kept_among(account, {found.pk, *others})
-    keeps = found.merged_into_id is None and found.pk in kept
-    joined = {found.pk, *others} if account.is_administrator() else kept
-    linked, below = _others(account, found, others)
+    kept = rules.kept_among(account, {organisation.pk, *others})
+    keeps = organisation.merged_into_id is None and organisation.pk in kept
+    joined = {organisation.pk, *others} if account.is_administrator() else kept
+    linked, below = _others(account, organisation, others)
     return {
         "keeps": keeps,
-        "joins": found.merged_into_id is None and found.pk in joined,
-        "reads_history": rules.can_read_history(account, found, keeps),
-        "successions": [shown_succession(row, found, linked, joined) for row in successions],
+        "joins": organisation.merged_into_id is None and organisation.pk in joined,
+        "reads_history": rules.can_read_history(account, organisation, keeps),
+        "successions": [
+            describe_succession(row, organisation, linked, joined) for row in successions
+        ],
         **below,
         **{
-            name: linked(row.pk, row.name) if (row := getattr(found, relation)) else ""
+            name: linked(row.pk, row.name) if (row := getattr(organisation, relation)) else ""
             for name, relation in ABOVE.items()
         },
-        **organisation_people(account, found, keeps=keeps),
+        **organisation_people(account, organisation, keeps=keeps),
     }
 
 
@@ -102,23 +105,27 @@ ABOVE = {"part_of": "parent", "hosted_by": "hosted_by", "merged_into": "merged_i
 
 
 def _others(
-    account: Account, found: Organisation, others: set[int]
+    account: Account, organisation: Organisation, others: set[int]
 ) -> tuple[Links, dict[str, list[SafeString]]]:
     """Those beside and above as links by number, those below as lists; one query, and only what one sees."""
-    wanted = others | {getattr(found, f"{relation}_id") for relation in ABOVE.values()} - {None}
-    seen = Organisation.objects.visible_to(account)
-    below = Q(merged_into=None) & (Q(parent=found) | Q(hosted_by=found))
+    wanted = others | {getattr(organisation, f"{relation}_id") for relation in ABOVE.values()} - {
+        None
+    }
+    visible = Organisation.objects.visible_to(account)
+    below = Q(merged_into=None) & (Q(parent=organisation) | Q(hosted_by=organisation))
     named = Case(When(pk__in=wanted, then=0), default=1)  # never cut off by many units
     values = ("pk", "name", "parent_id", "hosted_by_id")
-    rows = seen.filter(Q(pk__in=wanted) | below).order_by(named, "sort_key", "id")
-    rows = list(rows.values_list(*values)[: 2 * MOST + len(wanted)])
-    address, visible = addresses("directory:organisation"), {row[0] for row in rows}
-    units = [(pk, name) for pk, name, parent, _host in rows if parent == found.pk]
+    around = visible.filter(Q(pk__in=wanted) | below).order_by(named, "sort_key", "id")
+    rows = list(around.values_list(*values)[: 2 * MOST + len(wanted)])
+    address, numbers = addresses("directory:organisation"), {row[0] for row in rows}
+    units = [(pk, name) for pk, name, parent, _host in rows if parent == organisation.pk]
     guests = [
-        (pk, name) for pk, name, parent, host in rows if host == found.pk and parent != found.pk
+        (pk, name)
+        for pk, name, parent, host in rows
+        if host == organisation.pk and parent != organisation.pk
     ]
     return (
-        lambda pk, name: link(words(name), address(pk) if pk in visible else ""),
+        lambda pk, name: link(words(name), address(pk) if pk in numbers else ""),
         {
             "units": [link(words(name), address(pk)) for pk, name in units],
             "guests": [link(words(name), address(pk)) for pk, name in guests],
@@ -126,9 +133,11 @@ def _others(
     )
 
 
-def _partners(account: Account, found: Organisation) -> list[Partner]:
+def _partners(account: Account, organisation: Organisation) -> list[Partner]:
     rows = (
-        Partner.objects.visible_to(account).filter(organisation=found).select_related("partnership")
+        Partner.objects.visible_to(account)
+        .filter(organisation=organisation)
+        .select_related("partnership")
     )
     return list(rows.order_by("partnership__sort_key", "id")[:MOST])
 
@@ -152,8 +161,10 @@ def _time(row: Partner) -> SafeString:
     return since_when(row.since, row.attested_on)
 
 
-def _goals(account: Account, found: Organisation) -> list[ShownGoal]:
+def _goals(account: Account, organisation: Organisation) -> list[GoalLine]:
     rows = (
-        Goal.objects.visible_to(account).filter(organisation=found).order_by("kind", "number", "id")
+        Goal.objects.visible_to(account)
+        .filter(organisation=organisation)
+        .order_by("kind", "number", "id")
     )
-    return [ShownGoal.of(goal) for goal in rows[:MOST]]
+    return [GoalLine.read(goal) for goal in rows[:MOST]]

@@ -3,34 +3,38 @@
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions import organisations as actions
-from partnerships.directory.duplicates import likely_duplicates
 from partnerships.directory.forms.organisations import OrganisationForm, RenameForm
 from partnerships.directory.models import Appointment, Organisation
+from partnerships.directory.requests import Request
+from partnerships.directory.tidying.duplicates import likely_duplicates
 from partnerships.directory.views.links import addresses
-from partnerships.directory.views.printed_names import told_of_organisation
+from partnerships.directory.views.printed_names import hint_at_organisation
 from partnerships.shared.step.views import Again, Crumb, Step, take, to
 from partnerships.shared.templatetags.parts import who
 
 
-def seen(request: HttpRequest, pk: int, **more: Any) -> Organisation:
+def get_organisation(request: Request, pk: int, **more: Any) -> Organisation:
     """The organisation with what stands above it, or 404 for whoever may not see it.
 
     `is_asked`: somebody is asked to stand for it, whoever may see that. `more`: what else the page reads with it.
     """
-    asked = Appointment.objects.open().filter(organisation=OuterRef("pk"))
-    rows = Organisation.objects.readable_by(request.user).annotate(is_asked=Exists(asked), **more)
+    appointments = Appointment.objects.open().filter(organisation=OuterRef("pk"))
+    rows = Organisation.objects.readable_by(request.user).annotate(
+        is_asked=Exists(appointments), **more
+    )
     return get_object_or_404(rows.select_related("parent", "hosted_by", "merged_into"), pk=pk)
 
 
-def enter_organisation(request: HttpRequest) -> HttpResponse:
+def enter_organisation(request: Request) -> HttpResponse:
     """A new one; entries that look like it are shown first."""
     rules.can_enter_organisation(request.user).enforce()
     step = Step(
@@ -42,7 +46,7 @@ def enter_organisation(request: HttpRequest) -> HttpResponse:
 
     def act(form: OrganisationForm) -> Organisation:
         alike = likely_duplicates(request.user, form.values)
-        if not form.asked_despite(alike):
+        if not form.were_shown_before(alike):
             raise Again(
                 alike=[alike_line(row) for row in alike],
                 submit=_("None of these: enter it all the same"),
@@ -54,17 +58,17 @@ def enter_organisation(request: HttpRequest) -> HttpResponse:
         step,
         lambda data: OrganisationForm(data, by=request.user),
         act,
-        done=_entered,
+        done=_say_entered,
         way=to("directory:organisation"),
     )
 
 
-def _entered(organisation: Organisation) -> str:
-    said = _("Entered. Nobody in a partnership sees it until it is a partner.")
-    return told_of_organisation(said, organisation)
+def _say_entered(organisation: Organisation) -> str:
+    sentence = _("Entered. Nobody in a partnership sees it until it is a partner.")
+    return hint_at_organisation(sentence, organisation)
 
 
-def alike_line(row: Organisation) -> Any:
+def alike_line(row: Organisation) -> SafeString:
     """Name, kind and place of an entry, as a link."""
     detail = ", ".join(part for part in (capfirst(row.get_kind_display()), row.place) if part)
     return who(row.name, detail, addresses("directory:organisation")(row.pk), "organisation")
@@ -79,62 +83,62 @@ def crumbs_of_organisation(organisation: Organisation, *more: Crumb) -> list[Cru
     ]
 
 
-def edit_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_organisation(request: Request, pk: int) -> HttpResponse:
     """Its details; two people at once are told of each other."""
-    found = seen(request, pk)
-    rules.can_edit_organisation(request.user, found).enforce()
+    organisation = get_organisation(request, pk)
+    rules.can_edit_organisation(request.user, organisation).enforce()
     step = Step(
-        title=found.name,
+        title=organisation.name,
         about=_("Edit"),
         lead=_("Edit"),
         here=_("Edit"),
-        crumbs=crumbs_of_organisation(found),
-        rows=(found,),
+        crumbs=crumbs_of_organisation(organisation),
+        rows=(organisation,),
         template="directory/edit_organisation.html",
-        more={"organisation": found},
+        more={"organisation": organisation},
     )
 
     def act(form: OrganisationForm) -> str:
         version = form.cleaned_data["version"]
         values = form.values
-        edited = actions.edit_organisation(found, by=request.user, version=version, **values)
-        return told_of_organisation(_("Saved."), edited)
+        edited = actions.edit_organisation(organisation, by=request.user, version=version, **values)
+        return hint_at_organisation(_("Saved."), edited)
 
     return take(
         request,
         step,
-        lambda data: OrganisationForm(data, by=request.user, of=found),
+        lambda data: OrganisationForm(data, by=request.user, of=organisation),
         act,
         done=str,
     )
 
 
-def rename_organisation(request: HttpRequest, pk: int) -> HttpResponse:
+def rename_organisation(request: Request, pk: int) -> HttpResponse:
     """A new name from a day on; the former one is kept."""
-    found = seen(request, pk)
-    rules.can_rename_organisation(request.user, found).enforce()
+    organisation = get_organisation(request, pk)
+    rules.can_rename_organisation(request.user, organisation).enforce()
     step = Step(
         title=_("Rename"),
-        about=found.name,
+        about=organisation.name,
         lead=_(
             "For a new name from a day on: the former one stays on the page and is found. Only a slip in the name? Then"
             " edit the entry."
         ),
-        crumbs=crumbs_of_organisation(found),
+        crumbs=crumbs_of_organisation(organisation),
         submit=_("Rename"),
-        rows=(found,),
+        rows=(organisation,),
         template="directory/about_organisation.html",
-        more={"key": _("Name today"), "organisation": found},
+        more={"key": _("Name today"), "organisation": organisation},
     )
 
     def act(form: RenameForm) -> str:
-        renamed = actions.rename_organisation(found, by=request.user, **form.cleaned_data)
-        return told_of_organisation(_("Renamed. The former name stays on the page."), renamed)
+        renamed = actions.rename_organisation(organisation, by=request.user, **form.cleaned_data)
+        return hint_at_organisation(_("Renamed. The former name stays on the page."), renamed)
 
     return take(
         request,
         step,
-        lambda data: RenameForm(data, initial={"before": found.name}),
+        lambda data: RenameForm(data, initial={"before": organisation.name}),
         act,
         done=str,
     )

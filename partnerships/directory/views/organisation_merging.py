@@ -1,8 +1,7 @@
 """Look for duplicates and merge them."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -10,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions.merging import OPEN_STATES, merge_organisation, not_over
-from partnerships.directory.duplicates import duplicate_groups
 from partnerships.directory.forms.organisations import MergeForm
 from partnerships.directory.models import (
     Account,
@@ -21,25 +19,27 @@ from partnerships.directory.models import (
     Representation,
     Seat,
 )
+from partnerships.directory.requests import Request
+from partnerships.directory.tidying.duplicates import duplicate_groups
 from partnerships.directory.views.organisation_edit import (
     alike_line,
     crumbs_of_organisation,
-    seen,
+    get_organisation,
 )
 from partnerships.shared.step.views import Step, take
 
 MOST = 50  # of each thing in the preview
 
 
-def duplicates(request: HttpRequest) -> HttpResponse:
+def duplicates(request: Request) -> HttpResponse:
     """Entries that look like the same organisation, among those one sees."""
     rules.can_look_for_duplicates(request.user).enforce()
     groups = duplicate_groups(request.user)
     kept = rules.joins_among(request.user, {row.pk for group in groups for row in group})
-    shown = [
+    lines = [
         [(alike_line(row), _merge_address(row, group, kept)) for row in group] for group in groups
     ]
-    return render(request, "directory/duplicates.html", {"groups": shown})
+    return render(request, "directory/duplicates.html", {"groups": lines})
 
 
 def _merge_address(row: Organisation, group: list[Organisation], kept: set[int]) -> str:
@@ -50,46 +50,46 @@ def _merge_address(row: Organisation, group: list[Organisation], kept: set[int])
     return reverse("directory:merge_into", args=[row.pk, others[0]])
 
 
-def merge_organisation_choice(request: HttpRequest, pk: int) -> HttpResponse:
-    """Which entry goes on?"""
-    found = seen(request, pk)
-    rules.can_join_entry(request.user, found).enforce()
-    form = MergeForm(request.POST or None, by=request.user, of=found)
+def merge_organisation_choice(request: Request, pk: int) -> HttpResponse:
+    """A form for the entry with which a duplicate is merged."""
+    organisation = get_organisation(request, pk)
+    rules.can_join_entry(request.user, organisation).enforce()
+    form = MergeForm(request.POST or None, by=request.user, of=organisation)
     if request.method == "POST" and form.is_valid():
         into = form.cleaned_data["into"]
-        verdict = rules.can_merge_organisation(request.user, found, into)
+        verdict = rules.can_merge_organisation(request.user, organisation, into)
         if verdict:
             return redirect("directory:merge_into", pk=pk, into_pk=into.pk)
         form.add_error("into", str(verdict.reason))
     return render(
-        request, "directory/merge_organisation.html", {"form": form, "organisation": found}
+        request, "directory/merge_organisation.html", {"form": form, "organisation": organisation}
     )
 
 
-def merge_into(request: HttpRequest, pk: int, into_pk: int) -> HttpResponse:
+def merge_into(request: Request, pk: int, into_pk: int) -> HttpResponse:
     """Says what moves and what stays, asks once, then merges."""
-    found, into = seen(request, pk), seen(request, into_pk)
-    rules.can_merge_organisation(request.user, found, into).enforce()
-    turned = rules.can_merge_organisation(request.user, into, found)
+    organisation, into = get_organisation(request, pk), get_organisation(request, into_pk)
+    rules.can_merge_organisation(request.user, organisation, into).enforce()
+    turned = rules.can_merge_organisation(request.user, into, organisation)
     step = Step(
         title=_("Merge a duplicate"),
-        about=found.name,
+        about=organisation.name,
         question=_("Merge these two?"),
         lead=_("This cannot be undone."),
-        crumbs=crumbs_of_organisation(found),
+        crumbs=crumbs_of_organisation(organisation),
         submit=_("Merge"),
         danger=True,
         template="directory/merge_into.html",
         more={
-            "organisation": found,
+            "organisation": organisation,
             "into": into,
-            "moving": _moving(request.user, found),
+            "moving": _moving(request.user, organisation),
             "turned": reverse("directory:merge_into", args=[into_pk, pk]) if turned else "",
         },
     )
 
-    def act(_form: Any) -> None:
-        merge_organisation(found, into, by=request.user)
+    def act(_form: object) -> None:
+        merge_organisation(organisation, into, by=request.user)
 
     return take(
         request,
@@ -101,39 +101,39 @@ def merge_into(request: HttpRequest, pk: int, into_pk: int) -> HttpResponse:
     )
 
 
-def _moving(account: Account, found: Organisation) -> list[tuple[str, list[str]]]:
+def _moving(account: Account, organisation: Organisation) -> list[tuple[str, list[str]]]:
     """What is live at the duplicate and seen by the account: a heading and lines. Empty groups are left out."""
     groups = [
-        (_("People who stand for it"), _people(account, found)),
-        (_("Partnerships"), _partnerships(account, found)),
-        (_("Seats"), _seats(account, found)),
-        (_("Running projects it leads"), _projects(account, found)),
-        (_("Goals"), [row.title_in() for row in _goals(account, found)]),
-        (_("Contact points"), [row.label for row in found.contact_points.all()[:MOST]]),
-        (_("Units and guests"), _below(account, found)),
+        (_("People who stand for it"), _people(account, organisation)),
+        (_("Partnerships"), _partnerships(account, organisation)),
+        (_("Seats"), _seats(account, organisation)),
+        (_("Running projects it leads"), _projects(account, organisation)),
+        (_("Goals"), [row.title_in() for row in _goals(account, organisation)]),
+        (_("Contact points"), [row.label for row in organisation.contact_points.all()[:MOST]]),
+        (_("Units and guests"), _below(account, organisation)),
     ]
     return [(heading, lines) for heading, lines in groups if lines]
 
 
-def _people(account: Account, found: Organisation) -> list[str]:
-    rows = Representation.objects.visible_to(account).filter(organisation=found)
+def _people(account: Account, organisation: Organisation) -> list[str]:
+    rows = Representation.objects.visible_to(account).filter(organisation=organisation)
     return [
         f"{row.person}, {row.get_role_display()}"
         for row in not_over(rows).select_related("person").order_by("person__sort_key", "id")[:MOST]
     ]
 
 
-def _partnerships(account: Account, found: Organisation) -> list[str]:
-    rows = Partner.objects.visible_to(account).filter(organisation=found)
+def _partnerships(account: Account, organisation: Organisation) -> list[str]:
+    rows = Partner.objects.visible_to(account).filter(organisation=organisation)
     return [
         f"{row.partnership.name_in()}, {row.get_standing_display()}"
         for row in not_over(rows).select_related("partnership")[:MOST]
     ]
 
 
-def _seats(account: Account, found: Organisation) -> list[str]:
+def _seats(account: Account, organisation: Organisation) -> list[str]:
     rows = Seat.objects.filter(
-        organisation=found, body__partnership_id__in=list(account.access.partnership_ids)
+        organisation=organisation, body__partnership_id__in=list(account.access.partnership_ids)
     )
     return [
         f"{row.label_in()}, {row.body.name_in()}"
@@ -141,16 +141,16 @@ def _seats(account: Account, found: Organisation) -> list[str]:
     ]
 
 
-def _projects(account: Account, found: Organisation) -> list[str]:
-    rows = Project.objects.visible_to(account).filter(lead=found, state__in=OPEN_STATES)
+def _projects(account: Account, organisation: Organisation) -> list[str]:
+    rows = Project.objects.visible_to(account).filter(lead=organisation, state__in=OPEN_STATES)
     return [row.name_in() for row in rows[:MOST]]
 
 
-def _goals(account: Account, found: Organisation) -> Any:
-    return Goal.objects.visible_to(account).filter(organisation=found).order_by("id")[:MOST]
+def _goals(account: Account, organisation: Organisation) -> QuerySet[Goal]:
+    return Goal.objects.visible_to(account).filter(organisation=organisation).order_by("id")[:MOST]
 
 
-def _below(account: Account, found: Organisation) -> list[str]:
+def _below(account: Account, organisation: Organisation) -> list[str]:
     rows = Organisation.objects.visible_to(account).present()
-    both = rows.filter(parent=found) | rows.filter(hosted_by=found)
+    both = rows.filter(parent=organisation) | rows.filter(hosted_by=organisation)
     return [f"{row.name}, {capfirst(row.get_kind_display())}" for row in both.order_by("id")[:MOST]]

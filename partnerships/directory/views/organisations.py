@@ -3,9 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory import rules
 from partnerships.directory.models import Account, Kind, Organisation, Partner
+from partnerships.directory.requests import Request
 from partnerships.directory.views.links import addresses
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
@@ -29,10 +28,10 @@ class OrganisationFilter(ListFilter):
     kind = choice_filter(Kind.choices, label=_("Kind"))
 
 
-class Look:
+class OrganisationCells:
     """What the cells of many organisations need at once."""
 
-    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[Organisation]) -> None:
         self.account, self.rows = account, rows
         self.address = addresses("directory:organisation")
         self.kinds = {value: capfirst(str(label)) for value, label in Kind.choices}
@@ -51,12 +50,12 @@ class Look:
             "organisation_id", "partnership__name", "partnership__name_en"
         ):
             names[row.organisation_id].append(row.partnership.name_in())
-        return {pk: ", ".join(sorted(found)) for pk, found in names.items()}
+        return {pk: ", ".join(sorted(theirs)) for pk, theirs in names.items()}
 
 
-def _partnerships(row: Any, look: Look) -> object:
-    found = look.partnerships.get(row.id)
-    return words(found) if found else look.none
+def _partnerships(row: Organisation, look: OrganisationCells) -> object:
+    names = look.partnerships.get(row.id)
+    return words(names) if names else look.none
 
 
 ORGANISATIONS = List(
@@ -115,7 +114,7 @@ ORGANISATIONS = List(
         ),
     ),
     filters=OrganisationFilter,
-    look=Look,
+    look=OrganisationCells,
     empty=_("No organisations yet"),
     empty_text=_(
         "As soon as you stand for an organisation, it is listed here, together with its partners."
@@ -123,10 +122,10 @@ ORGANISATIONS = List(
 )
 
 
-def organisations(request: HttpRequest) -> HttpResponseBase:
+def organisations(request: Request) -> HttpResponseBase:
     """Those one may see, in the German order of names."""
-    seen = Organisation.objects.visible_to(request.user).present()
+    rows = Organisation.objects.visible_to(request.user).present()
     context = {"may_enter": rules.can_enter_organisation(request.user)}
     return respond(
-        request, ORGANISATIONS, seen, template="directory/organisations.html", context=context
+        request, ORGANISATIONS, rows, template="directory/organisations.html", context=context
     )

@@ -1,10 +1,10 @@
 """The overview of a partnership: what it is for, who is in it, whom to turn to, what was agreed."""
 
 from collections import Counter
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
@@ -12,33 +12,30 @@ from django.utils.translation import ngettext
 
 from partnerships.directory import rules
 from partnerships.directory.models import Kind, Partnership, Side
-from partnerships.directory.views.counting import exact, told
+from partnerships.directory.models.glance import Glance, Part
+from partnerships.directory.requests import Request
+from partnerships.directory.views.counting import count_in_words, exact
 from partnerships.directory.views.frame import partnership_frame
-from partnerships.directory.views.glance import Glance
-from partnerships.directory.views.links import addresses
-from partnerships.shared.templatetags.parts import badge, link, progress, quantity, when, words
+from partnerships.shared.templatetags.parts import progress, quantity
 
 
-def partnership(request: HttpRequest, pk: int) -> HttpResponse:
-    """One page that answers the first questions."""
+def partnership(request: Request, pk: int) -> HttpResponse:
+    """The overview of a partnership."""
     frame = partnership_frame(request, pk, "overview", counted=False)
-    found: Partnership = frame["partnership"]
-    glance = Glance.of(found, request.user)
+    row: Partnership = frame["partnership"]
+    glance = Glance.read(row, request.user)
     return render(
         request,
         "directory/partnership.html",
         {
-            "can_see_audience": rules.can_see_audience_of_partnership(request.user, found),
+            "can_see_audience": rules.can_see_audience_of_partnership(request.user, row),
             **frame,
             **_members(glance),
-            "agreements": _agreements(glance.latest),
-            "purpose": found.purpose_in(),
-            "people": quantity(found.population, "about") if found.population else "",
+            "panels": [_panel(part, row.pk) for part in glance.parts],
+            "purpose": row.purpose_in(),
+            "people": quantity(row.population, "about") if row.population else "",
             "bodies": figure(glance.bodies, ngettext("body", "bodies", glance.bodies)),
             "projects": figure(glance.projects, ngettext("project", "projects", glance.projects)),
-            "agreement_figure": figure(
-                glance.agreements, ngettext("agreement", "agreements", glance.agreements)
-            ),
             "contacts": glance.contacts,
             "mine": glance.mine,
         },
@@ -47,10 +44,10 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
 
 def figure(count: int, what: str) -> SafeString:
     """A count that catches the eye, with its word."""
-    return format_html('<span class="app-figure">{}</span> {}', told(count), what)
+    return format_html('<span class="app-figure">{}</span> {}', count_in_words(count), what)
 
 
-def _members(glance: Glance) -> dict[str, Any]:
+def _members(glance: Glance) -> dict[str, object]:
     """The count; how many by side and bars by kind while the picture is whole."""
     sides: Counter[str] = Counter()
     kinds: Counter[str] = Counter()
@@ -81,13 +78,15 @@ def _bars(kinds: Counter, total: int) -> list[SafeString]:
     return [progress(labels[kind], count, total) for kind, count in ordered]
 
 
-def _agreements(latest: list[Any]) -> list[dict[str, Any]]:
-    address = addresses("agreements:detail")
-    return [
-        {
-            "title": link(words(row.title_in()), address(row.pk)),
-            "state": badge(row.get_stage_display(), row.tone),
-            "since": when(row.effective_on) if row.effective_on else "",
-        }
-        for row in latest
-    ]
+def _panel(part: Part, partnership: int) -> dict[str, object]:
+    """A panel as the page shows it: its figure, its latest rows, and its words."""
+    panel = part.panel
+    return {
+        "figure": figure(part.number, panel.word(part.number)),
+        "href": reverse(panel.url_name, args=[partnership]),
+        "rows": [panel.row(values) for values in part.latest],
+        "about": panel.about,
+        "title": panel.title,
+        "empty": panel.empty,
+        "all": panel.all,
+    }

@@ -1,19 +1,19 @@
 """The partners of a partnership."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
 
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models import Account, Entry, Kind, Side, Standing
+from partnerships.directory.models import Account, Entry, Kind, Partner, Side, Standing
+from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
@@ -40,30 +40,30 @@ class FormerFilter(PartnerFilter):
     former = django_filters.CharFilter(method="nothing", widget=forms.HiddenInput)
 
     def nothing(self, rows: QuerySet, _name: str, _value: str) -> QuerySet:
-        """The view has chosen already."""
+        """The rows as they are: which partners are listed the view has decided already."""
         return rows
 
 
-class Look:
-    """Labels and addresses, made once for many rows."""
+class PartnerCells:
+    """Labels and addresses for the cells of many partners, made once."""
 
-    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[Partner]) -> None:
         self.address = addresses("directory:organisation")
         self.story = addresses("directory:partner")
         self.kinds, self.sides, self.entries, self.standings = (
             {value: capfirst(str(label)) for value, label in choices.choices}
             for choices in (Kind, Side, Entry, Standing)
         )
-        self.marked = {value: badge(label) for value, label in Standing.choices}
+        self.marked: dict[str, str] = {value: badge(label) for value, label in Standing.choices}
         # The usual case stays quiet.
         self.marked[Standing.FULL.value] = self.standings[Standing.FULL.value]
 
 
-def _last(row: Any) -> Any:
+def _last(row: Partner) -> date | None:
     return row.until_on or (timezone.localdate(row.ended_at) if row.ended_at else None)
 
 
-def _span(row: Any, look: Look) -> SafeString:
+def _span(row: Partner, look: PartnerCells) -> SafeString:
     return period(row.since or row.attested_on, _last(row))
 
 
@@ -146,7 +146,7 @@ PARTNERS = List(
     caption=_("Partners today"),
     columns=(*COLUMNS, SINCE, ATTESTED),
     filters=PartnerFilter,
-    look=Look,
+    look=PartnerCells,
     empty=_("No partners yet"),
     empty_text=_("The liaison staff of the partnership enter its partners."),
 )
@@ -155,13 +155,13 @@ FORMER = List(
     caption=_("Former partners"),
     columns=(*COLUMNS, TIME, SINCE._replace(shown=False), UNTIL, ATTESTED),
     filters=FormerFilter,
-    look=Look,
+    look=PartnerCells,
     empty=_("Nobody has left"),
     empty_text=_("Everybody who ever joined is still a partner."),
 )
 
 
-def partners(request: HttpRequest, pk: int) -> HttpResponseBase:
+def partners(request: Request, pk: int) -> HttpResponseBase:
     """Today's, or the former ones with `?former=1`, in the German order of names."""
     frame = partnership_frame(request, pk, "partners")
     former = request.GET.get("former") == "1"

@@ -1,16 +1,16 @@
 """The list of one's partnerships."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db.models import OuterRef
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory import rules
 from partnerships.directory.models import Account, Body, Partner, Partnership
-from partnerships.directory.views.counting import limited, told
+from partnerships.directory.models.counting import count_to_limit
+from partnerships.directory.requests import Request
+from partnerships.directory.views.counting import count_in_words
 from partnerships.directory.views.links import addresses
 from partnerships.shared.languages import said
 from partnerships.shared.lists.description import List, ListColumn
@@ -26,10 +26,10 @@ class PartnershipFilter(ListFilter):
     q = SearchFilter(also=("name_en",))
 
 
-class Look:
-    """The address, resolved once."""
+class PartnershipCells:
+    """Addresses for the cells of many partnerships, resolved once."""
 
-    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[Partnership]) -> None:
         self.address = addresses("directory:partnership")
 
 
@@ -64,7 +64,7 @@ PARTNERSHIPS = List(
             _("Partners"),
             ("partners_now",),
             value=lambda row, look: row.partners_now,
-            cell=lambda row, look: told(row.partners_now),
+            cell=lambda row, look: count_in_words(row.partners_now),
             numeric=True,
         ),
         ListColumn(
@@ -72,12 +72,12 @@ PARTNERSHIPS = List(
             _("Bodies"),
             ("bodies_now",),
             value=lambda row, look: row.bodies_now,
-            cell=lambda row, look: told(row.bodies_now),
+            cell=lambda row, look: count_in_words(row.bodies_now),
             numeric=True,
         ),
     ),
     filters=PartnershipFilter,
-    look=Look,
+    look=PartnershipCells,
     empty=_("You are in no partnership yet"),
     empty_text=_(
         "As soon as an organisation you stand for becomes a partner, its partnerships are listed here."
@@ -85,17 +85,19 @@ PARTNERSHIPS = List(
 )
 
 
-def partnerships(request: HttpRequest) -> HttpResponseBase:
+def partnerships(request: Request) -> HttpResponseBase:
     """Those one takes part in, in the German order of names."""
-    seen = Partnership.objects.visible_to(request.user).annotate(
-        partners_now=limited(Partner.objects.current().filter(partnership=OuterRef("pk"))),
-        bodies_now=limited(Body.objects.filter(partnership=OuterRef("pk"), closed_on__isnull=True)),
+    rows = Partnership.objects.visible_to(request.user).annotate(
+        partners_now=count_to_limit(Partner.objects.current().filter(partnership=OuterRef("pk"))),
+        bodies_now=count_to_limit(
+            Body.objects.filter(partnership=OuterRef("pk"), closed_on__isnull=True)
+        ),
     )
     may_found = rules.can_found_partnership(request.user)
     return respond(
         request,
         PARTNERSHIPS,
-        seen,
+        rows,
         template="directory/partnerships.html",
         context={"can_found": may_found},
     )

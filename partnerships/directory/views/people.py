@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
@@ -14,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account, Invitation, Person, Representation
-from partnerships.directory.models.asking import one_of
+from partnerships.directory.models.conditions import one_of
+from partnerships.directory.requests import Request
 from partnerships.directory.rules.people import can_enter_person
 from partnerships.directory.views.links import addresses
 from partnerships.shared.addresses import shown
@@ -29,17 +28,21 @@ class PersonFilter(ListFilter):
     """By name, and by a language they speak."""
 
     q = SearchFilter()
-    language = choice_filter(spoken_choices, label=_("Language"), method="speaks")
+    language = choice_filter(
+        spoken_choices,  # type: ignore[arg-type]  # asked anew in the language of each page
+        label=_("Language"),
+        method="speaks",
+    )
 
     def speaks(self, rows: QuerySet, _name: str, language: str) -> QuerySet:
-        """Among others."""
+        """People who speak this language, among others."""
         return rows.filter(languages__contains=[language])
 
 
-class Look:
+class PersonCells:
     """What the cells of many people need at once."""
 
-    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[Person]) -> None:
         self.account, self.rows = account, rows
         self.address = addresses("directory:person")
 
@@ -50,24 +53,24 @@ class Look:
     @cached_property
     def stands_for(self) -> dict[int, str]:
         """Names of the organisations, as far as one may see who stands for them, by person."""
-        seen = Representation.objects.visible_to(self.account).current()
-        rows = seen.filter(one_of("person", (row.id for row in self.rows)))
+        representations = Representation.objects.visible_to(self.account).current()
+        rows = representations.filter(one_of("person", (row.id for row in self.rows)))
         names = defaultdict(list)
         for person, name in rows.values_list("person_id", "organisation__name"):
             names[person].append(name)
-        return {pk: ", ".join(sorted(found)) for pk, found in names.items()}
+        return {pk: ", ".join(sorted(theirs)) for pk, theirs in names.items()}
 
 
-def _name(row: Any) -> str:
+def _name(row: Person) -> str:
     return f"{row.family_name}, {row.given_name}" if row.given_name else row.family_name
 
 
-def _stands_for(row: Any, look: Look) -> object:
-    found = look.stands_for.get(row.id)
-    return words(found) if found else look.none
+def _stands_for(row: Person, look: PersonCells) -> object:
+    names = look.stands_for.get(row.id)
+    return words(names) if names else look.none
 
 
-def _mail(row: Any, look: Look) -> object:
+def _mail(row: Person, look: PersonCells) -> object:
     if not row.email:
         return missing()
     return format_html(
@@ -112,7 +115,7 @@ PEOPLE = List(
         ),
     ),
     filters=PersonFilter,
-    look=Look,
+    look=PersonCells,
     read="directory.people_read",
     empty=_("Nobody yet"),
     empty_text=_(
@@ -121,13 +124,13 @@ PEOPLE = List(
 )
 
 
-def people(request: HttpRequest) -> HttpResponseBase:
+def people(request: Request) -> HttpResponseBase:
     """Those one may see, in the German order of names."""
-    seen = Person.objects.visible_to(request.user).nearby(request.user).present()
+    rows = Person.objects.visible_to(request.user).nearby(request.user).present()
     can_enter = can_enter_person(request.user)
     context = {
         "can_enter": can_enter,
         "waiting": bool(can_enter) or Invitation.objects.visible_to(request.user).open().exists(),
         "invitations": reverse("directory:invitations"),
     }
-    return respond(request, PEOPLE, seen, template="directory/people.html", context=context)
+    return respond(request, PEOPLE, rows, template="directory/people.html", context=context)

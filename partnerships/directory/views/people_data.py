@@ -1,10 +1,10 @@
 """Whose data a data protection officer answers for: where a request for access begins."""
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account, Person
+from partnerships.directory.requests import Request
 from partnerships.directory.rules import data as rules
 from partnerships.directory.views.links import addresses
 from partnerships.shared.addresses import shown
@@ -54,7 +54,7 @@ PEOPLE_DATA = List(
 )
 
 
-def people_data(request: HttpRequest) -> HttpResponseBase:
+def people_data(request: Request) -> HttpResponseBase:
     """Opening somebody's copy is noted in the log; so is the list with its addresses."""
     rules.can_see_corrections(request.user).enforce()
     people = Person.objects.answered_for_by(request.user).present()

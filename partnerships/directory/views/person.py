@@ -1,22 +1,22 @@
 """One person: for whom they stand, where they sit, how to reach them. Enter and edit people."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory.actions import people as actions
 from partnerships.directory.actions.reading import person_reading, read_person
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.people import EditPersonForm, PersonForm
 from partnerships.directory.models import Account, Invitation, Organisation, Person, Seat
+from partnerships.directory.requests import Request
 from partnerships.directory.rules import can_look_up_access
 from partnerships.directory.rules import invitations as inviting
 from partnerships.directory.rules import people as rules
 from partnerships.directory.rules.data import is_officer_for
 from partnerships.directory.views.links import addresses
-from partnerships.directory.views.printed_names import told_of_person
+from partnerships.directory.views.printed_names import hint_at_person
 from partnerships.directory.views.standing import MOST, person_standing
 from partnerships.shared.sorting import sort_key
 from partnerships.shared.spoken import spoken_name
@@ -24,37 +24,37 @@ from partnerships.shared.step.views import Again, Step, take, to
 from partnerships.shared.templatetags.parts import badge, link, words
 
 
-def seen(request: HttpRequest, pk: int) -> Person:
+def get_person(request: Request, pk: int) -> Person:
     """The person, or 404 for whoever may not see them."""
     rows = Person.objects.visible_to(request.user).select_related("merged_into", "account")
     return get_object_or_404(rows, pk=pk)
 
 
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     """One person, as far as one may see them."""
-    found = seen(request, pk)
-    read_person(found, by=request.user)
-    keeps = bool(rules.can_edit_person(request.user, found))
+    row = get_person(request, pk)
+    read_person(row, by=request.user)
+    keeps = bool(rules.can_edit_person(request.user, row))
     context = {
-        "person": found,
-        "merged_into": found.merged_into,
-        "phone": rules.phone_for(request.user, found),
-        "spoken": ", ".join(spoken_name(code) for code in found.languages),
-        "seats": _seats(request.user, found),
-        "begin": _begin(request.user, found) if found.merged_into is None else [],
+        "person": row,
+        "merged_into": row.merged_into,
+        "phone": rules.phone_for(request.user, row),
+        "spoken": ", ".join(spoken_name(code) for code in row.languages),
+        "seats": _seats(request.user, row),
+        "begin": _begin(request.user, row) if row.merged_into is None else [],
         "can_edit": keeps,
         "may_look_up": can_look_up_access(request.user),
-        "may_take_copy": is_officer_for(request.user, found),
-        "can_invite": keeps and bool(inviting.can_invite(request.user, found)),
-        **person_standing(request.user, found),
-        **(_account_state(found) if keeps else {}),
+        "may_take_copy": is_officer_for(request.user, row),
+        "can_invite": keeps and bool(inviting.can_invite(request.user, row)),
+        **person_standing(request.user, row),
+        **(_account_state(row) if keeps else {}),
     }
     return render(request, "directory/person.html", context)
 
 
-def _seats(account: Account, found: Person) -> list[tuple]:
+def _seats(account: Account, person: Person) -> list[tuple]:
     rows = Seat.objects.current().filter(
-        person=found, body__partnership_id__in=list(account.access.partnership_ids)
+        person=person, body__partnership_id__in=list(account.access.partnership_ids)
     )
     address = addresses("directory:body")
     return [
@@ -63,33 +63,33 @@ def _seats(account: Account, found: Person) -> list[tuple]:
     ]
 
 
-def _begin(account: Account, found: Person) -> list[tuple[str, str]]:
+def _begin(account: Account, person: Person) -> list[tuple[str, str]]:
     """For a lead: the person may stand for the own organisation, too. Others begin at the organisation."""
     if not account.access.leads:
         return []
-    stands = found.representations.not_over().values("organisation_id")
+    stands = person.representations.not_over().values("organisation_id")
     own = Organisation.objects.present().filter(pk__in=list(account.access.leads))
     rows = own.exclude(pk__in=stands).order_by("sort_key", "id")[:5]
     return [
         (
             _("Add to %(name)s") % {"name": row.name},
-            f"{reverse('directory:begin_representation', args=[row.pk])}?person={found.pk}",
+            f"{reverse('directory:begin_representation', args=[row.pk])}?person={person.pk}",
         )
         for row in rows
     ]
 
 
-def _account_state(found: Person) -> dict[str, Any]:
+def _account_state(person: Person) -> dict[str, object]:
     """For those who keep the person: has an account, is invited until, or neither."""
-    if found.account is not None:
+    if person.account is not None:
         return {"state": badge(_("has an account"), "success")}
-    invitation = Invitation.objects.open().filter(person=found).order_by("-expires_at").first()
+    invitation = Invitation.objects.open().filter(person=person).order_by("-expires_at").first()
     if invitation is None:
         return {"state": badge(_("no account yet"))}
     return {"state": badge(_("invited"), "info"), "invitation": invitation}
 
 
-def enter_person(request: HttpRequest) -> HttpResponse:
+def enter_person(request: Request) -> HttpResponse:
     """Somebody who has no account; asks once where somebody alike is entered already."""
     rules.can_enter_person(request.user).enforce()
     step = Step(
@@ -111,44 +111,44 @@ def enter_person(request: HttpRequest) -> HttpResponse:
         return actions.enter_person(by=request.user, **form.values)
 
     def done(entered: Person) -> str:
-        said = _("Entered. Now say for whom the person stands.")
-        return told_of_person(said, entered, request)
+        sentence = _("Entered. Now say for whom the person stands.")
+        return hint_at_person(sentence, entered, request)
 
     return take(request, step, PersonForm, act, done=done, way=to("directory:person"))
 
 
-def _twins(account: Account, values: dict[str, Any]) -> list[Person]:
+def _twins(account: Account, values: dict[str, str]) -> list[Person]:
     """People one sees with the same name or address; nobody else is spoken of."""
     rows = Person.objects.visible_to(account).present()
-    found = rows.filter(sort_key=sort_key(values["family_name"], values["given_name"]))
+    twins = rows.filter(sort_key=sort_key(values["family_name"], values["given_name"]))
     if values["email"]:
-        found = found | rows.filter(email__iexact=values["email"])
-    return list(found.order_by("sort_key", "id")[:10])
+        twins = twins | rows.filter(email__iexact=values["email"])
+    return list(twins.order_by("sort_key", "id")[:10])
 
 
-def edit_person(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_person(request: Request, pk: int) -> HttpResponse:
     """Name, address, telephone, languages; a conflict shows both."""
-    found = seen(request, pk)
-    rules.can_edit_person(request.user, found).enforce()
+    person = get_person(request, pk)
+    rules.can_edit_person(request.user, person).enforce()
     lead = _("If you change the e-mail address, an open invitation to the former one ends.")
     step = Step(
         title=_("Edit a person's details"),
-        about=str(found),
+        about=str(person),
         lead=lead,
         crumbs=[
             (_("People"), reverse("directory:people")),
-            (str(found), reverse("directory:person", args=[pk])),
+            (str(person), reverse("directory:person", args=[pk])),
         ],
-        rows=(found,),
-        reads=person_reading(found, by=request.user),
+        rows=(person,),
+        reads=person_reading(person, by=request.user),
     )
 
-    def form(data: Any) -> EditPersonForm:
-        return EditPersonForm.of(found, data, phone=rules.phone_for(request.user, found))
+    def form(data: Data) -> EditPersonForm:
+        return EditPersonForm.prefill(person, data, phone=rules.phone_for(request.user, person))
 
     def act(filled: EditPersonForm) -> str:
         version = filled.cleaned_data["version"]
-        edited = actions.edit_person(found, by=request.user, version=version, **filled.values)
-        return told_of_person(_("Saved."), edited, request)
+        edited = actions.edit_person(person, by=request.user, version=version, **filled.values)
+        return hint_at_person(_("Saved."), edited, request)
 
     return take(request, step, form, act, done=str)

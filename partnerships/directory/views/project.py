@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from partnerships.directory import rules
 from partnerships.directory.models import ProjectFigure
+from partnerships.directory.requests import Request
 from partnerships.directory.views.commitments import sum_of
 from partnerships.directory.views.links import organisation_links
-from partnerships.directory.views.project_edit import seen
+from partnerships.directory.views.project_edit import get_project
 from partnerships.directory.views.projects import state, time_of
 from partnerships.shared.templatetags.parts import Column, quantity, when, words
 
@@ -27,24 +28,24 @@ FIGURE_COLUMNS = [
 MOST_FIGURES = 100
 
 
-def project(request: HttpRequest, pk: int) -> HttpResponse:
+def project(request: Request, pk: int) -> HttpResponse:
     """One project with everything reported about it."""
-    found = seen(request, pk)
-    keeps = rules.can_keep_partnership(request.user, found.partnership)
-    lead = organisation_links(request.user, [found.lead_id])
-    figures = found.figures.order_by("position", "id")[:MOST_FIGURES]
+    row = get_project(request, pk)
+    keeps = rules.can_keep_partnership(request.user, row.partnership)
+    lead = organisation_links(request.user, [row.lead_id])
+    figures = row.figures.order_by("position", "id")[:MOST_FIGURES]
     context = {
-        "project": found,
-        "name": found.name_in(),
-        "state": state(found),
-        "text": found.text_in(),
-        "result": found.result_in(),
-        "time": time_of(found),
-        "lead": lead(found.lead_id, found.lead.name) if found.lead else "",
-        "partnership": found.partnership.name_in(),
+        "project": row,
+        "name": row.name_in(),
+        "state": state(row),
+        "text": row.text_in(),
+        "result": row.result_in(),
+        "time": time_of(row),
+        "lead": lead(row.lead_id, row.lead.name) if row.lead else "",
+        "partnership": row.partnership.name_in(),
         "columns": [*FIGURE_COLUMNS, Column(_("Edit"))] if keeps else FIGURE_COLUMNS,
         "rows": [_figure(figure, bool(keeps)) for figure in figures],
-        "sum": sum_of(found),
+        "sum": sum_of(row),
         "can_keep": keeps,
     }
     return render(request, "directory/project.html", context)
@@ -53,7 +54,7 @@ def project(request: HttpRequest, pk: int) -> HttpResponse:
 def _figure(figure: ProjectFigure, keeps: bool) -> tuple:
     return (
         words(figure.label_in()),
-        quantity(plain(figure.value), figure.qualifier, figure.unit_in()),
+        quantity(plain(figure.value), figure.qualifier, figure.unit_in()),  # type: ignore[arg-type]  # a Decimal is a number
         when(figure.on_day),
         words(figure.source_note),
         *([_tools(figure)] if keeps else []),

@@ -1,22 +1,23 @@
 """Begin and edit projects; note, correct and remove their figures."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.actions import projects as actions
+from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.projects import FigureForm, ProjectForm
 from partnerships.directory.models import Project, ProjectFigure
-from partnerships.directory.views.partnership_edit import seen as seen_partnership
+from partnerships.directory.requests import Request
+from partnerships.directory.views.partnership_edit import get_partnership
 from partnerships.directory.views.steps import crumbs_of, take_within
 from partnerships.shared.step.views import Crumb, Step, to
 
 
-def seen(request: HttpRequest, pk: int) -> Project:
+def get_project(request: Request, pk: int) -> Project:
     """The project, or 404."""
     rows = Project.objects.visible_to(request.user).select_related("partnership", "lead")
     return get_object_or_404(rows, pk=pk)
@@ -29,12 +30,12 @@ def crumbs_to(project: Project) -> list[Crumb]:
     return crumbs_of(project.partnership, (_("Projects"), projects), (project.name_in(), own))
 
 
-def begin_project(request: HttpRequest, pk: int) -> HttpResponse:
-    """A piece of work of the partnership."""
-    partnership = seen_partnership(request, pk)
+def begin_project(request: Request, pk: int) -> HttpResponse:
+    """A form for a new project of a partnership."""
+    partnership = get_partnership(request, pk)
     rules.can_keep_partnership(request.user, partnership).enforce()
 
-    def form(data: Any) -> Any:
+    def form(data: Data) -> Form:
         return ProjectForm(data, account=request.user, partnership=partnership)
 
     step = Step(
@@ -43,7 +44,7 @@ def begin_project(request: HttpRequest, pk: int) -> HttpResponse:
         crumbs=crumbs_of(partnership, (_("Projects"), reverse("directory:projects", args=[pk]))),
     )
 
-    def act(filled: Any) -> Project:
+    def act(filled: Form) -> Project:
         return actions.begin_project(partnership, by=request.user, **filled.cleaned_data)
 
     done = _("The project is there.")
@@ -52,12 +53,12 @@ def begin_project(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def edit_project(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_project(request: Request, pk: int) -> HttpResponse:
     """Words, state, responsible partner, days."""
-    project = seen(request, pk)
+    project = get_project(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
 
-    def form(data: Any) -> Any:
+    def form(data: Data) -> Form:
         return ProjectForm(
             data,
             account=request.user,
@@ -69,44 +70,44 @@ def edit_project(request: HttpRequest, pk: int) -> HttpResponse:
         title=_("Edit the project"), crumbs=crumbs_to(project), rows=(project.partnership, project)
     )
 
-    def act(filled: Any) -> Project:
+    def act(filled: Form) -> Project:
         return actions.edit_project(project, by=request.user, **filled.cleaned_data)
 
     return take_within(request, project.partnership, step, form, act, done=_("Saved."))
 
 
-def note_figure(request: HttpRequest, pk: int) -> HttpResponse:
-    """A reported number."""
-    project = seen(request, pk)
+def note_figure(request: Request, pk: int) -> HttpResponse:
+    """A form for a figure that a project reported."""
+    project = get_project(request, pk)
     rules.can_keep_partnership(request.user, project.partnership).enforce()
 
-    def form(data: Any) -> Any:
-        return FigureForm.of(None, data)
+    def form(data: Data) -> Form:
+        return FigureForm.prefill(None, data)
 
     step = Step(
         title=_("Note a figure"),
         crumbs=crumbs_to(project),
     )
 
-    def act(filled: Any) -> ProjectFigure:
+    def act(filled: Form) -> ProjectFigure:
         return actions.note_figure(project, by=request.user, **filled.cleaned_data)
 
     return take_within(request, project.partnership, step, form, act, done=_("Noted."))
 
 
-def _seen_figure(request: HttpRequest, pk: int) -> ProjectFigure:
+def _get_figure(request: Request, pk: int) -> ProjectFigure:
     rows = ProjectFigure.objects.visible_to(request.user).select_related("project__partnership")
     figure = get_object_or_404(rows, pk=pk)
     rules.can_keep_partnership(request.user, figure.project.partnership).enforce()
     return figure
 
 
-def edit_figure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Another value, or a slip set right."""
-    figure = _seen_figure(request, pk)
+def edit_figure(request: Request, pk: int) -> HttpResponse:
+    """A form for another value of a figure, or for setting a slip right."""
+    figure = _get_figure(request, pk)
 
-    def form(data: Any) -> Any:
-        return FigureForm.of(figure, data)
+    def form(data: Data) -> Form:
+        return FigureForm.prefill(figure, data)
 
     step = Step(
         title=_("Edit the figure"),
@@ -114,15 +115,15 @@ def edit_figure(request: HttpRequest, pk: int) -> HttpResponse:
         rows=(figure.project.partnership, figure),
     )
 
-    def act(filled: Any) -> ProjectFigure:
+    def act(filled: Form) -> ProjectFigure:
         return actions.edit_figure(figure, by=request.user, **filled.cleaned_data)
 
     return take_within(request, figure.project.partnership, step, form, act, done=_("Saved."))
 
 
-def remove_figure(request: HttpRequest, pk: int) -> HttpResponse:
-    """Asks once."""
-    figure = _seen_figure(request, pk)
+def remove_figure(request: Request, pk: int) -> HttpResponse:
+    """Asks, then removes the figure."""
+    figure = _get_figure(request, pk)
     step = Step(
         title=_("Remove the figure"),
         question=_("Remove “%(title)s”?") % {"title": figure.label_in()},
@@ -132,7 +133,7 @@ def remove_figure(request: HttpRequest, pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: object) -> None:
         actions.remove_figure(figure, by=request.user)
 
     return take_within(request, figure.project.partnership, step, None, act, done=_("Removed."))

@@ -2,15 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any
 
-from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account, Project, ProjectState
+from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses, organisation_links
 from partnerships.directory.views.since import began
@@ -41,10 +40,10 @@ class ProjectFilter(ListFilter):
     state = choice_filter(ProjectState.choices, label=_("State"))
 
 
-class Look:
+class ProjectCells:
     """Labels, addresses and which leads one may see, for many projects at once."""
 
-    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[Project]) -> None:
         self.account, self.rows = account, rows
         self.address = addresses("directory:project")
         self.states = {value: str(label) for value, label in ProjectState.choices}
@@ -109,7 +108,7 @@ PROJECTS = List(
     ),
     filters=ProjectFilter,
     order=("id",),
-    look=Look,
+    look=ProjectCells,
     empty=_("No projects yet"),
     empty_text=_(
         "What the partners do together will stand here, with who leads it and what came of it."
@@ -117,7 +116,7 @@ PROJECTS = List(
 )
 
 
-def projects(request: HttpRequest, pk: int) -> HttpResponseBase:
+def projects(request: Request, pk: int) -> HttpResponseBase:
     """All of them, in the order in which they were entered."""
     frame = partnership_frame(request, pk, "projects")
     rows = frame["partnership"].projects.visible_to(request.user)
@@ -133,10 +132,12 @@ def projects(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 def state(project: Project) -> SafeString:
     """The badge of its state."""
-    return badge(project.get_state_display(), STATE_KINDS.get(project.state, "neutral"))
+    return badge(
+        project.get_state_display(), STATE_KINDS.get(ProjectState(project.state), "neutral")
+    )
 
 
-def time_of(project: Any) -> SafeString:
+def time_of(project: Project) -> SafeString:
     """Its span, or the day on which it is attested."""
     if project.since or project.until_on:
         return period(project.since, project.until_on)

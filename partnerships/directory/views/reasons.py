@@ -1,6 +1,6 @@
 """Why an account sees what it sees, in sentences: to itself ("you"), or to who looks it up.
 
-Source: access.py, which decides; this only explains.
+Source: models/access.py, which decides; this only explains.
 """
 
 from collections import defaultdict
@@ -90,7 +90,7 @@ def _say(key: str, own: bool, name: str = "") -> str:
 
 
 @dataclass(frozen=True)
-class Held:
+class RoleReason:
     """A role: its name, where it holds, what it means."""
 
     role: str
@@ -115,14 +115,14 @@ def representations(account: Account) -> list[Representation]:
     )
 
 
-def roles(account: Account, *, own: bool = True) -> list[Held]:
+def roles(account: Account, *, own: bool = True) -> list[RoleReason]:
     """The grants of today, with the name of their scope."""
     meaning = MEANING if own else MEANING_TOLD
     organisations = _names_of(account)
     partnerships = {row.pk: row.name_in() for row in Partnership.objects.visible_to(account)}
     labels = dict(Role.choices)
     return [
-        Held(
+        RoleReason(
             capfirst(str(labels[role])),
             organisations.get(organisation)
             or partnerships.get(partnership)
@@ -150,19 +150,19 @@ def partnerships(account: Account, *, own: bool = True) -> list[Seen]:
 
 def _reasons(account: Account, own: bool) -> dict[int, list[str]]:
     access = account.access
-    found: dict[int, list[str]] = defaultdict(list)
+    reasons: dict[int, list[str]] = defaultdict(list)
     stands = {stand.organisation for stand in access.stands}
     rows = Partner.objects.current().filter(organisation_id__in=list(access.organisation_ids))
     for partnership, organisation, name in rows.values_list(
         "partnership_id", "organisation_id", "organisation__name"
     ):
         key = "stands" if organisation in stands else "liaison"
-        found[partnership].append(_say(key, own, name))
+        reasons[partnership].append(_say(key, own, name))
     for seat in Seat.objects.filter(pk__in=[seat.pk for seat in access.seats]).select_related(
         "body"
     ):
-        found[seat.body.partnership_id].append(_say("seat", own, seat.body.name_in()))
-    for role, _organisation, partnership in access.grants:
-        if role == "liaison" and partnership:
-            found[partnership].append(_say("named", own))
-    return found
+        reasons[seat.body.partnership_id].append(_say("seat", own, seat.body.name_in()))
+    for grant in access.grants:
+        if grant.role == "liaison" and grant.partnership:
+            reasons[grant.partnership].append(_say("named", own))
+    return reasons

@@ -1,7 +1,7 @@
 """Who stands for an organisation: begin, edit, replace, end."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -24,50 +24,53 @@ from partnerships.directory.models import (
     Person,
     Representation,
 )
+from partnerships.directory.requests import Request
 from partnerships.directory.rules import representations as rules
-from partnerships.directory.views.invitations import posted, told_in_the_form
+from partnerships.directory.views.invitations import refusals_in_form, say_posted
 from partnerships.directory.views.organisation_edit import crumbs_of_organisation
-from partnerships.directory.views.printed_names import told_of_person
+from partnerships.directory.views.printed_names import hint_at_person
 from partnerships.shared.step.views import Step, take
 
 VALUES = ("role", "function", "may_sign", "signs_since", "since")
 
 
-def _seen(request: HttpRequest, pk: int) -> Representation:
+def _get_representation(request: Request, pk: int) -> Representation:
     rows = Representation.objects.visible_to(request.user)
     return get_object_or_404(rows.select_related("organisation", "person__account"), pk=pk)
 
 
-def _somebody(form: SomebodyForm, organisation: Organisation, request: HttpRequest) -> Person:
+def _somebody(form: SomebodyForm, organisation: Organisation, request: Request) -> Person:
     """Chosen, or entered now for the organisation; the step's transaction takes both back when the rest fails."""
     chosen = form.cleaned_data["person"]
     return chosen or people.enter_person(by=request.user, kept_by=organisation, **form.newcomer)
 
 
-def _invited(form: InvitedForm, person: Person, request: HttpRequest) -> Invitation | None:
+def _invited(form: InvitedForm, person: Person, request: Request) -> Invitation | None:
     """Where it is wished; what the rule refuses stands in the form. Raises: ValidationError."""
     if not form.cleaned_data["invite"]:
         return None
     language = form.cleaned_data["language"] or settings.LANGUAGE_CODE
-    with told_in_the_form():
+    with refusals_in_form():
         return invitations.invite(person, by=request.user, email=form.address, language=language)
 
 
-def _told(form: InvitedForm, invitation: Invitation | None, asked: bool, done: str) -> str:
+def _say_what_follows(
+    form: InvitedForm, invitation: Invitation | None, waits: bool, done: str
+) -> str:
     """What was done, who is asked, and that a letter goes or waits."""
-    parts = [_("The person is asked. It begins when they agree.") if asked else done]
+    parts = [_("The person is asked. It begins when they agree.") if waits else done]
     if invitation is not None:
-        parts.append(posted(invitation))
+        parts.append(say_posted(invitation))
     return " ".join(parts)
 
 
 def _is_asked(person: Person, organisation: Organisation) -> bool:
-    """Something waits for an answer."""
+    """Does an appointment of this person wait for an answer?"""
     rows = Appointment.objects.open().filter(person=person, organisation=organisation)
     return rows.exists()
 
 
-def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
+def begin_representation(request: Request, pk: int) -> HttpResponse:
     """Somebody begins to stand for an organisation; `?person=` names them."""
     organisation = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
     rules.can_begin_representation(request.user, organisation).enforce()
@@ -84,11 +87,11 @@ def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: BeginForm) -> str:
         values = {name: form.cleaned_data[name] for name in (*VALUES, "attested_on")}
         person = _somebody(form, organisation, request)
-        with told_in_the_form():
+        with refusals_in_form():
             actions.begin_representation(person, organisation, by=request.user, **values)
-        asked = _is_asked(person, organisation)
-        done = _told(form, _invited(form, person, request), asked, _("Entered."))
-        return told_of_person(done, person, request)
+        waits = _is_asked(person, organisation)
+        done = _say_what_follows(form, _invited(form, person, request), waits, _("Entered."))
+        return hint_at_person(done, person, request)
 
     return take(
         request,
@@ -100,7 +103,7 @@ def begin_representation(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _means(organisation: Organisation, *, first: bool) -> str:
-    """Whose yes it needs."""
+    """Sentences on whose yes is needed."""
     names = {"name": organisation.name}
     if first:
         return (
@@ -119,16 +122,16 @@ def _means(organisation: Organisation, *, first: bool) -> str:
     )
 
 
-def _asked_for(request: HttpRequest) -> Person | None:
+def _asked_for(request: Request) -> Person | None:
     wanted = request.GET.get("person", "")
     if not wanted.isascii() or not wanted.isdigit() or len(wanted) > 18:
         return None
     return Person.objects.visible_to(request.user).present().filter(pk=int(wanted)).first()
 
 
-def edit_representation(request: HttpRequest, pk: int) -> HttpResponse:
+def edit_representation(request: Request, pk: int) -> HttpResponse:
     """Role, function, right to sign, days."""
-    row = _seen(request, pk)
+    row = _get_representation(request, pk)
     rules.can_edit_representation(request.user, row).enforce()
     step = Step(
         title=str(row.person),
@@ -141,19 +144,19 @@ def edit_representation(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act(form: EditForm) -> str:
         actions.edit_representation(row, by=request.user, **form.cleaned_data)
-        asked = _is_asked(row.person, row.organisation)
+        waits = _is_asked(row.person, row.organisation)
         return (
             _("Saved. What gives more rights is asked, and begins with the answer.")
-            if asked
+            if waits
             else _("Saved.")
         )
 
-    return take(request, step, lambda data: EditForm.of(row, data), act, done=str)
+    return take(request, step, lambda data: EditForm.prefill(row, data), act, done=str)
 
 
-def replace_representation(request: HttpRequest, pk: int) -> HttpResponse:
+def replace_representation(request: Request, pk: int) -> HttpResponse:
     """One goes, another comes, in one step."""
-    row = _seen(request, pk)
+    row = _get_representation(request, pk)
     rules.can_replace_representation(request.user, row).enforce()
     names = {"person": row.person, "name": row.organisation.name}
     step = Step(
@@ -171,31 +174,31 @@ def replace_representation(request: HttpRequest, pk: int) -> HttpResponse:
         values = {name: form.cleaned_data[name] for name in taken}
         person = _somebody(form, row.organisation, request)
         actions.replace_representation(row, person, by=request.user, **values)
-        asked = _is_asked(person, row.organisation)
+        waits = _is_asked(person, row.organisation)
         done = _("Replaced. What was handed over stands at the new entry.")
-        done = _told(form, _invited(form, person, request), asked, done)
-        return told_of_person(done, person, request)
+        done = _say_what_follows(form, _invited(form, person, request), waits, done)
+        return hint_at_person(done, person, request)
 
     return take(
         request,
         step,
-        lambda data: ReplaceForm.of(row, data, by=request.user),
+        lambda data: ReplaceForm.prefill(row, data, by=request.user),
         act,
         done=str,
         way=_onwards(request, row),
     )
 
 
-def _onwards(request: HttpRequest, row: Representation) -> str:
+def _onwards(request: Request, row: Representation) -> str:
     """To the organisation; home for whoever sees it no more."""
     if row.person_id == request.user.access.person_id:
         return reverse("directory:home")
     return reverse("directory:organisation", args=[row.organisation_id])
 
 
-def end_representation(request: HttpRequest, pk: int) -> HttpResponse:
+def end_representation(request: Request, pk: int) -> HttpResponse:
     """Says what it means, asks when, and ends it."""
-    row = _seen(request, pk)
+    row = _get_representation(request, pk)
     rules.can_end_representation(request.user, row).enforce()
     own = row.person_id == request.user.access.person_id
     question, lead = _words_of_ending(row, own=own)
@@ -219,7 +222,7 @@ def end_representation(request: HttpRequest, pk: int) -> HttpResponse:
     return take(
         request,
         step,
-        lambda data: EndForm.of(row, data, own=own),
+        lambda data: EndForm.prefill(row, data, own=own),
         act,
         done=str,
         way=_onwards(request, row),

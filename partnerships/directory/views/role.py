@@ -1,9 +1,9 @@
 """The page of one grant, and what may be done with it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Unpack
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from partnerships.directory import rules
 from partnerships.directory.actions import grants as actions
 from partnerships.directory.forms.grants import EndRoleForm, GiveRoleForm
+from partnerships.directory.forms.named import PersonField
 from partnerships.directory.letters.roles import scope_words
-from partnerships.directory.models import Grant
+from partnerships.directory.models import Account, Grant
+from partnerships.directory.requests import Request
 from partnerships.directory.views.role_marks import marks
+from partnerships.directory.views.steps import StepWords
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.step.views import Crumb, Step, take, to
 from partnerships.shared.verdicts import Verdict
@@ -22,16 +25,16 @@ from partnerships.shared.verdicts import Verdict
 SHOWN = 30  # events
 
 
-def _seen(request: HttpRequest, pk: int) -> Grant:
+def _get_grant(request: Request, pk: int) -> Grant:
     rows = Grant.objects.visible_to(request.user).select_related(
         "person", "organisation", "partnership", "given_by__person", "confirmed_by__person"
     )
     return get_object_or_404(rows, pk=pk)
 
 
-def role(request: HttpRequest, pk: int) -> HttpResponse:
+def role(request: Request, pk: int) -> HttpResponse:
     """Who holds it, where, since when; what one may do; and for those who look after all roles, what happened."""
-    grant = _seen(request, pk)
+    grant = _get_grant(request, pk)
     steps = [
         (label, reverse(f"directory:{verb}_role", args=[pk]), rule(request.user, grant))
         for verb, label, rule in _steps()
@@ -48,7 +51,7 @@ def role(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/grant.html", context)
 
 
-def _steps() -> list[tuple[str, str, Callable[[Any, Grant], Verdict]]]:
+def _steps() -> list[tuple[str, str, Callable[[Account, Grant], Verdict]]]:
     return [
         ("confirm", _("Agree as second person"), rules.can_confirm),
         ("refuse", _("Refuse as second person"), rules.can_refuse),
@@ -57,7 +60,7 @@ def _steps() -> list[tuple[str, str, Callable[[Any, Grant], Verdict]]]:
     ]
 
 
-def _history(grant: Grant) -> list[dict[str, Any]]:
+def _history(grant: Grant) -> list[dict[str, object]]:
     events = AuditEvent.objects.about(grant).select_related("by__person")[:SHOWN]
     return [
         {
@@ -69,7 +72,7 @@ def _history(grant: Grant) -> list[dict[str, Any]]:
     ]
 
 
-def give_role(request: HttpRequest) -> HttpResponse:
+def give_role(request: Request) -> HttpResponse:
     """Who gets which role for what."""
     rules.can_give(request.user).enforce()
     step = Step(
@@ -88,9 +91,9 @@ def give_role(request: HttpRequest) -> HttpResponse:
     return take(
         request,
         step,
-        lambda data: GiveRoleForm(data, by=request.user, initial=_asked(request)),
+        lambda data: GiveRoleForm(data, by=request.user, initial=_prefill_person(request)),
         act,
-        done=_given,
+        done=_say_given,
         way=to("directory:role"),
     )
 
@@ -99,49 +102,52 @@ def _up() -> Crumb:
     return _("Roles"), reverse("directory:roles")
 
 
-def _asked(request: HttpRequest) -> dict[str, Any]:
+def _prefill_person(request: Request) -> dict[str, object]:
     """From a person's page the person stands in the form already."""
     number = request.GET.get("person", "")
-    field = GiveRoleForm(by=request.user).fields["person"]
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         return {}
-    person = field.rows.filter(pk=int(number)).first()
+    person = PersonField.visible_to(request.user).filter(pk=int(number)).first()
     return {"person": f"{person} [{person.pk}]"} if person else {}
 
 
-def _given(grant: Grant) -> str:
+def _say_given(grant: Grant) -> str:
     if grant.is_waiting:
         return _("The role is prepared. It begins when a second person agrees.")
     return _("The role is given.")
 
 
-def confirm_role(request: HttpRequest, pk: int) -> HttpResponse:
+def confirm_role(request: Request, pk: int) -> HttpResponse:
     """The second person agrees."""
     text = _(
         "The role begins at once, or on its first day. You answer for it beside the person who gave it."
     )
-    words = {"question": _("Agree to this role?"), "submit": _("Agree"), "lead": text}
+    words: StepWords = {"question": _("Agree to this role?"), "submit": _("Agree"), "lead": text}
     ask = rules.can_confirm, actions.confirm_role, _("You agreed.")
     return _question(request, pk, ask, words)
 
 
-def refuse_role(request: HttpRequest, pk: int) -> HttpResponse:
+def refuse_role(request: Request, pk: int) -> HttpResponse:
     """The second person says no."""
     text = _("The role never begins. Tell the person who prepared it why.")
-    words = {"question": _("Refuse this role?"), "submit": _("Refuse"), "lead": text}
+    words: StepWords = {"question": _("Refuse this role?"), "submit": _("Refuse"), "lead": text}
     ask = rules.can_refuse, actions.refuse_role, _("You refused.")
-    return _question(request, pk, ask, words | {"danger": True})
+    return _question(request, pk, ask, {**words, "danger": True})
 
 
-def review_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """Still needed."""
+def review_role(request: Request, pk: int) -> HttpResponse:
+    """Asks, then confirms for a year that the role is still needed."""
     text = _("The role goes on. You will be asked again in a year.")
-    words = {"question": _("Is this role still needed?"), "submit": _("Still needed"), "lead": text}
+    words: StepWords = {
+        "question": _("Is this role still needed?"),
+        "submit": _("Still needed"),
+        "lead": text,
+    }
     ask = rules.can_review, actions.review_role, _("Confirmed for a year.")
     return _question(request, pk, ask, words)
 
 
-def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) -> HttpResponse:
+def _question(request: Request, pk: int, ask: tuple, words: StepWords) -> HttpResponse:
     """A question with one button, then the action."""
     rule, action, done = ask
     grant = _asked_about(request, pk, rule)
@@ -149,19 +155,19 @@ def _question(request: HttpRequest, pk: int, ask: tuple, words: dict[str, Any]) 
     if request.POST.get("back") == "review":
         way = reverse("directory:roles_to_review")
 
-    def act(_form: Any) -> None:
+    def act(_form: object) -> None:
         action(grant, by=request.user)
 
     return take(request, _step(grant, **words), None, act, done=done, way=way)
 
 
-def _asked_about(request: HttpRequest, pk: int, rule: Callable[..., Verdict]) -> Grant:
-    grant = _seen(request, pk)
+def _asked_about(request: Request, pk: int, rule: Callable[..., Verdict]) -> Grant:
+    grant = _get_grant(request, pk)
     rule(request.user, grant).enforce()
     return grant
 
 
-def _step(grant: Grant, **words: Any) -> Step:
+def _step(grant: Grant, **words: Unpack[StepWords]) -> Step:
     """The grant stands above the question."""
     own = reverse("directory:role", args=[grant.pk])
     return Step(
@@ -173,8 +179,8 @@ def _step(grant: Grant, **words: Any) -> Step:
     )
 
 
-def end_role(request: HttpRequest, pk: int) -> HttpResponse:
-    """Now, or after a last day."""
+def end_role(request: Request, pk: int) -> HttpResponse:
+    """A form for the end of a role: now, or after a last day."""
     grant = _asked_about(request, pk, rules.can_end)
     step = _step(
         grant,
@@ -199,7 +205,7 @@ def end_role(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _after_ending(request: HttpRequest, grant: Grant) -> str:
+def _after_ending(request: Request, grant: Grant) -> str:
     """The page of the grant; whoever ended their own may no longer see it."""
     if grant.ended_at and grant.person.account_id == request.user.pk:
         return reverse("directory:home")

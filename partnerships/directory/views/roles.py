@@ -1,15 +1,16 @@
 """Who holds which role where: people down, roles across. And the roles to be confirmed this year."""
 
-from collections import defaultdict, namedtuple
-from collections.abc import Sequence
-from datetime import date
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
@@ -18,8 +19,10 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory import rules
 from partnerships.directory.letters.roles import everywhere, scope_words
 from partnerships.directory.models import Account, Grant, GrantState, Person, Role
-from partnerships.directory.models.asking import one_of
-from partnerships.directory.scopes import INSTALLATION, ORGANISATION, PARTNERSHIP
+from partnerships.directory.models.conditions import one_of
+from partnerships.directory.models.grants import GrantQuerySet
+from partnerships.directory.requests import Request
+from partnerships.directory.rules.scopes import INSTALLATION, ORGANISATION, PARTNERSHIP
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.role_marks import marks
 from partnerships.shared.keyset import page
@@ -31,10 +34,6 @@ from partnerships.shared.templatetags.parts import link, missing, words
 
 ON_TOP = 5  # of those that wait for a second person
 FEW = 200  # people that are looked up by number
-NAMES = ("organisation__name", "partnership__name", "partnership__name_en")
-SHOWN = ("pk", "person_id", "role", "given_by_id", "confirmed_by_id", "before_rule", "reviewed_on", "since",
-         "attested_on", "until_on", "ended_at", *NAMES)  # fmt: skip
-PERSON = ("person__given_name", "person__family_name")
 WITH_NAMES = ("person", "organisation", "partnership")
 SCOPES = [
     (INSTALLATION, _("the whole installation")),
@@ -49,80 +48,109 @@ STATES = [
 ]
 
 
-class Scoped:
-    """A light row that carries NAMES: models of fifty grants and their scopes took a tenth of the page."""
-
-    organisation__name: Any
-    partnership__name: Any
+class _GrantValues(NamedTuple):
+    pk: int
+    person_id: int
+    role: str
+    given_by_id: int | None
+    confirmed_by_id: int | None
+    before_rule: bool
+    reviewed_on: date | None
+    since: date | None
+    attested_on: date | None
+    until_on: date | None
+    ended_at: datetime | None
+    organisation__name: str | None
+    partnership__name: str | None
+    partnership__name_en: str | None
 
     @property
     def scope(self) -> str:
-        """As `scope_words`."""
-        return self.organisation__name or (
-            said(self, "partnership__name") if self.partnership__name else everywhere()
-        )
+        """Name of the scope in the reader's language, as `scope_words`."""
+        return _scope_of(self)
 
 
-class Held(GrantState, Scoped, namedtuple("Held", SHOWN)):
-    """A grant of the page."""
+class GrantRow(GrantState, _GrantValues):
+    """A grant of the page, light: models of fifty grants and their scopes took a tenth of the page."""
 
 
-class Waiting(Scoped, namedtuple("Waiting", ("pk", "role", *PERSON, *NAMES))):
+class WaitingGrant(NamedTuple):
     """A grant that waits for a second person."""
 
+    pk: int
+    role: str
+    person__given_name: str
+    person__family_name: str
+    organisation__name: str | None
+    partnership__name: str | None
+    partnership__name_en: str | None
 
-class Look(NamedTuple):
-    """For the cells: the grants of a page by person and role, and addresses."""
+    @property
+    def scope(self) -> str:
+        """Name of the scope in the reader's language, as `scope_words`."""
+        return _scope_of(self)
 
-    grants: dict[tuple[int, str], list[Held]]
-    role: Any
-    access: Any
+
+def _scope_of(row: _GrantValues | WaitingGrant) -> str:
+    if row.organisation__name:
+        return row.organisation__name
+    return said(row, "partnership__name") if row.partnership__name else everywhere()
+
+
+class RoleCells(NamedTuple):
+    """For the cells: the grants of a page by person and role, and addresses by number."""
+
+    grants: dict[tuple[int, str], list[GrantRow]]
+    role: Callable[[int], str]
+    access: Callable[[int], str] | None
     none: SafeString
     marks: dict[tuple, SafeString]
     today: date
 
 
-def _look(account: Account, rows: Sequence[Any]) -> Look:
-    seen = Grant.objects.visible_to(account).not_over()
-    theirs = seen.filter(one_of("person", (row.id for row in rows))).order_by("since", "id")
-    found = defaultdict(list)
-    for grant in map(Held._make, theirs.values_list(*SHOWN)):
-        found[grant.person_id, grant.role].append(grant)
+def _look(account: Account, rows: Sequence[Person]) -> RoleCells:
+    rights = Grant.objects.visible_to(account).not_over()
+    theirs = rights.filter(one_of("person", (row.id for row in rows))).order_by("since", "id")
+    grants = defaultdict(list)
+    for grant in map(GrantRow._make, theirs.values_list(*_GrantValues._fields)):
+        grants[grant.person_id, grant.role].append(grant)
     access = addresses("directory:access") if rules.can_look_up_access(account) else None
-    return Look(found, addresses("directory:role"), access, missing(), {}, timezone.localdate())
+    return RoleCells(
+        grants, addresses("directory:role"), access, missing(), {}, timezone.localdate()
+    )
 
 
-def _name(row: Any) -> str:
+def _name(row: Person) -> str:
     return f"{row.family_name}, {row.given_name}".strip(", ")
 
 
-def _person(row: Any, look: Look) -> SafeString:
-    return link(words(_name(row)), look.access(row.id) if look.access else "")
+def _person(row: Person, look: RoleCells) -> SafeString:
+    return link(words(_name(row)), look.access(row.pk) if look.access else "")
 
 
-def _column(role: str, label: Any) -> ListColumn:
-    def cell(row: Any, look: Look) -> SafeString:
-        held = look.grants.get((row.id, role))
-        if not held:
+def _column(role: str, label: str | Promise) -> ListColumn:
+    def cell(row: Person, look: RoleCells) -> SafeString:
+        grants = look.grants.get((row.pk, role))
+        if not grants:
             return look.none
-        if len(held) == 1:
-            return _scope(held[0], look)
-        lines = ((_scope(grant, look),) for grant in held)
+        if len(grants) == 1:
+            return _scope(grants[0], look)
+        lines = ((_scope(grant, look),) for grant in grants)
         return format_html_join(mark_safe("<br>"), "{}", lines)
 
-    def value(row: Any, look: Look) -> str:
-        return "; ".join(_told(grant) for grant in look.grants.get((row.id, role), ()))
+    def value(row: Person, look: RoleCells) -> str:
+        return "; ".join(_in_words(grant) for grant in look.grants.get((row.pk, role), ()))
 
     return ListColumn(role, label, ("id",), value, cell)
 
 
-def _scope(grant: Held, look: Look) -> SafeString:
-    scope, marked = link(words(grant.scope), look.role(grant.pk)), _marked(grant, look)
+def _scope(grant: GrantRow, look: RoleCells) -> SafeString:
+    scope, marked = link(words(grant.scope), look.role(grant.pk)), _marks_of(grant, look)
     return format_html("{} {}", scope, marked) if marked else scope
 
 
-def _marked(grant: Held, look: Look) -> SafeString:
-    """Most grants of a page carry the same labels."""
+def _marks_of(grant: GrantRow, look: RoleCells) -> SafeString:
+    """The labels of a grant; most grants of a page carry the same ones, which are made once."""
     state = (grant.since, grant.until_on, grant.review_due_on, grant.is_waiting)
     if state not in look.marks:
         labels = marks(grant, look.today)
@@ -130,7 +158,7 @@ def _marked(grant: Held, look: Look) -> SafeString:
     return look.marks[state]
 
 
-def _told(grant: Held) -> str:
+def _in_words(grant: GrantRow) -> str:
     """For files: the scope, and from when until when in ISO days."""
     began = grant.since or grant.attested_on
     span = f"{began} – {grant.until_on}" if grant.until_on else f"{began} –"
@@ -138,7 +166,7 @@ def _told(grant: Held) -> str:
     return f"{grant.scope} ({span}{waiting})"
 
 
-def _unchanged(rows: QuerySet, name: str, value: Any) -> QuerySet:
+def _unchanged(rows: QuerySet, name: str, value: str) -> QuerySet:
     """The grants are narrowed before it is asked for their people."""
     return rows
 
@@ -154,8 +182,10 @@ class RoleFilter(ListFilter):
     state = choice_filter(STATES, label=_("State"), method=_unchanged)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        """From grants to people."""
-        return super().filter_queryset(_holders(_narrowed(queryset, self.conditions)))
+        """The people who hold the grants that the filter leaves."""
+        return super().filter_queryset(
+            _holders(_narrow(cast(GrantQuerySet, queryset), self.conditions))
+        )
 
 
 ROLES = List(
@@ -179,48 +209,48 @@ ROLES = List(
 )
 
 
-def roles(request: HttpRequest) -> HttpResponseBase:
+def roles(request: Request) -> HttpResponseBase:
     """The matrix; above it what waits for a second person."""
     rules.can_see_roles(request.user).enforce()
-    seen = Grant.objects.visible_to(request.user).not_over()
-    rows = seen.waiting().order_by("created_at", "id").values_list(*Waiting._fields)
-    waiting = list(map(Waiting._make, rows[: ON_TOP + 1]))
+    rights = Grant.objects.visible_to(request.user).not_over()
+    rows = rights.waiting().order_by("created_at", "id").values_list(*WaitingGrant._fields)
+    waiting = list(map(WaitingGrant._make, rows[: ON_TOP + 1]))
     address = addresses("directory:role")
     context = {
         "can_give": rules.can_give(request.user),
         "waiting": [_waiting(grant, address) for grant in waiting[:ON_TOP]],
         "more": len(waiting) > ON_TOP,
-        "review": seen.to_review(timezone.localdate()).exists(),
+        "review": rights.to_review(timezone.localdate()).exists(),
     }
-    return respond(request, ROLES, seen, template="directory/grants.html", context=context)
+    return respond(request, ROLES, rights, template="directory/grants.html", context=context)
 
 
-def _holders(held: QuerySet) -> QuerySet:
+def _holders(grants: QuerySet[Grant]) -> QuerySet[Person]:
     """Their people: by number while they are few, else by walking down the names until a page is full.
 
     The database would hash and sort all of them for EXISTS: 100,000 took a second and a half.
     """
-    few = list(held.order_by().values_list("person_id", flat=True)[: FEW + 1])
+    few = list(grants.order_by().values_list("person_id", flat=True)[: FEW + 1])
     if len(few) <= FEW:
         return Person.objects.filter(pk__in=few)
-    first = held.filter(person=OuterRef("pk")).order_by().values("pk")[:1]
-    return Person.objects.annotate(held=Subquery(first)).filter(held__isnull=False)
+    first = grants.filter(person=OuterRef("pk")).order_by().values("pk")[:1]
+    return Person.objects.annotate(one=Subquery(first)).filter(one__isnull=False)
 
 
-def _waiting(grant: Waiting, address: Any) -> tuple[SafeString, str]:
-    told = f"{capfirst(str(Role(grant.role).label))}, {grant.scope}"
+def _waiting(grant: WaitingGrant, address: Callable[[int], str]) -> tuple[SafeString, str]:
+    role = f"{capfirst(str(Role(grant.role).label))}, {grant.scope}"
     name = f"{grant.person__given_name} {grant.person__family_name}".strip()
-    return link(words(name), address(grant.pk)), told
+    return link(words(name), address(grant.pk)), role
 
 
-def _narrowed(grants: QuerySet, asked: dict[str, Any]) -> QuerySet:
-    if role := asked.get("role"):
+def _narrow(grants: GrantQuerySet, filters: Mapping[str, object]) -> GrantQuerySet:
+    if role := filters.get("role"):
         grants = grants.filter(role=role)
-    if scope := asked.get("scope"):
+    if scope := filters.get("scope"):
         grants = grants.filter(
             organisation__isnull=scope != ORGANISATION, partnership__isnull=scope != PARTNERSHIP
         )
-    state = asked.get("state")
+    state = filters.get("state")
     if state == "waiting":
         return grants.waiting()
     if state == "review":
@@ -230,19 +260,18 @@ def _narrowed(grants: QuerySet, asked: dict[str, Any]) -> QuerySet:
     return grants.in_effect() if state == "in_effect" else grants
 
 
-def roles_to_review(request: HttpRequest) -> HttpResponse:
+def roles_to_review(request: Request) -> HttpResponse:
     """Once a year: still needed, or ended."""
     rules.can_see_roles(request.user).enforce()
-    seen = Grant.objects.visible_to(request.user).to_review(timezone.localdate())
-    rows = seen.select_related(*WITH_NAMES)
-    found = page(rows, by=["id"], cursor=request.GET.get("cursor", ""))
-    shown = [
+    rows = Grant.objects.visible_to(request.user).to_review(timezone.localdate())
+    here = page(rows.select_related(*WITH_NAMES), by=["id"], cursor=request.GET.get("cursor", ""))
+    lines = [
         {
             "grant": grant,
             "scope": scope_words(grant),
             "due": grant.review_due_on,
             "can_review": rules.can_review(request.user, grant),
         }
-        for grant in found.rows
+        for grant in here.rows
     ]
-    return render(request, "directory/grants_review.html", {"page": found, "rows": shown})
+    return render(request, "directory/grants_review.html", {"page": here, "rows": lines})

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
@@ -57,27 +56,27 @@ class Standing:
 
 def organisation_people(
     account: Account, organisation: Organisation, *, keeps: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """For directory/organisation_people.html: who stands for it, as far as one may see.
 
     `keeps`: the verdict of can_keep_organisation, which the page has asked for already; `organisation` is the one
-    that organisation_edit.seen gave.
+    that organisation_edit.get_organisation gave.
     """
-    seen = Representation.objects.visible_to(account).filter(organisation=organisation)
-    rows = seen if rules.can_see_former(account, organisation) else seen.not_over()
+    visible = Representation.objects.visible_to(account).filter(organisation=organisation)
+    rows = visible if rules.can_see_former(account, organisation) else visible.not_over()
     rows = rows.select_related(*AROUND).annotate(other_lead=_other_lead())
     running = Exists(Representation.objects.not_over().filter(pk=OuterRef("pk")))
     latest = F("ended_at").desc(nulls_last=True)
-    found = list(rows.order_by(running.desc(), latest, "-until_on", "-id")[: 2 * MOST])
-    today = sorted((row for row in found if not row.is_over), key=_place)
+    representations = list(rows.order_by(running.desc(), latest, "-until_on", "-id")[: 2 * MOST])
+    today = sorted((row for row in representations if not row.is_over), key=_place)
     appoints = bool(appoints_among(account, {organisation.pk} if keeps else ()))
-    look = Look(account, {organisation.pk} if appoints else set(), _own(account))
+    look = StandingLines(account, {organisation.pk} if appoints else set(), _own(account))
     has_lead = any(row.role == "lead" and not row.is_provisional for row in today)
     own = next((row for row in today if row.person_id == account.access.person_id), None)
     asks = own is not None and (own.waits_for_witness or not has_lead)
     return {
         "standing": [look.at(row) for row in today[:MOST]],
-        "former": [look.at(row) for row in found if row.is_over][:MOST],
+        "former": [look.at(row) for row in representations if row.is_over][:MOST],
         "waiting": _waiting(account, organisation) if organisation.is_asked else [],
         "has_lead": has_lead,
         "ask_to_lead": _ask_to_lead(account, organisation) if asks else "",
@@ -85,7 +84,7 @@ def organisation_people(
     }
 
 
-def _waiting(account: Account, organisation: Organisation) -> list[dict[str, Any]]:
+def _waiting(account: Account, organisation: Organisation) -> list[dict[str, object]]:
     """Who is asked to stand, lead or sign for it, and whose yes is missing."""
     rows = Appointment.objects.visible_to(account).open().filter(organisation=organisation)
     return [
@@ -111,12 +110,12 @@ def _ask_to_lead(account: Account, organisation: Organisation) -> str:
 
 def person_standing(account: Account, person: Person) -> dict[str, list[Standing]]:
     """The same from the side of the person: today's and to come, and former ones."""
-    seen = Representation.objects.visible_to(account).filter(person=person)
+    visible = Representation.objects.visible_to(account).filter(person=person)
     rows = list(
-        seen.select_related(*AROUND).annotate(other_lead=_other_lead()).order_by("-id")[:MOST]
+        visible.select_related(*AROUND).annotate(other_lead=_other_lead()).order_by("-id")[:MOST]
     )
     kept = appoints_among(account, kept_among(account, {row.organisation_id for row in rows}))
-    look = Look(account, kept, _own(account))
+    look = StandingLines(account, kept, _own(account))
     return {
         "standing": [look.at(row, of=False) for row in rows if not row.is_over],
         "former": [look.at(row, of=False) for row in rows if row.is_over],
@@ -147,7 +146,7 @@ def _buttons(account: Account, organisation: Organisation, appoints: bool) -> di
 
 
 @dataclass(frozen=True)
-class Look:
+class StandingLines:
     """Who looks: which organisations the account keeps, and of which it reads what was handed over."""
 
     account: Account
@@ -163,7 +162,7 @@ class Look:
             time=_time(row),
             signs=_signs(row),
             state=_state(row),
-            decided=_decided(row),
+            decided=_say_decided(row),
             decision=self._decision(row),
             note=_note(row) if row.organisation_id in self.own else "",
             note_by=str(row.replaces.person) if row.replaces and not row.is_over else "",
@@ -205,11 +204,11 @@ def _state(row: Representation) -> SafeString | str:
     return ""
 
 
-def _decided(row: Representation) -> str:
+def _say_decided(row: Representation) -> str:
     """In whose name it stands there; nothing for names, and for what dates from before the rule."""
     if row.rests_on is None or row.is_over:
         return ""
-    return capfirst(Decision.of(row.rests_on).in_words())
+    return capfirst(Decision.read(row.rests_on).in_words())
 
 
 def _signs(row: Representation) -> SafeString | str:

@@ -6,7 +6,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.directory.views.then import Course
+from partnerships.directory.models.past import Course
 from partnerships.shared.templatetags.parts import Column, number
 
 LATEST = 12  # years in the picture
@@ -24,9 +24,9 @@ class Years:
 
 
 def years(course: Course) -> Years | None:
-    """None where one bar would say nothing."""
-    told = at_the_end(course)[-LATEST:]
-    if len(told) < 2:
+    """Partners at the end of each year, as picture and table; None where one bar would say nothing."""
+    bars = at_the_end(course)[-LATEST:]
+    if len(bars) < 2:
         return None
     columns = [
         Column(_("Year")),
@@ -34,32 +34,32 @@ def years(course: Course) -> Years | None:
         Column(_("Left"), numeric=True),
         Column(_("Partners at its end"), numeric=True),
     ]
-    rows = [(str(year), number(came), number(went), number(n)) for year, came, went, n in told]
-    return Years(_picture([(year, n) for year, _came, _went, n in told]), columns, rows)
+    rows = [(str(year), number(came), number(went), number(n)) for year, came, went, n in bars]
+    return Years(_picture([(year, n) for year, _came, _went, n in bars]), columns, rows)
 
 
 def at_the_end(course: Course) -> list[tuple[int, int, int, int]]:
     """(year, came, went, how many then) for every year from the first move to the last."""
     moves = {year: (came, went) for year, came, went in course.years}
-    told, there = [], 0
+    years_told, there = [], 0
     for year in range(min(moves), max(moves) + 1) if moves else ():
         came, went = moves.get(year, (0, 0))
         there += came - went
-        told.append((year, came, went, there))
-    return told
+        years_told.append((year, came, went, there))
+    return years_told
 
 
 def _picture(bars: list[tuple[int, int]]) -> SafeString:
     most = max(max(n for _year, n in bars), 1)
     drawn = format_html_join("", "{}", ((_bar(i, *bar, most),) for i, bar in enumerate(bars)))
-    said = ", ".join(f"{year}: {n}" for year, n in bars)
+    sentence = ", ".join(f"{year}: {n}" for year, n in bars)
     return format_html(
         '<svg class="app-years{}" role="img" viewBox="0 0 {} {}" aria-label="{}: {}">{}</svg>',
         " app-years--many" if len(bars) > FEW else "",
         STEP * len(bars),
         HEAD + HEIGHT + FOOT,
         _("Partners at the end of each year"),
-        said,
+        sentence,
         drawn,
     )
 

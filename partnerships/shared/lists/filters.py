@@ -1,5 +1,6 @@
 """What may be asked of a list. Nonsense narrows nothing, and the form says so."""
 
+from collections.abc import Sequence
 from functools import cached_property
 
 import django_filters
@@ -47,7 +48,9 @@ class SearchFilter(django_filters.CharFilter):
         return qs
 
 
-def choice_filter(choices: list[tuple[str, object]], **how: object) -> django_filters.ChoiceFilter:
+def choice_filter(
+    choices: Sequence[tuple[str, object]], **how: object
+) -> django_filters.ChoiceFilter:
     """One of the choices, or all."""
     return django_filters.ChoiceFilter(choices=choices, empty_label=_("all"), **how)
 

@@ -1,5 +1,7 @@
 """Orders that people expect of a column."""
 
+from collections.abc import Sequence
+
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import Expression, F, Func, IntegerField, TextField, Value
 from django.db.models.functions import Cast, Lower, Replace
@@ -18,7 +20,7 @@ def german(name: str) -> Expression:
     return text
 
 
-def by_label(name: str, choices: list[tuple[str, object]]) -> Expression:
+def by_label(name: str, choices: Sequence[tuple[str, object]]) -> Expression:
     """Order of the choices' labels in the reader's language, not of their codes."""
     codes = [code for code, label in sorted(choices, key=lambda choice: sort_key(str(choice[1])))]
     return Func(

@@ -3,8 +3,8 @@
 from django.apps import apps
 from django.core.management.base import BaseCommand
 
-from partnerships.directory.addresses import other_spellings
 from partnerships.directory.models import Account
+from partnerships.directory.tidying.spellings import other_spellings
 
 
 class Command(BaseCommand):
@@ -14,10 +14,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """A line each, and their number."""
-        found = list(other_spellings(apps))
-        for one in found:
+        spellings = list(other_spellings(apps))
+        for one in spellings:
             why = one.wrong or f"is mailed as {one.becomes}"
             if holder := Account.objects.filter(email=one.becomes).values_list("pk").first():
                 why += f", which account {holder[0]} has"
             self.stdout.write(f"{one.label} {one.pk}: {one.stored!r} {why}")
-        self.stdout.write(f"{len(found)} addresses are not written as they are mailed.")
+        self.stdout.write(f"{len(spellings)} addresses are not written as they are mailed.")

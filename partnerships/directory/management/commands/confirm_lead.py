@@ -29,7 +29,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--may-not-sign", action="store_true", help="leads, but does not sign")
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Raises: CommandError where somebody or something is not there."""
         account = Account.objects.filter(email__iexact=options["email"], is_active=True).first()
         if account is None or getattr(account, "person", None) is None:

@@ -1,5 +1,7 @@
 """`manage.py invite_admin you@example.org "Family name"`: the first people of an installation."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
@@ -20,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--language", default="de")
 
     @transaction.atomic
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *args: object, **options: Any) -> None:
         """Raises: CommandError when somebody holds the role already."""
         people = [("administrator", options["email"], options["family_name"])]
         if options["data_protection"]:

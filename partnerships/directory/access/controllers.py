@@ -5,32 +5,12 @@ Source: GDPR Art. 4(7); decision 0013.
 
 from collections.abc import Callable, Iterable, Iterator
 
-from django.db import connection
 from django.db.models import Model, Q
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Expression
 from django.utils.translation import gettext as _
 
 from partnerships.directory.models import Account, Organisation, Representation, Seat
-
-# Units answer through the authority they belong to; a circle of parents would end here as well.
-TOPMOST = """
-WITH RECURSIVE up AS (
-    SELECT id, parent_id, 0 AS steps FROM directory_organisation WHERE id = %s
-    UNION ALL
-    SELECT o.id, o.parent_id, up.steps + 1 FROM directory_organisation o
-    JOIN up ON o.id = up.parent_id WHERE up.steps < 20
-)
-SELECT id FROM up ORDER BY steps DESC LIMIT 1
-"""
-# An officer of B reads what was noted for A before A was merged into B as its duplicate.
-WITH_DUPLICATES = """
-WITH RECURSIVE same AS (
-    SELECT unnest(%s::bigint[]) AS id
-    UNION
-    SELECT o.id FROM directory_organisation o JOIN same ON o.merged_into_id = same.id
-)
-SELECT array_agg(id) FROM same
-"""
+from partnerships.directory.models.trees import add_duplicates, find_topmost, topmost_in_sql
 
 
 def controller_of(by: Account, capacity: Model | None, target: Model) -> int | None:
@@ -38,25 +18,25 @@ def controller_of(by: Account, capacity: Model | None, target: Model) -> int | N
     return _topmost(_responsible(by, capacity, target), by)
 
 
-def controller_in_sql(by: Account, capacity: Model | None, target: Model) -> RawSQL | None:
+def controller_in_sql(by: Account, capacity: Model | None, target: Model) -> Expression | None:
     """The same, as a question that the insert of the event asks by itself."""
-    found = _responsible(by, capacity, target)
-    if found is None:
+    responsible = _responsible(by, capacity, target)
+    if responsible is None:
         return None
-    return RawSQL(f"({TOPMOST})", [found])  # noqa: S611 - our own text; the number is a parameter
+    return topmost_in_sql(responsible)
 
 
 def _responsible(by: Account, capacity: Model | None, target: Model) -> int | None:
     own = _organisation_of(target)
     acting = _acting_for(by, capacity)
-    found: int | None
+    organisation: int | None
     if len(acting) == 1:
-        found = next(iter(acting))
+        organisation = next(iter(acting))
     elif acting:
-        found = own if own in acting else None
+        organisation = own if own in acting else None
     else:
-        found = own  # administrators and the clock act for nobody
-    return found
+        organisation = own  # administrators and the clock act for nobody
+    return organisation
 
 
 def _acting_for(by: Account, capacity: Model | None) -> frozenset[int]:
@@ -67,9 +47,9 @@ def _acting_for(by: Account, capacity: Model | None) -> frozenset[int]:
         return frozenset(row.organisation for row in by.access.stands if row.pk == capacity.pk)
     if isinstance(capacity, Seat):
         seated = Seat.objects.filter(pk=capacity.pk).values_list("organisation_id", flat=True)
-        if found := frozenset(o for o in seated if o):
-            return found
-    staff = frozenset(held.organisation for held in by.access.grants if held.organisation)
+        if seat_organisations := frozenset(o for o in seated if o):
+            return seat_organisations
+    staff = frozenset(grant.organisation for grant in by.access.grants if grant.organisation)
     return staff or frozenset(stand.organisation for stand in by.access.stands)
 
 
@@ -80,20 +60,20 @@ def _organisation_of(target: Model) -> int | None:
 
 
 def _topmost(organisation: int | None, by: Account) -> int | None:
-    """Asked once per account and organisation: an import writes thousands of events."""
+    """Units answer through the authority they belong to.
+
+    Asked once per account and organisation: an import writes thousands of events.
+    """
     if organisation is None:
         return None
     known = by.__dict__.setdefault("_topmost", {}) if by else {}
     if organisation not in known:
-        with connection.cursor() as cursor:
-            cursor.execute(TOPMOST, [organisation])
-            row = cursor.fetchone()
-        known[organisation] = row[0] if row else organisation
+        known[organisation] = find_topmost(organisation)
     return known[organisation]
 
 
 def reads_whole_log(account: Account) -> bool:
-    """Data protection officer of the installation."""
+    """Reads every event: the data protection officer of the installation."""
     return ("data_protection", None, None) in account.access.grants
 
 
@@ -104,10 +84,10 @@ def readable_log(account: Account) -> Q:
     own = [o for role, o, _p in account.access.grants if role == "data_protection" and o]
     if not own:
         return Q(pk__in=[])
-    with connection.cursor() as cursor:
-        cursor.execute(WITH_DUPLICATES, [own])
-        found = cursor.fetchone()[0]
-    return Q(controller_id=found[0]) if len(found) == 1 else Q(controller_id__in=found)
+    controllers = add_duplicates(own)  # also what was noted for an entry before it was merged
+    if len(controllers) == 1:
+        return Q(controller_id=controllers[0])
+    return Q(controller_id__in=controllers)
 
 
 def in_words(codes: Iterable[str]) -> dict[str, str]:
@@ -127,24 +107,24 @@ def in_words(codes: Iterable[str]) -> dict[str, str]:
     }
 
 
-def _standing(ids: list[int]) -> Iterator[tuple[int, str]]:
+def _name_representations(ids: list[int]) -> Iterator[tuple[int, str]]:
     rows = Representation.objects.filter(pk__in=ids)
     for pk, name in rows.values_list("pk", "organisation__name"):
         yield pk, _("for %(organisation)s") % {"organisation": name}
 
 
-def _seated(ids: list[int]) -> Iterator[tuple[int, str]]:
+def _name_seats(ids: list[int]) -> Iterator[tuple[int, str]]:
     rows = Seat.objects.filter(pk__in=ids)
     for pk, body, seat in rows.values_list("pk", "body__name", "label"):
         yield pk, _("seat “%(seat)s” in %(body)s") % {"seat": seat, "body": body}
 
 
-def _named(ids: list[int]) -> Iterator[tuple[int, str]]:
+def _name_organisations(ids: list[int]) -> Iterator[tuple[int, str]]:
     yield from Organisation.objects.filter(pk__in=ids).values_list("pk", "name")
 
 
 SAY: dict[str, Callable[[list[int]], Iterator[tuple[int, str]]]] = {
-    "directory.Representation": _standing,
-    "directory.Seat": _seated,
-    "controller": _named,
+    "directory.Representation": _name_representations,
+    "directory.Seat": _name_seats,
+    "controller": _name_organisations,
 }

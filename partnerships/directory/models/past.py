@@ -11,18 +11,13 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from partnerships.directory.access import HOLDS
-from partnerships.directory.models import Partnership
-from partnerships.directory.models.asking import Answer
-from partnerships.directory.views.counting import LIMIT
+from partnerships.directory.models.conditions import Answer
+from partnerships.directory.models.counting import LIMIT
+from partnerships.directory.models.partnerships import Partnership
+from partnerships.shared.dates import hold_on, hold_today
 
 MOST_DAYS = 12
-HELD = """
-    p.partnership_id = %(partnership)s
-    AND (p.since <= %(day)s OR (p.since IS NULL AND p.attested_on <= %(day)s))
-    AND (p.until_on IS NULL OR p.until_on >= %(day)s)
-    AND (p.ended_at IS NULL OR (p.ended_at AT TIME ZONE %(zone)s)::date > %(day)s)
-"""
+THEN = f"p.partnership_id = %(partnership)s AND {hold_on('p.')}"
 COURSE = f"""
 WITH some_of_them AS MATERIALIZED (
     SELECT id, coalesce(since, attested_on) AS came,
@@ -43,7 +38,7 @@ days AS (
 ),
 there AS MATERIALIZED (
     SELECT count(*) AS every, count(*) FILTER (WHERE entry = 'founding') AS founding
-    FROM (SELECT entry FROM directory_partner p WHERE {HELD} LIMIT %(limit)s) p
+    FROM (SELECT entry FROM directory_partner p WHERE {THEN} LIMIT %(limit)s) p
 )
 SELECT
     (SELECT coalesce(array_agg(day ORDER BY day DESC), '{{}}') FROM (
@@ -52,11 +47,11 @@ SELECT
         extract(year FROM came), CASE WHEN went < %(today)s THEN extract(year FROM went + 1) END, partners)), '[]')
         FROM moves WHERE (SELECT sum(partners) FROM moves) < %(limit)s),
     (SELECT count(*) FROM (SELECT FROM directory_partner s
-        WHERE s.partnership_id = %(partnership)s AND {HOLDS} LIMIT %(limit)s) now_in),
+        WHERE s.partnership_id = %(partnership)s AND {hold_today("s.")} LIMIT %(limit)s) now_in),
     (SELECT every FROM there),
     (SELECT founding FROM there),
     (SELECT count(*) FROM directory_partner p JOIN directory_organisation o ON o.id = p.organisation_id
-        WHERE o.kind = 'police' AND {HELD} AND (SELECT every FROM there) < %(limit)s)
+        WHERE o.kind = 'police' AND {THEN} AND (SELECT every FROM there) < %(limit)s)
 """
 
 
@@ -70,7 +65,7 @@ class Counts:
 
     @property
     def joined(self) -> int:
-        """Joined later."""
+        """Number of partners who joined later."""
         return self.all - self.founding
 
 
@@ -123,8 +118,8 @@ class Course:
     there: Counts
 
 
-def course(partnership: Partnership, day: date, today: date) -> Course:
-    """One question, about at most LIMIT + 1 partners."""
+def read_course(partnership: Partnership, day: date, today: date) -> Course:
+    """What the page on a past day shows beside its lists, in one statement about at most LIMIT + 1 partners."""
     with connection.cursor() as cursor:
         cursor.execute(
             COURSE,

@@ -32,7 +32,7 @@ AUTHORITIES: frozenset[str] = frozenset(
 
 
 def scope_of(grant: Grant) -> str:
-    """Which of the three."""
+    """In which of the three scopes a grant holds."""
     if grant.organisation_id:
         return ORGANISATION
     return PARTNERSHIP if grant.partnership_id else INSTALLATION

@@ -7,8 +7,10 @@ from typing import NamedTuple
 from django.db import connection
 from django.utils import timezone
 
-from partnerships.directory.models import BodyKind, Partnership
-from partnerships.directory.views.then import NAME
+from partnerships.directory.models.bodies import BodyKind
+from partnerships.directory.models.partnerships import Partnership
+from partnerships.directory.models.past import NAME
+from partnerships.shared.dates import hold_on
 from partnerships.shared.languages import said
 
 GROUPS = (BodyKind.DIALOGUE_GROUP, BodyKind.EXPERT_GROUP)
@@ -24,9 +26,7 @@ QUERY = f"""
     SELECT b.id, b.kind, b.name, b.name_en, s.id, s.label, s.label_en, s.voting, s.person_id,
         s.organisation_id, {NAME.format(organisation="s.organisation_id")}
     FROM ({BODIES}) b LEFT JOIN directory_seat s ON s.body_id = b.id
-    AND (s.since <= %(day)s OR (s.since IS NULL AND s.attested_on <= %(day)s))
-    AND (s.until_on IS NULL OR s.until_on >= %(day)s)
-    AND (s.ended_at IS NULL OR (s.ended_at AT TIME ZONE %(zone)s)::date > %(day)s)
+    AND {hold_on("s.")}
     ORDER BY b.id, s.position, s.id LIMIT %(rows)s
 """
 
@@ -59,7 +59,7 @@ class BodyThen:
 
     @property
     def is_group(self) -> bool:
-        """Of dialogue or of experts."""
+        """Is it a working group, for dialogue or of experts?"""
         return self.kind in GROUPS
 
     def name_in(self) -> str:
@@ -67,7 +67,7 @@ class BodyThen:
         return said(self, "name")
 
 
-def bodies_on(partnership: Partnership, day: date) -> list[BodyThen]:
+def read_bodies(partnership: Partnership, day: date) -> list[BodyThen]:
     """At most MOST_BODIES, in the order in which they were entered."""
     with connection.cursor() as cursor:
         cursor.execute(
@@ -85,9 +85,9 @@ def bodies_on(partnership: Partnership, day: date) -> list[BodyThen]:
 
 
 def _bodies(rows: list[tuple]) -> list[BodyThen]:
-    found: dict[int, BodyThen] = {}
+    bodies: dict[int, BodyThen] = {}
     for pk, kind, name, name_en, *seat in rows:
-        body = found.setdefault(pk, BodyThen(pk, kind, name, name_en))
+        body = bodies.setdefault(pk, BodyThen(pk, kind, name, name_en))
         if seat[0] is not None:
             body.seats.append(SeatThen(*seat))
-    return list(found.values())
+    return list(bodies.values())

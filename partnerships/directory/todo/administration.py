@@ -1,8 +1,6 @@
 """What waits for administrators and data protection officers: second persons, yearly confirmation, accounts, failures."""
 
-from typing import Any
-
-from django.db.models import Q, Value
+from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,20 +21,20 @@ def account_tasks(account: Account) -> list[Task]:
     own = AccountChange.objects.open().filter(account=account, asked_by=account)
     if not can_see_roles(account):
         return _own(own) if _may_wait(account) else []
-    seen, me = Grant.objects.visible_to(account), Q(person__account=account)
-    waiting = seen.waiting().exclude(me).exclude(given_by=account)
-    review = seen.to_review(timezone.localdate()).exclude(me)
+    grants, me = Grant.objects.visible_to(account), Q(person__account=account)
+    waiting = grants.waiting().exclude(me).exclude(given_by=account)
+    review = grants.to_review(timezone.localdate()).exclude(me)
     changes = AccountChange.objects.visible_to(account).open()
     changes = changes.exclude(Q(account=account) | Q(asked_by=account))
-    asked = Correction.objects.visible_to(account).open().exclude(person__account=account)
+    corrections = Correction.objects.visible_to(account).open().exclude(person__account=account)
     if not account.access.has("data_protection"):
-        asked = asked.none()
-    counts = _counted(
+        corrections = corrections.none()
+    counts = _count(
         waiting=waiting,
         review=review,
         changes=changes,
         own=own,
-        corrections=asked,
+        corrections=corrections,
         **(_failed() if account.is_administrator() else {}),
     )
     offers = [
@@ -52,7 +50,7 @@ def account_tasks(account: Account) -> list[Task]:
     return tasks + (_own(own) if counts["own"] else []) + _hands(counts)
 
 
-def _failed() -> dict[str, Any]:
+def _failed() -> dict[str, QuerySet]:
     """For administrators: letters and documents that need a hand."""
     return {
         "letters": Letter.objects.filter(status=Status.FAILED),
@@ -65,8 +63,8 @@ def _hands(counts: dict[str, int]) -> list[Task]:
         ("letters", _("Letters that were not posted"), f"{reverse('letters:list')}?status=failed"),
         ("documents", _("Documents that were not made"), reverse("documents:failed")),
     ]
-    found = [(title, href, counts.get(what, 0)) for what, title, href in offers]
-    return [Task(title, href, _many(count)) for title, href, count in found if count]
+    counted = [(title, href, counts.get(what, 0)) for what, title, href in offers]
+    return [Task(title, href, _many(count)) for title, href, count in counted if count]
 
 
 def _many(count: int) -> str:
@@ -80,10 +78,10 @@ def _may_wait(account: Account) -> bool:
     return account.access.needs_second_factor
 
 
-def _counted(**rows: Any) -> dict[str, int]:
+def _count(**rows: QuerySet) -> dict[str, int]:
     parts = [
-        found.order_by().annotate(what=Value(name)).values_list("what", "pk")[:MANY]
-        for name, found in rows.items()
+        queryset.order_by().annotate(what=Value(name)).values_list("what", "pk")[:MANY]
+        for name, queryset in rows.items()
     ]
     counts = dict.fromkeys(rows, 0)
     for what, _pk in parts[0].union(*parts[1:], all=True):
@@ -129,7 +127,7 @@ def _corrections(count: int) -> Task:
     return Task(_("Corrections"), reverse("directory:corrections"), words % {"count": count})
 
 
-def _own(rows: Any) -> list[Task]:
+def _own(rows: QuerySet) -> list[Task]:
     return [
         Task(
             _("Your new address"),

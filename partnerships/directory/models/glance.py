@@ -1,26 +1,24 @@
-"""What the overview tells of a partnership, in one statement.
+"""What the overview tells of a partnership, in one statement, with what other apps put on the shelf for it.
 
 Its parts stop at a limit, so that a hundred thousand partners cost what a hundred do.
 """
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db import connection
 from django.utils import timezone
 
-from partnerships.directory.access import HOLDS
-from partnerships.directory.models import Account, Partnership, Side
-from partnerships.directory.views.counting import LIMIT
+from partnerships.directory.models.accounts import Account
+from partnerships.directory.models.counting import LIMIT
+from partnerships.directory.models.partnerships import Partnership, Side
+from partnerships.shared.dates import hold_today
+from partnerships.shared.panels import Panel, Values
+from partnerships.shared.registry import partnership_panels
 
 CONTACTS = 4
-LATEST = 3  # agreements
-
-
-def _holds(alias: str) -> str:
-    return HOLDS.replace("s.", f"{alias}.")
-
+LATEST = 3  # rows of a panel
 
 # Whoever stands for a partner of a partnership one sees may be seen: `Person.visible_to`.
 CONTACT = f"""
@@ -28,14 +26,10 @@ CONTACT = f"""
         r.organisation_id, p.phone_shown_to, r.person_id, p.account_id
     FROM directory_representation r
     JOIN directory_person p ON p.id = r.person_id
-    WHERE {_holds("r")} AND EXISTS (
+    WHERE {hold_today("r.")} AND EXISTS (
         SELECT FROM directory_partner s WHERE s.organisation_id = r.organisation_id
-        AND s.partnership_id = %(partnership)s AND s.side = %(authority)s AND {HOLDS})
+        AND s.partnership_id = %(partnership)s AND s.side = %(authority)s AND {hold_today("s.")})
 """
-# The agreements' room is above this one: its table is asked through the relation. Whoever sees a
-# partnership sees its agreements.
-AGREEMENT: Any = Partnership._meta.get_field("agreements").related_model
-AGREEMENTS = AGREEMENT._meta.db_table
 # Looked up for the few rows that are shown: one more join would cost more planning than it saves.
 NAME = "(SELECT name FROM directory_organisation WHERE id = organisation_id)"
 # The rule is rules.people.phone_for: who takes part here is a fellow member of whoever looks.
@@ -44,16 +38,16 @@ PHONE = f"""
         OR (phone_shown_to = 'liaison' AND %(liaison)s)
         OR (phone_shown_to <> 'nobody' AND EXISTS (
             SELECT FROM directory_representation s WHERE s.person_id = contact.person_id
-            AND s.organisation_id = ANY (%(own)s) AND {HOLDS}))
+            AND s.organisation_id = ANY (%(own)s) AND {hold_today("s.")}))
     THEN phone ELSE '' END
 """
 FIRST = "ORDER BY p.sort_key, r.id LIMIT %(contacts)s"
 QUERY = f"""
 WITH now_in AS (
     SELECT s.organisation_id, s.side FROM directory_partner s
-    WHERE s.partnership_id = %(partnership)s AND {HOLDS} LIMIT %(limit)s
+    WHERE s.partnership_id = %(partnership)s AND {hold_today("s.")} LIMIT %(limit)s
 ),
-liaison AS (SELECT s.person_id FROM directory_grant s WHERE s.role = 'liaison' AND {HOLDS}),
+liaison AS (SELECT s.person_id FROM directory_grant s WHERE s.role = 'liaison' AND {hold_today("s.")}),
 contact AS (
     (SELECT 0 AS place, c.* FROM (
         {CONTACT} AND r.person_id IN (SELECT person_id FROM liaison) {FIRST}) c)
@@ -64,7 +58,7 @@ contact AS (
 ),
 mine AS (
     SELECT s.organisation_id, s.sort_key FROM directory_partner s
-    WHERE s.partnership_id = %(partnership)s AND s.organisation_id = ANY (%(own)s) AND {HOLDS}
+    WHERE s.partnership_id = %(partnership)s AND s.organisation_id = ANY (%(own)s) AND {hold_today("s.")}
     ORDER BY s.sort_key LIMIT %(contacts)s
 )
 SELECT
@@ -77,15 +71,9 @@ SELECT
         WHERE partnership_id = %(partnership)s AND closed_on IS NULL LIMIT %(limit)s) b),
     (SELECT count(*) FROM (SELECT FROM directory_project
         WHERE partnership_id = %(partnership)s LIMIT %(limit)s) p),
-    (SELECT count(*) FROM (SELECT FROM {AGREEMENTS}
-        WHERE partnership_id = %(partnership)s LIMIT %(limit)s) a),
     (SELECT coalesce(json_agg(json_build_array(concat_ws(' ', nullif(given_name, ''), family_name),
         function, {NAME}, email, {PHONE}) ORDER BY place, sort_key, id), '[]') FROM contact),
-    (SELECT coalesce(json_agg({NAME} ORDER BY sort_key), '[]') FROM mine),
-    (SELECT coalesce(json_agg(json_build_array(id, title, title_en, stage, effective_on)
-        ORDER BY created_at DESC, id DESC), '[]') FROM (
-        SELECT id, title, title_en, stage, effective_on, created_at FROM {AGREEMENTS} WHERE partnership_id = %(partnership)s
-        ORDER BY created_at DESC, id DESC LIMIT %(latest)s) l)
+    (SELECT coalesce(json_agg({NAME} ORDER BY sort_key), '[]') FROM mine)
 """
 
 
@@ -99,43 +87,63 @@ class Contact(NamedTuple):
     phone: str
 
 
+class Part(NamedTuple):
+    """What the panel of an app found: how many there are, which stops at LIMIT + 1, and the values of its latest rows."""
+
+    panel: Panel
+    number: int
+    latest: list[Values]
+
+
 @dataclass(frozen=True)
 class Glance:
-    """Counts stop at LIMIT + 1; `kinds` (side, kind, number) is empty when there are more than LIMIT."""
+    """Counts stop at LIMIT + 1; `kinds` (side, kind, number) is empty when there are more than LIMIT.
+
+    `mine`: names of the reader's organisations that are partners. `parts`: one for each panel on the shelf.
+    """
 
     partners: int
     kinds: list[tuple[str, str, int]]
     bodies: int
     projects: int
-    agreements: int
     contacts: list[Contact]
     mine: list[str]
-    latest: list[Any]  # agreements, the latest first
+    parts: list[Part]
 
     @classmethod
-    def of(cls, partnership: Partnership, account: Account) -> "Glance":
+    def read(cls, partnership: Partnership, account: Account) -> "Glance":
         """For an account that sees the partnership: the caller has asked."""
+        panels = list(partnership_panels)
         with connection.cursor() as cursor:
-            cursor.execute(
-                QUERY,
-                {
-                    "partnership": partnership.pk,
-                    "today": timezone.localdate(),
-                    "authority": Side.AUTHORITY.value,
-                    "own": list(account.access.organisation_ids),
-                    "account": account.pk,
-                    "liaison": account.access.is_liaison_in(partnership.pk),
-                    "limit": LIMIT + 1,
-                    "contacts": CONTACTS,
-                    "latest": LATEST,
-                },
-            )
-            partners, kinds, *counts, contacts, mine, latest = cursor.fetchone()
-        named, people = [tuple(each) for each in kinds], [Contact(*each) for each in contacts]
-        return cls(partners, named, *counts, people, mine, [_agreement(*row) for row in latest])
+            cursor.execute(_statement(panels), _parameters(partnership, account))
+            partners, kinds, bodies, projects, contacts, mine, *values = cursor.fetchone()
+        return cls(
+            partners=partners,
+            kinds=[(side, kind, number) for side, kind, number in kinds],
+            bodies=bodies,
+            projects=projects,
+            contacts=[Contact(*each) for each in contacts],
+            mine=mine,
+            parts=[Part(*each) for each in zip(panels, values[::2], values[1::2], strict=True)],
+        )
 
 
-def _agreement(pk: int, title: str, title_en: str, stage: str, effective_on: str | None) -> Any:
-    """A row of its own class, which knows its stages' words."""
-    day = date.fromisoformat(effective_on) if effective_on else None
-    return AGREEMENT(pk=pk, title=title, title_en=title_en, stage=stage, effective_on=day)
+def _statement(panels: list[Panel]) -> str:
+    values = [value for panel in panels for value in (panel.count, panel.latest)]
+    return ",".join([QUERY, *(f"({value})" for value in values)])
+
+
+def _parameters(
+    partnership: Partnership, account: Account
+) -> dict[str, int | str | date | list[int]]:
+    return {
+        "partnership": partnership.pk,
+        "today": timezone.localdate(),
+        "authority": Side.AUTHORITY.value,
+        "own": list(account.access.organisation_ids),
+        "account": account.pk,
+        "liaison": account.access.is_liaison_in(partnership.pk),
+        "limit": LIMIT + 1,
+        "contacts": CONTACTS,
+        "latest": LATEST,
+    }

@@ -1,25 +1,9 @@
-"""Days that have been, and beginnings that are known or only attested. Source: decision 0005, point 6."""
-
-from datetime import date
-from typing import Any
+"""Beginnings that are known, or only attested on a day. Source: decision 0005, point 6."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.shared.fields import DayField
-
-
-class PastDayField(DayField):
-    """Today or earlier."""
-
-    def to_python(self, value: Any) -> date | None:
-        """Raises: ValidationError for a day to come."""
-        day = super().to_python(value)
-        if day and day > timezone.localdate():
-            raise ValidationError(_("This day has not come yet."), code="future")
-        return day
+from partnerships.shared.past_days import PastDayField
 
 
 class BeginningForm(forms.Form):
@@ -32,7 +16,7 @@ class BeginningForm(forms.Form):
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, object]:
         """A known beginning needs no attested day."""
         cleaned = super().clean() or self.cleaned_data
         if not self.errors and not cleaned["since"] and not cleaned["attested_on"]:

@@ -6,25 +6,21 @@ fifty rows as for a hundred thousand; `(SELECT … LIMIT 1) IS NOT NULL` it leav
 
 import re
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import BooleanField, F, Func, TextField
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Field, Func, TextField
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
+from partnerships.shared.dates import hold_today
+
 NAMED = re.compile(r"%\((\w+)\)s")
-
-
-def holds(table: str) -> str:
-    """SQL: the row of a dated table holds on %(today)s, as `Span.current`."""
-    return f"""(
-        ({table}.since <= %(today)s OR ({table}.since IS NULL AND {table}.attested_on <= %(today)s))
-        AND ({table}.until_on IS NULL OR {table}.until_on >= %(today)s) AND {table}.ended_at IS NULL)"""
 
 
 def partner_now(organisation: str, partnerships: str) -> str:
     """SQL: this column's organisation is a partner today in one of the partnerships named by a parameter."""
     return f"""(SELECT p.id FROM directory_partner p WHERE p.organisation_id = {organisation}
-        AND p.partnership_id = ANY (%({partnerships})s::bigint[]) AND {holds("p")} LIMIT 1) IS NOT NULL"""
+        AND p.partnership_id = ANY (%({partnerships})s::bigint[]) AND {hold_today("p.")} LIMIT 1) IS NOT NULL"""
 
 
 class Condition(Func):
@@ -34,26 +30,28 @@ class Condition(Func):
     `%(name)s` are `values`; `today` is among them.
     """
 
-    output_field: Any = BooleanField()
+    output_field: Field = BooleanField()
 
-    def __init__(self, text: str, **values: Any) -> None:
+    def __init__(self, text: str, **values: object) -> None:
         self.names = tuple(sorted(set(re.findall(r"\bouter_(\w+)", text))))
         super().__init__(*(F(name) for name in self.names))
         self.text = text
         self.values = {"today": timezone.localdate(), **values}
 
-    def as_sql(self, compiler: Any, connection: Any, **_rest: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+    def as_sql(  # type: ignore[override]  # the base takes its text in parts, and a tuple of values
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_rest: object
+    ) -> tuple[str, list[object]]:
         """The text with columns in place, and its values in their order."""
         places = zip(self.names, self.get_source_expressions(), strict=True)
         columns = {name: compiler.compile(place)[0] for name, place in places}
-        text = re.sub(r"\bouter_(\w+)", lambda found: columns[found[1]], self.text)
+        text = re.sub(r"\bouter_(\w+)", lambda match: columns[match[1]], self.text)
         return NAMED.sub("%s", f"({text})"), [self.values[name] for name in NAMED.findall(text)]
 
 
 class Answer(Condition):
     """A text that other tables hold about the row; for `annotate`."""
 
-    output_field: Any = TextField()
+    output_field: Field = TextField()
 
 
 def one_of(name: str, ids: Iterable[int]) -> Condition:

@@ -14,7 +14,7 @@ MOST = 5
 
 
 def tasks(account: Account) -> list[Task]:
-    """For the shelf `home_cards`."""
+    """What keepers and owners of documents have to do, for the shelf `home_cards`."""
     return [
         *own_failed_documents(account),
         *vacant_seats(account),

@@ -4,7 +4,6 @@ A line stands here only where the rule lets this person answer.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
 
 from django.db.models import Q, QuerySet, Value
 from django.urls import reverse
@@ -30,23 +29,23 @@ def answer_tasks(account: Account) -> list[Task]:
     """For the shelf `home_cards`; at most MOST of each, and one question where nothing waits."""
     if account.access.person_id is None:
         return []
-    found = _found({name: rows(account) for name, (rows, _say) in SOURCES.items()})
-    return [task for name, ids in found.items() for task in SOURCES[name][1](account, ids)]
+    numbers = _find_waiting({name: rows(account) for name, (rows, _say) in SOURCES.items()})
+    return [task for name, ids in numbers.items() for task in SOURCES[name][1](account, ids)]
 
 
-def _found(sources: dict[str, QuerySet]) -> dict[str, list[int]]:
+def _find_waiting(sources: dict[str, QuerySet]) -> dict[str, list[int]]:
     """Numbers of rows by source, in one question."""
     parts = [
         rows.order_by("pk").annotate(what=Value(name)).values_list("what", "pk")[: 4 * MOST]
         for name, rows in sources.items()
     ]
-    found: dict[str, list[int]] = {name: [] for name in sources}
+    numbers: dict[str, list[int]] = {name: [] for name in sources}
     for name, pk in parts[0].union(*parts[1:], all=True):
-        found[name].append(pk)
-    return {name: sorted(ids) for name, ids in found.items() if ids}
+        numbers[name].append(pk)
+    return {name: sorted(ids) for name, ids in numbers.items() if ids}
 
 
-def _asked(account: Account) -> QuerySet[Appointment]:
+def _appointments_for(account: Account) -> QuerySet[Appointment]:
     """Appointments that may wait for this account."""
     access = account.access
     mine = Q(person__account=account, agreed_at=None)
@@ -58,7 +57,9 @@ def _asked(account: Account) -> QuerySet[Appointment]:
 
 def waiting_for(account: Account, ids: Iterable[int] | None = None) -> list[Appointment]:
     """Those to which this account can say yes now, the oldest first."""
-    rows = _asked(account) if ids is None else Appointment.objects.filter(pk__in=list(ids))
+    rows = (
+        _appointments_for(account) if ids is None else Appointment.objects.filter(pk__in=list(ids))
+    )
     rows = rows.select_related("person", "organisation", "asked_by").order_by("asked_at", "pk")
     return [row for row in rows[: 4 * MOST] if can_agree(account, row) or can_second(account, row)][
         :MOST
@@ -78,7 +79,7 @@ def _appointments(account: Account, ids: list[int]) -> Iterator[Task]:
         yield Task(title, reverse("directory:appointment", args=[row.pk]), text)
 
 
-def _invited(account: Account) -> QuerySet[Invitation]:
+def _invitations_for(account: Account) -> QuerySet[Invitation]:
     return Invitation.objects.open().filter(
         needs_yes=True, agreed_at=None, asked_accounts__contains=[account.pk]
     )
@@ -92,7 +93,7 @@ def _invitations(account: Account, ids: list[int]) -> Iterator[Task]:
             yield Task(str(row.person), reverse("directory:agree_invitation", args=[row.pk]), text)
 
 
-def _given(account: Account) -> QuerySet[Grant]:
+def _grants_for(account: Account) -> QuerySet[Grant]:
     """For the lead of an authority; administrators and data protection officers have a list of their own."""
     if account.access.has("administrator", "data_protection"):
         return Grant.objects.none()
@@ -110,7 +111,7 @@ def _roles(account: Account, ids: list[int]) -> Iterator[Task]:
             yield Task(title, reverse("directory:role", args=[row.pk]), text)
 
 
-def _named(account: Account) -> QuerySet[Seat]:
+def _seats_for(account: Account) -> QuerySet[Seat]:
     access = account.access
     whose = Q(organisation__in=list(access.acts_for)) | Q(
         organisation=None, person=access.person_id
@@ -145,11 +146,11 @@ def _leads(account: Account, ids: list[int]) -> Iterator[Task]:
             yield Task(row.organisation.name, page, text)
 
 
-Source = tuple[Callable[[Any], QuerySet], Callable[[Any, list[int]], Iterator[Task]]]
+Source = tuple[Callable[[Account], QuerySet], Callable[[Account, list[int]], Iterator[Task]]]
 SOURCES: dict[str, Source] = {
-    "appointments": (_asked, _appointments),
-    "invitations": (_invited, _invitations),
-    "roles": (_given, _roles),
-    "seats": (_named, _seats),
+    "appointments": (_appointments_for, _appointments),
+    "invitations": (_invitations_for, _invitations),
+    "roles": (_grants_for, _roles),
+    "seats": (_seats_for, _seats),
     "leads": (_from_before, _leads),
 }

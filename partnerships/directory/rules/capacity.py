@@ -37,10 +37,10 @@ def in_partnership(by: Account, partnership: Partnership) -> Seat | None:
 
     With several, the one that the page has asked for: `by.acting_as`.
     """
-    found = seats_in(by, partnership)
-    if not found:
+    seats = seats_in(by, partnership)
+    if not seats:
         return None
-    return Seat(pk=by.acting_as if by.acting_as in found else found[0])
+    return Seat(pk=by.acting_as if by.acting_as in seats else seats[0])
 
 
 def seats_in(by: Account, partnership: Partnership) -> list[int]:

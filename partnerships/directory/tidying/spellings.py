@@ -4,10 +4,12 @@ Nothing is merged here: two accounts with one address are two people until someb
 """
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from django.apps.registry import Apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.migrations.state import StateApps
 
 from partnerships.shared.addresses import to_ascii
 
@@ -28,7 +30,7 @@ class Spelling(NamedTuple):
     wrong: str
 
 
-def other_spellings(apps: Any) -> Iterator[Spelling]:
+def other_spellings(apps: Apps | StateApps) -> Iterator[Spelling]:
     """Every one, table by table. `apps`: the registry, of today or of a migration."""
     for app, model in COLUMNS:
         rows = apps.get_model(app, model)._base_manager.exclude(email="").order_by("pk")
@@ -41,16 +43,16 @@ def other_spellings(apps: Any) -> Iterator[Spelling]:
                 yield Spelling(f"{app}.{model}", pk, stored, becomes, wrong)
 
 
-def settle(apps: Any) -> list[Spelling]:
+def settle(apps: Apps | StateApps) -> list[Spelling]:
     """Writes them as they are mailed, and gives back those that stay: no address, or somebody else's already."""
     left = []
-    for found in list(other_spellings(apps)):
-        rows = apps.get_model(*found.label.split("."))._base_manager.filter(pk=found.pk)
+    for spelling in list(other_spellings(apps)):
+        rows = apps.get_model(spelling.label)._base_manager.filter(pk=spelling.pk)
         try:
             with transaction.atomic():
-                if not found.becomes:
+                if not spelling.becomes:
                     raise IntegrityError
-                rows.update(email=found.becomes)
+                rows.update(email=spelling.becomes)
         except IntegrityError:
-            left.append(found)
+            left.append(spelling)
     return left

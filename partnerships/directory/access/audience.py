@@ -1,7 +1,7 @@
-"""Who can see a partnership or an organisation, and why. access.py decides; this only turns its question round."""
+"""Who can see a partnership or an organisation, and why. models/access.py decides; this only turns its question round."""
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from partnerships.directory.models import (
 from partnerships.directory.rules import can_look_up_access
 
 Reasons = dict[int, list[str]]
+Numbers = Iterable[int] | QuerySet  # of rows, or the question for them
 
 
 def partnerships_to_look_up(by: Account) -> QuerySet[Partnership]:
@@ -30,40 +31,45 @@ def partnerships_to_look_up(by: Account) -> QuerySet[Partnership]:
 
 
 def organisations_to_look_up(by: Account) -> QuerySet[Organisation]:
-    """The same for organisations."""
+    """Organisations of which this account may ask who sees them; see above."""
     if can_look_up_access(by):
         return Organisation.objects.all()
     return Organisation.objects.visible_to(by)
 
 
-def _stands(organisations: Any) -> QuerySet[Representation]:
+def _stands(organisations: Numbers) -> QuerySet[Representation]:
     return Representation.objects.current().filter(organisation__in=organisations)
 
 
-def _liaisons(organisations: Any) -> QuerySet[Grant]:
+def _liaisons(organisations: Numbers) -> QuerySet[Grant]:
     return Grant.objects.in_effect().filter(role=Role.LIAISON, organisation__in=organisations)
 
 
-def _named(partnerships: Any) -> QuerySet[Grant]:
+def _liaisons_by_name(partnerships: Numbers) -> QuerySet[Grant]:
     return Grant.objects.in_effect().filter(role=Role.LIAISON, partnership__in=partnerships)
 
 
-def _sits(partnerships: Any) -> QuerySet[Seat]:
+def _sits(partnerships: Numbers) -> QuerySet[Seat]:
     taken = Seat.objects.current().filter(taken_at__isnull=False)
     return taken.filter(body__partnership__in=partnerships)
 
 
-def _partners(partnerships: Any) -> Any:
+def _partners(partnerships: Numbers) -> QuerySet:
     rows = Partner.objects.current().filter(partnership__in=partnerships)
     return rows.values("organisation")
 
 
-def _members(partnerships: Any) -> Q:
+def _members(partnerships: Numbers) -> Q:
     partners = _partners(partnerships)
-    found = Q()
-    for rows in (_stands(partners), _liaisons(partners), _named(partnerships), _sits(partnerships)):
-        found |= Q(pk__in=rows.values("person"))
-    return found
+    members = Q()
+    for rows in (
+        _stands(partners),
+        _liaisons(partners),
+        _liaisons_by_name(partnerships),
+        _sits(partnerships),
+    ):
+        members |= Q(pk__in=rows.values("person"))
+    return members
 
 
 def _with_account() -> QuerySet[Person]:
@@ -77,24 +83,26 @@ def who_sees_partnership(partnership: Partnership) -> QuerySet[Person]:
 
 def why_partnership(partnership: Partnership, people: list[int]) -> Reasons:
     """Every reason of each of these people; four questions."""
-    found: Reasons = defaultdict(list)
+    reasons: Reasons = defaultdict(list)
     partners = _partners([partnership.pk])
     for rows, sentence in (
         (_stands(partners), _("Stands for %(name)s, which is a partner.")),
         (_liaisons(partners), _("Is liaison staff of %(name)s, which is a partner.")),
     ):
-        asked = rows.filter(person__in=people).order_by("id")
-        for person, name in asked.values_list("person_id", "organisation__name"):
-            found[person].append(sentence % {"name": name})
+        grants = rows.filter(person__in=people).order_by("id")
+        for person, name in grants.values_list("person_id", "organisation__name"):
+            reasons[person].append(sentence % {"name": name})
     for person in (
-        _named([partnership.pk]).filter(person__in=people).values_list("person", flat=True)
+        _liaisons_by_name([partnership.pk])
+        .filter(person__in=people)
+        .values_list("person", flat=True)
     ):
-        found[person].append(_("Is liaison staff of this partnership."))
+        reasons[person].append(_("Is liaison staff of this partnership."))
     for seat in _sits([partnership.pk]).filter(person__in=people).select_related("body"):
-        found[seat.person_id or 0].append(
+        reasons[seat.person_id or 0].append(
             _("Has a seat in this body: %(name)s.") % {"name": seat.body.name_in()}
         )
-    return found
+    return reasons
 
 
 def _places(organisation: Organisation) -> list[int]:
@@ -115,11 +123,11 @@ def who_sees_organisation(organisation: Organisation, by: Account) -> QuerySet[P
     """
     own = Q(pk__in=_stands([organisation.pk]).values("person"))
     own |= Q(pk__in=_liaisons([organisation.pk]).values("person"))
-    found = own | _members(_places(organisation))
+    members = own | _members(_places(organisation))
     people = _with_account()
     if can_look_up_access(by):
-        return people.filter(found | Q(pk__in=_administrators().values("person")))
-    return people.filter(found, pk__in=Person.objects.visible_to(by).values("pk"))
+        return people.filter(members | Q(pk__in=_administrators().values("person")))
+    return people.filter(members, pk__in=Person.objects.visible_to(by).values("pk"))
 
 
 def others_see_organisation(by: Account) -> list[str]:
@@ -135,15 +143,15 @@ def others_see_organisation(by: Account) -> list[str]:
 
 def why_organisation(organisation: Organisation, people: list[int]) -> Reasons:
     """Every reason of each of these people; a fixed number of questions."""
-    found: Reasons = defaultdict(list)
+    reasons: Reasons = defaultdict(list)
     for rows, sentence in (
         (_stands([organisation.pk]), _("Stands for it.")),
         (_liaisons([organisation.pk]), _("Is liaison staff of it.")),
         (_administrators(), _("Is administrator and sees every organisation.")),
     ):
         for person in rows.filter(person__in=people).values_list("person_id", flat=True):
-            found[person].append(sentence)
+            reasons[person].append(sentence)
     members = _with_account().filter(_members(_places(organisation)), pk__in=people)
     for person in members.values_list("pk", flat=True):
-        found[person].append(_("Takes part in a partnership in which it is or was a partner."))
-    return found
+        reasons[person].append(_("Takes part in a partnership in which it is or was a partner."))
+    return reasons

@@ -5,24 +5,20 @@ their organisation is a partner or a body seats them; nobody sees by being asked
 """
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.utils import timezone
 
-if TYPE_CHECKING:
-    from partnerships.directory.models import Account
+from partnerships.shared.dates import hold_today
 
 PROTECTED_ROLES = frozenset(
     {"complaints", "approver", "analyst", "data_protection", "administrator"}
 )
 SECOND_FACTOR_ROLES = PROTECTED_ROLES | {"liaison", "officer"}
 
-HOLDS = """
-    (s.since <= %(today)s OR (s.since IS NULL AND s.attested_on <= %(today)s))
-    AND (s.until_on IS NULL OR s.until_on >= %(today)s) AND s.ended_at IS NULL
-"""
+HOLDS = hold_today("s.")
 
 # One statement instead of five: it runs on every page of every signed-in person.
 QUERY = f"""
@@ -51,7 +47,7 @@ seats AS (
     JOIN directory_body b ON b.id = s.body_id JOIN me ON me.id = s.person_id WHERE {HOLDS}
     AND s.taken_at IS NOT NULL
 ),
-seen AS (
+visible AS (
     SELECT s.partnership_id AS id FROM directory_partner s JOIN orgs ON orgs.id = s.organisation_id WHERE {HOLDS}
     UNION SELECT partnership_id FROM seats
     UNION SELECT partnership_id FROM grants WHERE role = 'liaison' AND partnership_id IS NOT NULL
@@ -63,19 +59,19 @@ SELECT
     (SELECT coalesce(json_agg(json_build_array(role, organisation_id, partnership_id)), '[]') FROM grants),
     (SELECT coalesce(json_agg(json_build_array(id, organisation_id, role, signs, is_provisional)), '[]') FROM stand),
     (SELECT coalesce(json_agg(json_build_array(id, partnership_id, kind, voting)), '[]') FROM seats),
-    (SELECT coalesce(array_agg(id), '{{}}') FROM seen),
+    (SELECT coalesce(array_agg(id), '{{}}') FROM visible),
     (SELECT coalesce(array_agg(DISTINCT s.partnership_id), '{{}}') FROM directory_partner s
      JOIN grants g ON g.organisation_id = s.organisation_id AND g.role = 'liaison' WHERE {HOLDS}),
     (SELECT coalesce(array_agg(id), '{{}}') FROM (
         SELECT id FROM orgs WHERE NOT EXISTS (
-            SELECT FROM directory_partner s JOIN seen ON seen.id = s.partnership_id WHERE s.organisation_id = orgs.id)
+            SELECT FROM directory_partner s JOIN visible ON visible.id = s.partnership_id WHERE s.organisation_id = orgs.id)
         UNION SELECT id FROM directory_organisation o WHERE o.entered_by_id = %(account)s
             AND o.merged_into_id IS NULL AND EXISTS (SELECT FROM grants WHERE role = 'liaison')
             AND NOT EXISTS (SELECT FROM directory_partner s WHERE s.organisation_id = o.id)) AS alone)
 """
 
 
-class Held(NamedTuple):
+class OwnRole(NamedTuple):
     """A role in its scope: an organisation, a partnership, or neither (the installation); numbers of rows."""
 
     role: str
@@ -112,7 +108,7 @@ class Access:
     person_id: int | None = None
     called: str = ""
     names: tuple[str, str] = ("", "")
-    grants: tuple[Held, ...] = ()
+    grants: tuple[OwnRole, ...] = ()
     stands: tuple[Stand, ...] = ()
     seats: tuple[Sitting, ...] = ()
     partnership_ids: frozenset[int] = field(default_factory=frozenset)
@@ -120,28 +116,26 @@ class Access:
     lone_organisation_ids: frozenset[int] = field(default_factory=frozenset)
 
     @classmethod
-    def of(cls, account: "Account") -> "Access":
-        """One query. An inactive account has no access."""
-        if account.pk is None or not account.is_active:
-            return cls()
+    def read(cls, account: int) -> "Access":
+        """What the account with this number may see and do today, in one query."""
         with connection.cursor() as cursor:
             cursor.execute(
                 QUERY,
                 {
-                    "account": account.pk,
+                    "account": account,
                     "today": timezone.localdate(),
                 },
             )
-            person, called, names, grants, stands, seats, seen, liaison, lone = cursor.fetchone()
+            person, called, names, grants, stands, seats, visible, liaison, lone = cursor.fetchone()
         granted = {p for role, _, p in grants if role == "liaison" and p}
         return cls(
             person_id=person,
             called=called or "",
             names=tuple(names or ("", "")),
-            grants=tuple(Held(*held) for held in grants),
+            grants=tuple(OwnRole(*grant) for grant in grants),
             stands=tuple(Stand(*stand) for stand in stands),
             seats=tuple(Sitting(*seat) for seat in seats),
-            partnership_ids=frozenset(seen),
+            partnership_ids=frozenset(visible),
             liaison_partnership_ids=frozenset(liaison) | granted,
             lone_organisation_ids=frozenset(lone),
         )
@@ -155,25 +149,25 @@ class Access:
 
     def has(self, *roles: str) -> bool:
         """Holds one of these roles, in whatever scope."""
-        return any(held.role in roles for held in self.grants)
+        return any(grant.role in roles for grant in self.grants)
 
     @property
     def is_administrator(self) -> bool:
-        """For the installation."""
+        """Holds the administrator's role for the installation."""
         return ("administrator", None, None) in self.grants
 
     @property
     def needs_second_factor(self) -> bool:
         """Holds a role that reads more than one organisation's own matters. Source: DESIGN section 3."""
-        return any(held.role in SECOND_FACTOR_ROLES for held in self.grants)
+        return any(grant.role in SECOND_FACTOR_ROLES for grant in self.grants)
 
     @property
     def liaison_of(self) -> frozenset[int]:
         """Authorities whose liaison staff the person is today."""
         return frozenset(
-            held.organisation
-            for held in self.grants
-            if held.role == "liaison" and held.organisation
+            grant.organisation
+            for grant in self.grants
+            if grant.role == "liaison" and grant.organisation
         )
 
     @property

@@ -4,9 +4,9 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
-from typing import Any
 
 from django.db.models import Case, Count, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower, Right
 
 from partnerships.directory.models import Account, Organisation
@@ -26,16 +26,16 @@ NEIGHBOURS = 5
 LAST_CHARACTER = "\U0010ffff"
 
 
-def likely_duplicates(account: Account, values: Mapping[str, Any]) -> list[Organisation]:
+def likely_duplicates(account: Account, values: Mapping[str, str]) -> list[Organisation]:
     """At most SHOWN, the likeliest first; `values` has name, email, phone, website as typed. Three queries."""
-    seen = Organisation.objects.visible_to(account).present()
-    found = list(seen.filter(_same(values)).order_by("sort_key", "id")[:SHOWN])
-    known = {row.pk for row in found}
-    near = [row for row in _nearly_named(seen, values["name"]) if row.pk not in known]
-    return (found + near)[:SHOWN]
+    visible = Organisation.objects.visible_to(account).present()
+    same = list(visible.filter(_same(values)).order_by("sort_key", "id")[:SHOWN])
+    known = {row.pk for row in same}
+    near = [row for row in _nearly_named(visible, values["name"]) if row.pk not in known]
+    return (same + near)[:SHOWN]
 
 
-def _same(values: Mapping[str, Any]) -> Q:
+def _same(values: Mapping[str, str]) -> Q:
     """The same name but for fillers, the same address, number or website."""
     same = Q(match_key=match_key(values["name"]))
     if email := values.get("email"):
@@ -60,9 +60,11 @@ def _bare(website: str) -> str:
     return re.sub(SCHEME, "", website.lower())
 
 
-def _nearly_named(seen: QuerySet, name: str) -> list[Organisation]:
+def _nearly_named(visible: QuerySet, name: str) -> list[Organisation]:
     key, words = sort_key(name), match_key(name)
-    rows = {row.pk: row for row in [*_sharing_words(seen, words), *_beginning_alike(seen, key)]}
+    rows = {
+        row.pk: row for row in [*_sharing_words(visible, words), *_beginning_alike(visible, key)]
+    }
     plain = _without_fillers(key)
     likeness = {
         pk: max(_alike(_without_fillers(row.sort_key), plain), _alike(row.match_key, words))
@@ -80,32 +82,32 @@ def _alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
-def _sharing_words(seen: QuerySet, words: str) -> Iterable[Organisation]:
+def _sharing_words(visible: QuerySet, words: str) -> Iterable[Organisation]:
     """Those that share most words, by the index of words."""
-    asked = sorted(words.split(), key=len, reverse=True)[:WORDS]
-    rows = seen.annotate(words=match_words()).filter(words__overlap=asked)
-    shared: Any = Value(0)
-    for word in asked:
+    longest = sorted(words.split(), key=len, reverse=True)[:WORDS]
+    rows = visible.annotate(words=match_words()).filter(words__overlap=longest)
+    shared: Combinable = Value(0)
+    for word in longest:
         shared = shared + Case(
             When(words__contains=[word], then=1), default=0, output_field=IntegerField()
         )
     return rows.annotate(shared=shared).order_by("-shared", "id")[:CANDIDATES]
 
 
-def _beginning_alike(seen: QuerySet, key: str) -> Iterable[Organisation]:
+def _beginning_alike(visible: QuerySet, key: str) -> Iterable[Organisation]:
     first = key[:BEGINNING]
-    return seen.filter(sort_key__gte=first, sort_key__lt=first + LAST_CHARACTER)[:CANDIDATES]
+    return visible.filter(sort_key__gte=first, sort_key__lt=first + LAST_CHARACTER)[:CANDIDATES]
 
 
 def duplicate_groups(account: Account) -> list[list[Organisation]]:
     """At most GROUPS groups of entries that share a name or an e-mail address, then pairs that are nearly
     named alike. Five queries.
     """
-    seen = Organisation.objects.visible_to(account).present()
-    same = _same_groups(seen)
+    visible = Organisation.objects.visible_to(account).present()
+    same = _same_groups(visible)
     known = [{row.pk for row in group} for group in same]
-    pairs = [pair for pair in _near_pairs(seen) if not any(pair <= group for group in known)]
-    rows = seen.in_bulk({pk for pair in pairs[:GROUPS] for pk in pair})
+    pairs = [pair for pair in _near_pairs(visible) if not any(pair <= group for group in known)]
+    rows = visible.in_bulk({pk for pair in pairs[:GROUPS] for pk in pair})
     near = [sorted((rows[pk] for pk in pair), key=_by_name) for pair in pairs[:GROUPS]]
     return [*same, *near][:GROUPS]
 
@@ -114,20 +116,20 @@ def _by_name(row: Organisation) -> tuple[str, int]:
     return row.sort_key, row.pk
 
 
-def _near_pairs(seen: QuerySet) -> list[set[int]]:
+def _near_pairs(visible: QuerySet) -> list[set[int]]:
     """Neighbours in the order of the names, and in that of their words, whose letters are nearly the same."""
     rows = list(
-        seen.order_by("sort_key", "id").values_list("sort_key", "match_key", "pk")[:COMPARED]
+        visible.order_by("sort_key", "id").values_list("sort_key", "match_key", "pk")[:COMPARED]
     )
     by_name = [(_without_fillers(key), pk) for key, _words, pk in rows]
     by_words = sorted((words, pk) for _key, words, pk in rows)
-    found: dict[frozenset[int], None] = {}
+    pairs: dict[frozenset[int], None] = {}
     for order in (by_name, by_words):
         for place, (one, pk) in enumerate(order):
             for other, near in order[place + 1 : place + 1 + NEIGHBOURS]:
                 if one != other and _is_near(one, other):
-                    found[frozenset((pk, near))] = None
-    return [set(pair) for pair in found]
+                    pairs[frozenset((pk, near))] = None
+    return [set(pair) for pair in pairs]
 
 
 def _is_near(one: str, other: str) -> bool:
@@ -146,28 +148,28 @@ def _words_alike(one: list[str], other: list[str]) -> bool:
 
 
 def _differ_in_number(one: str, other: str) -> bool:
-    """The 1st and the 2nd of something are two."""
+    """Are there other numbers in the names? The 1st and the 2nd of something are two."""
     return re.findall(r"\d+", one) != re.findall(r"\d+", other)
 
 
-def _same_groups(seen: QuerySet) -> list[list[Organisation]]:
-    keys = _shared(seen.exclude(match_key=""), F("match_key"))
-    addresses = _shared(seen.exclude(email=""), Lower("email"))
+def _same_groups(visible: QuerySet) -> list[list[Organisation]]:
+    keys = _find_shared(visible.exclude(match_key=""), F("match_key"))
+    addresses = _find_shared(visible.exclude(email=""), Lower("email"))
     if not keys and not addresses:
         return []
-    rows = seen.annotate(address=Lower("email")).filter(
+    rows = visible.annotate(address=Lower("email")).filter(
         Q(match_key__in=keys) | Q(address__in=addresses)
     )
     return _grouped(rows.order_by("sort_key", "id")[: GROUPS * SHOWN], keys, addresses)
 
 
-def _shared(rows: QuerySet, value: Any) -> set[str]:
+def _find_shared(rows: QuerySet, value: F | Lower) -> set[str]:
     counted = rows.annotate(shared=value).values("shared").annotate(times=Count("pk"))
     several = counted.filter(times__gt=1).order_by("shared")
     return set(several.values_list("shared", flat=True)[:GROUPS])
 
 
-def _grouped(rows: Iterable[Any], keys: set[str], addresses: set[str]) -> list[list[Organisation]]:
+def _grouped(rows: QuerySet, keys: set[str], addresses: set[str]) -> list[list[Organisation]]:
     groups: dict[tuple[str, str], list[Organisation]] = defaultdict(list)
     for row in rows:
         if row.match_key in keys:

@@ -1,0 +1,1 @@
+"""Keeping entries clean: likely duplicates, addresses in a former spelling."""

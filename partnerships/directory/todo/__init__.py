@@ -1,0 +1,1 @@
+"""What waits for somebody: the home cards of the directory."""
