@@ -49,14 +49,9 @@ def test_every_event_has_words_and_all_words_have_an_event() -> None:
     assert there == events() | STAND_IN_LOGS
 
 
-def test_every_letter_has_subject_text_and_html() -> None:
-    wanted = {
-        f"{kind.folder}/{part}"
-        for kind in letter_kinds
-        for part in ("subject.txt", "body.txt", "body.html")
-    }
-    there = {str(file.relative_to(TEMPLATES)) for file in TEMPLATES.glob("*/letters/*/*")}
-    assert wanted == there
+def test_every_letter_is_one_text() -> None:
+    there = {str(file.relative_to(TEMPLATES)) for file in TEMPLATES.glob("*/letters/**/*.*")}
+    assert {kind.template for kind in letter_kinds} == there
 
 
 def test_every_document_has_its_template() -> None:
