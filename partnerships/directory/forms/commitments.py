@@ -10,7 +10,7 @@ from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.forms.spans import PastDayField
 from partnerships.directory.models import Answer, Commitment, Project
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import LineField, ProseField, follow
 
 MOST_BOXES = 200
 MOST_NAMES = 200
@@ -61,11 +61,15 @@ class AskForm(forms.Form):
 class AnswerForm(forms.Form):
     """What an organisation said."""
 
-    answer = forms.ChoiceField(
-        label=_("Answer"), choices=choices_of(Answer), widget=forms.RadioSelect
+    answer = follow(
+        Commitment,
+        "answer",
+        forms.ChoiceField,
+        choices=choices_of(Answer),
+        widget=forms.RadioSelect,
     )
-    answered_on = PastDayField(label=_("Answered on"), required=False)
-    note = LineField(label=_("Note"), max_length=250, required=False)
+    answered_on = follow(Commitment, "answered_on", PastDayField, required=False)
+    note = follow(Commitment, "note", LineField, required=False)
 
     @classmethod
     def of(cls, commitment: Commitment, data: Any = None) -> "AnswerForm":
