@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.addresses import LONGEST, in_letters, to_ascii
@@ -114,3 +116,18 @@ class ProseField(TextField):
         """Cleaned text; trailing blanks of each line and blank lines at both ends go, an indent stays."""
         lines = clean_text(str(value or "")).split("\n")
         return super().to_python("\n".join(line.rstrip() for line in lines).strip("\n")) or ""
+
+
+def follow(
+    model: type[models.Model], name: str, field: type[forms.Field], **options: Any
+) -> forms.Field:
+    """A form field of this class that says of itself what the model's field `name` says.
+
+    From there come label, help and, where people type, the length; `options` go to the form field and win.
+    Raises: KeyError where the model has no such field.
+    """
+    source = {each.name: each for each in model._meta.fields}[name]
+    words: dict[str, Any] = {"label": capfirst(source.verbose_name), "help_text": source.help_text}
+    if issubclass(field, forms.CharField):
+        words["max_length"] = source.max_length
+    return field(**(words | options))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models import Ceremony
 from partnerships.agreements.models.agreements import NOTE_LIMIT
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.versions import VersionedForm
 
 
@@ -18,11 +18,12 @@ class CeremonyForm(VersionedForm):
 
     day = DayField(label=_("Day"))
     time = forms.TimeField(label=_("Time of day"))
-    place = LineField(label=_("Place"), max_length=200)
-    guests = ProseField(
-        label=_("Guests"),
+    place = follow(Ceremony, "place", LineField)
+    guests = follow(
+        Ceremony,
+        "guests",
+        ProseField,
         required=False,
-        max_length=NOTE_LIMIT,
         help_text=_("One guest a line. At most 4,000 characters."),
     )
     note = ProseField(

@@ -6,11 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.forms.drafting import NOTATION_HINT
-from partnerships.agreements.models import Comment
-from partnerships.agreements.models.agreements import NOTE_LIMIT
-from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.agreements.models import Comment, Proposal
 from partnerships.directory.models import Organisation
-from partnerships.shared.fields import ProseField
+from partnerships.shared.fields import ProseField, follow
 from partnerships.shared.glyphs import is_printable, unprintable
 from partnerships.shared.marked.typed import MarkedField, PrintedLineField
 from partnerships.shared.uploads import FileField, Upload
@@ -45,9 +43,10 @@ class InTheName(forms.Form):
 class CommentForm(InTheName):
     """A comment on a clause or on the whole text."""
 
-    body = ProseField(
-        label=_("Comment"),
-        max_length=NOTE_LIMIT,
+    body = follow(
+        Comment,
+        "body",
+        ProseField,
         help_text=_(
             "Only people of your organisation read it until somebody of you releases it. At most 4,000 characters."
         ),
@@ -58,9 +57,10 @@ class CommentForm(InTheName):
 class EditCommentForm(VersionedForm):
     """Other words for one's own comment."""
 
-    body = ProseField(
-        label=_("Comment"),
-        max_length=NOTE_LIMIT,
+    body = follow(
+        Comment,
+        "body",
+        ProseField,
         help_text=_("At most 4,000 characters."),
         widget=forms.Textarea(attrs={"rows": 8}),
     )
@@ -80,16 +80,18 @@ class ProposalForm(InTheName, VersionedForm):
 
     field_order = ("organisation", "heading", "body", "reason")
 
-    heading = PrintedLineField(label=_("Heading"), max_length=HEADING_LIMIT)
-    body = MarkedField(
-        label=_("Text"),
-        max_length=BODY_LIMIT,
+    heading = follow(Proposal, "heading", PrintedLineField)
+    body = follow(
+        Proposal,
+        "body",
+        MarkedField,
         help_text=NOTATION_HINT,
         widget=forms.Textarea(attrs={"rows": 12}),
     )
-    reason = ProseField(
-        label=_("Why"),
-        max_length=NOTE_LIMIT,
+    reason = follow(
+        Proposal,
+        "reason",
+        ProseField,
         help_text=_("All parties read it. At most 4,000 characters."),
         widget=forms.Textarea(attrs=FEW_ROWS),
     )
@@ -108,9 +110,10 @@ class ProposalForm(InTheName, VersionedForm):
 class DeclineForm(forms.Form):
     """Why not."""
 
-    reason = ProseField(
-        label=_("Why"),
-        max_length=NOTE_LIMIT,
+    reason = follow(
+        Proposal,
+        "reason",
+        ProseField,
         help_text=_("The organisation gets it by letter, all parties read it."),
         widget=forms.Textarea(attrs=FEW_ROWS),
     )

@@ -6,10 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party, RenewalRule
-from partnerships.agreements.models.agreements import TITLE_LIMIT
 from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
-from partnerships.shared.fields import LineField
+from partnerships.shared.fields import LineField, follow
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.marked.typed import MarkedField, PrintedLineField
 from partnerships.shared.on_paper import line_on_paper
@@ -33,10 +32,8 @@ class PartnerChoice(forms.ModelMultipleChoiceField):
 class DraftForm(forms.Form):
     """A new agreement: title and parties."""
 
-    title = PrintedLineField(
-        label=_("Title"), max_length=TITLE_LIMIT, help_text=_("At most 200 characters.")
-    )
-    title_en = PrintedLineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
+    title = follow(Agreement, "title", PrintedLineField, help_text=_("At most 200 characters."))
+    title_en = follow(Agreement, "title_en", PrintedLineField, required=False)
     organisations = PartnerChoice(
         label=_("Parties"),
         queryset=Organisation.objects.none(),
@@ -55,23 +52,27 @@ class DraftForm(forms.Form):
 class DetailsForm(VersionedForm):
     """Title, governing terms: how long it holds, how it ends, how it is looked at."""
 
-    title = PrintedLineField(label=_("Title"), max_length=TITLE_LIMIT)
-    title_en = PrintedLineField(label=_("Title in English"), max_length=TITLE_LIMIT, required=False)
-    term_months = forms.IntegerField(
-        label=_("Term in months"),
+    title = follow(Agreement, "title", PrintedLineField)
+    title_en = follow(Agreement, "title_en", PrintedLineField, required=False)
+    term_months = follow(
+        Agreement,
+        "term_months",
+        forms.IntegerField,
         min_value=1,
         max_value=LONGEST_TERM,
         required=False,
         help_text=_("Leave empty when no end is agreed."),
     )
-    renewal = forms.ChoiceField(
-        label=_("At the end of the term"), choices=RenewalRule, widget=forms.RadioSelect
+    renewal = follow(
+        Agreement, "renewal", forms.ChoiceField, choices=RenewalRule, widget=forms.RadioSelect
     )
-    renewal_months = forms.IntegerField(
-        label=_("Renewed for months"), min_value=1, max_value=LONGEST_TERM
+    renewal_months = follow(
+        Agreement, "renewal_months", forms.IntegerField, min_value=1, max_value=LONGEST_TERM
     )
-    notice_months = forms.IntegerField(
-        label=_("Notice in months"),
+    notice_months = follow(
+        Agreement,
+        "notice_months",
+        forms.IntegerField,
         min_value=0,
         max_value=120,
         help_text=_("For one party and for the whole."),
@@ -101,7 +102,7 @@ class ClauseForm(VersionedForm):
     """A clause in both content languages; the governing one must have words."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label=_("Kind"), choices=ClauseKind, widget=forms.RadioSelect)
+    kind = follow(Clause, "kind", forms.ChoiceField, choices=ClauseKind, widget=forms.RadioSelect)
     heading_de = PrintedLineField(label=_("Heading (German)"), max_length=HEADING_LIMIT)
     body_de = MarkedField(
         label=_("Text (German)"),
@@ -160,8 +161,10 @@ class ClauseForm(VersionedForm):
 class AddPartyForm(forms.Form):
     """One more partner as a party."""
 
-    organisation = forms.ModelChoiceField(
-        label=_("Organisation"),
+    organisation = follow(
+        Party,
+        "organisation",
+        forms.ModelChoiceField,
         queryset=Organisation.objects.none(),
         empty_label=_("Please choose"),
     )
@@ -179,8 +182,10 @@ class AddPartyForm(forms.Form):
 class PartyForm(VersionedForm):
     """Who signs for a party: people who may sign, or typed names."""
 
-    signatures_needed = forms.TypedChoiceField(
-        label=_("Signatures needed"),
+    signatures_needed = follow(
+        Party,
+        "signatures_needed",
+        forms.TypedChoiceField,
         coerce=int,
         choices=[(1, _("one")), (2, _("two"))],
         widget=forms.RadioSelect,

@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import term
-from partnerships.agreements.models import Agreement, Decision
+from partnerships.agreements.models import Accession, Agreement, Decision, Evaluation, Exit, Renewal
 from partnerships.agreements.models.agreements import NOTE_LIMIT
 from partnerships.directory.models import Organisation
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.parts.figures import day_text
 from partnerships.shared.past_days import PastDayField
 
@@ -38,10 +38,11 @@ class OrganisationField(forms.ModelChoiceField):
 class RenewForm(forms.Form):
     """When it was decided that the agreement goes on."""
 
-    decided_on = PastDayField(label=_("Decided on"))
-    note = ProseField(
-        label=_("Note"),
-        max_length=NOTE_LIMIT,
+    decided_on = follow(Renewal, "decided_on", PastDayField)
+    note = follow(
+        Renewal,
+        "note",
+        ProseField,
         required=False,
         help_text=_("Who decided, and where it is written down. All members read it."),
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -51,7 +52,7 @@ class RenewForm(forms.Form):
 class NoticeForm(forms.Form):
     """Last day and reason; the day itself is the action's to judge, so that its sentence is one."""
 
-    last_on = DayField(label=_("Last day"), required=False)
+    last_on = follow(Exit, "last_on", DayField, required=False)
     good_cause = forms.BooleanField(
         label=_("For good cause, without keeping the notice"), required=False
     )
@@ -95,7 +96,7 @@ class NoticeForm(forms.Form):
 class TerminationForm(NoticeForm):
     """Notice of the whole, as it was given."""
 
-    noticed_on = PastDayField(label=_("Notice given on"))
+    noticed_on = follow(Exit, "noticed_on", PastDayField)
     field_order = ("noticed_on", "last_on", "good_cause", "reason")
 
 
@@ -113,7 +114,7 @@ class ExitForm(NoticeForm):
 class RecordedExitForm(ExitForm):
     """A letter in which a member gave notice."""
 
-    noticed_on = PastDayField(label=_("Notice given on"))
+    noticed_on = follow(Exit, "noticed_on", PastDayField)
     field_order = ("organisation", "noticed_on", "last_on", "good_cause", "reason")
 
 
@@ -135,9 +136,9 @@ class RecordedAccessionForm(forms.Form):
     """What a partner declared on paper."""
 
     organisation = OrganisationField()
-    declared_on = PastDayField(label=_("Declared on"))
+    declared_on = follow(Accession, "declared_on", PastDayField)
     signed_name = LineField(label=_("Who signed"), max_length=160)
-    signed_function = LineField(label=_("Function"), max_length=120, required=False)
+    signed_function = follow(Accession, "signed_function", LineField, required=False)
     declaration = ProseField(
         label=_("Wording of the declaration"),
         max_length=NOTE_LIMIT,
@@ -161,9 +162,11 @@ class DecisionForm(forms.Form):
         ],
         widget=forms.RadioSelect,
     )
-    decided_on = PastDayField(label=_("Decided on"))
-    effective_on = DayField(
-        label=_("Bound from"),
+    decided_on = follow(Accession, "decided_on", PastDayField)
+    effective_on = follow(
+        Accession,
+        "effective_on",
+        DayField,
         required=False,
         help_text=_("Only when admitted. Leave empty for the day of the decision."),
     )
@@ -185,10 +188,11 @@ class DecisionForm(forms.Form):
 class EvaluationForm(forms.Form):
     """When the parties looked at what came of it, and what they found."""
 
-    held_on = PastDayField(label=_("Held on"))
-    findings = ProseField(
-        label=_("Findings"),
-        max_length=FINDINGS_LIMIT,
+    held_on = follow(Evaluation, "held_on", PastDayField)
+    findings = follow(
+        Evaluation,
+        "findings",
+        ProseField,
         help_text=_("At most 20,000 characters. Everybody who sees the agreement reads them."),
         widget=forms.Textarea(attrs={"rows": 10}),
     )

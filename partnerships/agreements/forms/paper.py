@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from partnerships.shared.fields import DayField, LineField
+from partnerships.agreements.models import PaperRecord
+from partnerships.shared.fields import DayField, LineField, follow
 from partnerships.shared.uploads import FileField
 
 DIGEST = 64
@@ -16,8 +17,10 @@ class PaperForm(forms.Form):
     """When and where all have signed on paper, with the scan. `digest` is that of the text the page showed."""
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=DIGEST, min_length=DIGEST)
-    signed_on = DayField(label=_("Signed on"), help_text=_("The day of the last signature."))
-    place = LineField(label=_("Place"), max_length=120, required=False)
+    signed_on = follow(
+        PaperRecord, "signed_on", DayField, help_text=_("The day of the last signature.")
+    )
+    place = follow(PaperRecord, "place", LineField, required=False)
     scan = FileField(label=_("Scan with the signature of every party"))
     all_signed = forms.BooleanField()
     text_from_paper = forms.BooleanField(
@@ -26,11 +29,17 @@ class PaperForm(forms.Form):
         ),
         required=False,
     )
-    effective_on = DayField(
-        label=_("In force from"), required=False, help_text=_("Leave empty for the day of signing.")
+    effective_on = follow(
+        PaperRecord,
+        "effective_on",
+        DayField,
+        required=False,
+        help_text=_("Leave empty for the day of signing."),
     )
-    until_on = DayField(
-        label=_("In force until"),
+    until_on = follow(
+        PaperRecord,
+        "until_on",
+        DayField,
         required=False,
         help_text=_("Leave empty for the end of the agreed term, or for no end."),
     )

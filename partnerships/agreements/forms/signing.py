@@ -13,9 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements import before_ready
 from partnerships.agreements.actions import codes
-from partnerships.agreements.models import AfterDeadline, InForceRule, Means, Party, SigningRound
+from partnerships.agreements.models import (
+    AfterDeadline,
+    InForceRule,
+    Means,
+    Party,
+    Signature,
+    SigningRound,
+)
 from partnerships.agreements.models.agreements import NOTE_LIMIT
-from partnerships.shared.fields import CodeField, DayField, LineField, ProseField
+from partnerships.shared.fields import CodeField, DayField, LineField, ProseField, follow
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.uploads import FileField, Kind
@@ -42,8 +49,10 @@ class ReadyForm(forms.Form):
             "required": _("Text and terms contradict each other. Correct one of them, or say yes."),
         },
     )
-    deadline_on = DayField(
-        label=_("Sign until"),
+    deadline_on = follow(
+        SigningRound,
+        "deadline_on",
+        DayField,
         required=False,
         help_text=_(
             "This day included. Whoever has not signed is reminded seven and two days before."
@@ -72,8 +81,10 @@ class ReadyForm(forms.Form):
         max_value=500,
         help_text=_("Only where the founding parties and some others are enough."),
     )
-    effective_on = DayField(
-        label=_("In force from"),
+    effective_on = follow(
+        SigningRound,
+        "effective_on",
+        DayField,
         required=False,
         help_text=_("Leave empty for the day of the last signature that is needed."),
     )
@@ -167,9 +178,9 @@ class PaperSignatureForm(forms.Form):
 
     name = LineField(label=_("Name of the person who signed"), max_length=160)
     printed_name = PrintedNameField()
-    function = PrintedLineField(label=_("Function"), max_length=120, required=False)
-    signed_on = DayField(label=_("Signed on"))
-    place = PrintedLineField(label=_("Place"), max_length=120, required=False)
+    function = follow(Signature, "function", PrintedLineField, required=False)
+    signed_on = follow(Signature, "signed_on", DayField)
+    place = follow(Signature, "place", PrintedLineField, required=False)
     scan = FileField(label=_("Scan of the signed page"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

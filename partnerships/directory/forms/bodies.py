@@ -9,37 +9,40 @@ from partnerships.directory.forms.named import OrganisationField, PersonField
 from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.models import Account, Body, BodyKind, Seat
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.past_days import PastDayField
 
 
 class BodyForm(forms.Form):
     """A committee, an office, a group."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=choices_of(BodyKind))
-    name = LineField(label=_("Name"), max_length=200)
-    name_en = LineField(label=_("Name in English"), max_length=200, required=False)
-    purpose = ProseField(
-        label=_("Tasks"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})
+    kind = follow(Body, "kind", forms.ChoiceField, choices=choices_of(BodyKind))
+    name = follow(Body, "name", LineField)
+    name_en = follow(Body, "name_en", LineField, required=False)
+    purpose = follow(
+        Body, "purpose", ProseField, required=False, widget=forms.Textarea({"rows": 4})
     )
-    purpose_en = ProseField(
-        label=_("Tasks in English"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
+    purpose_en = follow(
+        Body, "purpose_en", ProseField, required=False, widget=forms.Textarea({"rows": 4})
     )
-    place = LineField(label=_("Place"), max_length=120, required=False)
+    place = follow(Body, "place", LineField, required=False)
     meetings_per_year = forms.IntegerField(
         label=_("Meetings a year"), required=False, min_value=1, max_value=366
     )
     founded_on = PastDayField(label=_("Set up on"), required=False)
-    attested_on = PastDayField(
-        label=_("Attested on"),
+    attested_on = follow(
+        Body,
+        "attested_on",
+        PastDayField,
         required=False,
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
-    closed_on = PastDayField(
-        label=_("Closed on"), required=False, help_text=_("Empty: the body is open again.")
+    closed_on = follow(
+        Body,
+        "closed_on",
+        PastDayField,
+        required=False,
+        help_text=_("Empty: the body is open again."),
     )
 
     @classmethod
@@ -87,10 +90,10 @@ class _HolderForm(forms.Form):
 class SeatForm(BeginningForm):
     """What a seat is called, and whether it has a vote."""
 
-    label = LineField(
-        label=_("Seat"), max_length=120, help_text=_("For example: chair, deputy chair, adviser.")
+    label = follow(
+        Seat, "label", LineField, help_text=_("For example: chair, deputy chair, adviser.")
     )
-    label_en = LineField(label=_("Seat in English"), max_length=120, required=False)
+    label_en = follow(Seat, "label_en", LineField, required=False)
     voting = forms.TypedChoiceField(
         label=_("Vote"),
         coerce=lambda value: value == "yes",

@@ -9,7 +9,7 @@ from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.offered import offer_rows
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.models import Account, Answer, Commitment, Organisation, Project
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import LineField, ProseField, follow
 from partnerships.shared.past_days import PastDayField
 
 MOST_BOXES = 200
@@ -67,11 +67,15 @@ class AskForm(forms.Form):
 class AnswerForm(forms.Form):
     """What an organisation said."""
 
-    answer = forms.ChoiceField(
-        label=_("Answer"), choices=choices_of(Answer), widget=forms.RadioSelect
+    answer = follow(
+        Commitment,
+        "answer",
+        forms.ChoiceField,
+        choices=choices_of(Answer),
+        widget=forms.RadioSelect,
     )
-    answered_on = PastDayField(label=_("Answered on"), required=False)
-    note = LineField(label=_("Note"), max_length=250, required=False)
+    answered_on = follow(Commitment, "answered_on", PastDayField, required=False)
+    note = follow(Commitment, "note", LineField, required=False)
 
     @classmethod
     def prefill(cls, commitment: Commitment, data: Data = None) -> "AnswerForm":

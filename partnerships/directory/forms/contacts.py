@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.offered import offer_rows
 from partnerships.directory.models import Contact, ContactKind, Partnership
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import DayField, LineField, ProseField, follow
 
 
 class ContactForm(forms.Form):
@@ -18,12 +18,13 @@ class ContactForm(forms.Form):
     partnership = forms.ModelChoiceField(
         label=_("Partnership"), queryset=Partnership.objects.none(), empty_label=None
     )
-    kind = forms.ChoiceField(label=_("Kind"), choices=ContactKind, widget=forms.RadioSelect)
-    on_day = DayField(label=_("On"))
-    subject = LineField(label=_("What about"), max_length=200)
-    text = ProseField(
-        label=_("What was said"),
-        max_length=4000,
+    kind = follow(Contact, "kind", forms.ChoiceField, choices=ContactKind, widget=forms.RadioSelect)
+    on_day = follow(Contact, "on_day", DayField)
+    subject = follow(Contact, "subject", LineField)
+    text = follow(
+        Contact,
+        "text",
+        ProseField,
         required=False,
         help_text=_(
             "Up to 4,000 characters. The organisation reads this too. Nothing about anybody's belief, "

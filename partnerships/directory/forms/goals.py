@@ -8,32 +8,29 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.models import Goal, GoalKind
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import LineField, ProseField, follow
 
 
 class GoalForm(forms.Form):
     """Its number gives its place in the list."""
 
-    kind = forms.ChoiceField(
-        label=_("Kind"), choices=choices_of(GoalKind), widget=forms.RadioSelect
+    kind = follow(
+        Goal, "kind", forms.ChoiceField, choices=choices_of(GoalKind), widget=forms.RadioSelect
     )
-    number = forms.IntegerField(
-        label=_("Number"),
+    number = follow(
+        Goal,
+        "number",
+        forms.IntegerField,
         required=False,
         min_value=1,
         max_value=999,
         help_text=_("As you count your goals; the list follows it."),
     )
-    title = LineField(label=_("Title"), max_length=250)
-    title_en = LineField(label=_("Title in English"), max_length=250, required=False)
-    text = ProseField(
-        label=_("Text"), max_length=2000, required=False, widget=forms.Textarea({"rows": 5})
-    )
-    text_en = ProseField(
-        label=_("Text in English"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 5}),
+    title = follow(Goal, "title", LineField)
+    title_en = follow(Goal, "title_en", LineField, required=False)
+    text = follow(Goal, "text", ProseField, required=False, widget=forms.Textarea({"rows": 5}))
+    text_en = follow(
+        Goal, "text_en", ProseField, required=False, widget=forms.Textarea({"rows": 5})
     )
 
     @classmethod

@@ -10,8 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.named import NamedField, OrganisationField, PersonField
 from partnerships.directory.forms.offered import offer_names
-from partnerships.directory.models import Account, AccountChangeKind, Partnership, Role
-from partnerships.shared.fields import AddressField, DayField
+from partnerships.directory.models import (
+    Account,
+    AccountChange,
+    AccountChangeKind,
+    Grant,
+    Partnership,
+    Role,
+)
+from partnerships.shared.fields import AddressField, DayField, follow
 
 
 class RefusableForm(forms.Form):
@@ -39,7 +46,9 @@ class GiveRoleForm(RefusableForm):
     """Which person gets which role, in which scope, from when until when."""
 
     person = PersonField(label=_("Person"), help_text=_("Given and family name."))
-    role = forms.ChoiceField(label=_("Role"), choices=[("", _("Please choose")), *Role.choices])
+    role = follow(
+        Grant, "role", forms.ChoiceField, choices=[("", _("Please choose")), *Role.choices]
+    )
     organisation = OrganisationField(
         label=_("For an organisation"),
         required=False,
@@ -51,8 +60,10 @@ class GiveRoleForm(RefusableForm):
         help_text=_("Leave both empty for the whole installation."),
     )
     since = DayField(label=_("From"), required=False, help_text=_("Leave empty for today."))
-    until_on = DayField(
-        label=_("Until and including"),
+    until_on = follow(
+        Grant,
+        "until_on",
+        DayField,
         required=False,
         help_text=_(
             "Leave empty when no end is known. It is asked once a year whether it is needed."
@@ -86,8 +97,10 @@ class AccountChangeForm(RefusableForm):
     kind = forms.ChoiceField(
         label=_("What is to change?"), choices=AccountChangeKind, widget=forms.RadioSelect
     )
-    email = AddressField(
-        label=_("New e-mail address"),
+    email = follow(
+        AccountChange,
+        "email",
+        AddressField,
         required=False,
         help_text=_(
             "Only for another address. Make sure in person or by telephone that it is theirs."

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.actions.invitations import Entry
 from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.offered import offer_rows
-from partnerships.directory.models import Person, RepresentationRole
+from partnerships.directory.models import Invitation, Person, RepresentationRole
 from partnerships.directory.rules.invitations import MOST_AN_HOUR
 from partnerships.shared.addresses import shown, to_ascii
-from partnerships.shared.fields import AddressField, ProseField
+from partnerships.shared.fields import AddressField, ProseField, follow
 from partnerships.shared.lines import clean_line
 
 LINE = re.compile(r"^(?P<name>[^<>]*?)[\s,;]*<?(?P<email>[^\s<>,;]+@[^\s<>,;]+)>?[\s,;]*$")
@@ -25,7 +25,7 @@ LINE = re.compile(r"^(?P<name>[^<>]*?)[\s,;]*<?(?P<email>[^\s<>,;]+@[^\s<>,;]+)>
 class InviteForm(forms.Form):
     """To which address the invitation goes, and in which language."""
 
-    email = AddressField(label=_("E-mail address"))
+    email = follow(Invitation, "email", AddressField)
     language = forms.ChoiceField(
         label=_("Language of the letter"), choices=settings.LANGUAGES, initial="de"
     )

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.offered import offer_choices
-from partnerships.directory.models import Person, ShownTo
-from partnerships.shared.fields import LineField, ProseField, TelephoneField
+from partnerships.directory.models import Correction, Person, ShownTo
+from partnerships.shared.fields import LineField, ProseField, TelephoneField, follow
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 
@@ -16,10 +16,10 @@ FIELDS = ("given_name", "family_name", "printed_name", "phone", "phone_shown_to"
 class OwnEntryForm(forms.Form):
     """What one keeps about oneself: name, telephone, languages."""
 
-    given_name = LineField(label=_("Given name"), max_length=80, required=False)
+    given_name = follow(Person, "given_name", LineField, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
     printed_name = PrintedNameField()
-    phone = TelephoneField(label=_("Telephone"), required=False)
+    phone = follow(Person, "phone", TelephoneField, required=False)
     phone_shown_to = forms.ChoiceField(
         label=_("Who sees my telephone number"), choices=ShownTo, widget=forms.RadioSelect
     )
@@ -42,12 +42,8 @@ class OwnEntryForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What is wrong, and what should stand there."""
 
-    about = LineField(
-        label=_("What is wrong"), max_length=200, help_text=_("For example: my function")
-    )
-    wish = ProseField(
-        label=_("What should stand there"), max_length=2000, help_text=_("Up to 2,000 characters.")
-    )
+    about = follow(Correction, "about", LineField, help_text=_("For example: my function"))
+    wish = follow(Correction, "wish", ProseField, help_text=_("Up to 2,000 characters."))
 
 
 class AnswerForm(forms.Form):

@@ -14,8 +14,15 @@ from partnerships.directory.forms.beginnings import BeginningForm
 from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.offered import offer_choices, offer_names
-from partnerships.directory.models import Account, ContactPoint, Kind, Organisation, SuccessionKind
-from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField
+from partnerships.directory.models import (
+    Account,
+    ContactPoint,
+    Kind,
+    Organisation,
+    Succession,
+    SuccessionKind,
+)
+from partnerships.shared.fields import AddressField, LineField, ProseField, TelephoneField, follow
 from partnerships.shared.lines import clean_line
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.past_days import PastDayField
@@ -33,7 +40,7 @@ class WebsiteField(forms.URLField):
     default_error_messages = {"invalid": _("Write a web address such as https://example.org.")}
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=200, assume_scheme="https", **kwargs)
+        super().__init__(assume_scheme="https", **kwargs)
 
 
 class AreasField(ProseField):
@@ -71,13 +78,17 @@ class OrganisationForm(VersionedForm):
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     despite = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
-    name = LineField(label=_("Name"), max_length=200, help_text=_("As it calls itself today."))
+    name = follow(Organisation, "name", LineField, help_text=_("As it calls itself today."))
     printed_name = PrintedNameField()
-    legal_form = PrintedLineField(
-        label=_("Legal form"), max_length=80, required=False, help_text=_("For example e. V.")
+    legal_form = follow(
+        Organisation,
+        "legal_form",
+        PrintedLineField,
+        required=False,
+        help_text=_("For example e. V."),
     )
-    kind = forms.ChoiceField(label=_("Kind"))
-    place = LineField(label=_("Place"), max_length=120, required=False)
+    kind = follow(Organisation, "kind", forms.ChoiceField)
+    place = follow(Organisation, "place", LineField, required=False)
     areas = AreasField(
         label=_("Where it is active"),
         required=False,
@@ -91,8 +102,8 @@ class OrganisationForm(VersionedForm):
         label=_("Languages spoken there"), required=False, widget=forms.CheckboxSelectMultiple
     )
     email = AddressField(label=_("E-mail"), required=False)
-    phone = TelephoneField(label=_("Telephone"), required=False)
-    website = WebsiteField(label=_("Website"), required=False)
+    phone = follow(Organisation, "phone", TelephoneField, required=False)
+    website = follow(Organisation, "website", WebsiteField, required=False)
     parent = AboveField(
         label=_("Part of"),
         required=False,
@@ -168,15 +179,20 @@ class RenameForm(BeginningForm):
 class ContactPointForm(forms.Form):
     """A way to reach an organisation for one purpose."""
 
-    label = LineField(
-        label=_("What for"),
-        max_length=120,
+    label = follow(
+        ContactPoint,
+        "label",
+        LineField,
         help_text=_("A task, not a person: for example press, or emergencies at the weekend."),
     )
     email = AddressField(label=_("E-mail"), required=False)
-    phone = TelephoneField(label=_("Telephone"), required=False)
-    hours = LineField(
-        label=_("When"), max_length=120, required=False, help_text=_("For example Mon to Fri, 9–16")
+    phone = follow(ContactPoint, "phone", TelephoneField, required=False)
+    hours = follow(
+        ContactPoint,
+        "hours",
+        LineField,
+        required=False,
+        help_text=_("For example Mon to Fri, 9–16"),
     )
 
     @classmethod
@@ -206,14 +222,16 @@ class SuccessionForm(forms.Form):
     )
     other = OrganisationField(label=_("The other organisation"), help_text=_("Type its name."))
     kind = forms.ChoiceField(label=_("How"), choices=SuccessionKind, widget=forms.RadioSelect)
-    on_day = PastDayField(label=_("On"), required=False)
-    attested_on = PastDayField(
-        label=_("Attested on"),
+    on_day = follow(Succession, "on_day", PastDayField, required=False)
+    attested_on = follow(
+        Succession,
+        "attested_on",
+        PastDayField,
         required=False,
         help_text=_("If you do not know when: a day on which it had certainly happened."),
     )
-    source_note = LineField(
-        label=_("Source"), max_length=250, required=False, help_text=_("Where it can be read.")
+    source_note = follow(
+        Succession, "source_note", LineField, required=False, help_text=_("Where it can be read.")
     )
 
     def __init__(self, data: Data = None, *, by: Account, of: Organisation) -> None:

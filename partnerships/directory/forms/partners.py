@@ -11,7 +11,7 @@ from partnerships.directory.forms.beginnings import BeginningForm
 from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.models import Account, Entry, Partner, Partnership, Side, Standing
-from partnerships.shared.fields import DayField, LineField
+from partnerships.shared.fields import DayField, LineField, follow
 from partnerships.shared.past_days import PastDayField
 
 
@@ -23,12 +23,16 @@ def choices_of(kind: type[Choices]) -> list[tuple[str, str]]:
 class PlaceForm(BeginningForm):
     """Which place a partner has, and who decided it."""
 
-    side = forms.ChoiceField(label=_("Side"), choices=choices_of(Side), widget=forms.RadioSelect)
-    entry = forms.ChoiceField(
-        label=_("Entered as"), choices=choices_of(Entry), widget=forms.RadioSelect
+    side = follow(
+        Partner, "side", forms.ChoiceField, choices=choices_of(Side), widget=forms.RadioSelect
     )
-    standing = forms.ChoiceField(
-        label=_("Standing"),
+    entry = follow(
+        Partner, "entry", forms.ChoiceField, choices=choices_of(Entry), widget=forms.RadioSelect
+    )
+    standing = follow(
+        Partner,
+        "standing",
+        forms.ChoiceField,
         choices=choices_of(Standing),
         widget=forms.RadioSelect,
         initial=Standing.FULL,
@@ -39,7 +43,7 @@ class PlaceForm(BeginningForm):
         required=False,
         help_text=_("Who decided it, and where it is written."),
     )
-    decided_on = PastDayField(label=_("Decided on"), required=False)
+    decided_on = follow(Partner, "decided_on", PastDayField, required=False)
 
 
 class AdmitForm(PlaceForm):
@@ -95,13 +99,15 @@ class StandingForm(forms.Form):
         label=_("New standing"), choices=choices_of(Standing), widget=forms.RadioSelect
     )
     on_day = PastDayField(label=_("From"), required=False)
-    attested_on = PastDayField(
-        label=_("Attested on"),
+    attested_on = follow(
+        Partner,
+        "attested_on",
+        PastDayField,
         required=False,
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
     decision = LineField(label=_("Decision"), max_length=250, required=False)
-    decided_on = PastDayField(label=_("Decided on"), required=False)
+    decided_on = follow(Partner, "decided_on", PastDayField, required=False)
 
     def __init__(self, data: Data = None, *, partner: Partner) -> None:
         super().__init__(data, initial={"before": partner.standing})

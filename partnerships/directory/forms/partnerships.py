@@ -7,7 +7,7 @@ from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.models import Account, Organisation, Partnership
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import LineField, ProseField, follow
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.past_days import PastDayField
 
@@ -19,30 +19,28 @@ FIELDS = (
 class PartnershipForm(forms.Form):
     """Name, purpose, region and source of a partnership."""
 
-    name = PrintedLineField(label=_("Name"), max_length=200)
-    name_en = PrintedLineField(label=_("Name in English"), max_length=200, required=False)
-    purpose = ProseField(
-        label=_("Purpose"),
-        max_length=2000,
+    name = follow(Partnership, "name", PrintedLineField)
+    name_en = follow(Partnership, "name_en", PrintedLineField, required=False)
+    purpose = follow(
+        Partnership,
+        "purpose",
+        ProseField,
         required=False,
         help_text=_("Two or three sentences that everybody understands."),
         widget=forms.Textarea({"rows": 4}),
     )
-    purpose_en = ProseField(
-        label=_("Purpose in English"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
+    purpose_en = follow(
+        Partnership, "purpose_en", ProseField, required=False, widget=forms.Textarea({"rows": 4})
     )
-    founded_on = PastDayField(label=_("Founded on"), required=False)
-    region = LineField(label=_("Region"), max_length=120, required=False)
+    founded_on = follow(Partnership, "founded_on", PastDayField, required=False)
+    region = follow(Partnership, "region", LineField, required=False)
     population = forms.IntegerField(
         label=_("People living there, about"),
         required=False,
         min_value=1,
         max_value=2_000_000_000,
     )
-    source_note = LineField(label=_("Source"), max_length=250, required=False)
+    source_note = follow(Partnership, "source_note", LineField, required=False)
 
     @classmethod
     def prefill(cls, partnership: Partnership, data: Data = None) -> "PartnershipForm":

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.offered import offer_choices
 from partnerships.directory.models import Person, ShownTo
-from partnerships.shared.fields import AddressField, LineField, TelephoneField
+from partnerships.shared.fields import AddressField, LineField, TelephoneField, follow
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
@@ -17,17 +17,17 @@ from partnerships.shared.versions import VersionedForm
 class PersonForm(forms.Form):
     """Somebody who is entered by others. `twin` lets a second person of the same name through."""
 
-    given_name = LineField(label=_("Given name"), max_length=80, required=False)
+    given_name = follow(Person, "given_name", LineField, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)
     printed_name = PrintedNameField()
-    email = AddressField(
-        label=_("E-mail address"),
-        required=False,
-        help_text=_("Invitations go there."),
+    email = follow(
+        Person, "email", AddressField, required=False, help_text=_("Invitations go there.")
     )
-    phone = TelephoneField(label=_("Telephone"), required=False)
-    phone_shown_to = forms.ChoiceField(
-        label=_("Telephone shown to"),
+    phone = follow(Person, "phone", TelephoneField, required=False)
+    phone_shown_to = follow(
+        Person,
+        "phone_shown_to",
+        forms.ChoiceField,
         choices=[
             (ShownTo.ORGANISATION, _("their own organisation")),
             (ShownTo.LIAISON, _("and police liaison staff")),
@@ -36,8 +36,13 @@ class PersonForm(forms.Form):
         initial=ShownTo.PARTNERSHIP,
         widget=forms.RadioSelect,
     )
-    languages = forms.MultipleChoiceField(
-        label=_("Languages"), required=False, initial=list, widget=forms.CheckboxSelectMultiple
+    languages = follow(
+        Person,
+        "languages",
+        forms.MultipleChoiceField,
+        required=False,
+        initial=list,
+        widget=forms.CheckboxSelectMultiple,
     )
     twin = forms.BooleanField(label=_("It is somebody else: enter the person"), required=False)
 

@@ -19,17 +19,19 @@ from partnerships.directory.models import (
     ProjectState,
     Qualifier,
 )
-from partnerships.shared.fields import DayField, LineField, ProseField
+from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.past_days import PastDayField
 
 
 class ProjectForm(forms.Form):
     """Planned, running or over; led by a partner, where one is responsible."""
 
-    name = LineField(label=_("Name"), max_length=250)
-    name_en = LineField(label=_("Name in English"), max_length=250, required=False)
-    state = forms.ChoiceField(
-        label=_("State"),
+    name = follow(Project, "name", LineField)
+    name_en = follow(Project, "name_en", LineField, required=False)
+    state = follow(
+        Project,
+        "state",
+        forms.ChoiceField,
         choices=choices_of(ProjectState),
         widget=forms.RadioSelect,
         initial=ProjectState.RUNNING,
@@ -37,33 +39,24 @@ class ProjectForm(forms.Form):
     lead = OrganisationField(
         label=_("Responsible partner"), required=False, help_text=_("A partner of today.")
     )
-    since = DayField(label=_("Since"), required=False)
-    until_on = DayField(label=_("Until"), required=False)
-    attested_on = PastDayField(
-        label=_("Attested on"),
+    since = follow(Project, "since", DayField, required=False)
+    until_on = follow(Project, "until_on", DayField, required=False)
+    attested_on = follow(
+        Project,
+        "attested_on",
+        PastDayField,
         required=False,
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
-    text = ProseField(
-        label=_("What it is about"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
+    text = follow(Project, "text", ProseField, required=False, widget=forms.Textarea({"rows": 4}))
+    text_en = follow(
+        Project, "text_en", ProseField, required=False, widget=forms.Textarea({"rows": 4})
     )
-    text_en = ProseField(
-        label=_("What it is about, in English"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
+    result = follow(
+        Project, "result", ProseField, required=False, widget=forms.Textarea({"rows": 4})
     )
-    result = ProseField(
-        label=_("Result"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})
-    )
-    result_en = ProseField(
-        label=_("Result in English"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea({"rows": 4}),
+    result_en = follow(
+        Project, "result_en", ProseField, required=False, widget=forms.Textarea({"rows": 4})
     )
 
     def __init__(
@@ -123,16 +116,18 @@ class FigureForm(forms.Form):
 
     label = LineField(label=_("What was counted"), max_length=200)
     label_en = LineField(label=_("What was counted, in English"), max_length=200, required=False)
-    qualifier = forms.ChoiceField(
-        label=_("Exactness"),
+    qualifier = follow(
+        ProjectFigure,
+        "qualifier",
+        forms.ChoiceField,
         choices=choices_of(Qualifier),
         initial=Qualifier.EXACT,
     )
-    value = NumberField(label=_("Value"), max_digits=14, decimal_places=2)
-    unit = LineField(label=_("Unit"), max_length=60, required=False)
-    unit_en = LineField(label=_("Unit in English"), max_length=60, required=False)
-    on_day = PastDayField(label=_("As of"), required=False)
-    source_note = LineField(label=_("Source"), max_length=250, required=False)
+    value = follow(ProjectFigure, "value", NumberField, max_digits=14, decimal_places=2)
+    unit = follow(ProjectFigure, "unit", LineField, required=False)
+    unit_en = follow(ProjectFigure, "unit_en", LineField, required=False)
+    on_day = follow(ProjectFigure, "on_day", PastDayField, required=False)
+    source_note = follow(ProjectFigure, "source_note", LineField, required=False)
 
     @classmethod
     def prefill(cls, figure: ProjectFigure | None, data: Data = None) -> "FigureForm":

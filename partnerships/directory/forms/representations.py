@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.named import PersonField
 from partnerships.directory.forms.offered import offer_names
-from partnerships.directory.models import Account, Representation, RepresentationRole
-from partnerships.shared.fields import AddressField, DayField, LineField, ProseField
+from partnerships.directory.models import Account, Person, Representation, RepresentationRole
+from partnerships.shared.fields import AddressField, DayField, LineField, ProseField, follow
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.versions import VersionedForm
 
@@ -21,19 +21,25 @@ NOTE = 4000
 class StandingForm(forms.Form):
     """Role, function, and the right to sign."""
 
-    role = forms.ChoiceField(
-        label=_("Role"),
+    role = follow(
+        Representation,
+        "role",
+        forms.ChoiceField,
         choices=RepresentationRole,
         initial=RepresentationRole.REPRESENTATIVE,
         widget=forms.RadioSelect,
         help_text=_("Lead representatives say who stands for the organisation."),
     )
-    function = LineField(
-        label=_("Function"), max_length=120, required=False, help_text=_("For example: chair.")
+    function = follow(
+        Representation, "function", LineField, required=False, help_text=_("For example: chair.")
     )
     may_sign = forms.BooleanField(label=_("May sign agreements"), required=False)
-    signs_since = DayField(
-        label=_("May sign since"), required=False, help_text=_("Leave empty: from the beginning.")
+    signs_since = follow(
+        Representation,
+        "signs_since",
+        DayField,
+        required=False,
+        help_text=_("Leave empty: from the beginning."),
     )
 
     def clean(self) -> dict[str, object]:
@@ -55,7 +61,7 @@ class SomebodyForm(forms.Form):
     given_name = LineField(label=_("or somebody new: given name"), max_length=80, required=False)
     family_name = LineField(label=_("Family name"), max_length=80, required=False)
     printed_name = PrintedNameField()
-    email = AddressField(label=_("E-mail address"), required=False)
+    email = follow(Person, "email", AddressField, required=False)
 
     def __init__(self, data: Data = None, *, initial: Initial = None, by: Account) -> None:
         super().__init__(data, initial=initial)
@@ -131,7 +137,7 @@ class BeginForm(InvitedForm, StandingForm):
 
     field_order = NAMING
 
-    since = DayField(label=_("Since"), required=False)
+    since = follow(Representation, "since", DayField, required=False)
     attested_on = DayField(
         label=_("or: attested on"),
         required=False,
@@ -156,10 +162,12 @@ STANDING = ("role", "function", "may_sign", "signs_since")
 class EditForm(StandingForm, VersionedForm):
     """The days are corrected here, too; an end that was set can be moved or taken away."""
 
-    since = DayField(label=_("Since"), required=False)
+    since = follow(Representation, "since", DayField, required=False)
     attested_on = DayField(label=_("or: attested on"), required=False)
-    until_on = DayField(
-        label=_("Until and including"),
+    until_on = follow(
+        Representation,
+        "until_on",
+        DayField,
         required=False,
         help_text=_("Leave empty: it goes on without an end."),
     )
@@ -185,9 +193,10 @@ class EditForm(StandingForm, VersionedForm):
 class HandoverForm(VersionedForm):
     """What whoever comes next should know."""
 
-    handover_note = ProseField(
-        label=_("Handover note"),
-        max_length=NOTE,
+    handover_note = follow(
+        Representation,
+        "handover_note",
+        ProseField,
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_(

@@ -44,7 +44,7 @@ def partnership(request: Request, pk: int) -> HttpResponse:
 
 def figure(count: int, what: str) -> SafeString:
     """A count that catches the eye, with its word."""
-    return format_html('<span class="app-figure">{}</span> {}', count_in_words(count), what)
+    return format_html('<span class="dir-figure">{}</span> {}', count_in_words(count), what)
 
 
 def _members(glance: Glance) -> dict[str, object]:

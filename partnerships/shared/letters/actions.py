@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from partnerships.shared import outbox
@@ -15,6 +14,7 @@ from partnerships.shared.addresses import to_ascii
 from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.letters import rules
 from partnerships.shared.letters.models import Letter
+from partnerships.shared.letters.rendering import render_html, render_subject, render_text
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import letter_kinds
 
@@ -62,7 +62,7 @@ def post(letter: Letter) -> None:
 
 
 def compose(letter: Letter) -> EmailMultiAlternatives:
-    """The message in the recipient's language, text and HTML."""
+    """The message in the recipient's language: text, and the HTML made of it."""
     kind = letter_kinds.get(letter.kind)
     with override(letter.language):
         context = {
@@ -71,15 +71,10 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
             "site_url": settings.SITE_URL,
             "letter": letter,
         }
-        subject = " ".join(render_to_string(f"{kind.folder}/subject.txt", context).split())
-        message = EmailMultiAlternatives(
-            subject,
-            render_to_string(f"{kind.folder}/body.txt", context).strip() + "\n",
-            to=[to_ascii(letter.address)],
-        )
-        message.attach_alternative(
-            render_to_string(f"{kind.folder}/body.html", context), "text/html"
-        )
+        subject = render_subject(kind.template, context)
+        text = render_text(kind.template, context)
+    message = EmailMultiAlternatives(subject, text, to=[to_ascii(letter.address)])
+    message.attach_alternative(render_html(text, letter.language), "text/html")
     for name, data, media_type in kind.attachments(letter):
         message.attach(name, data, media_type)
     message.extra_headers["Auto-Submitted"] = "auto-generated"

@@ -28,7 +28,7 @@ def _no_files(letter: "Letter") -> Iterable[Attachment]:
 
 @dataclass(frozen=True)
 class LetterKind:
-    """`slug` is `<label>/<name>`: its words stand in templates/<label>/letters/<name>/.
+    """`slug` is `<label>/<name>`: its words stand in templates/<label>/letters/<name>.txt.
 
     Two questions are asked at the moment of posting: `may_receive`, whether the recipient still may read it, and
     `still_holds`, whether what it says is still so; either no cancels the letter. `facts` are read at that moment
@@ -43,7 +43,7 @@ class LetterKind:
     still_holds: Callable[["Letter"], bool] = field(kw_only=True)
 
     @property
-    def folder(self) -> str:
-        """The template folder."""
+    def template(self) -> str:
+        """The template of subject and text."""
         label, name = self.slug.split("/")
-        return f"{label}/letters/{name}"
+        return f"{label}/letters/{name}.txt"
