@@ -34,7 +34,7 @@ class _Maker:
 @dataclass(frozen=True)
 class _Layer:
     maker: _Maker
-    value: Any
+    values: dict[Builder, Any]  # of this layer and of those below, as this one left them
     atomic: transaction.Atomic
     session: object  # the database's connection in which it stands
     made_on: date
@@ -139,8 +139,8 @@ def _stand_on(wanted: list[_Maker]) -> None:
     forget(same)
     for maker in wanted[same:]:
         _add(maker)
-    values = deepcopy([layer.value for layer in _layers])  # together: what they share stays shared
-    _copies.update(zip([maker.builder for maker in wanted], values, strict=True))
+    if _layers:
+        _copies.update(deepcopy(_layers[-1].values))  # together: what they share stays shared
 
 
 def _stands(layer: _Layer) -> bool:
@@ -148,9 +148,10 @@ def _stands(layer: _Layer) -> bool:
 
 
 def _add(maker: _Maker) -> None:
-    below = [each.value for each in _layers if each.maker.builder.__name__ == maker.after]
+    values = deepcopy(_layers[-1].values) if _layers else {}
+    below = [value for builder, value in values.items() if builder.__name__ == maker.after]
     atomic = transaction.atomic()
     atomic.__enter__()
     with override_settings(DEMO=True), translation.override("en"):
-        value = maker.builder(*below)
-    _layers.append(_Layer(maker, value, atomic, connection.connection, timezone.localdate()))
+        values[maker.builder] = maker.builder(*below)
+    _layers.append(_Layer(maker, values, atomic, connection.connection, timezone.localdate()))
