@@ -1,4 +1,4 @@
-"""The named cast: everybody who may come to a door, made once per test.
+"""The named cast: everybody who may come to a door, made once and the same before each test.
 
 North is the partnership of most scenes; South belongs to the outsider.
 """
@@ -6,11 +6,12 @@ North is the partnership of most scenes; South belongs to the outsider.
 from dataclasses import dataclass, field
 from datetime import date
 
-import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from partnerships.directory import models
 from tests.factories import directory as make
+from tests.kept import kept
 
 ROLES = {
     "complaints": models.Role.COMPLAINTS,
@@ -53,10 +54,9 @@ def _person(cast: Cast, name: str) -> models.Person:
     return cast.people[name]
 
 
-@pytest.fixture
-def cast(db, settings) -> Cast:
+@kept()
+def cast() -> Cast:
     """Everybody, with their partnerships. The demo's switch spares them the second factor."""
-    settings.DEMO = True
     cast = Cast()
     cast.north = make.PartnershipFactory(name="Nord", name_en="North")
     cast.south = make.PartnershipFactory(name="Süd", name_en="South")
@@ -84,3 +84,9 @@ def cast(db, settings) -> Cast:
     for name, role in ROLES.items():
         make.GrantFactory(person=_person(cast, name), role=role)
     return cast
+
+
+@kept()
+def demo() -> None:
+    """The demo's data, and nobody of the cast."""
+    call_command("load_demo")

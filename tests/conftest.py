@@ -2,19 +2,30 @@
 
 import pytest
 from django.core.cache import cache
-from django.test.utils import setup_databases, teardown_databases
+from django.test import override_settings
+from django.test.utils import teardown_databases
 from django.utils import translation
 from hypothesis import settings as generated
 
 from partnerships.shared.database_roles import as_owner
-from tests.cast import cast
+from tests import databases, kept
+from tests.cast import cast, demo
+from tests.kept import pytest_collection_modifyitems, pytest_fixture_setup
 
-__all__ = ["cast"]  # the cast is everybody's
+# Everybody's.
+__all__ = ["cast", "demo", "pytest_collection_modifyitems", "pytest_fixture_setup"]
 
 
 # The same inputs in every run: what was green stays green until the code changes, and no file of this machine plays a part.
 generated.register_profile("house", derandomize=True, database=None, deadline=None)
 generated.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords():
+    """Hashing is meant to be slow; the tests need it only to be right."""
+    with override_settings(PASSWORD_HASHERS=["tests.passwords.Quick"]):
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -32,11 +43,13 @@ def in_english():
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+    django_test_environment, django_db_blocker, django_db_modify_db_settings, django_db_createdb
 ):
     """Create and destroy as the owner."""
-    with django_db_blocker.unblock(), as_owner():
-        config = setup_databases(verbosity=0, interactive=False)
+    with django_db_blocker.unblock():
+        config = databases.make(anew=django_db_createdb)
     yield
-    with django_db_blocker.unblock(), as_owner():
-        teardown_databases(config, verbosity=0)
+    with django_db_blocker.unblock():
+        kept.forget()
+        with as_owner():
+            teardown_databases(config, verbosity=0)

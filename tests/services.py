@@ -70,4 +70,5 @@ def keep_apart() -> None:
 
 if MARK not in os.environ:
     start()
+FOLDER = Path(os.environ["HANDSCHLAG_VAR"])  # of the whole run
 keep_apart()

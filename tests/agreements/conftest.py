@@ -1,11 +1,11 @@
 """What tests of signing share."""
 
-import pytest
-
 from tests.agreements.signing_scene import SigningScene, signing_scene
+from tests.cast import Cast
+from tests.kept import kept
 
 
-@pytest.fixture
-def signing(cast) -> SigningScene:
+@kept(after="cast")
+def signing(cast: Cast) -> SigningScene:
     """Under consultation, with everybody who may sign."""
     return signing_scene(cast)

@@ -4,13 +4,13 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import override
 
 from partnerships.agreements import rules
 from partnerships.agreements.stages import EDITABLE, Stage
 from tests.agreements.test_rules import EVERYBODY, FROZEN, KEEPERS, NOT_YOU
 from tests.factories import directory as make
 from tests.factories.agreements import PartyFactory, talk_over, whole_agreement
+from tests.kept import kept
 
 SPEAKERS = {"liaison", "partner", "colleague", "neighbour"}  # of police, association, another party
 OWN = {"partner", "colleague"}  # of the association, which wrote everything here
@@ -60,7 +60,7 @@ PEOPLE = {
 }
 
 
-@pytest.fixture
+@kept(after="cast")
 def scene(cast) -> SimpleNamespace:
     """The association has said everything once; rules read the stage that stands in the object."""
     agreement = whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison"))
@@ -93,9 +93,8 @@ def scene(cast) -> SimpleNamespace:
     for thing in things.values():
         if thing is not agreement:
             thing.agreement = agreement
-    with override("en"):
-        accounts = {name: cast.account(name) for name in NAMES}
-        yield SimpleNamespace(agreement=agreement, things=things, accounts=accounts)
+    accounts = {name: cast.account(name) for name in NAMES}
+    return SimpleNamespace(agreement=agreement, things=things, accounts=accounts)
 
 
 def reason(name: str, action: str, on: str, stage: str) -> str:

@@ -5,7 +5,6 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import timezone
-from django.utils.translation import override
 
 from partnerships.agreements import rules
 from partnerships.agreements.models import Accession, Agreement, Exit
@@ -13,6 +12,7 @@ from partnerships.agreements.stages import BINDING, Stage
 from tests.cast import NAMES
 from tests.factories import agreements as agree
 from tests.factories import directory as make
+from tests.kept import kept
 
 KEEPERS = {"liaison", "chair"}
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
@@ -65,7 +65,7 @@ def own_expected(name: str, verb: str, stage: str) -> str:
     return "" if name == "outsider" else NO_PARTNER
 
 
-@pytest.fixture
+@kept(after="cast")
 def scene(cast) -> SimpleNamespace:
     """North's agreement of police and association; the outsider signs for a third partner that is not bound."""
     third = make.PartnerFactory(partnership=cast.north).organisation
@@ -79,9 +79,8 @@ def scene(cast) -> SimpleNamespace:
     for position, organisation in enumerate((cast.police, cast.association)):
         agree.PartyFactory(agreement=agreement, organisation=organisation, position=position)
     agree.put_in_force(agreement, "2026-03-05")
-    with override("en"):
-        accounts = {name: cast.account(name) for name in EVERYBODY}
-        yield SimpleNamespace(cast=cast, agreement=agreement, accounts=accounts, third=third)
+    accounts = {name: cast.account(name) for name in EVERYBODY}
+    return SimpleNamespace(cast=cast, agreement=agreement, accounts=accounts, third=third)
 
 
 def fresh(agreement: Agreement) -> Agreement:

@@ -16,6 +16,7 @@ from tests.factories.agreements import (
     PartyFactory,
     whole_agreement,
 )
+from tests.kept import kept
 
 KEEPERS = {"liaison", "chair"}
 MEMBERS = {*KEEPERS, "partner"}
@@ -53,13 +54,12 @@ def expected(name: str, verb: str, stage: str) -> str:
     return f"This step is not possible at the stage “{Stage(stage).label}”."
 
 
-@pytest.fixture
+@kept(after="cast")
 def scene(cast) -> SimpleNamespace:
     """An agreement of North without a row's stage: rules read what stands in the object."""
-    with override("en"):
-        agreement = whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison"))
-        accounts = {name: cast.account(name) for name in EVERYBODY}
-        yield SimpleNamespace(cast=cast, agreement=agreement, accounts=accounts)
+    agreement = whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison"))
+    accounts = {name: cast.account(name) for name in EVERYBODY}
+    return SimpleNamespace(cast=cast, agreement=agreement, accounts=accounts)
 
 
 def test_the_table_has_every_stage_and_every_step() -> None:

@@ -3,13 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
-from django.utils.translation import override
 
 from partnerships.agreements import rules
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import BINDING, OVER, SIGNING, Stage
 from tests.agreements.signing_scene import SigningScene
 from tests.cast import NAMES
+from tests.kept import kept
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 KEEPERS = {"liaison", "chair"}
@@ -48,19 +48,18 @@ TABLE = {
 OF_PARTY = ("sign", "refuse", "record_for")
 
 
-@pytest.fixture
+@kept(after="signing")
 def scene(signing: SigningScene) -> SimpleNamespace:
     """Frozen, nobody has signed; rules read the stage that stands in the object."""
-    with override("en"):
-        signing.ready()
-        names = [*EVERYBODY, *signing.people]
-        accounts = {
-            name: signing.account(name) if name in signing.people else signing.cast.account(name)
-            for name in names
-        }
-        party = signing.party_of("deputy")
-        party.agreement = signing.agreement
-        yield SimpleNamespace(signing=signing, accounts=accounts, party=party)
+    signing.ready()
+    names = [*EVERYBODY, *signing.people]
+    accounts = {
+        name: signing.account(name) if name in signing.people else signing.cast.account(name)
+        for name in names
+    }
+    party = signing.party_of("deputy")
+    party.agreement = signing.agreement
+    return SimpleNamespace(signing=signing, accounts=accounts, party=party)
 
 
 def expected(verb: str, name: str, stage: str) -> str:

@@ -19,6 +19,7 @@ from partnerships.directory.rules.grants import can_confirm
 from partnerships.directory.rules.invitations import can_agree_invitation
 from tests.cast import NAMES, Cast
 from tests.factories import directory as make
+from tests.kept import kept
 
 MORE = ("head", "elder", "deputy", "puppet", "helper", "newcomer", "veteran")
 EVERYBODY = [*(name for name in NAMES if name != "anonymous"), *MORE]
@@ -68,7 +69,7 @@ def opened_by(cast: Cast, name: str, opener: str) -> None:
     )
 
 
-@pytest.fixture
+@kept(after="cast")
 def scene(cast) -> Scene:
     """Without `head`: the police have no lead, unless `led_police` is asked for."""
     fresh, begun, old = (in_north(cast, kept_by=cast.police) for _ in range(3))
@@ -92,7 +93,7 @@ def scene(cast) -> Scene:
     return Scene(cast, fresh, begun, old, others)
 
 
-@pytest.fixture
+@kept(after="scene")
 def led_police(scene) -> Scene:
     """`head` leads the police."""
     make.RepresentationFactory(

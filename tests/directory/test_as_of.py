@@ -3,9 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
-from django.test import override_settings
 from django.utils import timezone
 
 from config.demo.accounts import account
@@ -18,20 +15,9 @@ from tests.journeys.forms import browser, words
 
 DORTMUND, SIKO = "Dialog und Vertrauen in Dortmund", "Sicherheitskooperation Ruhr"
 
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo, loaded once for this file and rolled back."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        call_command("load_demo")
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db, settings):
-    """With each test's changes taken back."""
-    settings.DEMO = True
+pytestmark = pytest.mark.xdist_group(
+    "demo"
+)  # its load is long: one process makes it for both files
 
 
 def page_of(client, name: str, day: str):

@@ -19,7 +19,6 @@ from tests.documents.scenes import (
 from tests.worker import Crew, crew, wait_until
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("worker"),
 ]

@@ -21,6 +21,7 @@ from tests.factories.agreement_life import one_of_each
 from tests.factories.agreements import whole_agreement
 from tests.house.scene import set_up
 from tests.house.test_queries import grow
+from tests.kept import kept
 
 ROOMS = {"directory", "agreements", "documents", "letters", "audit", "lists"}
 LEFT_OUT = {
@@ -44,15 +45,21 @@ def ours() -> list[type]:
 SHOWN = {model: found for model, found in admin.site._registry.items()}
 
 
-@pytest.fixture
-def scene(cast):
+@kept(after="cast")
+def marked(cast):
     """One row at least of every table, with a mark in each field that must stay hidden."""
     scene = set_up(cast)
-    logging.disable(logging.CRITICAL)
     fill(scene)
     mark_directory(cast)
     mark_rooms(scene)
-    yield scene
+    return scene
+
+
+@pytest.fixture
+def scene(marked):
+    """Nobody reads what it logs."""
+    logging.disable(logging.CRITICAL)
+    yield marked
     logging.disable(logging.NOTSET)
 
 

@@ -21,6 +21,7 @@ from partnerships.shared.registry import lists
 from tests.house.addresses import path_of
 from tests.house.scene import set_up
 from tests.house.test_admin import fill, list_of, mark_directory
+from tests.kept import kept
 
 TABLES = {
     model: table
@@ -148,8 +149,9 @@ def test_nothing_hidden_is_searched_ordered_or_filtered_by(model, rf) -> None:
     assert [path for path in asked if hidden(model, path)] == []
 
 
-@pytest.fixture
+@kept(after="cast")
 def scene(cast):
+    """One row at least of every table."""
     scene = set_up(cast)
     fill(scene)
     mark_directory(cast)

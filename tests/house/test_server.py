@@ -17,7 +17,6 @@ import pytest
 
 from tests.services import ROOT
 
-pytestmark = pytest.mark.slow
 NOT_OURS = ("HANDSCHLAG_TESTING", "DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL")
 
 

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import Q
 from django.test import override_settings
 from django.utils import timezone
@@ -64,23 +63,13 @@ from tests.services import ROOT
 README = ROOT / "README.md"
 SIGNED, REPORTED = date(2024, 6, 4), date(2021, 12, 31)
 DORTMUND, SIKO = "Dialog und Vertrauen in Dortmund", "Sicherheitskooperation Ruhr"
+
+pytestmark = pytest.mark.xdist_group(
+    "demo"
+)  # its load is long: one process makes it for both files
 QUELLMOOR = "Jugend und Nachbarschaft im Kreis Quellmoor"
 SILBERAUEN = "Netzwerk Zusammenhalt in der Region Silberauen"
 WAITS = Q(confirmed_by__isnull=True)
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """Loaded once for this file, and rolled back."""
-    with django_db_blocker.unblock(), override_settings(DEMO=True), transaction.atomic():
-        call_command("load_demo")
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loaded, db):
-    """The demo, and each test's changes taken back."""
 
 
 def partners(name: str, day: date):
@@ -552,11 +541,14 @@ class TestCommand:
         with pytest.raises(CommandError, match="HANDSCHLAG_DEMO=1"):
             call_command("load_demo")
 
-    @pytest.mark.parametrize("loaded_before", [False, True])
     @override_settings(DEMO=True)
-    def test_a_database_that_people_use(self, request, db, loaded_before):
-        if loaded_before:
-            request.getfixturevalue("loaded")
+    def test_a_database_that_people_use(self, db):
+        self._refused()
+
+    def test_a_demo_that_people_use(self, demo):
+        self._refused()
+
+    def _refused(self):
         people = Person.objects.create(family_name="Echt") and Person.objects.count()
         with pytest.raises(CommandError, match="not of the demo"):
             call_command("load_demo")

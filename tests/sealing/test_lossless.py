@@ -16,7 +16,6 @@ from tests.uploads import files
 from tests.worker import Crew, crew, wait_until
 
 pytestmark = [
-    pytest.mark.slow,
     pytest.mark.django_db(transaction=True),
     pytest.mark.xdist_group("worker"),
 ]

@@ -12,7 +12,6 @@ import pytest
 from config.web import limits
 from tests.web.server import serving
 
-pytestmark = pytest.mark.slow
 HALF = b"POST /accounts/login/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 900\r\n\r\nlogin="
 BEGUN = b"GET /healthz HTTP/1.1\r\nHost: local"
 BIG = "POST /de/verify/file/ HTTP/1.1\r\nContent-Type: multipart/form-data; boundary=x"
