@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.forms.drafting import NOTATION_HINT
 from partnerships.agreements.models import Comment
-from partnerships.agreements.models.agreements import NOTE_LIMIT
-from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT, NOTE_LIMIT
 from partnerships.directory.models import Organisation
 from partnerships.shared.fields import ProseField
 from partnerships.shared.glyphs import is_printable, unprintable

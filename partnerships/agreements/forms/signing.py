@@ -11,10 +11,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements import before_ready
 from partnerships.agreements.actions import codes
 from partnerships.agreements.models import AfterDeadline, InForceRule, Means, Party, SigningRound
-from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.agreements.models.limits import NOTE_LIMIT
+from partnerships.agreements.todo import before_ready
 from partnerships.shared.fields import CodeField, DayField, LineField, ProseField
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
