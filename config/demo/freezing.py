@@ -1,10 +1,10 @@
 """Making an agreement ready to sign while the demo is loaded: nobody waits for a worker there."""
 
 from config.demo.facts import Value
-from partnerships.agreements import wording
 from partnerships.agreements.actions import rounds
 from partnerships.agreements.actions.printing import TRIAL
 from partnerships.agreements.models import Agreement, PrintKind
+from partnerships.agreements.text import frozen_text
 from partnerships.directory.models import Account
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
@@ -24,7 +24,7 @@ def make_ready(agreement: Agreement, *, by: Account, **rule: Value) -> Agreement
         file="none.pdf",
         sha256="0" * 64,
     )
-    digest = wording.digest_of(wording.of(agreement))
+    digest = frozen_text.digest_of(frozen_text.of(agreement))
     agreement.prints.create(document=document, kind=PrintKind.TRIAL, digest=digest)
     rounds.make_ready(agreement, by=by, **rule)
     document.delete()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnerships.agreements.actions import drafting, paper, rounds, signing
 from partnerships.agreements.models import Agreement, Means, PaperRecord, Party, SigningRound
-from partnerships.agreements.standing import RoundStanding, standing_of
+from partnerships.agreements.signing.progress import RoundStanding, standing_of
 from partnerships.directory.models import Account, Person, Representation
 from partnerships.shared.uploads import Kind, Upload
 from tests.cast import Cast

@@ -11,10 +11,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from partnerships.agreements import facts, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions import paper, rounds
 from partnerships.agreements.actions.signing import refuse
-from partnerships.agreements.at_hand import paper_tasks
+from partnerships.agreements.document import facts
 from partnerships.agreements.models import (
     Agreement,
     Ending,
@@ -22,6 +22,7 @@ from partnerships.agreements.models import (
     PaperRecord,
 )
 from partnerships.agreements.stages import Stage
+from partnerships.agreements.todo.items import paper_items
 from partnerships.directory.models import (
     Appointment,
     Invitation,
@@ -84,9 +85,9 @@ class TestTheTwoSteps:
             if "/confirm/" in compose(letter).body
         }
         assert asked == {"mayor", "chairwoman"}
-        at_home = {name for name in ready.people if paper_tasks(ready.account(name))}
+        at_home = {name for name in ready.people if paper_items(ready.account(name))}
         assert at_home == asked
-        assert not any(paper_tasks(ready.cast.account(n)) for n in ("liaison", "chair", "outsider"))
+        assert not any(paper_items(ready.cast.account(n)) for n in ("liaison", "chair", "outsider"))
 
     def test_confirmed_it_is_in_force(self, ready, recorded) -> None:
         agreement = ready.confirm(recorded)
@@ -105,7 +106,7 @@ class TestTheTwoSteps:
         assert "Mayor Muster, City Nord has confirmed" in said
         whats = AuditEvent.objects.order_by("-pk").values_list("what", flat=True)[:2]
         assert list(whats) == ["agreements.stage_changed", "agreements.paper_confirmed"]
-        assert paper_tasks(ready.account("chairwoman")) == []
+        assert paper_items(ready.account("chairwoman")) == []
 
     def test_signatures_given_here_stay(self, ready) -> None:
         ready.sign("mayor")
@@ -323,7 +324,7 @@ class TestWhoCannotConfirm:
         ):
             with pytest.raises(PermissionDenied, match=REASON):
                 act(ready.account("mayor"))
-        assert paper_tasks(ready.account("mayor")) == []
+        assert paper_items(ready.account("mayor")) == []
         assert ready.confirm(recorded, "chairwoman").stage == Stage.IN_FORCE
 
     @pytest.mark.parametrize("name", ["treasurer", "deputy", "member"])
@@ -382,7 +383,7 @@ class TestTheRoundEnds:
         assert recorded.answer == PaperAnswer.OVER
         with pytest.raises(PermissionDenied, match="answered already: over"):
             paper.confirm_paper(recorded, by=ready.account("mayor"))
-        assert paper_tasks(ready.account("mayor")) == []
+        assert paper_items(ready.account("mayor")) == []
         page = ready.client("mayor").get(f"/agreements/{ready.agreement.pk}/signatures/")
         assert "waits for its confirmation" not in words(page.content)
 

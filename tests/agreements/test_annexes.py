@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 
-from partnerships.agreements import rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.actions import annexes, clauses
 from partnerships.agreements.models import Agreement, AgreementFile, Clause
 from partnerships.agreements.stages import EDITABLE, Stage
+from partnerships.agreements.text import frozen_text
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.files import private_storage
 from partnerships.shared.limits import most_bytes
@@ -182,7 +183,7 @@ def test_a_refused_removal_keeps_the_bytes(cast, annex) -> None:
 @pytest.mark.parametrize("stage", FROZEN)
 def test_frozen_with_the_text_also_for_sql(cast, annex, stage, switch) -> None:
     file = attach(annex, by=cast.account("chair"))
-    before = wording.digest_of(wording.of(annex.agreement))
+    before = frozen_text.digest_of(frozen_text.of(annex.agreement))
     other = whole_agreement(partnership=cast.north)
     lead_to(annex.agreement, stage)
     if switch:
@@ -203,7 +204,7 @@ def test_frozen_with_the_text_also_for_sql(cast, annex, stage, switch) -> None:
     ):
         with pytest.raises(IntegrityError, match="The text is frozen"), transaction.atomic():
             change()
-    assert wording.digest_of(wording.of(annex.agreement)) == before
+    assert frozen_text.digest_of(frozen_text.of(annex.agreement)) == before
 
 
 def test_an_annex_of_files_alone_is_complete(cast) -> None:

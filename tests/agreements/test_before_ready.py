@@ -10,12 +10,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.translation import override
 
-from partnerships.agreements import before_ready, facts, final, originals, shown, wording
+from partnerships.agreements import originals
 from partnerships.agreements.actions import clauses, drafting, printing, rounds
-from partnerships.agreements.before_ready import Finding, Kind, Weight
+from partnerships.agreements.document import facts, signed_document
+from partnerships.agreements.document.trial import trial_of
 from partnerships.agreements.models import Agreement, AgreementPrint, Clause, PrintKind
 from partnerships.agreements.stages import Stage
-from partnerships.agreements.trial import trial_of
+from partnerships.agreements.text import display, frozen_text
+from partnerships.agreements.todo import before_ready
+from partnerships.agreements.todo.before_ready import Finding, Kind, Weight
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.documents.models import Document
 from partnerships.shared.documents.tasks import make_document
@@ -281,16 +284,18 @@ class TestMark:
     """What was frozen outdated says so wherever it is read."""
 
     def test_only_what_is_outdated_has_another_digest(self, signing) -> None:
-        frozen = wording.of(signing.agreement)
+        frozen = frozen_text.of(signing.agreement)
         assert "outdated" not in str(frozen)
         clause = outdate(signing)
-        [marked] = [c for c in wording.of(signing.agreement)["clauses"] if c["clause"] == clause.pk]
+        [marked] = [
+            c for c in frozen_text.of(signing.agreement)["clauses"] if c["clause"] == clause.pk
+        ]
         assert "outdated" not in marked["texts"]["de"] and marked["texts"]["en"]["outdated"] is True
 
     def test_shown(self, signing) -> None:
         outdate(signing)
-        said = wording.of(signing.agreement)
-        english, german = shown.text_in(said, "en"), shown.text_in(said, "de")
+        said = frozen_text.of(signing.agreement)
+        english, german = display.text_in(said, "en"), display.text_in(said, "de")
         assert (english["outdated"], german["outdated"]) == (True, False)
         assert [clause["outdated"] for clause in english["clauses"]] == [True, False, False]
 
@@ -321,20 +326,20 @@ class TestMark:
         round = signing.ready(outdated_accepted=True)
         for name in ("mayor", "chairwoman", "treasurer", "deputy"):
             signing.sign(name)
-        translation = final.of(round)["translation"]
+        translation = signed_document.of(round)["translation"]
         assert translation["outdated_note"].startswith("Diese Übersetzung war veraltet")
         assert [clause.get("outdated") for clause in translation["clauses"]] == [True, None]
 
     def test_a_round_from_before_the_mark_still_holds(self, signing) -> None:
         outdate(signing)
         round = signing.ready(outdated_accepted=True)
-        said = wording.of(signing.agreement)
+        said = frozen_text.of(signing.agreement)
         for clause in said["clauses"]:
             clause["texts"]["en"].pop("outdated", None)
-        assert wording.still_has(signing.agreement, round.facts, round.digest)
-        assert wording.still_has(signing.agreement, said, wording.digest_of(said))
+        assert frozen_text.still_has(signing.agreement, round.facts, round.digest)
+        assert frozen_text.still_has(signing.agreement, said, frozen_text.digest_of(said))
         said["clauses"][0]["texts"]["en"]["body"] = "Other words."
-        assert not wording.still_has(signing.agreement, said, wording.digest_of(said))
+        assert not frozen_text.still_has(signing.agreement, said, frozen_text.digest_of(said))
 
 
 class TestTrial:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from partnerships.agreements.comparing import (
+from partnerships.agreements.diff import (
     CHANGED,
     DELETED,
     INSERTED,
@@ -15,7 +15,7 @@ from partnerships.agreements.comparing import (
     compare,
     pieces,
 )
-from partnerships.agreements.marking import compared
+from partnerships.agreements.diff.marks import compared
 from partnerships.shared.marked import visible
 from partnerships.shared.marked.shown import plain
 from tests.journeys.forms import VISIBLE, assert_plain

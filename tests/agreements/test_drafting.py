@@ -4,8 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from partnerships.agreements import facts, originals
+from partnerships.agreements import originals
 from partnerships.agreements.actions import Conflict, clauses, drafting
+from partnerships.agreements.document import facts
 from partnerships.agreements.models import Agreement, Clause, ClauseText, Party, Signatory
 from partnerships.agreements.stages import EDITABLE, Stage
 from partnerships.shared.audit.models import AuditEvent

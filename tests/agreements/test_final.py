@@ -8,8 +8,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils.translation import override
 
-from partnerships.agreements import final, wording
+from partnerships.agreements.document import signed_document
 from partnerships.agreements.models import AgreementPrint, Means, PrintKind
+from partnerships.agreements.text import frozen_text
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.actions import compose
@@ -32,7 +33,7 @@ def annexed(signing):
         kind="annex",
         name="plan.pdf",
         file=ContentFile(b"%PDF-1.7 the plan", "plan.pdf"),
-        sha256=wording.sha256(b"%PDF-1.7 the plan"),
+        sha256=frozen_text.sha256(b"%PDF-1.7 the plan"),
         size=17,
         media_type="application/pdf",
         uploaded_by=signing.keeper,
@@ -67,7 +68,7 @@ def test_the_file_says_who_signed_for_whom_and_carries_the_proof(signed, signing
         assert sorted(pdf.attachments) == ["01-plan.pdf", "evidence.json"]
         evidence = json.loads(pdf.attachments["evidence.json"].get_file().read_bytes())
         assert pdf.attachments["01-plan.pdf"].get_file().read_bytes() == b"%PDF-1.7 the plan"
-    assert wording.digest_of(evidence["wording"]) == evidence["digest"]["value"]
+    assert frozen_text.digest_of(evidence["wording"]) == evidence["digest"]["value"]
     assert [s["means"] for s in evidence["signatures"]] == ["email_code"] * 4
     assert "@" not in json.dumps(evidence["signatures"])
 
@@ -122,8 +123,8 @@ def test_wording_that_is_not_the_frozen_one_is_not_printed(annexed) -> None:
     round = annexed.ready()
     round.agreement.refresh_from_db()
     round.digest = "f" * 64
-    with pytest.raises(final.WordingChanged):
-        final.of(round)
+    with pytest.raises(signed_document.WordingChanged):
+        signed_document.of(round)
 
 
 def test_both_languages_are_in_it_if_both_were_signed(signed) -> None:

@@ -7,10 +7,10 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 
-from partnerships.agreements import members
 from partnerships.agreements.actions import life
 from partnerships.agreements.actions.life.amending import marked
-from partnerships.agreements.due import due
+from partnerships.agreements.life import members
+from partnerships.agreements.life.due import due
 from partnerships.agreements.models import Agreement, FileKind, Reminder
 from partnerships.agreements.stages import Stage
 from partnerships.agreements.tasks import follow_terms

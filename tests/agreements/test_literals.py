@@ -2,7 +2,7 @@
 
 import pytest
 
-from partnerships.agreements.literals import literals_in, speaks_of_terms
+from partnerships.agreements.text.literals import literals_in, speaks_of_terms
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import override
 
 from partnerships.agreements.actions import clauses, drafting, printing, rounds, stages
-from partnerships.agreements.history import history_of
+from partnerships.agreements.life.history import history_of
 from partnerships.agreements.stages import Stage
 from partnerships.shared.audit.models import AuditEvent
 from tests.factories.agreements import whole_agreement

@@ -8,10 +8,12 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import override
 
-from partnerships.agreements import facts, final, rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.actions import drafting
+from partnerships.agreements.document import facts, signed_document
+from partnerships.agreements.document.unprintable import unprintable_names
 from partnerships.agreements.models import Agreement, AgreementPrint, PrintKind, Signatory
-from partnerships.agreements.unprintable import unprintable_names
+from partnerships.agreements.text import frozen_text
 from partnerships.directory.models import Organisation, Person
 from partnerships.shared.documents.render import render
 from tests.agreements.test_outside import recorded, scan
@@ -197,13 +199,15 @@ class TestWording:
     """What is signed, and its fingerprint."""
 
     def test_without_printed_names_the_fingerprint_stays(self, signing) -> None:
-        words = wording.of(signing.agreement)
+        words = frozen_text.of(signing.agreement)
         assert "printed_name" not in str(words)
-        assert wording.digest_of(wording.named_as(words, words)) == wording.digest_of(words)
+        assert frozen_text.digest_of(frozen_text.named_as(words, words)) == frozen_text.digest_of(
+            words
+        )
 
     def test_printed_names_are_signed(self, whole) -> None:
         give_printed_names(whole)
-        party = wording.of(whole)["parties"][0]
+        party = frozen_text.of(whole)["parties"][0]
         assert party["printed_name"] == "Yamada Gruppe"
         assert [each["printed_name"] for each in party["signatories"]] == [
             "Yamada Taro",
@@ -219,7 +223,7 @@ class TestWording:
         type(city).objects.filter(pk=city.pk).update(name=CJK)
         round = agree.open_round_of(agree.lead_on(signing.agreement, "ready_to_sign"))
         Organisation.objects.filter(pk=city.organisation_id).update(printed_name="Yamada")
-        said = final.of(round)
+        said = signed_document.of(round)
         assert said["parties"][0]["name"] == "Yamada"
 
     def test_who_changes_the_form_during_signing_changes_nothing_that_was_frozen(
@@ -231,7 +235,7 @@ class TestWording:
         Person.objects.filter(pk=mayor.pk).update(printed_name="Somebody Else")
         assert facts.of(signing.agreement, "de")["parties"][0]["represented_by"] == "Yamada Taro"
         signing.sign("mayor")
-        assert final.of(round)["signed"]["digest"] == round.digest
+        assert signed_document.of(round)["signed"]["digest"] == round.digest
 
 
 def renamed(signing, name: str, printed_name: str) -> Person:

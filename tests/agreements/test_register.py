@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 
-from partnerships.agreements import at_hand
 from partnerships.agreements.actions.drafting import remove_party
 from partnerships.agreements.actions.rounds import recall
 from partnerships.agreements.models import Agreement, Ceremony
 from partnerships.agreements.tasks import follow_terms
+from partnerships.agreements.todo import items
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import browser, words
@@ -195,7 +195,7 @@ class TestHome:
     """What waits, and for whom."""
 
     def said(self, cast, name: str) -> list[str]:
-        return [str(task.text) for task in at_hand.tasks(cast.account(name))]
+        return [str(task.text) for task in items.items_in_force(cast.account(name))]
 
     def test_near_the_end_everybody_is_asked(self, cast, lasting) -> None:
         with at("2027-01-15"):

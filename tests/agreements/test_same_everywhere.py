@@ -10,9 +10,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 
-from partnerships.agreements import facts, fields, shown, wording
-from partnerships.agreements.comparing import DELETED, compare
+from partnerships.agreements.diff import DELETED, compare
+from partnerships.agreements.document import facts
 from partnerships.agreements.models import Agreement, ClauseText
+from partnerships.agreements.text import display, fields, frozen_text
 from partnerships.shared.documents.render import render
 from partnerships.shared.marked import faults, visible_words
 from partnerships.shared.marked.typed import MarkedField
@@ -106,7 +107,7 @@ def on_the_page(agreement: Agreement, client) -> list[list[str]]:
 
 def compared(agreement: Agreement) -> list[str]:
     """As a comparison with an empty text shows it."""
-    facts = wording.of(agreement)
+    facts = frozen_text.of(agreement)
     nothing = facts | {
         "clauses": [
             each | {"texts": {"de": {"heading": "", "body": ""}}} for each in facts["clauses"]
@@ -122,10 +123,10 @@ def compared(agreement: Agreement) -> list[str]:
 
 def frozen(agreement: Agreement) -> list[list[str]]:
     """As the sign page shows the wording of a round."""
-    words = wording.of(agreement)
-    facts = wording.frozen(words, wording.fields_in(words, None))
-    assert facts == wording.frozen(words, facts.get("fields", {}))
-    return [read(clause["body"]) for clause in shown.text_in(facts, "de")["clauses"]]
+    words = frozen_text.of(agreement)
+    facts = frozen_text.frozen(words, frozen_text.fields_in(words, None))
+    assert facts == frozen_text.frozen(words, facts.get("fields", {}))
+    return [read(clause["body"]) for clause in display.text_in(facts, "de")["clauses"]]
 
 
 def printed(agreement: Agreement) -> bytes:

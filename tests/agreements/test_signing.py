@@ -6,12 +6,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from partnerships.agreements import wording
 from partnerships.agreements.actions import drafting, rounds
 from partnerships.agreements.actions import signing as actions
+from partnerships.agreements.life.term import last_day_of
 from partnerships.agreements.models import Ending, InForceRule, Means, Party, PrintKind
 from partnerships.agreements.stages import Stage
-from partnerships.agreements.term import last_day_of
+from partnerships.agreements.text import frozen_text
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.actions import compose
 from partnerships.shared.letters.models import Letter
@@ -28,8 +28,8 @@ def letters(kind: str) -> list[Letter]:
 
 def test_the_wording_is_frozen_with_its_digest(signing) -> None:
     round = signing.ready()
-    assert round.facts == wording.of(signing.agreement)
-    assert round.digest == wording.digest_of(round.facts)
+    assert round.facts == frozen_text.of(signing.agreement)
+    assert round.digest == frozen_text.digest_of(round.facts)
     assert (round.number, signing.agreement.stage) == (1, Stage.READY)
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnerships.agreements import term
+from partnerships.agreements.life import term
 
 DAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 MONTHS = st.integers(0, 240)

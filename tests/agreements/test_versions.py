@@ -4,7 +4,6 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.utils import ProgrammingError
 
-from partnerships.agreements import wording
 from partnerships.agreements.actions import (
     Conflict,
     annexes,
@@ -15,6 +14,7 @@ from partnerships.agreements.actions import (
 )
 from partnerships.agreements.models import Agreement, Version
 from partnerships.agreements.stages import Stage
+from partnerships.agreements.text import frozen_text
 from partnerships.shared.uploads import Kind, Upload
 from tests.factories import directory as make
 from tests.factories.agreements import lead_to, tried, whole_agreement
@@ -75,7 +75,7 @@ def test_every_change_makes_a_version_and_nothing_else_does(agreement, cast, cha
         "file_removed",
     ]
     last, agreement = agreement.versions.first(), Agreement.objects.get(pk=agreement.pk)
-    assert last.digest == wording.digest_of(wording.of(agreement)) and last.by == chair
+    assert last.digest == frozen_text.digest_of(frozen_text.of(agreement)) and last.by == chair
 
 
 def test_what_was_drafted_before_versions_were_kept_is_not_lost(cast, chair) -> None:

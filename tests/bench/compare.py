@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from partnerships.agreements import comparing, originals
-from partnerships.agreements.marking import marked
+from partnerships.agreements import diff, originals
+from partnerships.agreements.diff.marks import marked
 from partnerships.shared.marked.shown import plain
 from tests.bench.limits import Limit
 from tests.bench.timing import Spread, interleaved
@@ -43,14 +43,14 @@ def measure(*, rounds: int) -> Found:
     chance = random.Random(4)  # noqa: S311
     before = _wording()
     after = _edited(before, chance)
-    found = comparing.compare(before, after)
+    found = diff.compare(before, after)
     calls = {
-        "compared": lambda: comparing.compare(before, after),
-        "shown": lambda: _shown(comparing.compare(before, after)),
+        "compared": lambda: diff.compare(before, after),
+        "shown": lambda: _shown(diff.compare(before, after)),
     }
     times = interleaved(calls, rounds, warm=1)
     began = time.perf_counter()
-    comparing.pieces(*map(plain, HOSTILE))
+    diff.pieces(*map(plain, HOSTILE))
     return Found(
         PAGES,
         len(found.clauses),
@@ -61,9 +61,9 @@ def measure(*, rounds: int) -> Found:
     )
 
 
-def _wording() -> comparing.Facts:
+def _wording() -> diff.Facts:
     passages = {language: originals.read(language) for language in originals.LANGUAGES}
-    clauses: list[comparing.Facts] = []
+    clauses: list[diff.Facts] = []
     while sum(len(clause["texts"]["de"]["body"]) for clause in clauses) < PAGES * CHARACTERS:
         place = len(clauses) % len(passages["de"])
         texts = {
@@ -88,7 +88,7 @@ def _wording() -> comparing.Facts:
     }
 
 
-def _edited(facts: comparing.Facts, chance: random.Random) -> comparing.Facts:
+def _edited(facts: diff.Facts, chance: random.Random) -> diff.Facts:
     clauses = [
         clause | {"texts": {la: _words(text, chance) for la, text in clause["texts"].items()}}
         for clause in facts["clauses"]
@@ -97,14 +97,14 @@ def _edited(facts: comparing.Facts, chance: random.Random) -> comparing.Facts:
     return facts | {"clauses": clauses}
 
 
-def _words(text: comparing.Facts, chance: random.Random) -> comparing.Facts:
+def _words(text: diff.Facts, chance: random.Random) -> diff.Facts:
     words = text["body"].split(" ")
     for _ in range(int(len(words) * EDITED)):
         words[chance.randrange(len(words))] = "anders"
     return text | {"body": " ".join(words)}
 
 
-def _shown(found: comparing.Comparison) -> str:
+def _shown(found: diff.Comparison) -> str:
     """The clauses as the page shows them."""
     return "".join(
         render_to_string(

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from partnerships.agreements import facts
+from partnerships.agreements.document import facts
 from partnerships.directory.actions import people as actions
 from partnerships.directory.actions.appointments import agree_appointment
 from partnerships.directory.actions.bodies import take_seat

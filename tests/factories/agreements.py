@@ -8,9 +8,11 @@ import factory
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from partnerships.agreements import models, term, wording
+from partnerships.agreements import models
 from partnerships.agreements.actions import versions
+from partnerships.agreements.life import term
 from partnerships.agreements.stages import LIFE, Stage
+from partnerships.agreements.text import frozen_text
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from tests.factories.directory import AccountFactory, OrganisationFactory, PartnershipFactory
@@ -87,9 +89,9 @@ def lead_to(agreement: models.Agreement, stage: str) -> models.Agreement:
 
 def open_round_of(agreement: models.Agreement, **values) -> models.SigningRound:
     """The wording is frozen; in force when all have signed, unless `values` say otherwise."""
-    facts = wording.of(agreement)
+    facts = frozen_text.of(agreement)
     values = {"number": 1, "frozen_by": agreement.drafted_by} | values
-    return agreement.rounds.create(facts=facts, digest=wording.digest_of(facts), **values)
+    return agreement.rounds.create(facts=facts, digest=frozen_text.digest_of(facts), **values)
 
 
 def whole_agreement(stage: str = Stage.DRAFT, **values) -> models.Agreement:
@@ -124,7 +126,7 @@ def tried(agreement: models.Agreement, *, by=None, **values) -> Document:
         **values,
     )
     now = models.Agreement.objects.get(pk=agreement.pk)
-    digest = wording.digest_of(wording.of(now))
+    digest = frozen_text.digest_of(frozen_text.of(now))
     agreement.prints.create(document=document, kind="trial", digest=digest)
     return document
 
@@ -190,9 +192,9 @@ def signed_by(agreement: models.Agreement, *parties: models.Party, **values) -> 
     """A draft becomes ready to sign; these parties have signed once each, on paper."""
     for stage in (Stage.CONSULTATION, Stage.READY):
         lead_on(agreement, stage)
-    facts = wording.of(agreement)
+    facts = frozen_text.of(agreement)
     values = {"number": 1, "frozen_by": agreement.drafted_by} | values
-    values |= {"facts": facts, "digest": wording.digest_of(facts)}
+    values |= {"facts": facts, "digest": frozen_text.digest_of(facts)}
     found = agreement.rounds.create(**values)
     for party in parties:
         found.signatures.create(

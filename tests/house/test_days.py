@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from partnerships.agreements.facts import number_of
+from partnerships.agreements.document.facts import number_of
 from partnerships.agreements.models import Agreement
 
 ROOT = Path(settings.ROOT)

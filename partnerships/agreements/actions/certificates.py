@@ -23,7 +23,7 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
-from partnerships.agreements.standing import RoundStanding, round_now, standing_of
+from partnerships.agreements.signing.progress import RoundStanding, round_now, standing_of
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.outbox import Status

@@ -7,8 +7,7 @@ from django.db.models import F, Max
 
 from partnerships.agreements.actions import Conflict, changing
 from partnerships.agreements.actions.annexes import take_away
-from partnerships.agreements.formats import Format
-from partnerships.agreements.models import Agreement, Clause, ClauseText
+from partnerships.agreements.models import Agreement, Clause, ClauseText, Format
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 

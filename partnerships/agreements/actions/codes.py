@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from partnerships.agreements import rules
 from partnerships.agreements.models import Party, SigningCode, SigningRound
-from partnerships.agreements.standing import round_now
+from partnerships.agreements.signing.progress import round_now
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from partnerships.agreements import rules
 from partnerships.agreements.actions import Conflict, changing
 from partnerships.agreements.actions.clauses import put_in, put_words
-from partnerships.agreements.formats import Format
 from partnerships.agreements.letters import consultation as letters
 from partnerships.agreements.models import (
     Agreement,
@@ -21,6 +20,7 @@ from partnerships.agreements.models import (
     Clause,
     ClauseKind,
     Comment,
+    Format,
     Proposal,
 )
 from partnerships.directory.models import Account, Organisation

@@ -6,12 +6,12 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.agreements import people
 from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.actions.rounds import end_after_deadline
 from partnerships.agreements.letters import ASKED_TO_SIGN
 from partnerships.agreements.models import AfterDeadline, Occasion, Party, Reminder, SigningRound
-from partnerships.agreements.standing import standing_of
+from partnerships.agreements.signing import people
+from partnerships.agreements.signing.progress import standing_of
 from partnerships.shared.letters.actions import write
 
 BEFORE = (timedelta(days=7), timedelta(days=2))

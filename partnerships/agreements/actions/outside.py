@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.actions.rounds import after_a_signature
 from partnerships.agreements.actions.signing import held, told_of, withdraw_refusal
 from partnerships.agreements.models import (
@@ -21,7 +21,8 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
-from partnerships.agreements.standing import PartyStanding, round_now, standing_of
+from partnerships.agreements.signing.progress import PartyStanding, round_now, standing_of
+from partnerships.agreements.text import frozen_text
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.on_paper import lacks_printed_name, needed
@@ -110,7 +111,7 @@ def printed_form(
 def _known(round: SigningRound, party: Party, named: Signatory) -> str:
     """As it was frozen, or as the directory says today."""
     place = list(party.signatories.all()).index(named)
-    return wording.printed_names(round.facts).get((party.pk, place)) or named.name_in_print
+    return frozen_text.printed_names(round.facts).get((party.pk, place)) or named.name_in_print
 
 
 def same_name(one: str, other: str) -> bool:

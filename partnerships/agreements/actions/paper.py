@@ -8,13 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import people, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions import rounds
 from partnerships.agreements.actions.life.ending import supersede
 from partnerships.agreements.actions.moves import locked, move
 from partnerships.agreements.actions.outside import keep_file, must_fit
 from partnerships.agreements.actions.signing import same_text
 from partnerships.agreements.letters import PAPER_ANSWERED, PAPER_RECORDED
+from partnerships.agreements.life.term import last_day_of
 from partnerships.agreements.models import (
     Agreement,
     Ending,
@@ -23,8 +24,8 @@ from partnerships.agreements.models import (
     PaperRecord,
     SigningRound,
 )
-from partnerships.agreements.standing import round_now
-from partnerships.agreements.term import last_day_of
+from partnerships.agreements.signing import people
+from partnerships.agreements.signing.progress import round_now
 from partnerships.directory.models import Account, Partner, Representation, Seat
 from partnerships.directory.rules.capacity import in_partnership
 from partnerships.directory.rules.witnesses import belongs_to

@@ -5,8 +5,10 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils.translation import override
 
-from partnerships.agreements import facts, final, people, rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.document import facts, signed_document
+from partnerships.agreements.document.trial import trial_of
 from partnerships.agreements.letters import COPY
 from partnerships.agreements.models import (
     HERE,
@@ -16,7 +18,8 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
-from partnerships.agreements.trial import trial_of
+from partnerships.agreements.signing import people
+from partnerships.agreements.text import frozen_text
 from partnerships.directory.models import Account
 from partnerships.shared.documents import actions as documents
 from partnerships.shared.documents.models import Document
@@ -48,13 +51,13 @@ def request_trial(agreement: Agreement, *, by: Account) -> Document:
     """Have the paper of today's wording tried out, once a wording unless it failed. Raises: PermissionDenied."""
     held = locked(agreement)
     rules.can_request_trial(by, held).enforce()
-    digest = wording.digest_of(wording.of(held))
+    digest = frozen_text.digest_of(frozen_text.of(held))
     there = trial_of(held, digest)
     if there.document and (there.is_open or there.is_done):
         return there.document
     language = held.governing_language
     with override(language):
-        said = facts.of(held, language) | {"translation": final.translation_of(held)}
+        said = facts.of(held, language) | {"translation": signed_document.translation_of(held)}
     title = held.title_in(language)
     document = documents.request(TRIAL, title=title, language=language, facts=said, by=by)
     AgreementPrint.objects.create(
@@ -78,9 +81,9 @@ def request_final(round: SigningRound, *, by: Account) -> Document:
         FINAL,
         title=agreement.title_in(language),
         language=language,
-        facts=final.of(round),
+        facts=signed_document.of(round),
         by=by,
-        listed=final.listed(round),
+        listed=signed_document.listed(round),
     )
     AgreementPrint.objects.create(
         agreement=agreement, round=round, kind=PrintKind.FINAL, document=document

@@ -9,12 +9,13 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import before_ready, people, rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.actions import printing, versions
 from partnerships.agreements.actions.life.ending import supersede
 from partnerships.agreements.actions.moves import locked, move
-from partnerships.agreements.before_ready import Kind
+from partnerships.agreements.document.trial import trial_of
 from partnerships.agreements.letters import ASKED_TO_SIGN, ROUND_ENDED, STAGE_REACHED
+from partnerships.agreements.life.term import last_day_of
 from partnerships.agreements.models import (
     AfterDeadline,
     Agreement,
@@ -24,9 +25,11 @@ from partnerships.agreements.models import (
     Party,
     SigningRound,
 )
-from partnerships.agreements.standing import RoundStanding, open_round, standing_of
-from partnerships.agreements.term import last_day_of
-from partnerships.agreements.trial import trial_of
+from partnerships.agreements.signing import people
+from partnerships.agreements.signing.progress import RoundStanding, open_round, standing_of
+from partnerships.agreements.text import frozen_text
+from partnerships.agreements.todo import before_ready
+from partnerships.agreements.todo.before_ready import Kind
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
@@ -56,8 +59,8 @@ def make_ready(
     """
     held = locked(agreement)
     rules.can_make_ready(by, held).enforce()
-    facts = wording.of(held)
-    if untried := trial_of(held, wording.digest_of(facts)).verdict.reason:
+    facts = frozen_text.of(held)
+    if untried := trial_of(held, frozen_text.digest_of(facts)).verdict.reason:
         raise ValidationError(str(untried))
     despite = _accepted(held, outdated_accepted, contradictions_accepted)
     rule = InForceRule(in_force_rule)
@@ -65,12 +68,12 @@ def make_ready(
     _check(held, rule, needed, deadline_on, effective_on)
     versions.note(held, by=by, cause="make_ready")
     move(held, "make_ready", by=by)
-    facts = wording.frozen(facts, wording.fields_in(facts, effective_on))
+    facts = frozen_text.frozen(facts, frozen_text.fields_in(facts, effective_on))
     round = SigningRound.objects.create(
         agreement=held,
         number=(held.rounds.aggregate(last=Max("number"))["last"] or 0) + 1,
         facts=facts,
-        digest=wording.digest_of(facts),
+        digest=frozen_text.digest_of(facts),
         frozen_by=by,
         in_order=in_order,
         in_force_rule=rule,

@@ -7,12 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import people, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.actions.rounds import after_a_signature
 from partnerships.agreements.letters import PARTY_REFUSED, RECEIPT
 from partnerships.agreements.models import Agreement, Means, Party, Refusal, Signature, SigningRound
-from partnerships.agreements.standing import PartyStanding, round_now, standing_of
+from partnerships.agreements.signing import people
+from partnerships.agreements.signing.progress import PartyStanding, round_now, standing_of
 from partnerships.directory.models import Account, Representation
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write

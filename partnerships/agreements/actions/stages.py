@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db import transaction
 
-from partnerships.agreements import people, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions import rounds
 from partnerships.agreements.actions.moves import locked, move
 from partnerships.agreements.letters import STAGE_REACHED
 from partnerships.agreements.models import Agreement
+from partnerships.agreements.signing import people
 from partnerships.agreements.stages import Stage
 from partnerships.directory.models import Account
 from partnerships.shared.letters.actions import write

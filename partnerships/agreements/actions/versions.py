@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from partnerships.agreements import rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.models import Agreement, Version
+from partnerships.agreements.text import frozen_text
 from partnerships.directory.models import Account
 
 
@@ -25,8 +26,8 @@ def changing(agreement: Agreement, *, by: Account, cause: str) -> Iterator[Agree
 
 def note(agreement: Agreement, *, by: Account, cause: str) -> Version | None:
     """The next version of a locked agreement, or None where the wording is that of the last one."""
-    facts = wording.of(agreement)
-    digest = wording.digest_of(facts)
+    facts = frozen_text.of(agreement)
+    digest = frozen_text.digest_of(facts)
     last = agreement.versions.order_by("-number").values_list("number", "digest").first()
     number, before = last or (0, "")
     if digest == before:

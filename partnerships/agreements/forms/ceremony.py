@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models import Ceremony
-from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.agreements.models.limits import NOTE_LIMIT
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.versions import VersionedForm
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.agreements.actions.certificates import Place, suggested
-from partnerships.agreements.standing import RoundStanding
+from partnerships.agreements.signing.progress import RoundStanding
 from partnerships.shared.glyphs import is_printable
 from partnerships.shared.printed_name import PrintedNameField
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party, RenewalRule
-from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
 from partnerships.shared.fields import LineField, follow
 from partnerships.shared.languages import ContentLanguage

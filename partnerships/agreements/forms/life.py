@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements import term
+from partnerships.agreements.life import term
 from partnerships.agreements.models import Accession, Agreement, Decision, Evaluation, Exit, Renewal
-from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.agreements.models.limits import NOTE_LIMIT
 from partnerships.directory.models import Organisation
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.parts.figures import day_text

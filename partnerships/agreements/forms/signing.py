@@ -11,7 +11,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements import before_ready
 from partnerships.agreements.actions import codes
 from partnerships.agreements.models import (
     AfterDeadline,
@@ -21,7 +20,8 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
-from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.agreements.models.limits import NOTE_LIMIT
+from partnerships.agreements.todo import before_ready
 from partnerships.shared.fields import CodeField, DayField, LineField, ProseField, follow
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed

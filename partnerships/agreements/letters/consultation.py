@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements import people, rules
+from partnerships.agreements import rules
 from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Answer, Proposal
+from partnerships.agreements.signing import people
 from partnerships.directory.models import Account, Representation
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.kinds import LetterKind

@@ -14,9 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements import members, people, rules, term
-from partnerships.agreements.due import Due, due
+from partnerships.agreements import rules
 from partnerships.agreements.letters.readers import reader_of
+from partnerships.agreements.life import members, term
+from partnerships.agreements.life.due import Due, due
 from partnerships.agreements.models import (
     Accession,
     Agreement,
@@ -26,6 +27,7 @@ from partnerships.agreements.models import (
     Renewal,
     Termination,
 )
+from partnerships.agreements.signing import people
 from partnerships.agreements.stages import BINDING, Stage
 from partnerships.directory.models import Account, Organisation, Representation
 from partnerships.shared.letters.kinds import LetterKind

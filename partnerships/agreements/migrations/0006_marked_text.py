@@ -4,7 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-from partnerships.agreements.formats import Format, agreeing
+from partnerships.agreements.models.formats import Format
+from partnerships.agreements.text.formats import agreeing
 
 from partnerships.shared.migrating import Together
 

@@ -9,6 +9,7 @@ from partnerships.agreements.models.agreements import (
 from partnerships.agreements.models.clauses import Clause, ClauseKind, ClauseText
 from partnerships.agreements.models.consultation import Answer, Comment, Proposal, Version
 from partnerships.agreements.models.files import AgreementFile, FileKind
+from partnerships.agreements.models.formats import Format
 from partnerships.agreements.models.life import (
     Accession,
     Ceremony,
@@ -52,6 +53,7 @@ __all__ = [
     "Evaluation",
     "Exit",
     "FileKind",
+    "Format",
     "InForceRule",
     "Means",
     "Occasion",

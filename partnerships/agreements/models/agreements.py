@@ -6,16 +6,16 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.freezing import FrozenTerms, PaperAsConfirmed, RoundEndsFirst
+from partnerships.agreements.models.life import Accession
+from partnerships.agreements.models.limits import NOTE_LIMIT, TITLE_LIMIT
+from partnerships.agreements.models.parties import Party
+from partnerships.agreements.models.triggers import FrozenTerms, PaperAsConfirmed, RoundEndsFirst
 from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage, said
 from partnerships.shared.privacy import fields
 from partnerships.shared.stages import StageTrigger
-
-TITLE_LIMIT = 200
-NOTE_LIMIT = 4000
 
 # What the parties sign beside the text; changed only while drafting.
 TERMS: tuple[str, ...] = (
@@ -39,9 +39,6 @@ class AgreementQuerySet(models.QuerySet):
 
     def visible_to(self, account: Account) -> "AgreementQuerySet":
         """Of one's partnerships, and those that an organisation one stands for is a party of or acceded to."""
-        from partnerships.agreements.models.life import Accession
-        from partnerships.agreements.models.parties import Party
-
         own = {
             "agreement": OuterRef("pk"),
             "organisation_id__in": list(account.access.organisation_ids),

@@ -4,15 +4,13 @@ import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.formats import Format
-from partnerships.agreements.freezing import FrozenAfterDrafting
+from partnerships.agreements.models.formats import Format
+from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT
+from partnerships.agreements.models.triggers import FrozenAfterDrafting
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import TextInLanguage
 from partnerships.shared.marked.checks import check_marked, check_printable
 from partnerships.shared.privacy import fields
-
-HEADING_LIMIT = 200
-BODY_LIMIT = 20_000
 
 
 class ClauseKind(models.TextChoices):

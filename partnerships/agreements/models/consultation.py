@@ -9,9 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.formats import Format
-from partnerships.agreements.models.agreements import NOTE_LIMIT, Agreement
-from partnerships.agreements.models.clauses import BODY_LIMIT, HEADING_LIMIT
+from partnerships.agreements.models.agreements import Agreement
+from partnerships.agreements.models.formats import Format
+from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT, NOTE_LIMIT
 from partnerships.directory.models import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage
@@ -175,7 +175,7 @@ class Proposal(SaidByParty):
 
 @fields(personal="by", harmless="agreement number at cause facts digest")
 class Version(models.Model):
-    """The whole text as it stood; written once, never changed. `facts` as in agreements/wording.py.
+    """The whole text as it stood; written once, never changed. `facts` as in agreements/text/frozen_text.py.
 
     `cause` is the verb that made it (drafted, clause_edited, proposal_accepted, make_ready …).
     """

@@ -7,8 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.freezing import FrozenAfterDrafting
 from partnerships.agreements.models.agreements import Agreement
+from partnerships.agreements.models.triggers import FrozenAfterDrafting
 from partnerships.directory.models import Account
 from partnerships.shared.columns import Line
 from partnerships.shared.documents.models import private_storage

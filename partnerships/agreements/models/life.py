@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.models.agreements import NOTE_LIMIT
+from partnerships.agreements.models.limits import NOTE_LIMIT
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
@@ -36,7 +36,7 @@ class AccessionQuerySet(models.QuerySet):
         return self.filter(decision=Decision.WAITING)
 
     def bound_on(self, day: date) -> Self:
-        """Admitted, begun, and not left since, while their agreement was in force; see members.py."""
+        """Admitted, begun, and not left since, while their agreement was in force; see life/members.py."""
         left = Exit.objects.valid().filter(
             agreement=OuterRef("agreement"),
             organisation=OuterRef("organisation"),

@@ -12,13 +12,13 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.freezing import (
+from partnerships.agreements.models.limits import NOTE_LIMIT
+from partnerships.agreements.models.triggers import (
     ConfirmedByALead,
     EndsOnce,
     OfAnOpenRound,
     Unchangeable,
 )
-from partnerships.agreements.models.agreements import NOTE_LIMIT
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 

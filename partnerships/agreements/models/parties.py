@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.freezing import FrozenAfterDrafting
+from partnerships.agreements.models.triggers import FrozenAfterDrafting
 from partnerships.shared.columns import Line
 from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed
 from partnerships.shared.privacy import fields

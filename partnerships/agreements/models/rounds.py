@@ -11,7 +11,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements.freezing import (
+from partnerships.agreements.models.limits import NOTE_LIMIT
+from partnerships.agreements.models.triggers import (
     ConfirmedOnPaper,
     EndsOnce,
     FitsTheRound,
@@ -19,7 +20,6 @@ from partnerships.agreements.freezing import (
     Unchangeable,
     VoidWithTheRound,
 )
-from partnerships.agreements.models.agreements import NOTE_LIMIT
 from partnerships.shared.columns import Line
 from partnerships.shared.on_paper import LONGEST_PRINTED
 from partnerships.shared.privacy import fields
@@ -77,7 +77,7 @@ class RoundQuerySet(models.QuerySet):
     "effective_on ended_at ending ending_note",
 )
 class SigningRound(models.Model):
-    """`facts` is what is signed, word for word (agreements/wording.py); `digest` its SHA-256 in hex.
+    """`facts` is what is signed, word for word (text/frozen_text.py); `digest` its SHA-256 in hex.
 
     `effective_on` None: in force from the day of the last signature. `others_needed` counts parties that are
     not founding, with InForceRule.FOUNDERS.

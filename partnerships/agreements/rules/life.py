@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import members
+from partnerships.agreements.life import members
 from partnerships.agreements.models import (
     Accession,
     Agreement,

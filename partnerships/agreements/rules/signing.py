@@ -6,8 +6,13 @@ from django.utils.translation import gettext as _
 
 from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.rules.steps import can_keep
+from partnerships.agreements.signing.progress import (
+    PartyStanding,
+    open_round,
+    round_now,
+    standing_of,
+)
 from partnerships.agreements.stages import BINDING, OVER, SIGNING
-from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
 from partnerships.directory.models import Account
 from partnerships.shared.on_paper import lacks_printed_name
 from partnerships.shared.verdicts import Verdict, allowed_if, refused

@@ -3,10 +3,9 @@
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from partnerships.agreements.formats import Format
-from partnerships.agreements.models import Agreement, Clause, ClauseText
+from partnerships.agreements.document.unprintable import unprintable_names
+from partnerships.agreements.models import Agreement, Clause, ClauseText, Format
 from partnerships.agreements.stages import EDITABLE, LIFE
-from partnerships.agreements.unprintable import unprintable_names
 from partnerships.directory.models import Account, Partnership
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 

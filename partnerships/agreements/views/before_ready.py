@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import before_ready as known
 from partnerships.agreements import rules
 from partnerships.agreements.actions import printing
+from partnerships.agreements.document.trial import trial_of
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE
-from partnerships.agreements.trial import trial_of
+from partnerships.agreements.todo import before_ready as known
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.documents.models import Document

@@ -15,8 +15,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.agreements import rules, term
+from partnerships.agreements import rules
 from partnerships.agreements.forms import YearForm
+from partnerships.agreements.life import term
 from partnerships.agreements.models import Accession, Agreement, Decision
 from partnerships.agreements.stages import BINDING, OVER
 from partnerships.shared.templatetags.parts import Column, link, when, words

@@ -12,7 +12,7 @@ from partnerships.agreements import rules
 from partnerships.agreements.actions import ceremonies
 from partnerships.agreements.forms import CeremonyForm
 from partnerships.agreements.models import Agreement, Ceremony
-from partnerships.agreements.standing import last_round, standing_of
+from partnerships.agreements.signing.progress import last_round, standing_of
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.sealing.qr import svg_data_uri

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import formats, rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.actions import clauses
-from partnerships.agreements.formats import Format
 from partnerships.agreements.forms import ClauseForm
-from partnerships.agreements.models import Agreement, Clause
+from partnerships.agreements.models import Agreement, Clause, Format
+from partnerships.agreements.text import formats, frozen_text
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.step.views import Step, take
@@ -75,7 +75,7 @@ def edit(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
 
 def _wordings(clause: Clause) -> list[tuple]:
     """Language, text, and the text as it is read."""
-    fields = wording.fields_of(clause.agreement)
+    fields = frozen_text.fields_of(clause.agreement)
     return [
         (
             text.get_language_display(),

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.agreements import facts, rules
+from partnerships.agreements import rules
+from partnerships.agreements.document import facts
 from partnerships.agreements.models import Agreement, Answer, Comment, Proposal
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import framed

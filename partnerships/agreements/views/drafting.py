@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from partnerships.agreements import rules
 from partnerships.agreements.actions import drafting
+from partnerships.agreements.document.unprintable import names_to_print
 from partnerships.agreements.forms import AddPartyForm, DetailsForm, DraftForm, PartyForm
 from partnerships.agreements.models import Agreement, Party
-from partnerships.agreements.unprintable import names_to_print
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.directory.models import Partnership
 from partnerships.shared.printed_name import told

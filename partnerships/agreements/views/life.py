@@ -11,7 +11,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.agreements import members, rules, term
+from partnerships.agreements import rules
+from partnerships.agreements.life import members, term
 from partnerships.agreements.models import Agreement, Decision, RenewalRule
 from partnerships.agreements.stages import BINDING, Stage
 from partnerships.agreements.views.frame import framed

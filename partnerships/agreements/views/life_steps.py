@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import members, rules, term
+from partnerships.agreements import rules
 from partnerships.agreements.actions import life as actions
 from partnerships.agreements.forms import (
     AccedeForm,
@@ -19,6 +19,7 @@ from partnerships.agreements.forms import (
     RenewForm,
     TerminationForm,
 )
+from partnerships.agreements.life import members, term
 from partnerships.agreements.models import Accession, Agreement, Exit
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.agreements.views.life import with_life

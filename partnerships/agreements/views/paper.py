@@ -11,7 +11,7 @@ from partnerships.agreements import rules
 from partnerships.agreements.actions import paper as actions
 from partnerships.agreements.forms import ConfirmPaperForm, PaperForm, ReasonForm
 from partnerships.agreements.models import Agreement, PaperAnswer, PaperRecord
-from partnerships.agreements.standing import PartyStanding, round_now, standing_of
+from partnerships.agreements.signing.progress import PartyStanding, round_now, standing_of
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.shared.parts.figures import day_text

@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import formats, rules, wording
+from partnerships.agreements import rules
 from partnerships.agreements.actions import consultation
 from partnerships.agreements.actions.consultation import ClauseWords, words_of
-from partnerships.agreements.fields import Fields
+from partnerships.agreements.diff.marks import compared
 from partnerships.agreements.forms import DeclineForm, ProposalForm, SeenForm
-from partnerships.agreements.marking import compared
 from partnerships.agreements.models import Agreement, Answer, Clause, Proposal
+from partnerships.agreements.text import formats, frozen_text
+from partnerships.agreements.text.fields import Fields
 from partnerships.agreements.views.comments import clause_of, heading_of, speaking
 from partnerships.agreements.views.consultation import TONES
 from partnerships.agreements.views.drafting import seen
@@ -43,7 +44,7 @@ def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResp
             "clause": clause,
             "language": language,
             "readings": ContentLanguage.choices,
-            "now": _read(words_of(clause, language), wording.fields_of(agreement)[language]),
+            "now": _read(words_of(clause, language), frozen_text.fields_of(agreement)[language]),
         },
     )
 
@@ -111,7 +112,7 @@ def _wordings(found: Proposal) -> dict[str, Any]:
     on = ClauseWords(found.on_heading, found.on_body, found.on_format)
     now = words_of(found.clause, found.language)
     proposed = ClauseWords(found.heading, found.body, found.format)
-    fields = wording.fields_of(found.agreement)[found.language]
+    fields = frozen_text.fields_of(found.agreement)[found.language]
     is_open = found.answer == Answer.OPEN
     changed = bool(is_open and found.clause and found.about and now != on)
     return {

@@ -11,9 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import facts, formats, rules, wording
+from partnerships.agreements import rules
+from partnerships.agreements.document import facts
 from partnerships.agreements.forms import DocumentForm
-from partnerships.agreements.history import history_of
+from partnerships.agreements.life.history import history_of
 from partnerships.agreements.models import (
     Agreement,
     AgreementPrint,
@@ -23,6 +24,7 @@ from partnerships.agreements.models import (
     PrintKind,
 )
 from partnerships.agreements.stages import LIFE, SIGNING
+from partnerships.agreements.text import formats, frozen_text
 from partnerships.agreements.views.consultation import open_on_clauses
 from partnerships.agreements.views.frame import framed
 from partnerships.agreements.views.paper import OnPaper, on_paper
@@ -156,7 +158,7 @@ def _fields_of(found: Agreement, texts: dict[int, dict[str, Text]]) -> dict[str,
     bodies = (text.body for by_language in texts.values() for text in by_language.values())
     if not any(has_fields(body) for body in bodies):
         return {}
-    return {key: tuple(words.items()) for key, words in wording.fields_of(found).items()}
+    return {key: tuple(words.items()) for key, words in frozen_text.fields_of(found).items()}
 
 
 def _files(found: Agreement) -> dict[int, list[dict]]:

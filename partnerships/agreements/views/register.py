@@ -17,7 +17,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.agreements import rules, term
+from partnerships.agreements import rules
+from partnerships.agreements.life import term
 from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.stages import BINDING, SIGNING, Stage
 from partnerships.agreements.views.frame import stage_badge

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import people, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions import certificates, outside, printing
 from partnerships.agreements.forms import AssignForm, OutsidePdfForm, PaperSignatureForm
 from partnerships.agreements.models import (
@@ -30,7 +30,8 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
-from partnerships.agreements.standing import (
+from partnerships.agreements.signing import people
+from partnerships.agreements.signing.progress import (
     PartyStanding,
     RoundStanding,
     last_round,

@@ -13,12 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import rules, shown
+from partnerships.agreements import rules
 from partnerships.agreements.actions import codes
 from partnerships.agreements.actions import signing as actions
 from partnerships.agreements.forms import CodeProof, PasskeyProof, PasswordProof, ReasonForm
 from partnerships.agreements.models import Agreement, Means, Party, SigningRound
-from partnerships.agreements.standing import PartyStanding, open_round, round_now, standing_of
+from partnerships.agreements.signing.progress import (
+    PartyStanding,
+    open_round,
+    round_now,
+    standing_of,
+)
+from partnerships.agreements.text import display
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.directory.models import Account, Representation
 from partnerships.directory.rules.decisions import NAMES, Decision
@@ -115,9 +121,9 @@ def _page(
         "signer": request.user.access.names[0],
         "named": _named(request, party),
         "deputises": _deputises(request, own),
-        "texts": [shown.text_in(facts, language) for language in shown.languages(facts)],
-        "terms": shown.terms(facts),
-        "parties": shown.parties(facts),
+        "texts": [display.text_in(facts, language) for language in display.languages(facts)],
+        "terms": display.terms(facts),
+        "parties": display.parties(facts),
         "forms": forms,
         "sent": sent,
         "code": code,

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from partnerships.agreements import before_ready, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions import printing, rounds
 from partnerships.agreements.actions import stages as actions
 from partnerships.agreements.forms import DocumentForm, ReadyForm, ReasonForm
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import LIFE
+from partnerships.agreements.todo import before_ready
 from partnerships.agreements.views.before_ready import still_open
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import crumbs_of

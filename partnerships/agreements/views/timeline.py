@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import term
+from partnerships.agreements.life import term
 from partnerships.agreements.models import Agreement
 from partnerships.shared.parts.figures import day_text
 

@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from partnerships.agreements import comparing, fields, formats
-from partnerships.agreements.marking import marked
+from partnerships.agreements import diff
+from partnerships.agreements.diff.marks import marked
 from partnerships.agreements.models import Agreement, RenewalRule, Version
-from partnerships.agreements.numbering import numbers
 from partnerships.agreements.stages import LIFE
+from partnerships.agreements.text import fields, formats
+from partnerships.agreements.text.numbering import numbers
 from partnerships.agreements.views.drafting import seen
 from partnerships.agreements.views.frame import framed
 from partnerships.agreements.views.reading import clause_html
@@ -38,10 +39,10 @@ CAUSES = {
     "file_removed": gettext_lazy("File of an annex removed"),
 }
 STATES = {
-    comparing.INSERTED: (gettext_lazy("added"), "success"),
-    comparing.DELETED: (gettext_lazy("removed"), "danger"),
-    comparing.CHANGED: (gettext_lazy("changed"), "info"),
-    comparing.SAME: (gettext_lazy("unchanged"), "neutral"),
+    diff.INSERTED: (gettext_lazy("added"), "success"),
+    diff.DELETED: (gettext_lazy("removed"), "danger"),
+    diff.CHANGED: (gettext_lazy("changed"), "info"),
+    diff.SAME: (gettext_lazy("unchanged"), "neutral"),
 }
 TERMS = {"title_de": gettext_lazy("Title (German)"), "title_en": gettext_lazy("Title (English)")}
 OFFERED = 500  # versions in the two lists of the form
@@ -159,7 +160,7 @@ def _number(text: str, last: int) -> int | None:
 
 
 def _compared(before: dict, after: dict) -> dict[str, Any]:
-    found = comparing.compare(before, after)
+    found = diff.compare(before, after)
     return {
         "same": found.same,
         "terms": [_term(change) for change in found.terms],
@@ -172,7 +173,7 @@ def _compared(before: dict, after: dict) -> dict[str, Any]:
     }
 
 
-def _summary(found: comparing.Comparison) -> list[tuple[str, int]]:
+def _summary(found: diff.Comparison) -> list[tuple[str, int]]:
     """How many clauses of each sort, for those who want to know what to expect."""
     counts = [
         (str(words), sum(clause.state == state for clause in found.clauses))
@@ -182,9 +183,9 @@ def _summary(found: comparing.Comparison) -> list[tuple[str, int]]:
     return [(words, number) for words, number in counts if number]
 
 
-def _clause(change: comparing.ClauseChange) -> dict[str, Any]:
+def _clause(change: diff.ClauseChange) -> dict[str, Any]:
     words, tone = STATES[change.state]
-    badges = [] if change.state == comparing.SAME else [badge(words, tone)]
+    badges = [] if change.state == diff.SAME else [badge(words, tone)]
     if change.moved:
         badges.append(badge(_("moved"), "warning"))
     return {
@@ -195,24 +196,24 @@ def _clause(change: comparing.ClauseChange) -> dict[str, Any]:
         "files": [
             (STATES[file.state][0], file.name, file.sha256)
             for file in change.files
-            if change.untouched or file.state != comparing.SAME
+            if change.untouched or file.state != diff.SAME
         ],
     }
 
 
-def _label(change: comparing.ClauseChange) -> str:
+def _label(change: diff.ClauseChange) -> str:
     number = change.number_after or change.number_before
     if change.kind == "annex":
         return _("Annex %(number)s · %(heading)s") % {"number": number, "heading": change.heading}
     return f"{number}. {change.heading}" if number else change.heading
 
 
-def _moved(change: comparing.ClauseChange) -> str:
+def _moved(change: diff.ClauseChange) -> str:
     places = {"before": change.number_before or "–", "after": change.number_after or "–"}
     return _("Before: number %(before)s; now: number %(after)s.") % places
 
 
-def _text(text: comparing.TextChange) -> dict[str, Any]:
+def _text(text: diff.TextChange) -> dict[str, Any]:
     return {
         "lang": text.language,
         "language": ContentLanguage(text.language).label,
@@ -221,11 +222,11 @@ def _text(text: comparing.TextChange) -> dict[str, Any]:
     }
 
 
-def _differs(found: list[comparing.Piece]) -> bool:
-    return any(piece.kind != comparing.SAME for piece in found)
+def _differs(found: list[diff.Piece]) -> bool:
+    return any(piece.kind != diff.SAME for piece in found)
 
 
-def _term(change: comparing.ValueChange) -> tuple[str, str, str]:
+def _term(change: diff.ValueChange) -> tuple[str, str, str]:
     label = str(TERMS.get(change.key) or label_for_field(change.key, Agreement))
     return label[:1].upper() + label[1:], *(_value(change.key, v) for v in (change.before, change.after))  # fmt: skip
 
@@ -237,7 +238,7 @@ def _value(key: str, value: Any) -> str:
     return "" if value in (None, "") else str(value)
 
 
-def _party(change: comparing.ValueChange) -> tuple[str, str, str]:
+def _party(change: diff.ValueChange) -> tuple[str, str, str]:
     there = change.after or change.before
     return there["name"], _signing(change.before, there), _signing(change.after, there)
 

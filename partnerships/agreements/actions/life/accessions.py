@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import people, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions.life.telling import (
     must_have_been,
     must_not_precede,
@@ -18,6 +18,7 @@ from partnerships.agreements.actions.life.telling import (
 )
 from partnerships.agreements.actions.moves import locked
 from partnerships.agreements.models import Accession, Agreement, Decision
+from partnerships.agreements.signing import people
 from partnerships.directory.models import Account, Organisation, Representation
 from partnerships.shared.audit.actions import record
 

@@ -7,11 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
-from partnerships.agreements import members, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions.moves import locked
-from partnerships.agreements.formats import Format, agreeing
-from partnerships.agreements.models import Agreement, AgreementFile, Clause, FileKind, Party
-from partnerships.agreements.models.agreements import TITLE_LIMIT
+from partnerships.agreements.life import members
+from partnerships.agreements.models import Agreement, AgreementFile, Clause, FileKind, Format, Party
+from partnerships.agreements.models.limits import TITLE_LIMIT
+from partnerships.agreements.text.formats import agreeing
 from partnerships.directory.models import Account, Partner
 from partnerships.shared.audit.actions import record
 

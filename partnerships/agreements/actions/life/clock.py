@@ -6,10 +6,10 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from partnerships.agreements import term
 from partnerships.agreements.actions.life.ending import expire, follow_termination, supersede
 from partnerships.agreements.actions.life.renewing import begin_renewal, renew_by_itself
 from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.life import term
 from partnerships.agreements.models import Agreement, RenewalRule, Termination
 from partnerships.agreements.rules import termination_of
 from partnerships.agreements.stages import BINDING, Stage

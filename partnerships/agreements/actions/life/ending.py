@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import members, rules, term
+from partnerships.agreements import rules
 from partnerships.agreements.actions.life.telling import (
     must_have_been,
     must_not_precede,
@@ -16,6 +16,7 @@ from partnerships.agreements.actions.life.telling import (
 )
 from partnerships.agreements.actions.moves import locked, move
 from partnerships.agreements.actions.printing import remark_sealed
+from partnerships.agreements.life import members, term
 from partnerships.agreements.models import Agreement, Termination
 from partnerships.agreements.stages import BINDING
 from partnerships.directory.models import Account

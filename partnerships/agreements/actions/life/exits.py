@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.agreements import members, rules
+from partnerships.agreements import rules
 from partnerships.agreements.actions.life.ending import check_notice
 from partnerships.agreements.actions.life.telling import tell
 from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.life import members
 from partnerships.agreements.models import Agreement, Exit
 from partnerships.directory.models import Account, Organisation, Representation
 from partnerships.shared.audit.actions import record

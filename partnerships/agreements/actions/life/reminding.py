@@ -6,10 +6,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.agreements import people
 from partnerships.agreements.actions.life.telling import tell, tell_only
-from partnerships.agreements.due import OCCASIONS, Due, due
+from partnerships.agreements.life.due import OCCASIONS, Due, due
 from partnerships.agreements.models import Agreement, Occasion, RenewalRule
+from partnerships.agreements.signing import people
 from partnerships.agreements.stages import BINDING
 from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.models import AuditEvent

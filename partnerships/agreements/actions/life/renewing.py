@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import rules, term
+from partnerships.agreements import rules
 from partnerships.agreements.actions.life.telling import must_have_been, must_not_precede, tell
 from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.life import term
 from partnerships.agreements.models import Agreement, Renewal
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from partnerships.agreements import people
 from partnerships.agreements.models import Agreement, AgreementFile, Party, Signatory
+from partnerships.agreements.signing import people
 from partnerships.directory.models import Organisation, Person
 from partnerships.shared.glyphs import is_printable
 from partnerships.shared.languages import ContentLanguage

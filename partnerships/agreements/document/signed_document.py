@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships.agreements import facts, wording
+from partnerships.agreements.document import facts
 from partnerships.agreements.models import (
     HERE,
     Agreement,
@@ -23,6 +23,7 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
+from partnerships.agreements.text import frozen_text
 from partnerships.directory.rules.decisions import NAMES, Decision
 from partnerships.shared.documents.failures import RenderFailed
 from partnerships.shared.documents.kinds import Enclosure
@@ -45,7 +46,7 @@ def of(round: SigningRound) -> dict[str, Any]:
     Raises: WordingChanged when text or terms are no longer those of the round.
     """
     agreement = round.agreement
-    if not wording.still_has(agreement, round.facts, round.digest):
+    if not frozen_text.still_has(agreement, round.facts, round.digest):
         raise WordingChanged(f"agreement {agreement.pk}, round {round.number}")
     language, now = agreement.governing_language, timezone.now().replace(microsecond=0)
     printed = facts.of(agreement, language)
@@ -64,7 +65,7 @@ def of(round: SigningRound) -> dict[str, Any]:
 
 
 def evidence(round: SigningRound, *, at: datetime) -> dict[str, Any]:
-    """What proves the signatures, for machines. The digest is SHA-256 of `wording`, see wording.digest_of."""
+    """What proves the signatures, for machines. The digest is SHA-256 of `wording`, see frozen_text.digest_of."""
     agreement = round.agreement
     return {
         "format": FORMAT,
@@ -117,7 +118,7 @@ def _bytes_of(entry: dict[str, Any]) -> bytes:
     file = AgreementFile.objects.get(pk=entry["file"])
     with file.file.open("rb") as opened:
         data = opened.read()
-    if wording.sha256(data) != entry["sha256"]:
+    if frozen_text.sha256(data) != entry["sha256"]:
         raise RenderFailed(f"file {file.pk} is not the one that was frozen")
     return data
 

@@ -8,11 +8,10 @@ import json
 from datetime import date
 from typing import Any
 
-from partnerships.agreements import fields, formats
-from partnerships.agreements.fields import Fields
-from partnerships.agreements.formats import Format
-from partnerships.agreements.models import Agreement, Clause, ClauseText, Party
+from partnerships.agreements.models import Agreement, Clause, ClauseText, Format, Party
 from partnerships.agreements.stages import EDITABLE
+from partnerships.agreements.text import fields, formats
+from partnerships.agreements.text.fields import Fields
 from partnerships.shared import marked
 from partnerships.shared.languages import ContentLanguage
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from partnerships.agreements.term import last_day_of
+from partnerships.agreements.life.term import last_day_of
 
 Fields = dict[str, str]
 

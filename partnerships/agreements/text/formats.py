@@ -1,21 +1,13 @@
-"""In which grammar a text was typed, and so how it is read: 1 is the former Markdown, 2 is marked text (decision 0027)."""
+"""How a text is read by the grammar in which it was typed; see models/formats.py and decision 0027."""
 
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import models
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.models import Format
 from partnerships.shared import marked
 from partnerships.shared.marked import Words, former
-
-
-class Format(models.IntegerChoices):
-    """The number stands with each text, also in a frozen wording, where its absence means FORMER."""
-
-    FORMER = 1, _("former notation")
-    MARKED = 2, _("as typed")
 
 
 def of(text: Mapping[str, Any]) -> Format:

@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import wording
 from partnerships.agreements.models import Agreement, Clause, PrintKind
+from partnerships.agreements.text import frozen_text
 from partnerships.shared.documents.kinds import NO_GLYPH
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
@@ -59,7 +59,7 @@ class Trial:
 
 def trial_of(agreement: Agreement, digest: str = "") -> Trial:
     """Of a wording by its digest, or of today's."""
-    digest = digest or wording.digest_of(wording.of(agreement))
+    digest = digest or frozen_text.digest_of(frozen_text.of(agreement))
     rows = agreement.prints.filter(kind=PrintKind.TRIAL, digest=digest)
     found = rows.select_related("document").defer("document__facts").order_by("-pk").first()
     document = found.document if found else None

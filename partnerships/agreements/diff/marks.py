@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from partnerships.agreements.comparing import INSERTED, SAME, Piece, pieces
+from partnerships.agreements.diff.words import INSERTED, SAME, Piece, pieces
 from partnerships.shared.marked import Words
 
 BREAK = "¶"  # stands where only a line break came or went, which nobody would see

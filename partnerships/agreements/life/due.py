@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from partnerships.agreements import members, term
+from partnerships.agreements.life import members, term
 from partnerships.agreements.models import Agreement, Occasion
 from partnerships.directory.models import Contact, Grant, Representation, Role
 

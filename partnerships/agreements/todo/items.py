@@ -1,35 +1,50 @@
-"""What agreements ask of somebody on the home page: in force, the days of which the clock reminds; a paper to confirm."""
+"""Todo items of agreements on the home page: before they are in force, in force, and papers to confirm."""
 
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
-from partnerships.agreements import rules, term
+from partnerships.agreements import rules
+from partnerships.agreements.life import term
 from partnerships.agreements.models import (
     Accession,
     Agreement,
+    Answer,
     Evaluation,
     Exit,
     Occasion,
     PaperRecord,
     Party,
     Reminder,
+    Signature,
+    SigningRound,
 )
-from partnerships.agreements.stages import Stage
+from partnerships.agreements.stages import EDITABLE, SIGNING, Stage
 from partnerships.directory.models import Account, Representation
 from partnerships.shared.tasks_at_hand import Task
 
 MOST = 5
 NEAR_MONTHS = term.REMIND_MONTHS[0]
+# What all are asked who are not asked to sign.
+WORDS: dict[str, Promise] = {
+    Stage.DRAFT: gettext_lazy("Draft: read it and say what is missing"),
+    Stage.CONSULTATION: gettext_lazy("Under consultation: your organisation's view is asked"),
+    Stage.READY: gettext_lazy("Ready to sign"),
+}
 
 
-def tasks(account: Account) -> list[Task]:
-    """At most MOST, the nearest first."""
+def items_in_force(account: Account) -> list[Task]:
+    """What agreements in force ask of whoever takes part in them: at most MOST, the nearest first; one query."""
+    if not account.access.partnership_ids:
+        return []
     today, kept = timezone.localdate(), kept_by(account)
     found = [
         task
@@ -39,7 +54,7 @@ def tasks(account: Account) -> list[Task]:
     return sorted(found, key=lambda task: task.due or today)[:MOST]
 
 
-def paper_tasks(account: Account) -> list[Task]:
+def paper_items(account: Account) -> list[Task]:
     """Papers with every signature that wait for this lead's look; for those who may confirm and only them."""
     own = account.access.vouches
     if not own:
@@ -115,3 +130,64 @@ def _of(row: Any, today: date, *, keeper: bool) -> Iterator[Task]:
         yield Task(title, href, _("Evaluate how the agreement works"), due)
     if row.alone:
         yield Task(title, href, _("%(name)s has no contact person") % {"name": row.alone})
+
+
+def items_before_force(account: Account) -> list[Task]:
+    """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on."""
+
+    # Text is frozen at other stages: proposals wait there for nobody.
+    answerable = Q(proposals__answer=Answer.OPEN, stage__in=EDITABLE)
+    asked = _signatures_asked(account).filter(agreement=OuterRef("pk"))
+    round_now = SigningRound.objects.open().filter(agreement=OuterRef("pk"))
+    waiting = (
+        Agreement.objects.visible_to(account)
+        .annotate(
+            is_asked=Exists(asked),
+            party=Subquery(asked.values("pk")[:1]),
+            party_name=Subquery(asked.values("name")[:1]),
+            deadline=Subquery(round_now.values("deadline_on")[:1]),
+            open_proposals=Count("proposals", filter=answerable),
+        )
+        .filter(Q(is_asked=True) | Q(stage__in=[*EDITABLE, Stage.READY]))
+    )
+    return [
+        Task(a.title_in(), href, text, a.deadline if a.is_asked else None)
+        for a in waiting.order_by("-is_asked", "-changed_at")[:MOST]
+        for href, text in [_asks(account, a)]
+    ]
+
+
+def _asks(account: Account, agreement: Any) -> tuple[str, Any]:
+    """Where it leads, and what is asked: to sign; keepers answer proposals; all others read."""
+    if agreement.is_asked:
+        href = reverse("agreements:sign", args=[agreement.pk, agreement.party])
+        return href, _("Read it and sign for %(party)s") % {"party": agreement.party_name}
+    tab = reverse("agreements:consultation", args=[agreement.pk])
+    access, place = account.access, agreement.partnership_id
+    keeper = access.is_liaison_in(place) or access.co_manages(place)
+    if keeper and agreement.open_proposals:
+        text = ngettext(
+            "%(number)d proposal waits for an answer",
+            "%(number)d proposals wait for an answer",
+            agreement.open_proposals,
+        )
+        return tab, text % {"number": agreement.open_proposals}
+    consulted = agreement.stage == "under_consultation"
+    text_tab = reverse("agreements:detail", args=[agreement.pk])
+    return tab if consulted else text_tab, WORDS[agreement.stage]
+
+
+def _signatures_asked(account: Account) -> Any:
+    """Parties for which the account may sign and has not; order and places are asked there."""
+
+    own = list(account.access.signs)
+    given = Signature.objects.valid().filter(party=OuterRef("pk"))
+    complete = given.order_by().values("party").annotate(n=Count("pk")).values("n")
+    rows = Party.objects.filter(
+        ~Exists(given.filter(person=account.access.person_id)),
+        organisation__in=own,
+        agreement__stage__in=SIGNING,
+        agreement__rounds__ended_at__isnull=True,
+        agreement__rounds__isnull=False,
+    ).alias(given=Coalesce(Subquery(complete), 0))
+    return rows.filter(given__lt=F("signatures_needed")).order_by("pk")

@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from partnerships.agreements import originals, people, rules
-from partnerships.agreements.formats import Format
-from partnerships.agreements.literals import Literal, literals_in, speaks_of_terms
-from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party, RenewalRule
-from partnerships.agreements.numbering import numbers
-from partnerships.agreements.trial import Trial, with_words
-from partnerships.agreements.unprintable import unprintable_names
+from partnerships.agreements import originals, rules
+from partnerships.agreements.document.trial import Trial, with_words
+from partnerships.agreements.document.unprintable import unprintable_names
+from partnerships.agreements.models import Agreement, Clause, ClauseKind, Format, Party, RenewalRule
+from partnerships.agreements.signing import people
+from partnerships.agreements.text.literals import Literal, literals_in, speaks_of_terms
+from partnerships.agreements.text.numbering import numbers
 from partnerships.directory.models import Account, Person
 from partnerships.directory.rules import can_invite
 from partnerships.shared.documents.kinds import NO_GLYPH

@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
-from partnerships.agreements import formats, people, wording
+from partnerships.agreements.document.unprintable import CONTACTS_ANNEX
 from partnerships.agreements.models import (
     Agreement,
     AgreementFile,
@@ -24,9 +24,10 @@ from partnerships.agreements.models import (
     Party,
     RenewalRule,
 )
-from partnerships.agreements.numbering import numbers
+from partnerships.agreements.signing import people
 from partnerships.agreements.stages import EDITABLE
-from partnerships.agreements.unprintable import CONTACTS_ANNEX
+from partnerships.agreements.text import formats, frozen_text
+from partnerships.agreements.text.numbering import numbers
 from partnerships.directory.models import Organisation, Person, Side
 from partnerships.directory.rules.people import phone_on_paper
 from partnerships.shared.on_paper import line_on_paper, on_paper
@@ -86,7 +87,7 @@ def chosen(texts: dict[str, Any], language: str, governing: str) -> Any:
 def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]:
     clauses: list[dict] = []
     annexes: list[dict] = []
-    fields = wording.fields_of(agreement)
+    fields = frozen_text.fields_of(agreement)
     for number, clause in numbered(list(agreement.clauses.prefetch_related("texts", "files"))):
         text = text_in(clause, language, agreement.governing_language)
         if text is None:
@@ -122,7 +123,7 @@ def _file(file: AgreementFile) -> dict[str, str]:
 
 def _parties(agreement: Agreement) -> list[dict]:
     parties = agreement.parties.select_related("organisation").prefetch_related("signatories")
-    frozen, forms = wording.frozen_names(agreement), wording.frozen_forms(agreement)
+    frozen, forms = frozen_text.frozen_names(agreement), frozen_text.frozen_forms(agreement)
     return [
         _party(party, frozen, forms.get(party.pk, party.organisation.legal_form))
         for party in parties

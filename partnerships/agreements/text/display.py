@@ -4,9 +4,9 @@ from typing import Any
 
 from django.utils.safestring import SafeString
 
-from partnerships.agreements import formats
 from partnerships.agreements.models import ClauseKind, RenewalRule
-from partnerships.agreements.numbering import numbers
+from partnerships.agreements.text import formats
+from partnerships.agreements.text.numbering import numbers
 from partnerships.directory.models import Side
 from partnerships.shared.languages import ContentLanguage
 

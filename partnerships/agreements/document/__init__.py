@@ -1,0 +1,1 @@
+"""What is drawn on paper: the facts of a print, the signed document, the trial, names that cannot be printed."""

@@ -1,0 +1,1 @@
+"""What is reckoned of an agreement in force: its term, whom it binds, what is due, what happened."""

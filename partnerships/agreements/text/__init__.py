@@ -1,0 +1,1 @@
+"""The text of an agreement: how it is typed, counted, filled in, frozen and shown."""
