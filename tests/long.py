@@ -11,7 +11,7 @@ WALKS = (  # every address, table, field or sequence
     "house/test_reading.py", "journeys/test_hostile_text.py", "step/test_every_form.py",
 )  # fmt: skip
 SLOW = (  # they start servers or workers, kill them, load the demo or draw many documents
-    "directory/test_as_of.py", "documents/test_bucket.py", "documents/test_looks.py",
+    "directory/test_as_of.py", "documents/test_bucket.py", "documents/test_layout_check.py",
     "documents/test_lossless.py", "documents/test_paper.py", "house/test_bootstrap.py",
     "house/test_embedded.py", "house/test_same_every_time.py", "house/test_server.py",
     "journeys/test_demo.py", "sealing/test_lossless.py", "web/test_slow_visitors.py",
