@@ -55,7 +55,7 @@ def test_representative_reaches_the_draft_on_a_phone(browser: Browser, house: Ho
     with visitor(browser, house, size=PHONE, has_touch=True, is_mobile=True) as page:
         _sign_in_with_code(page, house, "partner")
         with page.expect_navigation():  # one tap from what waits on the home page
-            page.locator("main .app-tasks a", has_text=WRITTEN).tap()
+            page.locator("main .dir-tasks a", has_text=WRITTEN).tap()
         assert DRAFT.search(page.url)
         expect(page.locator("section.agr-clause").first).to_be_visible()
         assert_fits(page)

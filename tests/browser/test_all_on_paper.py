@@ -54,7 +54,7 @@ def test_from_the_scan_to_in_force(
 def _confirm(page: Page, house: House, folder: Path) -> list[str]:
     """From home to the yes; what is wrong with the page."""
     sign_in(page, "partner")
-    page.locator("main .app-tasks a[href$='/confirm/']", has_text=TITLE).tap()
+    page.locator("main .dir-tasks a[href$='/confirm/']", has_text=TITLE).tap()
     page.wait_for_url("**/confirm/")
     path = page.url.removeprefix(house.base)
     _fetches_the_scan(page)

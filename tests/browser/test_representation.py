@@ -142,7 +142,7 @@ def _invite_the_lead(enter: Enter, club: Club, album: Album, **options: object) 
 
     witness = enter(**ON_PHONE, **options)
     sign_in(witness, "partner")
-    witness.locator("main .app-tasks a[href*='/invitations/']", has_text=str(club.lead)).click()
+    witness.locator("main .dir-tasks a[href*='/invitations/']", has_text=str(club.lead)).click()
     expect(witness.locator("main")).to_contain_text(club.lead.email)
     album(witness, "invitation-asked")
     _submit(witness)
@@ -166,7 +166,7 @@ def _accept(page: Page, house: House, who: Somebody, album: Album) -> None:
 def _agree(page: Page, club: Club, album: Album) -> None:
     """The deputy was entered at once; the right to sign waits for their own yes."""
     page.goto("/home/")
-    page.locator("main .app-tasks a[href*='/appointments/']", has_text=club.name).click()
+    page.locator("main .dir-tasks a[href*='/appointments/']", has_text=club.name).click()
     album(page, "appointment-deputy")
     page.locator("main a[href$='/agree/']").click()
     album(page, "agree-deputy")

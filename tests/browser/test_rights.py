@@ -18,7 +18,7 @@ ON_PHONE = {"size": PHONE, "has_touch": True, "is_mobile": True, "locale": "de-D
 DESKTOP = {"locale": "de-DE"}
 ORGANISATION = re.compile(r"/organisations/\d+/$")
 APPOINTMENT = re.compile(r"/appointments/\d+/$")
-ASKED = "main .app-standing a[href*='/appointments/']"
+ASKED = "main .dir-standing a[href*='/appointments/']"
 SMALL = "Nachbarschaftskreis Nordlicht"
 LONE = ("Wanja", "Ehrenhold", "ehrenhold@nordlicht.example")
 TITLE = "Unterschrift nach der Bestätigung"
@@ -70,7 +70,7 @@ def test_a_lead_brings_in_somebody_who_stands_for_another_organisation(
     asked = enter(**ON_PHONE)
     sign_in(asked, "chair")
     expect(asked.locator("main a[href^='/organisations/']", has_text=own)).to_have_count(0)
-    asked.locator("main .app-tasks a[href*='/appointments/']", has_text=own).click()
+    asked.locator("main .dir-tasks a[href*='/appointments/']", has_text=own).click()
     asked.wait_for_url(APPOINTMENT)
     expect(asked.locator("main a[href$='/agree/'], main a[href$='/refuse/']")).to_have_count(2)
     album(asked, "appointment")
@@ -82,7 +82,7 @@ def test_a_lead_brings_in_somebody_who_stands_for_another_organisation(
     expect(asked.locator("main a[href^='/organisations/']", has_text=own)).to_have_count(1)
     house.letter_about(own, to="partner@demo.handschlag.example")
     lead.reload()
-    expect(lead.locator("main .app-standing a[href*='/people/']", has_text="")).not_to_have_count(0)
+    expect(lead.locator("main .dir-standing a[href*='/people/']", has_text="")).not_to_have_count(0)
     album(lead, "organisation-agreed")
 
 
@@ -119,7 +119,7 @@ def _accept_and_agree(page: Page, house: House, album: Album) -> None:
     album(page, "invitation-lone")
     _submit(page)
     page.goto("/home/")
-    page.locator("main .app-tasks a[href*='/appointments/']").first.click()
+    page.locator("main .dir-tasks a[href*='/appointments/']").first.click()
     page.locator("main a[href$='/agree/']").click()
     album(page, "agree-lone")
     _submit(page)
@@ -127,7 +127,7 @@ def _accept_and_agree(page: Page, house: House, album: Album) -> None:
 
 def _witness(page: Page, album: Album) -> None:
     """From home to the yes; the page says by which address the person signs in."""
-    page.locator("main .app-tasks a[href*='/appointments/']", has_text=SMALL).click()
+    page.locator("main .dir-tasks a[href*='/appointments/']", has_text=SMALL).click()
     album(page, "appointment-witness")
     page.locator("main a[href$='/second/']").click()
     expect(page.locator("main")).to_contain_text(LONE[2])

@@ -19,6 +19,11 @@ LITERAL = re.compile(r'"([a-z_]+)\.([a-z_]+)"')
 READING = re.compile(r'"([a-z_]+)\.([a-z_]+_(?:read|looked_up))"')
 # No longer written; older logs hold them.
 STAND_IN_LOGS = {("directory", "role_extended")}
+LONGEST_LINE = 150  # characters
+# Each app has one style sheet and one prefix; `app-` is everybody's, `kern-` the design system's.
+PREFIXES = {"app": "app-", "agreements": "agr-", "directory": "dir-"}
+SHARED_PREFIXES = ("app-", "kern-")
+NOTATION = {"marked", "items", "mark"}  # what people mark in a clause: alike on paper
 INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=[\"']|javascript:", re.I)
 
 
@@ -69,3 +74,46 @@ def is_paper(file) -> bool:
     """templates/<label>/documents/: drawn by WeasyPrint in the worker, no browser ever sees these."""
     _label, *rest = file.relative_to(TEMPLATES).parts
     return rest[:1] == ["documents"]
+
+
+def test_no_line_of_a_template_is_long() -> None:
+    files = [file for file in TEMPLATES.rglob("*") if file.is_file()]
+    lines = [(file, line) for file in files for line in file.read_text("utf-8").splitlines()]
+    assert [(file.name, line) for file, line in lines if len(line) > LONGEST_LINE] == []
+
+
+@pytest.mark.parametrize("name", PREFIXES)
+def test_a_style_sheet_names_the_classes_of_its_app(name) -> None:
+    rules = re.sub(r"/\*.*?\*/|\{[^{}]*\}", "", (ROOT / f"static/{name}.css").read_text("utf-8"))
+    classes = set(re.findall(r"\.([a-zA-Z][\w-]*)", rules))
+    own = {css for css in classes if css.startswith(PREFIXES[name])}
+    foreign = {css for css in classes - own - NOTATION if not css.startswith(SHARED_PREFIXES)}
+    assert own and foreign == set()
+
+
+def test_an_app_uses_its_own_classes_and_the_shared_ones() -> None:
+    for app, prefix in PREFIXES.items():
+        elsewhere = [file for file in PAGES if file.relative_to(TEMPLATES).parts[0] != app]
+        used = re.compile(rf"""["' ]{prefix}[\w-]+""")
+        found = [file.name for file in elsewhere if used.search(file.read_text("utf-8"))]
+        assert app == "app" or found == []
+
+
+def test_a_page_that_uses_the_classes_of_an_app_loads_its_style_sheet() -> None:
+    for app in ("agreements", "directory"):
+        for file in sorted((TEMPLATES / app).glob("*.html")):
+            if f"{PREFIXES[app]}" in file.read_text("utf-8"):
+                assert loads(file, f"{app}.css") or not extends(file), file.name
+
+
+def extends(file) -> str:
+    """The template that a page extends; blank for a part that pages include."""
+    parent = re.match(r'{% extends "([^"]+)"', file.read_text("utf-8"))
+    return parent[1] if parent else ""
+
+
+def loads(file, sheet: str) -> bool:
+    """The page itself or what it extends has the link."""
+    return sheet in file.read_text("utf-8") or bool(
+        extends(file) and loads(TEMPLATES / extends(file), sheet)
+    )

@@ -40,6 +40,7 @@ COLUMNS = (
     Column(gettext_lazy("How")),
     Column(gettext_lazy("Bound")),
 )
+TONES = {Decision.WAITING: "warning", Decision.ADMITTED: "success"}
 RELATED = ("parties", "accessions", "exits", "terminations", "successors")
 
 
@@ -146,6 +147,7 @@ def _accession(request: HttpRequest, row: Any, agreement: Agreement) -> dict[str
     waiting = row.decision == Decision.WAITING
     return {
         "row": row,
+        "tone": TONES.get(row.decision, "neutral"),
         "decide_by": term.decide_by(row.declared_on) if waiting else None,
         "href": reverse("agreements:decide_accession", args=[agreement.pk, row.pk])
         if waiting and rules.can_decide_accession(request.user, row)

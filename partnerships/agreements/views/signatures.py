@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -44,6 +45,13 @@ from partnerships.shared.outbox import Status
 from partnerships.shared.sealing.qr import svg_data_uri
 from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import Column, badge, link, prose, when, words
+
+# What is said above the signatures of a round that ended without bringing the agreement into force.
+VOID = {
+    Ending.RECALLED: gettext_lazy("Recalled: these signatures are void"),
+    Ending.DECLINED: gettext_lazy("Declined: these signatures are void"),
+    Ending.DEADLINE: gettext_lazy("The deadline has passed: these signatures are void"),
+}
 
 
 def signatures(request: HttpRequest, pk: int) -> HttpResponse:
@@ -97,6 +105,9 @@ def _of_round(request: HttpRequest, agreement: Agreement, standing: RoundStandin
         "can_record": recording,
         "can_upload": recording,
         "frozen_pdf": _frozen(standing.round),
+        "void": VOID.get(standing.round.ending),
+        "without_the_others": standing.round.ending == Ending.IN_FORCE
+        and standing.signed < standing.total,
         "qr": svg_data_uri(signing_address(agreement)),
     }
 

@@ -90,7 +90,7 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
             .filter(pk=found.organisation_id)
             .exists(),
             "steps": [
-                (verb, label, reverse(f"directory:{verb}_appointment", args=[pk]))
+                (label, reverse(f"directory:{verb}_appointment", args=[pk]), LOOKS[verb])
                 for verb, (_rule, _act, label) in STEPS.items()
                 if verdicts[verb]
             ],
@@ -203,6 +203,8 @@ STEPS: dict[str, Answer] = {
         gettext_lazy("Take it back"),
     ),
 }
+
+LOOKS = {"agree": "primary", "second": "primary", "refuse": "secondary", "withdraw": "tertiary"}
 
 
 def _question(

@@ -47,7 +47,7 @@ def partnership(request: HttpRequest, pk: int) -> HttpResponse:
 
 def figure(count: int, what: str) -> SafeString:
     """A count that catches the eye, with its word."""
-    return format_html('<span class="app-figure">{}</span> {}', told(count), what)
+    return format_html('<span class="dir-figure">{}</span> {}', told(count), what)
 
 
 def _members(glance: Glance) -> dict[str, Any]:

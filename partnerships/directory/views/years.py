@@ -54,8 +54,8 @@ def _picture(bars: list[tuple[int, int]]) -> SafeString:
     drawn = format_html_join("", "{}", ((_bar(i, *bar, most),) for i, bar in enumerate(bars)))
     said = ", ".join(f"{year}: {n}" for year, n in bars)
     return format_html(
-        '<svg class="app-years{}" role="img" viewBox="0 0 {} {}" aria-label="{}: {}">{}</svg>',
-        " app-years--many" if len(bars) > FEW else "",
+        '<svg class="dir-years{}" role="img" viewBox="0 0 {} {}" aria-label="{}: {}">{}</svg>',
+        " dir-years--many" if len(bars) > FEW else "",
         STEP * len(bars),
         HEAD + HEIGHT + FOOT,
         _("Partners at the end of each year"),

@@ -70,6 +70,16 @@ def link(text: object, href: str = "") -> SafeString:
     return format_html('<a class="kern-link app-link" href="{}">{}</a>', href, text)
 
 
+def tool(text: object, href: str, about: object) -> SafeString:
+    """A link that does something with one of several things; which one, only the ear is told."""
+    return format_html(
+        '<a class="kern-link" href="{}">{}<span class="kern-sr-only">: {}</span></a>',
+        href,
+        text,
+        about,
+    )
+
+
 def who(name: object, detail: object = "", href: str = "", kind: str = "person") -> SafeString:
     """A person or an organisation in one line, with a second, quieter line below."""
     second = format_html('<span class="app-who__detail" dir="auto">{}</span>', detail)
