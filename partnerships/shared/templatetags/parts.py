@@ -64,6 +64,10 @@ for block in (alert, cards, facts, filterbar, panel, stages, tabs, timeline):
 for part in (badge, code, link, number, when, words):
     register.filter(part)
 
+# In an argument of another part: {% fact _("Frozen") round.frozen_at|when:"long" %}
+for part in (badge, code, link, number, when, words):
+    register.filter(part)
+
 register.filter(shown)
 register.filter(address_on_paper)
 register.filter(isolated)
