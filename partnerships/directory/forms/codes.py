@@ -1,5 +1,7 @@
 """Codes that open a door, on allauth's pages. However they are pasted, their letters and digits count."""
 
+from typing import Any
+
 from allauth.account.forms import ConfirmLoginCodeForm
 from allauth.core.internal.cryptokit import normalize_user_code
 from allauth.mfa import app_settings
@@ -11,7 +13,6 @@ from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.forms.data import Data
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.directory.sign_in.proof import use_proof_code
@@ -48,8 +49,8 @@ class UsedOnce(Pasted):
 class ProofCodeForm(Pasted):
     """The code from the letter that was sent for this one change."""
 
-    def __init__(self, data: Data = None, *, request: Request) -> None:
-        super().__init__(data)
+    def __init__(self, *args: Any, request: Request, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.request = request
 
     def clean_code(self) -> str:

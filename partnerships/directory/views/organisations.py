@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Protocol
 
 from django.http.response import HttpResponseBase
 from django.utils.text import capfirst
@@ -28,10 +29,16 @@ class OrganisationFilter(ListFilter):
     kind = choice_filter(Kind.choices, label=_("Kind"))
 
 
+class OrganisationRow(Protocol):
+    """An organisation of the list, as far as its cells look for more."""
+
+    id: int
+
+
 class OrganisationCells:
     """What the cells of many organisations need at once."""
 
-    def __init__(self, account: Account, rows: Sequence[Organisation]) -> None:
+    def __init__(self, account: Account, rows: Sequence[OrganisationRow]) -> None:
         self.account, self.rows = account, rows
         self.address = addresses("directory:organisation")
         self.kinds = {value: capfirst(str(label)) for value, label in Kind.choices}
@@ -53,7 +60,7 @@ class OrganisationCells:
         return {pk: ", ".join(sorted(theirs)) for pk, theirs in names.items()}
 
 
-def _partnerships(row: Organisation, look: OrganisationCells) -> object:
+def _partnerships(row: OrganisationRow, look: OrganisationCells) -> object:
     names = look.partnerships.get(row.id)
     return words(names) if names else look.none
 

@@ -1,7 +1,8 @@
 """The partners of a partnership."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 
 import django_filters
 from django import forms
@@ -12,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models import Account, Entry, Kind, Partner, Side, Standing
+from partnerships.directory.models import Account, Entry, Kind, Side, Standing
 from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses
@@ -44,10 +45,19 @@ class FormerFilter(PartnerFilter):
         return rows
 
 
+class PartnerRow(Protocol):
+    """A partner of the list: the days of its span."""
+
+    since: date | None
+    attested_on: date | None
+    until_on: date | None
+    ended_at: datetime | None
+
+
 class PartnerCells:
     """Labels and addresses for the cells of many partners, made once."""
 
-    def __init__(self, account: Account, rows: Sequence[Partner]) -> None:
+    def __init__(self, account: Account, rows: Sequence[object]) -> None:
         self.address = addresses("directory:organisation")
         self.story = addresses("directory:partner")
         self.kinds, self.sides, self.entries, self.standings = (
@@ -59,11 +69,11 @@ class PartnerCells:
         self.marked[Standing.FULL.value] = self.standings[Standing.FULL.value]
 
 
-def _last(row: Partner) -> date | None:
+def _last(row: PartnerRow) -> date | None:
     return row.until_on or (timezone.localdate(row.ended_at) if row.ended_at else None)
 
 
-def _span(row: Partner, look: PartnerCells) -> SafeString:
+def _span(row: PartnerRow, look: PartnerCells) -> SafeString:
     return period(row.since or row.attested_on, _last(row))
 
 

@@ -29,7 +29,7 @@ class PartnershipFilter(ListFilter):
 class PartnershipCells:
     """Addresses for the cells of many partnerships, resolved once."""
 
-    def __init__(self, account: Account, rows: Sequence[Partnership]) -> None:
+    def __init__(self, account: Account, rows: Sequence[object]) -> None:
         self.address = addresses("directory:partnership")
 
 

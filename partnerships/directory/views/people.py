@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Protocol
 
 from django.db.models import QuerySet
 from django.http.response import HttpResponseBase
@@ -39,10 +40,19 @@ class PersonFilter(ListFilter):
         return rows.filter(languages__contains=[language])
 
 
+class PersonRow(Protocol):
+    """A person of the list: the values that its columns read."""
+
+    id: int
+    given_name: str
+    family_name: str
+    email: str
+
+
 class PersonCells:
     """What the cells of many people need at once."""
 
-    def __init__(self, account: Account, rows: Sequence[Person]) -> None:
+    def __init__(self, account: Account, rows: Sequence[PersonRow]) -> None:
         self.account, self.rows = account, rows
         self.address = addresses("directory:person")
 
@@ -61,16 +71,16 @@ class PersonCells:
         return {pk: ", ".join(sorted(theirs)) for pk, theirs in names.items()}
 
 
-def _name(row: Person) -> str:
+def _name(row: PersonRow) -> str:
     return f"{row.family_name}, {row.given_name}" if row.given_name else row.family_name
 
 
-def _stands_for(row: Person, look: PersonCells) -> object:
+def _stands_for(row: PersonRow, look: PersonCells) -> object:
     names = look.stands_for.get(row.id)
     return words(names) if names else look.none
 
 
-def _mail(row: Person, look: PersonCells) -> object:
+def _mail(row: PersonRow, look: PersonCells) -> object:
     if not row.email:
         return missing()
     return format_html(

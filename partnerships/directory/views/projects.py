@@ -1,7 +1,9 @@
 """Projects of a partnership and the figures reported about them."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cached_property
+from typing import Protocol
 
 from django.http.response import HttpResponseBase
 from django.utils.safestring import SafeString
@@ -40,10 +42,19 @@ class ProjectFilter(ListFilter):
     state = choice_filter(ProjectState.choices, label=_("State"))
 
 
+class ProjectRow(Protocol):
+    """A project of the list: the values that its cells read together."""
+
+    lead_id: int | None
+    since: date | None
+    until_on: date | None
+    attested_on: date | None
+
+
 class ProjectCells:
     """Labels, addresses and which leads one may see, for many projects at once."""
 
-    def __init__(self, account: Account, rows: Sequence[Project]) -> None:
+    def __init__(self, account: Account, rows: Sequence[ProjectRow]) -> None:
         self.account, self.rows = account, rows
         self.address = addresses("directory:project")
         self.states = {value: str(label) for value, label in ProjectState.choices}
@@ -137,7 +148,7 @@ def state(project: Project) -> SafeString:
     )
 
 
-def time_of(project: Project) -> SafeString:
+def time_of(project: Project | ProjectRow) -> SafeString:
     """Its span, or the day on which it is attested."""
     if project.since or project.until_on:
         return period(project.since, project.until_on)

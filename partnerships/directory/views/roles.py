@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple, Protocol, cast
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
@@ -97,6 +97,14 @@ def _scope_of(row: _GrantValues | WaitingGrant) -> str:
     return said(row, "partnership__name") if row.partnership__name else everywhere()
 
 
+class PersonRow(Protocol):
+    """A person of the list: the values that its columns read."""
+
+    id: int
+    given_name: str
+    family_name: str
+
+
 class RoleCells(NamedTuple):
     """For the cells: the grants of a page by person and role, and addresses by number."""
 
@@ -108,7 +116,7 @@ class RoleCells(NamedTuple):
     today: date
 
 
-def _look(account: Account, rows: Sequence[Person]) -> RoleCells:
+def _look(account: Account, rows: Sequence[PersonRow]) -> RoleCells:
     rights = Grant.objects.visible_to(account).not_over()
     theirs = rights.filter(one_of("person", (row.id for row in rows))).order_by("since", "id")
     grants = defaultdict(list)
@@ -120,17 +128,17 @@ def _look(account: Account, rows: Sequence[Person]) -> RoleCells:
     )
 
 
-def _name(row: Person) -> str:
+def _name(row: PersonRow) -> str:
     return f"{row.family_name}, {row.given_name}".strip(", ")
 
 
-def _person(row: Person, look: RoleCells) -> SafeString:
-    return link(words(_name(row)), look.access(row.pk) if look.access else "")
+def _person(row: PersonRow, look: RoleCells) -> SafeString:
+    return link(words(_name(row)), look.access(row.id) if look.access else "")
 
 
 def _column(role: str, label: str | Promise) -> ListColumn:
-    def cell(row: Person, look: RoleCells) -> SafeString:
-        grants = look.grants.get((row.pk, role))
+    def cell(row: PersonRow, look: RoleCells) -> SafeString:
+        grants = look.grants.get((row.id, role))
         if not grants:
             return look.none
         if len(grants) == 1:
@@ -138,8 +146,8 @@ def _column(role: str, label: str | Promise) -> ListColumn:
         lines = ((_scope(grant, look),) for grant in grants)
         return format_html_join(mark_safe("<br>"), "{}", lines)
 
-    def value(row: Person, look: RoleCells) -> str:
-        return "; ".join(_in_words(grant) for grant in look.grants.get((row.pk, role), ()))
+    def value(row: PersonRow, look: RoleCells) -> str:
+        return "; ".join(_in_words(grant) for grant in look.grants.get((row.id, role), ()))
 
     return ListColumn(role, label, ("id",), value, cell)
 
