@@ -1,7 +1,6 @@
 """What may be typed when a text is frozen, signed, refused, or signed outside."""
 
 from collections.abc import Collection
-from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
 from allauth.mfa.adapter import get_adapter
@@ -12,9 +11,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions import codes
+from partnerships.agreements.forms.base import Files, Sent
 from partnerships.agreements.models import AfterDeadline, InForceRule, Means, Party, SigningRound
 from partnerships.agreements.models.limits import NOTE_LIMIT
 from partnerships.agreements.todo import before_ready
+from partnerships.directory.models import Account
 from partnerships.shared.fields import CodeField, DayField, LineField, ProseField
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
@@ -78,19 +79,19 @@ class ReadyForm(forms.Form):
         help_text=_("Leave empty for the day of the last signature that is needed."),
     )
 
-    def __init__(self, data: Any = None, *, needs_yes: Collection[str] = ()) -> None:
+    def __init__(self, data: Sent = None, *, needs_yes: Collection[str] = ()) -> None:
         super().__init__(data)
         for kind, name in YES.items():
             if kind not in needs_yes:
                 del self.fields[name]
 
     def clean_others_needed(self) -> int:
-        """Empty means none."""
+        """The number of other parties that must sign; 0 where nothing was typed."""
         return self.cleaned_data["others_needed"] or 0
 
 
 class ReasonForm(forms.Form):
-    """Why; all parties read it."""
+    """The reason for a step; all parties read it."""
 
     reason = ProseField(
         label=_("Reason"),
@@ -111,8 +112,8 @@ class PasswordProof(ReauthenticateForm, Proof):
 
     means = Means.PASSWORD
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="password_%s", **kwargs)
+    def __init__(self, data: Sent = None, *, user: Account) -> None:
+        super().__init__(data, auto_id="password_%s", user=user)  # type: ignore[call-arg]  # the library has no types
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
@@ -129,8 +130,10 @@ class CodeProof(Proof):
         ),
     )
 
-    def __init__(self, *args: Any, user: Any, party: Party, round: SigningRound, **kwargs: Any):
-        super().__init__(*args, auto_id="code_%s", **kwargs)
+    def __init__(
+        self, data: Sent = None, *, user: Account, party: Party, round: SigningRound
+    ) -> None:
+        super().__init__(data, auto_id="code_%s")
         self.user, self.party, self.round = user, party, round
 
     def clean_code(self) -> str:
@@ -151,8 +154,8 @@ class PasskeyProof(AuthenticateWebAuthnForm, Proof):
 
     means = Means.PASSKEY
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="passkey_%s", **kwargs)
+    def __init__(self, data: Sent = None, *, user: Account) -> None:
+        super().__init__(data, auto_id="passkey_%s", user=user)  # type: ignore[call-arg]  # the library has no types
 
     def clean_credential(self) -> Authenticator:
         """Raises: ValidationError also for an answer of another shape, which the library lets through."""
@@ -172,8 +175,8 @@ class PaperSignatureForm(forms.Form):
     place = PrintedLineField(label=_("Place"), max_length=120, required=False)
     scan = FileField(label=_("Scan of the signed page"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Files = None) -> None:
+        super().__init__(data, files)
         only_where_needed(self, "name")
 
 
