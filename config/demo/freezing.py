@@ -24,7 +24,7 @@ def make_ready(agreement: Agreement, *, by: Account, **rule: Value) -> Agreement
         file="none.pdf",
         sha256="0" * 64,
     )
-    digest = frozen_text.digest_of(frozen_text.of(agreement))
+    digest = frozen_text.digest_of(frozen_text.read(agreement))
     agreement.prints.create(document=document, kind=PrintKind.TRIAL, digest=digest)
     rounds.make_ready(agreement, by=by, **rule)
     document.delete()

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from partnerships.agreements.actions import drafting, paper, rounds, signing
 from partnerships.agreements.models import Agreement, Means, PaperRecord, Party, SigningRound
-from partnerships.agreements.signing.progress import RoundStanding, standing_of
+from partnerships.agreements.signing.progress import RoundProgress, read_progress
 from partnerships.directory.models import Account, Person, Representation
 from partnerships.shared.uploads import Kind, Upload
 from tests.cast import Cast
@@ -93,9 +93,9 @@ class SigningScene:
         """The party that a person stands for."""
         return Party.objects.get(pk=self.parties[PEOPLE[name][0]].pk)
 
-    def standing(self) -> RoundStanding:
+    def standing(self) -> RoundProgress:
         """Of the newest round."""
-        return standing_of(self.agreement.rounds.order_by("-number").first())
+        return read_progress(self.agreement.rounds.order_by("-number").first())
 
     def path(self, name: str, door: str = "sign", end: str = "") -> str:
         """The address at which a person signs or refuses."""

@@ -178,7 +178,7 @@ class TestTheTwoSteps:
         assert other.stage == Stage.SUPERSEDED
 
     def test_its_paper_says_who(self, ready, recorded) -> None:
-        said = facts.of(ready.confirm(recorded), "en")["paper"]
+        said = facts.collect(ready.confirm(recorded), "en")["paper"]
         assert said["recorded_by"] == "Liaison Beispiel" and said["place"] == "Rathaus"
         assert said["confirmed_for"] == "City Nord"
 

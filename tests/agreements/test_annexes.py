@@ -183,7 +183,7 @@ def test_a_refused_removal_keeps_the_bytes(cast, annex) -> None:
 @pytest.mark.parametrize("stage", FROZEN)
 def test_frozen_with_the_text_also_for_sql(cast, annex, stage, switch) -> None:
     file = attach(annex, by=cast.account("chair"))
-    before = frozen_text.digest_of(frozen_text.of(annex.agreement))
+    before = frozen_text.digest_of(frozen_text.read(annex.agreement))
     other = whole_agreement(partnership=cast.north)
     lead_to(annex.agreement, stage)
     if switch:
@@ -204,7 +204,7 @@ def test_frozen_with_the_text_also_for_sql(cast, annex, stage, switch) -> None:
     ):
         with pytest.raises(IntegrityError, match="The text is frozen"), transaction.atomic():
             change()
-    assert frozen_text.digest_of(frozen_text.of(annex.agreement)) == before
+    assert frozen_text.digest_of(frozen_text.read(annex.agreement)) == before
 
 
 def test_an_annex_of_files_alone_is_complete(cast) -> None:

@@ -284,17 +284,17 @@ class TestMark:
     """What was frozen outdated says so wherever it is read."""
 
     def test_only_what_is_outdated_has_another_digest(self, signing) -> None:
-        frozen = frozen_text.of(signing.agreement)
+        frozen = frozen_text.read(signing.agreement)
         assert "outdated" not in str(frozen)
         clause = outdate(signing)
         [marked] = [
-            c for c in frozen_text.of(signing.agreement)["clauses"] if c["clause"] == clause.pk
+            c for c in frozen_text.read(signing.agreement)["clauses"] if c["clause"] == clause.pk
         ]
         assert "outdated" not in marked["texts"]["de"] and marked["texts"]["en"]["outdated"] is True
 
     def test_shown(self, signing) -> None:
         outdate(signing)
-        said = frozen_text.of(signing.agreement)
+        said = frozen_text.read(signing.agreement)
         english, german = display.text_in(said, "en"), display.text_in(said, "de")
         assert (english["outdated"], german["outdated"]) == (True, False)
         assert [clause["outdated"] for clause in english["clauses"]] == [True, False, False]
@@ -314,9 +314,9 @@ class TestMark:
 
     def test_on_paper(self, signing) -> None:
         outdate(signing)
-        english = facts.of(signing.agreement, "en")
+        english = facts.collect(signing.agreement, "en")
         assert "the governing text has changed since" in english["outdated_note"]
-        assert facts.of(signing.agreement, "de")["outdated_note"] == ""
+        assert facts.collect(signing.agreement, "de")["outdated_note"] == ""
         signing.ready(outdated_accepted=True)
         html = html_of(signing.agreement, "en")
         assert html.count(OUTDATED) == 1 and html.count("outdated translation") == 1
@@ -326,14 +326,14 @@ class TestMark:
         round = signing.ready(outdated_accepted=True)
         for name in ("mayor", "chairwoman", "treasurer", "deputy"):
             signing.sign(name)
-        translation = signed_document.of(round)["translation"]
+        translation = signed_document.collect(round)["translation"]
         assert translation["outdated_note"].startswith("Diese Übersetzung war veraltet")
         assert [clause.get("outdated") for clause in translation["clauses"]] == [True, None]
 
     def test_a_round_from_before_the_mark_still_holds(self, signing) -> None:
         outdate(signing)
         round = signing.ready(outdated_accepted=True)
-        said = frozen_text.of(signing.agreement)
+        said = frozen_text.read(signing.agreement)
         for clause in said["clauses"]:
             clause["texts"]["en"].pop("outdated", None)
         assert frozen_text.still_has(signing.agreement, round.facts, round.digest)
@@ -361,13 +361,6 @@ class TestTrial:
             rounds.make_ready(agreement, by=keeper)
         Document.objects.filter(pk=document.pk).update(flaws=[])
         assert rounds.make_ready(agreement, by=keeper).number == 1
-
-    def test_what_is_wrong_with_a_name_alone_is_told(self, signing) -> None:
-        flaw = {"kind": "no_glyph", "words": "\u9f8d", "near": "Verein \u9f8d"}
-        agree.tried(signing.agreement, flaws=[flaw])
-        [found] = told(signing)
-        assert (found.kind, found.weight) == (Kind.UNPRINTABLE, Weight.TOLD)
-        assert rounds.make_ready(signing.agreement, by=signing.keeper).number == 1
 
     def test_another_wording_is_tried_anew(self, signing) -> None:
         agree.tried(signing.agreement)
@@ -488,5 +481,5 @@ def html_of(agreement: Agreement, language: str) -> str:
 
     agreement.refresh_from_db()
     with override(language):
-        said = {"facts": facts.of(agreement, language)}
+        said = {"facts": facts.collect(agreement, language)}
         return render_to_string("agreements/documents/agreement.html", said)

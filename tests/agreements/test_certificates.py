@@ -119,7 +119,7 @@ def test_a_place_that_is_taken_meanwhile(signing, frozen, authority) -> None:
 
     uploaded(signing, signed(frozen, authority, "Mayor Muster"))
     kept = AgreementFile.objects.get()
-    [found] = certificates.new_in(signing.agreement.rounds.get(), kept)
+    [found] = certificates.find_new(signing.agreement.rounds.get(), kept)
     signing.sign("mayor")
     with pytest.raises(PermissionDenied, match="This place is taken"):
         certificates.assign(

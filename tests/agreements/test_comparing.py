@@ -15,7 +15,7 @@ from partnerships.agreements.diff import (
     compare,
     pieces,
 )
-from partnerships.agreements.diff.marks import compared
+from partnerships.agreements.diff.marks import mark_changes
 from partnerships.shared.marked import visible
 from partnerships.shared.marked.shown import plain
 from tests.journeys.forms import VISIBLE, assert_plain
@@ -185,7 +185,7 @@ def test_a_language_that_comes() -> None:
 
 
 def test_marked_words_are_words() -> None:
-    html = compared(plain("a"), plain(f"a {VISIBLE}"))
+    html = mark_changes(plain("a"), plain(f"a {VISIBLE}"))
     assert_plain(html)
     assert "<ins>" in html and "kern-sr-only" in html
 
@@ -196,8 +196,8 @@ def test_a_word_that_only_became_bold_has_changed() -> None:
     assert [tuple(piece) for piece in pieces(one, other)] == [
         (SAME, "eine", ""), (DELETED, " Frist", ""), (INSERTED, " ", ""), (INSERTED, "Frist", "strong"),
     ]  # fmt: skip
-    assert "<strong>Frist</strong>" in compared(one, other)
+    assert "<strong>Frist</strong>" in mark_changes(one, other)
 
 
 def test_a_lost_line_break_is_seen() -> None:
-    assert "¶" in compared(plain("Eins.\n\nZwei."), plain("Eins.\nZwei."))
+    assert "¶" in mark_changes(plain("Eins.\n\nZwei."), plain("Eins.\nZwei."))

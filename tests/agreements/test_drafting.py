@@ -32,7 +32,7 @@ def words(heading: str, body: str = "Text.") -> dict[str, str]:
 
 
 def numbers(agreement: Agreement) -> list[tuple[str, int]]:
-    return [(number, c.pk) for number, c in facts.numbered(list(agreement.clauses.all()))]
+    return [(number, c.pk) for number, c in facts.number_clauses(list(agreement.clauses.all()))]
 
 
 def test_a_draft_of_thirteen_parties_has_the_original_in_both_languages(cast, chair) -> None:

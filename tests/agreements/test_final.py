@@ -124,7 +124,7 @@ def test_wording_that_is_not_the_frozen_one_is_not_printed(annexed) -> None:
     round.agreement.refresh_from_db()
     round.digest = "f" * 64
     with pytest.raises(signed_document.WordingChanged):
-        signed_document.of(round)
+        signed_document.collect(round)
 
 
 def test_both_languages_are_in_it_if_both_were_signed(signed) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 
 from partnerships.agreements.actions import life
-from partnerships.agreements.actions.life.amending import marked
+from partnerships.agreements.actions.life.amending import mark_title
 from partnerships.agreements.life import members
 from partnerships.agreements.life.due import due
 from partnerships.agreements.models import Agreement, FileKind, Reminder
@@ -281,7 +281,7 @@ class TestAccession:
             )
         decided = {who for who, what in told() if what == "accession_decided"}
         assert decided == {"liaison", "partner", "outsider"}
-        names = lambda day: [m.organisation for m in members.on(agreement, day)]  # noqa: E731
+        names = lambda day: [m.organisation for m in members.find_on(agreement, day)]  # noqa: E731
         assert third.pk not in names(date(2026, 1, 31))
         assert third.pk in names(date(2026, 2, 1))
         assert Agreement.objects.visible_to(cast.account("outsider")).filter(pk=agreement.pk)
@@ -379,7 +379,7 @@ class TestExit:
             with pytest.raises(PermissionDenied):
                 life.withdraw_exit(notice, by=cast.account("partner"))
             self.leave(cast, agreement)
-        assert [m.last_on for m in members.of(agreement)] == [None, date(2026, 4, 15)]
+        assert [m.last_on for m in members.find(agreement)] == [None, date(2026, 4, 15)]
 
     def test_after_the_last_day_nothing_is_taken_back(self, cast, agreement) -> None:
         with at("2026-01-15"):
@@ -392,8 +392,8 @@ class TestExit:
             self.leave(
                 cast, agreement, last_on=date(2026, 1, 15), good_cause=True, reason="Vertrauen weg"
             )
-        assert len(members.on(agreement, date(2026, 1, 15))) == 2
-        assert len(members.on(agreement, date(2026, 1, 16))) == 1
+        assert len(members.find_on(agreement, date(2026, 1, 15))) == 2
+        assert len(members.find_on(agreement, date(2026, 1, 16))) == 1
 
     def test_whoever_left_may_join_again(self, cast, agreement) -> None:
         with at("2026-01-15"):
@@ -405,9 +405,11 @@ class TestExit:
             life.decide_accession(
                 row, by=cast.account("chair"), admitted=True, decided_on=date(2026, 5, 1)
             )
-        bound = [day for day in (15, 16) if len(members.on(agreement, date(2026, 4, day))) == 2]
+        bound = [
+            day for day in (15, 16) if len(members.find_on(agreement, date(2026, 4, day))) == 2
+        ]
         assert bound == [15]
-        assert len(members.on(agreement, date(2026, 5, 1))) == 2
+        assert len(members.find_on(agreement, date(2026, 5, 1))) == 2
 
 
 class TestAmendment:
@@ -458,8 +460,8 @@ class TestAmendment:
         assert {p.organisation for p in new.parties.all()} == {cast.police, third}
 
     def test_the_title_carries_one_mark(self) -> None:
-        assert marked("Vertrag (Fassung 2)", 3, "de") == "Vertrag (Fassung 3)"
-        assert marked("x" * 200, 2, "en") == "x" * 188 + " (version 2)"
+        assert mark_title("Vertrag (Fassung 2)", 3, "de") == "Vertrag (Fassung 3)"
+        assert mark_title("x" * 200, 2, "en") == "x" * 188 + " (version 2)"
 
 
 class TestEvaluationAndReminders:
@@ -573,6 +575,6 @@ def test_sql_and_arithmetic_name_the_same_members(cast, agreement, third) -> Non
         "2026-07-01",
     ):
         day = date.fromisoformat(day)
-        figured = {each.organisation for each in members.on(agreement, day)}
+        figured = {each.organisation for each in members.find_on(agreement, day)}
         asked = set(members.organisations_on(agreement, day).values_list("pk", flat=True))
         assert figured == asked, day

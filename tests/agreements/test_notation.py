@@ -80,7 +80,7 @@ def test_what_was_signed_in_the_former_notation_stays_as_it_was(signing, cast) -
     ClauseText.objects.exclude(pk=text.pk).filter(clause__agreement=signing.agreement).update(
         format=Format.FORMER
     )
-    facts = frozen_text.of(signing.agreement)
+    facts = frozen_text.read(signing.agreement)
     assert all("format" not in t for clause in facts["clauses"] for t in clause["texts"].values())
     html = cast.client("chair").get(f"/agreements/{signing.agreement.pk}/").content.decode()
     assert "<ol>\n<li>a</li>" in html and "<em>kursiv</em>" in html
@@ -163,7 +163,7 @@ def test_the_signed_paper_has_the_frozen_words(signing) -> None:
     for name in ("mayor", "chairwoman", "treasurer", "deputy"):
         signing.sign(name, Means.PASSWORD)
     round.refresh_from_db()
-    printed = signed_document.of(round)
+    printed = signed_document.collect(round)
     assert "Laufzeit: unbestimmte Zeit" in printed["clauses"][0]["body_html"]
 
 
@@ -177,7 +177,7 @@ def test_another_legal_form_changes_nothing_that_was_frozen(signing) -> None:
     for name in ("mayor", "chairwoman", "treasurer", "deputy"):
         signing.sign(name, Means.PASSWORD)
     round.refresh_from_db()
-    assert "e. V." in [party["legal_form"] for party in signed_document.of(round)["parties"]]
+    assert "e. V." in [party["legal_form"] for party in signed_document.collect(round)["parties"]]
 
 
 def test_what_is_too_long_is_refused_and_survives(agreement, cast) -> None:

@@ -82,7 +82,7 @@ def sheet(said: dict) -> bytes:
 
 
 def paper(agreement: Agreement, language: str = "en") -> bytes:
-    said = facts.of(Agreement.objects.get(pk=agreement.pk), language)
+    said = facts.collect(Agreement.objects.get(pk=agreement.pk), language)
     with override(language):
         return sheet(said)
 
@@ -117,12 +117,12 @@ class TestOnPaper:
         agree.lead_to(whole, "in_force")
         whole.paper_signed_on, whole.paper_place = agree.SIGNED_ON, "東京"
         whole.paper_recorded_by = cast.account("liaison")  # as it is read, not as it is kept
-        data = sheet(facts.of(whole, "en"))
+        data = sheet(facts.collect(whole, "en"))
         assert missing_glyphs(data) == []
         assert letters(f"[cannot be printed]; recorded by {PHRASE}") in letters(data)
         Person.objects.filter(pk=cast.people["liaison"].pk).update(printed_name="Yamada Hana")
         whole.paper_recorded_by = cast.account("liaison")
-        assert letters("recorded by Yamada Hana") in letters(sheet(facts.of(whole, "en")))
+        assert letters("recorded by Yamada Hana") in letters(sheet(facts.collect(whole, "en")))
 
     @pytest.mark.parametrize("name", ["山" * 200, ("Ä" * 19 + " ") * 10, "Wort " * 40, BOTH])
     def test_long_names_and_two_scripts_in_one_line(self, cast, name) -> None:
@@ -199,15 +199,15 @@ class TestWording:
     """What is signed, and its fingerprint."""
 
     def test_without_printed_names_the_fingerprint_stays(self, signing) -> None:
-        words = frozen_text.of(signing.agreement)
+        words = frozen_text.read(signing.agreement)
         assert "printed_name" not in str(words)
-        assert frozen_text.digest_of(frozen_text.named_as(words, words)) == frozen_text.digest_of(
+        assert frozen_text.digest_of(frozen_text.keep_names(words, words)) == frozen_text.digest_of(
             words
         )
 
     def test_printed_names_are_signed(self, whole) -> None:
         give_printed_names(whole)
-        party = frozen_text.of(whole)["parties"][0]
+        party = frozen_text.read(whole)["parties"][0]
         assert party["printed_name"] == "Yamada Gruppe"
         assert [each["printed_name"] for each in party["signatories"]] == [
             "Yamada Taro",
@@ -223,7 +223,7 @@ class TestWording:
         type(city).objects.filter(pk=city.pk).update(name=CJK)
         round = agree.open_round_of(agree.lead_on(signing.agreement, "ready_to_sign"))
         Organisation.objects.filter(pk=city.organisation_id).update(printed_name="Yamada")
-        said = signed_document.of(round)
+        said = signed_document.collect(round)
         assert said["parties"][0]["name"] == "Yamada"
 
     def test_who_changes_the_form_during_signing_changes_nothing_that_was_frozen(
@@ -233,9 +233,11 @@ class TestWording:
         round = signing.ready()
         assert round.facts["parties"][0]["signatories"][0]["printed_name"] == "Yamada Taro"
         Person.objects.filter(pk=mayor.pk).update(printed_name="Somebody Else")
-        assert facts.of(signing.agreement, "de")["parties"][0]["represented_by"] == "Yamada Taro"
+        assert (
+            facts.collect(signing.agreement, "de")["parties"][0]["represented_by"] == "Yamada Taro"
+        )
         signing.sign("mayor")
-        assert signed_document.of(round)["signed"]["digest"] == round.digest
+        assert signed_document.collect(round)["signed"]["digest"] == round.digest
 
 
 def renamed(signing, name: str, printed_name: str) -> Person:

@@ -72,7 +72,7 @@ def marker(number: int) -> str:
 
 
 def expected(body: str) -> str:
-    return visible_words(body, fields.of({"term_months": 24, "notice_months": 3}, "de"))
+    return visible_words(body, fields.fill({"term_months": 24, "notice_months": 3}, "de"))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -107,7 +107,7 @@ def on_the_page(agreement: Agreement, client) -> list[list[str]]:
 
 def compared(agreement: Agreement) -> list[str]:
     """As a comparison with an empty text shows it."""
-    facts = frozen_text.of(agreement)
+    facts = frozen_text.read(agreement)
     nothing = facts | {
         "clauses": [
             each | {"texts": {"de": {"heading": "", "body": ""}}} for each in facts["clauses"]
@@ -123,14 +123,14 @@ def compared(agreement: Agreement) -> list[str]:
 
 def frozen(agreement: Agreement) -> list[list[str]]:
     """As the sign page shows the wording of a round."""
-    words = frozen_text.of(agreement)
-    facts = frozen_text.frozen(words, frozen_text.fields_in(words, None))
-    assert facts == frozen_text.frozen(words, facts.get("fields", {}))
+    words = frozen_text.read(agreement)
+    facts = frozen_text.fill_fields(words, frozen_text.fields_in(words, None))
+    assert facts == frozen_text.fill_fields(words, facts.get("fields", {}))
     return [read(clause["body"]) for clause in display.text_in(facts, "de")["clauses"]]
 
 
 def printed(agreement: Agreement) -> bytes:
-    context = {"facts": facts.of(agreement, "de")}
+    context = {"facts": facts.collect(agreement, "de")}
     return render(render_to_string("agreements/documents/agreement.html", context))
 
 

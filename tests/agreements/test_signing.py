@@ -28,7 +28,7 @@ def letters(kind: str) -> list[Letter]:
 
 def test_the_wording_is_frozen_with_its_digest(signing) -> None:
     round = signing.ready()
-    assert round.facts == frozen_text.of(signing.agreement)
+    assert round.facts == frozen_text.read(signing.agreement)
     assert round.digest == frozen_text.digest_of(round.facts)
     assert (round.number, signing.agreement.stage) == (1, Stage.READY)
 
@@ -129,7 +129,7 @@ def test_nobody_signs_twice(signing) -> None:
     signing.sign("treasurer")
     with pytest.raises(PermissionDenied, match="You have signed for Association Nord already"):
         signing.sign("treasurer")
-    assert signing.standing().of(signing.parties["association"].pk).missing == 1
+    assert signing.standing().find(signing.parties["association"].pk).missing == 1
 
 
 def test_the_place_of_another_is_taken_once(signing) -> None:

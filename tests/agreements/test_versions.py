@@ -75,7 +75,7 @@ def test_every_change_makes_a_version_and_nothing_else_does(agreement, cast, cha
         "file_removed",
     ]
     last, agreement = agreement.versions.first(), Agreement.objects.get(pk=agreement.pk)
-    assert last.digest == frozen_text.digest_of(frozen_text.of(agreement)) and last.by == chair
+    assert last.digest == frozen_text.digest_of(frozen_text.read(agreement)) and last.by == chair
 
 
 def test_what_was_drafted_before_versions_were_kept_is_not_lost(cast, chair) -> None:

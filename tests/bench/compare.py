@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from django.template.loader import render_to_string
 
 from partnerships.agreements import diff, originals
-from partnerships.agreements.diff.marks import marked
+from partnerships.agreements.diff.marks import mark
+from partnerships.agreements.document.facts import Facts
 from partnerships.shared.marked.shown import plain
 from tests.bench.limits import Limit
 from tests.bench.timing import Spread, interleaved
@@ -61,9 +62,9 @@ def measure(*, rounds: int) -> Found:
     )
 
 
-def _wording() -> diff.Facts:
+def _wording() -> Facts:
     passages = {language: originals.read(language) for language in originals.LANGUAGES}
-    clauses: list[diff.Facts] = []
+    clauses: list[Facts] = []
     while sum(len(clause["texts"]["de"]["body"]) for clause in clauses) < PAGES * CHARACTERS:
         place = len(clauses) % len(passages["de"])
         texts = {
@@ -88,7 +89,7 @@ def _wording() -> diff.Facts:
     }
 
 
-def _edited(facts: diff.Facts, chance: random.Random) -> diff.Facts:
+def _edited(facts: Facts, chance: random.Random) -> Facts:
     clauses = [
         clause | {"texts": {la: _words(text, chance) for la, text in clause["texts"].items()}}
         for clause in facts["clauses"]
@@ -97,7 +98,7 @@ def _edited(facts: diff.Facts, chance: random.Random) -> diff.Facts:
     return facts | {"clauses": clauses}
 
 
-def _words(text: diff.Facts, chance: random.Random) -> diff.Facts:
+def _words(text: Facts, chance: random.Random) -> Facts:
     words = text["body"].split(" ")
     for _ in range(int(len(words) * EDITED)):
         words[chance.randrange(len(words))] = "anders"
@@ -113,7 +114,7 @@ def _shown(found: diff.Comparison) -> str:
                 "clause": {
                     "label": clause.heading,
                     "texts": [
-                        {"lang": text.language, "body": marked(text.body)} for text in clause.texts
+                        {"lang": text.language, "body": mark(text.body)} for text in clause.texts
                     ],
                 }
             },

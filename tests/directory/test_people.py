@@ -154,7 +154,7 @@ class TestTelephone:
         lead.save()
         made = agree.whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison"))
         agree.PartyFactory(agreement=made, organisation=cast.association)
-        numbers = {row["phone"] for row in facts.of(made, "de")["contacts"]}
+        numbers = {row["phone"] for row in facts.collect(made, "de")["contacts"]}
         assert ("0231 555 0100" in numbers) is (shown == ShownTo.PARTNERSHIP)
 
 

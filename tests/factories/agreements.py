@@ -89,7 +89,7 @@ def lead_to(agreement: models.Agreement, stage: str) -> models.Agreement:
 
 def open_round_of(agreement: models.Agreement, **values) -> models.SigningRound:
     """The wording is frozen; in force when all have signed, unless `values` say otherwise."""
-    facts = frozen_text.of(agreement)
+    facts = frozen_text.read(agreement)
     values = {"number": 1, "frozen_by": agreement.drafted_by} | values
     return agreement.rounds.create(facts=facts, digest=frozen_text.digest_of(facts), **values)
 
@@ -126,7 +126,7 @@ def tried(agreement: models.Agreement, *, by=None, **values) -> Document:
         **values,
     )
     now = models.Agreement.objects.get(pk=agreement.pk)
-    digest = frozen_text.digest_of(frozen_text.of(now))
+    digest = frozen_text.digest_of(frozen_text.read(now))
     agreement.prints.create(document=document, kind="trial", digest=digest)
     return document
 
@@ -192,7 +192,7 @@ def signed_by(agreement: models.Agreement, *parties: models.Party, **values) -> 
     """A draft becomes ready to sign; these parties have signed once each, on paper."""
     for stage in (Stage.CONSULTATION, Stage.READY):
         lead_on(agreement, stage)
-    facts = frozen_text.of(agreement)
+    facts = frozen_text.read(agreement)
     values = {"number": 1, "frozen_by": agreement.drafted_by} | values
     values |= {"facts": facts, "digest": frozen_text.digest_of(facts)}
     found = agreement.rounds.create(**values)

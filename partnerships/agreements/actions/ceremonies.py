@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from partnerships.agreements import rules
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.models import Agreement, Ceremony
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
@@ -24,10 +24,10 @@ def plan(
     note: str = "",
 ) -> Ceremony:
     """When, where, with whom; `version` 0 for a new one. Raises: PermissionDenied, ValidationError, Conflict."""
-    held = locked(agreement)
-    rules.can_plan_ceremony(by, held).enforce()
-    ceremony = Ceremony.objects.filter(agreement=held).first() or Ceremony(
-        agreement=held, version=0
+    agreement = lock(agreement)
+    rules.can_plan_ceremony(by, agreement).enforce()
+    ceremony = Ceremony.objects.filter(agreement=agreement).first() or Ceremony(
+        agreement=agreement, version=0
     )
     if ceremony.version != version:
         raise Conflict("stale")
@@ -35,5 +35,5 @@ def plan(
     ceremony.version += 1
     ceremony.full_clean()
     ceremony.save()
-    record("agreements.ceremony_planned", by=by, target=held)
+    record("agreements.ceremony_planned", by=by, target=agreement)
     return ceremony

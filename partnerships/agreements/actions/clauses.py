@@ -1,6 +1,6 @@
 """Add, edit, move and remove clauses and annexes."""
 
-from typing import Any
+from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import F, Max
@@ -8,10 +8,11 @@ from django.db.models import F, Max
 from partnerships.agreements.actions import Conflict, changing
 from partnerships.agreements.actions.annexes import take_away
 from partnerships.agreements.models import Agreement, Clause, ClauseText, Format
+from partnerships.agreements.text.shapes import KeptPassage
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
-Texts = dict[str, dict[str, Any]]  # language to heading and body, and format where it is not MARKED
+Texts = Mapping[str, KeptPassage]  # by language; here a text without `format` is MARKED
 
 
 @transaction.atomic
@@ -20,12 +21,12 @@ def add_clause(agreement: Agreement, *, by: Account, kind: str, texts: Texts) ->
 
     Raises: PermissionDenied, ValidationError.
     """
-    with changing(agreement, by=by, cause="clause_added") as held:
-        return _same(held, kind, texts) or put_in(held, kind, texts, by=by)
+    with changing(agreement, by=by, cause="clause_added") as agreement:
+        return _find_same(agreement, kind, texts) or put_in(agreement, kind, texts, by=by)
 
 
 def put_in(agreement: Agreement, kind: str, texts: Texts, *, by: Account) -> Clause:
-    """A clause at the end of its kind, with its event; inside `changing`."""
+    """Makes a clause, the last of its kind, and records its event; inside `changing`."""
     last = agreement.clauses.aggregate(last=Max("position"))["last"]
     clause = Clause(agreement=agreement, kind=kind, position=(last if last is not None else -1) + 1)
     clause.full_clean()
@@ -36,10 +37,10 @@ def put_in(agreement: Agreement, kind: str, texts: Texts, *, by: Account) -> Cla
     return clause
 
 
-def _same(agreement: Agreement, kind: str, texts: Texts) -> Clause | None:
+def _find_same(agreement: Agreement, kind: str, texts: Texts) -> Clause | None:
     governing = agreement.governing_language
-    said = {"format": Format.MARKED, **texts[governing]}
-    words = {f"texts__{part}": value for part, value in said.items()}
+    text = {"format": Format.MARKED, **texts[governing]}
+    words = {f"texts__{part}": value for part, value in text.items()}
     return agreement.clauses.filter(kind=kind, texts__language=governing, **words).first()
 
 
@@ -49,14 +50,14 @@ def edit_clause(clause: Clause, *, by: Account, version: int, texts: Texts) -> C
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one.
     """
-    with changing(clause.agreement, by=by, cause="clause_edited") as held:
-        locked = Clause.objects.select_for_update().get(pk=clause.pk)
-        if locked.version != version:
+    with changing(clause.agreement, by=by, cause="clause_edited") as agreement:
+        clause = Clause.objects.select_for_update().get(pk=clause.pk)
+        if clause.version != version:
             raise Conflict("stale")
-        changed = put_words(locked, texts, governing=held.governing_language)
-        facts = {"clause": locked.pk, "languages": sorted(changed)}
-        record("agreements.clause_edited", by=by, target=held, facts=facts)
-    return locked
+        changed = put_words(clause, texts, governing=agreement.governing_language)
+        facts = {"clause": clause.pk, "languages": sorted(changed)}
+        record("agreements.clause_edited", by=by, target=agreement, facts=facts)
+    return clause
 
 
 def put_words(clause: Clause, texts: Texts, *, governing: str) -> set[str]:
@@ -90,14 +91,14 @@ def _write(clause: Clause, texts: Texts) -> set[str]:
 @transaction.atomic
 def move_clause(clause: Clause, *, by: Account, up: bool) -> None:
     """Changes places with its neighbour of the same kind; at the end nothing happens."""
-    with changing(clause.agreement, by=by, cause="clause_moved") as held:
-        if _swapped(clause, up):
+    with changing(clause.agreement, by=by, cause="clause_moved") as agreement:
+        if _swap(clause, up):
             facts = {"clause": clause.pk, "up": up}
-            record("agreements.clause_moved", by=by, target=held, facts=facts)
+            record("agreements.clause_moved", by=by, target=agreement, facts=facts)
 
 
-def _swapped(clause: Clause, up: bool) -> bool:
-    """False at the end of its kind."""
+def _swap(clause: Clause, up: bool) -> bool:
+    """Changes the positions of the clause and its neighbour; False where it has none on that side."""
     rows = list(
         Clause.objects.select_for_update()
         .filter(agreement=clause.agreement_id, kind=clause.kind)
@@ -120,8 +121,8 @@ def _swapped(clause: Clause, up: bool) -> bool:
 def remove_clause(clause: Clause, *, by: Account) -> None:
     """Gone from the draft with its files; its words stay in the versions and in the history."""
     pk = clause.pk
-    with changing(clause.agreement, by=by, cause="clause_removed") as held:
+    with changing(clause.agreement, by=by, cause="clause_removed") as agreement:
         for file in clause.files.all():
             take_away(file)
         clause.delete()
-        record("agreements.clause_removed", by=by, target=held, facts={"clause": pk})
+        record("agreements.clause_removed", by=by, target=agreement, facts={"clause": pk})

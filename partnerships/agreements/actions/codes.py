@@ -52,7 +52,7 @@ def send_code(party: Party, *, by: Account) -> SigningCode:
 
 
 def live_code(party: Party, round: SigningRound, *, by: Account) -> SigningCode | None:
-    """The one that waits to be entered."""
+    """The code that was sent to this person for this signature and can still be entered; None without one."""
     rows = SigningCode.objects.filter(round=round, party=party, account=by)
     return rows.filter(expires_at__gt=timezone.now(), tries__lt=MOST_TRIES).first()
 
@@ -61,14 +61,14 @@ def live_code(party: Party, round: SigningRound, *, by: Account) -> SigningCode 
 def use_code(party: Party, round: SigningRound, code: str, *, by: Account) -> bool:
     """Whether it is the right one; then it is used up. A wrong one counts as a try, also in parallel."""
     rows = SigningCode.objects.select_for_update().filter(round=round, party=party, account=by)
-    found = rows.filter(expires_at__gt=timezone.now(), tries__lt=MOST_TRIES).first()
-    if found is None:
+    live = rows.filter(expires_at__gt=timezone.now(), tries__lt=MOST_TRIES).first()
+    if live is None:
         return False
-    if constant_time_compare(found.code_hash, _hash(round, party, by, code)):
-        found.delete()
+    if constant_time_compare(live.code_hash, _hash(round, party, by, code)):
+        live.delete()
         return True
-    found.tries += 1
-    found.save()
+    live.tries += 1
+    live.save()
     return False
 
 

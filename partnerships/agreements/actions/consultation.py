@@ -23,6 +23,7 @@ from partnerships.agreements.models import (
     Format,
     Proposal,
 )
+from partnerships.agreements.text.shapes import KeptPassage
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.rules.capacity import for_organisation
 from partnerships.shared.audit.actions import record
@@ -41,17 +42,17 @@ def comment(
 
     Raises: PermissionDenied, ValidationError.
     """
-    held = _held(agreement)
-    rules.can_comment(by, held).enforce()
-    rules.can_speak_for(by, held, organisation).enforce()
-    said = {"clause": clause, "organisation": organisation, "by": by, "body": body}
-    if there := held.comments.filter(**said, released_at__isnull=True).first():
+    agreement = _lock_for_consultation(agreement)
+    rules.can_comment(by, agreement).enforce()
+    rules.can_speak_for(by, agreement, organisation).enforce()
+    values = {"clause": clause, "organisation": organisation, "by": by, "body": body}
+    if there := agreement.comments.filter(**values, released_at__isnull=True).first():
         return there
     made = Comment(
-        agreement=held,
-        about=_heading(clause, held),
+        agreement=agreement,
+        about=_heading(clause, agreement),
         capacity=for_organisation(by, organisation),
-        **said,
+        **values,
     )
     made.full_clean(exclude=["capacity"])
     made.save()
@@ -59,8 +60,8 @@ def comment(
     return made
 
 
-def _held(agreement: Agreement) -> Agreement:
-    """Locked: nobody freezes it while something is said."""
+def _lock_for_consultation(agreement: Agreement) -> Agreement:
+    """The agreement locked, so that nobody freezes it while a comment or proposal is written."""
     return Agreement.objects.select_for_update().get(pk=agreement.pk)
 
 
@@ -71,36 +72,36 @@ def _heading(clause: Clause | None, agreement: Agreement) -> str:
     return text.heading if text else str(clause)
 
 
-def _locked(comment: Comment) -> Comment:
+def _lock_comment(comment: Comment) -> Comment:
     rows = Comment.objects.select_for_update(of=["self"]).select_related("agreement")
     return rows.get(pk=comment.pk)
 
 
 @transaction.atomic
 def edit_comment(comment: Comment, *, by: Account, version: int, body: str) -> Comment:
-    """Other words. Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one."""
-    locked = _locked(comment)
-    rules.can_edit_comment(by, locked).enforce()
-    if locked.version != version:
+    """Changes the words of a comment. Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one."""
+    comment = _lock_comment(comment)
+    rules.can_edit_comment(by, comment).enforce()
+    if comment.version != version:
         raise Conflict("stale")
-    locked.body = body
-    locked.full_clean()
-    locked.save()
-    record("agreements.comment_edited", by=by, target=locked, capacity=_capacity(by, locked))
-    return locked
+    comment.body = body
+    comment.full_clean()
+    comment.save()
+    record("agreements.comment_edited", by=by, target=comment, capacity=_capacity(by, comment))
+    return comment
 
 
-def _capacity(by: Account, said: Comment | Proposal) -> Any:
-    return for_organisation(by, said.organisation)
+def _capacity(by: Account, row: Comment | Proposal) -> Any:
+    return for_organisation(by, row.organisation)
 
 
 @transaction.atomic
 def remove_comment(comment: Comment, *, by: Account) -> None:
-    """Gone before anybody else has read it. Raises: PermissionDenied."""
-    locked = _locked(comment)
-    rules.can_remove_comment(by, locked).enforce()
-    record("agreements.comment_removed", by=by, target=locked, capacity=_capacity(by, locked))
-    locked.delete()
+    """Deletes a comment that only its own organisation has read. Raises: PermissionDenied."""
+    comment = _lock_comment(comment)
+    rules.can_remove_comment(by, comment).enforce()
+    record("agreements.comment_removed", by=by, target=comment, capacity=_capacity(by, comment))
+    comment.delete()
 
 
 @transaction.atomic
@@ -109,37 +110,37 @@ def release_comment(comment: Comment, *, by: Account, version: int) -> Comment:
 
     Raises: PermissionDenied; Conflict when the words are not those that `by` has read.
     """
-    locked = _locked(comment)
-    rules.can_release_comment(by, locked).enforce()
-    if locked.version != version:
+    comment = _lock_comment(comment)
+    rules.can_release_comment(by, comment).enforce()
+    if comment.version != version:
         raise Conflict("stale")
-    locked.released_at, locked.released_by = timezone.now(), by
-    locked.save()
+    comment.released_at, comment.released_by = timezone.now(), by
+    comment.save()
     record(
         "agreements.comment_released",
         by=by,
-        target=locked.agreement,
-        capacity=_capacity(by, locked),
-        facts={"comment": locked.pk, "organisation": locked.organisation_id},
+        target=comment.agreement,
+        capacity=_capacity(by, comment),
+        facts={"comment": comment.pk, "organisation": comment.organisation_id},
     )
-    return locked
+    return comment
 
 
 @transaction.atomic
 def settle_comment(comment: Comment, *, by: Account, settled: bool) -> Comment:
     """Mark it as settled, or open it again; doing so twice changes nothing. Raises: PermissionDenied."""
-    locked = _locked(comment)
-    rules.can_settle_comment(by, locked).enforce()
-    if bool(locked.done_at) == settled:
-        return locked
-    locked.done_at = timezone.now() if settled else None
-    locked.save()
-    agreement, facts = locked.agreement, {"comment": locked.pk}
+    comment = _lock_comment(comment)
+    rules.can_settle_comment(by, comment).enforce()
+    if bool(comment.done_at) == settled:
+        return comment
+    comment.done_at = timezone.now() if settled else None
+    comment.save()
+    agreement, facts = comment.agreement, {"comment": comment.pk}
     if settled:
         record("agreements.comment_settled", by=by, target=agreement, facts=facts)
     else:
         record("agreements.comment_reopened", by=by, target=agreement, facts=facts)
-    return locked
+    return comment
 
 
 @transaction.atomic
@@ -159,12 +160,12 @@ def propose(
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is given and no longer the clause's.
     """
-    held = _held(agreement)
-    rules.can_propose(by, held).enforce()
-    rules.can_speak_for(by, held, organisation).enforce()
-    said = {"clause": clause, "organisation": organisation, "language": language}
-    said |= {"heading": heading, "body": body}
-    if there := held.proposals.open().filter(**said).first():
+    agreement = _lock_for_consultation(agreement)
+    rules.can_propose(by, agreement).enforce()
+    rules.can_speak_for(by, agreement, organisation).enforce()
+    values = {"clause": clause, "organisation": organisation, "language": language}
+    values |= {"heading": heading, "body": body}
+    if there := agreement.proposals.open().filter(**values).first():
         return there
     if clause and version not in (None, _version(clause)):
         raise Conflict("stale")
@@ -172,20 +173,20 @@ def propose(
     if clause and (heading, body, Format.MARKED) == on:
         raise ValidationError({"body": _("These are the present words. Change something.")})
     made = Proposal(
-        agreement=held,
-        about=_heading(clause, held),
+        agreement=agreement,
+        about=_heading(clause, agreement),
         by=by,
         capacity=for_organisation(by, organisation),
         on_heading=on.heading,
         on_body=on.body,
         on_format=on.format,
         reason=reason,
-        **said,
+        **values,
     )
     made.full_clean(exclude=["capacity"])
     made.save()
     facts = {"proposal": made.pk, "clause": clause.pk if clause else None}
-    record("agreements.proposed", by=by, target=held, capacity=made.capacity, facts=facts)
+    record("agreements.proposed", by=by, target=agreement, capacity=made.capacity, facts=facts)
     letters.tell_keepers(made)
     return made
 
@@ -215,30 +216,34 @@ def accept(proposal: Proposal, *, by: Account, version: int) -> Proposal:
     `version` is the clause's when `by` read the comparison; 0 for a new clause.
     Raises: PermissionDenied; Conflict when the clause has changed since it was read.
     """
-    with changing(proposal.agreement, by=by, cause="proposal_accepted") as held:
-        locked = _answerable(proposal, held)
-        rules.can_accept(by, locked).enforce()
-        if locked.clause and locked.clause.version != version:
+    with changing(proposal.agreement, by=by, cause="proposal_accepted") as agreement:
+        proposal = _answerable(proposal, agreement)
+        rules.can_accept(by, proposal).enforce()
+        if proposal.clause and proposal.clause.version != version:
             raise Conflict("stale")
-        words = {"heading": locked.heading, "body": locked.body, "format": locked.format}
-        texts = {locked.language: words}
-        if locked.clause:
-            put_words(locked.clause, texts, governing=held.governing_language)
+        words: KeptPassage = {
+            "heading": proposal.heading,
+            "body": proposal.body,
+            "format": proposal.format,
+        }
+        texts = {proposal.language: words}
+        if proposal.clause:
+            put_words(proposal.clause, texts, governing=agreement.governing_language)
         else:
-            locked.clause = put_in(held, ClauseKind.CLAUSE, texts, by=by)
-        _answer(locked, Answer.ACCEPTED, by)
-        facts = {"proposal": locked.pk, "clause": locked.clause_id}
-        record("agreements.proposal_accepted", by=by, target=held, facts=facts)
-        letters.tell_proposers(locked, except_for=by)
-    return locked
+            proposal.clause = put_in(agreement, ClauseKind.CLAUSE, texts, by=by)
+        _answer(proposal, Answer.ACCEPTED, by)
+        facts = {"proposal": proposal.pk, "clause": proposal.clause_id}
+        record("agreements.proposal_accepted", by=by, target=agreement, facts=facts)
+        letters.tell_proposers(proposal, except_for=by)
+    return proposal
 
 
-def _answerable(proposal: Proposal, held: Agreement) -> Proposal:
+def _answerable(proposal: Proposal, agreement: Agreement) -> Proposal:
     """Read anew behind the lock on its agreement: of two answers at once the second finds the first."""
     rows = Proposal.objects.select_for_update(of=["self"]).select_related("clause", "organisation")
-    found = rows.get(pk=proposal.pk)
-    found.agreement = held
-    return found
+    row = rows.get(pk=proposal.pk)
+    row.agreement = agreement
+    return row
 
 
 def _answer(proposal: Proposal, answer: str, by: Account, reason: str = "") -> None:
@@ -250,26 +255,26 @@ def _answer(proposal: Proposal, answer: str, by: Account, reason: str = "") -> N
 
 @transaction.atomic
 def decline_proposal(proposal: Proposal, *, by: Account, reason: str) -> Proposal:
-    """No, and why. Raises: PermissionDenied, ValidationError without a reason."""
-    held = _held(proposal.agreement)
-    locked = _answerable(proposal, held)
-    rules.can_decline_proposal(by, locked).enforce()
+    """Declines a proposal with a reason. Raises: PermissionDenied, ValidationError without a reason."""
+    agreement = _lock_for_consultation(proposal.agreement)
+    proposal = _answerable(proposal, agreement)
+    rules.can_decline_proposal(by, proposal).enforce()
     if not reason.strip():
         raise ValidationError({"reason": _("Say why, so that the organisation can answer.")})
-    _answer(locked, Answer.DECLINED, by, reason)
-    record("agreements.proposal_declined", by=by, target=held, facts={"proposal": locked.pk})
-    letters.tell_proposers(locked, except_for=by)
-    return locked
+    _answer(proposal, Answer.DECLINED, by, reason)
+    record("agreements.proposal_declined", by=by, target=agreement, facts={"proposal": proposal.pk})
+    letters.tell_proposers(proposal, except_for=by)
+    return proposal
 
 
 @transaction.atomic
 def withdraw(proposal: Proposal, *, by: Account) -> Proposal:
     """The organisation takes it back; it stays readable. Raises: PermissionDenied."""
-    held = _held(proposal.agreement)
-    locked = _answerable(proposal, held)
-    rules.can_withdraw(by, locked).enforce()
-    _answer(locked, Answer.WITHDRAWN, by)
-    facts = {"proposal": locked.pk}
-    capacity = _capacity(by, locked)
-    record("agreements.proposal_withdrawn", by=by, target=held, capacity=capacity, facts=facts)
-    return locked
+    agreement = _lock_for_consultation(proposal.agreement)
+    proposal = _answerable(proposal, agreement)
+    rules.can_withdraw(by, proposal).enforce()
+    _answer(proposal, Answer.WITHDRAWN, by)
+    facts = {"proposal": proposal.pk}
+    capacity = _capacity(by, proposal)
+    record("agreements.proposal_withdrawn", by=by, target=agreement, capacity=capacity, facts=facts)
+    return proposal

@@ -1,17 +1,16 @@
 """The clock looks at deadlines: who has not signed is reminded, and afterwards happens what was chosen."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.actions.rounds import end_after_deadline
 from partnerships.agreements.letters import ASKED_TO_SIGN
 from partnerships.agreements.models import AfterDeadline, Occasion, Party, Reminder, SigningRound
 from partnerships.agreements.signing import people
-from partnerships.agreements.signing.progress import standing_of
+from partnerships.agreements.signing.progress import read_progress
 from partnerships.shared.letters.actions import write
 
 BEFORE = (timedelta(days=7), timedelta(days=2))
@@ -47,10 +46,10 @@ def _due(round: SigningRound, today: date) -> date | None:
 def _remind(round: SigningRound, today: date) -> int:
     """Those whose turn it is and who have neither signed nor refused; once for each day."""
     due = _due(round, today)
-    locked(round.agreement)
+    lock(round.agreement)
     if due is None or not SigningRound.objects.open().filter(pk=round.pk).exists():
         return 0
-    waiting = [each.party for each in standing_of(round).parties if each.is_waiting]
+    waiting = [each.party for each in read_progress(round).parties if each.is_waiting]
     return sum(_remind_party(party, round, due, today) for party in waiting)
 
 
@@ -64,7 +63,7 @@ def _remind_party(party: Party, round: SigningRound, due: date, today: date) -> 
     if not new:
         return False
     signed = set(round.signatures.valid().filter(party=party).values_list("person", flat=True))
-    facts: dict[str, Any] = {"round": round.pk, "party": party.pk, "reminder": True}
+    facts: dict[str, object] = {"round": round.pk, "party": party.pk, "reminder": True}
     facts["late"] = round.deadline_on is not None and today > round.deadline_on
     for account in people.signers(party).exclude(person__in=signed):
         write(ASKED_TO_SIGN, to=account, facts=facts)

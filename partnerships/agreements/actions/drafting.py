@@ -1,7 +1,5 @@
 """Draft an agreement from the original template; its details and parties."""
 
-from typing import Any
-
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -70,18 +68,18 @@ def _copy_original(agreement: Agreement) -> None:
 
 
 @transaction.atomic
-def edit_details(agreement: Agreement, *, by: Account, version: int, **values: Any) -> Agreement:
-    """Title and terms. Raises: PermissionDenied, ValidationError, Conflict."""
-    with changing(agreement, by=by, cause="details_edited") as locked:
-        if locked.version != version:
+def edit_details(agreement: Agreement, *, by: Account, version: int, **values: object) -> Agreement:
+    """Changes title and terms; `values` by field. Raises: PermissionDenied, ValidationError, Conflict."""
+    with changing(agreement, by=by, cause="details_edited") as agreement:
+        if agreement.version != version:
             raise Conflict("stale")
         for name in DETAILS:
-            setattr(locked, name, values.get(name, getattr(locked, name)))
-        locked.version += 1
-        locked.full_clean()
-        locked.save()
-        record("agreements.details_edited", by=by, target=locked)
-    return locked
+            setattr(agreement, name, values.get(name, getattr(agreement, name)))
+        agreement.version += 1
+        agreement.full_clean()
+        agreement.save()
+        record("agreements.details_edited", by=by, target=agreement)
+    return agreement
 
 
 def _add_party(agreement: Agreement, organisation: Organisation, position: int) -> Party:
@@ -103,14 +101,14 @@ def _add_party(agreement: Agreement, organisation: Organisation, position: int) 
 @transaction.atomic
 def add_party(agreement: Agreement, organisation: Organisation, *, by: Account) -> Party:
     """One more party, at the end; naming the same one twice changes nothing. Raises: PermissionDenied."""
-    with changing(agreement, by=by, cause="party_added") as held:
-        there = held.parties.filter(organisation=organisation).first()
+    with changing(agreement, by=by, cause="party_added") as agreement:
+        there = agreement.parties.filter(organisation=organisation).first()
         if there:
             return there
-        last = held.parties.aggregate(last=Max("position"))["last"]
-        party = _add_party(held, organisation, (last if last is not None else -1) + 1)
+        last = agreement.parties.aggregate(last=Max("position"))["last"]
+        party = _add_party(agreement, organisation, (last if last is not None else -1) + 1)
         facts = {"organisation": organisation.pk}
-        record("agreements.party_added", by=by, target=held, facts=facts)
+        record("agreements.party_added", by=by, target=agreement, facts=facts)
     return party
 
 
@@ -121,16 +119,16 @@ def edit_party(
     by: Account,
     version: int | None = None,
     signatures_needed: int,
-    signatories: list[dict[str, Any]],
+    signatories: list[dict[str, object]],
     founding: bool | None = None,
 ) -> Party:
     """How many signatures it needs and who gives them; `founding` None: as it was. Shape of a signatory: name, function, person or None.
 
     Raises: PermissionDenied, ValidationError, Conflict when `version` is given and no longer the present one.
     """
-    with changing(party.agreement, by=by, cause="party_edited") as held:
-        locked = Party.objects.select_for_update().get(pk=party.pk)
-        if version is not None and locked.version != version:
+    with changing(party.agreement, by=by, cause="party_edited") as agreement:
+        party_now = Party.objects.select_for_update().get(pk=party.pk)
+        if version is not None and party_now.version != version:
             raise Conflict("stale")
         party.signatures_needed = signatures_needed
         party.founding = party.founding if founding is None else founding
@@ -143,14 +141,14 @@ def edit_party(
             signatory.save()
         facts = {"party": party.pk, "signatures": signatures_needed}
         facts |= {"signatories": len(signatories)}
-        record("agreements.party_edited", by=by, target=held, facts=facts)
+        record("agreements.party_edited", by=by, target=agreement, facts=facts)
     return party
 
 
 @transaction.atomic
 def remove_party(party: Party, *, by: Account) -> None:
     """The organisation is no longer a party of the draft. Raises: PermissionDenied."""
-    with changing(party.agreement, by=by, cause="party_removed") as held:
+    with changing(party.agreement, by=by, cause="party_removed") as agreement:
         if (
             party.signatures.exists() or party.refusals.exists()
         ):  # of a recalled round: they are kept
@@ -159,4 +157,4 @@ def remove_party(party: Party, *, by: Account) -> None:
         else:
             party.delete()
         facts = {"organisation": party.organisation_id}
-        record("agreements.party_removed", by=by, target=held, facts=facts)
+        record("agreements.party_removed", by=by, target=agreement, facts=facts)

@@ -1,5 +1,7 @@
 """The step itself: stage, version and event of an agreement that is locked."""
 
+from typing import Any, TypedDict
+
 from django.db import models
 
 from partnerships.agreements.models import Agreement
@@ -8,8 +10,17 @@ from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 
-def locked(agreement: Agreement) -> Agreement:
-    """Read anew, and nobody changes it meanwhile. Needs a transaction."""
+class EventWords(TypedDict):
+    """What an action says of an event, for `record`; see shared/audit/actions.py."""
+
+    by: Account
+    target: Agreement
+    facts: dict[str, Any]
+    capacity: models.Model | None
+
+
+def lock(agreement: Agreement) -> Agreement:
+    """The agreement read anew with a row lock. Needs a transaction."""
     return Agreement.objects.select_for_update().get(pk=agreement.pk)
 
 

@@ -10,7 +10,12 @@ from django.utils.translation import gettext as _
 
 from partnerships.agreements import rules
 from partnerships.agreements.actions.rounds import after_a_signature
-from partnerships.agreements.actions.signing import held, told_of, withdraw_refusal
+from partnerships.agreements.actions.signing import (
+    enforce_with_progress,
+    event_of,
+    lock_party,
+    withdraw_refusal,
+)
 from partnerships.agreements.models import (
     Agreement,
     AgreementFile,
@@ -21,7 +26,7 @@ from partnerships.agreements.models import (
     Signature,
     SigningRound,
 )
-from partnerships.agreements.signing.progress import PartyStanding, round_now, standing_of
+from partnerships.agreements.signing.progress import PartyProgress
 from partnerships.agreements.text import frozen_text
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
@@ -45,12 +50,11 @@ def record_paper(
 
     Raises: PermissionDenied, ValidationError.
     """
-    agreement, party = held(party)
-    rules.can_record_for(by, party).enforce()
-    round = round_now(agreement)
+    agreement, party = lock_party(party)
+    progress, own = enforce_with_progress(rules.can_record_for, by, party)
+    round = progress.round
     must_fit(round, signed_on)
-    standing = standing_of(round).of(party.pk)
-    place_no, named = _whose(standing, name)
+    place_no, named = _whose(own, name)
     signature = Signature.objects.create(
         round=round,
         party=party,
@@ -66,9 +70,10 @@ def record_paper(
         by=by,
         file=keep_file(agreement, FileKind.SCAN, scan, by=by),
     )
-    record("agreements.paper_signature_recorded", **told_of(signature))
+    record("agreements.paper_signature_recorded", **event_of(signature))
     withdraw_refusal(round, party)
-    after_a_signature(agreement, standing_of(round), by=by, party=party)
+    progress.add(signature)
+    after_a_signature(agreement, progress, by=by, party=party)
     return signature
 
 
@@ -81,48 +86,51 @@ def must_fit(round: SigningRound, day: date, *, text_from_paper: bool = False) -
         raise ValidationError({"signed_on": _("The day of signing has not come yet.")})
     frozen = timezone.localdate(round.frozen_at)
     if day < frozen and not text_from_paper:
-        said = _("The text was frozen on %(day)s. What was signed earlier was another text.")
-        raise ValidationError({"signed_on": said % {"day": date_format(frozen, "DATE_FORMAT")}})
+        sentence = _("The text was frozen on %(day)s. What was signed earlier was another text.")
+        raise ValidationError({"signed_on": sentence % {"day": date_format(frozen, "DATE_FORMAT")}})
 
 
-def _whose(standing: PartyStanding, name: str) -> tuple[int, Signatory | None]:
+def _whose(progress: PartyProgress, name: str) -> tuple[int, Signatory | None]:
     """The place, and the named signatory of this name. Raises: ValidationError for the same twice."""
-    if any(same_name(signature.name, name) for signature in standing.signatures):
+    if any(same_name(signature.name, name) for signature in progress.signatures):
         raise ValidationError({"name": _("The same person cannot sign twice.")})
-    free = standing.free_places()
-    for place_no, signatory in enumerate(standing.party.signatories.all(), start=1):
+    free = progress.free_places()
+    for place_no, signatory in enumerate(progress.party.signatories.all(), start=1):
         if same_name(signatory.name, name):
             return (place_no if place_no in free else free[0]), signatory
     return free[0], None
 
 
 def printed_form(
-    round: SigningRound, party: Party, named: Signatory | None, name: str, given: str = ""
+    round: SigningRound, party: Party, named: Signatory | None, name: str, typed: str = ""
 ) -> str:
     """The printed form for a signature: as given, or as the named signatory has it. Raises: ValidationError without one."""
     known = _known(round, party, named) if named else ""
-    found = needed(name, given or known)
-    if lacks_printed_name(name, found):
-        said = _("Paper cannot print this name: also write it in letters that it can.")
-        raise ValidationError({"printed_name": said})
-    return found
+    form = needed(name, typed or known)
+    if lacks_printed_name(name, form):
+        sentence = _("Paper cannot print this name: also write it in letters that it can.")
+        raise ValidationError({"printed_name": sentence})
+    return form
 
 
 def _known(round: SigningRound, party: Party, named: Signatory) -> str:
-    """As it was frozen, or as the directory says today."""
+    """The printed name of a signatory as it was frozen, or as the directory has it today; '' without one."""
     place = list(party.signatories.all()).index(named)
-    return frozen_text.printed_names(round.facts).get((party.pk, place)) or named.name_in_print
+    return (
+        frozen_text.printed_names(round.facts["parties"]).get((party.pk, place))
+        or named.name_in_print
+    )
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whatever the case and the blanks."""
+    """Whether two names differ in nothing but case and blanks."""
     return " ".join(one.casefold().split()) == " ".join(other.casefold().split())
 
 
 def keep_file(
     agreement: Agreement, kind: FileKind, upload: Upload, *, by: Account
 ) -> AgreementFile:
-    """A private file of the agreement."""
+    """Stores an uploaded file as a private file of the agreement."""
     return AgreementFile.objects.create(
         agreement=agreement,
         kind=kind,

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import override
 
 from partnerships.agreements import rules
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.document import facts, signed_document
 from partnerships.agreements.document.trial import trial_of
 from partnerships.agreements.letters import COPY
@@ -39,7 +39,7 @@ def request_document(agreement: Agreement, *, by: Account, language: str) -> Doc
         "agreements.agreement",
         title=agreement.title_in(language),
         language=language,
-        facts=facts.of(agreement, language),
+        facts=facts.collect(agreement, language),
         by=by,
     )
     AgreementPrint.objects.create(agreement=agreement, document=document)
@@ -49,19 +49,21 @@ def request_document(agreement: Agreement, *, by: Account, language: str) -> Doc
 @transaction.atomic
 def request_trial(agreement: Agreement, *, by: Account) -> Document:
     """Have the paper of today's wording tried out, once a wording unless it failed. Raises: PermissionDenied."""
-    held = locked(agreement)
-    rules.can_request_trial(by, held).enforce()
-    digest = frozen_text.digest_of(frozen_text.of(held))
-    there = trial_of(held, digest)
+    agreement = lock(agreement)
+    rules.can_request_trial(by, agreement).enforce()
+    digest = frozen_text.digest_of(frozen_text.read(agreement))
+    there = trial_of(agreement, digest)
     if there.document and (there.is_open or there.is_done):
         return there.document
-    language = held.governing_language
+    language = agreement.governing_language
     with override(language):
-        said = facts.of(held, language) | {"translation": signed_document.translation_of(held)}
-    title = held.title_in(language)
-    document = documents.request(TRIAL, title=title, language=language, facts=said, by=by)
+        words = facts.collect(agreement, language) | {
+            "translation": signed_document.translation_of(agreement)
+        }
+    title = agreement.title_in(language)
+    document = documents.request(TRIAL, title=title, language=language, facts=words, by=by)
     AgreementPrint.objects.create(
-        agreement=held, kind=PrintKind.TRIAL, document=document, digest=digest
+        agreement=agreement, kind=PrintKind.TRIAL, document=document, digest=digest
     )
     return document
 
@@ -81,9 +83,9 @@ def request_final(round: SigningRound, *, by: Account) -> Document:
         FINAL,
         title=agreement.title_in(language),
         language=language,
-        facts=signed_document.of(round),
+        facts=signed_document.collect(round),
         by=by,
-        listed=signed_document.listed(round),
+        listed=signed_document.list_publicly(round),
     )
     AgreementPrint.objects.create(
         agreement=agreement, round=round, kind=PrintKind.FINAL, document=document
@@ -104,7 +106,7 @@ def request_frozen(round: SigningRound, *, by: Account) -> Document:
         "agreements.agreement",
         title=agreement.title_in(language),
         language=language,
-        facts={**facts.of(agreement, language), "draft": False},
+        facts={**facts.collect(agreement, language), "draft": False},
         by=by,
     )
     document.kept = True  # everybody who sees the agreement signs this very file

@@ -1,7 +1,6 @@
 """Begin and end a round of signing: freeze the wording, recall it, decline, or let the agreement take effect."""
 
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from partnerships.agreements import rules
 from partnerships.agreements.actions import printing, versions
 from partnerships.agreements.actions.life.ending import supersede
-from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.actions.moves import lock, move
 from partnerships.agreements.document.trial import trial_of
 from partnerships.agreements.letters import ASKED_TO_SIGN, ROUND_ENDED, STAGE_REACHED
 from partnerships.agreements.life.term import last_day_of
@@ -26,7 +25,7 @@ from partnerships.agreements.models import (
     SigningRound,
 )
 from partnerships.agreements.signing import people
-from partnerships.agreements.signing.progress import RoundStanding, open_round, standing_of
+from partnerships.agreements.signing.progress import RoundProgress, open_round, read_progress
 from partnerships.agreements.text import frozen_text
 from partnerships.agreements.todo import before_ready
 from partnerships.agreements.todo.before_ready import Kind
@@ -57,21 +56,21 @@ def make_ready(
     Outdated translations and contradictions are frozen only where they are accepted.
     Raises: PermissionDenied, ValidationError.
     """
-    held = locked(agreement)
-    rules.can_make_ready(by, held).enforce()
-    facts = frozen_text.of(held)
-    if untried := trial_of(held, frozen_text.digest_of(facts)).verdict.reason:
+    agreement = lock(agreement)
+    rules.can_make_ready(by, agreement).enforce()
+    facts = frozen_text.read(agreement)
+    if untried := trial_of(agreement, frozen_text.digest_of(facts)).verdict.reason:
         raise ValidationError(str(untried))
-    despite = _accepted(held, outdated_accepted, contradictions_accepted)
+    despite = _accept_open_points(agreement, outdated_accepted, contradictions_accepted)
     rule = InForceRule(in_force_rule)
     needed = others_needed if rule == InForceRule.FOUNDERS else 0
-    _check(held, rule, needed, deadline_on, effective_on)
-    versions.note(held, by=by, cause="make_ready")
-    move(held, "make_ready", by=by)
-    facts = frozen_text.frozen(facts, frozen_text.fields_in(facts, effective_on))
+    _check(agreement, rule, needed, deadline_on, effective_on)
+    versions.note(agreement, by=by, cause="make_ready")
+    move(agreement, "make_ready", by=by)
+    facts = frozen_text.fill_fields(facts, frozen_text.fields_in(facts, effective_on))
     round = SigningRound.objects.create(
-        agreement=held,
-        number=(held.rounds.aggregate(last=Max("number"))["last"] or 0) + 1,
+        agreement=agreement,
+        number=(agreement.rounds.aggregate(last=Max("number"))["last"] or 0) + 1,
         facts=facts,
         digest=frozen_text.digest_of(facts),
         frozen_by=by,
@@ -82,13 +81,13 @@ def make_ready(
         after_deadline=AfterDeadline(after_deadline) if deadline_on else AfterDeadline.WAIT,
         effective_on=effective_on,
     )
-    told = {"round": round.number} | ({"despite": despite} if despite else {})
-    record("agreements.frozen", by=by, target=held, facts=told)
-    _ask(held, round, except_for=by)
+    event = {"round": round.number} | ({"despite": despite} if despite else {})
+    record("agreements.frozen", by=by, target=agreement, facts=event)
+    _ask(agreement, round, except_for=by)
     return round
 
 
-def _accepted(agreement: Agreement, outdated: bool, contradictions: bool) -> list[str]:
+def _accept_open_points(agreement: Agreement, outdated: bool, contradictions: bool) -> list[str]:
     """Codes of what is frozen all the same. Raises: ValidationError with the field whose yes is missing."""
     there = before_ready.needs_yes(agreement)
     missing = {}
@@ -97,15 +96,15 @@ def _accepted(agreement: Agreement, outdated: bool, contradictions: bool) -> lis
             "Some translations are outdated. Correct them, or say yes."
         )
     if Kind.CONTRADICTION in there and not contradictions:
-        said = _("Text and terms contradict each other. Correct one of them, or say yes.")
-        missing["contradictions_accepted"] = said
+        sentence = _("Text and terms contradict each other. Correct one of them, or say yes.")
+        missing["contradictions_accepted"] = sentence
     if missing:
         raise ValidationError(missing)
     return sorted(there)
 
 
 def _check(agreement, rule, needed, deadline_on, effective_on) -> None:
-    """Raises: ValidationError with the field's name."""
+    """Checks days and rule of a new round. Raises: ValidationError with the field's name."""
     today = timezone.localdate()
     if deadline_on and deadline_on < today:
         raise ValidationError({"deadline_on": _("The deadline is already over.")})
@@ -119,29 +118,29 @@ def _check(agreement, rule, needed, deadline_on, effective_on) -> None:
         if not founding:
             raise ValidationError({"in_force_rule": _("None of the parties is a founding party.")})
         if needed > others:
-            said = _("Only %(number)d of the parties are not founding parties.")
-            raise ValidationError({"others_needed": said % {"number": others}})
+            sentence = _("Only %(number)d of the parties are not founding parties.")
+            raise ValidationError({"others_needed": sentence % {"number": others}})
 
 
-def _ask(agreement: Agreement, round: SigningRound, *, except_for: Any) -> None:
+def _ask(agreement: Agreement, round: SigningRound, *, except_for: Account) -> None:
     """Everybody who stands for a party hears of it; whose turn it is to sign is asked to."""
-    asked = set()
-    for each in standing_of(round).parties:
+    signers = set()
+    for each in read_progress(round).parties:
         if each.is_waiting:
-            asked |= ask_party(each.party, round)
+            signers |= ask_party(each.party, round)
     for account in people.representatives(agreement).exclude(pk=except_for.pk):
-        if account.pk not in asked:
+        if account.pk not in signers:
             facts = {"agreement": agreement.pk, "stage": agreement.stage}
             write(STAGE_REACHED, to=account, facts=facts)
 
 
 def ask_party(party: Party, round: SigningRound) -> set[int]:
     """A letter to everybody who may sign for it today; the numbers of their accounts."""
-    found = set()
+    accounts = set()
     for account in people.signers(party):
         write(ASKED_TO_SIGN, to=account, facts={"round": round.pk, "party": party.pk})
-        found.add(account.pk)
-    return found
+        accounts.add(account.pk)
+    return accounts
 
 
 @transaction.atomic
@@ -150,20 +149,20 @@ def recall(agreement: Agreement, *, by: Account, reason: str) -> Agreement:
 
     Raises: PermissionDenied, ValidationError without a reason.
     """
-    held = locked(agreement)
-    rules.can_recall(by, held).enforce()
-    return _stop(held, "recall", Ending.RECALLED, by=by, reason=_given(reason))
+    agreement = lock(agreement)
+    rules.can_recall(by, agreement).enforce()
+    return _stop(agreement, "recall", Ending.RECALLED, by=by, reason=_need_reason(reason))
 
 
 @transaction.atomic
 def decline(agreement: Agreement, *, by: Account, reason: str) -> Agreement:
     """It ends without an agreement, and all parties are told why. Raises: as `recall`."""
-    held = locked(agreement)
-    rules.can_decline(by, held).enforce()
-    return _stop(held, "decline", Ending.DECLINED, by=by, reason=_given(reason))
+    agreement = lock(agreement)
+    rules.can_decline(by, agreement).enforce()
+    return _stop(agreement, "decline", Ending.DECLINED, by=by, reason=_need_reason(reason))
 
 
-def _given(reason: str) -> str:
+def _need_reason(reason: str) -> str:
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: all parties are told.")})
     return reason
@@ -172,14 +171,14 @@ def _given(reason: str) -> str:
 @transaction.atomic
 def end_after_deadline(round: SigningRound) -> bool:
     """By the clock, the day after the deadline: what was chosen when the text was frozen. False: nothing to do."""
-    held = locked(round.agreement)
-    found = open_round(held)
-    if found is None or found.pk != round.pk or found.deadline_on is None:
+    agreement = lock(round.agreement)
+    now_open = open_round(agreement)
+    if now_open is None or now_open.pk != round.pk or now_open.deadline_on is None:
         return False
-    verb = VERBS.get(AfterDeadline(found.after_deadline))
-    if verb is None or found.deadline_on >= timezone.localdate():
+    verb = VERBS.get(AfterDeadline(now_open.after_deadline))
+    if verb is None or now_open.deadline_on >= timezone.localdate():
         return False
-    _stop(held, verb, Ending.DEADLINE, by=None, reason="")
+    _stop(agreement, verb, Ending.DEADLINE, by=None, reason="")
     return True
 
 
@@ -210,23 +209,23 @@ def end(round: SigningRound, ending: Ending, *, by: Account | None, note: str = 
 
 
 def after_a_signature(
-    agreement: Agreement, standing: RoundStanding, *, by: Account, party: Party
+    agreement: Agreement, progress: RoundProgress, *, by: Account, party: Party
 ) -> None:
     """The first one moves the stage; the last one that is needed brings the agreement into force."""
     if agreement.stage == "ready_to_sign":
         move(agreement, "sign_first", by=by)
-    if standing.is_fulfilled:
-        _take_effect(agreement, standing, by=by)
-    elif standing.round.in_order and standing.of(party.pk).is_complete:
-        following = next((each for each in standing.parties if each.is_waiting), None)
+    if progress.is_fulfilled:
+        _take_effect(agreement, progress, by=by)
+    elif progress.round.in_order and progress.find(party.pk).is_complete:
+        following = next((each for each in progress.parties if each.is_waiting), None)
         if following:
-            ask_party(following.party, standing.round)
+            ask_party(following.party, progress.round)
 
 
-def _take_effect(agreement: Agreement, standing: RoundStanding, *, by: Account) -> None:
-    round = standing.round
+def _take_effect(agreement: Agreement, progress: RoundProgress, *, by: Account) -> None:
+    round = progress.round
     end(round, Ending.IN_FORCE, by=by)
-    begins = round.effective_on or standing.last_day or timezone.localdate()
+    begins = round.effective_on or progress.last_day or timezone.localdate()
     agreement.effective_on = begins
     agreement.until_on = last_day_of(begins, agreement.term_months)
     move(agreement, "take_effect", by=by)

@@ -1,6 +1,6 @@
 """Sign for a party, or refuse: everything is asked again under the agreement's lock."""
 
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -8,15 +8,23 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from partnerships.agreements import rules
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import EventWords, lock
 from partnerships.agreements.actions.rounds import after_a_signature
 from partnerships.agreements.letters import PARTY_REFUSED, RECEIPT
 from partnerships.agreements.models import Agreement, Means, Party, Refusal, Signature, SigningRound
 from partnerships.agreements.signing import people
-from partnerships.agreements.signing.progress import PartyStanding, round_now, standing_of
+from partnerships.agreements.signing.progress import (
+    PartyProgress,
+    RoundProgress,
+    read_open_progress,
+)
 from partnerships.directory.models import Account, Representation
 from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
+from partnerships.shared.verdicts import Verdict
+
+# A rule about one party; it is given the party's progress where that was read already.
+PartyRule = Callable[[Account, Party, PartyProgress | None], Verdict]
 
 
 @transaction.atomic
@@ -25,16 +33,16 @@ def sign(party: Party, *, by: Account, means: Means, digest: str) -> Signature:
 
     Raises: PermissionDenied with the reason, also when the right, the place or the text is gone meanwhile.
     """
-    agreement, party = held(party)
-    signer = _now(by, party)
-    rules.can_sign(signer, party).enforce()
-    round = round_now(agreement)
+    agreement, party = lock_party(party)
+    signer = _read_anew(by, party)
+    progress, own = enforce_with_progress(rules.can_sign, signer, party)
+    round = progress.round
     same_text(round, digest)
     stand = _stand(signer, party)
     signature = Signature.objects.create(
         round=round,
         party=party,
-        place_no=_place(standing_of(round).of(party.pk), stand),
+        place_no=_place(own, stand),
         person=stand.person,
         name=str(stand.person),
         printed_name=stand.person.printed_name,
@@ -46,24 +54,42 @@ def sign(party: Party, *, by: Account, means: Means, digest: str) -> Signature:
         capacity=stand,
         rests_on=stand.rests_on,
     )
-    record("agreements.signed", capacity=stand, **told_of(signature))
+    record("agreements.signed", **event_of(signature))
     write(RECEIPT, to=by, facts={"signature": signature.pk})
     withdraw_refusal(round, party)
-    after_a_signature(agreement, standing_of(round), by=by, party=party)
+    progress.add(signature)
+    after_a_signature(agreement, progress, by=by, party=party)
     return signature
 
 
-def held(party: Party) -> tuple[Agreement, Party]:
-    """The agreement locked, and the party with it. Raises: PermissionDenied when it is none any more."""
-    agreement = locked(party.agreement)
-    found = agreement.parties.select_related("organisation").filter(pk=party.pk).first()
-    if found is None:
+def lock_party(party: Party) -> tuple[Agreement, Party]:
+    """Lock the agreement, and read the party anew. Raises: PermissionDenied when it is none any more."""
+    agreement = lock(party.agreement)
+    rows = agreement.parties.select_related("organisation")
+    still_party = rows.filter(pk=party.pk).first()
+    if still_party is None:
         raise PermissionDenied(_("This organisation is no longer a party of the agreement."))
-    found.agreement = agreement
-    return agreement, found
+    still_party.agreement = agreement
+    return agreement, still_party
 
 
-def _now(by: Account, party: Party) -> Account:
+def enforce_with_progress(
+    rule: PartyRule, by: Account, party: Party
+) -> tuple[RoundProgress, PartyProgress]:
+    """The progress of the open round, read once under the lock, and the party's in it.
+
+    Raises: PermissionDenied with the reason of `rule`.
+    """
+    progress = read_open_progress(party.agreement)
+    if progress is None:
+        rule(by, party, None).enforce()
+        raise PermissionDenied
+    own = progress.find(party.pk)
+    rule(by, party, own).enforce()
+    return progress, own
+
+
+def _read_anew(by: Account, party: Party) -> Account:
     """The account read anew, after nobody ends its rights in this moment any more."""
     stands = Representation.objects.filter(person__account=by, organisation=party.organisation_id)
     list(stands.select_for_update().values_list("pk"))
@@ -86,14 +112,14 @@ def _stand(by: Account, party: Party) -> Representation:
     return rows.get(pk=pk or 0)
 
 
-def _place(standing: PartyStanding, stand: Representation) -> int:
+def _place(progress: PartyProgress, stand: Representation) -> int:
     """One's own place, where one is named; a deputy takes one whose signatory cannot sign today first."""
-    free = standing.free_places()
-    named = dict(enumerate(standing.party.signatories.all(), start=1))
+    free = progress.free_places()
+    named = dict(enumerate(progress.party.signatories.all(), start=1))
     own = [n for n in free if n in named and named[n].person_id == stand.person_id]
     able = set(
         people.signing()
-        .filter(organisation=standing.party.organisation_id)
+        .filter(organisation=progress.party.organisation_id)
         .values_list("person_id", flat=True)
     )
     nobody = [n for n in free if n not in named or named[n].person_id not in able]
@@ -105,10 +131,11 @@ def _function(party: Party, stand: Representation) -> str:
     return (named and named.function) or stand.function or stand.get_role_display()
 
 
-def told_of(signature: Signature) -> dict[str, Any]:
+def event_of(signature: Signature) -> EventWords:
     """What the event of a signature says, for `record`."""
     return {
         "by": signature.by,
+        "capacity": signature.capacity,
         "target": signature.round.agreement,
         "facts": {
             "signature": signature.pk,
@@ -122,7 +149,7 @@ def told_of(signature: Signature) -> dict[str, Any]:
 
 
 def withdraw_refusal(round: SigningRound, party: Party) -> None:
-    """Whoever signs no longer refuses."""
+    """Withdraws the party's refusal in this round, because it signs after all."""
     round.refusals.filter(party=party, withdrawn_at__isnull=True).update(
         withdrawn_at=timezone.now()
     )
@@ -131,14 +158,14 @@ def withdraw_refusal(round: SigningRound, party: Party) -> None:
 @transaction.atomic
 def refuse(party: Party, *, by: Account, reason: str) -> Refusal:
     """The party does not sign; keepers and all parties are told why. Raises: PermissionDenied, ValidationError."""
-    agreement, party = held(party)
-    signer = _now(by, party)
-    rules.can_refuse(signer, party).enforce()
+    agreement, party = lock_party(party)
+    signer = _read_anew(by, party)
+    progress, _own = enforce_with_progress(rules.can_refuse, signer, party)
     if not reason.strip():
         raise ValidationError({"reason": _("Say why: all parties are told.")})
     stand = _stand(signer, party)
     refusal = Refusal.objects.create(
-        round=round_now(agreement),
+        round=progress.round,
         party=party,
         person=stand.person,
         by=by,

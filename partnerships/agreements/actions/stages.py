@@ -1,12 +1,10 @@
 """Lead an agreement through its stages."""
 
-from typing import Any
-
 from django.db import transaction
 
 from partnerships.agreements import rules
 from partnerships.agreements.actions import rounds
-from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.actions.moves import lock, move
 from partnerships.agreements.letters import STAGE_REACHED
 from partnerships.agreements.models import Agreement
 from partnerships.agreements.signing import people
@@ -26,15 +24,15 @@ def take_step(agreement: Agreement, verb: str, *, by: Account) -> Agreement:
     if verb == "make_ready":
         return rounds.make_ready(agreement, by=by).agreement
     rule = PLAIN[verb]
-    held = locked(agreement)
-    rule(by, held).enforce()
-    move(held, verb, by=by)
-    if held.stage == Stage.CONSULTATION:
-        _tell_representatives(held, except_for=by)
-    return held
+    agreement = lock(agreement)
+    rule(by, agreement).enforce()
+    move(agreement, verb, by=by)
+    if agreement.stage == Stage.CONSULTATION:
+        _tell_representatives(agreement, except_for=by)
+    return agreement
 
 
-def _tell_representatives(agreement: Agreement, *, except_for: Any) -> None:
+def _tell_representatives(agreement: Agreement, *, except_for: Account) -> None:
     """A letter to everybody who stands for a party today and has an account."""
     for account in people.representatives(agreement).exclude(pk=except_for.pk):
         write(

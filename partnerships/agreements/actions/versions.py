@@ -16,17 +16,17 @@ def changing(agreement: Agreement, *, by: Account, cause: str) -> Iterator[Agree
     Gives the agreement read anew. `cause` is the verb. Needs a transaction; a double click waits, and nobody
     freezes the text meanwhile. Raises: PermissionDenied.
     """
-    held = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    rules.can_edit(by, held).enforce()
-    if not held.versions.exists():  # drafted before versions were kept
-        note(held, by=held.drafted_by, cause="drafted")
-    yield held
-    note(held, by=by, cause=cause)
+    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    rules.can_edit(by, agreement).enforce()
+    if not agreement.versions.exists():  # drafted before versions were kept
+        note(agreement, by=agreement.drafted_by, cause="drafted")
+    yield agreement
+    note(agreement, by=by, cause=cause)
 
 
 def note(agreement: Agreement, *, by: Account, cause: str) -> Version | None:
     """The next version of a locked agreement, or None where the wording is that of the last one."""
-    facts = frozen_text.of(agreement)
+    facts = frozen_text.read(agreement)
     digest = frozen_text.digest_of(facts)
     last = agreement.versions.order_by("-number").values_list("number", "digest").first()
     number, before = last or (0, "")

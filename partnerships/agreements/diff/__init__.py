@@ -3,7 +3,6 @@
 from partnerships.agreements.diff.texts import (
     ClauseChange,
     Comparison,
-    Facts,
     TextChange,
     ValueChange,
     compare,
@@ -26,7 +25,6 @@ __all__ = [
     "SAME",
     "ClauseChange",
     "Comparison",
-    "Facts",
     "Piece",
     "TextChange",
     "ValueChange",

@@ -16,17 +16,20 @@ from partnerships.shared.marked import Words
 BREAK = "¶"  # stands where only a line break came or went, which nobody would see
 
 
-def marked(found: Iterable[Piece]) -> SafeString:
+def mark(pieces_of_text: Iterable[Piece]) -> SafeString:
     """One text, safe, on one or more lines; shown with its line breaks (class `agr-words`)."""
-    runs = [(kind, list(pieces)) for kind, pieces in groupby(found, key=lambda piece: piece.kind)]
+    runs = [
+        (kind, list(pieces))
+        for kind, pieces in groupby(pieces_of_text, key=lambda piece: piece.kind)
+    ]
     return format_html_join(
         "",
         "{}",
-        ((_emphasised(run) if kind == SAME else _change(kind, run),) for kind, run in runs),
+        ((_emphasise(run) if kind == SAME else _change(kind, run),) for kind, run in runs),
     )
 
 
-def _emphasised(run: list[Piece]) -> SafeString:
+def _emphasise(run: list[Piece]) -> SafeString:
     return format_html_join(
         "",
         "{}",
@@ -40,7 +43,7 @@ def _emphasised(run: list[Piece]) -> SafeString:
 
 
 def _change(kind: str, run: list[Piece]) -> SafeString:
-    """A blank before the first word needs no mark."""
+    """What came or went, as <ins> or <del>; a blank before its first word stands outside the mark."""
     element, word = ("ins", _("inserted:")) if kind == INSERTED else ("del", _("deleted:"))
     text = "".join(piece.text for piece in run)
     blank = run[0].text[: len(run[0].text) - len(run[0].text.lstrip(" "))]
@@ -51,11 +54,11 @@ def _change(kind: str, run: list[Piece]) -> SafeString:
         blank,
         word,
         "" if text.strip() else BREAK,
-        _emphasised([first, *run[1:]]),
+        _emphasise([first, *run[1:]]),
         _("end"),
     )
 
 
-def compared(before: Words, after: Words) -> SafeString:
+def mark_changes(before: Words, after: Words) -> SafeString:
     """Two texts in one, the changes marked."""
-    return marked(pieces(before, after))
+    return mark(pieces(before, after))

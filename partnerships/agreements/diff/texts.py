@@ -6,7 +6,7 @@ What is compared are the visible words (text/formats.py). Both have the shape of
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Any
+from typing import Generic, TypeVar, cast
 
 from partnerships.agreements.diff.words import (
     CHANGED,
@@ -20,10 +20,24 @@ from partnerships.agreements.diff.words import (
 )
 from partnerships.agreements.text import fields, formats
 from partnerships.agreements.text.numbering import numbers
+from partnerships.agreements.text.shapes import (
+    Fields,
+    KeptClause,
+    KeptParty,
+    KeptPassage,
+    KeptText,
+)
 from partnerships.shared.marked import Words, has_fields
 from partnerships.shared.marked.shown import plain
 
-Facts = dict[str, Any]
+Value = TypeVar("Value")
+
+
+class NumberedClause(KeptClause):
+    """A clause with its number and, by language, the visible words of its body."""
+
+    number: str
+    words: dict[str, Words]
 
 
 @dataclass(frozen=True)
@@ -71,12 +85,12 @@ class ClauseChange:
 
 
 @dataclass(frozen=True)
-class ValueChange:
+class ValueChange(Generic[Value]):
     """A title, a term or a party; `key` says which. None where it does not stand."""
 
     key: str
-    before: Any
-    after: Any
+    before: Value | None
+    after: Value | None
 
 
 @dataclass(frozen=True)
@@ -84,8 +98,8 @@ class Comparison:
     """Everything that differs; `clauses` has the unchanged ones too, in the order of the later wording."""
 
     clauses: list[ClauseChange]
-    terms: list[ValueChange]
-    parties: list[ValueChange]
+    terms: list[ValueChange[object]]
+    parties: list[ValueChange[KeptParty]]
 
     @property
     def same(self) -> bool:
@@ -95,50 +109,52 @@ class Comparison:
         )
 
 
-def compare(before: Facts, after: Facts) -> Comparison:
+def compare(before: KeptText, after: KeptText) -> Comparison:
     """The whole wording. Milliseconds for forty pages; bounded for whatever people type."""
     return Comparison(_clauses(before, after), list(_terms(before, after)), _parties(before, after))
 
 
-def _clauses(before: Facts, after: Facts) -> list[ClauseChange]:
+def _clauses(before: KeptText, after: KeptText) -> list[ClauseChange]:
     old, new = _by_key(before), _by_key(after)
-    budget, stay = Budget(), _in_order(list(old), list(new))
+    budget, stay = Budget(), _find_unmoved(list(old), list(new))
     governing = after["governing_language"]
     return [
         _clause(old.get(key), new.get(key), key in old and key in new and key not in stay, governing, budget)
-        for key in _merged(list(old), list(new))
+        for key in _merge_orders(list(old), list(new))
     ]  # fmt: skip
 
 
-def _by_key(facts: Facts) -> dict[int, Facts]:
+def _by_key(facts: KeptText) -> dict[int, NumberedClause]:
     clauses = facts["clauses"]
     counted = numbers((clause["kind"], clause["numbered"]) for clause in clauses)
     return {
-        clause["clause"]: clause | {"number": number, "words": _words(clause, facts)}
+        clause["clause"]: {**clause, "number": number, "words": _words(clause, facts)}
         for clause, number in zip(clauses, counted, strict=True)
     }
 
 
-def _words(clause: Facts, facts: Facts) -> dict[str, Words]:
+def _words(clause: KeptClause, facts: KeptText) -> dict[str, Words]:
     """Language to the visible words of the body, with what its fields say by these terms."""
     return {
-        language: formats.visible(text["body"], formats.of(text), _fields(text, facts, language))
+        language: formats.visible(
+            text["body"], formats.read_format(text), _fields(text, facts, language)
+        )
         for language, text in clause["texts"].items()
     }
 
 
-def _fields(text: Facts, facts: Facts, language: str) -> fields.Fields:
-    return fields.of(facts["terms"], language) if has_fields(text["body"]) else {}
+def _fields(text: KeptPassage, facts: KeptText, language: str) -> Fields:
+    return fields.fill(facts["terms"], language) if has_fields(text["body"]) else {}
 
 
-def _in_order(old: list[int], new: list[int]) -> set[int]:
-    """Those that have kept their order: all others have moved."""
+def _find_unmoved(old: list[int], new: list[int]) -> set[int]:
+    """Numbers of the clauses that have kept their order; all others have moved."""
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     return {key for block in blocks for key in old[block.a : block.a + block.size]}
 
 
-def _merged(old: list[int], new: list[int]) -> Iterator[int]:
-    """The later order, with what is gone after its neighbour of then."""
+def _merge_orders(old: list[int], new: list[int]) -> Iterator[int]:
+    """Numbers of all clauses in the later order; one that is gone stands after the neighbour it had."""
     there = set(new)
     gone: dict[int | None, list[int]] = {}
     before: int | None = None
@@ -153,8 +169,8 @@ def _merged(old: list[int], new: list[int]) -> Iterator[int]:
         yield from gone.get(key, [])
 
 
-def _clause(old: Facts | None, new: Facts | None, moved: bool, governing: str, budget: Budget) -> ClauseChange:  # fmt: skip
-    there: Facts = new or old or {}
+def _clause(old: NumberedClause | None, new: NumberedClause | None, moved: bool, governing: str, budget: Budget) -> ClauseChange:  # fmt: skip
+    there = cast(NumberedClause, new or old)  # it stands in one of them
     texts = [_text(language, old, new, budget) for language in _languages(old, new)]
     files = list(_files(old, new))
     changed = any(text.changed for text in texts) or any(file.state != SAME for file in files)
@@ -172,43 +188,48 @@ def _clause(old: Facts | None, new: Facts | None, moved: bool, governing: str, b
     )
 
 
-def _languages(old: Facts | None, new: Facts | None) -> list[str]:
+def _languages(old: NumberedClause | None, new: NumberedClause | None) -> list[str]:
     return sorted({*(old["texts"] if old else ()), *(new["texts"] if new else ())})
 
 
-def _heading(clause: Facts, governing: str) -> str:
-    texts: dict[str, dict[str, str]] = clause["texts"]
-    text = texts.get(governing) or next(iter(texts.values()), {})
-    return text.get("heading", "")
+def _heading(clause: KeptClause, governing: str) -> str:
+    texts = clause["texts"]
+    text = texts.get(governing) or next(iter(texts.values()), None)
+    return text["heading"] if text else ""
 
 
-def _text(language: str, old: Facts | None, new: Facts | None, budget: Budget) -> TextChange:
-    before, after = (side["texts"].get(language, {}) if side else {} for side in (old, new))
+def _text(
+    language: str, old: NumberedClause | None, new: NumberedClause | None, budget: Budget
+) -> TextChange:
+    before, after = (
+        _heading(side, language) if side and language in side["texts"] else ""
+        for side in (old, new)
+    )
     one, other = (side["words"].get(language, NOTHING) if side else NOTHING for side in (old, new))
-    headings = plain(before.get("heading", "")), plain(after.get("heading", ""))
+    headings = plain(before), plain(after)
     return TextChange(language, pieces(*headings, budget), pieces(one, other, budget))
 
 
-def _files(old: Facts | None, new: Facts | None) -> Iterator[FileChange]:
+def _files(old: NumberedClause | None, new: NumberedClause | None) -> Iterator[FileChange]:
     before, after = ({f["file"]: f for f in side["files"]} if side else {} for side in (old, new))
     for key, file in (before | after).items():
         state = SAME if key in before and key in after else INSERTED if key in after else DELETED
         yield FileChange(state, file["name"], file["sha256"], file["size"])
 
 
-def _terms(before: Facts, after: Facts) -> Iterator[ValueChange]:
+def _terms(before: KeptText, after: KeptText) -> Iterator[ValueChange[object]]:
     old, new = _flat(before), _flat(after)
     for key in {**old, **new}:
         if old.get(key) != new.get(key):
             yield ValueChange(key, old.get(key), new.get(key))
 
 
-def _flat(facts: Facts) -> Facts:
+def _flat(facts: KeptText) -> dict[str, object]:
     title = {f"title_{language}": words for language, words in facts["title"].items()}
     return {**title, "governing_language": facts["governing_language"], **facts["terms"]}
 
 
-def _parties(before: Facts, after: Facts) -> list[ValueChange]:
+def _parties(before: KeptText, after: KeptText) -> list[ValueChange[KeptParty]]:
     old, new = ({party["party"]: party for party in facts["parties"]} for facts in (before, after))
     return [
         ValueChange(str(key), old.get(key), new.get(key))

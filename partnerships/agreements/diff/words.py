@@ -39,7 +39,7 @@ class Budget:
     left: int = MOST_WORK
 
     def pays(self, cost: int) -> bool:
-        """Takes it, if it is there."""
+        """Spends the cost and returns True, or returns False where too little is left."""
         if cost > self.left:
             return False
         self.left -= cost
@@ -54,7 +54,7 @@ class Matcher(SequenceMatcher):
         super().__init__(None, before, after, autojunk=False)
 
     def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:  # fmt: skip
-        """As difflib's, or a match of nothing."""
+        """As difflib's; an empty match when the budget is spent."""
         words = self.before[alo:ahi]
         cost = len(words) + sum(self.places[word] for word in words)
         if not self.budget.pays(cost):
@@ -77,8 +77,8 @@ def pieces(before: Words, after: Words, budget: Budget | None = None) -> list[Pi
         runs += (
             [(old, new, True)] if equal else _runs(_parts(WORDS, old), _parts(WORDS, new), budget)
         )
-    found = list(_told(_tidied(runs)))
-    return found if len(found) <= MOST_PIECES else _replaced(before, after)
+    made = list(_to_pieces(_tidy(runs)))
+    return made if len(made) <= MOST_PIECES else _replace(before, after)
 
 
 def _parts(pattern: re.Pattern[str], words: Words) -> list[Words]:
@@ -89,22 +89,22 @@ def _parts(pattern: re.Pattern[str], words: Words) -> list[Words]:
 
 
 def _runs(old: list[Words], new: list[Words], budget: Budget) -> list[Run]:
-    """What both begin and end with is taken off first: most edits are small."""
-    head, tail = _shared(old, new)
+    """Runs of equal and of changed words. What both begin and end with is taken off first: most edits are small."""
+    head, tail = _count_shared(old, new)
     middle = old[head : len(old) - tail], new[head : len(new) - tail]
-    found = [(old[:head], new[:head], True), *_compared(*middle, budget)]
-    found += [(old[len(old) - tail :], new[len(new) - tail :], True)]
-    return [(together(one), together(other), equal) for one, other, equal in found if one or other]
+    blocks = [(old[:head], new[:head], True), *_compare(*middle, budget)]
+    blocks += [(old[len(old) - tail :], new[len(new) - tail :], True)]
+    return [(together(one), together(other), equal) for one, other, equal in blocks if one or other]
 
 
-def _compared(old: list[Words], new: list[Words], budget: Budget) -> list[tuple[list[Words], list[Words], bool]]:  # fmt: skip
+def _compare(old: list[Words], new: list[Words], budget: Budget) -> list[tuple[list[Words], list[Words], bool]]:  # fmt: skip
     if not old or not new:
         return [(old, new, False)]
     codes = Matcher(old, new, budget).get_opcodes()
     return [(old[a:b], new[c:d], tag == "equal") for tag, a, b, c, d in codes]
 
 
-def _shared(old: list[Words], new: list[Words]) -> tuple[int, int]:
+def _count_shared(old: list[Words], new: list[Words]) -> tuple[int, int]:
     """How many words both begin with, and how many of the rest both end with."""
     most, head, tail = min(len(old), len(new)), 0, 0
     while head < most and old[head] == new[head]:
@@ -114,9 +114,9 @@ def _shared(old: list[Words], new: list[Words]) -> tuple[int, int]:
     return head, tail
 
 
-def _tidied(runs: list[Run]) -> Iterator[Run]:
+def _tidy(runs: list[Run]) -> Iterator[Run]:
     """An equal run that is shorter than the changes on both of its sides is read as changed too."""
-    runs, gone, come = _joined(runs), NOTHING, NOTHING
+    runs, gone, come = _join(runs), NOTHING, NOTHING
     for place, (old, new, equal) in enumerate(runs):
         following = runs[place + 1] if place + 1 < len(runs) else (NOTHING, NOTHING, False)
         if equal and len(old.text) > min(_length(gone, come), _length(*following[:2])):
@@ -130,8 +130,8 @@ def _tidied(runs: list[Run]) -> Iterator[Run]:
         yield gone, come, False
 
 
-def _joined(runs: list[Run]) -> list[Run]:
-    """Neighbours of the same sort as one."""
+def _join(runs: list[Run]) -> list[Run]:
+    """Joins neighbouring runs that are both equal or both changed."""
     joined = []
     for equal, group in groupby(runs, key=lambda run: run[2]):
         old, new = zip(*((run[0], run[1]) for run in group), strict=True)
@@ -143,7 +143,7 @@ def _length(gone: Words, come: Words) -> int:
     return max(len(gone.text), len(come.text))
 
 
-def _replaced(before: Words, after: Words) -> list[Piece]:
+def _replace(before: Words, after: Words) -> list[Piece]:
     return [*_by_emphasis(DELETED, before), *_by_emphasis(INSERTED, after)]
 
 
@@ -155,6 +155,6 @@ def _by_emphasis(kind: str, words: Words) -> Iterator[Piece]:
         at = end
 
 
-def _told(runs: Iterator[Run]) -> Iterator[Piece]:
+def _to_pieces(runs: Iterator[Run]) -> Iterator[Piece]:
     for old, new, equal in runs:
-        yield from _by_emphasis(SAME, new) if equal else _replaced(old, new)
+        yield from _by_emphasis(SAME, new) if equal else _replace(old, new)

@@ -1,10 +1,11 @@
 """What an agreement's paper says, frozen into a plain dict when somebody asks for it.
 
-Shape: see `of`. Everything is text, ready to print; the PDF is drawn from it alone and can be drawn again.
+Shape: see `collect`. Everything is text, ready to print; the PDF is drawn from it alone and can be drawn again.
 """
 
-from datetime import UTC
-from typing import Any
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Protocol, TypeVar
 
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
@@ -32,8 +33,21 @@ from partnerships.directory.models import Organisation, Person, Side
 from partnerships.directory.rules.people import phone_on_paper
 from partnerships.shared.on_paper import line_on_paper, on_paper
 
+Facts = dict[str, Any]  # plain JSON; the keys stand where it is made
 
-def of(agreement: Agreement, language: str) -> dict[str, Any]:
+
+class WithHeading(Protocol):
+    """A text in one language."""
+
+    @property
+    def heading(self) -> str:
+        """Empty where nothing was written."""
+
+
+Text = TypeVar("Text", bound=WithHeading)
+
+
+def collect(agreement: Agreement, language: str) -> Facts:
     """The facts in one language; a clause without text in it stands in the governing one, marked by `lang`."""
     with override(language):
         clauses, annexes = _texts(agreement, language)
@@ -64,31 +78,33 @@ def number_of(agreement: Agreement) -> str:
     return f"{timezone.localdate(agreement.created_at).year}-{agreement.pk:04d}"
 
 
-def _utc(moment: Any) -> str:
+def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def numbered(clauses: list[Clause]) -> list[tuple[str, Clause]]:
-    """Each with its number, in their order; '' for what has none."""
+def number_clauses(clauses: list[Clause]) -> list[tuple[str, Clause]]:
+    """Pairs of number and clause, in the order of the text; the number is '' for what has none."""
     return list(zip(numbers((c.kind, c.numbered) for c in clauses), clauses, strict=True))
 
 
-def text_in(clause: Clause, language: str, governing: str) -> Any:
+def text_in(clause: Clause, language: str, governing: str) -> ClauseText | None:
     """The clause's text in the language if it has words there, otherwise the governing one, or None."""
-    return chosen({text.language: text for text in clause.texts.all()}, language, governing)
+    return choose_text({text.language: text for text in clause.texts.all()}, language, governing)
 
 
-def chosen(texts: dict[str, Any], language: str, governing: str) -> Any:
-    """The same, of texts by language."""
+def choose_text(texts: Mapping[str, Text], language: str, governing: str) -> Text | None:
+    """The same, for a clause's texts by language."""
     wanted = texts.get(language)
     return wanted if wanted and wanted.heading else texts.get(governing) or wanted
 
 
-def _texts(agreement: Agreement, language: str) -> tuple[list[dict], list[dict]]:
-    clauses: list[dict] = []
-    annexes: list[dict] = []
+def _texts(agreement: Agreement, language: str) -> tuple[list[Facts], list[Facts]]:
+    clauses: list[Facts] = []
+    annexes: list[Facts] = []
     fields = frozen_text.fields_of(agreement)
-    for number, clause in numbered(list(agreement.clauses.prefetch_related("texts", "files"))):
+    for number, clause in number_clauses(
+        list(agreement.clauses.prefetch_related("texts", "files"))
+    ):
         text = text_in(clause, language, agreement.governing_language)
         if text is None:
             continue
@@ -121,7 +137,7 @@ def _file(file: AgreementFile) -> dict[str, str]:
     }
 
 
-def _parties(agreement: Agreement) -> list[dict]:
+def _parties(agreement: Agreement) -> list[Facts]:
     parties = agreement.parties.select_related("organisation").prefetch_related("signatories")
     frozen, forms = frozen_text.frozen_names(agreement), frozen_text.frozen_forms(agreement)
     return [
@@ -130,7 +146,7 @@ def _parties(agreement: Agreement) -> list[dict]:
     ]
 
 
-def _party(party: Party, frozen: dict[tuple[int, ...], str], legal_form: str) -> dict[str, Any]:
+def _party(party: Party, frozen: dict[tuple[int, ...], str], legal_form: str) -> Facts:
     """`frozen`: printed names by party, and by party and place."""
     named = [
         {
@@ -149,7 +165,7 @@ def _party(party: Party, frozen: dict[tuple[int, ...], str], legal_form: str) ->
     }
 
 
-def _contacts(agreement: Agreement) -> list[dict]:
+def _contacts(agreement: Agreement) -> list[Facts]:
     return [
         {
             "organisation": _organisation(row.organisation),
@@ -206,7 +222,7 @@ def _months(number: int) -> str:
     return ngettext("%(number)d month", "%(number)d months", number) % {"number": number}
 
 
-def _paper(agreement: Agreement) -> dict | None:
+def _paper(agreement: Agreement) -> Facts | None:
     if agreement.paper_signed_on is None:
         return None
     record = PaperRecord.objects.filter(

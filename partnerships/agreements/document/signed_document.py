@@ -1,13 +1,12 @@
 """The signed agreement on paper: text, who signed for whom and how, and the evidence that travels inside the PDF.
 
-Shape: `of` gives the facts of `facts.of` with `signed` and `translation`; everything is text, ready to print.
+Shape: `collect` gives the facts of `facts.collect` with `signed` and `translation`; everything is text, ready to print.
 """
 
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from partnerships.agreements.document import facts
+from partnerships.agreements.document.facts import Facts
 from partnerships.agreements.models import (
     HERE,
     Agreement,
@@ -40,7 +40,7 @@ class WordingChanged(Exception):
     """What stands in the tables is not what was frozen: nothing may be printed as signed."""
 
 
-def of(round: SigningRound) -> dict[str, Any]:
+def collect(round: SigningRound) -> Facts:
     """What the final PDF says, in the governing language.
 
     Raises: WordingChanged when text or terms are no longer those of the round.
@@ -49,22 +49,24 @@ def of(round: SigningRound) -> dict[str, Any]:
     if not frozen_text.still_has(agreement, round.facts, round.digest):
         raise WordingChanged(f"agreement {agreement.pk}, round {round.number}")
     language, now = agreement.governing_language, timezone.now().replace(microsecond=0)
-    printed = facts.of(agreement, language)
+    printed = facts.collect(agreement, language)
     with override(language):
-        given = _given(round)
+        signatures = _signatures_by_party(round)
         parties = list(zip(_keys(agreement), printed["parties"], strict=True))
         return printed | {
             "draft": False,
             "modified": _utc(now),
-            "parties": [party | {"signatures": given.get(key, [])} for key, party in parties],
-            "signed": _signed(round, [p["name"] for key, p in parties if key not in given]),
+            "parties": [party | {"signatures": signatures.get(key, [])} for key, party in parties],
+            "signed": _round_facts(
+                round, [p["name"] for key, p in parties if key not in signatures]
+            ),
             "translation": translation_of(agreement),
             "evidence": evidence(round, at=now),
-            "enclosed": _enclosed(agreement),
+            "enclosed": _list_files(agreement),
         }
 
 
-def evidence(round: SigningRound, *, at: datetime) -> dict[str, Any]:
+def evidence(round: SigningRound, *, at: datetime) -> Facts:
     """What proves the signatures, for machines. The digest is SHA-256 of `wording`, see frozen_text.digest_of."""
     agreement = round.agreement
     return {
@@ -85,7 +87,7 @@ def evidence(round: SigningRound, *, at: datetime) -> dict[str, Any]:
     }
 
 
-def listed(round: SigningRound) -> Listed:
+def list_publicly(round: SigningRound) -> Listed:
     """What whoever holds the code may know: organisations, functions and day, never a name."""
     agreement = round.agreement
     functions: dict[str, list[str]] = {}
@@ -94,7 +96,7 @@ def listed(round: SigningRound) -> Listed:
     return Listed(
         title={each.value: agreement.title_in(each.value) for each in ContentLanguage},
         parties=[
-            ListedParty(name, [word for word in said if word]) for name, said in functions.items()
+            ListedParty(name, [word for word in words if word]) for name, words in functions.items()
         ],
         day=agreement.effective_on or timezone.localdate(),
         number=facts.number_of(agreement),
@@ -111,10 +113,10 @@ def enclosures(document: Document) -> Iterable[Enclosure]:
     with override(document.language):
         yield Enclosure(EVIDENCE, words.encode(), _("Evidence of the signatures"), at)
     for entry in document.facts["enclosed"]:
-        yield Enclosure(entry["name"], _bytes_of(entry), entry["description"], at)
+        yield Enclosure(entry["name"], _read_bytes(entry), entry["description"], at)
 
 
-def _bytes_of(entry: dict[str, Any]) -> bytes:
+def _read_bytes(entry: Facts) -> bytes:
     file = AgreementFile.objects.get(pk=entry["file"])
     with file.file.open("rb") as opened:
         data = opened.read()
@@ -123,7 +125,7 @@ def _bytes_of(entry: dict[str, Any]) -> bytes:
     return data
 
 
-def _enclosed(agreement: Agreement) -> list[dict[str, Any]]:
+def _list_files(agreement: Agreement) -> list[Facts]:
     files = agreement.files.filter(kind__in=[FileKind.ANNEX, FileKind.SIGNED])
     return [
         {
@@ -147,11 +149,11 @@ def _valid(round: SigningRound) -> list[Signature]:
     return list(rows.order_by("given_at", "id"))
 
 
-def _given(round: SigningRound) -> dict[int, list[dict[str, Any]]]:
-    """The number of a party to its signatures, in words."""
-    found: dict[int, list[dict[str, Any]]] = {}
+def _signatures_by_party(round: SigningRound) -> dict[int, list[Facts]]:
+    """The signatures ready to print, by the number of their party."""
+    by_party: dict[int, list[Facts]] = {}
     for signature in _valid(round):
-        found.setdefault(signature.party_id, []).append(
+        by_party.setdefault(signature.party_id, []).append(
             {
                 "name": on_paper(signature.name, signature.printed_name),
                 "function": line_on_paper(signature.function, _role(signature)),
@@ -162,15 +164,15 @@ def _given(round: SigningRound) -> dict[int, list[dict[str, Any]]]:
                 "given_at": _moment(signature.given_at),
             }
         )
-    return found
+    return by_party
 
 
 def _role(signature: Signature) -> str:
-    """Said where the function cannot be printed."""
+    """The signer's role, printed where the function cannot be."""
     return str(signature.capacity.get_role_display()) if signature.capacity else ""
 
 
-def _signed(round: SigningRound, not_signed: list[str]) -> dict[str, Any]:
+def _round_facts(round: SigningRound, not_signed: list[str]) -> Facts:
     """`not_signed`: names of parties, as they are printed."""
     agreement = round.agreement
     return {
@@ -184,7 +186,7 @@ def _signed(round: SigningRound, not_signed: list[str]) -> dict[str, Any]:
     }
 
 
-def _proof(signature: Signature) -> dict[str, Any]:
+def _proof(signature: Signature) -> Facts:
     return {
         "party": signature.party_id,
         "party_name": signature.party.name,
@@ -209,13 +211,13 @@ def _right(signature: Signature) -> dict[str, str]:
     return asdict(decision) | {"named_on": _day(decision.named_on)}
 
 
-def translation_of(agreement: Agreement) -> dict[str, Any] | None:
+def translation_of(agreement: Agreement) -> Facts | None:
     """Text in the other language, if every clause has one: the parties sign it too."""
     other = next(each for each in ContentLanguage if each.value != agreement.governing_language)
     clauses = agreement.clauses.all()
     if clauses.exclude(texts__language=other).exists():
         return None
-    printed = facts.of(agreement, other.value)
+    printed = facts.collect(agreement, other.value)
     return {
         "language": other.value,
         "name": str(other.label),
@@ -234,9 +236,9 @@ def _moment(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "DATETIME_FORMAT")
 
 
-def _day(day: Any) -> str:
+def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _long(day: Any) -> str:
+def _long(day: date | None) -> str:
     return date_format(day, "DATE_FORMAT") if day else ""

@@ -1,14 +1,12 @@
 """The trial: the paper of today's wording, drawn by the worker before the text is frozen."""
 
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from partnerships.agreements.models import Agreement, Clause, PrintKind
 from partnerships.agreements.text import frozen_text
-from partnerships.shared.documents.kinds import NO_GLYPH
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from partnerships.shared.verdicts import ALLOWED, Verdict, refused
@@ -18,12 +16,11 @@ from partnerships.shared.verdicts import ALLOWED, Verdict, refused
 class Trial:
     """`document` is the newest that was drawn of a wording, or None.
 
-    `flaws` as in documents.kinds.Flaw: those in the way; `told`: those in names, which stop nobody.
+    `flaws` as in documents.kinds.Flaw: what stands in the way of freezing.
     """
 
     document: Document | None
-    flaws: list[dict[str, Any]] = field(default_factory=list)
-    told: list[dict[str, Any]] = field(default_factory=list)
+    flaws: list[dict[str, str]] = field(default_factory=list)
 
     @property
     def is_open(self) -> bool:
@@ -58,25 +55,17 @@ class Trial:
 
 
 def trial_of(agreement: Agreement, digest: str = "") -> Trial:
-    """Of a wording by its digest, or of today's."""
-    digest = digest or frozen_text.digest_of(frozen_text.of(agreement))
+    """The newest trial of the text with this digest; without one of today's text."""
+    digest = digest or frozen_text.digest_of(frozen_text.read(agreement))
     rows = agreement.prints.filter(kind=PrintKind.TRIAL, digest=digest)
-    found = rows.select_related("document").defer("document__facts").order_by("-pk").first()
-    document = found.document if found else None
+    newest = rows.select_related("document").defer("document__facts").order_by("-pk").first()
+    document = newest.document if newest else None
     if document is None or document.status != Status.DONE:
         return Trial(document)
-    in_the_way = [flaw for flaw in document.flaws if _is_in_the_text(agreement, flaw)]
-    return Trial(document, in_the_way, [each for each in document.flaws if each not in in_the_way])
-
-
-def _is_in_the_text(agreement: Agreement, flaw: dict[str, Any]) -> bool:
-    """A character of a name alone stops nobody: keepers do not choose how people are called."""
-    if flaw["kind"] != NO_GLYPH or flaw["words"] in agreement.title + agreement.title_en:
-        return True
-    return with_words(agreement, flaw["words"]).exists()
+    return Trial(document, document.flaws)
 
 
 def with_words(agreement: Agreement, words: str) -> QuerySet[Clause]:
-    """Clauses in which they stand, in whatever language."""
+    """Clauses that contain these words in any language."""
     inside = Q(texts__body__contains=words) | Q(texts__heading__contains=words)
     return agreement.clauses.filter(inside).distinct()

@@ -22,11 +22,11 @@ def unprintable_names(agreement: Agreement) -> list[tuple[str, str]]:
     Names of persons and organisations lack a printed form; the rest was typed before such characters were refused.
     """
     parties = agreement.parties.select_related("organisation").prefetch_related("signatories")
-    found = [*_of_partnership(agreement)]
+    names = [*_of_partnership(agreement)]
     for party in parties:
-        found += [*_of_party(party), *_of_signatories(party)]
-    found += [*_of_files(agreement), *_of_contacts(agreement)]
-    return list(dict.fromkeys(found))
+        names += [*_of_party(party), *_of_signatories(party)]
+    names += [*_of_files(agreement), *_of_contacts(agreement)]
+    return list(dict.fromkeys(names))
 
 
 def names_to_print(party: Party) -> list[tuple[str, str]]:
@@ -68,19 +68,19 @@ def _where(signatory: Signatory) -> str:
 
 
 def where_of_person(person: Person) -> str:
-    """Where the printed form is given. Whoever has an account gives it themselves: then the page says how to reach them."""
+    """The page on which the printed form is given. Whoever has an account gives it themselves: then the page says how to reach them."""
     if person.account_id is None:
         return reverse("directory:edit_person", args=[person.pk])
     return reverse("directory:person", args=[person.pk])
 
 
 def where_of_organisation(organisation: Organisation) -> str:
-    """Where the printed form is given."""
+    """The page on which the printed form is given."""
     return reverse("directory:edit_organisation", args=[organisation.pk])
 
 
 def _of_files(agreement: Agreement) -> Found:
-    """They are taken away and added again under another name."""
+    """Annex files whose name or description cannot be printed; the address is where they are added anew."""
     for file in AgreementFile.objects.annexes().filter(agreement=agreement):
         for words in (file.name, file.description):
             if not is_printable(words):
@@ -89,7 +89,7 @@ def _of_files(agreement: Agreement) -> Found:
 
 
 def _of_contacts(agreement: Agreement) -> Found:
-    """Only where the agreement has the annex that lists them."""
+    """Contacts whose names cannot be printed, where the agreement has the annex that lists them."""
     if not agreement.clauses.filter(key=CONTACTS_ANNEX).exists():
         return
     for row in people.contacts(agreement):

@@ -35,6 +35,7 @@ from partnerships.agreements.forms.signing import (
     PaperSignatureForm,
     PasskeyProof,
     PasswordProof,
+    Proof,
     ReadyForm,
     ReasonForm,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "PartyForm",
     "PasskeyProof",
     "PasswordProof",
+    "Proof",
     "ProposalForm",
     "ReadyForm",
     "ReasonForm",

@@ -1,12 +1,12 @@
 """What may be typed about a ceremony."""
 
 from datetime import datetime
-from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.forms.base import Cleaned, Sent
 from partnerships.agreements.models import Ceremony
 from partnerships.agreements.models.limits import NOTE_LIMIT
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
@@ -34,7 +34,7 @@ class CeremonyForm(VersionedForm):
     )
 
     @classmethod
-    def of(cls, ceremony: Ceremony | None, data: Any = None) -> "CeremonyForm":
+    def fill(cls, ceremony: Ceremony | None, data: Sent = None) -> "CeremonyForm":
         """The form as it is planned, or an empty one."""
         if ceremony is None:
             return cls(data, initial={"version": 0})
@@ -44,7 +44,7 @@ class CeremonyForm(VersionedForm):
         return cls(data, initial={"day": local.date(), "time": local.time(), **kept})
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Cleaned:
         """As the action takes them; day and time are of our time zone."""
         names = ("place", "guests", "note", "version")
         at = datetime.combine(self.cleaned_data["day"], self.cleaned_data["time"])

@@ -1,10 +1,9 @@
 """What may be typed while a text is drafted together: comments, proposals, answers, files of an annex."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.forms.base import Sent, row_choice
 from partnerships.agreements.forms.drafting import NOTATION_HINT
 from partnerships.agreements.models import Comment, Proposal
 from partnerships.directory.models import Organisation
@@ -26,11 +25,17 @@ class InTheName(forms.Form):
         empty_label=_("Please choose"),
     )
 
-    def __init__(self, *args: Any, organisations: list[Organisation], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Sent = None,
+        *,
+        organisations: list[Organisation],
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, initial=initial)
         self.own = organisations
         keys = [each.pk for each in organisations]
-        self.fields["organisation"].queryset = Organisation.objects.filter(pk__in=keys)
+        row_choice(self, "organisation").queryset = Organisation.objects.filter(pk__in=keys)
         if len(organisations) == 1:
             del self.fields["organisation"]
 
@@ -66,7 +71,7 @@ class EditCommentForm(VersionedForm):
     )
 
     @classmethod
-    def of(cls, comment: Comment, data: Any = None) -> "EditCommentForm":
+    def fill(cls, comment: Comment, data: Sent = None) -> "EditCommentForm":
         """The form as the comment stands."""
         return cls(data, initial={"body": comment.body, "version": comment.version})
 
@@ -96,19 +101,26 @@ class ProposalForm(InTheName, VersionedForm):
         widget=forms.Textarea(attrs=FEW_ROWS),
     )
 
-    def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self,
+        data: Sent = None,
+        *,
+        language: str,
+        organisations: list[Organisation],
+        initial: dict[str, object] | None = None,
+    ) -> None:
+        super().__init__(data, organisations=organisations, initial=initial)
         for name in ("heading", "body"):
             self.fields[name].widget.attrs["lang"] = language
 
     @property
     def words(self) -> dict[str, str]:
-        """As the action takes them."""
+        """Heading and text as the action takes them."""
         return {name: self.cleaned_data[name] for name in ("heading", "body", "reason")}
 
 
 class DeclineForm(forms.Form):
-    """Why not."""
+    """Why a proposal is declined."""
 
     reason = follow(
         Proposal,
@@ -134,10 +146,12 @@ class FileForm(forms.Form):
         """Raises: ValidationError for a name that could not stand in the annex."""
         file: Upload = self.cleaned_data["file"]
         if not is_printable(file.name):
-            said = _(
+            sentence = _(
                 "The name of this file has characters that cannot be printed: %(characters)s. Rename the file and add it"
                 " again."
             )
-            found = "".join(missing.characters for missing in unprintable(file.name))
-            raise forms.ValidationError(said % {"characters": " ".join(found)}, code="unprintable")
+            characters = "".join(missing.characters for missing in unprintable(file.name))
+            raise forms.ValidationError(
+                sentence % {"characters": " ".join(characters)}, code="unprintable"
+            )
         return file

@@ -1,12 +1,15 @@
 """What may be typed while an agreement is drafted: details, clauses, parties and signatories."""
 
-from typing import Any
+from typing import cast
 
 from django import forms
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.forms.base import Cleaned, Sent, row_choice
 from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party, RenewalRule
 from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT
+from partnerships.agreements.text.shapes import KeptPassage
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
 from partnerships.shared.fields import LineField, follow
 from partnerships.shared.languages import ContentLanguage
@@ -40,10 +43,10 @@ class DraftForm(forms.Form):
         help_text=_("Partners of this partnership. You can add and remove parties later."),
     )
 
-    def __init__(self, *args: Any, partnership: Partnership, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, *, partnership: Partnership) -> None:
+        super().__init__(data)
         partners = Partner.objects.current().filter(partnership=partnership)
-        self.fields["organisations"].queryset = Organisation.objects.filter(
+        row_choice(self, "organisations").queryset = Organisation.objects.filter(
             pk__in=partners.values("organisation")
         ).order_by("sort_key")
         self.fields["organisations"].initial = list(partners.values_list("organisation", flat=True))
@@ -85,11 +88,11 @@ class DetailsForm(VersionedForm):
     )
 
     @classmethod
-    def of(cls, agreement: Agreement, data: Any = None) -> "DetailsForm":
+    def fill(cls, agreement: Agreement, data: Sent = None) -> "DetailsForm":
         """The form as the agreement stands."""
         return cls(data, initial={name: getattr(agreement, name) for name in cls.base_fields})
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """What has no end is not renewed."""
         cleaned = super().clean() or self.cleaned_data
         endless = "term_months" not in self.errors and not cleaned.get("term_months")
@@ -122,9 +125,9 @@ class ClauseForm(VersionedForm):
     )
 
     @classmethod
-    def of(cls, clause: Clause | None, data: Any = None) -> "ClauseForm":
+    def fill(cls, clause: Clause | None, data: Sent = None) -> "ClauseForm":
         """The form as the clause stands, or an empty one for a new clause."""
-        initial: dict[str, Any] = {"kind": ClauseKind.CLAUSE, "version": 0}
+        initial: dict[str, object] = {"kind": ClauseKind.CLAUSE, "version": 0}
         if clause:
             initial = {"kind": clause.kind, "version": clause.version}
             for text in clause.texts.all():
@@ -137,9 +140,9 @@ class ClauseForm(VersionedForm):
             del form.fields["kind"]
         return form
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """A translation has both parts or none; an annex may be a heading with files."""
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         if not self.errors and bool(cleaned["heading_en"]) != bool(cleaned["body_en"]):
             if cleaned["heading_en"] and not cleaned["body_de"]:
                 return cleaned
@@ -148,11 +151,12 @@ class ClauseForm(VersionedForm):
         return cleaned
 
     @property
-    def texts(self) -> dict[str, dict[str, str]]:
+    def texts(self) -> dict[str, KeptPassage]:
         """Language to heading and body, as the actions take them."""
         return {
             language: {
-                part: self.cleaned_data[f"{part}_{language}"] for part in ("heading", "body")
+                "heading": self.cleaned_data[f"heading_{language}"],
+                "body": self.cleaned_data[f"body_{language}"],
             }
             for language in ContentLanguage.values
         }
@@ -169,14 +173,23 @@ class AddPartyForm(forms.Form):
         empty_label=_("Please choose"),
     )
 
-    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, *, agreement: Agreement) -> None:
+        super().__init__(data)
         partners = Partner.objects.current().filter(partnership=agreement.partnership_id)
-        self.fields["organisation"].queryset = (
+        row_choice(self, "organisation").queryset = (
             Organisation.objects.filter(pk__in=partners.values("organisation"))
             .exclude(pk__in=agreement.parties.values("organisation"))
             .order_by("sort_key")
         )
+
+
+class SignerChoice(forms.ModelChoiceField):
+    """One of the people who may sign, by name and function."""
+
+    def label_from_instance(self, obj: models.Model) -> str:
+        """As it stands in the choice; `obj` is a representation."""
+        stand = cast(Representation, obj)
+        return f"{stand.person}, {stand.function or stand.get_role_display()}"
 
 
 class PartyForm(VersionedForm):
@@ -190,13 +203,13 @@ class PartyForm(VersionedForm):
         choices=[(1, _("one")), (2, _("two"))],
         widget=forms.RadioSelect,
     )
-    person_1 = forms.ModelChoiceField(
+    person_1 = SignerChoice(
         label=_("First signatory"), queryset=Representation.objects.none(), required=False
     )
     name_1 = LineField(label=_("or name"), max_length=160, required=False)
     printed_name_1 = PrintedNameField()
     function_1 = PrintedLineField(label=_("Function"), max_length=120, required=False)
-    person_2 = forms.ModelChoiceField(
+    person_2 = SignerChoice(
         label=_("Second signatory"), queryset=Representation.objects.none(), required=False
     )
     name_2 = LineField(label=_("or name"), max_length=160, required=False)
@@ -210,7 +223,7 @@ class PartyForm(VersionedForm):
         ),
     )
 
-    def __init__(self, data: Any = None, *, party: Party) -> None:
+    def __init__(self, data: Sent = None, *, party: Party) -> None:
         names = ("signatures_needed", "founding", "version")
         super().__init__(data, initial={name: getattr(party, name) for name in names})
         signers = (
@@ -219,11 +232,8 @@ class PartyForm(VersionedForm):
             .select_related("person")
         )
         for number, signatory in enumerate([*party.signatories.all(), None, None][:2], start=1):
-            field = self.fields[f"person_{number}"]
+            field = row_choice(self, f"person_{number}")
             field.queryset, field.empty_label = signers, _("nobody from the directory")
-            field.label_from_instance = lambda r: (
-                f"{r.person}, {r.function or r.get_role_display()}"
-            )
             if signatory is None:
                 continue
             if signatory.person_id:
@@ -231,7 +241,8 @@ class PartyForm(VersionedForm):
                     (r.pk for r in signers if r.person_id == signatory.person_id), None
                 )
             else:
-                self.initial |= {
+                self.initial = {
+                    **self.initial,
                     f"name_{number}": signatory.name,
                     f"printed_name_{number}": signatory.printed_name,
                     f"function_{number}": signatory.function,
@@ -239,9 +250,9 @@ class PartyForm(VersionedForm):
         for number in (1, 2):
             only_where_needed(self, f"name_{number}", field=f"printed_name_{number}")
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """Not more signatories than signatures, and nobody twice."""
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         signatories = self.signatories
         if len(signatories) > cleaned.get("signatures_needed", 2):
             self.add_error(
@@ -253,23 +264,23 @@ class PartyForm(VersionedForm):
         return cleaned
 
     @property
-    def signatories(self) -> list[dict[str, Any]]:
+    def signatories(self) -> list[dict[str, object]]:
         """As the actions take them; empty rows are left out."""
-        found = []
+        signatories = []
         for number in (1, 2):
             chosen = self.cleaned_data.get(f"person_{number}")
             typed = {part: self.cleaned_data.get(f"{part}_{number}", "") for part in TYPED}
             if chosen:
-                found.append(_chosen(chosen))
+                signatories.append(_take_from_directory(chosen))
             elif typed["name"]:
-                found.append({"person": None, **typed})
-        return found
+                signatories.append({"person": None, **typed})
+        return signatories
 
 
 TYPED = ("name", "printed_name", "function")
 
 
-def _chosen(row: Representation) -> dict[str, Any]:
+def _take_from_directory(row: Representation) -> dict[str, object]:
     """A function that cannot be printed gives way to the role."""
     function = line_on_paper(row.function, str(row.get_role_display()))
     return {"person": row.person, "name": str(row.person), "function": function}

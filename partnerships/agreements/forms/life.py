@@ -1,13 +1,14 @@
 """What may be typed about an agreement in force: renewal, notice, accession, decision, evaluation."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.agreements.forms.base import Cleaned, Sent, row_choice
 from partnerships.agreements.life import term
 from partnerships.agreements.models import Accession, Agreement, Decision, Evaluation, Exit, Renewal
 from partnerships.agreements.models.limits import NOTE_LIMIT
@@ -22,17 +23,20 @@ FINDINGS_LIMIT = 20_000
 class OrganisationField(forms.ModelChoiceField):
     """One of the organisations that the view names."""
 
-    def __init__(self, **how: Any) -> None:
-        how.setdefault("label", _("Organisation"))
+    def __init__(self) -> None:
         super().__init__(
-            queryset=Organisation.objects.none(), empty_label=_("Please choose"), **how
+            label=_("Organisation"),
+            queryset=Organisation.objects.none(),
+            empty_label=_("Please choose"),
         )
 
-    def among(self, organisations: Any) -> None:
-        """Only these; a single one is chosen already."""
-        self.queryset = organisations
-        if len(organisations) == 1:
-            self.initial = organisations[0].pk
+
+def offer(form: forms.BaseForm, organisations: QuerySet[Organisation]) -> None:
+    """Only these may be chosen as `organisation`; a single one is chosen already."""
+    field = row_choice(form, "organisation")
+    field.queryset = organisations
+    if len(organisations) == 1:
+        field.initial = organisations[0].pk
 
 
 class RenewForm(forms.Form):
@@ -64,13 +68,13 @@ class NoticeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, agreement: Agreement, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, *, agreement: Agreement) -> None:
+        super().__init__(data)
         self.agreement = agreement
         self.fields["last_on"].help_text = self.hint()
 
     def hint(self) -> str:
-        """What stands there when nothing is typed."""
+        """The help text of the last day: which day counts when none is typed."""
         if "noticed_on" in self.fields:
             return gettext(
                 "Leave empty for the earliest day: %(months)d months after the notice."
@@ -80,10 +84,10 @@ class NoticeForm(forms.Form):
         }
 
     def earliest(self, noticed_on: date) -> date:
-        """The last day when nothing but the notice counts."""
+        """The earliest last day after a notice given on this day."""
         return term.months_after(noticed_on, self.agreement.notice_months)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """An empty last day is the earliest one."""
         cleaned = super().clean() or self.cleaned_data
         noticed_on = cleaned.get("noticed_on") or timezone.localdate()
@@ -104,11 +108,13 @@ class ExitForm(NoticeForm):
     """A signer's own notice, given today."""
 
     organisation = OrganisationField()
-    field_order = ("organisation", "last_on", "good_cause", "reason")
+    field_order: tuple[str, ...] = ("organisation", "last_on", "good_cause", "reason")
 
-    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].among(organisations)
+    def __init__(
+        self, data: Sent = None, *, agreement: Agreement, organisations: QuerySet[Organisation]
+    ) -> None:
+        super().__init__(data, agreement=agreement)
+        offer(self, organisations)
 
 
 class RecordedExitForm(ExitForm):
@@ -119,7 +125,7 @@ class RecordedExitForm(ExitForm):
 
 
 class AccedeForm(forms.Form):
-    """For which organisation, and the tick that stands for the declaration."""
+    """For which organisation somebody accedes, and the tick that stands for the declaration."""
 
     organisation = OrganisationField()
     declared = forms.BooleanField(
@@ -127,9 +133,9 @@ class AccedeForm(forms.Form):
         error_messages={"required": _("Without this tick nothing is declared.")},
     )
 
-    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].among(organisations)
+    def __init__(self, data: Sent = None, *, organisations: QuerySet[Organisation]) -> None:
+        super().__init__(data)
+        offer(self, organisations)
 
 
 class RecordedAccessionForm(forms.Form):
@@ -146,9 +152,9 @@ class RecordedAccessionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, organisations: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].among(organisations)
+    def __init__(self, data: Sent = None, *, organisations: QuerySet[Organisation]) -> None:
+        super().__init__(data)
+        offer(self, organisations)
 
 
 class DecisionForm(forms.Form):
@@ -179,7 +185,7 @@ class DecisionForm(forms.Form):
     )
 
     @property
-    def values(self) -> dict[str, Any]:
+    def values(self) -> Cleaned:
         """As the action takes them."""
         typed = dict(self.cleaned_data)
         return {"admitted": typed.pop("decision") == Decision.ADMITTED, **typed}
@@ -199,6 +205,6 @@ class EvaluationForm(forms.Form):
 
 
 class YearForm(forms.Form):
-    """Which year of the calendar."""
+    """The year that the calendar shows."""
 
     year = forms.IntegerField(label=_("Year"), min_value=1990, max_value=2199, required=False)

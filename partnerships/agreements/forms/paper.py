@@ -1,12 +1,11 @@
 """What may be typed when all have signed on paper, and when somebody confirms it."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from partnerships.agreements.models import PaperRecord
+from partnerships.agreements.forms.base import Cleaned, Files, Sent
+from partnerships.agreements.models import PaperRecord, SigningRound
 from partnerships.shared.fields import DayField, LineField, follow
 from partnerships.shared.uploads import FileField
 
@@ -44,15 +43,17 @@ class PaperForm(forms.Form):
         help_text=_("Leave empty for the end of the agreed term, or for no end."),
     )
 
-    def __init__(self, *args: Any, round: Any, total: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(
+        self, data: Sent = None, files: Files = None, *, round: SigningRound, total: int
+    ) -> None:
+        super().__init__(data, files)
         self.fields["digest"].initial = round.digest
         self.fields["effective_on"].initial = round.effective_on
         self.fields["all_signed"].label = _shows_all(total)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> Cleaned:
         """It does not end before it begins, and not before it was signed."""
-        cleaned = super().clean()
+        cleaned = super().clean() or self.cleaned_data
         until = cleaned.get("until_on")
         begins = [day for name in ("signed_on", "effective_on") if (day := cleaned.get(name))]
         if until and begins and until < max(begins):
@@ -66,16 +67,16 @@ class ConfirmPaperForm(forms.Form):
 
     all_signed = forms.BooleanField()
 
-    def __init__(self, *args: Any, total: int, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, *, total: int) -> None:
+        super().__init__(data)
         self.fields["all_signed"].label = _shows_all(total)
 
 
 def _shows_all(total: int) -> str:
-    """The names stand above the form."""
-    said = ngettext(
+    """Label of the tick; the parties' names stand above the form."""
+    label = ngettext(
         "The scan shows the signature of this %(number)d party",
         "The scan shows the signature of each of these %(number)d parties",
         total,
     )
-    return said % {"number": total}
+    return label % {"number": total}

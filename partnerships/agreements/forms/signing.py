@@ -1,7 +1,6 @@
 """What may be typed when a text is frozen, signed, refused, or signed outside."""
 
 from collections.abc import Collection
-from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
 from allauth.mfa.adapter import get_adapter
@@ -12,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.actions import codes
+from partnerships.agreements.forms.base import Files, Sent
 from partnerships.agreements.models import (
     AfterDeadline,
     InForceRule,
@@ -22,6 +22,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.models.limits import NOTE_LIMIT
 from partnerships.agreements.todo import before_ready
+from partnerships.directory.models import Account
 from partnerships.shared.fields import CodeField, DayField, LineField, ProseField, follow
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
@@ -89,19 +90,19 @@ class ReadyForm(forms.Form):
         help_text=_("Leave empty for the day of the last signature that is needed."),
     )
 
-    def __init__(self, data: Any = None, *, needs_yes: Collection[str] = ()) -> None:
+    def __init__(self, data: Sent = None, *, needs_yes: Collection[str] = ()) -> None:
         super().__init__(data)
         for kind, name in YES.items():
             if kind not in needs_yes:
                 del self.fields[name]
 
     def clean_others_needed(self) -> int:
-        """Empty means none."""
+        """The number of other parties that must sign; 0 where nothing was typed."""
         return self.cleaned_data["others_needed"] or 0
 
 
 class ReasonForm(forms.Form):
-    """Why; all parties read it."""
+    """The reason for a step; all parties read it."""
 
     reason = ProseField(
         label=_("Reason"),
@@ -122,8 +123,8 @@ class PasswordProof(ReauthenticateForm, Proof):
 
     means = Means.PASSWORD
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="password_%s", **kwargs)
+    def __init__(self, data: Sent = None, *, user: Account) -> None:
+        super().__init__(data, auto_id="password_%s", user=user)  # type: ignore[call-arg]  # the library has no types
         self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
@@ -140,8 +141,10 @@ class CodeProof(Proof):
         ),
     )
 
-    def __init__(self, *args: Any, user: Any, party: Party, round: SigningRound, **kwargs: Any):
-        super().__init__(*args, auto_id="code_%s", **kwargs)
+    def __init__(
+        self, data: Sent = None, *, user: Account, party: Party, round: SigningRound
+    ) -> None:
+        super().__init__(data, auto_id="code_%s")
         self.user, self.party, self.round = user, party, round
 
     def clean_code(self) -> str:
@@ -162,8 +165,8 @@ class PasskeyProof(AuthenticateWebAuthnForm, Proof):
 
     means = Means.PASSKEY
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="passkey_%s", **kwargs)
+    def __init__(self, data: Sent = None, *, user: Account) -> None:
+        super().__init__(data, auto_id="passkey_%s", user=user)  # type: ignore[call-arg]  # the library has no types
 
     def clean_credential(self) -> Authenticator:
         """Raises: ValidationError also for an answer of another shape, which the library lets through."""
@@ -183,8 +186,8 @@ class PaperSignatureForm(forms.Form):
     place = follow(Signature, "place", PrintedLineField, required=False)
     scan = FileField(label=_("Scan of the signed page"))
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Sent = None, files: Files = None) -> None:
+        super().__init__(data, files)
         only_where_needed(self, "name")
 
 

@@ -5,7 +5,6 @@ page tells the rest.
 """
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -27,7 +26,7 @@ RINGS_EVERY = timedelta(hours=1)
 
 
 def tell_keepers(proposal: Proposal) -> None:
-    """All but who proposed, unless they have been told within the hour."""
+    """Writes to the keepers that a proposal waits, except to its author and to whoever had such a letter within the hour."""
     agreement = proposal.agreement
     lately = Letter.objects.filter(
         kind=PROPOSED,
@@ -39,12 +38,14 @@ def tell_keepers(proposal: Proposal) -> None:
         write(PROPOSED, to=account, facts={"agreement": agreement.pk, "proposal": proposal.pk})
 
 
-def tell_proposers(proposal: Proposal, *, except_for: Any) -> None:
+def tell_proposers(proposal: Proposal, *, except_for: Account) -> None:
     """Everybody who stands for the organisation today, and who wrote the proposal."""
     stand = Representation.objects.current().filter(organisation=proposal.organisation_id)
-    told = Account.objects.filter(is_active=True).exclude(pk=except_for.pk)
-    told = told.filter(person__in=stand.values("person")) | told.filter(pk=proposal.by_id)
-    for account in told.distinct().order_by("pk"):
+    recipients = Account.objects.filter(is_active=True).exclude(pk=except_for.pk)
+    recipients = recipients.filter(person__in=stand.values("person")) | recipients.filter(
+        pk=proposal.by_id
+    )
+    for account in recipients.distinct().order_by("pk"):
         facts = {"agreement": proposal.agreement_id, "proposal": proposal.pk}
         write(ANSWERED, to=account, facts=facts)
 
@@ -54,13 +55,13 @@ def _proposal(letter: Letter) -> Proposal | None:
     reader = reader_of(letter)
     if reader is None:
         return None
-    seen = Proposal.objects.visible_to(reader)
-    related = seen.select_related("agreement__partnership", "organisation")
+    proposals = Proposal.objects.visible_to(reader)
+    related = proposals.select_related("agreement__partnership", "organisation")
     return related.filter(pk=letter.facts["proposal"]).first()
 
 
 def _may_hear_of_new_ones(letter: Letter) -> bool:
-    """Still a keeper."""
+    """Whether the recipient still keeps the partnership."""
     proposal, reader = _proposal(letter), reader_of(letter)
     if proposal is None or reader is None:
         return False
@@ -68,31 +69,31 @@ def _may_hear_of_new_ones(letter: Letter) -> bool:
 
 
 def _something_waits(letter: Letter) -> bool:
-    found = _proposal(letter)
-    return found is not None and found.agreement.proposals.open().exists()
+    proposal = _proposal(letter)
+    return proposal is not None and proposal.agreement.proposals.open().exists()
 
 
 def _may_hear_of_the_answer(letter: Letter) -> bool:
-    """Still of the organisation."""
-    found, reader = _proposal(letter), letter.recipient
+    """Whether the recipient still belongs to the organisation that proposed."""
+    proposal, reader = _proposal(letter), letter.recipient
     return (
-        found is not None
+        proposal is not None
         and reader is not None
-        and found.organisation_id in reader.access.organisation_ids
+        and proposal.organisation_id in reader.access.organisation_ids
     )
 
 
 def _is_answered(letter: Letter) -> bool:
-    found = _proposal(letter)
-    return found is not None and found.answer in (Answer.ACCEPTED, Answer.DECLINED)
+    proposal = _proposal(letter)
+    return proposal is not None and proposal.answer in (Answer.ACCEPTED, Answer.DECLINED)
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
-    found = _proposal(letter)
-    if found is None:
+def _facts(letter: Letter) -> dict[str, object]:
+    proposal = _proposal(letter)
+    if proposal is None:
         return {}
-    agreement, person = found.agreement, getattr(letter.recipient, "person", "")
-    path = reverse("agreements:proposal", args=[agreement.pk, found.pk])
+    agreement, person = proposal.agreement, getattr(letter.recipient, "person", "")
+    path = reverse("agreements:proposal", args=[agreement.pk, proposal.pk])
     if letter.kind == PROPOSED:
         path = reverse("agreements:consultation", args=[agreement.pk])
     return {
@@ -100,9 +101,9 @@ def _facts(letter: Letter) -> dict[str, Any]:
         "partnership": agreement.partnership.name_in(letter.language),
         "person": str(person),
         "link": f"{settings.SITE_URL}{path}",
-        "heading": found.about or found.heading,
-        "accepted": found.answer == Answer.ACCEPTED,
-        "reason": found.answer_reason,
+        "heading": proposal.about or proposal.heading,
+        "accepted": proposal.answer == Answer.ACCEPTED,
+        "reason": proposal.answer_reason,
         "waiting": agreement.proposals.open().count(),
     }
 

@@ -1,7 +1,6 @@
 """The signed and sealed PDF for everybody who stands for a party, as soon as it has been made."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -37,24 +36,24 @@ def _print(letter: Letter) -> AgreementPrint | None:
     )
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
-    found = _print(letter)
-    if found is None or letter.recipient is None:
+def _facts(letter: Letter) -> dict[str, object]:
+    agreement_print = _print(letter)
+    if agreement_print is None or letter.recipient is None:
         return {}
-    agreement = found.agreement
+    agreement = agreement_print.agreement
     return {
         "title": agreement.title_in(letter.language),
         "partnership": agreement.partnership.name_in(letter.language),
         "person": str(getattr(letter.recipient, "person", "")),
         "effective_on": agreement.effective_on,
-        "enclosed": _fits(found.document),
+        "enclosed": _fits(agreement_print.document),
         "link": f"{settings.SITE_URL}{reverse('agreements:detail', args=[agreement.pk])}",
     }
 
 
 def _is_in_force(letter: Letter) -> bool:
-    found = _print(letter)
-    return found is not None and found.agreement.stage in BINDING
+    agreement_print = _print(letter)
+    return agreement_print is not None and agreement_print.agreement.stage in BINDING
 
 
 def _fits(document: Document) -> bool:
@@ -62,10 +61,10 @@ def _fits(document: Document) -> bool:
 
 
 def _attached(letter: Letter) -> Iterable[Attachment]:
-    found = _print(letter)
-    if found is None or not _fits(found.document):
+    agreement_print = _print(letter)
+    if agreement_print is None or not _fits(agreement_print.document):
         return
-    document = found.document
+    document = agreement_print.document
     with document.file.open("rb") as file:
         yield f"{slugify(document.title) or 'agreement'}.pdf", file.read(), "application/pdf"
 

@@ -34,7 +34,7 @@ from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
 
 LIFE = "agreements/life"
-ROWS: dict[str, Any] = {
+ROWS: dict[str, type[Any]] = {
     "accession": Accession,
     "exit": Exit,
     "termination": Termination,
@@ -43,15 +43,15 @@ ROWS: dict[str, Any] = {
 TERM = (Occasion.SIX_MONTHS, Occasion.THREE_MONTHS)
 
 
-def concerned(agreement: Agreement, *also: int) -> QuerySet[Account]:
+def find_concerned(agreement: Agreement, *also: int) -> QuerySet[Account]:
     """Whoever stands for a member of today (or for an organisation named beside them), and the keepers."""
     bound = members.organisations_on(agreement, timezone.localdate()).values("pk")
     stand = Representation.objects.current().filter(
         Q(organisation__in=bound) | Q(organisation__in=also)
     )
-    found = Q(person__in=stand.values("person"))
-    found |= Q(pk__in=people.keepers(agreement.partnership_id).values("pk"))
-    return Account.objects.filter(found, is_active=True).order_by("pk")
+    people_concerned = Q(person__in=stand.values("person"))
+    people_concerned |= Q(pk__in=people.keepers(agreement.partnership_id).values("pk"))
+    return Account.objects.filter(people_concerned, is_active=True).order_by("pk")
 
 
 def _row(letter: Letter, kind: str) -> Any:
@@ -76,7 +76,7 @@ def _to_be_renewed(_letter: Letter, agreement: Agreement) -> bool:
 
 
 def _goes_on(letter: Letter, agreement: Agreement) -> bool:
-    """Until the end that this renewal gave it."""
+    """Whether the agreement runs until the end that this renewal gave it."""
     row = _row(letter, "renewal")
     return row is not None and agreement.until_on == row.until_on and _runs_on(agreement)
 
@@ -142,8 +142,8 @@ def _agreement(letter: Letter) -> Agreement | None:
     reader = reader_of(letter)
     if reader is None:
         return None
-    seen = Agreement.objects.visible_to(reader).select_related("partnership")
-    return seen.filter(pk=letter.facts["agreement"]).first()
+    agreements = Agreement.objects.visible_to(reader).select_related("partnership")
+    return agreements.filter(pk=letter.facts["agreement"]).first()
 
 
 def _may_receive(letter: Letter) -> bool:
@@ -164,7 +164,7 @@ def _still_holds(letter: Letter) -> bool:
     return agreement is not None and STILL[letter.facts["what"]](letter, agreement)
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def _facts(letter: Letter) -> dict[str, object]:
     agreement = _agreement(letter)
     if agreement is None or letter.recipient is None:
         return {}
@@ -182,21 +182,21 @@ def _facts(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _dates(letter: Letter, agreement: Agreement) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _dates(letter: Letter, agreement: Agreement) -> dict[str, object]:
+    dates: dict[str, object] = {}
     if agreement.until_on:
-        found["notice_until"] = term.latest_notice(agreement.until_on, agreement.notice_months)
+        dates["notice_until"] = term.latest_notice(agreement.until_on, agreement.notice_months)
     if "about" in letter.facts:
-        found["about"] = date.fromisoformat(letter.facts["about"])
-        found["organisation"] = Organisation.objects.filter(
+        dates["about"] = date.fromisoformat(letter.facts["about"])
+        dates["organisation"] = Organisation.objects.filter(
             pk=letter.facts.get("organisation")
         ).first()
     if letter.facts["what"] == "accession_declared":
         row = _row(letter, "accession")
-        found["decide_by"] = term.decide_by(row.declared_on)
+        dates["decide_by"] = term.decide_by(row.declared_on)
     if letter.facts["what"] == "superseded":
-        found["successor"] = agreement.successors.exclude(effective_on=None).first()
-    return found
+        dates["successor"] = agreement.successors.exclude(effective_on=None).first()
+    return dates
 
 
 KINDS = (
@@ -211,5 +211,5 @@ KINDS = (
 
 
 def among(accounts: Iterable[Account], by: Account | None) -> list[Account]:
-    """Without the one who did it."""
+    """The accounts without the one who acted."""
     return [account for account in accounts if by is None or account.pk != by.pk]

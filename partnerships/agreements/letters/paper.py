@@ -1,7 +1,6 @@
 """All have signed on paper: recorded, which asks whoever may confirm it, and what became of it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
@@ -11,7 +10,7 @@ from partnerships.agreements import rules
 from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Agreement, PaperAnswer, PaperRecord
 from partnerships.agreements.stages import BINDING
-from partnerships.directory.models import Account
+from partnerships.directory.models import Account, Organisation
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
 
@@ -20,48 +19,48 @@ PAPER_ANSWERED = "agreements/paper_answered"
 
 
 def _record(letter: Letter) -> PaperRecord | None:
-    """As long as the recipient sees the agreement."""
+    """The paper record, as long as the recipient sees its agreement."""
     reader = reader_of(letter)
     if reader is None:
         return None
-    seen = Agreement.objects.visible_to(reader)
+    agreements = Agreement.objects.visible_to(reader)
     rows = PaperRecord.objects.select_related(
         *("round__agreement__partnership", "recorded_by__person", "recorded_for"),
         *("answered_by__person", "answered_for"),
     )
-    return rows.filter(pk=letter.facts["record"], round__agreement__in=seen).first()
+    return rows.filter(pk=letter.facts["record"], round__agreement__in=agreements).first()
 
 
-def _common(letter: Letter, record: PaperRecord, link: str) -> dict[str, Any]:
+def _common(letter: Letter, record: PaperRecord, link: str) -> dict[str, object]:
     agreement = record.round.agreement
     return {
         "title": agreement.title_in(letter.language),
         "partnership": agreement.partnership.name_in(letter.language),
         "person": str(getattr(letter.recipient, "person", "")),
-        "recorder": _named(record.recorded_by, record.recorded_for),
+        "recorder": _name_with_organisation(record.recorded_by, record.recorded_for),
         "signed_on": record.signed_on,
         "link": f"{settings.SITE_URL}{link}",
     }
 
 
-def _named(account: Account | None, organisation: Any) -> str:
-    """A person and for whom they acted."""
+def _name_with_organisation(account: Account | None, organisation: Organisation | None) -> str:
+    """Name of a person and of the organisation for which they acted."""
     return ", ".join(str(part) for part in (getattr(account, "person", ""), organisation) if part)
 
 
-def _recorded_facts(letter: Letter) -> dict[str, Any]:
+def _recorded_facts(letter: Letter) -> dict[str, object]:
     record, reader = _record(letter), reader_of(letter)
     if record is None or reader is None:
         return {}
     agreement = record.round.agreement
-    asked = bool(rules.can_confirm_paper(reader, record))
+    may_confirm = bool(rules.can_confirm_paper(reader, record))
     link = reverse("agreements:signatures", args=[agreement.pk])
-    if asked:
+    if may_confirm:
         link = reverse("agreements:confirm_paper", args=[agreement.pk, record.pk])
-    return {**_common(letter, record, link), "asked": asked}
+    return {**_common(letter, record, link), "asked": may_confirm}
 
 
-def _answered_facts(letter: Letter) -> dict[str, Any]:
+def _answered_facts(letter: Letter) -> dict[str, object]:
     record = _record(letter)
     if record is None:
         return {}
@@ -69,7 +68,7 @@ def _answered_facts(letter: Letter) -> dict[str, Any]:
     return {
         **_common(letter, record, link),
         "answer": record.answer,
-        "by": _named(record.answered_by, record.answered_for),
+        "by": _name_with_organisation(record.answered_by, record.answered_for),
         "effective_on": record.effective_on,
         "reason": record.reason,
     }

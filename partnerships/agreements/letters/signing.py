@@ -1,7 +1,5 @@
 """Letters of a round: one is asked to sign, a receipt, a refusal, and the end of a round with its reason."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +16,7 @@ PARTY_REFUSED = "agreements/party_refused"
 ROUND_ENDED = "agreements/round_ended"
 
 
-def _seen(letter: Letter, pk: int) -> Agreement | None:
+def _find_agreement(letter: Letter, pk: int) -> Agreement | None:
     reader = reader_of(letter)
     if reader is None:
         return None
@@ -26,7 +24,9 @@ def _seen(letter: Letter, pk: int) -> Agreement | None:
     return rows.filter(pk=pk).first()
 
 
-def _common(letter: Letter, agreement: Agreement, address: str, *arguments: int) -> dict[str, Any]:
+def _common(
+    letter: Letter, agreement: Agreement, address: str, *arguments: int
+) -> dict[str, object]:
     path = reverse(f"agreements:{address}", args=[agreement.pk, *arguments])
     return {
         "title": agreement.title_in(letter.language),
@@ -36,7 +36,7 @@ def _common(letter: Letter, agreement: Agreement, address: str, *arguments: int)
     }
 
 
-def _asked(letter: Letter) -> tuple[Party, SigningRound] | None:
+def _find_turn(letter: Letter) -> tuple[Party, SigningRound] | None:
     """As long as the recipient may still sign for the party in this round, and has not."""
     reader = reader_of(letter)
     round = SigningRound.objects.open().filter(pk=letter.facts["round"]).first()
@@ -50,14 +50,14 @@ def _asked(letter: Letter) -> tuple[Party, SigningRound] | None:
 
 def _sees_the_party(letter: Letter) -> bool:
     party = Party.objects.filter(pk=letter.facts["party"]).first()
-    return party is not None and _seen(letter, party.agreement_id) is not None
+    return party is not None and _find_agreement(letter, party.agreement_id) is not None
 
 
-def _asked_facts(letter: Letter) -> dict[str, Any]:
-    found = _asked(letter)
-    if found is None:
+def _asked_facts(letter: Letter) -> dict[str, object]:
+    turn = _find_turn(letter)
+    if turn is None:
         return {}
-    party, round = found
+    party, round = turn
     return {
         **_common(letter, party.agreement, "sign", party.pk),
         "party": party.name,
@@ -67,14 +67,14 @@ def _asked_facts(letter: Letter) -> dict[str, Any]:
     }
 
 
-def _own(letter: Letter) -> Signature | None:
+def _find_signature(letter: Letter) -> Signature | None:
     rows = Signature.objects.select_related("round__agreement__partnership", "party")
     reader = reader_of(letter)
     return rows.filter(pk=letter.facts["signature"], by=reader).first() if reader else None
 
 
-def _receipt_facts(letter: Letter) -> dict[str, Any]:
-    signature = _own(letter)
+def _receipt_facts(letter: Letter) -> dict[str, object]:
+    signature = _find_signature(letter)
     if signature is None:
         return {}
     return {
@@ -90,38 +90,38 @@ def _receipt_facts(letter: Letter) -> dict[str, Any]:
 
 
 def _refusal(letter: Letter) -> Refusal | None:
-    """As long as the recipient sees the agreement."""
+    """The refusal, as long as the recipient sees its agreement."""
     rows = Refusal.objects.select_related("party", "person", "round__agreement__partnership")
-    found = rows.filter(pk=letter.facts["refusal"]).first()
-    return found if found and _seen(letter, found.round.agreement_id) else None
+    refusal = rows.filter(pk=letter.facts["refusal"]).first()
+    return refusal if refusal and _find_agreement(letter, refusal.round.agreement_id) else None
 
 
-def _refusal_facts(letter: Letter) -> dict[str, Any]:
-    found = _refusal(letter)
-    if found is None:
+def _refusal_facts(letter: Letter) -> dict[str, object]:
+    refusal = _refusal(letter)
+    if refusal is None:
         return {}
     return {
-        **_common(letter, found.round.agreement, "signatures"),
-        "party": found.party.name,
-        "name": str(found.person),
-        "reason": found.reason,
+        **_common(letter, refusal.round.agreement, "signatures"),
+        "party": refusal.party.name,
+        "name": str(refusal.person),
+        "reason": refusal.reason,
     }
 
 
 def _waits_for_others(letter: Letter) -> bool:
     """The refusal stands and its round goes on; the end of a round has a letter of its own."""
-    found = _refusal(letter)
-    return found is not None and found.withdrawn_at is None and found.round.ended_at is None
+    refusal = _refusal(letter)
+    return refusal is not None and refusal.withdrawn_at is None and refusal.round.ended_at is None
 
 
 def _is_back(letter: Letter) -> bool:
-    """Where the end of the round has led it."""
-    agreement = _seen(letter, letter.facts["agreement"])
+    """Whether the agreement is still at the stage to which the end of the round has led it."""
+    agreement = _find_agreement(letter, letter.facts["agreement"])
     return agreement is not None and agreement.stage == letter.facts["stage"]
 
 
-def _ended_facts(letter: Letter) -> dict[str, Any]:
-    agreement = _seen(letter, letter.facts["agreement"])
+def _ended_facts(letter: Letter) -> dict[str, object]:
+    agreement = _find_agreement(letter, letter.facts["agreement"])
     if agreement is None:
         return {}
     round = SigningRound.objects.filter(pk=letter.facts["round"]).first()
@@ -141,12 +141,12 @@ KINDS = (
         _("A signature is asked for"),
         _sees_the_party,
         _asked_facts,
-        still_holds=lambda letter: _asked(letter) is not None,
+        still_holds=lambda letter: _find_turn(letter) is not None,
     ),
     LetterKind(
         RECEIPT,
         _("Receipt for a signature"),
-        lambda letter: _own(letter) is not None,
+        lambda letter: _find_signature(letter) is not None,
         _receipt_facts,
         still_holds=happened,
     ),
@@ -160,7 +160,7 @@ KINDS = (
     LetterKind(
         ROUND_ENDED,
         _("A round of signing has ended"),
-        lambda letter: _seen(letter, letter.facts["agreement"]) is not None,
+        lambda letter: _find_agreement(letter, letter.facts["agreement"]) is not None,
         _ended_facts,
         still_holds=_is_back,
     ),

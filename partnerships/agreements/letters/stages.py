@@ -1,7 +1,5 @@
 """A letter at each stage at which the parties are asked something."""
 
-from typing import Any
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -19,17 +17,17 @@ def _agreement(letter: Letter) -> Agreement | None:
     reader = reader_of(letter)
     if reader is None:
         return None
-    seen = Agreement.objects.visible_to(reader).select_related("partnership")
-    return seen.filter(pk=letter.facts["agreement"]).first()
+    agreements = Agreement.objects.visible_to(reader).select_related("partnership")
+    return agreements.filter(pk=letter.facts["agreement"]).first()
 
 
 def _stands_there(letter: Letter) -> bool:
-    """It has not gone on to another stage."""
+    """Whether the agreement is still at the stage that the letter names."""
     agreement = _agreement(letter)
     return agreement is not None and agreement.stage == letter.facts["stage"]
 
 
-def _facts(letter: Letter) -> dict[str, Any]:
+def _facts(letter: Letter) -> dict[str, object]:
     agreement = _agreement(letter)
     if agreement is None or letter.recipient is None:
         return {}

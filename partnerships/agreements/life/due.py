@@ -1,11 +1,10 @@
-"""Of what is to be reminded today: what comes near, what is due, who is missing."""
+"""What the clock reminds of today: ends that come near, evaluations that are due, members without a contact person."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from partnerships.agreements.life import members, term
 from partnerships.agreements.models import Agreement, Occasion
@@ -27,11 +26,13 @@ class Due:
 def due(agreement: Agreement, today: date) -> Iterator[Due]:
     """What is due for an agreement in force, whether or not somebody was reminded."""
     yield from _of_the_term(agreement, today)
-    held = agreement.evaluations.aggregate(last=Max("held_on"))["last"]
-    evaluation = term.next_evaluation(agreement.effective_on, held, agreement.evaluation_months)
+    evaluated = agreement.evaluations.aggregate(last=Max("held_on"))["last"]
+    evaluation = term.next_evaluation(
+        agreement.effective_on, evaluated, agreement.evaluation_months
+    )
     if evaluation and evaluation <= today:
         yield Due(Occasion.EVALUATION, evaluation)
-    bound = members.on(agreement, today)
+    bound = members.find_on(agreement, today)
     yield from _without_contact(bound, today)
     yield from _absent(agreement, bound, today)
 
@@ -65,13 +66,13 @@ def _without_contact(bound: list[members.Membership], today: date) -> Iterator[D
             yield Due(Occasion.NO_CONTACT, since, each.organisation)
 
 
-def _last_days(rows: Any) -> dict[int, date]:
+def _last_days(rows: QuerySet[Representation]) -> dict[int, date]:
     """The last day on which somebody stood for an organisation."""
-    found: dict[int, date] = {}
+    last: dict[int, date] = {}
     for row in rows.exclude(until_on=None, ended_at=None):
         if row.last_day:
-            found[row.organisation_id] = max(row.last_day, found.get(row.organisation_id, date.min))
-    return found
+            last[row.organisation_id] = max(row.last_day, last.get(row.organisation_id, date.min))
+    return last
 
 
 def _absent(agreement: Agreement, bound: list[members.Membership], today: date) -> Iterator[Due]:

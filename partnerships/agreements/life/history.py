@@ -12,8 +12,8 @@ from partnerships.shared.parts.figures import day_text
 SHOWN = 30
 
 
-def history_of(agreement: Agreement) -> list[dict[str, Any]]:
-    """Newest first, at most SHOWN. Shape: at, text, by (a person's name or '')."""
+def history_of(agreement: Agreement) -> list[dict[str, object]]:
+    """Events about the agreement, newest first, at most SHOWN. Shape: at, text, by (a person's name or '')."""
     events = AuditEvent.objects.about(agreement).select_related("by__person")[:SHOWN]
     return [
         {"at": event.at, "text": sentence(event.what, event.facts), "by": _name(event)}
@@ -26,7 +26,7 @@ def _name(event: AuditEvent) -> str:
     return str(person) if person else ""
 
 
-def words_of(facts: dict[str, Any]) -> dict[str, Any]:
+def words_of(facts: dict[str, Any]) -> dict[str, object]:
     """The facts with stage and step as people call them. Laid on the shelf `log_words`."""
     if "until" in facts:
         facts = {**facts, "until": _day(facts["until"])}
@@ -36,9 +36,9 @@ def words_of(facts: dict[str, Any]) -> dict[str, Any]:
     return {**facts, "stage": stage, "step": step}
 
 
-def _day(told: Any) -> str:
-    """A day of the log as people write it; what is none stays as it is."""
+def _day(day: str) -> str:
+    """A day of the log (ISO 8601) as people write it; anything else is returned unchanged."""
     try:
-        return day_text(date.fromisoformat(told))
+        return day_text(date.fromisoformat(day))
     except (TypeError, ValueError):
-        return str(told)
+        return str(day)

@@ -23,7 +23,7 @@ class Membership:
     last_on: date | None
 
     def holds(self, day: date) -> bool:
-        """Bound on this day?"""
+        """Whether the organisation is bound on this day."""
         return self.from_on <= day and (self.last_on is None or day <= self.last_on)
 
 
@@ -56,16 +56,16 @@ def spans(
 
 
 def _left(organisation: int, since: date, exits: list[Exit]) -> date | None:
-    found = (e.last_on for e in exits if e.organisation_id == organisation and e.last_on >= since)
-    return next(found, None)
+    days = (e.last_on for e in exits if e.organisation_id == organisation and e.last_on >= since)
+    return next(days, None)
 
 
 def _earliest(*days: date | None) -> date | None:
     return min((day for day in days if day), default=None)
 
 
-def of(agreement: Agreement) -> list[Membership]:
-    """All spans of an agreement, parties first; three queries."""
+def find(agreement: Agreement) -> list[Membership]:
+    """All memberships of an agreement, parties first; three queries."""
     return spans(
         agreement.effective_on,
         agreement.ended_on,
@@ -75,13 +75,13 @@ def of(agreement: Agreement) -> list[Membership]:
     )
 
 
-def on(agreement: Agreement, day: date) -> list[Membership]:
-    """Those bound on a day."""
-    return [each for each in of(agreement) if each.holds(day)]
+def find_on(agreement: Agreement, day: date) -> list[Membership]:
+    """The memberships that hold on this day."""
+    return [each for each in find(agreement) if each.holds(day)]
 
 
 def organisations_on(agreement: Agreement, day: date) -> QuerySet[Organisation]:
-    """The same in SQL: what other queries are built on."""
+    """The organisations bound on this day, as a query on which others are built."""
     left = Exit.objects.valid().filter(
         agreement=OuterRef("agreement"), organisation=OuterRef("organisation"), last_on__lt=day
     )
@@ -93,5 +93,5 @@ def organisations_on(agreement: Agreement, day: date) -> QuerySet[Organisation]:
 
 
 def by_name(members: Iterable[Membership]) -> list[Membership]:
-    """As a reader looks for them."""
+    """Sorted by name as a reader looks for it."""
     return sorted(members, key=lambda each: (sort_key(each.name), each.from_on))

@@ -1,9 +1,11 @@
 """An agreement of a partnership."""
 
+from typing import Self
+
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import DateField, Exists, Field, IntegerField, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models.life import Accession
@@ -12,6 +14,7 @@ from partnerships.agreements.models.parties import Party
 from partnerships.agreements.models.triggers import FrozenTerms, PaperAsConfirmed, RoundEndsFirst
 from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
 from partnerships.directory.models import Account
+from partnerships.directory.models.conditions import Condition
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage, said
 from partnerships.shared.privacy import fields
@@ -34,10 +37,47 @@ class RenewalRule(models.TextChoices):
     AUTOMATIC = "automatic", _("it is renewed by itself unless notice is given")
 
 
-class AgreementQuerySet(models.QuerySet):
+class Number(Condition):
+    """SQL that gives a number about the row from other tables; for `annotate`."""
+
+    output_field: Field = IntegerField()
+
+
+class Day(Condition):
+    """SQL that gives a day about the row from other tables; for `annotate`."""
+
+    output_field: Field = DateField()
+
+
+# The database answers these for the rows of a page only, and asks no second time.
+OTHER_TABLES = {
+    "total": (
+        Number,
+        """SELECT count(*) FROM agreements_party p
+        WHERE p.agreement_id = outer_id AND p.removed_at IS NULL""",
+    ),
+    "signed": (
+        Number,
+        """SELECT count(*) FROM agreements_party p
+        WHERE p.agreement_id = outer_id AND p.removed_at IS NULL AND p.signatures_needed <=
+        (SELECT count(*) FROM agreements_signature s WHERE s.party_id = p.id AND s.voided_at IS NULL)""",
+    ),
+    "evaluated": (
+        Day,
+        "SELECT max(e.held_on) FROM agreements_evaluation e WHERE e.agreement_id = outer_id",
+    ),
+    "deadline": (
+        Day,
+        """SELECT r.deadline_on FROM agreements_signinground r
+        WHERE r.agreement_id = outer_id AND r.ended_at IS NULL""",
+    ),
+}
+
+
+class AgreementQuerySet(models.QuerySet["Agreement"]):
     """Agreements."""
 
-    def visible_to(self, account: Account) -> "AgreementQuerySet":
+    def visible_to(self, account: Account) -> Self:
         """Of one's partnerships, and those that an organisation one stands for is a party of or acceded to."""
         own = {
             "agreement": OuterRef("pk"),
@@ -49,9 +89,13 @@ class AgreementQuerySet(models.QuerySet):
             | Exists(Accession.objects.filter(**own, decision="admitted"))
         )
 
-    def binding(self) -> "AgreementQuerySet":
+    def binding(self) -> Self:
         """In force or in renewal."""
         return self.filter(stage__in=BINDING)
+
+    def with_register_figures(self) -> Self:
+        """With `total` and `signed` (parties), `evaluated` and `deadline` (days or None), as the register shows them."""
+        return self.annotate(**{name: kind(text) for name, (kind, text) in OTHER_TABLES.items()})
 
 
 @pghistory.track()

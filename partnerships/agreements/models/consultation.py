@@ -47,7 +47,7 @@ class SaidByParty(models.Model):
         return bool(self.about) and self.clause_id is None
 
 
-class CommentQuerySet(models.QuerySet):
+class CommentQuerySet(models.QuerySet["Comment"]):
     """Comments."""
 
     def visible_to(self, account: Account) -> Self:
@@ -93,7 +93,7 @@ class Comment(SaidByParty):
         return crc32(self.body.encode())
 
 
-class ProposalQuerySet(models.QuerySet):
+class ProposalQuerySet(models.QuerySet["Proposal"]):
     """Proposals."""
 
     def visible_to(self, account: Account) -> Self:

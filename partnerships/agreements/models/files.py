@@ -30,7 +30,7 @@ class FileKind(models.TextChoices):
     SIGNED = "signed", _("PDF with signatures from outside")
 
 
-class AgreementFileQuerySet(models.QuerySet):
+class AgreementFileQuerySet(models.QuerySet["AgreementFile"]):
     """Files."""
 
     def annexes(self) -> Self:

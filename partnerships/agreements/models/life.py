@@ -28,7 +28,7 @@ class Decision(models.TextChoices):
     REFUSED = "refused", _("refused")
 
 
-class AccessionQuerySet(models.QuerySet):
+class AccessionQuerySet(models.QuerySet["Accession"]):
     """Accessions."""
 
     def waiting(self) -> Self:

@@ -39,7 +39,7 @@ class PaperAnswer(models.TextChoices):
     OVER = "over", _("over: the round ended in another way")
 
 
-class PaperRecordQuerySet(models.QuerySet):
+class PaperRecordQuerySet(models.QuerySet["PaperRecord"]):
     """Paper records."""
 
     def waiting(self) -> Self:

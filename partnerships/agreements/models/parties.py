@@ -16,10 +16,10 @@ from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, ne
 from partnerships.shared.privacy import fields
 
 
-class PartyManager(models.Manager):
+class PartyManager(models.Manager["Party"]):
     """Those that are parties; who left a draft after it had signed or refused stays in the rows only."""
 
-    def get_queryset(self) -> models.QuerySet:
+    def get_queryset(self) -> models.QuerySet["Party"]:
         """Without those removed."""
         return super().get_queryset().filter(removed_at__isnull=True)
 

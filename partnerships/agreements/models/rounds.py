@@ -61,7 +61,7 @@ class Ending(models.TextChoices):
     DEADLINE = "deadline", _("deadline passed")
 
 
-class RoundQuerySet(models.QuerySet):
+class RoundQuerySet(models.QuerySet["SigningRound"]):
     """Rounds of signing."""
 
     def open(self) -> Self:
@@ -147,7 +147,7 @@ class Means(models.TextChoices):
 HERE = (Means.PASSKEY, Means.PASSWORD, Means.EMAIL_CODE)
 
 
-class SignatureQuerySet(models.QuerySet):
+class SignatureQuerySet(models.QuerySet["Signature"]):
     """Signatures."""
 
     def valid(self) -> Self:

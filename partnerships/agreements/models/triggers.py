@@ -3,21 +3,23 @@
 Source: decision 0010; what people sign must be what they read.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import ClassVar, cast
 
 import pgtrigger
+from django.db import models
 
 from partnerships.agreements.stages import EDITABLE, SIGNING, Stage
 
 PAPER_RECORD = "agreements_paperrecord"
 
 
-def _listed(stages: Any) -> str:
+def _sql_list(stages: Iterable[str]) -> str:
     return ", ".join(f"'{stage}'" for stage in stages)
 
 
-def _changed(model: Any, fields: tuple[str, ...]) -> str:
-    columns = [model._meta.get_field(name).column for name in fields]
+def _sql_changed(model: models.Model, fields: tuple[str, ...]) -> str:
+    columns = [cast(models.Field, model._meta.get_field(name)).column for name in fields]
     return " OR ".join(f'NEW."{c}" IS DISTINCT FROM OLD."{c}"' for c in columns)
 
 
@@ -31,20 +33,20 @@ class FrozenAfterDrafting(pgtrigger.Trigger):
         self.agreement = agreement
         super().__init__(name=name)
 
-    def get_declare(self, model: Any) -> list[tuple[str, str]]:
+    def get_declare(self, model: models.Model) -> list[tuple[str, str]]:
         """The stage that decides."""
         return [("now_at", "text")]
 
     def _check(self, row: str) -> str:
         return f"""
             SELECT stage INTO now_at FROM agreements_agreement WHERE id = ({self.agreement.replace("ROW", row)});
-            IF now_at IS NOT NULL AND now_at NOT IN ({_listed(EDITABLE)}) THEN
+            IF now_at IS NOT NULL AND now_at NOT IN ({_sql_list(EDITABLE)}) THEN
                 RAISE EXCEPTION 'The text is frozen: the agreement is %', now_at
                     USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
                           CONSTRAINT = 'agreements_text_frozen';
             END IF;"""
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """Checks the row before and the row after, so that it cannot be carried elsewhere."""
         return self.format_sql(
             f"""
@@ -54,21 +56,28 @@ class FrozenAfterDrafting(pgtrigger.Trigger):
         )
 
 
-class FrozenTerms(pgtrigger.Trigger):
+class OfColumns(pgtrigger.Trigger):
+    """Base of those that watch some columns; `usual_name` is its name where the model gives none."""
+
+    usual_name: ClassVar[str]
+
+    def __init__(self, *, columns: tuple[str, ...], name: str = "") -> None:
+        self.columns = columns
+        super().__init__(name=name or self.usual_name)
+
+
+class FrozenTerms(OfColumns):
     """Refuses changes of these columns of an agreement that has left drafting."""
 
+    usual_name = "frozen_terms"
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def __init__(self, *, columns: tuple[str, ...], name: str = "frozen_terms") -> None:
-        self.columns = columns
-        super().__init__(name=name)
-
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """The stage before decides: nobody changes terms and leaves drafting in one statement unseen."""
         return self.format_sql(
             f"""
-            IF OLD.stage NOT IN ({_listed(EDITABLE)}) AND ({_changed(model, self.columns)}) THEN
+            IF OLD.stage NOT IN ({_sql_list(EDITABLE)}) AND ({_sql_changed(model, self.columns)}) THEN
                 RAISE EXCEPTION 'The terms are frozen: the agreement is %', OLD.stage
                     USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
                           CONSTRAINT = 'agreements_terms_frozen';
@@ -77,21 +86,18 @@ class FrozenTerms(pgtrigger.Trigger):
         )
 
 
-class Unchangeable(pgtrigger.Trigger):
+class Unchangeable(OfColumns):
     """Refuses every change of these columns, and every deletion of the row."""
 
+    usual_name = "unchangeable"
     when = pgtrigger.Before
     operation = pgtrigger.Update | pgtrigger.Delete
 
-    def __init__(self, *, columns: tuple[str, ...], name: str = "unchangeable") -> None:
-        self.columns = columns
-        super().__init__(name=name)
-
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """What was written stays; only the columns that are not named may still be filled in."""
         return self.format_sql(
             f"""
-            IF TG_OP = 'DELETE' OR ({_changed(model, self.columns)}) THEN
+            IF TG_OP = 'DELETE' OR ({_sql_changed(model, self.columns)}) THEN
                 RAISE EXCEPTION 'This row is kept as it is'
                     USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
                           CONSTRAINT = '{model._meta.db_table}_unchangeable';
@@ -106,17 +112,17 @@ class FitsTheRound(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
-    def get_declare(self, model: Any) -> list[tuple[str, str]]:
+    def get_declare(self, model: models.Model) -> list[tuple[str, str]]:
         """What the round and the party say."""
         return [("wording", "text"), ("needed", "int")]
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """Digest, stage and place are compared at the moment of signing."""
         return self.format_sql(
             f"""
             SELECT r.digest, p.signatures_needed INTO wording, needed
                 FROM agreements_signinground r
-                JOIN agreements_agreement a ON a.id = r.agreement_id AND a.stage IN ({_listed(SIGNING)})
+                JOIN agreements_agreement a ON a.id = r.agreement_id AND a.stage IN ({_sql_list(SIGNING)})
                 JOIN agreements_party p ON p.agreement_id = a.id AND p.id = NEW.party_id AND p.removed_at IS NULL
                 WHERE r.id = NEW.round_id AND r.ended_at IS NULL;
             IF wording IS NULL OR wording <> NEW.digest OR NEW.place_no > needed THEN
@@ -138,11 +144,11 @@ class EndsOnce(pgtrigger.Trigger):
         self.at, self.columns = at, columns
         super().__init__(name=name)
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """`at` is the moment of the end; the other columns belong to it."""
         return self.format_sql(
             f"""
-            IF OLD."{self.at}" IS NOT NULL AND ({_changed(model, (self.at, *self.columns))}) THEN
+            IF OLD."{self.at}" IS NOT NULL AND ({_sql_changed(model, (self.at, *self.columns))}) THEN
                 RAISE EXCEPTION 'What is over stays over'
                     USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
                           CONSTRAINT = '{model._meta.db_table}_ends_once';
@@ -157,7 +163,7 @@ class RoundOfReady(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """The stage at this moment decides."""
         return self.format_sql(
             f"""
@@ -177,11 +183,11 @@ class RoundEndsFirst(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """Asked at each change of the stage."""
         return self.format_sql(
             f"""
-            IF OLD.stage IN ({_listed(SIGNING)}) AND NEW.stage NOT IN ({_listed(SIGNING)}) AND EXISTS (
+            IF OLD.stage IN ({_sql_list(SIGNING)}) AND NEW.stage NOT IN ({_sql_list(SIGNING)}) AND EXISTS (
                 SELECT FROM agreements_signinground WHERE agreement_id = NEW.id AND ended_at IS NULL
             ) THEN
                 RAISE EXCEPTION 'The round of signing has not ended'
@@ -198,7 +204,7 @@ class VoidWithTheRound(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """No single signature disappears from an open round."""
         return self.format_sql(
             """
@@ -219,13 +225,13 @@ class OfAnOpenRound(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """No row is born with its answer."""
         return self.format_sql(
             f"""
             IF NEW.answer <> 'waiting' OR NOT EXISTS (
                 SELECT FROM agreements_signinground r
-                JOIN agreements_agreement a ON a.id = r.agreement_id AND a.stage IN ({_listed(SIGNING)})
+                JOIN agreements_agreement a ON a.id = r.agreement_id AND a.stage IN ({_sql_list(SIGNING)})
                 JOIN agreements_agreementfile f ON f.agreement_id = a.id AND f.kind = 'scan'
                 WHERE r.id = NEW.round_id AND r.ended_at IS NULL AND f.id = NEW.scan_id
             ) THEN
@@ -246,7 +252,7 @@ class ConfirmedByALead(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """The representation through which somebody answers says who they are."""
         return self.format_sql(
             """
@@ -274,7 +280,7 @@ class ConfirmedOnPaper(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
 
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """Rounds that ended so before this was asked stay as they are."""
         return self.format_sql(
             f"""
@@ -289,22 +295,19 @@ class ConfirmedOnPaper(pgtrigger.Trigger):
         )
 
 
-class PaperAsConfirmed(pgtrigger.Trigger):
+class PaperAsConfirmed(OfColumns):
     """What an agreement says of its paper is what was recorded and confirmed, and stays so."""
 
+    usual_name = "paper_as_confirmed"
     when = pgtrigger.Before
     operation = pgtrigger.Insert | pgtrigger.Update
 
-    def __init__(self, *, columns: tuple[str, ...], name: str = "paper_as_confirmed") -> None:
-        self.columns = columns
-        super().__init__(name=name)
-
-    def get_func(self, model: Any) -> str:
+    def get_func(self, model: models.Model) -> str:
         """What stood there before this was asked stays."""
         return self.format_sql(
             f"""
             IF (CASE WHEN TG_OP = 'INSERT' THEN NEW.paper_signed_on IS NOT NULL
-                ELSE {_changed(model, self.columns)} END) AND NOT EXISTS (
+                ELSE {_sql_changed(model, self.columns)} END) AND NOT EXISTS (
                 SELECT FROM {PAPER_RECORD} k JOIN agreements_signinground r ON r.id = k.round_id
                 WHERE r.agreement_id = NEW.id AND r.ending = 'on_paper' AND k.answer = 'confirmed'
                     AND k.signed_on = NEW.paper_signed_on AND k.place = NEW.paper_place

@@ -16,9 +16,9 @@ def _open(agreement: Agreement) -> Verdict:
     )
 
 
-def _own(by: Account, said: Comment | Proposal) -> Verdict:
+def _own(by: Account, row: Comment | Proposal) -> Verdict:
     return allowed_if(
-        said.organisation_id in by.access.organisation_ids,
+        row.organisation_id in by.access.organisation_ids,
         _("Only people of the organisation that wrote this can do this."),
     )
 

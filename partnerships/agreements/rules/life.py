@@ -75,8 +75,10 @@ def can_terminate(by: Account, agreement: Agreement) -> Verdict:
 
 def can_withdraw_termination(by: Account, agreement: Agreement) -> Verdict:
     """Keepers, as long as it has not ended the agreement."""
-    given = allowed_if(termination_of(agreement), _("No notice of the whole agreement was given."))
-    return _keeps_binding(by, agreement) and given
+    noticed = allowed_if(
+        termination_of(agreement), _("No notice of the whole agreement was given.")
+    )
+    return _keeps_binding(by, agreement) and noticed
 
 
 def signing_for(by: Account) -> set[int]:
@@ -96,7 +98,7 @@ def may_join(agreement: Agreement) -> QuerySet[Organisation]:
     """Partners of today that the agreement does not bind and that wait for no decision or day."""
     today = timezone.localdate()
     partners = Partner.objects.current().filter(partnership=agreement.partnership_id)
-    bound = {each.organisation for each in members.of(agreement) if _today_or_later(each, today)}
+    bound = {each.organisation for each in members.find(agreement) if _today_or_later(each, today)}
     waiting = {a.organisation_id for a in agreement.accessions.all() if a.decision == WAITING}
     return (
         Organisation.objects.filter(pk__in=partners.values("organisation"))
@@ -168,7 +170,7 @@ def may_leave(agreement: Agreement) -> list[members.Membership]:
         for each in agreement.exits.all()
         if not each.withdrawn_at and each.last_on >= today
     }
-    return [m for m in members.on(agreement, today) if m.organisation not in leaving]
+    return [m for m in members.find_on(agreement, today) if m.organisation not in leaving]
 
 
 def can_exit(
@@ -176,7 +178,7 @@ def can_exit(
 ) -> Verdict:
     """Whoever may sign for a member gives notice for it."""
     own = signing_for(by) & ({organisation.pk} if organisation else signing_for(by))
-    bound = {each.organisation for each in members.on(agreement, timezone.localdate())}
+    bound = {each.organisation for each in members.find_on(agreement, timezone.localdate())}
     verdict = is_binding(agreement) and allowed_if(
         own & bound, _("Only somebody who may sign for a member of this agreement can do this.")
     )

@@ -1,17 +1,10 @@
 """Who may sign for a party or refuse, record what was signed outside, and plan the ceremony."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
-from partnerships.agreements.models import Agreement, Party
+from partnerships.agreements.models import Agreement, Party, SigningRound
 from partnerships.agreements.rules.steps import can_keep
-from partnerships.agreements.signing.progress import (
-    PartyStanding,
-    open_round,
-    round_now,
-    standing_of,
-)
+from partnerships.agreements.signing.progress import PartyProgress, open_round, read_open_progress
 from partnerships.agreements.stages import BINDING, OVER, SIGNING
 from partnerships.directory.models import Account
 from partnerships.shared.on_paper import lacks_printed_name
@@ -24,15 +17,17 @@ def signing_stand(by: Account, organisation_id: int) -> int | None:
     return stand.pk if stand else None
 
 
-def _open(agreement: Agreement, known: Any = None) -> Verdict:
-    """`known` is a round that is open, or a party's standing in it, where somebody has read it already."""
-    if agreement.stage not in SIGNING:
-        return refused(
-            _("Nobody can sign at the stage “%(stage)s”.")
-            % {"stage": agreement.get_stage_display()}
-        )
+def _is_at_signing(agreement: Agreement) -> Verdict:
     return allowed_if(
-        known or open_round(agreement),
+        agreement.stage in SIGNING,
+        _("Nobody can sign at the stage “%(stage)s”.") % {"stage": agreement.get_stage_display()},
+    )
+
+
+def _has_round(round: SigningRound | PartyProgress | None) -> Verdict:
+    """`round` is the open one, or a party's progress in it."""
+    return allowed_if(
+        round,
         _("This text was frozen without a round of signing. Recall it and make it ready again."),
     )
 
@@ -44,7 +39,7 @@ def _may_sign_for(by: Account, party: Party) -> Verdict:
     )
 
 
-def _room_for(party: PartyStanding) -> Verdict:
+def _room_for(party: PartyProgress) -> Verdict:
     """A place is free, and it is the party's turn."""
     if party.is_complete:
         names = " · ".join(signature.name for signature in party.signatures)
@@ -59,20 +54,23 @@ def _room_for(party: PartyStanding) -> Verdict:
     )
 
 
-def _standing(party: Party) -> PartyStanding:
-    return standing_of(round_now(party.agreement)).of(party.pk)
+def _read_progress_of(party: Party) -> PartyProgress | None:
+    progress = read_open_progress(party.agreement)
+    return progress.find(party.pk) if progress else None
 
 
-def can_sign(by: Account, party: Party, standing: PartyStanding | None = None) -> Verdict:
-    """Who may sign for the party today, once, while a place is free and it is its turn."""
-    verdict = _may_sign_for(by, party) and _open(party.agreement, standing)
-    if not verdict:
-        return verdict
-    standing = standing or _standing(party)
-    own = standing.is_signed_by(by.access.person_id)
-    if own:
+def can_sign(by: Account, party: Party, progress: PartyProgress | None = None) -> Verdict:
+    """Who may sign for the party today, once, while a place is free and it is its turn.
+
+    `progress`: the party's, where it was read already; otherwise it is read here.
+    """
+    verdict = _may_sign_for(by, party) and _is_at_signing(party.agreement)
+    progress = progress or (_read_progress_of(party) if verdict else None)
+    if not verdict or progress is None:
+        return verdict and _has_round(progress)
+    if progress.is_signed_by(by.access.person_id):
         return refused(_("You have signed for %(party)s already.") % {"party": party.name})
-    return _room_for(standing) and _can_be_printed(by)
+    return _room_for(progress) and _can_be_printed(by)
 
 
 def _can_be_printed(by: Account) -> Verdict:
@@ -85,30 +83,38 @@ def _can_be_printed(by: Account) -> Verdict:
     )
 
 
-def can_refuse(by: Account, party: Party, standing: PartyStanding | None = None) -> Verdict:
-    """The same people, out of turn as well, as long as the party has not signed."""
-    verdict = _may_sign_for(by, party) and _open(party.agreement, standing)
-    if not verdict:
-        return verdict
-    standing = standing or _standing(party)
-    if standing.is_complete:
-        return _room_for(standing)
+def can_refuse(by: Account, party: Party, progress: PartyProgress | None = None) -> Verdict:
+    """The same people, out of turn as well, as long as the party has not signed. `progress` as in `can_sign`."""
+    verdict = _may_sign_for(by, party) and _is_at_signing(party.agreement)
+    progress = progress or (_read_progress_of(party) if verdict else None)
+    if not verdict or progress is None:
+        return verdict and _has_round(progress)
+    if progress.is_complete:
+        return _room_for(progress)
     return allowed_if(
-        standing.refusal is None,
+        progress.refusal is None,
         _("%(party)s has refused already. Whoever signs now withdraws the refusal.")
         % {"party": party.name},
     )
 
 
-def can_record(by: Account, agreement: Agreement, round: Any = None) -> Verdict:
+def _keeps_at_signing(by: Account, agreement: Agreement) -> Verdict:
+    return can_keep(by, agreement.partnership_id) and _is_at_signing(agreement)
+
+
+def can_record(by: Account, agreement: Agreement, round: SigningRound | None = None) -> Verdict:
     """Keepers note what was signed on paper, or in the PDF outside. `round`: the open one, where it is known."""
-    return can_keep(by, agreement.partnership_id) and _open(agreement, round)
+    verdict = _keeps_at_signing(by, agreement)
+    return verdict and _has_round(round or open_round(agreement))
 
 
-def can_record_for(by: Account, party: Party, standing: PartyStanding | None = None) -> Verdict:
-    """The same for one party, while a place is free and it is its turn."""
-    verdict = can_record(by, party.agreement)
-    return _room_for(standing or _standing(party)) if verdict else verdict
+def can_record_for(by: Account, party: Party, progress: PartyProgress | None = None) -> Verdict:
+    """The same for one party, while a place is free and it is its turn. `progress` as in `can_sign`."""
+    verdict = _keeps_at_signing(by, party.agreement)
+    progress = progress or (_read_progress_of(party) if verdict else None)
+    if not verdict or progress is None:
+        return verdict and _has_round(progress)
+    return _room_for(progress)
 
 
 def can_print_frozen(by: Account, agreement: Agreement) -> Verdict:
@@ -126,8 +132,8 @@ def can_plan_ceremony(by: Account, agreement: Agreement) -> Verdict:
 
 def can_show_ceremony(by: Account, agreement: Agreement) -> Verdict:
     """The big screen shows how far the signing is: while it goes on, and when it has just ended."""
-    seen = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
-    if not seen:
+    takes_part = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
+    if not takes_part:
         return refused(_("You do not take part in this agreement."))
     return allowed_if(
         agreement.stage in (*SIGNING, *BINDING),

@@ -1,10 +1,9 @@
 """Who speaks for a party: what an organisation says, somebody says in its name."""
 
-from typing import Any
-
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from partnerships.agreements.models import Agreement
+from partnerships.agreements.models import Agreement, Party
 from partnerships.directory.models import Account, Organisation
 from partnerships.shared.verdicts import Verdict, allowed_if
 
@@ -16,6 +15,6 @@ def can_speak_for(by: Account, agreement: Agreement, organisation: Organisation)
     return allowed_if(party, _("You do not stand for a party of this agreement."))
 
 
-def parties_of(by: Account, agreement: Agreement) -> Any:
+def parties_of(by: Account, agreement: Agreement) -> QuerySet[Party]:
     """The parties for which `by` speaks, in the order of the agreement."""
     return agreement.parties.filter(organisation_id__in=list(by.access.organisation_ids))

@@ -84,18 +84,18 @@ def is_complete(agreement: Agreement) -> Verdict:
 def _printable(agreement: Agreement) -> Verdict:
     """Every name that would stand on the paper can be printed, or has a printed form."""
     names = [name for name, _where in unprintable_names(agreement)]
-    said = _("Paper cannot print these names yet; give each a printed form first: %(names)s")
-    return allowed_if(not names, said % {"names": ", ".join(names)})
+    sentence = _("Paper cannot print these names yet; give each a printed form first: %(names)s")
+    return allowed_if(not names, sentence % {"names": ", ".join(names)})
 
 
 def _read_anew(agreement: Agreement) -> Verdict:
     """Texts of the former notation whose words would change have been read and saved."""
     rows = ClauseText.objects.filter(clause__agreement=agreement, format=Format.FORMER)
     headings = list(rows.order_by("clause__position", "language").values_list("heading", flat=True))
-    said = _(
+    sentence = _(
         "Texts that have to be read and saved once more, because their words would change: %(headings)s"
     )
-    return allowed_if(not headings, said % {"headings": ", ".join(headings)})
+    return allowed_if(not headings, sentence % {"headings": ", ".join(headings)})
 
 
 def without_text(agreement: Agreement) -> QuerySet[Clause]:
@@ -124,8 +124,8 @@ def can_decline(by: Account, agreement: Agreement) -> Verdict:
 
 def can_request_document(by: Account, agreement: Agreement) -> Verdict:
     """Everybody who sees the agreement may have it on paper."""
-    seen = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
-    return allowed_if(seen, _("You do not take part in this agreement."))
+    takes_part = Agreement.objects.visible_to(by).filter(pk=agreement.pk).exists()
+    return allowed_if(takes_part, _("You do not take part in this agreement."))
 
 
 STEPS = {

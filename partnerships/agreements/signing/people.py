@@ -1,9 +1,8 @@
-"""Who is asked, told or may sign: people of the parties, and the keepers of a partnership."""
+"""Accounts of the people of an agreement: who may sign, who stands for a party, who keeps the partnership."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -29,13 +28,14 @@ def signing(day: date | None = None) -> QuerySet[Representation]:
     return Representation.objects.on(day).filter(begun, may_sign=True, rests_on__isnull=False)
 
 
-def _active(people: Any) -> QuerySet[Account]:
+def _active(stands: QuerySet[Representation]) -> QuerySet[Account]:
+    people = stands.values("person")
     return Account.objects.filter(person__in=people, is_active=True).order_by("pk")
 
 
 def signers(party: Party) -> QuerySet[Account]:
     """Accounts that may sign for a party today."""
-    return _active(signing().filter(organisation=party.organisation_id).values("person"))
+    return _active(signing().filter(organisation=party.organisation_id))
 
 
 def representatives(agreement: Agreement) -> QuerySet[Account]:
@@ -43,7 +43,7 @@ def representatives(agreement: Agreement) -> QuerySet[Account]:
     stand = Representation.objects.current().filter(
         organisation__in=agreement.parties.values("organisation")
     )
-    return _active(stand.values("person"))
+    return _active(stand)
 
 
 def contacts(agreement: Agreement) -> QuerySet[Representation]:

@@ -1,24 +1,23 @@
 """The frozen wording, ready to be shown in full: read from a round's facts, never from the clauses of today."""
 
-from typing import Any
-
 from django.utils.safestring import SafeString
 
 from partnerships.agreements.models import ClauseKind, RenewalRule
 from partnerships.agreements.text import formats
 from partnerships.agreements.text.numbering import numbers
+from partnerships.agreements.text.shapes import KeptPassage, KeptText
 from partnerships.directory.models import Side
 from partnerships.shared.languages import ContentLanguage
 
 
-def languages(facts: dict[str, Any]) -> list[str]:
-    """The governing one first, then those in which something is written."""
+def languages(facts: KeptText) -> list[str]:
+    """Codes of the languages of a text: the governing one, then the others in which something is written."""
     governing = facts["governing_language"]
     written = {language for clause in facts["clauses"] for language in clause["texts"]}
     return [governing, *sorted(written - {governing})]
 
 
-def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
+def text_in(facts: KeptText, language: str) -> dict[str, object]:
     """Shape: language, label, governs, outdated, title, and clauses with number, is_annex, heading, body, outdated
     and files.
 
@@ -31,7 +30,8 @@ def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
         "label": ContentLanguage(language).label,
         "governs": language == governing,
         "outdated": any(
-            clause["texts"].get(language, {}).get("outdated", False) for clause in frozen
+            language in clause["texts"] and clause["texts"][language].get("outdated", False)
+            for clause in frozen
         ),
         "title": facts["title"].get(language) or facts["title"]["de"],
         "clauses": [
@@ -49,18 +49,18 @@ def text_in(facts: dict[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def body_of(text: dict[str, Any]) -> SafeString:
+def body_of(text: KeptPassage) -> SafeString:
     """A frozen body in the notation in which it was typed; its fields have their words already."""
-    return formats.to_html(text["body"], formats.of(text))
+    return formats.to_html(text["body"], formats.read_format(text))
 
 
-def terms(facts: dict[str, Any]) -> dict[str, Any]:
+def terms(facts: KeptText) -> dict[str, object]:
     """The terms with the renewal in words."""
-    found = dict(facts["terms"])
-    return found | {"renewal_label": RenewalRule(found["renewal"]).label}
+    terms = facts["terms"]
+    return {**terms, "renewal_label": RenewalRule(terms["renewal"]).label}
 
 
-def parties(facts: dict[str, Any]) -> list[dict[str, Any]]:
+def parties(facts: KeptText) -> list[dict[str, object]]:
     """The parties with their side in words."""
     return [
         {**party, "side_label": Side(party["side"]).label if party["side"] in Side.values else ""}

@@ -4,13 +4,10 @@ They are written for a sentence such as "The notice period is {{notice}}." and f
 wording must not change when somebody translates better.
 """
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from partnerships.agreements.life.term import last_day_of
-
-Fields = dict[str, str]
+from partnerships.agreements.text.shapes import Fields, KeptTerms
 
 MONTHS = {"de": ("Monat", "Monate"), "en": ("month", "months")}
 ENDLESS = {"de": "unbestimmte Zeit", "en": "an indefinite period"}
@@ -52,7 +49,7 @@ NAMES = {
 }
 
 
-def of(terms: Mapping[str, Any], language: str, effective_on: date | None = None) -> Fields:
+def fill(terms: KeptTerms, language: str, effective_on: date | None = None) -> Fields:
     """Field to words. `terms` as in wording.of; `effective_on` None: from the last signature that is needed."""
     months = terms["term_months"]
     return {
@@ -71,7 +68,7 @@ def _end(months: int | None, language: str, effective_on: date | None) -> str:
 
 
 def _months(number: int, language: str) -> str:
-    """A blank that does not break keeps number and unit together."""
+    """Number and unit, such as "3 months", with a blank that does not break."""
     return f"{number}\u00a0{MONTHS[language][number != 1]}"
 
 

@@ -1,17 +1,17 @@
 """How a text is read by the grammar in which it was typed; see models/formats.py and decision 0027."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from django.utils.safestring import SafeString
 
 from partnerships.agreements.models import Format
+from partnerships.agreements.text.shapes import KeptPassage
 from partnerships.shared import marked
 from partnerships.shared.marked import Words, former
 
 
-def of(text: Mapping[str, Any]) -> Format:
-    """The format of a text of a wording."""
+def read_format(text: KeptPassage) -> Format:
+    """The notation in which a kept passage was typed."""
     return Format(text.get("format", Format.FORMER))
 
 

@@ -1,25 +1,33 @@
-"""What is signed, word for word: text in every language, annexes with their hashes, terms, parties, signatories.
+"""Frozen text: what is signed, word for word, in every language, with hashes of annexes, terms, parties and signatories.
 
-One shape for versions of a draft and for the frozen wording of a round, which has also `fields`: see `frozen`.
+One shape for versions of a draft and for the frozen wording of a round, which has also `fields`: see `fill_fields`.
 """
 
 import hashlib
 import json
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 from partnerships.agreements.models import Agreement, Clause, ClauseText, Format, Party
 from partnerships.agreements.stages import EDITABLE
 from partnerships.agreements.text import fields, formats
-from partnerships.agreements.text.fields import Fields
+from partnerships.agreements.text.shapes import (
+    Fields,
+    KeptClause,
+    KeptParty,
+    KeptPassage,
+    KeptSignatory,
+    KeptTerms,
+    KeptText,
+)
 from partnerships.shared import marked
 from partnerships.shared.languages import ContentLanguage
 
-PRINTED = "printed_name"  # the key of a name that paper cannot print
+Named = TypeVar("Named", KeptParty, KeptSignatory)
 
 
-def of(agreement: Agreement) -> dict[str, Any]:
-    """The whole wording; plain JSON, the same for the same words."""
+def read(agreement: Agreement) -> KeptText:
+    """The agreement's whole text as it stands now; equal texts give equal JSON."""
     clauses = agreement.clauses.prefetch_related("texts", "files")
     parties = agreement.parties.select_related("organisation").prefetch_related("signatories")
     return {
@@ -31,45 +39,53 @@ def of(agreement: Agreement) -> dict[str, Any]:
     }
 
 
-def named_as(facts: dict[str, Any], frozen: dict[str, Any]) -> dict[str, Any]:
-    """The wording with the printed names and legal forms of another one.
+def keep_names(facts: KeptText, frozen: KeptText) -> KeptText:
+    """The text with the printed names and legal forms of another, frozen one.
 
     Whoever changes theirs later changes nothing that was frozen.
     """
-    parties, forms = printed_names(frozen), _forms(frozen["parties"])
-    named = [
-        _named(party, parties.get((party["party"],), ""))
-        | {
-            "legal_form": forms.get(party["party"], party["legal_form"]),
-            "signatories": [
-                _named(each, parties.get((party["party"], place), ""))
-                for place, each in enumerate(party["signatories"])
-            ],
-        }
-        for party in facts["parties"]
+    parties, forms = printed_names(frozen["parties"]), _forms(frozen["parties"])
+    return {
+        **facts,
+        "parties": [_with_names(party, parties, forms) for party in facts["parties"]],
+    }
+
+
+def _with_names(
+    party: KeptParty, names: dict[tuple[int, ...], str], forms: dict[int, str]
+) -> KeptParty:
+    signatories = [
+        _with_printed_name(each, names.get((party["party"], place), ""))
+        for place, each in enumerate(party["signatories"])
     ]
-    return facts | {"parties": named}
+    named: KeptParty = {**party, "signatories": signatories}
+    if party["party"] in forms:
+        named["legal_form"] = forms[party["party"]]
+    return _with_printed_name(named, names.get((party["party"],), ""))
 
 
-def _named(facts: dict[str, Any], printed_name: str) -> dict[str, Any]:
+def _with_printed_name(facts: Named, printed_name: str) -> Named:
     """Without the key where there is none: a wording from before printed names keeps its fingerprint."""
-    kept = {key: value for key, value in facts.items() if key != PRINTED}
-    return kept | {PRINTED: printed_name} if printed_name else kept
+    kept = facts.copy()
+    kept.pop("printed_name", None)
+    if printed_name:
+        kept["printed_name"] = printed_name
+    return kept
 
 
-def printed_names(facts: dict[str, Any]) -> dict[tuple[int, ...], str]:
+def printed_names(parties: list[KeptParty]) -> dict[tuple[int, ...], str]:
     """By the number of the party, and by the party and the place (from 0) of its signatory; those that have one."""
-    found: dict[tuple[int, ...], str] = {}
-    for party in facts["parties"]:
-        found[(party["party"],)] = party.get(PRINTED, "")
+    names: dict[tuple[int, ...], str] = {}
+    for party in parties:
+        names[(party["party"],)] = party.get("printed_name", "")
         for place, each in enumerate(party["signatories"]):
-            found[(party["party"], place)] = each.get(PRINTED, "")
-    return {key: name for key, name in found.items() if name}
+            names[(party["party"], place)] = each.get("printed_name", "")
+    return {key: name for key, name in names.items() if name}
 
 
 def frozen_names(agreement: Agreement) -> dict[tuple[int, ...], str]:
     """Printed names as they were frozen last; none while the agreement is drafted."""
-    return printed_names({"parties": _frozen_parties(agreement)})
+    return printed_names(_frozen_parties(agreement))
 
 
 def frozen_forms(agreement: Agreement) -> dict[int, str]:
@@ -77,18 +93,18 @@ def frozen_forms(agreement: Agreement) -> dict[int, str]:
     return _forms(_frozen_parties(agreement))
 
 
-def _frozen_parties(agreement: Agreement) -> list[dict[str, Any]]:
+def _frozen_parties(agreement: Agreement) -> list[KeptParty]:
     if agreement.stage in EDITABLE:
         return []
     rows = agreement.rounds.order_by("-number").values_list("facts__parties", flat=True)
     return rows.first() or []
 
 
-def _forms(parties: list[dict[str, Any]]) -> dict[int, str]:
+def _forms(parties: list[KeptParty]) -> dict[int, str]:
     return {party["party"]: party["legal_form"] for party in parties if "legal_form" in party}
 
 
-def frozen(facts: dict[str, Any], words: dict[str, Fields]) -> dict[str, Any]:
+def fill_fields(facts: KeptText, words: dict[str, Fields]) -> KeptText:
     """The wording with the words of its fields in their place, and `fields`: language to field to words.
 
     A wording that has no fields stays as it is, so that its fingerprint does too.
@@ -96,14 +112,13 @@ def frozen(facts: dict[str, Any], words: dict[str, Fields]) -> dict[str, Any]:
     if not words:
         return facts
     clauses = [
-        clause
-        | {"texts": {key: _resolved(text, words[key]) for key, text in clause["texts"].items()}}
+        clause | {"texts": {key: _fill(text, words[key]) for key, text in clause["texts"].items()}}
         for clause in facts["clauses"]
     ]
     return {**facts, "clauses": clauses, "fields": words}
 
 
-def fields_in(facts: dict[str, Any], effective_on: date | None) -> dict[str, Fields]:
+def fields_in(facts: KeptText, effective_on: date | None) -> dict[str, Fields]:
     """Language to field to words, as the terms say today; empty where no clause has a field."""
     texts = [text for clause in facts["clauses"] for text in clause["texts"].values()]
     if not any(marked.has_fields(text["body"]) for text in texts):
@@ -121,29 +136,29 @@ def fields_of(agreement: Agreement) -> dict[str, Fields]:
     return _fields(_terms(agreement), agreement.effective_on)
 
 
-def _fields(terms: dict[str, Any], effective_on: date | None) -> dict[str, Fields]:
+def _fields(terms: KeptTerms, effective_on: date | None) -> dict[str, Fields]:
     languages = ContentLanguage.values
-    return {language: fields.of(terms, language, effective_on) for language in languages}
+    return {language: fields.fill(terms, language, effective_on) for language in languages}
 
 
-def _resolved(text: dict[str, Any], words: Fields) -> dict[str, Any]:
-    if formats.of(text) == Format.FORMER:
+def _fill(text: KeptPassage, words: Fields) -> KeptPassage:
+    if formats.read_format(text) == Format.FORMER:
         return text
-    return text | {"body": marked.resolve(text["body"], words)}
+    return {**text, "body": marked.resolve(text["body"], words)}
 
 
-def digest_of(facts: dict[str, Any]) -> str:
-    """SHA-256 of the wording in hex; keys sorted, no white space, UTF-8."""
+def digest_of(facts: KeptText) -> str:
+    """SHA-256 of the text in hex: JSON with sorted keys, no white space, UTF-8."""
     canonical = json.dumps(facts, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return sha256(canonical.encode())
 
 
-def still_has(agreement: Agreement, frozen_facts: dict[str, Any], digest: str) -> bool:
+def still_has(agreement: Agreement, frozen_facts: KeptText, digest: str) -> bool:
     """The tables hold the words that were frozen, with their fields and printed names as they were then.
 
     In rounds from before marks of outdated translations were frozen: without these marks.
     """
-    now = frozen(named_as(of(agreement), frozen_facts), frozen_facts.get("fields", {}))
+    now = fill_fields(keep_names(read(agreement), frozen_facts), frozen_facts.get("fields", {}))
     if digest_of(now) == digest:
         return True
     for clause in now["clauses"]:
@@ -157,7 +172,7 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _terms(agreement: Agreement) -> dict[str, Any]:
+def _terms(agreement: Agreement) -> KeptTerms:
     return {
         "term_months": agreement.term_months,
         "notice_months": agreement.notice_months,
@@ -167,11 +182,11 @@ def _terms(agreement: Agreement) -> dict[str, Any]:
     }
 
 
-def _text(text: ClauseText) -> dict[str, Any]:
+def _text(text: ClauseText) -> KeptPassage:
     """Without a format where it is the former one, without a mark where it is not outdated: what was frozen so
     keeps its fingerprint.
     """
-    words: dict[str, Any] = {"heading": text.heading, "body": text.body}
+    words: KeptPassage = {"heading": text.heading, "body": text.body}
     if text.format != Format.FORMER:
         words["format"] = text.format
     if text.outdated:
@@ -179,7 +194,7 @@ def _text(text: ClauseText) -> dict[str, Any]:
     return words
 
 
-def _clause(clause: Clause) -> dict[str, Any]:
+def _clause(clause: Clause) -> KeptClause:
     texts = sorted(clause.texts.all(), key=lambda text: text.language)
     return {
         "clause": clause.pk,
@@ -201,8 +216,12 @@ def _clause(clause: Clause) -> dict[str, Any]:
     }
 
 
-def _party(party: Party) -> dict[str, Any]:
-    facts = {
+def _party(party: Party) -> KeptParty:
+    signatories: list[KeptSignatory] = [
+        {"person": each.person_id, "name": each.name, "function": each.function}
+        for each in party.signatories.all()
+    ]
+    facts: KeptParty = {
         "party": party.pk,
         "organisation": party.organisation_id,
         "name": party.name,
@@ -211,11 +230,8 @@ def _party(party: Party) -> dict[str, Any]:
         "founding": party.founding,
         "signatures_needed": party.signatures_needed,
         "signatories": [
-            _named(
-                {"person": each.person_id, "name": each.name, "function": each.function},
-                each.name_in_print,
-            )
-            for each in party.signatories.all()
+            _with_printed_name(each, row.name_in_print)
+            for each, row in zip(signatories, party.signatories.all(), strict=True)
         ],
     }
-    return _named(facts, party.name_in_print)
+    return _with_printed_name(facts, party.name_in_print)

@@ -51,15 +51,15 @@ class Literal:
 
 
 def literals_in(body: str) -> list[Literal]:
-    """In the order of the text."""
+    """Every number of days, weeks, months or years in the text, in its order."""
     return [
         Literal(
-            words=" ".join(re.sub(r"[)*]", " ", found[0]).split()),
-            line=body.count("\n", 0, found.start()) + 1,
-            months=_months(found[1], found[2]),
-            about=_about(body, found),
+            words=" ".join(re.sub(r"[)*]", " ", match[0]).split()),
+            line=body.count("\n", 0, match.start()) + 1,
+            months=_months(match[1], match[2]),
+            about=_about(body, match),
         )
-        for found in LITERAL.finditer(body)
+        for match in LITERAL.finditer(body)
     ]
 
 
@@ -75,7 +75,7 @@ def _months(number: str, unit: str) -> float | None:
 
 
 def _about(body: str, literal: re.Match[str]) -> str:
-    ends = [found.end() for found in SENTENCE.finditer(body, 0, literal.start())]
+    ends = [match.end() for match in SENTENCE.finditer(body, 0, literal.start())]
     start, end = ends[-1] if ends else 0, SENTENCE.search(body, literal.end())
     sentence = body[start : end.start() if end else len(body)]
     at, to = literal.start() - start, literal.end() - start

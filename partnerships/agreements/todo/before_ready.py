@@ -27,7 +27,7 @@ LANGUAGES = dict(ContentLanguage.choices)
 
 
 class Weight(IntEnum):
-    """Stands in the way of freezing, needs an explicit yes, or is told."""
+    """How a finding counts: it stands in the way of freezing, needs an explicit yes, or is only told."""
 
     BLOCKS = 0
     NEEDS_YES = 1
@@ -35,7 +35,7 @@ class Weight(IntEnum):
 
 
 class Kind(StrEnum):
-    """What it is about; the order of the page."""
+    """What a finding is about, in the order of the page."""
 
     INCOMPLETE = "incomplete"
     READ_ANEW = "read_anew"
@@ -88,24 +88,24 @@ class Group:
 
     @property
     def weight(self) -> Weight:
-        """Of the heaviest."""
+        """The weight of its heaviest finding."""
         return min(finding.weight for finding in self.findings)
 
     @property
     def blocks(self) -> bool:
-        """Something of it stands in the way."""
+        """Whether one of its findings stands in the way of freezing."""
         return self.weight == Weight.BLOCKS
 
     @property
     def needs_yes(self) -> bool:
-        """Something of it needs an explicit yes."""
+        """Whether one of its findings needs an explicit yes."""
         return self.weight == Weight.NEEDS_YES
 
 
 def findings(agreement: Agreement, *, by: Account, trial: Trial) -> list[Finding]:
     """Everything that is still open. `by`: who reads it, as far as invitations go; `trial`: of today's wording."""
     texts = _Texts(agreement)
-    found = [
+    open_points = [
         *_incomplete(agreement, texts),
         *_to_read_anew(texts),
         *_unprintable_names(agreement),
@@ -117,13 +117,13 @@ def findings(agreement: Agreement, *, by: Account, trial: Trial) -> list[Finding
         *_comments(agreement, texts),
         *_signatories(agreement, by),
     ]
-    return sorted(found, key=lambda each: each.weight)
+    return sorted(open_points, key=lambda each: each.weight)
 
 
-def groups(found: Iterable[Finding]) -> list[Group]:
-    """By kind, the heaviest first."""
+def groups(open_points: Iterable[Finding]) -> list[Group]:
+    """The findings grouped by kind, the heaviest group first."""
     of: dict[Kind, list[Finding]] = {}
-    for finding in found:
+    for finding in open_points:
         of.setdefault(finding.kind, []).append(finding)
     order = list(Kind)
     made = [Group(kind, each) for kind, each in of.items()]
@@ -133,8 +133,8 @@ def groups(found: Iterable[Finding]) -> list[Group]:
 def needs_yes(agreement: Agreement) -> set[Kind]:
     """Kinds of which something needs an explicit yes: outdated translations, contradictions."""
     texts = _Texts(agreement)
-    found = [*_outdated(texts), *_numbers(agreement, texts)]
-    return {finding.kind for finding in found if finding.weight == Weight.NEEDS_YES}
+    open_points = [*_outdated(texts), *_numbers(agreement, texts)]
+    return {finding.kind for finding in open_points if finding.weight == Weight.NEEDS_YES}
 
 
 class _Texts:
@@ -145,11 +145,13 @@ class _Texts:
         self.clauses = list(agreement.clauses.prefetch_related("texts"))
         counted = numbers((clause.kind, clause.numbered) for clause in self.clauses)
         self.number_of = {c.pk: n for n, c in zip(counted, self.clauses, strict=True)}
-        self.of = {c.pk: {text.language: text for text in c.texts.all()} for c in self.clauses}
+        self.by_clause = {
+            c.pk: {text.language: text for text in c.texts.all()} for c in self.clauses
+        }
 
-    def named(self, clause: Clause) -> str:
+    def name_clause(self, clause: Clause) -> str:
         """Its number and heading, in the reader's language or the governing one."""
-        texts, number = self.of[clause.pk], self.number_of[clause.pk]
+        texts, number = self.by_clause[clause.pk], self.number_of[clause.pk]
         text = texts.get(get_language() or "") or texts.get(self.governing)
         heading = text.heading if text else _("clause without a heading")
         if not number:
@@ -163,7 +165,7 @@ class _Texts:
         """By the original it came from, as long as it has its heading; otherwise by its heading."""
         if clause.key in TERMS_KEYS:
             return True
-        headings = {text.heading for text in self.of[clause.pk].values()}
+        headings = {text.heading for text in self.by_clause[clause.pk].values()}
         return any(speaks_of_terms(each) for each in headings - _original_headings(clause.key))
 
 
@@ -182,13 +184,13 @@ def _edit(clause: Clause) -> str:
 
 
 def _incomplete(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
-    """The reason of the rule; clauses without governing text one by one."""
+    """What the rule says is missing; each clause without a text in the governing language is a finding of its own."""
     empty = set(rules.without_text(agreement).values_list("pk", flat=True))
     for clause in texts.clauses:
         if clause.pk in empty:
             words = _("%(clause)s has no text in the governing language.")
-            said = words % {"clause": texts.named(clause)}
-            yield Finding(Kind.INCOMPLETE, Weight.BLOCKS, said, _edit(clause), _("Write it"))
+            sentence = words % {"clause": texts.name_clause(clause)}
+            yield Finding(Kind.INCOMPLETE, Weight.BLOCKS, sentence, _edit(clause), _("Write it"))
     verdict = rules.is_complete(agreement)
     if not verdict and not empty:
         lacking = agreement.parties.count() < rules.MINIMUM_PARTIES
@@ -202,62 +204,71 @@ def _incomplete(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
 
 
 def _to_read_anew(texts: _Texts) -> Iterator[Finding]:
-    """Of the former notation, where words would change."""
+    """Texts of the former notation whose words would change in the new one."""
     for clause in texts.clauses:
-        for language, text in texts.of[clause.pk].items():
+        for language, text in texts.by_clause[clause.pk].items():
             if text.format == Format.FORMER:
                 words = _("%(clause)s (%(language)s): its words would change.")
-                said = words % {"clause": texts.named(clause), "language": LANGUAGES[language]}
-                yield Finding(Kind.READ_ANEW, Weight.BLOCKS, said, _edit(clause), _("Compare both"))
+                sentence = words % {
+                    "clause": texts.name_clause(clause),
+                    "language": LANGUAGES[language],
+                }
+                yield Finding(
+                    Kind.READ_ANEW, Weight.BLOCKS, sentence, _edit(clause), _("Compare both")
+                )
 
 
 def _unprintable_names(agreement: Agreement) -> Iterator[Finding]:
     for name, href in unprintable_names(agreement):
-        said = _("Paper cannot print “%(name)s” yet.") % {"name": name}
-        yield Finding(Kind.UNPRINTABLE, Weight.BLOCKS, said, href, _("Give a printed form"))
+        sentence = _("Paper cannot print “%(name)s” yet.") % {"name": name}
+        yield Finding(Kind.UNPRINTABLE, Weight.BLOCKS, sentence, href, _("Give a printed form"))
 
 
 def _unprintable(agreement: Agreement, trial: Trial) -> Iterator[Finding]:
     """Where the words around it stand in one of the clauses, the link leads there."""
-    for flaw in [*trial.flaws, *trial.told]:
+    for flaw in trial.flaws:
         words = _("“%(words)s” stands outside the sheet.")
         if flaw["kind"] == NO_GLYPH:
             words = _("The character “%(words)s” is in none of our fonts.")
-        said = words % {"words": flaw["words"]}
+        sentence = words % {"words": flaw["words"]}
         if flaw.get("near"):
-            said += " " + _("It stands here: “%(near)s”.") % {"near": flaw["near"]}
+            sentence += " " + _("It stands here: “%(near)s”.") % {"near": flaw["near"]}
         clause = with_words(agreement, flaw["words"]).first()
         href = _edit(clause) if clause else reverse("agreements:detail", args=[agreement.pk])
         label = _("Edit") if clause else _("To the text")
-        weight = Weight.BLOCKS if flaw in trial.flaws else Weight.TOLD
-        yield Finding(Kind.UNPRINTABLE, weight, said, href, label)
+        yield Finding(Kind.UNPRINTABLE, Weight.BLOCKS, sentence, href, label)
 
 
 def _outdated(texts: _Texts) -> Iterator[Finding]:
     for clause in texts.clauses:
-        for language, text in texts.of[clause.pk].items():
+        for language, text in texts.by_clause[clause.pk].items():
             if text.outdated and language != texts.governing:
                 words = _(
                     "%(clause)s: the governing text changed, the translation (%(language)s) did not."
                 )
-                said = words % {"clause": texts.named(clause), "language": LANGUAGES[language]}
-                yield Finding(Kind.OUTDATED, Weight.NEEDS_YES, said, _edit(clause), _("Correct it"))
+                sentence = words % {
+                    "clause": texts.name_clause(clause),
+                    "language": LANGUAGES[language],
+                }
+                yield Finding(
+                    Kind.OUTDATED, Weight.NEEDS_YES, sentence, _edit(clause), _("Correct it")
+                )
 
 
 def _untranslated(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
     """Of languages in which something is written: the signed paper then carries no translation."""
     for language, label in LANGUAGES.items():
-        there = [clause for clause in texts.clauses if language in texts.of[clause.pk]]
-        missing = [clause for clause in texts.clauses if language not in texts.of[clause.pk]]
+        there = [clause for clause in texts.clauses if language in texts.by_clause[clause.pk]]
+        missing = [clause for clause in texts.clauses if language not in texts.by_clause[clause.pk]]
         if language == texts.governing or not there or not missing:
             continue
         words = _(
             "Without text in %(language)s: %(clauses)s. The signed paper then carries no translation."
         )
-        named = ", ".join(texts.named(clause) for clause in missing)
-        said = words % {"language": label, "clauses": named}
+        named = ", ".join(texts.name_clause(clause) for clause in missing)
+        sentence = words % {"language": label, "clauses": named}
         href = reverse("agreements:detail", args=[agreement.pk]) + "?language=both"
-        yield Finding(Kind.UNTRANSLATED, Weight.TOLD, said, href, _("To the text"))
+        yield Finding(Kind.UNTRANSLATED, Weight.TOLD, sentence, href, _("To the text"))
 
 
 def _numbers(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
@@ -266,10 +277,10 @@ def _numbers(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
     for clause in texts.clauses:
         if not texts.is_about_terms(clause):
             continue
-        for language, text in texts.of[clause.pk].items():
+        for language, text in texts.by_clause[clause.pk].items():
             for literal in literals_in(text.body):
                 place = _("%(clause)s (%(language)s), line %(line)d") % {
-                    "clause": texts.named(clause),
+                    "clause": texts.name_clause(clause),
                     "language": LANGUAGES[language],
                     "line": literal.line,
                 }
@@ -279,16 +290,16 @@ def _numbers(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
 def _number(literal: Literal, place: str, terms: dict[str, int | None], href: str) -> Finding:
     meant = {literal.about: terms[literal.about]} if literal.about else terms
     agrees = literal.months is not None and literal.months in meant.values()
-    said = [_("%(place)s: “%(words)s”.") % {"place": place, "words": literal.words}]
+    sentences = [_("%(place)s: “%(words)s”.") % {"place": place, "words": literal.words}]
     if not agrees:
-        said.append(_("The terms say: %(terms)s.") % {"terms": _in_words(meant)})
+        sentences.append(_("The terms say: %(terms)s.") % {"terms": _in_words(meant)})
     if literal.about in FIELDS:
         field = {"field": FIELDS[literal.about]}
-        said.append(_("Write %(field)s instead, then the number stands once.") % field)
+        sentences.append(_("Write %(field)s instead, then the number stands once.") % field)
     kind, weight = Kind.CONTRADICTION, Weight.NEEDS_YES
     if agrees:
         kind, weight = Kind.LITERAL, Weight.TOLD
-    return Finding(kind, weight, " ".join(said), href, _("Edit"))
+    return Finding(kind, weight, " ".join(sentences), href, _("Edit"))
 
 
 def _terms(agreement: Agreement) -> dict[str, int | None]:
@@ -323,9 +334,9 @@ def _proposals(agreement: Agreement) -> Iterator[Finding]:
         words = _(
             "%(organisation)s proposes other words: “%(heading)s”. The frozen text stands without them."
         )
-        said = words % {"organisation": proposal.organisation.name, "heading": proposal.heading}
+        sentence = words % {"organisation": proposal.organisation.name, "heading": proposal.heading}
         href = reverse("agreements:proposal", args=[agreement.pk, proposal.pk])
-        yield Finding(Kind.PROPOSAL, Weight.TOLD, said, href, _("Answer it"))
+        yield Finding(Kind.PROPOSAL, Weight.TOLD, sentence, href, _("Answer it"))
 
 
 def _comments(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
@@ -334,17 +345,17 @@ def _comments(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
     on: dict[int | None, int] = {}
     for clause in open_ones.values_list("clause", flat=True):
         on[clause] = on.get(clause, 0) + 1
-    named = {clause.pk: texts.named(clause) for clause in texts.clauses}
+    named = {clause.pk: texts.name_clause(clause) for clause in texts.clauses}
     for pk, number in sorted(on.items(), key=lambda each: (each[0] is None, each[0] or 0)):
         words = ngettext(
             "%(clause)s: %(number)d comment is not settled.",
             "%(clause)s: %(number)d comments are not settled.",
             number,
         )
-        said = words % {"clause": named[pk] if pk else _("The whole text"), "number": number}
+        sentence = words % {"clause": named[pk] if pk else _("The whole text"), "number": number}
         href = reverse("agreements:consultation", args=[agreement.pk])
         yield Finding(
-            Kind.COMMENT, Weight.TOLD, said, f"{href}#on-{pk}" if pk else href, _("Read them")
+            Kind.COMMENT, Weight.TOLD, sentence, f"{href}#on-{pk}" if pk else href, _("Read them")
         )
 
 
@@ -363,18 +374,18 @@ def _signatories(agreement: Agreement, by: Account) -> Iterator[Finding]:
 
 
 def _signatory(party: Party, name: str, person: Person | None, by: Account) -> Finding:
-    """Why this person cannot, and what helps."""
-    said = {"name": name, "party": party.name}
+    """Why this person cannot sign here today, and what helps."""
+    names = {"name": name, "party": party.name}
     if person is None:
         words = _("%(name)s (%(party)s) stands here as a name alone. Choose the person.")
-        return _at_party(party, words % said)
+        return _at_party(party, words % names)
     if person.account_id is None:
-        words = _("%(name)s (%(party)s) has no account yet.") % said
+        words = _("%(name)s (%(party)s) has no account yet.") % names
         if not can_invite(by, person):
             return _at_party(party, words)
         href = reverse("directory:invite", args=[person.pk])
         return Finding(Kind.SIGNATORY, Weight.TOLD, words, href, _("Invite"))
-    return _at_party(party, _("%(name)s may not sign for %(party)s today.") % said)
+    return _at_party(party, _("%(name)s may not sign for %(party)s today.") % names)
 
 
 def _at_party(party: Party, words: str) -> Finding:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -46,12 +46,12 @@ def items_in_force(account: Account) -> list[Task]:
     if not account.access.partnership_ids:
         return []
     today, kept = timezone.localdate(), kept_by(account)
-    found = [
+    items = [
         task
-        for row in _asking(account, kept, today)[: MOST * 2]
-        for task in _of(row, today, keeper=row.partnership_id in kept)
+        for row in _find_asking(account, kept, today)[: MOST * 2]
+        for task in _items_of(row, today, keeper=row.partnership_id in kept)
     ]
-    return sorted(found, key=lambda task: task.due or today)[:MOST]
+    return sorted(items, key=lambda task: task.due or today)[:MOST]
 
 
 def paper_items(account: Account) -> list[Task]:
@@ -75,30 +75,30 @@ def paper_items(account: Account) -> list[Task]:
 
 
 def kept_by(account: Account) -> list[int]:
-    """Partnerships whose liaison staff or joint management they are."""
+    """Numbers of the partnerships in which the account is liaison staff or in the joint management."""
     access = account.access
     return [p for p in access.partnership_ids if access.is_liaison_in(p) or access.co_manages(p)]
 
 
-def _asking(account: Account, kept: list[int], today: date) -> Any:
+def _find_asking(account: Account, kept: list[int], today: date) -> QuerySet[Agreement]:
     """Whose end is near; for keepers also a decision, an evaluation or a missing contact."""
     waiting, reminded = Accession.objects.waiting(), Reminder.objects.order_by()
     alone = reminded.filter(_still_alone(today), occasion=Occasion.NO_CONTACT)
     own = {"agreement": OuterRef("pk")}
     declared = waiting.filter(**own).order_by("declared_on")
-    held = Evaluation.objects.filter(**own).order_by().values("agreement")
+    evaluations = Evaluation.objects.filter(**own).order_by().values("agreement")
     near = Q(until_on__lte=term.months_after(today, NEAR_MONTHS))
-    asked = (
+    to_do = (
         Q(pk__in=waiting.values("agreement"))
         | Q(pk__in=alone.values("agreement"))
         | Q(pk__in=reminded.filter(occasion=Occasion.EVALUATION).values("agreement"))
     )
-    seen = Agreement.objects.filter(partnership_id__in=list(account.access.partnership_ids))
-    rows = seen.binding().filter(near | (Q(partnership_id__in=kept) & asked))
+    agreements = Agreement.objects.filter(partnership_id__in=list(account.access.partnership_ids))
+    rows = agreements.binding().filter(near | (Q(partnership_id__in=kept) & to_do))
     return rows.order_by("until_on", "pk").annotate(
         declared_on=Subquery(declared.values("declared_on")[:1]),
         joining=Subquery(declared.values("name")[:1]),
-        evaluated=Subquery(held.annotate(last=Max("held_on")).values("last")),
+        evaluated=Subquery(evaluations.annotate(last=Max("held_on")).values("last")),
         alone=Subquery(alone.filter(**own).values("organisation__name")[:1]),
     )
 
@@ -112,7 +112,7 @@ def _still_alone(today: date) -> Q:
     return ~Exists(stands) & ~Exists(left)
 
 
-def _of(row: Any, today: date, *, keeper: bool) -> Iterator[Task]:
+def _items_of(row: Any, today: date, *, keeper: bool) -> Iterator[Task]:
     title, href = row.title_in(), reverse("agreements:life", args=[row.pk])
     if row.until_on and term.renewal_begins(row.until_on) <= today:
         deciding = row.stage == Stage.IN_RENEWAL
@@ -137,14 +137,14 @@ def items_before_force(account: Account) -> list[Task]:
 
     # Text is frozen at other stages: proposals wait there for nobody.
     answerable = Q(proposals__answer=Answer.OPEN, stage__in=EDITABLE)
-    asked = _signatures_asked(account).filter(agreement=OuterRef("pk"))
+    to_sign = _find_signatures_to_give(account).filter(agreement=OuterRef("pk"))
     round_now = SigningRound.objects.open().filter(agreement=OuterRef("pk"))
     waiting = (
         Agreement.objects.visible_to(account)
         .annotate(
-            is_asked=Exists(asked),
-            party=Subquery(asked.values("pk")[:1]),
-            party_name=Subquery(asked.values("name")[:1]),
+            is_asked=Exists(to_sign),
+            party=Subquery(to_sign.values("pk")[:1]),
+            party_name=Subquery(to_sign.values("name")[:1]),
             deadline=Subquery(round_now.values("deadline_on")[:1]),
             open_proposals=Count("proposals", filter=answerable),
         )
@@ -157,7 +157,7 @@ def items_before_force(account: Account) -> list[Task]:
     ]
 
 
-def _asks(account: Account, agreement: Any) -> tuple[str, Any]:
+def _asks(account: Account, agreement: Any) -> tuple[str, str | Promise]:
     """Where it leads, and what is asked: to sign; keepers answer proposals; all others read."""
     if agreement.is_asked:
         href = reverse("agreements:sign", args=[agreement.pk, agreement.party])
@@ -177,14 +177,14 @@ def _asks(account: Account, agreement: Any) -> tuple[str, Any]:
     return tab if consulted else text_tab, WORDS[agreement.stage]
 
 
-def _signatures_asked(account: Account) -> Any:
+def _find_signatures_to_give(account: Account) -> QuerySet[Party]:
     """Parties for which the account may sign and has not; order and places are asked there."""
 
     own = list(account.access.signs)
-    given = Signature.objects.valid().filter(party=OuterRef("pk"))
-    complete = given.order_by().values("party").annotate(n=Count("pk")).values("n")
+    signatures = Signature.objects.valid().filter(party=OuterRef("pk"))
+    complete = signatures.order_by().values("party").annotate(n=Count("pk")).values("n")
     rows = Party.objects.filter(
-        ~Exists(given.filter(person=account.access.person_id)),
+        ~Exists(signatures.filter(person=account.access.person_id)),
         organisation__in=own,
         agreement__stage__in=SIGNING,
         agreement__rounds__ended_at__isnull=True,

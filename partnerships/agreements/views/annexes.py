@@ -1,8 +1,6 @@
 """Files of an annex: add, download, remove."""
 
-from typing import Any
-
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,8 +11,9 @@ from partnerships.agreements.actions import annexes
 from partnerships.agreements.forms import FileForm
 from partnerships.agreements.models import AgreementFile
 from partnerships.agreements.views.comments import clause_of, heading_of
-from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.views.drafting import find_agreement
 from partnerships.agreements.views.frame import crumbs_of
+from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Step, take
 
 
@@ -22,9 +21,9 @@ def _place(pk: int, clause_pk: int | None) -> str:
     return f"{reverse('agreements:detail', args=[pk])}#clause-{clause_pk}"
 
 
-def add(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
-    """One file, looked into and made harmless before it is kept."""
-    agreement = seen(request, pk)
+def add(request: Request, pk: int, clause_pk: int) -> HttpResponse:
+    """Adds a file to an annex; it is looked into and made harmless before it is kept."""
+    agreement = find_agreement(request, pk)
     rules.can_edit(request.user, agreement).enforce()
     clause = clause_of(agreement, clause_pk)
     rules.can_attach(request.user, clause).enforce()
@@ -40,8 +39,8 @@ def add(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     )
 
     def act(form: FileForm) -> None:
-        file, told = (form.cleaned_data[name] for name in ("file", "description"))
-        annexes.attach(clause, file, by=request.user, description=told)
+        file, description = (form.cleaned_data[name] for name in ("file", "description"))
+        annexes.attach(clause, file, by=request.user, description=description)
 
     return take(
         request,
@@ -53,7 +52,7 @@ def add(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     )
 
 
-def _file(request: HttpRequest, pk: int, file_pk: int) -> AgreementFile:
+def _file(request: Request, pk: int, file_pk: int) -> AgreementFile:
     rows = AgreementFile.objects.visible_to(request.user)
     return get_object_or_404(
         rows.select_related("agreement__partnership"), pk=file_pk, agreement=pk
@@ -61,10 +60,10 @@ def _file(request: HttpRequest, pk: int, file_pk: int) -> AgreementFile:
 
 
 @never_cache
-def download(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
+def download(request: Request, pk: int, file_pk: int) -> FileResponse:
     """The file, always as a download, logged; no copy stays in a shared browser's cache."""
     file = _file(request, pk, file_pk)
-    annexes.fetched(file, by=request.user)
+    annexes.record_fetch(file, by=request.user)
     return FileResponse(
         file.file.open("rb"),
         as_attachment=True,
@@ -73,8 +72,8 @@ def download(request: HttpRequest, pk: int, file_pk: int) -> FileResponse:
     )
 
 
-def remove(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
-    """Asks once, then takes it out of the draft."""
+def remove(request: Request, pk: int, file_pk: int) -> HttpResponse:
+    """Asks once, then takes the file out of the draft."""
     file = _file(request, pk, file_pk)
     rules.can_edit(request.user, file.agreement).enforce()
     step = Step(
@@ -86,7 +85,7 @@ def remove(request: HttpRequest, pk: int, file_pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(_form: Any) -> str:
+    def act(_form: None) -> str:
         place = _place(pk, file.clause_id)
         annexes.remove_file(file, by=request.user)
         return place

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import Max, Prefetch, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,7 @@ from partnerships.agreements.forms import YearForm
 from partnerships.agreements.life import term
 from partnerships.agreements.models import Accession, Agreement, Decision
 from partnerships.agreements.stages import BINDING, OVER
+from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import Column, link, when, words
 
 MOST = 500  # agreements that one calendar shows
@@ -39,14 +40,14 @@ class Entry(NamedTuple):
     agreement: Agreement
 
 
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: Request) -> HttpResponse:
     """`?year=2027`; this year when nothing sensible is asked."""
     this_year = timezone.localdate().year
     form = YearForm({"year": request.GET.get("year") or this_year})
     year = (form.cleaned_data["year"] if form.is_valid() else None) or this_year
-    found = list(_agreements(request, year)[: MOST + 1])
+    agreements = list(_agreements(request, year)[: MOST + 1])
     entries = sorted(
-        (entry for each in found[:MOST] for entry in _entries(each, year)),
+        (entry for each in agreements[:MOST] for entry in _entries(each, year)),
         key=lambda entry: (entry.day, entry.agreement.pk, entry.text),
     )
     context = {
@@ -57,22 +58,22 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "after": year + 1,
         "months": [_month(month, rows) for month, rows in groupby(entries, lambda e: e.day.month)],
         "columns": COLUMNS,
-        "cut": len(found) > MOST,
+        "cut": len(agreements) > MOST,
         "most": MOST,
     }
     return render(request, "agreements/calendar.html", context)
 
 
-def _agreements(request: HttpRequest, year: int) -> QuerySet[Agreement]:
-    """Those that may have a day in the year, the most recent first."""
+def _agreements(request: Request, year: int) -> QuerySet[Agreement]:
+    """Agreements that may have a day in this year, the most recent first."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     binding = Q(stage__in=BINDING)
-    held = Q(ceremony__at__date__range=(first, last))
+    celebrated = Q(ceremony__at__date__range=(first, last))
     over = Q(stage__in=OVER, ended_on__range=(first, last))
     waiting = Accession.objects.filter(decision=Decision.WAITING)
     return (
         Agreement.objects.visible_to(request.user)
-        .filter(binding | held | over)
+        .filter(binding | celebrated | over)
         .select_related("partnership", "ceremony")
         .annotate(evaluated=Max("evaluations__held_on"))
         .prefetch_related("exits", "terminations", Prefetch("accessions", queryset=waiting))
@@ -105,16 +106,16 @@ def _while_binding(agreement: Agreement) -> Iterator[tuple[date, str]]:
     if agreement.stage not in BINDING or agreement.effective_on is None:
         return
     yield from _of_the_term(agreement)
-    held: Any = agreement.evaluated  # type: ignore[attr-defined]  # annotated
-    due = term.next_evaluation(agreement.effective_on, held, agreement.evaluation_months)
+    evaluated: date | None = agreement.evaluated  # type: ignore[attr-defined]  # annotated
+    due = term.next_evaluation(agreement.effective_on, evaluated, agreement.evaluation_months)
     if due:
         yield due, _("Evaluation due")
-    for each in agreement.exits.all():
-        if not each.withdrawn_at:
-            yield each.last_on, _("Last day of %(name)s") % {"name": each.name}
-    for each in agreement.accessions.all():
-        decide_by = term.decide_by(each.declared_on)
-        yield decide_by, _("Decision on the accession of %(name)s") % {"name": each.name}
+    for notice in agreement.exits.all():
+        if not notice.withdrawn_at:
+            yield notice.last_on, _("Last day of %(name)s") % {"name": notice.name}
+    for accession in agreement.accessions.all():
+        decide_by = term.decide_by(accession.declared_on)
+        yield decide_by, _("Decision on the accession of %(name)s") % {"name": accession.name}
 
 
 def _of_the_term(agreement: Agreement) -> Iterator[tuple[date, str]]:
@@ -130,7 +131,7 @@ def _of_the_term(agreement: Agreement) -> Iterator[tuple[date, str]]:
     yield three, _("Reminder: three months before the end")
 
 
-def _month(month: int, entries: Iterator[Entry]) -> dict[str, Any]:
+def _month(month: int, entries: Iterator[Entry]) -> dict[str, object]:
     rows = list(entries)
     caption = date_format(rows[0].day, "YEAR_MONTH_FORMAT")
     return {"caption": caption, "rows": [_row(entry) for entry in rows]}

@@ -1,9 +1,7 @@
 """The ceremony: the plan, its page for print, and the big screen that follows the signing."""
 
-from typing import Any
-
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,10 +9,12 @@ from django.utils.translation import gettext as _
 from partnerships.agreements import rules
 from partnerships.agreements.actions import ceremonies
 from partnerships.agreements.forms import CeremonyForm
-from partnerships.agreements.models import Agreement, Ceremony
-from partnerships.agreements.signing.progress import last_round, standing_of
-from partnerships.agreements.views.drafting import seen
+from partnerships.agreements.forms.base import Sent
+from partnerships.agreements.models import Agreement, Ceremony, SigningRound
+from partnerships.agreements.signing.progress import last_round, read_progress
+from partnerships.agreements.views.drafting import find_agreement
 from partnerships.agreements.views.frame import crumbs_of
+from partnerships.directory.requests import Request
 from partnerships.shared.sealing.qr import svg_data_uri
 from partnerships.shared.step.views import Step, take
 
@@ -24,14 +24,14 @@ def signing_address(agreement: Agreement) -> str:
     return settings.SITE_URL + reverse("agreements:signatures", args=[agreement.pk])
 
 
-def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
+def ceremony(request: Request, pk: int) -> HttpResponse:
     """When, where, who comes, what happens; made to be printed as well."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     round = last_round(agreement)
     context = {
         "agreement": agreement,
         "ceremony": Ceremony.objects.filter(agreement=agreement).first(),
-        "standing": standing_of(round) if round else None,
+        "standing": read_progress(round) if round else None,
         "can_plan": rules.can_plan_ceremony(request.user, agreement),
         "can_show": rules.can_show_ceremony(request.user, agreement),
         "can_record": rules.can_record(request.user, agreement),
@@ -41,9 +41,9 @@ def ceremony(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "agreements/ceremony.html", context)
 
 
-def plan(request: HttpRequest, pk: int) -> HttpResponse:
+def plan(request: Request, pk: int) -> HttpResponse:
     """Set day, time, place, guests and programme."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     rules.can_plan_ceremony(request.user, agreement).enforce()
     step = Step(
         title=_("Plan the ceremony"),
@@ -53,8 +53,8 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
         rows=(agreement,),
     )
 
-    def form(data: Any) -> CeremonyForm:
-        return CeremonyForm.of(Ceremony.objects.filter(agreement=agreement).first(), data)
+    def form(data: Sent) -> CeremonyForm:
+        return CeremonyForm.fill(Ceremony.objects.filter(agreement=agreement).first(), data)
 
     def act(filled: CeremonyForm) -> None:
         ceremonies.plan(agreement, by=request.user, **filled.values)
@@ -62,28 +62,29 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return take(request, step, form, act, done=_("The ceremony is planned."))
 
 
-def screen(request: HttpRequest, pk: int) -> HttpResponse:
+def screen(request: Request, pk: int) -> HttpResponse:
     """For the wall: how many have signed, who, and the way to one's own device."""
-    return render(request, "agreements/ceremony_screen.html", _state(request, pk))
+    return render(request, "agreements/ceremony_screen.html", _state(request, pk)[1])
 
 
-def state(request: HttpRequest, pk: int) -> HttpResponse:
+def state(request: Request, pk: int) -> HttpResponse:
     """The part that htmx exchanges; 286 tells it to stop asking."""
-    shown = _state(request, pk)
-    status = 200 if shown["round"] and shown["round"].ended_at is None else 286
-    return render(request, "agreements/ceremony_state.html", shown, status=status)
+    round, context = _state(request, pk)
+    status = 200 if round and round.ended_at is None else 286
+    return render(request, "agreements/ceremony_state.html", context, status=status)
 
 
-def _state(request: HttpRequest, pk: int) -> dict[str, Any]:
+def _state(request: Request, pk: int) -> tuple[SigningRound | None, dict[str, object]]:
+    """The newest round, and what both pages of the screen show."""
     agreement = get_object_or_404(
         Agreement.objects.visible_to(request.user).select_related("partnership"), pk=pk
     )
     rules.can_show_ceremony(request.user, agreement).enforce()
     round = last_round(agreement)
-    return {
+    return round, {
         "agreement": agreement,
         "round": round,
-        "standing": standing_of(round) if round else None,
+        "standing": read_progress(round) if round else None,
         "qr": svg_data_uri(signing_address(agreement)),
         "address": signing_address(agreement),
     }

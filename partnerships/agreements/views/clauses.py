@@ -1,8 +1,8 @@
 """Write, move and remove clauses."""
 
-from typing import Any
+from typing import Unpack
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,23 +14,24 @@ from partnerships.agreements.actions import clauses
 from partnerships.agreements.forms import ClauseForm
 from partnerships.agreements.models import Agreement, Clause, Format
 from partnerships.agreements.text import formats, frozen_text
-from partnerships.agreements.views.drafting import seen
-from partnerships.agreements.views.frame import crumbs_of
+from partnerships.agreements.views.drafting import find_agreement
+from partnerships.agreements.views.frame import PageWords, crumbs_of
+from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Step, take
 
 
-def _clause(request: HttpRequest, pk: int, clause_pk: int) -> Clause:
+def _clause(request: Request, pk: int, clause_pk: int) -> Clause:
     rows = Clause.objects.select_related("agreement__partnership").prefetch_related("texts")
-    return get_object_or_404(rows, pk=clause_pk, agreement=seen(request, pk))
+    return get_object_or_404(rows, pk=clause_pk, agreement=find_agreement(request, pk))
 
 
 def _place(clause: Clause) -> str:
     return f"{reverse('agreements:detail', args=[clause.agreement_id])}#clause-{clause.pk}"
 
 
-def add(request: HttpRequest, pk: int) -> HttpResponse:
+def add(request: Request, pk: int) -> HttpResponse:
     """A new clause or annex."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     rules.can_edit(request.user, agreement).enforce()
     step = _step(agreement, title=_("Add a clause or annex"))
 
@@ -39,15 +40,15 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         return clauses.add_clause(agreement, by=request.user, kind=kind, texts=form.texts)
 
     return take(
-        request, step, lambda data: ClauseForm.of(None, data), act, done=_("Added."), way=_place
+        request, step, lambda data: ClauseForm.fill(None, data), act, done=_("Added."), way=_place
     )
 
 
-def _step(agreement: Agreement, **words: Any) -> Step:
-    return Step(about=str(agreement), crumbs=crumbs_of(agreement), **words)
+def _step(agreement: Agreement, *, title: str, **words: Unpack[PageWords]) -> Step:
+    return Step(title=title, about=str(agreement), crumbs=crumbs_of(agreement), **words)
 
 
-def edit(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
+def edit(request: Request, pk: int, clause_pk: int) -> HttpResponse:
     """Change the words; a conflict shows both."""
     clause = _clause(request, pk, clause_pk)
     rules.can_edit(request.user, clause.agreement).enforce()
@@ -66,14 +67,14 @@ def edit(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
     return take(
         request,
         step,
-        lambda data: ClauseForm.of(clause, data),
+        lambda data: ClauseForm.fill(clause, data),
         act,
         done=_("Saved."),
         way=_place(clause),
     )
 
 
-def _wordings(clause: Clause) -> list[tuple]:
+def _wordings(clause: Clause) -> list[tuple[object, ...]]:
     """Language, text, and the text as it is read."""
     fields = frozen_text.fields_of(clause.agreement)
     return [
@@ -86,7 +87,7 @@ def _wordings(clause: Clause) -> list[tuple]:
     ]
 
 
-def _to_read_anew(clause: Clause) -> list[tuple]:
+def _to_read_anew(clause: Clause) -> list[tuple[object, ...]]:
     """Of texts in the former notation: language, as they were read until now, and as they stand once saved."""
     return [
         (text, formats.to_html(text.body, Format.FORMER), formats.to_html(text.body, Format.MARKED))
@@ -96,14 +97,14 @@ def _to_read_anew(clause: Clause) -> list[tuple]:
 
 
 @require_POST
-def move(request: HttpRequest, pk: int, clause_pk: int, way: str) -> HttpResponse:
-    """One place up or down; numbers follow by themselves."""
+def move(request: Request, pk: int, clause_pk: int, way: str) -> HttpResponse:
+    """Moves a clause one place up or down; numbers follow by themselves."""
     clause = _clause(request, pk, clause_pk)
     clauses.move_clause(clause, by=request.user, up=way == "up")
     return redirect(_place(clause))
 
 
-def remove(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
+def remove(request: Request, pk: int, clause_pk: int) -> HttpResponse:
     """Asks once, then takes it out of the draft."""
     clause = _clause(request, pk, clause_pk)
     rules.can_edit(request.user, clause.agreement).enforce()
@@ -117,7 +118,7 @@ def remove(request: HttpRequest, pk: int, clause_pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: None) -> None:
         clauses.remove_clause(clause, by=request.user)
 
     return take(request, step, None, act, done=_("Removed. Its words stay in the history."))
@@ -127,7 +128,7 @@ def _what_goes(clause: Clause) -> str:
     files = clause.files.count()
     if not files:
         return _("The clauses after it get new numbers.")
-    told = ngettext(
+    sentence = ngettext(
         "Its file is deleted as well.", "Its %(number)d files are deleted as well.", files
     )
-    return told % {"number": files}
+    return sentence % {"number": files}

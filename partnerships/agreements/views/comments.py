@@ -1,9 +1,9 @@
 """Write a comment, change it, release it, mark it as settled."""
 
-from typing import Any
+from typing import Unpack, overload
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,12 +13,21 @@ from partnerships.agreements import rules
 from partnerships.agreements.actions import consultation
 from partnerships.agreements.forms import CommentForm, EditCommentForm, SeenForm
 from partnerships.agreements.models import Agreement, Clause, Comment
-from partnerships.agreements.views.drafting import seen
-from partnerships.agreements.views.frame import crumbs_of
+from partnerships.agreements.views.drafting import find_agreement
+from partnerships.agreements.views.frame import PageWords, QuestionWords, crumbs_of
 from partnerships.directory.models import Organisation
+from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Step, take
 
 CONSULTATION = "agreements:consultation"
+
+
+@overload
+def clause_of(agreement: Agreement, clause_pk: int) -> Clause: ...
+
+
+@overload
+def clause_of(agreement: Agreement, clause_pk: int | None) -> Clause | None: ...
 
 
 def clause_of(agreement: Agreement, clause_pk: int | None) -> Clause | None:
@@ -29,7 +38,7 @@ def clause_of(agreement: Agreement, clause_pk: int | None) -> Clause | None:
     return get_object_or_404(rows, pk=clause_pk, agreement=agreement)
 
 
-def speaking(request: HttpRequest, agreement: Agreement) -> list[Organisation]:
+def speaking(request: Request, agreement: Agreement) -> list[Organisation]:
     """The parties in whose name this person may say something."""
     parties = rules.parties_of(request.user, agreement).select_related("organisation")
     return [party.organisation for party in parties]
@@ -42,21 +51,23 @@ def heading_of(clause: Clause | None) -> str:
 
 
 def _place(pk: int, clause_pk: int | None) -> str:
-    """The tab, at the clause or at the whole text."""
+    """Address of the tab, at the clause or at the whole text."""
     return f"{reverse('agreements:consultation', args=[pk])}#on-{clause_pk or 'whole'}"
 
 
-def _step(agreement: Agreement, **words: Any) -> Step:
-    return Step(about=str(agreement), crumbs=crumbs_of(agreement, CONSULTATION), **words)
+def _step(agreement: Agreement, *, title: str, **words: Unpack[PageWords]) -> Step:
+    return Step(
+        title=title, about=str(agreement), crumbs=crumbs_of(agreement, CONSULTATION), **words
+    )
 
 
 def _on(heading: str) -> str:
     return _("On “%(on)s”") % {"on": heading} if heading else _("On the whole text")
 
 
-def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResponse:
+def add(request: Request, pk: int, clause_pk: int | None = None) -> HttpResponse:
     """A comment on a clause or on the whole text."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     rules.can_comment(request.user, agreement).enforce()
     clause = clause_of(agreement, clause_pk)
     step = _step(agreement, title=_("Write a comment"), lead=_on(heading_of(clause)))
@@ -80,14 +91,14 @@ def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResp
     )
 
 
-def _comment(request: HttpRequest, pk: int, comment_pk: int) -> Comment:
+def _comment(request: Request, pk: int, comment_pk: int) -> Comment:
     rows = Comment.objects.visible_to(request.user).select_related(
         "agreement__partnership", "organisation"
     )
     return get_object_or_404(rows, pk=comment_pk, agreement=pk)
 
 
-def edit(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
+def edit(request: Request, pk: int, comment_pk: int) -> HttpResponse:
     """Other words, as long as nobody else reads it."""
     comment = _comment(request, pk, comment_pk)
     rules.can_edit_comment(request.user, comment).enforce()
@@ -101,14 +112,14 @@ def edit(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
     return take(
         request,
         step,
-        lambda data: EditCommentForm.of(comment, data),
+        lambda data: EditCommentForm.fill(comment, data),
         act,
         done=_("Saved."),
         way=_place(pk, comment.clause_id),
     )
 
 
-def _question(comment: Comment, **words: Any) -> Step:
+def _question(comment: Comment, **words: Unpack[QuestionWords]) -> Step:
     return _step(
         comment.agreement,
         title=_("Please confirm"),
@@ -118,7 +129,7 @@ def _question(comment: Comment, **words: Any) -> Step:
     )
 
 
-def release(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
+def release(request: Request, pk: int, comment_pk: int) -> HttpResponse:
     """Asks once: from then on all parties read it."""
     comment = _comment(request, pk, comment_pk)
     rules.can_release_comment(request.user, comment).enforce()
@@ -143,7 +154,7 @@ def release(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
     )
 
 
-def remove(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
+def remove(request: Request, pk: int, comment_pk: int) -> HttpResponse:
     """Asks once, then it is gone."""
     comment = _comment(request, pk, comment_pk)
     rules.can_remove_comment(request.user, comment).enforce()
@@ -155,14 +166,14 @@ def remove(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
         danger=True,
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: None) -> None:
         consultation.remove_comment(comment, by=request.user)
 
     return take(request, step, None, act, done=_("The comment is gone."))
 
 
 @require_POST
-def settle(request: HttpRequest, pk: int, comment_pk: int) -> HttpResponse:
+def settle(request: Request, pk: int, comment_pk: int) -> HttpResponse:
     """Mark as settled, or open again."""
     comment = _comment(request, pk, comment_pk)
     settled = request.POST.get("settled") != "0"

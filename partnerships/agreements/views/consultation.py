@@ -1,10 +1,9 @@
 """The tab of comments and proposals: what the parties say, clause by clause."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Count, Q, Value
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +12,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnerships.agreements import rules
 from partnerships.agreements.document import facts
 from partnerships.agreements.models import Agreement, Answer, Comment, Proposal
-from partnerships.agreements.views.drafting import seen
-from partnerships.agreements.views.frame import framed
+from partnerships.agreements.views.drafting import find_agreement
+from partnerships.agreements.views.frame import build_frame
 from partnerships.directory.models import Account
+from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import badge
+from partnerships.shared.verdicts import Verdict
 
 OPEN, OVER, INSIDE, ALL = "open", "over", "inside", "all"
 STATES = (
@@ -35,29 +36,29 @@ MOST = 200  # of each sort on one page; the filter leads to the rest
 WHOLE, NEW, REMOVED = "whole", "new", "removed"  # groups that are no clause
 
 
-def consultation(request: HttpRequest, pk: int) -> HttpResponse:
+def consultation(request: Request, pk: int) -> HttpResponse:
     """Comments and proposals by clause, filtered by organisation and state."""
-    found = seen(request, pk)
+    agreement = find_agreement(request, pk)
     state, organisation = _asked(request)
-    comments, proposals = _rows(request.user, found, state, organisation)
-    can_comment = rules.can_comment(request.user, found)
-    groups = _groups(request.user, found, [*comments, *proposals], can_comment)
+    comments, proposals = _rows(request.user, agreement, state, organisation)
+    can_comment = rules.can_comment(request.user, agreement)
+    groups = _groups(request.user, agreement, [*comments, *proposals], can_comment)
     context = {
-        **framed(found, "agreements:consultation"),
+        **build_frame(agreement, "agreements:consultation"),
         "groups": groups,
         "shortened": MOST in (len(comments), len(proposals)),
         "most": MOST,
         "state": state,
         "states": STATES,
         "organisation": organisation,
-        "organisations": list(found.parties.values_list("organisation_id", "name")),
+        "organisations": list(agreement.parties.values_list("organisation_id", "name")),
         "filtered": state != OPEN or organisation is not None,
         "can_comment": can_comment,
     }
     return render(request, "agreements/consultation.html", context)
 
 
-def _asked(request: HttpRequest) -> tuple[str, int | None]:
+def _asked(request: Request) -> tuple[str, int | None]:
     state, organisation = request.GET.get("state", ""), request.GET.get("organisation", "")
     known = state if state in dict(STATES) else OPEN
     is_key = organisation.isascii() and organisation.isdigit() and len(organisation) < 19
@@ -98,15 +99,15 @@ def _proposals(state: str) -> Q:
 
 
 def _groups(
-    account: Account, agreement: Agreement, said: Iterable[Comment | Proposal], can_comment: Any
-) -> list[dict]:
-    by_place: dict[Any, list[dict]] = {}
-    for each in sorted(said, key=lambda row: (row.made_at, row.pk)):
+    account: Account, agreement: Agreement, rows: Iterable[Comment | Proposal], can_comment: Verdict
+) -> list[dict[str, object]]:
+    by_place: dict[int | str, list[dict[str, object]]] = {}
+    for each in sorted(rows, key=lambda row: (row.made_at, row.pk)):
         each.agreement = agreement
         by_place.setdefault(_place(each), []).append(_entry(account, each))
     text = reverse("agreements:detail", args=[agreement.pk])
-    places: list[tuple[Any, str, str]] = [(WHOLE, _("The whole text"), "")]
-    for number, clause in facts.numbered(list(agreement.clauses.prefetch_related("texts"))):
+    places: list[tuple[int | str, str, str]] = [(WHOLE, _("The whole text"), "")]
+    for number, clause in facts.number_clauses(list(agreement.clauses.prefetch_related("texts"))):
         words = facts.text_in(clause, agreement.governing_language, agreement.governing_language)
         label = _label(clause.kind, number, words.heading if words else str(clause))
         places.append((clause.pk, label, f"{text}#clause-{clause.pk}"))
@@ -124,12 +125,12 @@ def _groups(
     ]
 
 
-def _place(said: Comment | Proposal) -> Any:
-    if said.clause_removed:
+def _place(row: Comment | Proposal) -> int | str:
+    if row.clause_removed:
         return REMOVED
-    if said.clause_id and said.about:
-        return said.clause_id
-    return NEW if isinstance(said, Proposal) else WHOLE
+    if row.clause_id and row.about:
+        return row.clause_id
+    return NEW if isinstance(row, Proposal) else WHOLE
 
 
 def _label(kind: str, number: str, heading: str) -> str:
@@ -138,40 +139,40 @@ def _label(kind: str, number: str, heading: str) -> str:
     return f"{number}. {heading}" if number else heading
 
 
-def _entry(account: Account, said: Comment | Proposal) -> dict[str, Any]:
+def _entry(account: Account, row: Comment | Proposal) -> dict[str, object]:
     """One comment or proposal; who wrote it is named to their own organisation only."""
-    own = said.organisation_id in account.access.organisation_ids
+    own = row.organisation_id in account.access.organisation_ids
     entry = {
-        "pk": said.pk,
-        "organisation": said.organisation.name,
-        "person": str(getattr(said.by, "person", "")) if own else "",
-        "at": said.made_at,
-        "about": said.about if said.clause_removed else "",
+        "pk": row.pk,
+        "organisation": row.organisation.name,
+        "person": str(getattr(row.by, "person", "")) if own else "",
+        "at": row.made_at,
+        "about": row.about if row.clause_removed else "",
     }
-    if isinstance(said, Proposal):
-        return entry | _proposal(said)
-    return entry | _comment(account, said)
+    if isinstance(row, Proposal):
+        return entry | _proposal(row)
+    return entry | _comment(account, row)
 
 
-def _proposal(said: Proposal) -> dict[str, Any]:
-    new = not said.about
+def _proposal(proposal: Proposal) -> dict[str, object]:
+    new = not proposal.about
     return {
         "kind": _("New clause") if new else _("Proposal"),
-        "badge": badge(said.get_answer_display(), TONES[Answer(said.answer)]),
-        "heading": said.heading,
-        "words": said.reason,
-        "href": reverse("agreements:proposal", args=[said.agreement_id, said.pk]),
-        "language": said.get_language_display(),
-        "lang": said.language,
+        "badge": badge(proposal.get_answer_display(), TONES[Answer(proposal.answer)]),
+        "heading": proposal.heading,
+        "words": proposal.reason,
+        "href": reverse("agreements:proposal", args=[proposal.agreement_id, proposal.pk]),
+        "language": proposal.get_language_display(),
+        "lang": proposal.language,
     }
 
 
-def _comment(account: Account, said: Comment) -> dict[str, Any]:
-    if said.released_at is None:
+def _comment(account: Account, comment: Comment) -> dict[str, object]:
+    if comment.released_at is None:
         state = badge(_("only for your organisation"), "warning")
     else:
-        state = badge(_("settled"), "success") if said.done_at else badge(_("open"), "info")
-    asked = (
+        state = badge(_("settled"), "success") if comment.done_at else badge(_("open"), "info")
+    tools = (
         ("release_comment", _("Release"), rules.can_release_comment),
         ("edit_comment", _("Edit"), rules.can_edit_comment),
         ("remove_comment", _("Remove"), rules.can_remove_comment),
@@ -179,16 +180,16 @@ def _comment(account: Account, said: Comment) -> dict[str, Any]:
     return {
         "kind": _("Comment"),
         "badge": state,
-        "words": said.body,
+        "words": comment.body,
         "tools": [
-            (label, reverse(f"agreements:{name}", args=[said.agreement_id, said.pk]))
-            for name, label, rule in asked
-            if rule(account, said)
+            (label, reverse(f"agreements:{name}", args=[comment.agreement_id, comment.pk]))
+            for name, label, rule in tools
+            if rule(account, comment)
         ],
-        "settle": reverse("agreements:settle_comment", args=[said.agreement_id, said.pk])
-        if rules.can_settle_comment(account, said)
+        "settle": reverse("agreements:settle_comment", args=[comment.agreement_id, comment.pk])
+        if rules.can_settle_comment(account, comment)
         else "",
-        "settled": bool(said.done_at),
+        "settled": bool(comment.done_at),
     }
 
 
@@ -203,13 +204,13 @@ def open_on_clauses(account: Account, agreement: Agreement) -> dict[int, str]:
         .annotate(number=Count("pk"))
         for sort, rows in enumerate((proposals, comments))
     ]
-    told: dict[int, list[str]] = {}
+    counts_on: dict[int, list[str]] = {}
     for clause, sort, number in sorted(counted[0].union(counted[1], all=True)):
-        told.setdefault(clause, []).append(_counted(sort, number))
-    return {clause: " · ".join(words) for clause, words in told.items()}
+        counts_on.setdefault(clause, []).append(_count(sort, number))
+    return {clause: " · ".join(words) for clause, words in counts_on.items()}
 
 
-def _counted(sort: int, number: int) -> str:
+def _count(sort: int, number: int) -> str:
     if sort == 0:
         words = ngettext("%(number)d open proposal", "%(number)d open proposals", number)
     else:

@@ -1,8 +1,6 @@
 """Draft an agreement; its details and its parties."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,11 +12,12 @@ from partnerships.agreements.forms import AddPartyForm, DetailsForm, DraftForm, 
 from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.directory.models import Partnership
+from partnerships.directory.requests import Request
 from partnerships.shared.printed_name import told
 from partnerships.shared.step.views import Step, take, to
 
 
-def draft(request: HttpRequest, pk: int) -> HttpResponse:
+def draft(request: Request, pk: int) -> HttpResponse:
     """A new agreement of a partnership, from the original template."""
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
     rules.can_draft(request.user, partnership).enforce()
@@ -47,16 +46,16 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def seen(request: HttpRequest, pk: int) -> Agreement:
+def find_agreement(request: Request, pk: int) -> Agreement:
     """The agreement, or 404 for whoever may not see it."""
     return get_object_or_404(
         Agreement.objects.visible_to(request.user).select_related("partnership"), pk=pk
     )
 
 
-def details(request: HttpRequest, pk: int) -> HttpResponse:
+def details(request: Request, pk: int) -> HttpResponse:
     """Change title and terms."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     rules.can_edit(request.user, agreement).enforce()
     step = Step(
         title=_("Title and terms"),
@@ -68,12 +67,14 @@ def details(request: HttpRequest, pk: int) -> HttpResponse:
     def act(form: DetailsForm) -> None:
         drafting.edit_details(agreement, by=request.user, **form.cleaned_data)
 
-    return take(request, step, lambda data: DetailsForm.of(agreement, data), act, done=_("Saved."))
+    return take(
+        request, step, lambda data: DetailsForm.fill(agreement, data), act, done=_("Saved.")
+    )
 
 
-def parties(request: HttpRequest, pk: int) -> HttpResponse:
+def parties(request: Request, pk: int) -> HttpResponse:
     """The parties of a draft; one more is added here."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     rules.can_edit(request.user, agreement).enforce()
     listed = agreement.parties.select_related("organisation").prefetch_related("signatories")
     step = Step(
@@ -99,49 +100,49 @@ def parties(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _party(request: HttpRequest, pk: int, party_pk: int) -> Party:
+def _party(request: Request, pk: int, party_pk: int) -> Party:
     return get_object_or_404(
         Party.objects.select_related("agreement__partnership", "organisation"),
         pk=party_pk,
-        agreement=seen(request, pk),
+        agreement=find_agreement(request, pk),
     )
 
 
-def party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
+def party(request: Request, pk: int, party_pk: int) -> HttpResponse:
     """How many signatures a party needs and who gives them."""
-    found = _party(request, pk, party_pk)
-    rules.can_edit(request.user, found.agreement).enforce()
+    party = _party(request, pk, party_pk)
+    rules.can_edit(request.user, party.agreement).enforce()
     step = Step(
-        title=found.name,
+        title=party.name,
         about=_("Signatories"),
         lead=_("Who signs for this party?"),
-        crumbs=crumbs_of(found.agreement, "agreements:parties"),
-        rows=(found,),
+        crumbs=crumbs_of(party.agreement, "agreements:parties"),
+        rows=(party,),
     )
 
     def act(form: PartyForm) -> str:
         names = ("version", "signatures_needed", "founding")
         values = {name: form.cleaned_data[name] for name in names}
-        drafting.edit_party(found, by=request.user, signatories=form.signatories, **values)
-        return told(_("Saved."), names_to_print(found))
+        drafting.edit_party(party, by=request.user, signatories=form.signatories, **values)
+        return told(_("Saved."), names_to_print(party))
 
-    return take(request, step, lambda data: PartyForm(data, party=found), act, done=str)
+    return take(request, step, lambda data: PartyForm(data, party=party), act, done=str)
 
 
-def remove_party(request: HttpRequest, pk: int, party_pk: int) -> HttpResponse:
+def remove_party(request: Request, pk: int, party_pk: int) -> HttpResponse:
     """Asks once, then takes the organisation out of the draft."""
-    found = _party(request, pk, party_pk)
-    rules.can_edit(request.user, found.agreement).enforce()
+    party = _party(request, pk, party_pk)
+    rules.can_edit(request.user, party.agreement).enforce()
     step = Step(
         title=_("Please confirm"),
-        question=_("Remove %(name)s from the parties?") % {"name": found.name},
+        question=_("Remove %(name)s from the parties?") % {"name": party.name},
         lead=_("Its signatories are removed as well. You can add the organisation again."),
-        crumbs=crumbs_of(found.agreement, "agreements:parties"),
+        crumbs=crumbs_of(party.agreement, "agreements:parties"),
         submit=_("Remove"),
         danger=True,
     )
 
-    def act(_form: Any) -> None:
-        drafting.remove_party(found, by=request.user)
+    def act(_form: None) -> None:
+        drafting.remove_party(party, by=request.user)
 
     return take(request, step, None, act, done=_("The organisation is no longer a party."))

@@ -1,25 +1,34 @@
 """Term and members of an agreement: what holds until when, who is bound, and what may be done about it."""
 
 from datetime import date
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from partnerships.agreements import rules
 from partnerships.agreements.life import members, term
-from partnerships.agreements.models import Agreement, Decision, RenewalRule
+from partnerships.agreements.models import (
+    Accession,
+    Agreement,
+    Decision,
+    Evaluation,
+    Exit,
+    RenewalRule,
+)
 from partnerships.agreements.stages import BINDING, Stage
-from partnerships.agreements.views.frame import framed
+from partnerships.agreements.views.frame import build_frame
 from partnerships.agreements.views.timeline import timeline
+from partnerships.directory.requests import Request
 from partnerships.shared.parts.figures import day_text
 from partnerships.shared.past_days import DayForm
 from partnerships.shared.templatetags.parts import Column, period, when, words
+from partnerships.shared.verdicts import Verdict
 
 KEEP = {  # what keepers are offered; a reason stands beside what is not possible now
     "begin_renewal": gettext_lazy("Begin the renewal"),
@@ -41,27 +50,29 @@ COLUMNS = (
     Column(gettext_lazy("How")),
     Column(gettext_lazy("Bound")),
 )
-TONES = {Decision.WAITING: "warning", Decision.ADMITTED: "success"}
+TONES: dict[str, str] = {Decision.WAITING: "warning", Decision.ADMITTED: "success"}
 RELATED = ("parties", "accessions", "exits", "terminations", "successors")
 
 
-def with_life(request: HttpRequest, pk: int) -> Agreement:
+def with_life(request: Request, pk: int) -> Agreement:
     """The agreement with everything that rules of its life ask; 404 for whoever may not see it."""
-    seen = Agreement.objects.visible_to(request.user).select_related("partnership", "supersedes")
-    return get_object_or_404(seen.prefetch_related(*RELATED), pk=pk)
+    agreements = Agreement.objects.visible_to(request.user).select_related(
+        "partnership", "supersedes"
+    )
+    return get_object_or_404(agreements.prefetch_related(*RELATED), pk=pk)
 
 
-def life(request: HttpRequest, pk: int) -> HttpResponse:
+def life(request: Request, pk: int) -> HttpResponse:
     """`?day=2026-03-05` shows whom it bound on a past day."""
     agreement, today = with_life(request, pk), timezone.localdate()
     form = DayForm({"day": request.GET.get("day") or today.isoformat()})
     day = form.cleaned_data["day"] if form.is_valid() else today
-    spans = members.of(agreement)
+    spans = members.find(agreement)
     bound = [each for each in members.by_name(spans) if each.holds(day)]
     evaluations = list(agreement.evaluations.all())
     last_on = _last_on(agreement)
     context = {
-        **framed(agreement, "agreements:life"),
+        **build_frame(agreement, "agreements:life"),
         "today": today,
         "day_form": form,
         "columns": COLUMNS,
@@ -89,20 +100,20 @@ def _last_on(agreement: Agreement) -> date | None:
 
 def _caption(number: int, day: date) -> str:
     """Plain text: it names the table's region as well."""
-    told = ngettext("%(number)s member on %(day)s", "%(number)s members on %(day)s", number)
-    return told % {"number": number, "day": day_text(day)}
+    caption = ngettext("%(number)s member on %(day)s", "%(number)s members on %(day)s", number)
+    return caption % {"number": number, "day": day_text(day)}
 
 
-def _member(each: members.Membership) -> tuple:
+def _member(each: members.Membership) -> tuple[object, ...]:
     how = _("acceded") if each.acceded else _("party from the beginning")
     return words(each.name), how, period(each.from_on, each.last_on)
 
 
-def _term(agreement: Agreement, evaluations: list, today: date) -> dict[str, Any]:
-    held = max((each.held_on for each in evaluations), default=None)
+def _term(agreement: Agreement, evaluations: list[Evaluation], today: date) -> dict[str, object]:
+    evaluated = max((each.held_on for each in evaluations), default=None)
     due = None
     if agreement.effective_on:
-        due = term.next_evaluation(agreement.effective_on, held, agreement.evaluation_months)
+        due = term.next_evaluation(agreement.effective_on, evaluated, agreement.evaluation_months)
     end, binding = agreement.until_on, agreement.stage in BINDING
     notice = term.latest_notice(end, agreement.notice_months) if end and binding else None
     return {
@@ -118,7 +129,10 @@ def _to_decide(agreement: Agreement, notice: date | None) -> str:
     """What has to be decided while it is in renewal."""
     if agreement.stage != Stage.IN_RENEWAL or rules.termination_of(agreement):
         return ""
-    days = {"end": when(agreement.until_on, "long"), "notice": when(notice, "long")}
+    days: dict[str, object] = {
+        "end": when(agreement.until_on, "long"),
+        "notice": when(notice, "long"),
+    }
     days["months"] = agreement.renewal_months
     if agreement.renewal == RenewalRule.AUTOMATIC:
         text = _(
@@ -143,7 +157,7 @@ def _too_few(agreement: Agreement, spans: list[members.Membership], today: date)
     return None
 
 
-def _accession(request: HttpRequest, row: Any, agreement: Agreement) -> dict[str, Any]:
+def _accession(request: Request, row: Accession, agreement: Agreement) -> dict[str, object]:
     row.agreement = agreement
     waiting = row.decision == Decision.WAITING
     return {
@@ -156,7 +170,7 @@ def _accession(request: HttpRequest, row: Any, agreement: Agreement) -> dict[str
     }
 
 
-def _exit(request: HttpRequest, row: Any, agreement: Agreement) -> dict[str, Any]:
+def _exit(request: Request, row: Exit, agreement: Agreement) -> dict[str, object]:
     row.agreement = agreement
     return {
         "row": row,
@@ -166,20 +180,20 @@ def _exit(request: HttpRequest, row: Any, agreement: Agreement) -> dict[str, Any
     }
 
 
-def _seen_successors(agreement: Agreement) -> list[Any]:
+def _seen_successors(agreement: Agreement) -> list[Agreement]:
     """Of the same partnership, so whoever keeps it sees them; a party from outside may not."""
     return [each for each in agreement.successors.all() if each.stage != Stage.DECLINED]
 
 
-def _steps(request: HttpRequest, agreement: Agreement) -> list[tuple[str, str, Any]]:
+def _steps(request: Request, agreement: Agreement) -> list[tuple[str | Promise, str, Verdict]]:
     """Label, address, verdict."""
     if not rules.is_binding(agreement):
         return []
     keeper = rules.can_keep(request.user, agreement.partnership_id)
     signer = rules.signing_for(request.user)
-    found = []
+    steps = []
     for verb, label in [*(OWN.items() if signer else ()), *(KEEP.items() if keeper else ())]:
         verdict = rules.LIFE_STEPS[verb](request.user, agreement)
         if verdict or (verb not in ONLY_IF and verb not in OWN):
-            found.append((label, reverse(f"agreements:{verb}", args=[agreement.pk]), verdict))
-    return found
+            steps.append((label, reverse(f"agreements:{verb}", args=[agreement.pk]), verdict))
+    return steps

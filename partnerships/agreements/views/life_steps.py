@@ -1,8 +1,10 @@
 """What changes an agreement in force: each step says what it means, is read once more, then taken."""
 
-from typing import Any
+from datetime import date
+from typing import Unpack, cast
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -21,17 +23,18 @@ from partnerships.agreements.forms import (
 )
 from partnerships.agreements.life import members, term
 from partnerships.agreements.models import Accession, Agreement, Exit
-from partnerships.agreements.views.frame import crumbs_of
+from partnerships.agreements.views.frame import QuestionWords, StepWords, crumbs_of
 from partnerships.agreements.views.life import with_life
 from partnerships.directory.models import Organisation
+from partnerships.directory.requests import Request
 from partnerships.shared.parts.figures import day_text
 from partnerships.shared.step.views import Make, Step, take, to
 
 LIFE = "agreements:life"
 
 
-def begin_renewal(request: HttpRequest, pk: int) -> HttpResponse:
-    """Earlier than the clock would."""
+def begin_renewal(request: Request, pk: int) -> HttpResponse:
+    """Begins the renewal earlier than the clock would."""
     agreement = with_life(request, pk)
     rules.can_begin_renewal(request.user, agreement).enforce()
     step = _question(
@@ -41,7 +44,7 @@ def begin_renewal(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Begin the renewal"),
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: None) -> None:
         actions.begin_renewal(agreement, by=request.user)
 
     return take(
@@ -49,12 +52,13 @@ def begin_renewal(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _question(agreement: Agreement, **words: Any) -> Step:
+def _question(agreement: Agreement, **words: Unpack[QuestionWords]) -> Step:
     return Step(title=_("Please confirm"), crumbs=crumbs_of(agreement, LIFE), **words)
 
 
-def _step(agreement: Agreement, **words: Any) -> Step:
+def _step(agreement: Agreement, *, title: str, **words: Unpack[StepWords]) -> Step:
     return Step(
+        title=title,
         about=str(agreement),
         crumbs=crumbs_of(agreement, LIFE),
         template="agreements/life_form.html",
@@ -62,15 +66,13 @@ def _step(agreement: Agreement, **words: Any) -> Step:
     )
 
 
-def renew(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the parties decided."""
+def renew(request: Request, pk: int) -> HttpResponse:
+    """Records that the parties decided to renew."""
     agreement = with_life(request, pk)
     rules.can_renew(request.user, agreement).enforce()
-    first = agreement.until_on + term.ONE_DAY
-    days = {
-        "first": day_text(first),
-        "last": day_text(term.last_day_of(first, agreement.renewal_months)),
-    }
+    first = cast(date, agreement.until_on) + term.ONE_DAY  # in renewal it has an end
+    last = cast(date, term.last_day_of(first, agreement.renewal_months))  # at least one month
+    days = {"first": day_text(first), "last": day_text(last)}
     step = _step(
         agreement,
         title=_("Record the decision to renew"),
@@ -84,8 +86,8 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     return take(request, step, RenewForm, act, done=_("Renewed. All members are told."))
 
 
-def terminate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Notice of the whole."""
+def terminate(request: Request, pk: int) -> HttpResponse:
+    """Records notice of the whole agreement."""
     agreement = with_life(request, pk)
     rules.can_terminate(request.user, agreement).enforce()
 
@@ -122,8 +124,8 @@ def _notice_lead(agreement: Agreement) -> str:
     return _("The agreed notice is %(months)d months.") % {"months": agreement.notice_months}
 
 
-def withdraw_termination(request: HttpRequest, pk: int) -> HttpResponse:
-    """It stays in force."""
+def withdraw_termination(request: Request, pk: int) -> HttpResponse:
+    """Takes back the notice of the whole; the agreement stays in force."""
     agreement = with_life(request, pk)
     rules.can_withdraw_termination(request.user, agreement).enforce()
     step = _question(
@@ -133,7 +135,7 @@ def withdraw_termination(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Take it back"),
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: None) -> None:
         actions.withdraw_termination(agreement, by=request.user)
 
     return take(request, step, None, act, done=_("The notice is taken back. All members are told."))
@@ -141,18 +143,19 @@ def withdraw_termination(request: HttpRequest, pk: int) -> HttpResponse:
 
 def declaration_of(agreement: Agreement, name: str) -> str:
     """What is declared, word for word; this text is stored with the declaration."""
+    since = cast(date, agreement.effective_on)  # in force
     return _(
         "%(name)s joins the agreement “%(title)s”, in force since %(day)s, with all its clauses and annexes as they "
         "stand today. %(name)s knows its rights and duties as a party and is bound by the agreement from the day "
         "that the decision on this accession names."
-    ) % {"name": name, "title": agreement.title_in(), "day": day_text(agreement.effective_on)}
+    ) % {"name": name, "title": agreement.title_in(), "day": day_text(since)}
 
 
-def _own_partners(request: HttpRequest, agreement: Agreement) -> Any:
+def _own_partners(request: Request, agreement: Agreement) -> QuerySet[Organisation]:
     return rules.may_join(agreement).filter(pk__in=rules.signing_for(request.user))
 
 
-def accede(request: HttpRequest, pk: int) -> HttpResponse:
+def accede(request: Request, pk: int) -> HttpResponse:
     """Somebody who may sign declares it; the text is shown in full."""
     agreement = with_life(request, pk)
     rules.can_accede(request.user, agreement).enforce()
@@ -180,8 +183,8 @@ def accede(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def record_accession(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was declared on paper."""
+def record_accession(request: Request, pk: int) -> HttpResponse:
+    """Records an accession that was declared on paper."""
     agreement = with_life(request, pk)
     rules.can_record_accession(request.user, agreement).enforce()
     step = _step(
@@ -203,8 +206,8 @@ def record_accession(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def decide_accession(request: HttpRequest, pk: int, accession_pk: int) -> HttpResponse:
-    """Admit or refuse."""
+def decide_accession(request: Request, pk: int, accession_pk: int) -> HttpResponse:
+    """Records whether an accession is admitted or refused."""
     agreement = with_life(request, pk)
     accession = get_object_or_404(Accession, pk=accession_pk, agreement=agreement)
     accession.agreement = agreement
@@ -228,26 +231,26 @@ def decide_accession(request: HttpRequest, pk: int, accession_pk: int) -> HttpRe
     return take(request, step, DecisionForm, act, done=done)
 
 
-def _left_with(agreement: Agreement, organisation: Organisation, last_on: Any) -> list[str]:
+def _left_with(agreement: Agreement, organisation: Organisation, last_on: date) -> list[str]:
     """What an exit means, in sentences."""
     after = last_on + term.ONE_DAY
-    spans = [m for m in members.of(agreement) if m.organisation != organisation.pk]
+    spans = [m for m in members.find(agreement) if m.organisation != organisation.pk]
     left = len({each.organisation for each in spans if each.holds(after)})
-    found = [
+    sentences = [
         _("%(name)s is bound until %(day)s and from then on no longer.")
         % {"name": organisation.name, "day": day_text(last_on)}
     ]
     if left < rules.MINIMUM_PARTIES:
-        return found + [
+        return sentences + [
             _(
                 "Fewer than two members remain after that day: the agreement itself must be terminated."
             )
         ]
-    return found + [_("The agreement stays in force among the others.")]
+    return sentences + [_("The agreement stays in force among the others.")]
 
 
-def exit(request: HttpRequest, pk: int) -> HttpResponse:
-    """A signer's own notice."""
+def exit(request: Request, pk: int) -> HttpResponse:
+    """A member's notice, given here by somebody who may sign for it."""
     agreement = with_life(request, pk)
     rules.can_exit(request.user, agreement).enforce()
     own = rules.signing_for(request.user) & {m.organisation for m in rules.may_leave(agreement)}
@@ -261,8 +264,8 @@ def exit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def record_exit(request: HttpRequest, pk: int) -> HttpResponse:
-    """A member's letter."""
+def record_exit(request: Request, pk: int) -> HttpResponse:
+    """Records a member's notice that came as a letter."""
     agreement = with_life(request, pk)
     rules.can_record_exit(request.user, agreement).enforce()
     free = _organisations({m.organisation for m in rules.may_leave(agreement)})
@@ -276,12 +279,12 @@ def record_exit(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _organisations(keys: set[int]) -> Any:
+def _organisations(keys: set[int]) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=keys).order_by("sort_key", "pk")
 
 
 def _exit(
-    request: HttpRequest, agreement: Agreement, make: Make, *, done: str, **words: Any
+    request: Request, agreement: Agreement, make: Make, *, title: str, submit: str, done: str
 ) -> HttpResponse:
     def check(form: ExitForm) -> list[str]:
         days = {"noticed_on": timezone.localdate(), **form.cleaned_data}
@@ -295,12 +298,19 @@ def _exit(
     def act(form: ExitForm) -> None:
         actions.exit_agreement(agreement, by=request.user, **form.cleaned_data)
 
-    step = _step(agreement, lead=_notice_lead(agreement), danger=True, check=check, **words)
+    step = _step(
+        agreement,
+        title=title,
+        lead=_notice_lead(agreement),
+        submit=submit,
+        danger=True,
+        check=check,
+    )
     return take(request, step, make, act, done=done)
 
 
-def withdraw_exit(request: HttpRequest, pk: int, exit_pk: int) -> HttpResponse:
-    """The member stays."""
+def withdraw_exit(request: Request, pk: int, exit_pk: int) -> HttpResponse:
+    """Takes back a member's notice; it stays bound."""
     agreement = with_life(request, pk)
     notice = get_object_or_404(Exit, pk=exit_pk, agreement=agreement)
     notice.agreement = agreement
@@ -312,14 +322,14 @@ def withdraw_exit(request: HttpRequest, pk: int, exit_pk: int) -> HttpResponse:
         submit=_("Take it back"),
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: None) -> None:
         actions.withdraw_exit(notice, by=request.user)
 
     return take(request, step, None, act, done=_("The notice is taken back. All members are told."))
 
 
-def amend(request: HttpRequest, pk: int) -> HttpResponse:
-    """A draft that starts from the agreement in force."""
+def amend(request: Request, pk: int) -> HttpResponse:
+    """Makes a new version: a draft that starts from the agreement in force."""
     agreement = with_life(request, pk)
     rules.can_amend(request.user, agreement).enforce()
     step = _question(
@@ -332,15 +342,15 @@ def amend(request: HttpRequest, pk: int) -> HttpResponse:
         submit=_("Make a new version"),
     )
 
-    def act(_form: Any) -> Agreement:
+    def act(_form: None) -> Agreement:
         return actions.amend(agreement, by=request.user)
 
     done = _("The new version is a draft. The agreement stays in force meanwhile.")
     return take(request, step, None, act, done=done, way=to("agreements:detail"))
 
 
-def evaluate(request: HttpRequest, pk: int) -> HttpResponse:
-    """Day and findings."""
+def evaluate(request: Request, pk: int) -> HttpResponse:
+    """Records an evaluation: its day and what was found."""
     agreement = with_life(request, pk)
     rules.can_evaluate(request.user, agreement).enforce()
     step = _step(

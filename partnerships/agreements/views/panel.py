@@ -17,7 +17,7 @@ from partnerships.shared.templatetags.parts import link, when, words
 def _describe(values: Values) -> PanelRow:
     """From number, title, English title, stage and first day in force (ISO or None)."""
     pk, title, title_en, stage, effective_on = values
-    agreement = Agreement(pk=pk, title=title, title_en=title_en)
+    agreement = Agreement(pk=pk, title=str(title), title_en=str(title_en or ""))
     href = reverse("agreements:detail", args=[pk])
     return PanelRow(
         title=link(words(agreement.title_in()), href),

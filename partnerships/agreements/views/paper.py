@@ -1,8 +1,8 @@
 """All have signed on paper: record it with the scan, look at it from the other side, take it back."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple, Unpack
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,9 +11,10 @@ from partnerships.agreements import rules
 from partnerships.agreements.actions import paper as actions
 from partnerships.agreements.forms import ConfirmPaperForm, PaperForm, ReasonForm
 from partnerships.agreements.models import Agreement, PaperAnswer, PaperRecord
-from partnerships.agreements.signing.progress import PartyStanding, round_now, standing_of
-from partnerships.agreements.views.drafting import seen
-from partnerships.agreements.views.frame import crumbs_of
+from partnerships.agreements.signing.progress import PartyProgress, read_progress, round_now
+from partnerships.agreements.views.drafting import find_agreement
+from partnerships.agreements.views.frame import PageWords, crumbs_of
+from partnerships.directory.requests import Request
 from partnerships.shared.parts.figures import day_text
 from partnerships.shared.step.views import Step, take
 from partnerships.shared.verdicts import Verdict
@@ -34,8 +35,8 @@ class OnPaper(NamedTuple):
     can_withdraw: Verdict | None = None
 
 
-def on_paper(request: HttpRequest, agreement: Agreement) -> OnPaper | None:
-    """What waits, was not confirmed in the open round, or was confirmed."""
+def on_paper(request: Request, agreement: Agreement) -> OnPaper | None:
+    """The newest paper record that waits, was not confirmed in the open round, or was confirmed; None without one."""
     rows = PaperRecord.objects.filter(round__agreement=agreement).select_related(*WITH)
     record = rows.order_by("pk").last()
     if record is None:
@@ -44,11 +45,11 @@ def on_paper(request: HttpRequest, agreement: Agreement) -> OnPaper | None:
     if record.is_waiting:
         return _waiting(request, record)
     rejected = record.answer == PaperAnswer.REJECTED and record.round.ended_at is None
-    told = rejected or record.answer == PaperAnswer.CONFIRMED
-    return OnPaper(record, []) if told else None
+    still_says = rejected or record.answer == PaperAnswer.CONFIRMED
+    return OnPaper(record, []) if still_says else None
 
 
-def _waiting(request: HttpRequest, record: PaperRecord) -> OnPaper:
+def _waiting(request: Request, record: PaperRecord) -> OnPaper:
     leads = rules.confirmers_of(record)
     parties = record.round.agreement.parties.filter(organisation__in=set(leads.values()))
     return OnPaper(
@@ -59,12 +60,12 @@ def _waiting(request: HttpRequest, record: PaperRecord) -> OnPaper:
     )
 
 
-def record_on_paper(request: HttpRequest, pk: int) -> HttpResponse:
-    """Day, place and the scan; who has not signed here is listed."""
-    agreement = seen(request, pk)
+def record_on_paper(request: Request, pk: int) -> HttpResponse:
+    """Records day, place and scan; the page lists who has not signed here."""
+    agreement = find_agreement(request, pk)
     rules.can_record_on_paper(request.user, agreement).enforce()
     round = round_now(agreement)
-    parties = standing_of(round).parties
+    parties = read_progress(round).parties
     step = _step(
         agreement,
         title=_("All have signed on paper"),
@@ -74,7 +75,7 @@ def record_on_paper(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         submit=_("Record and have it confirmed"),
         template="agreements/record_on_paper.html",
-        more={"parties": _names(parties), "unsigned": _unsigned(parties)},
+        more={"parties": _names(parties), "unsigned": _count_unsigned(parties)},
     )
 
     def act(form: PaperForm) -> None:
@@ -89,12 +90,12 @@ def record_on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def _names(parties: list[PartyStanding]) -> list[tuple[str, str]]:
+def _names(parties: list[PartyProgress]) -> list[tuple[str, str]]:
     """Each party with what it has signed here so far."""
     return [(each.party.name, _signed_here(each)) for each in parties]
 
 
-def _signed_here(each: PartyStanding) -> str:
+def _signed_here(each: PartyProgress) -> str:
     """A refusal first: whoever said no here may have signed on paper since, and that is to be looked at."""
     if each.refusal:
         return _("has refused here")
@@ -103,28 +104,28 @@ def _signed_here(each: PartyStanding) -> str:
     return _("one of two has signed here") if each.signatures else _("has not signed here")
 
 
-def _unsigned(parties: list[PartyStanding]) -> int:
+def _count_unsigned(parties: list[PartyProgress]) -> int:
     return sum(not each.is_complete for each in parties)
 
 
-def _step(agreement: Agreement, **words: Any) -> Step:
-    return Step(about=agreement.title_in(), crumbs=crumbs_of(agreement, TAB), **words)
+def _step(agreement: Agreement, *, title: str, **words: Unpack[PageWords]) -> Step:
+    return Step(title=title, about=agreement.title_in(), crumbs=crumbs_of(agreement, TAB), **words)
 
 
-def _record(request: HttpRequest, pk: int, record_pk: int) -> PaperRecord:
+def _record(request: Request, pk: int, record_pk: int) -> PaperRecord:
     """A record of an agreement that one sees, or 404."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     rows = PaperRecord.objects.filter(round__agreement=agreement).select_related(*WITH)
-    found = get_object_or_404(rows, pk=record_pk)
-    found.round.agreement = agreement
-    return found
+    record = get_object_or_404(rows, pk=record_pk)
+    record.round.agreement = agreement
+    return record
 
 
-def confirm(request: HttpRequest, pk: int, record_pk: int) -> HttpResponse:
+def confirm(request: Request, pk: int, record_pk: int) -> HttpResponse:
     """The scan and the parties from the other side; a yes brings the agreement into force."""
     record = _record(request, pk, record_pk)
     rules.can_confirm_paper(request.user, record).enforce()
-    parties = standing_of(record.round).parties
+    parties = read_progress(record.round).parties
     step = _step(
         record.round.agreement,
         title=_("Have all signed on paper?"),
@@ -150,7 +151,7 @@ def confirm(request: HttpRequest, pk: int, record_pk: int) -> HttpResponse:
     )
 
 
-def reject(request: HttpRequest, pk: int, record_pk: int) -> HttpResponse:
+def reject(request: Request, pk: int, record_pk: int) -> HttpResponse:
     """Asks for the reason, then tells everybody."""
     record = _record(request, pk, record_pk)
     rules.can_reject_paper(request.user, record).enforce()
@@ -181,7 +182,7 @@ def reject(request: HttpRequest, pk: int, record_pk: int) -> HttpResponse:
     )
 
 
-def withdraw(request: HttpRequest, pk: int, record_pk: int) -> HttpResponse:
+def withdraw(request: Request, pk: int, record_pk: int) -> HttpResponse:
     """Asks once, then takes the record back."""
     record = _record(request, pk, record_pk)
     rules.can_withdraw_paper(request.user, record).enforce()
@@ -193,7 +194,7 @@ def withdraw(request: HttpRequest, pk: int, record_pk: int) -> HttpResponse:
         submit=_("Take back"),
     )
 
-    def act(_form: Any) -> None:
+    def act(_form: None) -> None:
         actions.withdraw_paper(record, by=request.user)
 
     return take(request, step, None, act, done=_("Taken back. Everybody is told."))

@@ -1,8 +1,8 @@
 """Propose other words or a new clause; compare, accept, decline, withdraw."""
 
-from typing import Any
+from typing import Unpack
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -11,24 +11,26 @@ from django.utils.translation import gettext as _
 from partnerships.agreements import rules
 from partnerships.agreements.actions import consultation
 from partnerships.agreements.actions.consultation import ClauseWords, words_of
-from partnerships.agreements.diff.marks import compared
+from partnerships.agreements.diff.marks import mark_changes
 from partnerships.agreements.forms import DeclineForm, ProposalForm, SeenForm
+from partnerships.agreements.forms.base import Sent
 from partnerships.agreements.models import Agreement, Answer, Clause, Proposal
 from partnerships.agreements.text import formats, frozen_text
 from partnerships.agreements.text.fields import Fields
 from partnerships.agreements.views.comments import clause_of, heading_of, speaking
 from partnerships.agreements.views.consultation import TONES
-from partnerships.agreements.views.drafting import seen
-from partnerships.agreements.views.frame import crumbs_of, framed
+from partnerships.agreements.views.drafting import find_agreement
+from partnerships.agreements.views.frame import QuestionWords, build_frame, crumbs_of
+from partnerships.directory.requests import Request
 from partnerships.shared.languages import ContentLanguage, content_language
 from partnerships.shared.marked.shown import plain
 from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import badge
 
 
-def add(request: HttpRequest, pk: int, clause_pk: int | None = None) -> HttpResponse:
+def add(request: Request, pk: int, clause_pk: int | None = None) -> HttpResponse:
     """Other words for a clause, or a new clause; the form begins with the present words."""
-    agreement = seen(request, pk)
+    agreement = find_agreement(request, pk)
     rules.can_propose(request.user, agreement).enforce()
     clause = clause_of(agreement, clause_pk)
     language = _language(request, agreement, clause)
@@ -77,7 +79,7 @@ def _lead(clause: Clause | None) -> str:
     ) % {"on": heading_of(clause)}
 
 
-def _language(request: HttpRequest, agreement: Agreement, clause: Clause | None) -> str:
+def _language(request: Request, agreement: Agreement, clause: Clause | None) -> str:
     """A new clause begins in the governing language; its translation follows."""
     if clause is None:
         return agreement.governing_language
@@ -85,7 +87,7 @@ def _language(request: HttpRequest, agreement: Agreement, clause: Clause | None)
 
 
 def _form(
-    request: HttpRequest, agreement: Agreement, clause: Clause | None, language: str, data: Any
+    request: Request, agreement: Agreement, clause: Clause | None, language: str, data: Sent
 ) -> ProposalForm:
     now = words_of(clause, language)
     return ProposalForm(
@@ -100,21 +102,21 @@ def _form(
     )
 
 
-def _proposal(request: HttpRequest, pk: int, proposal_pk: int) -> Proposal:
+def _proposal(request: Request, pk: int, proposal_pk: int) -> Proposal:
     rows = Proposal.objects.visible_to(request.user).select_related(
         "agreement__partnership", "organisation", "clause", "by__person", "answered_by__person"
     )
     return get_object_or_404(rows, pk=proposal_pk, agreement=pk)
 
 
-def _wordings(found: Proposal) -> dict[str, Any]:
+def _wordings(proposal: Proposal) -> dict[str, object]:
     """The proposal beside what it was written against, and beside the present words where they differ."""
-    on = ClauseWords(found.on_heading, found.on_body, found.on_format)
-    now = words_of(found.clause, found.language)
-    proposed = ClauseWords(found.heading, found.body, found.format)
-    fields = frozen_text.fields_of(found.agreement)[found.language]
-    is_open = found.answer == Answer.OPEN
-    changed = bool(is_open and found.clause and found.about and now != on)
+    on = ClauseWords(proposal.on_heading, proposal.on_body, proposal.on_format)
+    now = words_of(proposal.clause, proposal.language)
+    proposed = ClauseWords(proposal.heading, proposal.body, proposal.format)
+    fields = frozen_text.fields_of(proposal.agreement)[proposal.language]
+    is_open = proposal.answer == Answer.OPEN
+    changed = bool(is_open and proposal.clause and proposal.about and now != on)
     return {
         "against": _pair(on, proposed, fields),
         "changed": changed,
@@ -133,114 +135,116 @@ def _read(words: ClauseWords, fields: Fields) -> tuple[str, SafeString]:
 def _pair(before: ClauseWords, after: ClauseWords, fields: Fields) -> tuple[SafeString, SafeString]:
     """Heading and text of both in one, the changes marked."""
     bodies = (formats.visible(each.body, each.format, fields) for each in (before, after))
-    return compared(plain(before.heading), plain(after.heading)), compared(*bodies)
+    return mark_changes(plain(before.heading), plain(after.heading)), mark_changes(*bodies)
 
 
-def proposal(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
+def proposal(request: Request, pk: int, proposal_pk: int) -> HttpResponse:
     """What is proposed and why, word by word; what became of it."""
-    found = _proposal(request, pk, proposal_pk)
-    own = found.organisation_id in request.user.access.organisation_ids
+    proposal = _proposal(request, pk, proposal_pk)
+    own = proposal.organisation_id in request.user.access.organisation_ids
     context = {
-        **framed(found.agreement, "agreements:consultation"),
-        **_wordings(found),
-        "proposal": found,
-        "state": badge(found.get_answer_display(), TONES[Answer(found.answer)]),
-        "person": getattr(found.by, "person", "") if own else "",
-        "answered_by": getattr(found.answered_by, "person", "") if found.answered_by else "",
-        "keeps": rules.can_keep(request.user, found.agreement.partnership_id),
-        "can_accept": rules.can_accept(request.user, found),
-        "can_decline": rules.can_decline_proposal(request.user, found),
-        "can_withdraw": rules.can_withdraw(request.user, found),
+        **build_frame(proposal.agreement, "agreements:consultation"),
+        **_wordings(proposal),
+        "proposal": proposal,
+        "state": badge(proposal.get_answer_display(), TONES[Answer(proposal.answer)]),
+        "person": getattr(proposal.by, "person", "") if own else "",
+        "answered_by": getattr(proposal.answered_by, "person", "") if proposal.answered_by else "",
+        "keeps": rules.can_keep(request.user, proposal.agreement.partnership_id),
+        "can_accept": rules.can_accept(request.user, proposal),
+        "can_decline": rules.can_decline_proposal(request.user, proposal),
+        "can_withdraw": rules.can_withdraw(request.user, proposal),
     }
     return render(request, "agreements/proposal.html", context)
 
 
-def _page_of(found: Proposal) -> str:
-    return reverse("agreements:proposal", args=[found.agreement_id, found.pk])
+def _page_of(proposal: Proposal) -> str:
+    return reverse("agreements:proposal", args=[proposal.agreement_id, proposal.pk])
 
 
-def _mine_already(request: HttpRequest, found: Proposal, answer: str) -> bool:
+def _mine_already(request: Request, proposal: Proposal, answer: str) -> bool:
     """Somebody who comes back to the question has given this very answer."""
-    return (found.answer, found.answered_by_id) == (answer, request.user.pk)
+    return (proposal.answer, proposal.answered_by_id) == (answer, request.user.pk)
 
 
-def _question(found: Proposal, **words: Any) -> Step:
-    own = (_("Proposal"), _page_of(found))
+def _question(proposal: Proposal, **words: Unpack[QuestionWords]) -> Step:
+    own = (_("Proposal"), _page_of(proposal))
     return Step(
         title=_("Please confirm"),
-        crumbs=[*crumbs_of(found.agreement, "agreements:consultation"), own],
+        crumbs=[*crumbs_of(proposal.agreement, "agreements:consultation"), own],
         template="agreements/question.html",
-        more=lambda: {"proposal": found, **_wordings(found)},
+        more=lambda: {"proposal": proposal, **_wordings(proposal)},
         **words,
     )
 
 
-def accept(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
+def accept(request: Request, pk: int, proposal_pk: int) -> HttpResponse:
     """Asks with the words in view; when the clause changes meanwhile, it asks again and shows the three."""
-    found = _proposal(request, pk, proposal_pk)
-    if _mine_already(request, found, Answer.ACCEPTED):
-        return redirect(_page_of(found))
-    rules.can_accept(request.user, found).enforce()
+    proposal = _proposal(request, pk, proposal_pk)
+    if _mine_already(request, proposal, Answer.ACCEPTED):
+        return redirect(_page_of(proposal))
+    rules.can_accept(request.user, proposal).enforce()
     step = _question(
-        found,
+        proposal,
         question=_("Accept this proposal?"),
-        lead=_consequence(found),
+        lead=_consequence(proposal),
         submit=_("Accept"),
-        rows=(found,),
+        rows=(proposal,),
     )
 
-    def form(data: Any) -> SeenForm:
-        return SeenForm(data, initial={"version": found.clause.version if found.clause else 0})
+    def form(data: Sent) -> SeenForm:
+        return SeenForm(
+            data, initial={"version": proposal.clause.version if proposal.clause else 0}
+        )
 
     def act(filled: SeenForm) -> None:
-        consultation.accept(found, by=request.user, **filled.cleaned_data)
+        consultation.accept(proposal, by=request.user, **filled.cleaned_data)
 
     return take(request, step, form, act, done=_("Accepted. The text has the new words."))
 
 
-def _consequence(found: Proposal) -> str:
-    if not found.about:
+def _consequence(proposal: Proposal) -> str:
+    if not proposal.about:
         return _("The clause is added at the end. You can move it afterwards.")
-    if found.language == found.agreement.governing_language:
+    if proposal.language == proposal.agreement.governing_language:
         return _("The clause gets these words. Its translation is marked as outdated.")
     return _("The translation gets these words. The governing text stays as it is.")
 
 
-def decline(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
-    """Asks why."""
-    found = _proposal(request, pk, proposal_pk)
-    if _mine_already(request, found, Answer.DECLINED):
-        return redirect(_page_of(found))
-    rules.can_decline_proposal(request.user, found).enforce()
+def decline(request: Request, pk: int, proposal_pk: int) -> HttpResponse:
+    """Asks why, then declines the proposal."""
+    proposal = _proposal(request, pk, proposal_pk)
+    if _mine_already(request, proposal, Answer.DECLINED):
+        return redirect(_page_of(proposal))
+    rules.can_decline_proposal(request.user, proposal).enforce()
     step = _question(
-        found,
+        proposal,
         question=_("Decline this proposal?"),
         lead=_("The text stays as it is. The proposal and your reason stay readable."),
         submit=_("Decline"),
     )
 
     def act(form: DeclineForm) -> None:
-        consultation.decline_proposal(found, by=request.user, **form.cleaned_data)
+        consultation.decline_proposal(proposal, by=request.user, **form.cleaned_data)
 
     done = _("Declined. The organisation is told why.")
     return take(request, step, DeclineForm, act, done=done)
 
 
-def withdraw(request: HttpRequest, pk: int, proposal_pk: int) -> HttpResponse:
-    """Asks once; it stays readable."""
-    found = _proposal(request, pk, proposal_pk)
-    if _mine_already(request, found, Answer.WITHDRAWN):
-        return redirect(_page_of(found))
-    rules.can_withdraw(request.user, found).enforce()
+def withdraw(request: Request, pk: int, proposal_pk: int) -> HttpResponse:
+    """Asks once, then withdraws the proposal, which stays readable."""
+    proposal = _proposal(request, pk, proposal_pk)
+    if _mine_already(request, proposal, Answer.WITHDRAWN):
+        return redirect(_page_of(proposal))
+    rules.can_withdraw(request.user, proposal).enforce()
     step = _question(
-        found,
+        proposal,
         question=_("Withdraw this proposal?"),
         lead=_("It stays readable, and nobody answers it any more. You can make another one."),
         submit=_("Withdraw"),
         danger=True,
     )
 
-    def act(_form: Any) -> None:
-        consultation.withdraw(found, by=request.user)
+    def act(_form: None) -> None:
+        consultation.withdraw(proposal, by=request.user)
 
     return take(request, step, None, act, done=_("Withdrawn."))

@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -26,12 +27,13 @@ from partnerships.agreements.models import (
 from partnerships.agreements.stages import LIFE, SIGNING
 from partnerships.agreements.text import formats, frozen_text
 from partnerships.agreements.views.consultation import open_on_clauses
-from partnerships.agreements.views.frame import framed
+from partnerships.agreements.views.frame import build_frame
 from partnerships.agreements.views.paper import OnPaper, on_paper
 from partnerships.directory.models import Account
+from partnerships.directory.requests import Request
 from partnerships.shared.languages import ContentLanguage, content_language
 from partnerships.shared.marked import has_fields
-from partnerships.shared.verdicts import ALLOWED
+from partnerships.shared.verdicts import ALLOWED, Verdict
 
 BOTH = "both"  # languages, side by side
 Fields = tuple[tuple[str, str], ...]  # field and words
@@ -46,76 +48,80 @@ def clause_html(body: str, format: int, fields: Fields = ()) -> SafeString:
     return formats.to_html(body, format, dict(fields))
 
 
-def agreement(request: HttpRequest, pk: int) -> HttpResponse:
+def agreement(request: Request, pk: int) -> HttpResponse:
     """Text, parties, stage, what may be done, and what happened."""
-    found = get_object_or_404(
+    agreement = get_object_or_404(
         Agreement.objects.visible_to(request.user)
         .select_related("partnership")
         .prefetch_related("parties__signatories"),
         pk=pk,
     )
-    wanted = _wanted(request)
-    paper = on_paper(request, found) if found.stage in SIGNING else None
+    wanted = _choose_language(request)
+    paper = on_paper(request, agreement) if agreement.stage in SIGNING else None
     can_edit, can_comment = (
-        rule(request.user, found) for rule in (rules.can_edit, rules.can_comment)
+        rule(request.user, agreement) for rule in (rules.can_edit, rules.can_comment)
     )
     context = {
-        **framed(found, "agreements:detail"),
+        **build_frame(agreement, "agreements:detail"),
         "language": wanted,
         "readings": [*ContentLanguage.choices, (BOTH, _("Side by side"))],
-        "clauses": _clauses(request.user, found, wanted, bool(can_comment)),
-        "parties": found.parties.all(),
+        "clauses": _clauses(request.user, agreement, wanted, bool(can_comment)),
+        "parties": agreement.parties.all(),
         "can_edit": can_edit,
         "can_comment": can_comment,
-        "steps": _steps(request.user, found, paper),
+        "steps": _steps(request.user, agreement, paper),
         "on_paper": paper,
-        "sealed": _sealed(found),
+        "sealed": _find_sealed(agreement),
         "document_form": DocumentForm(initial={"language": content_language(wanted)}),
-        "history": history_of(found),
+        "history": history_of(agreement),
     }
     return render(request, "agreements/detail.html", context)
 
 
-def _steps(account: Account, found: Agreement, paper: OnPaper | None) -> list[tuple[Any, str, Any]]:
+def _steps(
+    account: Account, agreement: Agreement, paper: OnPaper | None
+) -> list[tuple[str | Promise, str, Verdict]]:
     """Label, address and verdict of what may follow; that all have signed on paper has an address of its own."""
     steps = [
         (
             LIFE.move(verb).label,
-            reverse("agreements:step", args=[found.pk, verb]),
-            rules.STEPS[verb](account, found),
+            reverse("agreements:step", args=[agreement.pk, verb]),
+            rules.STEPS[verb](account, agreement),
         )
-        for verb in rules.possible_steps(account, found)
+        for verb in rules.possible_steps(account, agreement)
     ]
     waits = paper is not None and paper.record.is_waiting
-    if steps and found.stage in SIGNING and not waits:
-        href = reverse("agreements:record_on_paper", args=[found.pk])
+    if steps and agreement.stage in SIGNING and not waits:
+        href = reverse("agreements:record_on_paper", args=[agreement.pk])
         steps.append((LIFE.move("record_on_paper").label, href, ALLOWED))
     return steps
 
 
-def _sealed(found: Agreement) -> AgreementPrint | None:
+def _find_sealed(agreement: Agreement) -> AgreementPrint | None:
     """The signed agreement, as soon as somebody may wait for it."""
-    if found.is_draft:
+    if agreement.is_draft:
         return None
-    rows = found.prints.filter(kind=PrintKind.FINAL).select_related("document__sealed_file")
+    rows = agreement.prints.filter(kind=PrintKind.FINAL).select_related("document__sealed_file")
     return rows.defer("document__facts").first()
 
 
-def _wanted(request: HttpRequest) -> str:
-    """One language, or BOTH."""
-    asked = request.GET.get("language")
-    return BOTH if asked == BOTH else content_language(asked)
+def _choose_language(request: Request) -> str:
+    """The language in which the page is asked for, or BOTH."""
+    language = request.GET.get("language")
+    return BOTH if language == BOTH else content_language(language)
 
 
-def _clauses(account: Account, found: Agreement, wanted: str, can_comment: bool) -> list[dict]:
-    texts_of, files = _texts_of(found), _files(found)
-    fields = _fields_of(found, texts_of)
-    open_ones, own = open_on_clauses(account, found), f"/agreements/{found.pk}/"
-    shown = []
-    for number, clause in facts.numbered(list(found.clauses.all())):
-        texts = _texts(texts_of[clause.pk], wanted, found.governing_language, fields)
+def _clauses(
+    account: Account, agreement: Agreement, wanted: str, can_comment: bool
+) -> list[dict[str, object]]:
+    texts_of, files = _texts_of(agreement), _files(agreement)
+    fields = _fields_of(agreement, texts_of)
+    open_ones, own = open_on_clauses(account, agreement), f"/agreements/{agreement.pk}/"
+    clauses = []
+    for number, clause in facts.number_clauses(list(agreement.clauses.all())):
+        texts = _texts(texts_of[clause.pk], wanted, agreement.governing_language, fields)
         place = f"{own}clauses/{clause.pk}/"
-        shown.append(
+        clauses.append(
             {
                 "clause": clause,
                 "number": number,
@@ -130,7 +136,7 @@ def _clauses(account: Account, found: Agreement, wanted: str, can_comment: bool)
                 "propose": f"{place}propose/?language={texts[0]['lang']}" if can_comment else "",
             }
         )
-    return shown
+    return clauses
 
 
 class Text(NamedTuple):
@@ -143,33 +149,33 @@ class Text(NamedTuple):
     outdated: bool
 
 
-def _texts_of(found: Agreement) -> dict[int, dict[str, Text]]:
-    """By clause and language."""
+def _texts_of(agreement: Agreement) -> dict[int, dict[str, Text]]:
+    """Texts by the number of the clause and by language."""
     texts: dict[int, dict[str, Text]] = defaultdict(dict)
-    rows = ClauseText.objects.filter(clause__agreement=found)
+    rows = ClauseText.objects.filter(clause__agreement=agreement)
     for clause, *words in rows.values_list("clause_id", *Text._fields):
         text = Text(*words)
         texts[clause][text.language] = text
     return texts
 
 
-def _fields_of(found: Agreement, texts: dict[int, dict[str, Text]]) -> dict[str, Fields]:
-    """By language; empty where no text has a field."""
+def _fields_of(agreement: Agreement, texts: dict[int, dict[str, Text]]) -> dict[str, Fields]:
+    """Words of the fields by language; empty where no text has a field."""
     bodies = (text.body for by_language in texts.values() for text in by_language.values())
     if not any(has_fields(body) for body in bodies):
         return {}
-    return {key: tuple(words.items()) for key, words in frozen_text.fields_of(found).items()}
+    return {key: tuple(words.items()) for key, words in frozen_text.fields_of(agreement).items()}
 
 
-def _files(found: Agreement) -> dict[int, list[dict]]:
-    """By annex."""
-    by_clause: dict[int, list[dict]] = defaultdict(list)
-    for file in found.files.annexes().values(*FILE):
+def _files(agreement: Agreement) -> dict[int, list[dict[str, object]]]:
+    """Files by the number of their annex."""
+    by_clause: dict[int, list[dict[str, object]]] = defaultdict(list)
+    for file in agreement.files.annexes().values(*FILE):
         by_clause[file["clause_id"]].append(file)
     return by_clause
 
 
-def _title(clause: Clause, number: str, text: dict[str, Any]) -> SafeString:
+def _title(clause: Clause, number: str, text: dict[str, object]) -> SafeString:
     """The heading with its number, as each language writes it."""
     if clause.kind == ClauseKind.ANNEX:
         return format_html("{} {} · {}", _("Annex"), number, text["heading"])
@@ -181,15 +187,15 @@ def _title(clause: Clause, number: str, text: dict[str, Any]) -> SafeString:
 
 def _texts(
     texts: dict[str, Text], wanted: str, governing: str, fields: dict[str, Fields]
-) -> list[dict[str, Any]]:
+) -> list[dict[str, object]]:
     """In one language (or the governing text in its stead), or in all of them, the governing one first."""
     if wanted != BOTH:
-        return [_text(facts.chosen(texts, wanted, governing), wanted, fields)]
+        return [_text(facts.choose_text(texts, wanted, governing), wanted, fields)]
     languages = sorted(ContentLanguage.values, key=lambda language: language != governing)
     return [_text(texts.get(language), language, fields) for language in languages]
 
 
-def _text(text: Text | None, wanted: str, fields: dict[str, Fields]) -> dict[str, Any]:
+def _text(text: Text | None, wanted: str, fields: dict[str, Fields]) -> dict[str, object]:
     return {
         "lang": text.language if text else wanted,
         "heading": text.heading if text else "",

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple, Protocol
 
 import django_filters
-from django.db.models import DateField, Exists, IntegerField, OuterRef, Q, QuerySet
-from django.http import HttpRequest
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -23,7 +22,7 @@ from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.stages import BINDING, SIGNING, Stage
 from partnerships.agreements.views.frame import stage_badge
 from partnerships.directory.models import Account, Partnership
-from partnerships.directory.models.conditions import Condition
+from partnerships.directory.requests import Request
 from partnerships.shared.fields import DayField
 from partnerships.shared.languages import content_language
 from partnerships.shared.lists.description import List, ListColumn
@@ -39,10 +38,10 @@ class WordsFilter(SearchFilter):
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """Narrowed to rows that hold every word."""
         for word in (value or "").split()[:MOST_WORDS]:
-            found = Q()
+            every_word = Q()
             for name in (self.field_name, *self.also):
-                found |= Q(**{f"{name}__icontains": word})
-            qs = qs.filter(found)
+                every_word |= Q(**{f"{name}__icontains": word})
+            qs = qs.filter(every_word)
         return qs
 
 
@@ -53,7 +52,7 @@ class PartyFilter(WordsFilter):
         """Narrowed to agreements with a party that holds every word."""
         if not value:
             return qs
-        own: dict[str, Any] = {"agreement": OuterRef("pk")}
+        own: dict[str, object] = {"agreement": OuterRef("pk")}
         party = super().filter(Party.objects.filter(**own), value)
         return qs.filter(Exists(party))
 
@@ -65,7 +64,7 @@ class BeforeFilter(django_filters.DateFilter):
 
 
 class OneFilter(ListFilter):
-    """Of one partnership."""
+    """Filters of the list under one partnership."""
 
     q = WordsFilter(field_name="title", also=("title_en",), label=_("Title"))
     stage = choice_filter(Stage.choices, label=_("Stage"))
@@ -74,7 +73,7 @@ class OneFilter(ListFilter):
 
 
 class RegisterFilter(OneFilter):
-    """Of all that one sees."""
+    """Filters of the list of all agreements that one sees."""
 
     partnership = WordsFilter(
         field_name="partnership__name", also=("partnership__name_en",), label=_("Partnership")
@@ -82,16 +81,31 @@ class RegisterFilter(OneFilter):
 
 
 class NextDate(NamedTuple):
-    """A day to come, and of what."""
+    """A day to come, and what falls on it."""
 
     day: date
     text: str
 
 
-class Look:
+class ListedAgreement(Protocol):
+    """A row of the list: an agreement with what `with_register_figures` adds."""
+
+    stage: str
+    deadline: date | None
+    until_on: date | None
+    effective_on: date | None
+    evaluated: date | None
+    paper_signed_on: date | None
+    notice_months: int
+    evaluation_months: int
+    signed: int | None
+    total: int | None
+
+
+class RegisterLabels:
     """Labels and addresses, made once for many rows."""
 
-    def __init__(self, account: Account, rows: Sequence[Any]) -> None:
+    def __init__(self, account: Account, rows: Sequence[object]) -> None:
         self.today, self.english = timezone.localdate(), content_language() == "en"
         self.address = _addresses("agreements:detail")
         self.partnership = _addresses("directory:partnership")
@@ -108,39 +122,39 @@ def _addresses(name: str) -> Callable[[int], str]:
     return lambda pk: f"{before}{pk}{after}"
 
 
-def next_date(row: Any, today: date) -> NextDate | None:
+def next_date(row: ListedAgreement, today: date) -> NextDate | None:
     """The nearest day to come: deadline for signing; notice, end or evaluation of an agreement in force."""
     days: list[NextDate | None] = []
     if row.stage in SIGNING:
-        days = [_dated(row.deadline, gettext("sign until"))]
+        days = [_on_day(row.deadline, gettext("sign until"))]
     if row.stage in BINDING:
-        days = [_dated(row.until_on, gettext("ends")), _evaluation(row)]
+        days = [_on_day(row.until_on, gettext("ends")), _evaluation(row)]
         if row.until_on:
             notice = term.latest_notice(row.until_on, row.notice_months)
-            days.append(_dated(notice, gettext("last day to give notice")))
+            days.append(_on_day(notice, gettext("last day to give notice")))
     return min((d for d in days if d and d.day >= today), default=None)
 
 
-def _dated(day: date | None, text: str) -> NextDate | None:
+def _on_day(day: date | None, text: str) -> NextDate | None:
     return NextDate(day, text) if day else None
 
 
-def _evaluation(row: Any) -> NextDate | None:
+def _evaluation(row: ListedAgreement) -> NextDate | None:
     due = term.next_evaluation(row.effective_on, row.evaluated, row.evaluation_months)
-    return _dated(due, gettext("evaluation due"))
+    return _on_day(due, gettext("evaluation due"))
 
 
-def _next_cell(row: Any, look: Look) -> SafeString:
-    found = next_date(row, look.today)
-    return format_html("{}, {}", when(found.day), found.text) if found else missing()
+def _next_cell(row: ListedAgreement, look: RegisterLabels) -> SafeString:
+    next_day = next_date(row, look.today)
+    return format_html("{}, {}", when(next_day.day), next_day.text) if next_day else missing()
 
 
-def _next_value(row: Any, look: Look) -> date | None:
-    found = next_date(row, look.today)
-    return found.day if found else None
+def _next_value(row: ListedAgreement, look: RegisterLabels) -> date | None:
+    next_day = next_date(row, look.today)
+    return next_day.day if next_day else None
 
 
-def _signed(row: Any, look: Look) -> str:
+def _signed(row: ListedAgreement, look: RegisterLabels) -> str:
     """ "9 of 13 signed"; signed on paper as a whole has no count."""
     if row.stage in SIGNING or row.signed:
         return gettext("%(signed)d of %(total)d signed") % {
@@ -231,80 +245,35 @@ PARTNERSHIP = ListColumn(
     ),
     sort=("partnership__sort_key",),
 )
-EMPTY = {
-    "order": ("-created_at", "-id"),
-    "look": Look,
-    "empty": _("No agreement yet"),
-    "empty_text": _(
-        "An agreement says what the partners want to do together, who their contacts are and how they settle "
-        "disagreement."
-    ),
-}
-REGISTER = List(
-    slug="agreements",
-    caption=_("Agreements"),
-    columns=(COLUMNS[0], PARTNERSHIP, *COLUMNS[1:]),
-    filters=RegisterFilter,
-    **EMPTY,
-)
-OF_ONE = List(
-    slug="agreements-of-partnership",
-    caption=_("Agreements"),
-    columns=COLUMNS,
-    filters=OneFilter,
-    **EMPTY,
-)
 
 
-class Number(Condition):
-    """A number that other tables hold about the row; for `annotate`."""
-
-    output_field: Any = IntegerField()
-
-
-class Day(Condition):
-    """A day that other tables hold about the row; for `annotate`."""
-
-    output_field: Any = DateField()
-
-
-# The database answers these for the rows of a page only, and asks no second time.
-OTHER_TABLES = {
-    "total": (
-        Number,
-        """SELECT count(*) FROM agreements_party p
-        WHERE p.agreement_id = outer_id AND p.removed_at IS NULL""",
-    ),
-    "signed": (
-        Number,
-        """SELECT count(*) FROM agreements_party p
-        WHERE p.agreement_id = outer_id AND p.removed_at IS NULL AND p.signatures_needed <=
-        (SELECT count(*) FROM agreements_signature s WHERE s.party_id = p.id AND s.voided_at IS NULL)""",
-    ),
-    "evaluated": (
-        Day,
-        "SELECT max(e.held_on) FROM agreements_evaluation e WHERE e.agreement_id = outer_id",
-    ),
-    "deadline": (
-        Day,
-        """SELECT r.deadline_on FROM agreements_signinground r
-        WHERE r.agreement_id = outer_id AND r.ended_at IS NULL""",
-    ),
-}
+def _lay_list(slug: str, columns: tuple[ListColumn, ...], filters: type[ListFilter]) -> List:
+    return List(
+        slug=slug,
+        caption=_("Agreements"),
+        columns=columns,
+        filters=filters,
+        order=("-created_at", "-id"),
+        look=RegisterLabels,
+        empty=_("No agreement yet"),
+        empty_text=_(
+            "An agreement says what the partners want to do together, who their contacts are and how they settle "
+            "disagreement."
+        ),
+    )
 
 
-def registered(rows: QuerySet) -> QuerySet:
-    """With what columns ask of other tables."""
-    return rows.annotate(**{name: kind(text) for name, (kind, text) in OTHER_TABLES.items()})
+REGISTER = _lay_list("agreements", (COLUMNS[0], PARTNERSHIP, *COLUMNS[1:]), RegisterFilter)
+OF_ONE = _lay_list("agreements-of-partnership", COLUMNS, OneFilter)
 
 
-def agreements(request: HttpRequest) -> HttpResponseBase:
+def agreements(request: Request) -> HttpResponseBase:
     """Every agreement one may see, newest first."""
-    rows = registered(Agreement.objects.visible_to(request.user))
+    rows = Agreement.objects.visible_to(request.user).with_register_figures()
     return respond(request, REGISTER, rows, template="agreements/list.html")
 
 
-def of_partnership(request: HttpRequest, pk: int) -> HttpResponseBase:
+def of_partnership(request: Request, pk: int) -> HttpResponseBase:
     """Those of one partnership, under its tabs."""
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
     rows = Agreement.objects.visible_to(request.user).filter(partnership=partnership)
@@ -315,7 +284,7 @@ def of_partnership(request: HttpRequest, pk: int) -> HttpResponseBase:
     return respond(
         request,
         OF_ONE,
-        registered(rows),
+        rows.with_register_figures(),
         template="agreements/list.html",
         context=context,
         facts={"partnership": pk},

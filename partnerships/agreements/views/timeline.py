@@ -49,13 +49,13 @@ def timeline(agreement: Agreement, last_on: date | None, today: date) -> Timelin
 def _before_the_end(agreement: Agreement, end: date) -> list[Mark]:
     days = term.reminder_days(end)
     notice = term.latest_notice(end, agreement.notice_months)
-    found = [
+    marks = [
         Mark(notice, _("last day to give notice"), "notice"),
         Mark(days[6], _("six months before the end"), "remind"),
     ]
     if days[3] != notice:
-        found.append(Mark(days[3], _("three months before the end"), "remind"))
-    return found
+        marks.append(Mark(days[3], _("three months before the end"), "remind"))
+    return marks
 
 
 def _picture(marks: list[Mark], first: date, end: date, today: date) -> SafeString:
@@ -64,7 +64,7 @@ def _picture(marks: list[Mark], first: date, end: date, today: date) -> SafeStri
     def at(day: date) -> int:
         return LEFT + round(length * (day - first).days / (end - first).days)
 
-    told = ", ".join(f"{mark.text}: {day_text(mark.day)}" for mark in marks)
+    words = ", ".join(f"{mark.text}: {day_text(mark.day)}" for mark in marks)
     past = at(min(max(today, first), end)) - LEFT
     ticks = format_html_join(
         "",
@@ -77,7 +77,7 @@ def _picture(marks: list[Mark], first: date, end: date, today: date) -> SafeStri
         '<rect class="agr-term__past" x="{}" y="{}" width="{}" height="{}"></rect>{}</svg>',
         WIDTH,
         TOP * 2 + THICK,
-        told,
+        words,
         LEFT,
         TOP,
         length,

@@ -1,10 +1,10 @@
 """The versions of a text, one of them, and two of them side by side."""
 
 from itertools import groupby
-from typing import Any
+from typing import cast
 
 from django.contrib.admin.utils import label_for_field
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,14 +12,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from partnerships.agreements import diff
-from partnerships.agreements.diff.marks import marked
+from partnerships.agreements.diff.marks import mark
 from partnerships.agreements.models import Agreement, RenewalRule, Version
 from partnerships.agreements.stages import LIFE
 from partnerships.agreements.text import fields, formats
 from partnerships.agreements.text.numbering import numbers
-from partnerships.agreements.views.drafting import seen
-from partnerships.agreements.views.frame import framed
+from partnerships.agreements.text.shapes import (
+    KeptClause,
+    KeptParty,
+    KeptPassage,
+    KeptSignatory,
+    KeptTerms,
+    KeptText,
+)
+from partnerships.agreements.views.drafting import find_agreement
+from partnerships.agreements.views.frame import build_frame
 from partnerships.agreements.views.reading import clause_html
+from partnerships.directory.requests import Request
 from partnerships.shared.keyset import page
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
@@ -54,24 +63,24 @@ def cause_of(version: Version) -> str:
     return str(known.get(version.cause, version.cause))
 
 
-def versions(request: HttpRequest, pk: int) -> HttpResponse:
+def versions(request: Request, pk: int) -> HttpResponse:
     """Newest first: who, when, why."""
-    found = seen(request, pk)
-    rows = found.versions.defer("facts").select_related("by__person")
-    shown = page(rows, by=["number"], descending=True, cursor=request.GET.get("cursor", ""))
+    agreement = find_agreement(request, pk)
+    rows = agreement.versions.defer("facts").select_related("by__person")
+    listing = page(rows, by=["number"], descending=True, cursor=request.GET.get("cursor", ""))
     context = {
-        **framed(found, "agreements:versions"),
+        **build_frame(agreement, "agreements:versions"),
         "columns": [Column(label) for label in (_("Version"), _("When"), _("Cause"), _("By"), _("What changed"))],
-        "rows": [_row(found, version) for version in shown.rows],
-        "page": shown,
-        "choices": (offered := _choices(found)),
+        "rows": [_row(agreement, version) for version in listing.rows],
+        "page": listing,
+        "choices": (offered := _choices(agreement)),
         "before": {"number": offered[1][0] if len(offered) > 1 else None},  # chosen beforehand: the last two
     }  # fmt: skip
     return render(request, "agreements/versions.html", context)
 
 
-def _row(found: Agreement, version: Version) -> tuple:
-    number, own = version.number, reverse("agreements:versions", args=[found.pk])
+def _row(agreement: Agreement, version: Version) -> tuple[object, ...]:
+    number, own = version.number, reverse("agreements:versions", args=[agreement.pk])
     label = _("Version %(number)d") % {"number": number}
     compare = _("Compare with version %(number)d") % {"number": number - 1}
     href = f"{own}compare/?from={number - 1}&to={number}"
@@ -84,22 +93,22 @@ def _row(found: Agreement, version: Version) -> tuple:
     )
 
 
-def _choices(found: Agreement) -> list[tuple[int, str]]:
-    rows = found.versions.defer("facts")[:OFFERED]
+def _choices(agreement: Agreement) -> list[tuple[int, str]]:
+    rows = agreement.versions.defer("facts")[:OFFERED]
     return [(version.number, f"{version.number} · {cause_of(version)}") for version in rows]
 
 
-def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def version(request: Request, pk: int, number: int) -> HttpResponse:
     """The whole text as it stood then, in the languages in which it stood."""
-    found = seen(request, pk)
-    shown = get_object_or_404(found.versions.select_related("by__person"), number=number)
-    facts = shown.facts
+    agreement = find_agreement(request, pk)
+    version = get_object_or_404(agreement.versions.select_related("by__person"), number=number)
+    facts = version.facts
     counted = numbers((clause["kind"], clause["numbered"]) for clause in facts["clauses"])
     context = {
-        **framed(found, "agreements:versions"),
-        "version": shown,
-        "cause": cause_of(shown),
-        "person": getattr(shown.by, "person", ""),
+        **build_frame(agreement, "agreements:versions"),
+        "version": version,
+        "cause": cause_of(version),
+        "person": getattr(version.by, "person", ""),
         "clauses": [
             {
                 "number": place,
@@ -113,43 +122,43 @@ def version(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "agreements/version.html", context)
 
 
-def _texts(clause: dict, governing: str, terms: dict) -> list[dict[str, Any]]:
+def _texts(clause: KeptClause, governing: str, terms: KeptTerms) -> list[dict[str, object]]:
     languages = sorted(clause["texts"], key=lambda language: language != governing)
     return [
         {
             "lang": language,
             "heading": clause["texts"][language]["heading"],
-            "body": _body(clause["texts"][language], fields.of(terms, language)),
+            "body": _body(clause["texts"][language], fields.fill(terms, language)),
             "outdated": clause["texts"][language].get("outdated", False),
         }
         for language in languages
     ]
 
 
-def _body(text: dict, words: fields.Fields) -> SafeString:
-    return clause_html(text["body"], formats.of(text), tuple(words.items()))
+def _body(text: KeptPassage, words: fields.Fields) -> SafeString:
+    return clause_html(text["body"], formats.read_format(text), tuple(words.items()))
 
 
-def compare(request: HttpRequest, pk: int) -> HttpResponse:
+def compare(request: Request, pk: int) -> HttpResponse:
     """Any two versions, the earlier one first; without a choice the last two."""
-    found = seen(request, pk)
-    before, after = _chosen(found, request)
+    agreement = find_agreement(request, pk)
+    before, after = _choose(agreement, request)
     context = {
-        **framed(found, "agreements:versions"),
+        **build_frame(agreement, "agreements:versions"),
         "before": before,
         "after": after,
-        "choices": _choices(found),
+        "choices": _choices(agreement),
     }
     if before and after:
-        context |= _compared(before.facts, after.facts)
+        context |= _compare(before.facts, after.facts)
     return render(request, "agreements/compare.html", context)
 
 
-def _chosen(found: Agreement, request: HttpRequest) -> tuple[Version | None, Version | None]:
-    last = found.versions.values_list("number", flat=True).first() or 0
-    asked = [_number(request.GET.get(name, ""), last) for name in ("from", "to")]
-    one, other = asked[0] or max(last - 1, 1), asked[1] or last
-    rows = {v.number: v for v in found.versions.filter(number__in=[one, other])}
+def _choose(agreement: Agreement, request: Request) -> tuple[Version | None, Version | None]:
+    last = agreement.versions.values_list("number", flat=True).first() or 0
+    numbers_asked = [_number(request.GET.get(name, ""), last) for name in ("from", "to")]
+    one, other = numbers_asked[0] or max(last - 1, 1), numbers_asked[1] or last
+    rows = {v.number: v for v in agreement.versions.filter(number__in=[one, other])}
     first, second = min(one, other), max(one, other)
     return rows.get(first), rows.get(second)
 
@@ -159,31 +168,31 @@ def _number(text: str, last: int) -> int | None:
     return number if 1 <= number <= last else None
 
 
-def _compared(before: dict, after: dict) -> dict[str, Any]:
-    found = diff.compare(before, after)
+def _compare(before: KeptText, after: KeptText) -> dict[str, object]:
+    comparison = diff.compare(before, after)
     return {
-        "same": found.same,
-        "terms": [_term(change) for change in found.terms],
-        "parties": [_party(change) for change in found.parties],
+        "same": comparison.same,
+        "terms": [_term(change) for change in comparison.terms],
+        "parties": [_party(change) for change in comparison.parties],
         "runs": [
             (untouched, [_clause(change) for change in group])
-            for untouched, group in groupby(found.clauses, key=lambda change: change.untouched)
+            for untouched, group in groupby(comparison.clauses, key=lambda change: change.untouched)
         ],
-        "summary": _summary(found),
+        "summary": _summary(comparison),
     }
 
 
-def _summary(found: diff.Comparison) -> list[tuple[str, int]]:
+def _summary(comparison: diff.Comparison) -> list[tuple[str, int]]:
     """How many clauses of each sort, for those who want to know what to expect."""
     counts = [
-        (str(words), sum(clause.state == state for clause in found.clauses))
+        (str(words), sum(clause.state == state for clause in comparison.clauses))
         for state, (words, _tone) in STATES.items()
     ]
-    counts.append((_("moved"), sum(clause.moved for clause in found.clauses)))
+    counts.append((_("moved"), sum(clause.moved for clause in comparison.clauses)))
     return [(words, number) for words, number in counts if number]
 
 
-def _clause(change: diff.ClauseChange) -> dict[str, Any]:
+def _clause(change: diff.ClauseChange) -> dict[str, object]:
     words, tone = STATES[change.state]
     badges = [] if change.state == diff.SAME else [badge(words, tone)]
     if change.moved:
@@ -191,7 +200,7 @@ def _clause(change: diff.ClauseChange) -> dict[str, Any]:
     return {
         "label": _label(change),
         "badges": badges,
-        "moved": _moved(change) if change.moved else "",
+        "moved": _describe_move(change) if change.moved else "",
         "texts": [_text(text) for text in change.texts if text.changed or change.untouched],
         "files": [
             (STATES[file.state][0], file.name, file.sha256)
@@ -208,54 +217,55 @@ def _label(change: diff.ClauseChange) -> str:
     return f"{number}. {change.heading}" if number else change.heading
 
 
-def _moved(change: diff.ClauseChange) -> str:
+def _describe_move(change: diff.ClauseChange) -> str:
     places = {"before": change.number_before or "–", "after": change.number_after or "–"}
     return _("Before: number %(before)s; now: number %(after)s.") % places
 
 
-def _text(text: diff.TextChange) -> dict[str, Any]:
+def _text(text: diff.TextChange) -> dict[str, object]:
     return {
         "lang": text.language,
         "language": ContentLanguage(text.language).label,
-        "heading": marked(text.heading) if _differs(text.heading) else "",
-        "body": marked(text.body),
+        "heading": mark(text.heading) if _has_changes(text.heading) else "",
+        "body": mark(text.body),
     }
 
 
-def _differs(found: list[diff.Piece]) -> bool:
-    return any(piece.kind != diff.SAME for piece in found)
+def _has_changes(pieces: list[diff.Piece]) -> bool:
+    return any(piece.kind != diff.SAME for piece in pieces)
 
 
-def _term(change: diff.ValueChange) -> tuple[str, str, str]:
+def _term(change: diff.ValueChange[object]) -> tuple[str, str, str]:
     label = str(TERMS.get(change.key) or label_for_field(change.key, Agreement))
-    return label[:1].upper() + label[1:], *(_value(change.key, v) for v in (change.before, change.after))  # fmt: skip
+    before, after = _value(change.key, change.before), _value(change.key, change.after)
+    return label[:1].upper() + label[1:], before, after
 
 
-def _value(key: str, value: Any) -> str:
+def _value(key: str, value: object) -> str:
     choices = {"renewal": RenewalRule, "governing_language": ContentLanguage}.get(key)
     if choices and value in choices.values:
         return str(choices(value).label)
     return "" if value in (None, "") else str(value)
 
 
-def _party(change: diff.ValueChange) -> tuple[str, str, str]:
-    there = change.after or change.before
+def _party(change: diff.ValueChange[KeptParty]) -> tuple[str, str, str]:
+    there = cast(KeptParty, change.after or change.before)  # it stands in one of them
     return there["name"], _signing(change.before, there), _signing(change.after, there)
 
 
-def _signing(party: dict | None, there: dict) -> str:
+def _signing(party: KeptParty | None, there: KeptParty) -> str:
     """Signatures needed and who gives them; the name too, where it is not the one above."""
     if party is None:
         return ""
-    names = ", ".join(map(_called, party["signatories"])) or _("nobody named yet")
+    names = ", ".join(map(_name, party["signatories"])) or _("nobody named yet")
     needed = _("two signatures") if party["signatures_needed"] == 2 else _("one signature")
-    named = "" if _called(party) == there["name"] else f"{_called(party)}: "
+    named = "" if _name(party) == there["name"] else f"{_name(party)}: "
     return f"{named}{needed}, {names}"
 
 
-def _called(facts: dict) -> str:
+def _name(facts: KeptParty | KeptSignatory) -> str:
     """The name as typed, and its printed form where it has one."""
     if not facts.get("printed_name"):
         return str(facts["name"])
-    said = _("%(name)s (in print: %(printed)s)")
-    return said % {"name": facts["name"], "printed": facts["printed_name"]}
+    name = _("%(name)s (in print: %(printed)s)")
+    return name % {"name": facts["name"], "printed": facts["printed_name"]}

@@ -16,7 +16,7 @@ from partnerships.agreements.actions.life.telling import (
     tell,
     tell_only,
 )
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.models import Accession, Agreement, Decision
 from partnerships.agreements.signing import people
 from partnerships.directory.models import Account, Organisation, Representation
@@ -31,13 +31,13 @@ def accede(
 
     `declaration` is the text that was shown, word for word.
     """
-    held = locked(agreement)
-    rules.can_accede(by, held, organisation).enforce()
+    agreement = lock(agreement)
+    rules.can_accede(by, agreement, organisation).enforce()
     stands = Representation.objects.select_related("person").get(
         pk=rules.signs_through(by, organisation)
     )
     return _declare(
-        held,
+        agreement,
         organisation,
         by=by,
         capacity=stands,
@@ -60,11 +60,11 @@ def record_accession(
     declaration: str = "",
 ) -> Accession:
     """Keepers record what was declared on paper. Raises: PermissionDenied, ValidationError."""
-    held = locked(agreement)
-    rules.can_record_accession(by, held, organisation).enforce()
+    agreement = lock(agreement)
+    rules.can_record_accession(by, agreement, organisation).enforce()
     must_have_been(declared_on=declared_on)
     return _declare(
-        held,
+        agreement,
         organisation,
         by=by,
         capacity=None,
@@ -75,17 +75,21 @@ def record_accession(
     )
 
 
-def _declare(held: Agreement, organisation: Organisation, **values: Any) -> Accession:
+def _declare(agreement: Agreement, organisation: Organisation, **values: Any) -> Accession:
     by, capacity = values.pop("by"), values["capacity"]
     accession = Accession(
-        agreement=held, organisation=organisation, name=organisation.name, declared_by=by, **values
+        agreement=agreement,
+        organisation=organisation,
+        name=organisation.name,
+        declared_by=by,
+        **values,
     )
     accession.full_clean()
     accession.save()
     facts = {"accession": accession.pk, "organisation": organisation.pk}
-    record("agreements.accession_declared", by=by, target=held, capacity=capacity, facts=facts)
-    keepers = people.keepers(held.partnership_id)
-    tell_only(keepers, held, "accession_declared", by=by, accession=accession.pk)
+    record("agreements.accession_declared", by=by, target=agreement, capacity=capacity, facts=facts)
+    keepers = people.keepers(agreement.partnership_id)
+    tell_only(keepers, agreement, "accession_declared", by=by, accession=accession.pk)
     return accession
 
 
@@ -103,15 +107,15 @@ def decide_accession(
 
     Raises: PermissionDenied, also for the second of two who decide at once; ValidationError.
     """
-    held = locked(accession.agreement)
+    agreement = lock(accession.agreement)
     row = Accession.objects.select_for_update().get(pk=accession.pk)
-    row.agreement = held
+    row.agreement = agreement
     rules.can_decide_accession(by, row).enforce()
     must_have_been(decided_on=decided_on)
     declared = _("The day is before the declaration.")
     must_not_precede(row.declared_on, declared, decided_on=decided_on)
     if admitted:
-        _admit(held, row, effective_on or decided_on)
+        _admit(agreement, row, effective_on or decided_on)
     elif not says_something(note):
         raise ValidationError({"note": _("Say why it was refused.")})
     row.decision = Decision.ADMITTED if admitted else Decision.REFUSED
@@ -119,18 +123,18 @@ def decide_accession(
     row.full_clean()
     row.save()
     facts = {"accession": row.pk, "organisation": row.organisation_id, "decision": row.decision}
-    record("agreements.accession_decided", by=by, target=held, facts=facts)
-    tell(held, "accession_decided", by=by, also=[row.organisation_id], accession=row.pk)
+    record("agreements.accession_decided", by=by, target=agreement, facts=facts)
+    tell(agreement, "accession_decided", by=by, also=[row.organisation_id], accession=row.pk)
     return row
 
 
-def _admit(held: Agreement, row: Accession, effective_on: date) -> None:
+def _admit(agreement: Agreement, row: Accession, effective_on: date) -> None:
     declared, begun = (
         _("The day is before the declaration."),
         _("The agreement was not in force yet."),
     )
     must_not_precede(row.declared_on, declared, effective_on=effective_on)
-    must_not_precede(held.effective_on, begun, effective_on=effective_on)
-    if held.until_on and effective_on > held.until_on:
+    must_not_precede(agreement.effective_on, begun, effective_on=effective_on)
+    if agreement.until_on and effective_on > agreement.until_on:
         raise ValidationError({"effective_on": _("The agreement ends before this day.")})
     row.effective_on = effective_on

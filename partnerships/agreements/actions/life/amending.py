@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy, override
 
 from partnerships.agreements import rules
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.life import members
 from partnerships.agreements.models import Agreement, AgreementFile, Clause, FileKind, Format, Party
 from partnerships.agreements.models.limits import TITLE_LIMIT
@@ -34,36 +34,38 @@ def amend(agreement: Agreement, *, by: Account) -> Agreement:
 
     A form sent twice gives the first draft. Raises: PermissionDenied.
     """
-    held = locked(agreement)
-    there = held.successors.filter(drafted_by=by, created_at__date=timezone.localdate()).first()
+    agreement = lock(agreement)
+    there = agreement.successors.filter(
+        drafted_by=by, created_at__date=timezone.localdate()
+    ).first()
     if there and there.stage == "draft" and there.version == 1:
         return there
-    rules.can_amend(by, held).enforce()
+    rules.can_amend(by, agreement).enforce()
     made = Agreement(
-        drafted_by=by, supersedes=held, **{name: getattr(held, name) for name in COPIED}
+        drafted_by=by, supersedes=agreement, **{name: getattr(agreement, name) for name in COPIED}
     )
-    number = _number(held) + 1
-    made.title = marked(held.title, number, "de")
-    made.title_en = marked(held.title_en, number, "en") if held.title_en else ""
+    number = _number(agreement) + 1
+    made.title = mark_title(agreement.title, number, "de")
+    made.title_en = mark_title(agreement.title_en, number, "en") if agreement.title_en else ""
     made.full_clean()
     made.save()
-    for clause in held.clauses.prefetch_related("texts", "files"):
+    for clause in agreement.clauses.prefetch_related("texts", "files"):
         _copy_clause(clause, made)
-    _copy_parties(held, made)
+    _copy_parties(agreement, made)
     record("agreements.drafted", by=by, target=made, facts={"parties": made.parties.count()})
-    record("agreements.amended", by=by, target=held, facts={"successor": made.pk})
+    record("agreements.amended", by=by, target=agreement, facts={"successor": made.pk})
     return made
 
 
 def _number(agreement: Agreement) -> int:
-    """Which version it is, counted from the first."""
+    """How many agreements there are in the chain of versions up to this one, itself included."""
     number, at = 1, agreement.supersedes
     while at:
         number, at = number + 1, at.supersedes
     return number
 
 
-def marked(title: str, number: int, language: str) -> str:
+def mark_title(title: str, number: int, language: str) -> str:
     """The title with the number of the version instead of the mark of the one before, cut to fit."""
     with override(language):
         for before in range(2, number):
@@ -100,11 +102,13 @@ def _copy_file(file: AgreementFile, made: Agreement, clause: Clause) -> None:
     file.save()
 
 
-def _copy_parties(held: Agreement, made: Agreement) -> None:
-    """Whom it binds today; who acceded is a party of the new version."""
-    bound = members.on(held, timezone.localdate())
-    there = {party.organisation_id: party for party in held.parties.prefetch_related("signatories")}
-    partners = Partner.objects.current().filter(partnership=held.partnership_id)
+def _copy_parties(agreement: Agreement, made: Agreement) -> None:
+    """Makes every member of today a party of the new version, also those who acceded."""
+    bound = members.find_on(agreement, timezone.localdate())
+    there = {
+        party.organisation_id: party for party in agreement.parties.prefetch_related("signatories")
+    }
+    partners = Partner.objects.current().filter(partnership=agreement.partnership_id)
     sides = dict(partners.values_list("organisation", "side"))
     for position, member in enumerate(bound):
         old = None if member.acceded else there.get(member.organisation)

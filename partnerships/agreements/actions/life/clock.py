@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from partnerships.agreements.actions.life.ending import expire, follow_termination, supersede
 from partnerships.agreements.actions.life.renewing import begin_renewal, renew_by_itself
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.life import term
 from partnerships.agreements.models import Agreement, RenewalRule, Termination
 from partnerships.agreements.rules import termination_of
@@ -16,7 +16,7 @@ from partnerships.agreements.stages import BINDING, Stage
 
 
 def due(today: date) -> list[Agreement]:
-    """Those whose term, notice or successor asks for something by today."""
+    """Agreements in force whose term, notice or new version needs a step of the clock today."""
     notice = Termination.objects.valid().filter(agreement=OuterRef("pk"), last_on__lt=today)
     successor = Agreement.objects.binding().filter(
         supersedes=OuterRef("pk"), effective_on__lte=today
@@ -27,7 +27,7 @@ def due(today: date) -> list[Agreement]:
 
 
 def follow(agreement: Agreement) -> list[str]:
-    """Each step that is due, in its order; the verbs."""
+    """Takes each step that is due, in its order. Returns their verbs."""
     taken: list[str] = []
     while len(taken) < 100 and (verb := _next(agreement)):
         taken.append(verb)
@@ -37,28 +37,28 @@ def follow(agreement: Agreement) -> list[str]:
 @transaction.atomic
 def _next(agreement: Agreement) -> str:
     """One step, and which; '' when nothing is due. A new version comes before notice, notice before the term."""
-    held, today = locked(agreement), timezone.localdate()
-    if held.stage not in BINDING:
+    agreement, today = lock(agreement), timezone.localdate()
+    if agreement.stage not in BINDING:
         return ""
-    for successor in held.successors.order_by("effective_on", "pk"):
-        if supersede(held, by=None, successor=successor):
+    for successor in agreement.successors.order_by("effective_on", "pk"):
+        if supersede(agreement, by=None, successor=successor):
             return "supersede"
-    notice = termination_of(held)
-    if notice and follow_termination(held, notice):
+    notice = termination_of(agreement)
+    if notice and follow_termination(agreement, notice):
         return "terminate"
-    end = held.until_on
-    return _follow_term(held, end, today, noticed=notice is not None) if end else ""
+    end = agreement.until_on
+    return _follow_term(agreement, end, today, noticed=notice is not None) if end else ""
 
 
-def _follow_term(held: Agreement, end: date, today: date, *, noticed: bool) -> str:
-    goes_on = held.renewal != RenewalRule.ENDS and not noticed
-    if goes_on and held.stage == Stage.IN_FORCE and today >= term.renewal_begins(end):
-        begin_renewal(held, by=None)
+def _follow_term(agreement: Agreement, end: date, today: date, *, noticed: bool) -> str:
+    goes_on = agreement.renewal != RenewalRule.ENDS and not noticed
+    if goes_on and agreement.stage == Stage.IN_FORCE and today >= term.renewal_begins(end):
+        begin_renewal(agreement, by=None)
         return "begin_renewal"
     if end >= today:
         return ""
-    if held.renewal == RenewalRule.AUTOMATIC and not noticed:
-        renew_by_itself(held, end)
+    if agreement.renewal == RenewalRule.AUTOMATIC and not noticed:
+        renew_by_itself(agreement, end)
         return "renew"
-    expire(held)
+    expire(agreement)
     return "expire"

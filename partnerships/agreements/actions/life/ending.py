@@ -14,7 +14,7 @@ from partnerships.agreements.actions.life.telling import (
     says_something,
     tell,
 )
-from partnerships.agreements.actions.moves import locked, move
+from partnerships.agreements.actions.moves import lock, move
 from partnerships.agreements.actions.printing import remark_sealed
 from partnerships.agreements.life import members, term
 from partnerships.agreements.models import Agreement, Termination
@@ -25,22 +25,28 @@ from partnerships.shared.parts.figures import day_text
 from partnerships.shared.sealing.models import Remark
 
 
-def _end(held: Agreement, verb: str, last_on: date, *, by: Account | None, note: str = "") -> None:
-    ended_on = max(last_on, held.effective_on or last_on)
-    held.ended_on, held.ending_note = ended_on, note
-    move(held, verb, by=by)
-    remark_sealed(held, Remark.SUPERSEDED if verb == "supersede" else Remark.ENDED, by=by)
-    bound_at_last = [each.organisation for each in members.on(held, ended_on)]
-    tell(held, held.stage, by=by, also=bound_at_last)
+def _end(
+    agreement: Agreement, verb: str, last_on: date, *, by: Account | None, note: str = ""
+) -> None:
+    ended_on = max(last_on, agreement.effective_on or last_on)
+    agreement.ended_on, agreement.ending_note = ended_on, note
+    move(agreement, verb, by=by)
+    remark_sealed(agreement, Remark.SUPERSEDED if verb == "supersede" else Remark.ENDED, by=by)
+    bound_at_last = [each.organisation for each in members.find_on(agreement, ended_on)]
+    tell(agreement, agreement.stage, by=by, also=bound_at_last)
 
 
 @transaction.atomic
 def expire(agreement: Agreement) -> Agreement:
-    """The clock, on the day after the last one."""
-    held = locked(agreement)
-    if held.stage in BINDING and held.until_on and held.until_on < timezone.localdate():
-        _end(held, "expire", held.until_on, by=None)
-    return held
+    """Ends the agreement on the day after its term; called by the clock."""
+    agreement = lock(agreement)
+    if (
+        agreement.stage in BINDING
+        and agreement.until_on
+        and agreement.until_on < timezone.localdate()
+    ):
+        _end(agreement, "expire", agreement.until_on, by=None)
+    return agreement
 
 
 @transaction.atomic
@@ -57,11 +63,13 @@ def terminate(
 
     Raises: PermissionDenied; ValidationError for a last day within the notice, and for days that cannot be.
     """
-    held = locked(agreement)
-    rules.can_terminate(by, held).enforce()
-    check_notice(held, noticed_on=noticed_on, last_on=last_on, good_cause=good_cause, reason=reason)
+    agreement = lock(agreement)
+    rules.can_terminate(by, agreement).enforce()
+    check_notice(
+        agreement, noticed_on=noticed_on, last_on=last_on, good_cause=good_cause, reason=reason
+    )
     notice = Termination(
-        agreement=held,
+        agreement=agreement,
         noticed_on=noticed_on,
         last_on=last_on,
         good_cause=good_cause,
@@ -71,24 +79,26 @@ def terminate(
     notice.full_clean()
     notice.save()
     facts = {"termination": notice.pk, "until": last_on.isoformat()}
-    record("agreements.termination_noticed", by=by, target=held, facts=facts)
-    if not follow_termination(held, notice, by=by):
-        tell(held, "termination", by=by, termination=notice.pk)
+    record("agreements.termination_noticed", by=by, target=agreement, facts=facts)
+    if not follow_termination(agreement, notice, by=by):
+        tell(agreement, "termination", by=by, termination=notice.pk)
     return notice
 
 
-def follow_termination(held: Agreement, notice: Termination, *, by: Account | None = None) -> bool:
-    """Terminates a locked agreement when the last day is over; whether it was."""
+def follow_termination(
+    agreement: Agreement, notice: Termination, *, by: Account | None = None
+) -> bool:
+    """Terminates a locked agreement when the notice's last day is over. Returns whether it did."""
     if notice.last_on >= timezone.localdate():
         return False
-    _end(held, "terminate", notice.last_on, by=by, note=notice.reason)
+    _end(agreement, "terminate", notice.last_on, by=by, note=notice.reason)
     return True
 
 
 def check_notice(
     agreement: Agreement, *, noticed_on: date, last_on: date, good_cause: bool, reason: str
 ) -> None:
-    """The same for one party and for the whole. Raises: ValidationError."""
+    """Checks the days of a notice, of one party or of the whole. Raises: ValidationError."""
     must_have_been(noticed_on=noticed_on)
     must_not_precede(
         agreement.effective_on, _("The agreement was not in force yet."), noticed_on=noticed_on
@@ -111,14 +121,14 @@ def check_notice(
 @transaction.atomic
 def withdraw_termination(agreement: Agreement, *, by: Account) -> Termination:
     """Notice of the whole is taken back before the last day is over. Raises: PermissionDenied."""
-    held = locked(agreement)
-    rules.can_withdraw_termination(by, held).enforce()
-    notice = held.terminations.valid().get()
+    agreement = lock(agreement)
+    rules.can_withdraw_termination(by, agreement).enforce()
+    notice = agreement.terminations.valid().get()
     notice.withdrawn_at = timezone.now()
     notice.save(update_fields=["withdrawn_at"])
     facts = {"termination": notice.pk}
-    record("agreements.termination_withdrawn", by=by, target=held, facts=facts)
-    tell(held, "termination_withdrawn", by=by, termination=notice.pk)
+    record("agreements.termination_withdrawn", by=by, target=agreement, facts=facts)
+    tell(agreement, "termination_withdrawn", by=by, termination=notice.pk)
     return notice
 
 
@@ -128,11 +138,11 @@ def supersede(agreement: Agreement, *, by: Account | None, successor: Agreement)
 
     The clock asks again every night. False where there is nothing to do (not yet, or it is over already).
     """
-    held = locked(agreement)
+    agreement = lock(agreement)
     from_on = successor.effective_on
-    if from_on is None or from_on > timezone.localdate() or successor.supersedes_id != held.pk:
+    if from_on is None or from_on > timezone.localdate() or successor.supersedes_id != agreement.pk:
         return False
-    if successor.stage not in BINDING or held.stage not in BINDING:
+    if successor.stage not in BINDING or agreement.stage not in BINDING:
         return False
-    _end(held, "supersede", from_on - timedelta(days=1), by=by)
+    _end(agreement, "supersede", from_on - timedelta(days=1), by=by)
     return True

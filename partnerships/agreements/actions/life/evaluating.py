@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.agreements import rules
 from partnerships.agreements.actions.life.telling import must_have_been, must_not_precede
-from partnerships.agreements.actions.moves import locked
+from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.models import Agreement, Evaluation
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
@@ -19,15 +19,17 @@ def evaluate(agreement: Agreement, *, by: Account, held_on: date, findings: str 
 
     Raises: PermissionDenied, ValidationError.
     """
-    held = locked(agreement)
-    rules.can_evaluate(by, held).enforce()
+    agreement = lock(agreement)
+    rules.can_evaluate(by, agreement).enforce()
     must_have_been(held_on=held_on)
-    must_not_precede(held.effective_on, _("The agreement was not in force yet."), held_on=held_on)
-    there = held.evaluations.filter(held_on=held_on, findings=findings).first()
+    must_not_precede(
+        agreement.effective_on, _("The agreement was not in force yet."), held_on=held_on
+    )
+    there = agreement.evaluations.filter(held_on=held_on, findings=findings).first()
     if there:
         return there
-    made = Evaluation(agreement=held, held_on=held_on, findings=findings, noted_by=by)
+    made = Evaluation(agreement=agreement, held_on=held_on, findings=findings, noted_by=by)
     made.full_clean()
     made.save()
-    record("agreements.evaluated", by=by, target=held, facts={"evaluation": made.pk})
+    record("agreements.evaluated", by=by, target=agreement, facts={"evaluation": made.pk})
     return made

@@ -1,5 +1,6 @@
 """Reminders, each once: of what is due."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from partnerships.agreements.life.due import OCCASIONS, Due, due
 from partnerships.agreements.models import Agreement, Occasion, RenewalRule
 from partnerships.agreements.signing import people
 from partnerships.agreements.stages import BINDING
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.models import AuditEvent
 
@@ -18,46 +20,48 @@ from partnerships.shared.audit.models import AuditEvent
 @transaction.atomic
 def remind(agreement: Agreement) -> int:
     """Letters for what is due and of which nobody was reminded; how many occasions."""
-    held = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if held.stage not in BINDING:
+    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    if agreement.stage not in BINDING:
         return 0
-    return sum(_remind(held, each) for each in due(held, timezone.localdate()))
+    return sum(_remind(agreement, each) for each in due(agreement, timezone.localdate()))
 
 
-def _remind(held: Agreement, each: Due) -> bool:
+def _remind(agreement: Agreement, each: Due) -> bool:
     key: dict[str, Any] = {"occasion": each.occasion, "about_on": each.about}
     key["organisation_id"] = each.organisation
-    row, new = held.reminders.get_or_create(**key)
+    row, new = agreement.reminders.get_or_create(**key)
     if not new:
         return False
     facts: dict[str, Any] = {"occasion": each.occasion, "about": each.about.isoformat()}
     if each.organisation:
         facts["organisation"] = each.organisation
     if each.occasion in OCCASIONS.values():
-        _tell_of_the_end(held, each, facts)
+        _tell_of_the_end(agreement, each, facts)
     else:
-        tell_only(_audience(held, each), held, "reminder", by=None, **facts)
+        tell_only(_audience(agreement, each), agreement, "reminder", by=None, **facts)
     if each.occasion != Occasion.ABSENT:  # not everybody who reads the history reads contacts
-        record("agreements.reminded", by=None, target=held, facts={"reminder": row.pk, **facts})
+        record(
+            "agreements.reminded", by=None, target=agreement, facts={"reminder": row.pk, **facts}
+        )
     return True
 
 
-def _tell_of_the_end(held: Agreement, each: Due, facts: dict[str, Any]) -> None:
-    """Where the renewal began on that day, its letter has said it."""
-    begun = each.occasion == Occasion.SIX_MONTHS and held.renewal != RenewalRule.ENDS
-    if begun and _renewal_began_by_the_clock(held, each.about):
+def _tell_of_the_end(agreement: Agreement, each: Due, facts: dict[str, Any]) -> None:
+    """Reminds of the end, unless the letter about the beginning of the renewal has said so that day."""
+    begun = each.occasion == Occasion.SIX_MONTHS and agreement.renewal != RenewalRule.ENDS
+    if begun and _renewal_began_by_the_clock(agreement, each.about):
         return
-    tell(held, "reminder", by=None, **facts)
+    tell(agreement, "reminder", by=None, **facts)
 
 
-def _renewal_began_by_the_clock(held: Agreement, day: date) -> bool:
-    events = AuditEvent.objects.about(held).filter(what="agreements.stage_changed", by=None)
+def _renewal_began_by_the_clock(agreement: Agreement, day: date) -> bool:
+    events = AuditEvent.objects.about(agreement).filter(what="agreements.stage_changed", by=None)
     return events.filter(facts__verb="begin_renewal", at__date__gte=day).exists()
 
 
-def _audience(held: Agreement, each: Due) -> Any:
-    """Keepers; of who is missing in the contact history only those who read it."""
-    keepers = people.keepers(held.partnership_id)
+def _audience(agreement: Agreement, each: Due) -> Iterable[Account]:
+    """The keepers; where a member is missing in the contact history only those of them who read it."""
+    keepers = people.keepers(agreement.partnership_id)
     if each.occasion != Occasion.ABSENT:
         return keepers
-    return [a for a in keepers if a.access.is_liaison_in(held.partnership_id)]
+    return [a for a in keepers if a.access.is_liaison_in(agreement.partnership_id)]

@@ -2,23 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from partnerships.agreements.letters.life import LIFE, among, concerned
+from partnerships.agreements.letters.life import LIFE, among, find_concerned
 from partnerships.agreements.models import Agreement
 from partnerships.directory.models import Account
 from partnerships.shared.letters.actions import write
 
 
 def tell(
-    agreement: Agreement, what: str, *, by: Account | None, also: Iterable[int] = (), **facts: Any
+    agreement: Agreement,
+    what: str,
+    *,
+    by: Account | None,
+    also: Iterable[int] = (),
+    **facts: object,
 ) -> int:
-    """To members' representatives and keepers, except `by`; how many."""
-    return tell_only(concerned(agreement, *also), agreement, what, by=by, **facts)
+    """Writes to members' representatives and keepers, except `by`. Returns how many letters. `also`: numbers of further organisations."""
+    return tell_only(find_concerned(agreement, *also), agreement, what, by=by, **facts)
 
 
 def tell_only(
@@ -27,13 +32,13 @@ def tell_only(
     what: str,
     *,
     by: Account | None,
-    **facts: Any,
+    **facts: object,
 ) -> int:
-    """To these only."""
-    told = among(accounts, by)
-    for account in told:
+    """Writes to these accounts, except `by`. Returns how many letters."""
+    recipients = among(accounts, by)
+    for account in recipients:
         write(LIFE, to=account, facts={"agreement": agreement.pk, "what": what, **facts})
-    return len(told)
+    return len(recipients)
 
 
 def must_have_been(**days: date) -> None:
@@ -44,11 +49,11 @@ def must_have_been(**days: date) -> None:
 
 
 def says_something(text: str) -> bool:
-    """Has a letter or a number; blanks and invisible characters are no reason."""
+    """Whether a text has at least one letter or digit."""
     return any(map(str.isalnum, text))
 
 
-def must_not_precede(first: date | None, sentence: Any, **days: date) -> None:
+def must_not_precede(first: date | None, sentence: str | Promise, **days: date) -> None:
     """Raises: ValidationError with the sentence at the name of a day before `first`."""
     for name, day in days.items():
         if first and day < first:
