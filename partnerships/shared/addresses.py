@@ -61,7 +61,7 @@ def in_letters(address: str) -> str:
         return address
 
 
-def shown(address: str) -> str:
+def show_address(address: str) -> str:
     """As people write it; beside a domain of other letters its form of the network, which cannot be mistaken."""
     written = in_letters(address)
     return written if written == address else f"{written} ({address.rpartition('@')[2]})"

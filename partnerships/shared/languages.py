@@ -30,7 +30,7 @@ def content_language(language: str | None = None) -> str:
     return wanted if wanted in ContentLanguage.values else ContentLanguage.GERMAN.value
 
 
-def said(row: object, field: str, language: str | None = None) -> str:
+def text_in(row: object, field: str, language: str | None = None) -> str:
     """A short text that a row keeps as `field` and `field_en`: in the language, or as it was given."""
     english = getattr(row, f"{field}_en") if content_language(language) == "en" else ""
     return english or getattr(row, field)

@@ -6,7 +6,7 @@ The name of a person or an organisation is never refused: it gets a form in lett
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.glyphs import is_printable
 from partnerships.shared.marked.checks import check_printable
 
@@ -49,5 +49,5 @@ def line_on_paper(line: str, instead: str = "") -> str:
 
 def address_on_paper(address: str) -> str:
     """An e-mail address as people write it, or in its form of the network where that cannot be printed."""
-    written = shown(address)
+    written = show_address(address)
     return written if is_printable(written) else address

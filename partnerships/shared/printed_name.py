@@ -38,7 +38,7 @@ def only_where_needed(form: forms.Form, *names: str, field: str = NAME) -> None:
         form.fields.pop(field, None)
 
 
-def told(done: str, names: list[tuple[str, str]]) -> str:
+def with_names_to_print(done: str, names: list[tuple[str, str]]) -> str:
     """`done`, and that these names need a printed form; each with the address where it is given."""
     if not names:
         return done

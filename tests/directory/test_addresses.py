@@ -26,7 +26,7 @@ from partnerships.directory.importing.cells import read_cell
 from partnerships.directory.models import Account, Invitation, Organisation, Person
 from partnerships.directory.sign_in.service import proven_address
 from partnerships.directory.tidying.spellings import settle
-from partnerships.shared.addresses import in_letters, shown, to_ascii
+from partnerships.shared.addresses import in_letters, show_address, to_ascii
 from partnerships.shared.columns import Address
 from partnerships.shared.fields import AddressField
 from partnerships.shared.letters.actions import compose, write
@@ -92,7 +92,7 @@ REFUSED = [  # typed, what the sentence names
 @pytest.mark.parametrize(("typed", "stored", "told"), ROWS)
 def test_one_spelling(typed, stored, told) -> None:
     assert to_ascii(typed) == to_ascii(stored) == to_ascii(in_letters(stored)) == stored
-    assert shown(stored) == told
+    assert show_address(stored) == told
     assert stored.isascii()
 
 

@@ -16,7 +16,7 @@ from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
 from partnerships.directory.models import Account
 from partnerships.directory.models.conditions import Condition
 from partnerships.shared.columns import Line
-from partnerships.shared.languages import ContentLanguage, said
+from partnerships.shared.languages import ContentLanguage, text_in
 from partnerships.shared.privacy import fields
 from partnerships.shared.stages import StageTrigger
 
@@ -217,7 +217,7 @@ class Agreement(models.Model):
 
     def title_in(self, language: str | None = None) -> str:
         """The title in a language, or as it was given."""
-        return said(self, "title", language)
+        return text_in(self, "title", language)
 
     @property
     def tone(self) -> str:

@@ -29,7 +29,7 @@ from partnerships.agreements.models import (
 )
 from partnerships.agreements.stages import EDITABLE, SIGNING, Stage
 from partnerships.directory.models import Account, Representation
-from partnerships.shared.tasks_at_hand import Task
+from partnerships.shared.todo import TodoItem
 
 MOST = 5
 NEAR_MONTHS = term.REMIND_MONTHS[0]
@@ -41,7 +41,7 @@ WORDS: dict[str, Promise] = {
 }
 
 
-def items_in_force(account: Account) -> list[Task]:
+def items_in_force(account: Account) -> list[TodoItem]:
     """What agreements in force ask of whoever takes part in them: at most MOST, the nearest first; one query."""
     if not account.access.partnership_ids:
         return []
@@ -54,7 +54,7 @@ def items_in_force(account: Account) -> list[Task]:
     return sorted(items, key=lambda task: task.due or today)[:MOST]
 
 
-def paper_items(account: Account) -> list[Task]:
+def paper_items(account: Account) -> list[TodoItem]:
     """Papers with every signature that wait for this lead's look; for those who may confirm and only them."""
     own = account.access.vouches
     if not own:
@@ -63,7 +63,7 @@ def paper_items(account: Account) -> list[Task]:
     rows = PaperRecord.objects.waiting().filter(round__agreement__in=near)
     rows = rows.exclude(recorded_by=account).select_related("round__agreement")
     return [
-        Task(
+        TodoItem(
             row.round.agreement.title_in(),
             reverse("agreements:confirm_paper", args=[row.round.agreement_id, row.pk]),
             _("All have signed on paper: look at the scan and confirm it"),
@@ -112,27 +112,27 @@ def _still_alone(today: date) -> Q:
     return ~Exists(stands) & ~Exists(left)
 
 
-def _items_of(row: Any, today: date, *, keeper: bool) -> Iterator[Task]:
+def _items_of(row: Any, today: date, *, keeper: bool) -> Iterator[TodoItem]:
     title, href = row.title_in(), reverse("agreements:life", args=[row.pk])
     if row.until_on and term.renewal_begins(row.until_on) <= today:
         deciding = row.stage == Stage.IN_RENEWAL
         text = (
             _("In renewal: it has to be decided") if deciding else _("Decide what follows the term")
         )
-        yield Task(title, href, text, row.until_on)
+        yield TodoItem(title, href, text, row.until_on)
     if not keeper:
         return
     if row.declared_on:
         text = _("Decide on the accession of %(name)s") % {"name": row.joining}
-        yield Task(title, href, text, term.decide_by(row.declared_on))
+        yield TodoItem(title, href, text, term.decide_by(row.declared_on))
     due = term.next_evaluation(row.effective_on, row.evaluated, row.evaluation_months)
     if due and due <= today:
-        yield Task(title, href, _("Evaluate how the agreement works"), due)
+        yield TodoItem(title, href, _("Evaluate how the agreement works"), due)
     if row.alone:
-        yield Task(title, href, _("%(name)s has no contact person") % {"name": row.alone})
+        yield TodoItem(title, href, _("%(name)s has no contact person") % {"name": row.alone})
 
 
-def items_before_force(account: Account) -> list[Task]:
+def items_before_force(account: Account) -> list[TodoItem]:
     """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on."""
 
     # Text is frozen at other stages: proposals wait there for nobody.
@@ -151,7 +151,7 @@ def items_before_force(account: Account) -> list[Task]:
         .filter(Q(is_asked=True) | Q(stage__in=[*EDITABLE, Stage.READY]))
     )
     return [
-        Task(a.title_in(), href, text, a.deadline if a.is_asked else None)
+        TodoItem(a.title_in(), href, text, a.deadline if a.is_asked else None)
         for a in waiting.order_by("-is_asked", "-changed_at")[:MOST]
         for href, text in [_asks(account, a)]
     ]

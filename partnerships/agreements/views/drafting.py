@@ -13,7 +13,7 @@ from partnerships.agreements.models import Agreement, Party
 from partnerships.agreements.views.frame import crumbs_of
 from partnerships.directory.models import Partnership
 from partnerships.directory.requests import Request
-from partnerships.shared.printed_name import told
+from partnerships.shared.printed_name import with_names_to_print
 from partnerships.shared.step.views import Step, take, to
 
 
@@ -88,7 +88,7 @@ def parties(request: Request, pk: int) -> HttpResponse:
 
     def act(form: AddPartyForm) -> str:
         added = drafting.add_party(agreement, form.cleaned_data["organisation"], by=request.user)
-        return told(_("The organisation is a party now."), names_to_print(added))
+        return with_names_to_print(_("The organisation is a party now."), names_to_print(added))
 
     return take(
         request,
@@ -124,7 +124,7 @@ def party(request: Request, pk: int, party_pk: int) -> HttpResponse:
         names = ("version", "signatures_needed", "founding")
         values = {name: form.cleaned_data[name] for name in names}
         drafting.edit_party(party, by=request.user, signatories=form.signatories, **values)
-        return told(_("Saved."), names_to_print(party))
+        return with_names_to_print(_("Saved."), names_to_print(party))
 
     return take(request, step, lambda data: PartyForm(data, party=party), act, done=str)
 

@@ -15,7 +15,7 @@ from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.offered import offer_rows
 from partnerships.directory.models import Invitation, Person, RepresentationRole
 from partnerships.directory.rules.invitations import MOST_AN_HOUR
-from partnerships.shared.addresses import shown, to_ascii
+from partnerships.shared.addresses import show_address, to_ascii
 from partnerships.shared.fields import AddressField, ProseField, follow
 from partnerships.shared.lines import clean_line
 
@@ -47,7 +47,7 @@ class PeopleChoice(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Person) -> str:
         """Name and address of a person who can be chosen."""
-        return f"{obj}, {shown(obj.email)}"
+        return f"{obj}, {show_address(obj.email)}"
 
 
 class InviteManyForm(forms.Form):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import Invitation
 from partnerships.directory.rules.decisions import name_of_account
 from partnerships.directory.rules.invitations import seconds_for
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
 
@@ -43,7 +43,7 @@ def _facts(letter: Letter) -> dict[str, object]:
     return {
         "reader": str(getattr(letter.recipient, "person", "")),
         "person": str(invitation.person),
-        "email": shown(invitation.email),
+        "email": show_address(invitation.email),
         "asked_by": name_of_account(invitation.invited_by),
         "link": f"{settings.SITE_URL}{page}",
     }

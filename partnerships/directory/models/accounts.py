@@ -12,7 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models.access import Access
-from partnerships.shared.addresses import kept_ascii, shown, to_ascii
+from partnerships.shared.addresses import kept_ascii, show_address, to_ascii
 from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
 
@@ -65,7 +65,7 @@ class Account(AbstractBaseUser):
         constraints = [models.UniqueConstraint(Lower("email"), name="account_email_once")]
 
     def __str__(self) -> str:
-        return shown(self.email)
+        return show_address(self.email)
 
     @cached_property
     def access(self) -> Access:

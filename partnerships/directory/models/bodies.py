@@ -12,7 +12,7 @@ from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 from partnerships.shared.privacy import fields
 
 
@@ -71,11 +71,11 @@ class Body(Checked):
 
     def name_in(self, language: str | None = None) -> str:
         """The name in a language, or as it was given."""
-        return said(self, "name", language)
+        return text_in(self, "name", language)
 
     def purpose_in(self, language: str | None = None) -> str:
         """The tasks in a language, or as they were written."""
-        return said(self, "purpose", language)
+        return text_in(self, "purpose", language)
 
 
 class SeatQuerySet(SpanQuerySet):
@@ -132,4 +132,4 @@ class Seat(Span):
 
     def label_in(self, language: str | None = None) -> str:
         """The label in a language, or as it was given."""
-        return said(self, "label", language)
+        return text_in(self, "label", language)

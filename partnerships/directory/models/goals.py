@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 from partnerships.shared.privacy import fields
 
 
@@ -79,8 +79,8 @@ class Goal(Checked):
 
     def title_in(self, language: str | None = None) -> str:
         """The title in a language, or as it was given."""
-        return said(self, "title", language)
+        return text_in(self, "title", language)
 
     def text_in(self, language: str | None = None) -> str:
         """The text in a language, or as it was written."""
-        return said(self, "text", language)
+        return text_in(self, "text", language)

@@ -14,7 +14,7 @@ from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -62,11 +62,11 @@ class Partnership(Checked):
 
     def name_in(self, language: str | None = None) -> str:
         """The name in a language, or as it was given."""
-        return said(self, "name", language)
+        return text_in(self, "name", language)
 
     def purpose_in(self, language: str | None = None) -> str:
         """The purpose in a language, or as it was written."""
-        return said(self, "purpose", language)
+        return text_in(self, "purpose", language)
 
 
 class Entry(models.TextChoices):

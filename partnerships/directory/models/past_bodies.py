@@ -11,7 +11,7 @@ from partnerships.directory.models.bodies import BodyKind
 from partnerships.directory.models.partnerships import Partnership
 from partnerships.directory.models.past import NAME
 from partnerships.shared.dates import hold_on
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 
 GROUPS = (BodyKind.DIALOGUE_GROUP, BodyKind.EXPERT_GROUP)
 MOST_BODIES, MOST_SEATS = 50, 200
@@ -44,7 +44,7 @@ class SeatThen(NamedTuple):
 
     def label_in(self) -> str:
         """The label in the reader's language, or as it was given."""
-        return said(self, "label")
+        return text_in(self, "label")
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class BodyThen:
 
     def name_in(self) -> str:
         """The name in the reader's language, or as it was given."""
-        return said(self, "name")
+        return text_in(self, "name")
 
 
 def read_bodies(partnership: Partnership, day: date) -> list[BodyThen]:

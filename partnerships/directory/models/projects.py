@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 from partnerships.shared.privacy import fields
 
 
@@ -77,15 +77,15 @@ class Project(Checked):
 
     def name_in(self, language: str | None = None) -> str:
         """The name in a language, or as it was given."""
-        return said(self, "name", language)
+        return text_in(self, "name", language)
 
     def text_in(self, language: str | None = None) -> str:
         """What it is about, in a language."""
-        return said(self, "text", language)
+        return text_in(self, "text", language)
 
     def result_in(self, language: str | None = None) -> str:
         """The result in a language."""
-        return said(self, "result", language)
+        return text_in(self, "result", language)
 
 
 class ProjectFigureQuerySet(models.QuerySet):
@@ -136,8 +136,8 @@ class ProjectFigure(Checked):
 
     def label_in(self, language: str | None = None) -> str:
         """The figure's name in a language."""
-        return said(self, "label", language)
+        return text_in(self, "label", language)
 
     def unit_in(self, language: str | None = None) -> str:
         """The unit in a language."""
-        return said(self, "unit", language)
+        return text_in(self, "unit", language)

@@ -24,7 +24,7 @@ from partnerships.directory.models import Account
 from partnerships.directory.sign_in.factors import note_second_step
 from partnerships.directory.sign_in.proof import proven_lately
 from partnerships.directory.sign_in.service import proves_second_step
-from partnerships.shared.addresses import shown, to_ascii
+from partnerships.shared.addresses import show_address, to_ascii
 
 log = logging.getLogger(__name__)
 
@@ -144,7 +144,7 @@ class AccountAdapter(DefaultAccountAdapter):
         with override(known.first() or get_language()):
             facts = {
                 "request": here.request,
-                "email": shown(email),
+                "email": show_address(email),
                 "current_site": _site(),
             } | context
             letter = self.render_mail(template_prefix, to_ascii(email), facts)
@@ -161,7 +161,7 @@ class AccountAdapter(DefaultAccountAdapter):
         message_context = kwargs.get("message_context") or (args[1] if len(args) > 1 else None)
         for name in ("email", "recipient"):
             if message_context and isinstance(message_context.get(name), str):
-                message_context[name] = shown(message_context[name])
+                message_context[name] = show_address(message_context[name])
         super().add_message(request, level, *args, **kwargs)
 
     def format_email_subject(self, subject: str) -> str:

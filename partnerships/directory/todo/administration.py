@@ -11,12 +11,12 @@ from partnerships.directory.rules import can_see_roles
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import Status
-from partnerships.shared.tasks_at_hand import Task
+from partnerships.shared.todo import TodoItem
 
 MANY = 100
 
 
-def account_tasks(account: Account) -> list[Task]:
+def account_tasks(account: Account) -> list[TodoItem]:
     """For the shelf `home_cards`; one query, at most MANY of each. What one may not decide is not counted."""
     own = AccountChange.objects.open().filter(account=account, asked_by=account)
     if not can_see_roles(account):
@@ -42,7 +42,7 @@ def account_tasks(account: Account) -> list[Task]:
         (_("Roles to be confirmed this year"), "?state=review", _review_words(counts["review"])),
     ]
     roles = reverse("directory:roles")
-    tasks = [Task(title, f"{roles}{query}", text) for title, query, text in offers if text]
+    tasks = [TodoItem(title, f"{roles}{query}", text) for title, query, text in offers if text]
     if counts["changes"]:
         tasks.append(_changes(counts["changes"]))
     if counts["corrections"]:
@@ -58,13 +58,13 @@ def _failed() -> dict[str, QuerySet]:
     }
 
 
-def _hands(counts: dict[str, int]) -> list[Task]:
+def _hands(counts: dict[str, int]) -> list[TodoItem]:
     offers = [
         ("letters", _("Letters that were not posted"), f"{reverse('letters:list')}?status=failed"),
         ("documents", _("Documents that were not made"), reverse("documents:failed")),
     ]
     counted = [(title, href, counts.get(what, 0)) for what, title, href in offers]
-    return [Task(title, href, _many(count)) for title, href, count in counted if count]
+    return [TodoItem(title, href, _many(count)) for title, href, count in counted if count]
 
 
 def _many(count: int) -> str:
@@ -109,27 +109,27 @@ def _review_words(count: int) -> str:
     ) % {"count": count}
 
 
-def _changes(count: int) -> Task:
+def _changes(count: int) -> TodoItem:
     words = ngettext(
         "%(count)s change waits for you as second person",
         "%(count)s changes wait for you as second person",
         count,
     )
-    return Task(
+    return TodoItem(
         _("Changes of accounts"), reverse("directory:account_changes"), words % {"count": count}
     )
 
 
-def _corrections(count: int) -> Task:
+def _corrections(count: int) -> TodoItem:
     words = ngettext(
         "%(count)s person waits for an answer", "%(count)s people wait for an answer", count
     )
-    return Task(_("Corrections"), reverse("directory:corrections"), words % {"count": count})
+    return TodoItem(_("Corrections"), reverse("directory:corrections"), words % {"count": count})
 
 
-def _own(rows: QuerySet) -> list[Task]:
+def _own(rows: QuerySet) -> list[TodoItem]:
     return [
-        Task(
+        TodoItem(
             _("Your new address"),
             reverse("directory:account_change", args=[pk]),
             _("A second person must agree. Until then the present address stays."),

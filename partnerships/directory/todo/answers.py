@@ -20,12 +20,12 @@ from partnerships.directory.models import (
 from partnerships.directory.rules import can_confirm, can_take_seat
 from partnerships.directory.rules.appointments import can_agree, can_ask_to_lead, can_second
 from partnerships.directory.rules.invitations import can_agree_invitation
-from partnerships.shared.tasks_at_hand import Task
+from partnerships.shared.todo import TodoItem
 
 MOST = 5
 
 
-def answer_tasks(account: Account) -> list[Task]:
+def answer_tasks(account: Account) -> list[TodoItem]:
     """For the shelf `home_cards`; at most MOST of each, and one question where nothing waits."""
     if account.access.person_id is None:
         return []
@@ -66,7 +66,7 @@ def waiting_for(account: Account, ids: Iterable[int] | None = None) -> list[Appo
     ]
 
 
-def _appointments(account: Account, ids: list[int]) -> Iterator[Task]:
+def _appointments(account: Account, ids: list[int]) -> Iterator[TodoItem]:
     for row in waiting_for(account, ids):
         own = row.person.account_id == account.pk
         text = (
@@ -76,7 +76,7 @@ def _appointments(account: Account, ids: list[int]) -> Iterator[Task]:
             "person": row.person,
             "organisation": row.organisation.name,
         }
-        yield Task(title, reverse("directory:appointment", args=[row.pk]), text)
+        yield TodoItem(title, reverse("directory:appointment", args=[row.pk]), text)
 
 
 def _invitations_for(account: Account) -> QuerySet[Invitation]:
@@ -85,12 +85,14 @@ def _invitations_for(account: Account) -> QuerySet[Invitation]:
     )
 
 
-def _invitations(account: Account, ids: list[int]) -> Iterator[Task]:
+def _invitations(account: Account, ids: list[int]) -> Iterator[TodoItem]:
     rows = Invitation.objects.filter(pk__in=ids).select_related("person", "invited_by")
     for row in rows.order_by("pk"):
         if can_agree_invitation(account, row):
             text = _("Somebody wants to open an account for this person. Is the address right?")
-            yield Task(str(row.person), reverse("directory:agree_invitation", args=[row.pk]), text)
+            yield TodoItem(
+                str(row.person), reverse("directory:agree_invitation", args=[row.pk]), text
+            )
 
 
 def _grants_for(account: Account) -> QuerySet[Grant]:
@@ -100,7 +102,7 @@ def _grants_for(account: Account) -> QuerySet[Grant]:
     return Grant.objects.waiting().filter(organisation__in=list(account.access.vouches))
 
 
-def _roles(account: Account, ids: list[int]) -> Iterator[Task]:
+def _roles(account: Account, ids: list[int]) -> Iterator[TodoItem]:
     for row in Grant.objects.filter(pk__in=ids).select_related("person").order_by("pk"):
         if can_confirm(account, row):
             title = _("%(person)s as %(role)s") % {
@@ -108,7 +110,7 @@ def _roles(account: Account, ids: list[int]) -> Iterator[Task]:
                 "role": row.get_role_display(),
             }
             text = _("This role begins when you agree for your organisation.")
-            yield Task(title, reverse("directory:role", args=[row.pk]), text)
+            yield TodoItem(title, reverse("directory:role", args=[row.pk]), text)
 
 
 def _seats_for(account: Account) -> QuerySet[Seat]:
@@ -119,11 +121,11 @@ def _seats_for(account: Account) -> QuerySet[Seat]:
     return Seat.objects.current().filter(whose, person__isnull=False, taken_at=None)
 
 
-def _seats(account: Account, ids: list[int]) -> Iterator[Task]:
+def _seats(account: Account, ids: list[int]) -> Iterator[TodoItem]:
     for row in Seat.objects.filter(pk__in=ids).select_related("body", "person").order_by("pk"):
         if can_take_seat(account, row):
             text = _("%(person)s was named for this seat. Do you agree?") % {"person": row.person}
-            yield Task(row.label_in(), reverse("directory:take_seat", args=[row.pk]), text)
+            yield TodoItem(row.label_in(), reverse("directory:take_seat", args=[row.pk]), text)
 
 
 def _from_before(account: Account) -> QuerySet[Representation]:
@@ -134,7 +136,7 @@ def _from_before(account: Account) -> QuerySet[Representation]:
     return rows.exclude(organisation__in=waiting.values("organisation"))
 
 
-def _leads(account: Account, ids: list[int]) -> Iterator[Task]:
+def _leads(account: Account, ids: list[int]) -> Iterator[TodoItem]:
     """Confirmed by a witness before the next signature."""
     rows = Representation.objects.filter(pk__in=ids).select_related("organisation")
     for row in rows.order_by("pk"):
@@ -143,10 +145,10 @@ def _leads(account: Account, ids: list[int]) -> Iterator[Task]:
                 "Before you sign next time, a witness confirms that you lead this organisation."
             )
             page = reverse("directory:ask_to_lead", args=[row.organisation_id])
-            yield Task(row.organisation.name, page, text)
+            yield TodoItem(row.organisation.name, page, text)
 
 
-Source = tuple[Callable[[Account], QuerySet], Callable[[Account, list[int]], Iterator[Task]]]
+Source = tuple[Callable[[Account], QuerySet], Callable[[Account, list[int]], Iterator[TodoItem]]]
 SOURCES: dict[str, Source] = {
     "appointments": (_appointments_for, _appointments),
     "invitations": (_invitations_for, _invitations),

@@ -8,12 +8,12 @@ from django.utils.translation import ngettext
 from partnerships.directory.models import Account, Seat
 from partnerships.shared.documents.models import Document
 from partnerships.shared.languages import content_language
-from partnerships.shared.tasks_at_hand import Task
+from partnerships.shared.todo import TodoItem
 
 MOST = 5
 
 
-def tasks(account: Account) -> list[Task]:
+def tasks(account: Account) -> list[TodoItem]:
     """What keepers and owners of documents have to do, for the shelf `home_cards`."""
     return [
         *own_failed_documents(account),
@@ -21,13 +21,13 @@ def tasks(account: Account) -> list[Task]:
     ]
 
 
-def own_failed_documents(account: Account) -> list[Task]:
+def own_failed_documents(account: Account) -> list[TodoItem]:
     """Documents that were asked for and could not be made; administrators find theirs among all that failed."""
     if account.is_administrator():
         return []
     rows = Document.objects.own(account).failed().order_by("-created_at")
     return [
-        Task(
+        TodoItem(
             title,
             reverse("documents:detail", args=[pk]),
             _("This document could not be made. Look why and try again."),
@@ -36,7 +36,7 @@ def own_failed_documents(account: Account) -> list[Task]:
     ]
 
 
-def vacant_seats(account: Account) -> list[Task]:
+def vacant_seats(account: Account) -> list[TodoItem]:
     """For the people who keep a partnership: seats without a person, one task a body."""
     access = account.access
     kept = [p for p in access.partnership_ids if access.is_liaison_in(p) or access.co_manages(p)]
@@ -52,7 +52,7 @@ def vacant_seats(account: Account) -> list[Task]:
     )
     english = content_language() == "en"
     return [
-        Task(
+        TodoItem(
             (english and row["body__name_en"]) or row["body__name"],
             reverse("directory:body", args=[row["body_id"]]),
             ngettext(

@@ -12,7 +12,7 @@ from partnerships.directory.forms.grants import AccountChangeForm
 from partnerships.directory.models import Account, AccountChange, Person
 from partnerships.directory.requests import Request
 from partnerships.directory.views.steps import StepWords
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.keyset import page
 from partnerships.shared.step.views import Step, take, to
 
@@ -43,7 +43,7 @@ def ask_account_change(request: Request, pk: int) -> HttpResponse:
         title=_("Change the account"),
         about=str(person),
         lead=_("%(person)s signs in as %(email)s.")
-        % {"person": person, "email": shown(account.email)},
+        % {"person": person, "email": show_address(account.email)},
         crumbs=[
             (_("Roles"), reverse("directory:roles")),
             (str(person), reverse("directory:access", args=[pk])),

@@ -19,7 +19,7 @@ from partnerships.directory.requests import Request
 from partnerships.directory.rules import appointments as rules
 from partnerships.directory.rules.decisions import name_of_account, what_is_asked
 from partnerships.directory.todo.answers import waiting_for
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.step.views import Step, take, to
 from partnerships.shared.templatetags.parts import badge
 from partnerships.shared.verdicts import Verdict
@@ -151,7 +151,7 @@ def second_appointment(request: Request, pk: int) -> HttpResponse:
         "person": row.person,
         "organisation": row.organisation.name,
         "what": what_is_asked(row),
-        "email": shown(row.person.account.email) if row.person.account else "",
+        "email": show_address(row.person.account.email) if row.person.account else "",
     }
     return _question(
         request,

@@ -20,8 +20,8 @@ from partnerships.shared.audit.models import AuditEvent, AuditSeal
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import home_cards
-from partnerships.shared.tasks_at_hand import Task
 from partnerships.shared.templatetags.parts import when
+from partnerships.shared.todo import TodoItem
 
 MOST = 6
 SOON = {
@@ -66,7 +66,7 @@ def home(request: Request) -> HttpResponse:
     )
 
 
-def _tasks(account: Account) -> list[Task]:
+def _tasks(account: Account) -> list[TodoItem]:
     """Those with a date first, the nearest on top."""
     tasks = [task for offer in home_cards for task in offer(account)]
     return sorted(tasks, key=lambda task: task.due or date.max)

@@ -14,7 +14,7 @@ from partnerships.directory.requests import Request
 from partnerships.directory.rules import invitations as rules
 from partnerships.directory.rules.decisions import name_of_account
 from partnerships.directory.views.steps import StepParts
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.step.views import Step, take
 
 
@@ -30,7 +30,8 @@ def agree_invitation(request: Request, pk: int) -> HttpResponse:
         request,
         invitation,
         actions.agree_invitation,
-        question=_("Is this address theirs: %(email)s?") % {"email": shown(invitation.email)},
+        question=_("Is this address theirs: %(email)s?")
+        % {"email": show_address(invitation.email)},
         lead=_(
             "%(asker)s wants to open an account for %(person)s. Whoever reads the mail at this address will act as this"
             " person. Say yes only if you know that it is theirs. Otherwise go back and say no."

@@ -29,7 +29,7 @@ from partnerships.directory.views.organisation_edit import crumbs_of_organisatio
 from partnerships.directory.views.person import get_person
 from partnerships.directory.views.printed_names import hint_at_people
 from partnerships.directory.views.steps import StepParts
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.keyset import page
 from partnerships.shared.step.views import Again, Step, take
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
@@ -60,7 +60,7 @@ def invitations(request: Request) -> HttpResponse:
         "rows": [
             (
                 link(words(row.person), person(row.person_id)),
-                words(shown(row.email)),
+                words(show_address(row.email)),
                 _until(row),
                 when(row.created_at),
                 _steps(request.user, row),
@@ -213,7 +213,7 @@ def resend_invitation(request: Request, pk: int) -> HttpResponse:
     step = _asked_about(
         question=_("Send the invitation to %(name)s again?") % {"name": invitation.person},
         lead=_("A new letter goes to %(email)s. The link in the former letter ends at once.")
-        % {"email": shown(invitation.email)},
+        % {"email": show_address(invitation.email)},
         submit=_("Send again"),
     )
 

@@ -12,7 +12,7 @@ from partnerships.directory.models.counting import count_to_limit
 from partnerships.directory.requests import Request
 from partnerships.directory.views.counting import count_in_words
 from partnerships.directory.views.links import addresses
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter
 from partnerships.shared.lists.ordering import german
@@ -41,8 +41,8 @@ PARTNERSHIPS = List(
             "name",
             _("Partnership"),
             ("id", "name", "name_en"),
-            value=lambda row, look: said(row, "name"),
-            cell=lambda row, look: link(words(said(row, "name")), look.address(row.id)),
+            value=lambda row, look: text_in(row, "name"),
+            cell=lambda row, look: link(words(text_in(row, "name")), look.address(row.id)),
             sort=("sort_key",),
         ),
         ListColumn(

@@ -17,7 +17,7 @@ from partnerships.directory.models.conditions import one_of
 from partnerships.directory.requests import Request
 from partnerships.directory.rules.people import can_enter_person
 from partnerships.directory.views.links import addresses
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.pages import respond
@@ -84,7 +84,7 @@ def _mail(row: PersonRow, look: PersonCells) -> object:
     if not row.email:
         return missing()
     return format_html(
-        '<a class="kern-link app-link" href="mailto:{}">{}</a>', row.email, shown(row.email)
+        '<a class="kern-link app-link" href="mailto:{}">{}</a>', row.email, show_address(row.email)
     )
 
 
@@ -111,7 +111,7 @@ PEOPLE = List(
             "email",
             _("E-mail"),
             ("email",),
-            value=lambda row, look: shown(row.email),
+            value=lambda row, look: show_address(row.email),
             cell=_mail,
             protected=True,
         ),

@@ -7,7 +7,7 @@ from partnerships.directory.models import Account, Person
 from partnerships.directory.requests import Request
 from partnerships.directory.rules import data as rules
 from partnerships.directory.views.links import addresses
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter
 from partnerships.shared.lists.pages import respond
@@ -42,7 +42,7 @@ PEOPLE_DATA = List(
             "email",
             _("E-mail"),
             ("email",),
-            value=lambda row, address: shown(row.email),
+            value=lambda row, address: show_address(row.email),
             protected=True,
         ),
     ),

@@ -8,7 +8,7 @@ from partnerships.directory.models import Organisation, Person
 from partnerships.directory.requests import Request
 from partnerships.directory.rules.people import can_edit_person
 from partnerships.shared.on_paper import lacks_printed_name
-from partnerships.shared.printed_name import told
+from partnerships.shared.printed_name import with_names_to_print
 
 
 def hint_at_person(done: str, person: Person, request: Request) -> str:
@@ -20,7 +20,7 @@ def hint_at_people(done: str, people: Iterable[Person], request: Request) -> str
     """The same for several people."""
     lacking = [row for row in people if lacks_printed_name(str(row), row.printed_name)]
     places = [(str(row), _where(row, request)) for row in lacking]
-    return told(done, [(name, address) for name, address in places if address])
+    return with_names_to_print(done, [(name, address) for name, address in places if address])
 
 
 def _where(person: Person, request: Request) -> str:
@@ -35,4 +35,4 @@ def hint_at_organisation(done: str, organisation: Organisation) -> str:
     """The same for the name of an organisation."""
     lacking = lacks_printed_name(organisation.name, organisation.printed_name)
     address = reverse("directory:edit_organisation", args=[organisation.pk])
-    return told(done, [(organisation.name, address)] if lacking else [])
+    return with_names_to_print(done, [(organisation.name, address)] if lacking else [])

@@ -15,7 +15,7 @@ from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import addresses, organisation_links
 from partnerships.directory.views.since import began
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label, german
@@ -76,8 +76,8 @@ PROJECTS = List(
             "name",
             _("Project"),
             ("id", "name", "name_en"),
-            value=lambda row, look: said(row, "name"),
-            cell=lambda row, look: link(words(said(row, "name")), look.address(row.id)),
+            value=lambda row, look: text_in(row, "name"),
+            cell=lambda row, look: link(words(text_in(row, "name")), look.address(row.id)),
             sort=("name_key",),
         ),
         ListColumn(

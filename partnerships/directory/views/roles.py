@@ -26,7 +26,7 @@ from partnerships.directory.rules.scopes import INSTALLATION, ORGANISATION, PART
 from partnerships.directory.views.links import addresses
 from partnerships.directory.views.role_marks import marks
 from partnerships.shared.keyset import page
-from partnerships.shared.languages import said
+from partnerships.shared.languages import text_in
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.pages import respond
@@ -94,7 +94,7 @@ class WaitingGrant(NamedTuple):
 def _scope_of(row: _GrantValues | WaitingGrant) -> str:
     if row.organisation__name:
         return row.organisation__name
-    return said(row, "partnership__name") if row.partnership__name else everywhere()
+    return text_in(row, "partnership__name") if row.partnership__name else everywhere()
 
 
 class PersonRow(Protocol):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from partnerships.shared.addresses import shown
+from partnerships.shared.addresses import show_address
 from partnerships.shared.directions import isolated
 from partnerships.shared.documents.failures import advise, name_fault
 from partnerships.shared.on_paper import address_on_paper
@@ -68,7 +68,7 @@ for part in (badge, code, link, number, when, words):
 for part in (badge, code, link, number, when, words):
     register.filter(part)
 
-register.filter(shown)
+register.filter("shown", show_address)
 register.filter(address_on_paper)
 register.filter(isolated)
 register.filter(message_kind)

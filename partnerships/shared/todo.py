@@ -1,4 +1,4 @@
-"""What waits for a person. The shelf `home_cards` holds callables(account) -> list of Task."""
+"""What waits for a person. The shelf `home_cards` holds callables(account) -> list of TodoItem."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)
-class Task:
+class TodoItem:
     """One thing to do: `title` is an invitation to act, `href` where it is done, `due` by when."""
 
     title: str | Promise
