@@ -24,7 +24,7 @@ from config.embedded.places import Places
 
 # Its input ends without a line when the test was killed: then it ends the child's process group.
 GUARD = 'read -r _ || kill -9 "-$1"'
-LEASE_SECONDS, SWEEP_SECONDS = 20, 2
+LEASE_SECONDS, SWEEP_SECONDS = 10, 2  # a short paper is drawn in one or two
 
 
 class Crew:

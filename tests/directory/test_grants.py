@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -20,10 +21,12 @@ from tests.cast import NAMES
 from tests.clock import travel
 from tests.factories import directory as make
 from tests.journeys.forms import browser, typed
+from tests.verdicts import assert_as_written
 
 # The outsider holds the roles that are asked about.
 OTHERS = [name for name in NAMES if name not in ("anonymous", "outsider")]
 # Rows: what is asked about the outsider's role; columns: who may. Given by somebody who left.
+REASONS = Path(__file__).with_name("grants_verdicts.txt")
 TABLE = {
     "see_roles": "dpo admin",
     "give": "admin",
@@ -114,7 +117,8 @@ def test_who_may(cast, asked, name) -> None:
         q for q, rule in asked.items() if bool(rule(account)) is not (name in TABLE[q].split())
     ]
     assert wrong == []
-    assert all(rule(account).reason for rule in asked.values() if not rule(account))
+    verdicts = {question: rule(account) for question, rule in asked.items()}
+    assert_as_written(REASONS, name, verdicts)
 
 
 def test_the_table_asks_everything(asked) -> None:

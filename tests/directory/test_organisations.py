@@ -1,6 +1,7 @@
 """Organisations: entered, edited, renamed, reached; likely duplicates; legal succession."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,9 +26,11 @@ from tests.cast import NAMES
 from tests.directory.together import both_at_once
 from tests.factories import directory as make
 from tests.journeys.forms import NASTY, UNSEEN, browser, opened, typed, words
+from tests.verdicts import assert_as_written
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 # `partner` is the lead representative of the association, in North with the police, for whom nobody stands.
+REASONS = Path(__file__).with_name("organisations_verdicts.txt")
 TABLE = {
     "edit_organisation own": "partner",
     "edit_organisation police": "liaison admin",
@@ -156,7 +159,7 @@ class TestWhoMay:
             q for q, found in verdicts.items() if bool(found) is not (name in TABLE[q].split())
         ]
         assert wrong == []
-        assert all(found.reason for found in verdicts.values() if not found)
+        assert_as_written(REASONS, name, verdicts)
 
     def test_the_table_asks_everything(self, asked) -> None:
         assert list(TABLE) == list(asked)

@@ -1,13 +1,17 @@
 """Who may change what is in a partnership: every rule x every member of the cast."""
 
+from pathlib import Path
+
 import pytest
 
 from partnerships.directory import rules
 from partnerships.directory.models import Commitment, Goal, Project
 from tests.cast import NAMES
 from tests.factories import directory as make
+from tests.verdicts import assert_as_written
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
+REASONS = Path(__file__).with_name("partnership_rules_verdicts.txt")
 TABLE = {
     "found_partnership for the police": "liaison admin",
     "found_partnership for the association": "admin",
@@ -127,7 +131,8 @@ def test_who_may(cast, asked, name) -> None:
         q for q, rule in asked.items() if bool(rule(account)) is not (name in TABLE[q].split())
     ]
     assert wrong == []
-    assert all(rule(account).reason for rule in asked.values() if not rule(account))
+    verdicts = {question: rule(account) for question, rule in asked.items()}
+    assert_as_written(REASONS, name, verdicts)
 
 
 def test_the_table_asks_everything(asked) -> None:

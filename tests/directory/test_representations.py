@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -19,12 +20,14 @@ from partnerships.shared.versions import Conflict
 from tests.cast import NAMES
 from tests.factories import directory as make
 from tests.journeys.forms import NASTY, VISIBLE, assert_plain, browser, typed, words
+from tests.verdicts import assert_as_written
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 TODAY = timezone.localdate()
 DAY = timedelta(days=1)
 # Who may, of the association's lead representation and of a deputy's; `deputy` is one more of the cast. The police keep
 # an organisation without a lead, and one in which the outsider leads provisionally: the witness is still to come.
+REASONS = Path(__file__).with_name("representations_verdicts.txt")
 TABLE = {
     "begin own": "partner",
     "begin police": "liaison admin",
@@ -97,7 +100,7 @@ class TestRules:
         assert list(asked) == list(TABLE)
         wrong = [q for q, verdict in asked.items() if bool(verdict) is not (name in TABLE[q])]
         assert wrong == []
-        assert all(verdict.reason for verdict in asked.values() if not verdict)
+        assert_as_written(REASONS, name, asked)
 
     def test_the_only_lead_names_another_first(self, cast) -> None:
         by, lead = cast.account("partner"), lead_of(cast)

@@ -1,5 +1,7 @@
 """Who may change the directory: every rule x every member of the cast."""
 
+from pathlib import Path
+
 import pytest
 
 from partnerships.directory import rules
@@ -7,9 +9,11 @@ from partnerships.directory.models import Grant, Invitation, Kind, Role
 from partnerships.directory.models.access import PROTECTED_ROLES
 from tests.cast import NAMES
 from tests.factories import directory as make
+from tests.verdicts import assert_as_written
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 # Rows: what is asked; columns: who may. `partner` is the lead representative of the association.
+REASONS = Path(__file__).with_name("rules_verdicts.txt")
 TABLE = {
     "found_partnership": "liaison admin",
     "keep_partnership north": "liaison chair admin",
@@ -72,7 +76,8 @@ def test_who_may(cast, asked, name) -> None:
         q for q, rule in asked.items() if bool(rule(account)) is not (name in TABLE[q].split())
     ]
     assert wrong == []
-    assert all(rule(account).reason for rule in asked.values() if not rule(account))
+    verdicts = {question: rule(account) for question, rule in asked.items()}
+    assert_as_written(REASONS, name, verdicts)
 
 
 def test_the_table_asks_everything(asked) -> None:

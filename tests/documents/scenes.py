@@ -28,6 +28,13 @@ def agreement_of_thirteen(cast: Cast) -> Agreement:
     )
 
 
+def shortened(agreement: Agreement) -> Agreement:
+    """With its first two clauses alone: the paper of all parties, drawn in a third of the time."""
+    first = agreement.clauses.order_by("position").values_list("pk", flat=True)[:2]
+    agreement.clauses.exclude(pk__in=list(first)).delete()
+    return agreement
+
+
 def requested(agreement: Agreement, number: int, *, by: object) -> list[int]:
     """The numbers of so many documents, German and English in turn."""
     return [

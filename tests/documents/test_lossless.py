@@ -15,6 +15,7 @@ from tests.documents.scenes import (
     assert_whole,
     files_of,
     requested,
+    shortened,
 )
 from tests.worker import Crew, crew, wait_until
 
@@ -33,9 +34,16 @@ def workers(django_db_setup, django_db_blocker) -> Iterator[Crew]:
 
 @pytest.fixture
 def ask(cast):
-    """Ask for so many documents as a partner does; their numbers."""
-    agreement, partner = agreement_of_thirteen(cast), cast.account("partner")
+    """Ask for so many short documents as a partner does; their numbers."""
+    agreement, partner = shortened(agreement_of_thirteen(cast)), cast.account("partner")
     return lambda number: requested(agreement, number, by=partner)
+
+
+@pytest.fixture
+def ask_for_a_long_one(cast):
+    """Long enough that something happens to it while it is drawn; its number."""
+    agreement, partner = agreement_of_thirteen(cast), cast.account("partner")
+    return lambda: requested(agreement, 1, by=partner)[0]
 
 
 def _being_drawn(pks: list[int]) -> list[int]:
@@ -120,8 +128,8 @@ def test_the_same_hint_six_times_is_one_attempt(workers, ask):
     assert Document.objects.get(pk=pk).attempts == 1
 
 
-def test_one_that_is_cancelled_while_it_is_drawn_leaves_no_file(workers, ask, cast):
-    (pk,) = ask(1)
+def test_one_that_is_cancelled_while_it_is_drawn_leaves_no_file(workers, ask_for_a_long_one, cast):
+    pk = ask_for_a_long_one()
     _wait_until_drawn([pk])
     actions.cancel(Document.objects.get(pk=pk), by=cast.account("partner"))
     wait_until(lambda: f"document {pk} was taken over or cancelled" in workers.log(), "it ends", 60)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from typing import Any
 
 from partnerships.shared.documents import actions
 from partnerships.shared.documents.models import Document
@@ -16,13 +17,18 @@ from tests.sealing.scenes import LISTED, bytes_of
 def requested(number: int) -> list[int]:
     """So many, German and English in turn, asked for by the clock."""
     lay_down()
-    facts = {code: agreement_facts(code, draft=False) for code in ("de", "en")}
+    facts = {code: _short(agreement_facts(code, draft=False)) for code in ("de", "en")}
     return [
         actions.request(
             SLUG, title="x", language=code, facts=facts[code], by=None, listed=LISTED
         ).pk
         for code in (("de", "en")[n % 2] for n in range(number))
     ]
+
+
+def _short(facts: dict[str, Any]) -> dict[str, Any]:
+    """With its first two clauses alone: drawn in a third of the time, signed and sealed all the same."""
+    return facts | {"clauses": facts["clauses"][:2]}
 
 
 def assert_sealed(pks: Iterable[int], *, looked_at: int = 3) -> None:
