@@ -57,6 +57,11 @@ def _person(cast: Cast, name: str) -> models.Person:
 @kept()
 def cast() -> Cast:
     """Everybody, with their partnerships. The demo's switch spares them the second factor."""
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    """Everybody, with their partnerships."""
     cast = Cast()
     cast.north = make.PartnershipFactory(name="Nord", name_en="North")
     cast.south = make.PartnershipFactory(name="Süd", name_en="South")

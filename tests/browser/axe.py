@@ -9,6 +9,16 @@ from tests.services import ROOT
 
 SOURCE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What else axe asks depends on the document and on what of it is seen, not on where it stands.
+OF_LAYOUT = ["color-contrast", "scrollable-region-focusable", "target-size"]
+SEEN = "[...document.querySelectorAll('body *')].filter(each => each.checkVisibility({visibilityProperty: true}))"
+REMEMBER = f"globalThis.seenBefore = new Set({SEEN}); 0"
+OTHERS = """(seen => {
+  const name = each => each.tagName + "." + each.getAttribute("class");
+  const fresh = seen.filter(each => !seenBefore.has(each)).map(each => "+" + name(each));
+  const gone = [...seenBefore].filter(each => !seen.includes(each)).map(each => "-" + name(each));
+  return [...new Set([...fresh, ...gone])].sort().join(" ");
+})(%s)"""
 ASK = """axe.run(document, {runOnly: %s, resultTypes: ["violations"], elementRef: false}).then(
   found => found.violations.map(rule => rule.id + ": " + rule.nodes.map(
     node => node.html.slice(0, 120)).slice(0, 3).join(" | ")))"""
@@ -27,6 +37,18 @@ class Axe:
     def violations(self) -> list[str]:
         """Every rule that is broken, with the first elements that break it."""
         return self._evaluate(ASK % json.dumps({"type": "tag", "values": TAGS}))
+
+    def remember(self) -> None:
+        """Which elements are seen now."""
+        self._evaluate(REMEMBER)
+
+    def others(self) -> str:
+        """Which kinds of elements are seen now and were not, or no longer; blank where all are the same."""
+        return self._evaluate(OTHERS % SEEN)
+
+    def layout(self) -> list[str]:
+        """Only what depends on where things stand, and on their colours: for another width of the same document."""
+        return self._evaluate(ASK % json.dumps({"type": "rule", "values": OF_LAYOUT}))
 
     def contrast(self) -> list[str]:
         """Only what depends on colours: for a second colour scheme of the same document."""

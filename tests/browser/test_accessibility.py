@@ -2,116 +2,25 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from django.urls import URLPattern, get_resolver, resolve
+from django.urls import reverse
 from playwright.sync_api import Browser, Page
 
 from tests.browser.chromium import prove_again, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.walk import Walk
+from tests.house.addresses import parameters_of
+from tests.house.table import Row, Visit, table
+from tests.services import ROOT
 
-VISITORS = ("everybody", "liaison", "partner", "admin", "dpo")
-PAGES = Path(__file__).with_name("pages.txt")
-NOT_WALKED = {
-    "root": "leads on to the front page",
-    "healthz": "for machines",
-    "readyz": "for machines",
-    "figures": "for machines",
-    "directory:language": "takes a form, shows nothing",
-    "directory:invitation": "walked as an invitation that is over",
-    "directory:invite": "two fields, for people without an account only",
-    "directory:join_invitation": "stands behind a link that only a letter carries",
-    "directory:resend_invitation": "drawn as withdraw_invitation, with other words",
-    "directory:withdraw_invitation": "a question like others; the demo has no open invitation",
-    "directory:agree_appointment": "asks as the other pages that ask; seen in test_rights",
-    "directory:second_appointment": "asks as the other pages that ask; seen in test_rights",
-    "directory:refuse_appointment": "asks as the other pages that ask",
-    "directory:withdraw_appointment": "asks as the other pages that ask",
-    "directory:ask_to_lead": "asks as the other pages that ask",
-    "directory:agree_invitation": "asks as the other pages that ask; seen in test_representation",
-    "directory:refuse_invitation": "asks as the other pages that ask",
-    "directory:take_seat": "asks as the other pages that ask",
-    "directory:strike_from_seat": "asks as the other pages that ask",
-    "directory:confirm_role": "a question like the end of a role; in the demo no role waits",
-    "directory:refuse_role": "a question like the end of a role; in the demo no role waits",
-    "directory:account_change": "the demo asks for no change of a protected account",
-    "directory:agree_account_change": "a question; the demo asks for no such change",
-    "directory:refuse_account_change": "a question; the demo asks for no such change",
-    "directory:withdraw_account_change": "a question; the demo asks for no such change",
-    "directory:move_contact_point": "takes a form, shows nothing",
-    "directory:edit_contact_point": "the form of the page where one is added",
-    "directory:remove_contact_point": "asks as the other pages that ask",
-    "directory:withdraw_succession": "asks as the other pages that ask",
-    "directory:merge_into": "needs two that may be merged",
-    "directory:edit_figure": "the form of the page where one is noted",
-    "directory:remove_figure": "asks as the other pages that ask",
-    "directory:answer_commitment": "three fields as on other pages; the demo asks nobody",
-    "directory:remove_commitment": "asks as the other pages that ask",
-    "directory:import_sample": "a download",
-    "directory:preview_import": "walked in test_import, after a file was chosen",
-    "directory:import_faults": "a download",
-    "directory:reread_import": "walked in test_import, after a file was chosen",
-    "directory:confirm_import": "takes a form, shows nothing",
-    "directory:withdraw_import": "takes a form, shows nothing",
-    "directory:openid": "nothing is there without a sign-in service, and the demo has none",
-    "directory:enter_by_openid": "takes a form, shows nothing",
-    "directory:openid_callback": "leads on to the own page",
-    "directory:link_openid": "takes a form, shows nothing",
-    "directory:unlink_openid": "a question; nothing is there without a sign-in service",
-    "agreements:move_clause": "takes a form, shows nothing",
-    "agreements:document": "takes a form, shows nothing",
-    "agreements:request_trial": "takes a form, shows nothing",
-    "agreements:signatures": "walked in test_signing, while a round is open",
-    "agreements:sign": "walked in test_signing",
-    "agreements:refuse": "walked in test_signing",
-    "agreements:record_signature": "walked in test_signing",
-    "agreements:record_on_paper": "walked in test_all_on_paper",
-    "agreements:confirm_paper": "walked in test_all_on_paper",
-    "agreements:reject_paper": "a question like the refusal to sign, walked in test_signing",
-    "agreements:withdraw_paper": "asks as the other pages that ask",
-    "agreements:upload_signed": "walked in test_signing",
-    "agreements:ceremony": "walked in test_signing",
-    "agreements:plan_ceremony": "walked in test_signing",
-    "agreements:ceremony_screen": "walked in test_signing",
-    "agreements:ceremony_state": "part of the big screen",
-    "agreements:assign_signed": "choices as on other pages; no certificate is trusted in the demo",
-    "agreements:send_signing_code": "takes a form, shows nothing",
-    "agreements:sign_with_passkey": "for the page's script",
-    "agreements:request_frozen": "takes a form, shows nothing",
-    "agreements:frozen_pdf": "a download",
-    "agreements:edit_comment": "the form of the page where one is written",
-    "agreements:release_comment": "asks as the pages walked in test_consultation",
-    "agreements:remove_comment": "asks as the pages walked in test_consultation",
-    "agreements:settle_comment": "takes a form, shows nothing",
-    "agreements:proposal": "walked in test_consultation, after one was made",
-    "agreements:accept_proposal": "walked in test_consultation",
-    "agreements:decline_proposal": "walked in test_consultation",
-    "agreements:withdraw_proposal": "asks as the pages walked in test_consultation",
-    "agreements:file": "a download",
-    "agreements:remove_file": "asks as the other pages that ask",
-    "agreements:begin_renewal": "a question like others; in the demo the clock has begun it",
-    "agreements:withdraw_termination": "a question like others; the demo gives no notice",
-    "agreements:accede": "a choice and a tick; liaison staff sign for nobody",
-    "agreements:record_accession": "fields as on other pages; in the demo every partner is bound",
-    "agreements:exit": "the form of the recorded exit; liaison staff sign for nobody",
-    "agreements:decide_accession": "four fields as on other pages; nobody joins in the demo",
-    "agreements:withdraw_exit": "a question like others; nobody leaves in the demo",
-    "documents:detail": "walked after a PDF was asked for",
-    "documents:progress": "part of the document's page",
-    "documents:file": "a download",
-    "documents:cancel": "takes a form, shows nothing",
-    "documents:retry": "takes a form, shows nothing",
-    "sealing:choose_language": "leads on to the page in the visitor's language",
-    "sealing:code": "leads on to the page with the code",
-    "sealing:send_file": "walked in test_verify, with answers of every kind",
-    "sealing:check": "walked in test_verify, with answers of every kind",
-    "sealing:progress": "part of the page of a check",
-    "letters:retry": "takes a form, shows nothing",
-}
-OURS = ("agreements:", "audit:", "directory:", "documents:", "letters:", "sealing:")
-LINKS = {  # where the number of an example stands: page, then link
+Links = dict[str, tuple[str, str]]
+
+OURS = ("agreements", "audit", "directory", "documents", "letters", "lists", "sealing")
+STYLES = sorted((ROOT / "static").glob("*.css"))
+WIDTH = re.compile(r"@media \((?:min|max)-width[^{]*(\{(?:[^{}]|\{[^{}]*\})*\})")
+COLOURED = re.compile(r"[\w-]*(?:color|background)[\w-]*: [^;}]*(?<! )")
+LINKS: Links = {  # where the number of an example stands: page, then link
     "partnership": ("/partnerships/", r"/partnerships/(\d+)/"),
     "body": ("/partnerships/{partnership}/bodies/", r"/bodies/(\d+)/"),
     "project": ("/partnerships/{partnership}/projects/", r"/projects/(\d+)/"),
@@ -131,18 +40,18 @@ LINKS = {  # where the number of an example stands: page, then link
     "clause": ("/agreements/{agreement}/", r"/clauses/(\d+)/"),
     "annex": ("/agreements/{agreement}/", r"/clauses/(\d+)/files/add/"),
 }
-OF_ADMINISTRATORS = {  # a role, one that waits for its yearly confirmation, and who holds a role
+OF_ADMINISTRATORS: Links = {  # a role, one that waits for its yearly confirmation, and who holds a role
     "role": ("/roles/?role=liaison", r"/roles/(\d+)/"),
     "due": ("/roles/review/", r"/roles/(\d+)/"),
     "holder": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
 }
 
-OF_LEADS = {  # one's own organisation, somebody who stands for it, and the decision behind it
+OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and the decision behind it
     "own": ("/home/", r"/organisations/(\d+)/"),
     "colleague": ("/organisations/{own}/", r"/representations/(\d+)/"),
     "appointment": ("/organisations/{own}/", r"/appointments/(\d+)/"),
 }
-OF_OFFICERS = {
+OF_OFFICERS: Links = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
     "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
 }
@@ -156,7 +65,7 @@ def strolling(browser: Browser, house: House) -> Iterator[Page]:
 
 def test_pages_for_everybody(strolling: Page) -> None:
     walk = Walk(strolling)
-    for path in _pages("everybody"):
+    for path in _paths("everybody", {}):
         walk.visit(path)
     walk.visit("/invitations/unknown/", status=410)
     walk.visit("/accounts/nothing-here/", status=404)
@@ -170,10 +79,10 @@ def test_pages_of_liaison_staff(strolling: Page) -> None:
     sign_in(strolling, "liaison")
     prove_again(strolling, "/accounts/2fa/totp/activate/")
     numbers = _numbers(strolling)
-    for path in _pages("liaison"):
-        walk.visit(path.format(**numbers))
-    for path in _pages("liaison sends empty"):
-        walk.after(path.format(**numbers), _send_empty)
+    for path in _paths("liaison", numbers):
+        walk.visit(path)
+    for path in _paths("liaison", numbers, empty=True):
+        walk.after(path, _send_empty)
     walk.after(f"/agreements/{numbers['agreement']}/", _ask_for_pdf)
     walk.after("/agreements/{agreement}/clauses/add/".format(**numbers), _send_too_much)
     walk.visit("/letters/", status=403)
@@ -181,63 +90,69 @@ def test_pages_of_liaison_staff(strolling: Page) -> None:
     assert walk.problems == []
 
 
-def test_pages_of_leads(strolling: Page) -> None:
+@pytest.mark.parametrize(
+    ("who", "links"), [("partner", OF_LEADS), ("admin", OF_ADMINISTRATORS), ("dpo", OF_OFFICERS)]
+)
+def test_pages_of(strolling: Page, who: str, links: Links) -> None:
     walk = Walk(strolling)
-    sign_in(strolling, "partner")
-    numbers = _numbers(strolling, OF_LEADS)
-    for path in _pages("partner"):
-        walk.visit(path.format(**numbers))
+    sign_in(strolling, who)
+    for path in _paths(who, _numbers(strolling, links)):
+        walk.visit(path)
     assert walk.problems == []
 
 
-def test_pages_of_administrators(strolling: Page) -> None:
-    walk = Walk(strolling)
-    sign_in(strolling, "admin")
-    numbers = _numbers(strolling, OF_ADMINISTRATORS)
-    for path in _pages("admin"):
-        walk.visit(path.format(**numbers))
-    assert walk.problems == []
+def test_every_page_of_ours_is_walked_or_says_why_not() -> None:
+    rows = [row for row in table().rows if _is_ours(row.address)]
+    walked = {row.address for row in rows if row.axe}
+    said = {row.address for row in rows if row.not_walked}
+    assert {row.address for row in rows} - walked - said == set()
+    assert walked & said == set(), "walked, and says why not"
+    visitors = {visit.who for row in table().rows for visit in [*row.axe, *row.empty]}
+    assert visitors == {"everybody", "liaison", "partner", "admin", "dpo"}, "somebody walks nowhere"
 
 
-def test_pages_of_data_protection_officers(strolling: Page) -> None:
-    walk = Walk(strolling)
-    sign_in(strolling, "dpo")
-    numbers = _numbers(strolling, OF_OFFICERS)
-    for path in _pages("dpo"):
-        walk.visit(path.format(**numbers))
-    assert walk.problems == []
+def test_no_colour_depends_on_the_width() -> None:
+    """So that light colours on a desk and dark ones on a phone say enough of light ones on a phone."""
+    narrow = [block for file in STYLES for block in WIDTH.findall(file.read_text())]
+    assert len(narrow) > 10, "the blocks for widths were not found"
+    coloured = [each for block in narrow for each in COLOURED.findall(block)]
+    assert set(coloured) <= {"color: var(--app-quiet)", "background: none"}, (
+        "it stands on the page's own ground"
+    )
 
 
-def test_no_page_of_ours_was_left_out() -> None:
-    """A new address belongs into pages.txt, or says here why it is not walked."""
-    example = dict.fromkeys([*LINKS, *OF_LEADS, *OF_ADMINISTRATORS, *OF_OFFICERS], "1")
-    walked = {resolve(_path(line, example)).view_name for who in VISITORS for line in _pages(who)}
-    assert _names() - walked == set(NOT_WALKED)
+def _is_ours(name: str) -> bool:
+    """Of our own rooms or of the house itself; a library's names begin with its own."""
+    space, colon, _name = name.partition(":")
+    return space in OURS if colon else not name.startswith(("account_", "mfa_", "usersessions_"))
 
 
-def _pages(who: str) -> list[str]:
-    """The paths under a heading of pages.txt."""
-    _before, _heading, rest = PAGES.read_text().partition(f"[{who}]\n")
-    return rest.partition("\n[")[0].split()
+def _paths(who: str, numbers: dict[str, str], *, empty: bool = False) -> list[str]:
+    """Where the table sends this person; the library's pages first, while the password just given still counts."""
+    visits = [
+        (row, visit) for row in table().rows for visit in (row.empty if empty else row.axe)
+        if visit.who == who
+    ]  # fmt: skip
+    visits.sort(key=lambda pair: _is_ours(pair[0].address))
+    return [_path(row, visit, numbers) for row, visit in visits]
 
 
-def _path(line: str, numbers: dict[str, str]) -> str:
-    """The bare path of a line, without a question."""
-    return line.format(**numbers).partition("?")[0]
+def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
+    """The path of an example of the demo; one that is named as its kind, where the table says no other."""
+    word, _slash, extra = visit.sample.partition("/")
+    means = {
+        "language": word,
+        "number": extra or "1",
+        "pk": numbers.get(word or row.kind, word),
+        "slug": word,
+        "verb": extra,
+    }
+    means |= {f"{part}_pk": numbers.get(extra or part, "") for part in ("clause", "party")}
+    kwargs = {name: means[name] for name in parameters_of(row.address)}
+    return reverse(row.address, kwargs=kwargs) + (f"?{visit.query}" if visit.query else "")
 
 
-def _names(patterns: list | None = None, space: str = "") -> set[str]:
-    """The addresses of our own rooms and of the house itself."""
-    found: set[str] = set()
-    for each in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(each, URLPattern):
-            found |= {f"{space}{each.name}"}
-        elif each.namespace and f"{each.namespace}:" in OURS:
-            found |= _names(each.url_patterns, f"{each.namespace}:")
-    return found
-
-
-def _numbers(page: Page, links: dict[str, tuple[str, str]] = LINKS) -> dict[str, str]:
+def _numbers(page: Page, links: Links = LINKS) -> dict[str, str]:
     """An example of each kind of row, found as a person would: by its link."""
     numbers: dict[str, str] = {}
     for kind, (where, link) in links.items():

@@ -18,6 +18,7 @@ class Walk:
         self.page = page
         self.problems: list[str] = []
         self.seen: list[str] = []
+        self.others = {""}  # what a phone shows beside a desk, as it was met with every rule
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self._note(f"script: {error}"))
         page.on("request", self._asked)
@@ -41,20 +42,31 @@ class Walk:
         self.check()
 
     def check(self) -> None:
-        """The page as it is: both widths, both colour schemes, and the narrowest screen."""
+        """The page as it is, loaded once: every rule on a desk in light colours, contrast in dark ones, and the narrowest screen.
+
+        On a phone, in dark colours, the rules of layout; every rule where it shows kinds of elements that a desk hides, or hides
+        others than a page before. That no colour depends on the width, test_accessibility.py holds.
+        """
         self.seen.append(self._path())
+        self.page.set_viewport_size(DESK)
+        self.page.emulate_media(color_scheme="light")
         self.page.evaluate("document.fonts.ready.then(() => true)")
         axe = Axe(self.page)
-        for size in (DESK, PHONE):
-            self.page.set_viewport_size(size)
-            for scheme, ask in (("light", axe.violations), ("dark", axe.contrast)):
-                self.page.emulate_media(color_scheme=scheme)
-                self._note(*ask(), place=f"{scheme} {size['width']}")
+        self._note(*axe.violations(), place="light desk")
+        axe.remember()
+        self.page.emulate_media(color_scheme="dark")
+        self._note(*axe.contrast(), place="dark desk")
+        self.page.set_viewport_size(PHONE)
+        others = axe.others()
+        self._note(
+            *(axe.layout() if others in self.others else axe.violations()), place="dark phone"
+        )
+        self.others.add(others)
+        self.page.emulate_media(color_scheme="light")
         axe.close()
         self.page.set_viewport_size(NARROW)
         if (wider := self.page.evaluate(WIDER)) > 0:
             self._note(f"{wider} px wider than a screen of {NARROW['width']}")
-        self.page.emulate_media(color_scheme="light")
 
     def _path(self) -> str:
         return "/" + self.page.url.split("/", 3)[3].partition("?")[0]

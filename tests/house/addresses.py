@@ -1,189 +1,91 @@
-"""Every address of the URLconf, and how the table of doors names what stands in it."""
+"""Every address of the URLconf, and the paths that the table of addresses means."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from django.urls import URLPattern, get_resolver, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from partnerships.agreements.models import PaperRecord
 from tests.house.scene import Scene
+from tests.house.table import table
+
+# These say themselves what they mean; every other kind is a row of the scene.
+PLAIN = {"language", "code", "slug"}
 
 
 @dataclass(frozen=True)
 class Address:
-    """One pattern: `admin:index`, the whole route, and whether one must be signed in."""
+    """One pattern: `admin:index`, the whole route, its parameters, and whether one must be signed in."""
 
     name: str
     route: str
+    parameters: tuple[str, ...]
     locked: bool
 
 
-def addresses(patterns: list | None = None, route: str = "", space: str = "") -> Iterator[Address]:
+def addresses() -> list[Address]:
     """All of them, also those of libraries."""
-    for found in get_resolver().url_patterns if patterns is None else patterns:
-        here = route + str(found.pattern)
-        if isinstance(found, URLPattern):
-            locked = getattr(found.callback, "login_required", True)
-            yield Address(f"{space}{found.name}", here, locked)
+    return list(_below(get_resolver()))
+
+
+def _below(
+    resolver: URLResolver, route: str = "", space: str = "", before: tuple[str, ...] = ()
+) -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        here = route + str(pattern.pattern)
+        parameters = (*before, *pattern.pattern.regex.groupindex)
+        if isinstance(pattern, URLPattern):
+            locked = getattr(pattern.callback, "login_required", True)
+            yield Address(f"{space}{pattern.name}", here, parameters, locked)
         else:
-            inner = f"{space}{found.namespace}:" if found.namespace else space
-            yield from addresses(found.url_patterns, here, inner)
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from _below(pattern, here, inner, parameters)
 
 
-# Which kind of row the number in an address means, by the room; a part of it comes second.
-ROWS = {
-    "agreements:of_partnership": "partnership",
-    "agreements:draft": "partnership",
-    "agreements": "agreement",
-    "documents": "document",
-    "letters": "letter",
-    "lists": "saved_view",
-    "audit": "event",
-    "directory:body": "body",
-    "directory:partner": "partner",
-    "directory:correct_partner": "partner",
-    "directory:change_standing": "partner",
-    "directory:leave_partnership": "partner",
-    "directory:edit_body": "body",
-    "directory:close_body": "body",
-    "directory:add_seat": "body",
-    "directory:fill_seat": "seat",
-    "directory:correct_seat": "seat",
-    "directory:end_seat": "seat",
-    "directory:set_organisation_goal": "organisation",
-    "directory:edit_goal": "goal",
-    "directory:remove_goal": "goal",
-    "directory:edit_project": "project",
-    "directory:note_figure": "project",
-    "directory:commitments": "project",
-    "directory:ask_commitments": "project",
-    "directory:edit_figure": "figure",
-    "directory:remove_figure": "figure",
-    "directory:answer_commitment": "commitment",
-    "directory:remove_commitment": "commitment",
-    "directory:project": "project",
-    "directory:organisation": "organisation",
-    "directory:edit_organisation": "organisation",
-    "directory:rename_organisation": "organisation",
-    "directory:organisation_history": "organisation",
-    "directory:merge_organisation": "organisation",
-    "directory:merge_into": "organisation",
-    "directory:note_succession": "organisation",
-    "directory:withdraw_succession": "organisation",
-    "directory:contact_points": "organisation",
-    "directory:add_contact_point": "organisation",
-    "directory:edit_contact_point": "organisation",
-    "directory:remove_contact_point": "organisation",
-    "directory:move_contact_point": "organisation",
-    "directory:role": "grant",
-    "directory:confirm_role": "grant",
-    "directory:refuse_role": "grant",
-    "directory:end_role": "grant",
-    "directory:review_role": "grant",
-    "directory:access": "person",
-    "directory:ask_account_change": "person",
-    "directory:account_change": "account_change",
-    "directory:agree_account_change": "account_change",
-    "directory:refuse_account_change": "account_change",
-    "directory:withdraw_account_change": "account_change",
-    "directory:organisation_audience": "organisation",
-    "directory:contacts": "organisation",
-    "directory:note_contact": "organisation",
-    "directory:correct_contact": "contact",
-    "directory:remove_contact": "contact",
-    "directory:correction": "correction",
-    "directory:person_data": "person",
-    "directory:preview_import": "import",
-    "directory:import_faults": "import",
-    "directory:reread_import": "import",
-    "directory:confirm_import": "import",
-    "directory:withdraw_import": "import",
-    "directory:person": "person",
-    "directory:edit_person": "person",
-    "directory:invite": "person",
-    "directory:begin_representation": "organisation",
-    "directory:invite_many": "organisation",
-    "directory:edit_representation": "representation",
-    "directory:replace_representation": "representation",
-    "directory:end_representation": "representation",
-    "directory:appointment": "appointment",
-    "directory:agree_appointment": "appointment",
-    "directory:second_appointment": "appointment",
-    "directory:refuse_appointment": "appointment",
-    "directory:withdraw_appointment": "appointment",
-    "directory:ask_to_lead": "organisation",
-    "directory:take_seat": "seat",
-    "directory:strike_from_seat": "seat",
-    "directory:agree_invitation": "invitation",
-    "directory:refuse_invitation": "invitation",
-    "directory:resend_invitation": "invitation",
-    "directory:withdraw_invitation": "invitation",
-    "directory:join_invitation": "token",
-    "directory:invitation": "token",
-    "directory": "partnership",
-}
+@cache
+def parameters_of(name: str) -> tuple[str, ...]:
+    """The parameters of an address, for example `pk` and `party_pk`."""
+    return next(address.parameters for address in addresses() if address.name == name)
 
 
-PARTY = ("party", "remove_party", "sign", "send_signing_code", "sign_with_passkey", "refuse")
-PARTY += ("record_signature",)
+def path_of(scene: Scene, name: str, sample: str) -> str:
+    """The path of an address for a sample of the table, e.g. `draft`, `draft/consult`, `draft+south`."""
+    return path_with(name, arguments(scene, table().kinds().get(name, "-"), name, sample))
 
 
-def path_of(scene: Scene, name: str, what: str) -> str:
-    """The path of an address of ours for the table's word, e.g. `draft`, `draft/consult`, `draft+south`."""
-    return reverse(name, kwargs=_arguments(scene, name, what))
+def path_with(name: str, stands_in_it: dict[str, Any]) -> str:
+    """The path of an address with these arguments."""
+    return reverse(name, kwargs=stands_in_it)
 
 
-def _arguments(scene: Scene, name: str, what: str) -> dict[str, Any]:
-    if what == "-":
+def arguments(scene: Scene, kind: str, name: str, sample: str) -> dict[str, Any]:
+    """What stands in the path for a sample of this kind."""
+    if kind == "-" or sample == "-":
         return {}
-    if name in ("front", "gallery"):
-        return {"language": what}
-    if name == "sealing:code":
-        return {"code": what}
-    if name.startswith("sealing:"):
-        language, _, word = what.partition("/")
+    if kind in PLAIN:
+        return {kind: sample}
+    if kind == "words":
+        return dict(part.split("=") for part in sample.split(","))
+    if kind == "check":
+        language, _, word = sample.partition("/")
         return {"language": language, **({"token": scene.of("check", word)} if word else {})}
-    if name.startswith(("account_", "mfa_")):
-        return dict(part.split("=") for part in what.split(","))
-    if name in ("lists:views", "lists:save_view"):
-        return {"slug": what}
-    kind = ROWS.get(name) or ROWS[name.partition(":")[0]]
     if kind == "token":
-        return {"token": scene.of("token", what)}
-    word, _, extra = what.partition("/")
+        return {"token": scene.of("token", sample)}
+    word, _, extra = sample.partition("/")
     word, _, part_of = word.partition("+")
-    row = scene.of(kind, word)
-    return {"pk": row.pk, **_second(name, scene.of(kind, part_of or word), extra)}
+    parts = _parts(name, scene.of(kind, part_of or word), extra)
+    return {"pk": scene.of(kind, word).pk, **parts}
 
 
-def _second(name: str, row: Any, extra: str) -> dict[str, Any]:
+def _parts(name: str, row: Any, extra: str) -> dict[str, Any]:
     """A clause or party of `row`, which need not be the agreement of the address."""
-    last = name.partition(":")[2]
-    if last in ("edit_contact_point", "remove_contact_point", "move_contact_point"):
-        way = {"way": extra} if extra else {}
-        return {"point_pk": row.contact_points.first().pk, **way}
-    if last == "withdraw_succession":
-        return {"succession_pk": row.predecessors.first().pk}
-    if last == "merge_into":
-        return {"into_pk": row.pk}
-    if last == "move_clause":
-        return {"clause_pk": row.clauses.first().pk, "way": extra}
-    if last in PARTS and name != "documents:file":
-        key, related = PARTS[last]
-        return {key: _first(getattr(row, related))}
-    if last in TALKED:
-        return TALKED[last](row, extra)
-    return {"verb": extra} if last == "step" else {}
-
-
-PARTS = {
-    **dict.fromkeys(PARTY, ("party_pk", "parties")),
-    **dict.fromkeys(("file", "remove_file"), ("file_pk", "files")),
-    **dict.fromkeys(("edit_clause", "remove_clause"), ("clause_pk", "clauses")),
-    "decide_accession": ("accession_pk", "accessions"),
-    "withdraw_exit": ("exit_pk", "exits"),
-}
+    return {
+        parameter: PARTS[parameter](row, extra)
+        for parameter in parameters_of(name)
+        if parameter != "pk"
+    }
 
 
 def _first(rows: Any) -> int:
@@ -191,43 +93,40 @@ def _first(rows: Any) -> int:
     return rows.values_list("pk", flat=True).first() or 0
 
 
-def _clause(row: Any, _extra: str) -> dict[str, Any]:
-    return {"clause_pk": row.clauses.first().pk}
+def _clause(row: Any, extra: str) -> int:
+    """The first, or with `annex` the last, which is one."""
+    return (row.clauses.last() if extra == "annex" else row.clauses.first()).pk
 
 
-def _annex(row: Any, extra: str) -> dict[str, Any]:
-    """The annex, or with `clause` what is none."""
-    return {"clause_pk": (row.clauses.first() if extra else row.clauses.last()).pk}
+def _file(row: Any, extra: str) -> int:
+    """Any file, or with `signed` one that came back signed."""
+    return _first(row.files.filter(kind=extra) if extra else row.files)
 
 
-def _comment(row: Any, extra: str) -> dict[str, Any]:
+def _comment(row: Any, extra: str) -> int:
     """The one inside its organisation, or the `released` one."""
-    rows = row.comments.filter(released_at__isnull=extra != "released")
-    return {"comment_pk": rows.first().pk}
+    return row.comments.filter(released_at__isnull=extra != "released").first().pk
 
 
-def _proposal(row: Any, extra: str) -> dict[str, Any]:
+def _proposal(row: Any, extra: str) -> int:
     """The open one, or the `declined` one."""
-    return {"proposal_pk": row.proposals.filter(answer=extra or "open").first().pk}
+    return row.proposals.filter(answer=extra or "open").first().pk
 
 
-def _paper(row: Any, _extra: str) -> dict[str, Any]:
-    return {"record_pk": _first(PaperRecord.objects.filter(round__agreement=row))}
-
-
-TALKED = {
-    **dict.fromkeys(("confirm_paper", "reject_paper", "withdraw_paper"), _paper),
-    "comment_on_clause": _clause,
-    "propose": _clause,
-    "add_file": _annex,
-    "edit_comment": _comment,
-    "release_comment": _comment,
-    "remove_comment": _comment,
-    "settle_comment": _comment,
-    "proposal": _proposal,
-    "accept_proposal": _proposal,
-    "decline_proposal": _proposal,
-    "withdraw_proposal": _proposal,
-    "assign_signed": lambda row, _extra: {"file_pk": _first(row.files.filter(kind="signed"))},
-    "version": lambda _row, extra: {"number": int(extra or 1)},
+# What stands for the second parameter of an address, from its row and the word behind the sample's `/`.
+PARTS: dict[str, Callable[[Any, str], int | str]] = {
+    "accession_pk": lambda row, _extra: _first(row.accessions),
+    "clause_pk": _clause,
+    "comment_pk": _comment,
+    "exit_pk": lambda row, _extra: _first(row.exits),
+    "file_pk": _file,
+    "into_pk": lambda row, _extra: row.pk,
+    "number": lambda _row, extra: int(extra or 1),
+    "party_pk": lambda row, _extra: _first(row.parties),
+    "point_pk": lambda row, _extra: row.contact_points.first().pk,
+    "proposal_pk": _proposal,
+    "record_pk": lambda row, _extra: _first(PaperRecord.objects.filter(round__agreement=row)),
+    "succession_pk": lambda row, _extra: row.predecessors.first().pk,
+    "verb": lambda _row, extra: extra,
+    "way": lambda _row, extra: extra,
 }

@@ -1,100 +1,45 @@
-"""Every address x everybody x GET and POST: doors.txt says who gets what."""
+"""Every address x everybody x GET and POST: the table of addresses says who gets what."""
 
 import logging
 import re
-from collections import defaultdict
-from pathlib import Path
+from functools import partial
 
 import pytest
-from django.conf import settings
-from django.db import transaction
 from django.test import Client
 
-from partnerships.shared.audit.models import AuditEvent
 from tests.cast import NAMES
 from tests.house.addresses import addresses, path_of
-from tests.house.scene import Scene, set_up
+from tests.house.scene import set_up
+from tests.house.table import METHODS, table
+from tests.house.walking import REFUSED, SIGN_IN, Visitor
 
-TABLE = Path(__file__).with_name("doors.txt")
-SIGN_IN = "/accounts/login/"
-REFUSED = {"in", "403", "404", "405"}
-
-# Whoever is not signed in may open these, and no other.
-PUBLIC = set(
-    [
-        "root",
-        "front",
-        "healthz",
-        "readyz",
-        "figures",
-        "sealing:choose_language",
-        "sealing:code",
-        "sealing:verify",
-        "sealing:send_file",
-        "sealing:check",
-        "sealing:progress",
-        "directory:invitation",
-        "directory:enter_by_openid",
-        "directory:openid_callback",
-        "directory:language",
-        "account_login",
-        "account_logout",
-        "account_inactive",
-        "account_signup",
-        "account_email_verification_sent",
-        "account_reset_password",
-        "account_confirm_login_code",
-        "account_confirm_email",
-        "account_reset_password_from_key_done",
-        "account_reset_password_from_key",
-        "account_reset_password_done",
-        "account_request_login_code",
-        "mfa_authenticate",
-        "mfa_login_webauthn",
-        "admin:login",
-    ]
-)
-
-
-def rows() -> list[tuple[str, str, str, list[str]]]:
-    """Address, what it names, method, and the answers in the order of the table's head."""
-    lines = [line.split() for line in TABLE.read_text().splitlines()]
-    kept = [words for words in lines if words and not words[0].startswith("#")]
-    return [(name, what, method, answers) for name, what, method, *answers in kept[1:]]
-
-
-def head() -> list[str]:
-    """The names of the columns."""
-    first = next(line for line in TABLE.read_text().splitlines() if line and line[0] != "#")
-    return first.split()[3:]
+# Nobody must be signed in, and yet these lead whoever is not to the sign-in.
+OPEN_BY_NAME = {
+    *("account_confirm_login_code", "admin:login", "mfa_authenticate", "mfa_login_webauthn"),
+}
 
 
 def test_the_table_has_a_column_for_everybody() -> None:
-    assert head() == [name[:5] for name in NAMES]
-    assert {len(answers) for *_rest, answers in rows()} == {len(NAMES)}
+    assert table().people == list(NAMES)
 
 
-def test_every_address_has_a_row_for_get_and_post() -> None:
-    known = defaultdict(set)
-    for name, _what, method, _answers in rows():
-        known[name].add(method)
-    ours = {found.name for found in addresses() if not found.name.startswith("admin:")}
-    assert {name for name in ours if known[name] != {"GET", "POST"}} == set()
-    assert set(known) - ours == set()
+def test_every_address_has_a_row() -> None:
+    ours = {address.name for address in addresses() if not address.name.startswith("admin:")}
+    assert ours - {row.address for row in table().rows} == set(), "script/addresses proposes rows"
+    assert {row.address for row in table().rows} - ours == set()
 
 
 def test_no_address_stands_twice() -> None:
-    routes = [found.route for found in addresses()]
+    routes = [address.route for address in addresses()]
     assert sorted({route for route in routes if routes.count(route) > 1}) == []
+    doors = [(door.address, door.sample) for door in table().doors()]
+    assert sorted({door for door in doors if doors.count(door) > 1}) == []
 
 
-def test_only_the_public_list_is_open() -> None:
-    assert {found.name for found in addresses() if not found.locked} == PUBLIC
-
-
-@pytest.fixture
-def scene(cast) -> Scene:
-    return set_up(cast)
+def test_only_what_the_table_opens_to_everybody_is_open() -> None:
+    """To whoever is not signed in: the last column says what they get."""
+    shown = {door.address for door in table().doors() if door.answers["GET"][-1] != "in"}
+    assert {address.name for address in addresses() if not address.locked} == shown | OPEN_BY_NAME
 
 
 @pytest.fixture
@@ -105,41 +50,33 @@ def without_log():
     logging.disable(logging.NOTSET)
 
 
-def answer(client: Client, method: str, path: str) -> str:
-    """The status, with `in` for the way to the sign-in."""
-    response = getattr(client, method.lower())(path, {"sent": "1"} if method == "POST" else {})
-    if response.streaming:
-        b"".join(response.streaming_content)  # closes the file
-    if response.status_code == 302 and response["Location"].startswith(SIGN_IN):
-        return "in"
-    if settings.SESSION_COOKIE_NAME in client.cookies and "no-store" not in response.get(
-        "Cache-Control", ""
-    ):
-        return f"{response.status_code} and a copy may be kept"
-    return str(response.status_code)
+@pytest.mark.parametrize("method", METHODS)
+def test_doors(cast, without_log, method) -> None:
+    """Once through the whole house at each door that opens, and at the first that does not; of the view for everybody else.
 
-
-def undone(client: Client, cookies, method: str, path: str) -> tuple[str, int]:
-    """The answer, and how many events it wrote; afterwards everything is as before."""
-    client.cookies = cookies.copy()
-    with transaction.atomic():
-        before = AuditEvent.objects.count()
-        given = answer(client, method, path), AuditEvent.objects.count() - before
-        transaction.set_rollback(True)
-    return given
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_doors(scene, without_log, name) -> None:
-    client = scene.cast.client(name)
-    cookies, column, wrong = client.cookies.copy(), NAMES.index(name), []
-    for address, what, method, answers in rows():
-        path = path_of(scene, address, what)
-        given, events = undone(client, cookies, method, path)
-        wrong += [f"{address} {what} {method}: {given}"] if given != answers[column] else []
-        if given in REFUSED and events:
-            wrong.append(f"{address} {what} {method} was refused and wrote {events} events")
-    assert wrong == []
+    What GET shows to whoever is signed in, test_reading.py opens.
+    """
+    scene, wrong = set_up(cast), []
+    doors = [(door, path_of(scene, door.address, door.sample)) for door in table().doors()]
+    walked: set[object] = set()
+    for column, name in enumerate(NAMES):
+        visitor = Visitor(cast, name)
+        for door, path in doors:
+            expected = door.answers[method][column]
+            if (method, expected) == ("GET", "200") and visitor.signed_in:
+                continue
+            step = (name, expected) if expected in REFUSED else (door.address, door.sample)
+            whole = step not in walked or not visitor.signed_in
+            walked.add(step)
+            if whole:
+                given = visitor.through_the_house(method, path)
+            else:
+                given = visitor.of_the_view(method, path, undo=expected not in REFUSED)
+            what = f"{name} {method} {door.address} {door.sample}: {given}"
+            wrong += [f"{what}, not {expected}"] if given != expected else []
+            if given in REFUSED and visitor.written:
+                wrong.append(f"{what}, and wrote: {visitor.written}")
+    assert wrong == [], "\n".join(wrong)
 
 
 ADMIN_ARGUMENTS = {
@@ -154,33 +91,36 @@ TABLES = OURS | {"auth", "account", "mfa", "usersessions", "socialaccount"}
 
 def admin_paths() -> list[str]:
     """A path for each pattern of Django's admin."""
-    routes = [found.route for found in addresses() if found.name.startswith("admin:")]
+    routes = [address.route for address in addresses() if address.name.startswith("admin:")]
     plain = [re.sub(r"\^?\(\?P<(\w+)>[^)]*\)", r"<\1>", route).strip("^$") for route in routes]
     fill = lambda match: ADMIN_ARGUMENTS[match[1]]  # noqa: E731
     return ["/" + re.sub(r"<(?:\w+:)?(\w+)>", fill, route).rstrip("$") for route in plain]
 
 
-@pytest.mark.parametrize("method", ["GET", "POST"])
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "admin"])
-def test_the_tables_are_for_administrators(cast, without_log, name, method) -> None:
-    client = cast.client(name)
-    cookies = client.cookies.copy()
-    given = {path: undone(client, cookies, method, path)[0] for path in admin_paths()}
-    open_doors = {path: got for path, got in given.items() if got not in ("in", "302", "403")}
-    assert open_doors == {}
+@pytest.mark.parametrize("method", METHODS)
+def test_the_tables_are_for_administrators(cast, without_log, method) -> None:
+    """The liaison officer and whoever is not signed in go through the whole house, the others ask the view."""
+    opened = []
+    for name in NAMES:
+        visitor = Visitor(cast, name)
+        whole = name in ("liaison", "anonymous")
+        visit = visitor.through_the_house if whole else partial(visitor.of_the_view, undo=False)
+        for path in admin_paths() if name != "admin" else ():
+            given = visit(method, path)
+            opened += [] if given in ("in", "302", "403") else [f"{name} {method} {path}: {given}"]
+    assert opened == []
 
 
 def test_administrators_look_and_change_nothing(cast, without_log) -> None:
-    client = cast.client("admin")
-    cookies = client.cookies.copy()
+    admin = Visitor(cast, "admin")
     for path in admin_paths():
-        room, table, *rest = [*path.split("/")[2:-1], "", ""]
-        if room in OURS and table and rest[0] == "":
-            assert undone(client, cookies, "GET", path)[0] == "200", path
-        elif table and room in TABLES:
+        room, table_of, *rest = [*path.split("/")[2:-1], "", ""]
+        if room in OURS and table_of and rest[0] == "":
+            assert admin.through_the_house("GET", path) == "200", path
+        elif table_of and room in TABLES:
             allowed = {"302"} if rest[0] == "999999999" else set()  # no such row: back to the list
-            assert undone(client, cookies, "GET", path)[0] in allowed | {"403"}, path
-            assert undone(client, cookies, "POST", path)[0] in allowed | {"403"}, path
+            assert admin.of_the_view("GET", path) in allowed | {"403"}, path
+            assert admin.of_the_view("POST", path) in allowed | {"403"}, path
 
 
 def test_administrators_do_not_change_a_row_they_see(cast, without_log) -> None:

@@ -1,4 +1,7 @@
-"""Each page that shows somebody else's protected data writes an event, or stands here with its reason. Decision 0035."""
+"""Each page is opened for everybody to whom the table of addresses shows it.
+
+One with somebody else's protected data writes an event, or stands here with its reason. Decision 0035.
+"""
 
 import logging
 import re
@@ -18,8 +21,8 @@ from partnerships.shared.privacy import PERSONAL, protected
 from tests.cast import NAMES
 from tests.house.addresses import path_of
 from tests.house.scene import set_up
+from tests.house.table import table
 from tests.house.test_admin import fill
-from tests.house.test_doors import rows as doors
 
 # Protected, and no page shows them as they are: no mark is put there.
 UNMARKED = {
@@ -117,6 +120,8 @@ def text_of(client: Client, path: str) -> tuple[str, int]:
     with transaction.atomic():
         before = AuditEvent.objects.count()
         response = client.get(path)
+        assert response.status_code == 200, f"{path}: {response.status_code}"
+        assert "no-store" in response["Cache-Control"], f"{path}: a copy may be kept"
         content = b"".join(response.streaming_content if response.streaming else [response.content])
         written = AuditEvent.objects.count() - before
         transaction.set_rollback(True)
@@ -128,15 +133,15 @@ def test_whoever_reads_anothers_data_leaves_an_event(scene, name) -> None:
     marks, reader = list(put_marks()), scene.cast.people[name].account_id
     client, column = scene.cast.client(name), NAMES.index(name)
     cookies, silent, shown = client.cookies.copy(), defaultdict(set), 0
-    for address, what, method, answers in doors():
-        if method != "GET" or answers[column] != "200":
+    for door in table().doors():
+        if door.answers["GET"][column] != "200":
             continue
         client.cookies = cookies.copy()
-        said, written = text_of(client, path_of(scene, address, what))
+        said, written = text_of(client, path_of(scene, door.address, door.sample))
         seen = {mark.field for mark in marks if mark.word in said and reader not in mark.owners}
         shown += len(seen)
         if seen and not written:
-            silent[address] |= seen
+            silent[door.address] |= seen
     unexpected = {
         address: sorted(seen - REASONS.get(address, set())) for address, seen in silent.items()
     }

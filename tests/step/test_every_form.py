@@ -1,4 +1,4 @@
-"""Every form of the house, found by the table of doors: it goes through the shared step, and counts once."""
+"""Every form of the house, found by the table of addresses: it goes through the shared step, and counts once."""
 
 from html.parser import HTMLParser
 
@@ -15,7 +15,7 @@ from tests.cast import NAMES
 from tests.factories import directory as make
 from tests.house.addresses import path_of
 from tests.house.scene import Scene, set_up
-from tests.house.test_doors import rows
+from tests.house.table import table
 from tests.journeys.forms import opened, typed
 from tests.uploads.files import pdf
 
@@ -158,12 +158,13 @@ def posting_forms(html: str) -> list[set[str]]:
 
 
 def shown_to() -> dict[str, list[tuple[str, str]]]:
-    """Address and what it names, under the first person to whom the table of doors shows it."""
+    """Address and what it names, under the first person to whom the table of addresses shows it."""
     found: dict[str, list[tuple[str, str]]] = {}
-    for name, what, method, answers in rows():
-        if method == "GET" and "200" in answers:
-            by = BY.get(name) or NAMES[answers.index("200")]
-            found.setdefault(by, []).append((name, what))
+    for door in table().doors():
+        answers = door.answers["GET"]
+        if "200" in answers:
+            by = BY.get(door.address) or NAMES[answers.index("200")]
+            found.setdefault(by, []).append((door.address, door.sample))
     return found
 
 
