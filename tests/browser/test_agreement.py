@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser import paper
 from tests.browser.chromium import PATIENCE, PHONE, assert_fits, sign_in, visitor
-from tests.browser.freezing import make_ready
+from tests.browser.freezing import DRAFT, make_ready
 from tests.browser.house import House, address
 
 TITLE = "Gemeinsam <b>für</b> Dortmund & “Umgebung” {{ 7|add:7 }}"
@@ -22,7 +22,7 @@ HOSTILE = (
 PARTIES = 13
 WRITTEN = "Fortschreibung der Kooperationsvereinbarung"  # the draft of the demo
 EDIT = "a[href*='/clauses/']:not([href*='/comment/'], [href*='/propose/'])"
-DRAFT, DOCUMENT = re.compile(r"/agreements/\d+/$"), re.compile(r"/documents/\d+/$")
+DOCUMENT = re.compile(r"/documents/\d+/$")
 
 expect.set_options(timeout=PATIENCE)
 

@@ -6,9 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
-from tests.browser.freezing import make_ready
+from tests.browser.freezing import consulted, make_ready, submit
 from tests.browser.house import House, address
-from tests.browser.test_agreement import DRAFT
 from tests.browser.walk import Walk
 from tests.uploads.files import pdf
 
@@ -31,7 +30,8 @@ def keeper(browser: Browser, house: House):
 def test_from_the_scan_to_in_force(
     browser: Browser, house: House, keeper: Page, tmp_path: Path
 ) -> None:
-    agreement = _ready_to_sign(keeper, house)
+    agreement = consulted(keeper, house, TITLE, PARTIES)
+    make_ready(keeper, agreement)
     walk = Walk(keeper)
     walk.visit(f"{agreement}paper/")
     keeper.screenshot(path=tmp_path / "record.png", full_page=True)
@@ -72,31 +72,12 @@ def _confirm(page: Page, house: House, folder: Path) -> list[str]:
     return walk.problems
 
 
-def _ready_to_sign(page: Page, house: House) -> str:
-    """An agreement of the police and one association; its path."""
-    page.locator("main a[href^='/partnerships/']", has_text="Dortmund").first.click()
-    page.locator("main a[href*='/agreements/of/']").first.click()
-    page.locator("main a[href$='/draft/']").click()
-    page.locator("[name=title]").fill(TITLE)
-    page.locator("[name=organisations]").evaluate_all("all => all.forEach(b => b.checked = false)")
-    for name in PARTIES:
-        page.get_by_label(name).check()
-    _submit(page)
-    page.wait_for_url(DRAFT)
-    path = page.url.removeprefix(house.base)
-    page.goto(f"{path}steps/consult/")
-    _submit(page)
-    page.wait_for_url(DRAFT)
-    make_ready(page, path)
-    return path
-
-
 def _record(page: Page) -> None:
     page.locator("[name=signed_on]").fill(page.evaluate("new Date().toLocaleDateString('sv')"))
     page.locator("[name=place]").fill("Rathaus")
     page.locator("[name=scan]").set_input_files(SCAN)
     page.locator("[name=all_signed]").check()
-    _submit(page)
+    submit(page)
     page.wait_for_url("**/signatures/")
 
 
@@ -105,7 +86,3 @@ def _fetches_the_scan(page: Page) -> None:
     with page.expect_download() as found:
         page.locator("main a[href*='/files/']").first.tap()
     assert Path(found.value.path()).read_bytes().startswith(b"%PDF")
-
-
-def _submit(page: Page) -> None:
-    page.locator("main form[method=post] button[type=submit]").last.click()

@@ -8,9 +8,9 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
-from tests.browser.freezing import try_paper
+from tests.browser.freezing import DRAFT, consulted, submit, try_paper
 from tests.browser.house import House
-from tests.browser.test_agreement import DRAFT, EDIT
+from tests.browser.test_agreement import EDIT
 from tests.browser.walk import Walk
 
 TITLE = "Vereinbarung mit alter Übersetzung"
@@ -30,7 +30,7 @@ def liaison(browser: Browser, house: House):
 def test_an_outdated_translation_is_stopped(
     liaison: Page, browser: Browser, house: House, tmp_path: Path
 ) -> None:
-    page, path = liaison, _consulted(liaison, house)
+    page, path = liaison, consulted(liaison, house, TITLE, PARTIES)
     _write_german_alone(page)
     page.goto(path)
     page.locator("a[href$='/before-ready/']").click()
@@ -50,28 +50,10 @@ def test_an_outdated_translation_is_stopped(
     _reads_the_mark(browser, house, path, tmp_path)
 
 
-def _consulted(page: Page, house: House) -> str:
-    """An agreement of two parties under consultation; its path."""
-    page.locator("main a[href^='/partnerships/']", has_text="Dortmund").first.click()
-    page.locator("main a[href*='/agreements/of/']").first.click()
-    page.locator("main a[href$='/draft/']").click()
-    page.locator("[name=title]").fill(TITLE)
-    page.locator("[name=organisations]").evaluate_all("all => all.forEach(b => b.checked = false)")
-    for name in PARTIES:
-        page.get_by_label(name).check()
-    _submit(page)
-    page.wait_for_url(DRAFT)
-    path = page.url.removeprefix(house.base)
-    page.goto(f"{path}steps/consult/")
-    _submit(page)
-    page.wait_for_url(DRAFT)
-    return path
-
-
 def _write_german_alone(page: Page) -> None:
     page.locator("section.agr-clause").nth(1).locator(EDIT).first.click()
     page.locator("[name=body_de]").fill(NEW)
-    _submit(page)
+    submit(page)
     page.wait_for_url(re.compile(r"/agreements/\d+/#clause-\d+$"))
 
 
@@ -108,7 +90,3 @@ def _(words: str) -> str:
     """As the visitors of the house read it."""
     with override("de"):
         return gettext(words)
-
-
-def _submit(page: Page) -> None:
-    page.locator("main form[method=post] button[type=submit]").last.click()

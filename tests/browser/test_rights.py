@@ -10,9 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
-from tests.browser.freezing import make_ready
+from tests.browser.freezing import DRAFT, make_ready
 from tests.browser.house import House
-from tests.browser.test_agreement import DRAFT
 
 ON_PHONE = {"size": PHONE, "has_touch": True, "is_mobile": True, "locale": "de-DE"}
 DESKTOP = {"locale": "de-DE"}

@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.chromium import PATIENCE, PHONE, assert_fits, prove_again, sign_in, visitor
-from tests.browser.freezing import make_ready
+from tests.browser.freezing import DRAFT, make_ready
 from tests.browser.house import House
-from tests.browser.test_agreement import DRAFT
 from tests.browser.test_passkey import KEY
 from tests.browser.walk import Walk
 

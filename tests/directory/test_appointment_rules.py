@@ -103,9 +103,8 @@ def led_police(scene) -> Scene:
 
 
 def allowed(cast: Cast, rule, *asked) -> str:
-    """Names of those to whom the rule says yes; a refusal has its reason."""
+    """Names of those to whom the rule says yes."""
     verdicts = {name: rule(cast.account(name), *asked) for name in EVERYBODY}
-    assert all(verdict.reason for verdict in verdicts.values() if not verdict)
     return " ".join(name for name in EVERYBODY if verdicts[name])
 
 

@@ -67,7 +67,9 @@ def test_clauses_come_in_order_between_contents_and_signatures(hard):
     facts, _, data = hard
     said, at = letters(data), 0
     for clause in facts["clauses"] * 2:  # in the contents, then as headings
-        at = said.index(letters(clause["heading"]), at) + 1
+        place = said.find(letters(clause["heading"]), at)
+        assert place >= 0, clause["heading"]
+        at = place + 1
 
 
 def test_labels_stand_beside_their_values(hard):

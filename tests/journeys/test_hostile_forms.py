@@ -148,7 +148,9 @@ class TestSecondTab:
 
     CONFLICT = "Nothing was overwritten"
 
-    def _conflict(self, cast, path: str, first: dict, second: dict, theirs: str) -> None:
+    def _assert_nothing_is_overwritten(
+        self, cast, path: str, first: dict, second: dict, theirs: str
+    ) -> None:
         mine, other = browser(cast, "liaison"), browser(cast, "chair")
         old = typed(mine, path, **second)
         assert other.post(path, typed(other, path, **first)).status_code == 302
@@ -164,17 +166,19 @@ class TestSecondTab:
 
     def test_details(self, cast, draft) -> None:
         first, second = {"title": "Von drüben"}, {"title": "Von hier"}
-        self._conflict(cast, f"/agreements/{draft.pk}/details/", first, second, "Von drüben")
+        self._assert_nothing_is_overwritten(
+            cast, f"/agreements/{draft.pk}/details/", first, second, "Von drüben"
+        )
 
     def test_clause(self, cast, draft) -> None:
         path = f"/agreements/{draft.pk}/clauses/{draft.clauses.first().pk}/"
         first, second = {"body_de": "Von drüben."}, {"body_de": "Von hier."}
-        self._conflict(cast, path, first, second, "Von drüben.")
+        self._assert_nothing_is_overwritten(cast, path, first, second, "Von drüben.")
 
     def test_party(self, cast, draft) -> None:
         path = f"/agreements/{draft.pk}/parties/{draft.parties.last().pk}/"
         first, second = {"name_1": "Erika Drüben"}, {"name_1": "Hans Hier"}
-        self._conflict(cast, path, first, second, "Erika Drüben")
+        self._assert_nothing_is_overwritten(cast, path, first, second, "Erika Drüben")
 
     @pytest.mark.parametrize("version", ["", "0", "-1", HUGE, "x", "\x00"])
     def test_a_version_that_never_was(self, cast, draft, version) -> None:
