@@ -140,7 +140,7 @@ def _body(text: KeptPassage, words: fields.Fields) -> SafeString:
 
 
 def compare(request: Request, pk: int) -> HttpResponse:
-    """Any two versions, the earlier one first; without a choice the last two."""
+    """object two versions, the earlier one first; without a choice the last two."""
     agreement = find_agreement(request, pk)
     before, after = _choose(agreement, request)
     context = {

@@ -1,7 +1,6 @@
 """Enter, edit and rename organisations."""
 
 from datetime import date, timedelta
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -83,7 +82,7 @@ def edit_organisation(
     return locked
 
 
-_NONE: Any = object()
+_NONE: object = object()
 
 
 def _refuse_circles(organisation: Organisation, changed: list[str]) -> None:

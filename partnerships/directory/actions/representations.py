@@ -34,6 +34,8 @@ from partnerships.shared.versions import Conflict
 
 ENDED = "directory/representation_ended"
 
+Values = dict[str, Any]  # what is to stand in a representation, by the names of its fields
+
 
 @transaction.atomic
 def begin_representation(
@@ -63,7 +65,7 @@ def begin_representation(
     return begun
 
 
-def _power(values: dict[str, Any], row: Representation) -> dict[str, Any]:
+def _power(values: Values, row: Representation) -> Values:
     """What an appointment takes over for somebody who stands there already."""
     names = ("may_sign", "signs_since", "function", "until_on")
     return {name: values.get(name, getattr(row, name)) for name in names}
@@ -114,7 +116,7 @@ def edit_representation(
 POWER = ("role", "may_sign", "signs_since", "until_on")
 
 
-def _ask_for(locked: Representation, wanted: dict[str, Any], *, by: Account) -> None:
+def _ask_for(locked: Representation, wanted: Values, *, by: Account) -> None:
     """The rest waits; what was asked before and waits still is asked anew."""
     waiting = Appointment.objects.open().filter(
         person=locked.person_id, organisation=locked.organisation_id
@@ -131,7 +133,7 @@ def _leads_no_more(by: Account, locked: Representation) -> None:
         rules.one_lead_stays(locked).enforce()
 
 
-def _gives_more(row: Representation, wanted: dict[str, Any], *, own: bool) -> bool:
+def _gives_more(row: Representation, wanted: Values, *, own: bool) -> bool:
     """Does it make the person lead, let them sign (earlier), or lengthen what one has oneself?"""
     leads = wanted["role"] == RepresentationRole.LEAD and row.role != RepresentationRole.LEAD
     signs = wanted["may_sign"] and not (row.may_sign and row.rests_on_id)
@@ -226,7 +228,7 @@ def _successor_asked(
     role: str,
     since: date,
     handover_note: str,
-    values: dict[str, Any],
+    values: Values,
 ) -> Appointment:
     """The note is kept at once, so that nothing typed is lost while the answer is waited for."""
     if handover_note:

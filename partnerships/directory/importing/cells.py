@@ -41,10 +41,11 @@ OTHERS = (
     "miscellaneous",
 )  # fmt: skip
 
-Reader = Callable[[str], Any]
+Value = Any  # what a cell stands for: a text, a list of codes, a day or nothing, by its column
+Reader = Callable[[str], Value]
 
 
-def read_cell(slug: str, text: str) -> Any:
+def read_cell(slug: str, text: str) -> Value:
     """The value of a cell that is not empty. Raises: ValidationError with one sentence."""
     if text in EXCEL_ERRORS:
         raise ValidationError(_("Excel shows an error here instead of a value."))

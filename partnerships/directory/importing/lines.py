@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from partnerships.directory.importing.cells import read_cell
+from partnerships.directory.importing.cells import Value, read_cell
 from partnerships.directory.importing.columns import BY_SLUG, CONTACT
 from partnerships.directory.importing.days import Rule, find_undecided, read_day, rule_of
 from partnerships.directory.models import ImportRun, Organisation
@@ -63,10 +63,10 @@ class Line:
 
     number: int
     typed: dict[str, str]
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict)
     target: Organisation | None = None
-    changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
-    joins: dict[str, Any] | None = None
+    changes: dict[str, tuple[Value, Value]] = field(default_factory=dict)
+    joins: dict[str, Value] | None = None
     names: list[Named] = field(default_factory=list)
     further: list["Line"] = field(default_factory=list)
 

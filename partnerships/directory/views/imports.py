@@ -1,7 +1,5 @@
 """Import organisations: choose a file, look at what it would change, import it or not."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
@@ -20,6 +18,7 @@ from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.imports import ImportForm
 from partnerships.directory.forms.reread_import import RereadForm, name_of
 from partnerships.directory.importing import sample
+from partnerships.directory.importing.cells import Value
 from partnerships.directory.importing.columns import BY_SLUG, COLUMNS
 from partnerships.directory.importing.lines import Line
 from partnerships.directory.importing.plan import Plan, plan
@@ -199,7 +198,7 @@ def _read_as(run: ImportRun) -> str:
     }
 
 
-def _sheet(about: dict[str, Any]) -> list[str]:
+def _sheet(about: dict[str, Value]) -> list[str]:
     names = {number: name for number, name, _first in about["sheets"]}
     return [_("sheet “%(sheet)s”") % {"sheet": names.get(about["sheet"], "?")}]
 
@@ -310,7 +309,7 @@ def _changes(line: Line) -> list[tuple[object, ...]]:
     return rows
 
 
-def _in_words(slug: str, value: Any) -> str:
+def _in_words(slug: str, value: Value) -> str:
     if not value:
         return missing()
     if slug == "kind":

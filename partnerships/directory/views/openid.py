@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
 
 from allauth.account.decorators import reauthentication_required
 from allauth.core.ratelimit import consume_or_429
@@ -90,7 +89,7 @@ class Return(OAuth2CallbackView):
 
     def _get_state(
         self, request: HttpRequest, provider: Provider
-    ) -> tuple[dict[str, Any] | None, HttpResponse | None]:
+    ) -> tuple[dict[str, object] | None, HttpResponse | None]:
         """The nonce with which this browser left; its state is good for one return."""
         state, answer = super()._get_state(request, provider)
         if state:

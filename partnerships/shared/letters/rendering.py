@@ -1,7 +1,6 @@
 """A letter is written once, as text; its HTML follows from the text."""
 
 import re
-from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -12,12 +11,12 @@ BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[ \t]*\n)+")
 LINE_BREAK = mark_safe("<br>")
 
 
-def render_subject(template: str, context: dict[str, Any]) -> str:
+def render_subject(template: str, context: dict[str, object]) -> str:
     """The block "subject" of a letter's template, in one line."""
     return " ".join(render_to_string(template, {**context, "part": "subject"}).split())
 
 
-def render_text(template: str, context: dict[str, Any]) -> str:
+def render_text(template: str, context: dict[str, object]) -> str:
     """Greeting and body: paragraphs with one empty line between them, whatever tags stood there."""
     written = render_to_string(template, {**context, "part": "text"})
     return BETWEEN_PARAGRAPHS.sub("\n\n", written).strip() + "\n"
