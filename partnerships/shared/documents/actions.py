@@ -37,7 +37,7 @@ def request(
     title: str,
     language: str,
     facts: Mapping[str, object],
-    by: Account,
+    by: Account | None,
     listed: Listed | None = None,
 ) -> Document:
     """A row with frozen facts; the worker is told after commit. The caller has asked its own rule.
@@ -54,7 +54,7 @@ def request(
         title=title[:250],
         language=language,
         facts=facts,
-        requested_by_id=by.pk,
+        requested_by_id=by.pk if by else None,
         kept=sealed,
     )
     if listed:
