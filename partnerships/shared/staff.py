@@ -1,21 +1,6 @@
 """Questions about staff that shared rooms ask; the directory's account answers them."""
 
-from typing import Protocol
-
 from partnerships.shared.accounts import Account
-
-
-class Staff(Protocol):
-    """What an account can say about itself."""
-
-    def is_administrator(self) -> bool:
-        """Holds the administrator's grant for the installation today."""
-
-    def reads_log(self) -> bool:
-        """Holds a data protection officer's grant today."""
-
-    def works_here(self) -> bool:
-        """Is staff of an authority or of the installation."""
 
 
 def is_administrator(account: Account) -> bool:

@@ -43,11 +43,6 @@ class External:
     signatures: list[Signature] = field(default_factory=list)
 
     @property
-    def begins_with_frozen(self) -> bool:
-        """The frozen bytes stand unchanged at the beginning."""
-        return self.problem in ("", "unsigned", "more_changed")
-
-    @property
     def valid(self) -> list[Signature]:
         """Those that count: none when the file as a whole is not taken."""
         return [] if self.problem else [each for each in self.signatures if each.valid]
