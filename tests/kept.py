@@ -144,7 +144,8 @@ def _stand_on(wanted: list[_Maker]) -> None:
 
 
 def _stands(layer: _Layer) -> bool:
-    return layer.session is connection.connection and layer.made_on == timezone.localdate()
+    lost = connection.closed_in_transaction or layer.session is not connection.connection
+    return not lost and layer.made_on == timezone.localdate()
 
 
 def _add(maker: _Maker) -> None:

@@ -79,7 +79,7 @@ def test_a_representative_signs_on_a_phone_with_a_mailed_code(
     with visitor(browser, house, size=PHONE, has_touch=True, is_mobile=True) as page:
         sign_in(page, "partner")
         page.goto(f"{agreement}signatures/")
-        expect(_count(page)).to_contain_text(re.compile(r"^0 \w+ 3 "))
+        expect(_count(page)).to_contain_text(re.compile(r"^\s*0 \w+ 3 "))
         with page.expect_navigation():
             _sign_link(page).tap()
         assert_fits(page)
@@ -89,7 +89,7 @@ def test_a_representative_signs_on_a_phone_with_a_mailed_code(
         page.locator("main [name=code]").fill(house.code_for("partner", since=began))
         page.locator("form:has([name=code]) button").tap()
         page.wait_for_url("**/signatures/")
-        expect(_count(page)).to_contain_text(re.compile(r"^1 \w+ 3 "))
+        expect(_count(page)).to_contain_text(re.compile(r"^\s*1 \w+ 3 "))
         assert_fits(page)
 
 
@@ -106,7 +106,7 @@ def test_another_signs_with_a_passkey(browser: Browser, house: House, agreement:
         _sign_link(page).click()
         page.locator("#passkey_sign").click()
         page.wait_for_url("**/signatures/")
-        expect(_count(page)).to_contain_text(re.compile(r"^2 \w+ 3 "))
+        expect(_count(page)).to_contain_text(re.compile(r"^\s*2 \w+ 3 "))
         expect(page.locator(".agr-signed", has_text="Passkey")).to_be_visible()
 
 

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.extra.django import TestCase
 
 from partnerships.directory.actions import imports
 from partnerships.directory.importing.plan import plan
@@ -209,7 +208,7 @@ NASTY = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_siz
 BEGIN = st.sampled_from(["", "=", "+", "-", "@", "'", "''", "\t", "\r", "'=", "_x0041_", "＝", "0"])
 
 
-class TestRoundTrip(TestCase):
+class TestRoundTrip:
     """What is exported and imported again is the same."""
 
     @settings(derandomize=True, max_examples=200, deadline=None)

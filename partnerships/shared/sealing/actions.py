@@ -1,6 +1,7 @@
 """A code for a document that will be sealed, what it became, and what is said about it later."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
@@ -11,7 +12,9 @@ from partnerships.shared.sealing import codes
 from partnerships.shared.sealing.listed import Listed
 from partnerships.shared.sealing.models import Remark, SealedFile
 from partnerships.shared.sealing.qr import svg_data_uri
-from partnerships.shared.sealing.seal import Sealed
+
+if TYPE_CHECKING:
+    from partnerships.shared.sealing.seal import Sealed
 
 
 def allot(document: Document, listed: Listed) -> SealedFile:
@@ -21,7 +24,7 @@ def allot(document: Document, listed: Listed) -> SealedFile:
     )
 
 
-def fill(document: Document, sealed: Sealed) -> None:
+def fill(document: Document, sealed: "Sealed") -> None:
     """What the seal made of it (`seal.Sealed`), in the transaction in which the document is done."""
     SealedFile.objects.filter(document=document).update(
         sha256=sealed.sha256,
