@@ -31,9 +31,14 @@ class Count(NamedTuple):
 
 
 def room_of(path: str) -> str:
-    """The app and its room: `agreements/rules`, `shared/audit`, `config`."""
-    parts = Path(path).with_suffix("").parts
-    return "/".join(parts[1:3]) if parts[0] == "partnerships" else parts[0]
+    """The app and its room: `agreements/rules`, `shared/audit/rules`, `shared/audit`, `shared`, `config`."""
+    first, *parts = Path(path).with_suffix("").parts
+    if first != "partnerships":
+        return first
+    if parts[0] != "shared":
+        return "/".join(parts[:2])
+    # The apps of the shared floor are folders with rooms of their own; beside them stand single modules.
+    return "/".join(parts[:3] if parts[-1] in STRICT else parts[:-1][:2])
 
 
 def floor_of(room: str) -> float:
