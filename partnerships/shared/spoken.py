@@ -4,7 +4,9 @@ Source: mother tongues named in the Dortmund and Ruhr data sets, and those most 
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.sorting import sort_key
@@ -52,6 +54,12 @@ def spoken_name(code: str) -> str:
 
 def spoken_choices(also: Iterable[str] = ()) -> list[tuple[str, str]]:
     """German and English first, then by name; `also` are codes that a row holds already."""
-    codes = [code for code in {**SPOKEN, **dict.fromkeys(also)} if code not in FIRST]
+    return list(_choices(frozenset(also).difference(SPOKEN), get_language()))
+
+
+@lru_cache(maxsize=128)
+def _choices(also: frozenset[str], _language: str | None) -> tuple[tuple[str, str], ...]:
+    """Sorted once in each language."""
+    codes = [code for code in (*SPOKEN, *sorted(also)) if code not in FIRST]
     rest = sorted(codes, key=lambda code: sort_key(spoken_name(code)))
-    return [(code, spoken_name(code)) for code in (*FIRST, *rest)]
+    return tuple((code, spoken_name(code)) for code in (*FIRST, *rest))

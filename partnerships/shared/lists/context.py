@@ -16,7 +16,7 @@ MOST_VALUES = 50  # of one filter
 
 
 class ListContext:
-    """Reads the query of a request once. Unknown names, orders and columns count as not list_context."""
+    """Reads the query of a request once. Unknown names, orders and columns count as not asked for."""
 
     def __init__(self, description: List, given: QueryDict, rows: QuerySet) -> None:
         self.list, self.given = description, given
@@ -88,7 +88,7 @@ class ListContext:
         )
 
     def plain_href(self) -> str:
-        """The whole list, as it stands before anything is list_context."""
+        """The whole list, as it stands before anything is asked."""
         identity = {name: v for name, v in self.kept.items() if name in self.filter.identity}
         return "?" + urlencode(identity, doseq=True)
 

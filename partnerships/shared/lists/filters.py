@@ -86,7 +86,7 @@ class ListFilter(django_filters.FilterSet):
         return any(name not in self.identity for name in self.conditions)
 
     def codes(self) -> dict[str, object]:
-        """What was list_context, for the log: choices as their codes, and of typed words only that there were some."""
+        """What was asked, for the log: choices as their codes, and of typed words only that there were some."""
         coded = (bool, int)
         return {
             name: value

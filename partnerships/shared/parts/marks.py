@@ -1,6 +1,7 @@
 """Small pieces that stand in a line or a table cell. Every function escapes what it is given."""
 
 import re
+from functools import lru_cache
 
 from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -55,11 +56,17 @@ def prose(text: str) -> SafeString:
 
 def missing(reason: str = "") -> SafeString:
     """A dash for the eye and words for the ear."""
+    return _dash(str(reason or gettext("not given")))
+
+
+@lru_cache(maxsize=128, typed=True)  # a safe text is another than the same unsafe one
+def _dash(reason: str) -> SafeString:
+    """The same few stand in every second cell of a list."""
     return format_html(
         '<span class="app-muted"><span aria-hidden="true">{}</span>'
         '<span class="kern-sr-only">{}</span></span>',
         DASH,
-        reason or gettext("not given"),
+        reason,
     )
 
 
