@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "partnerships.shared.documents",
     "partnerships.shared.sealing",
     "partnerships.shared.lists",
+    "partnerships.shared.search",
     "partnerships.shared.step",
     "partnerships.directory",
     "partnerships.agreements",

@@ -13,6 +13,7 @@ from partnerships.shared.registry import (
     log_words,
     navigation,
     partnership_panels,
+    search_kinds,
 )
 
 AGREEMENTS = Place(_("Agreements"), "agreements:list")
@@ -38,6 +39,7 @@ def lay_down() -> None:
     from partnerships.agreements.document.signed_document import enclosures
     from partnerships.agreements.letters import KINDS
     from partnerships.agreements.life.history import words_of
+    from partnerships.agreements.search import KINDS as SEARCHED
     from partnerships.agreements.todo import items
     from partnerships.agreements.views.panel import PANEL
     from partnerships.shared.documents.flaws import flaws_of
@@ -53,6 +55,8 @@ def lay_down() -> None:
     )
     for kind in KINDS:
         letter_kinds.add(kind.slug, kind)
+    for order, searched in enumerate(SEARCHED, 30):
+        search_kinds.add(searched.slug, searched, order=order)
     log_words.add("agreements", words_of)
     partnership_panels.add("agreements", PANEL)
     home_cards.add("agreements_on_paper", items.paper_items, order=9)

@@ -4,7 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
-from partnerships.shared.registry import home_cards, letter_kinds, log_scopes, navigation
+from partnerships.shared.registry import (
+    home_cards,
+    letter_kinds,
+    log_scopes,
+    navigation,
+    search_kinds,
+)
 
 HOME = Place(_("Home"), "directory:home")
 PARTNERSHIPS = Place(_("Partnerships"), "directory:partnerships")
@@ -41,6 +47,7 @@ def lay_down() -> None:
         roles,
         ways_in,
     )
+    from partnerships.directory.search import KINDS as SEARCHED
     from partnerships.directory.todo.administration import account_tasks
     from partnerships.directory.todo.answers import answer_tasks
     from partnerships.directory.todo.keeping import tasks
@@ -85,6 +92,8 @@ def lay_down() -> None:
         lambda account: PEOPLE if _takes_part(account) or account.is_administrator() else None,
         order=25,
     )
+    for order, searched in enumerate(SEARCHED):
+        search_kinds.add(searched.slug, searched, order=order)
     home_cards.add("directory.answers", answer_tasks, order=-5)
     home_cards.add("directory", tasks, order=0)
     home_cards.add("directory.roles", account_tasks, order=5)

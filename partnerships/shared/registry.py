@@ -41,6 +41,7 @@ log_words: Shelf = Shelf("words of the log")  # callable(facts) -> facts for the
 document_kinds: Shelf = Shelf("document kinds")  # documents.kinds.DocumentKind
 letter_kinds: Shelf = Shelf("letter kinds")  # letters.kinds.LetterKind
 lists: Shelf = Shelf("lists")  # lists.description.List: a list lays itself down when it is declared
+search_kinds: Shelf = Shelf("kinds of things that are searched")  # search.kinds.SearchKind
 partnership_panels: Shelf[Panel] = Shelf(
     "panels of a partnership"
 )  # its overview shows them in their order

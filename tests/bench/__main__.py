@@ -14,6 +14,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = (
     "pages",
+    "search",
     "imports",
     "exports",
     "paper",
@@ -64,6 +65,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         pages,
         paper,
         sealing,
+        search,
         start,
         visitors,
     )
@@ -73,6 +75,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
     rounds = options.rounds or (30 if quick else 80)
     return {
         "pages": lambda: pages.measure(many=rows, rounds=rounds),
+        "search": lambda: search.measure(many=rows, rounds=rounds),
         "imports": lambda: imports.measure(1000 if quick else 5000),
         "exports": lambda: exports.measure(rows),
         "paper": lambda: paper.measure(pairs=8 if quick else 20),

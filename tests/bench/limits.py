@@ -5,6 +5,8 @@ from dataclasses import dataclass
 PAGE_RATIO = 2.0  # a page from the database against the same page from memory
 PAGE_GROWTH = 1.5  # with many rows against with few
 PAGE_QUERIES = 12
+SEARCH_RATIO = 10.0  # a search that finds what was typed, against an empty page
+SEARCH_NEAR_RATIO = 30.0  # one that looks for similar words as well
 PDF_RATIO = 1.25  # our whole way against the bare WeasyPrint call
 SEAL_SHARE = 0.35  # of what drawing takes
 VERIFY_RATIO = 3.0  # our own file sent to the verification page, against the page for its code

@@ -8,7 +8,18 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from tests.bench import compare, exports, imports, lossless, pages, paper, sealing, start, visitors
+from tests.bench import (
+    compare,
+    exports,
+    imports,
+    lossless,
+    pages,
+    paper,
+    sealing,
+    search,
+    start,
+    visitors,
+)
 from tests.bench.limits import Limit
 
 HEAD = f"{'page':<15}{'rows':>8}{'queries':>9}  {'database ms':<22}{'x memory':<20}{'cpu':>6}{'x empty':>9}  growth"
@@ -28,6 +39,19 @@ def tell_pages(found: pages.Found) -> None:
             f"{row.page:<15}{row.rows:>8,}{row.queries:>9}  {format(row.database, '.1f'):<22}"
             f"{format(row.to_memory, '.2f'):<20}{row.to_memory_cpu.p50:>6.2f}"
             f"{row.to_empty.p50:>9.1f}  {format(row.growth, '.2f') if row.growth else ''}"
+        )
+
+
+def tell_search(found: search.Found) -> None:
+    """Medians, with the middle half of the rounds in brackets."""
+    say(
+        "",
+        f"Search among {found.number:,} rows of each kind; an empty page takes {found.empty:.1f} ms",
+    )
+    for row in found.rows:
+        say(
+            f"{row.question.name:<24}{row.question.typed:<26}{row.queries:>3} queries  "
+            f"{format(row.page, '.1f'):<22} x empty {format(row.to_empty, '.1f')}"
         )
 
 

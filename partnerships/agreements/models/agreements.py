@@ -4,6 +4,7 @@ from typing import Self
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import DateField, Exists, Field, IntegerField, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +19,7 @@ from partnerships.directory.models.conditions import Condition
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import ContentLanguage, text_in
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import name_words, near_words
 from partnerships.shared.stages import StageTrigger
 
 # What the parties sign beside the text; changed only while drafting.
@@ -26,6 +28,7 @@ TERMS: tuple[str, ...] = (
     *("renewal_months", "evaluation_months", "partnership", "supersedes"),
 )
 
+SEARCHED_TITLES = ("title", "title_en")
 PAPER = ("paper_signed_on", "paper_place", "paper_recorded_by", "paper_recorded_at")
 
 
@@ -171,6 +174,8 @@ class Agreement(models.Model):
             models.Index(
                 fields=["partnership", "-created_at", "-id"], name="agreement_of_partnership"
             ),
+            GinIndex(name_words(*SEARCHED_TITLES), name="agreement_words"),
+            GinIndex(near_words(*SEARCHED_TITLES), name="agreement_near"),
         ]
         triggers = [
             StageTrigger(lifecycle=LIFE),

@@ -1,6 +1,7 @@
 """Clauses and annexes, a row per text and language. Source: decision 0009."""
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from partnerships.shared.columns import Line
 from partnerships.shared.languages import TextInLanguage
 from partnerships.shared.marked.checks import check_marked, check_printable
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import prose_words
 
 
 class ClauseKind(models.TextChoices):
@@ -45,6 +47,9 @@ class Clause(models.Model):
         return f"{self.kind} {self.position}"
 
 
+SEARCHED_TEXT = ("heading", "body")
+
+
 @pghistory.track()
 @fields(harmless="clause language origin outdated heading body format")
 class ClauseText(TextInLanguage):
@@ -61,6 +66,7 @@ class ClauseText(TextInLanguage):
         constraints = [
             models.UniqueConstraint(fields=["clause", "language"], name="clause_text_once")
         ]
+        indexes = [GinIndex(prose_words(*SEARCHED_TEXT), name="clause_text_words")]
         triggers = [
             FrozenAfterDrafting(
                 agreement="SELECT agreement_id FROM agreements_clause WHERE agreements_clause.id = ROW.clause_id"

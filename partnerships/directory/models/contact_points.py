@@ -1,12 +1,14 @@
 """How an organisation is reached: by task, so that nobody has to know who is on duty."""
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import number_words
 
 
 @pghistory.track()
@@ -27,6 +29,7 @@ class ContactPoint(Checked):
         verbose_name = _("contact point")
         verbose_name_plural = _("contact points")
         ordering = ["organisation", "position", "id"]
+        indexes = [GinIndex(number_words("phone"), name="contact_point_number")]
         constraints = [
             models.CheckConstraint(
                 name="contact_point_has_a_way",

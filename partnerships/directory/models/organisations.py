@@ -20,7 +20,10 @@ from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.dates import Span, span_constraints
 from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import name_words, near_words, number_words
 from partnerships.shared.sorting import match_key, sort_key
+
+SEARCHED_ORGANISATION = ("name", "printed_name", "place")
 
 
 class Kind(models.TextChoices):
@@ -170,6 +173,9 @@ class Organisation(Checked):
             models.Index(fields=["sort_key", "id"], name="organisation_by_name"),
             models.Index(fields=["match_key"], name="organisation_by_match"),
             GinIndex(match_words(), name="organisation_by_word"),
+            GinIndex(name_words(*SEARCHED_ORGANISATION), name="organisation_words"),
+            GinIndex(near_words(*SEARCHED_ORGANISATION), name="organisation_near"),
+            GinIndex(number_words("phone"), name="organisation_number"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ Source: decision 0005, points 4 to 6; seeds Dortmund (2022 to 2024) and SiKo Ruh
 from typing import Any
 
 import pghistory
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +17,10 @@ from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
 from partnerships.shared.languages import text_in
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import name_words, near_words
 from partnerships.shared.sorting import sort_key
+
+SEARCHED_PARTNERSHIP = ("name", "name_en", "region")
 
 
 class PartnershipQuerySet(models.QuerySet):
@@ -50,7 +54,11 @@ class Partnership(Checked):
     class Meta:
         verbose_name = _("partnership")
         verbose_name_plural = _("partnerships")
-        indexes = [models.Index(fields=["sort_key", "id"], name="partnership_by_name")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="partnership_by_name"),
+            GinIndex(name_words(*SEARCHED_PARTNERSHIP), name="partnership_words"),
+            GinIndex(near_words(*SEARCHED_PARTNERSHIP), name="partnership_near"),
+        ]
 
     def __str__(self) -> str:
         return self.name_in()

@@ -9,6 +9,7 @@ from typing import Any, Self
 import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import connection, models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +21,10 @@ from partnerships.shared.columns import Address, Line, Telephone
 from partnerships.shared.dates import hold_today
 from partnerships.shared.on_paper import LONGEST_PRINTED, check_printed_name, needed
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import name_words, near_words, number_words
 from partnerships.shared.sorting import sort_key
+
+SEARCHED_NAMES = ("given_name", "family_name", "printed_name")
 
 
 class ShownTo(models.TextChoices):
@@ -51,12 +55,17 @@ class PersonQuerySet(models.QuerySet):
         """Changes nothing about who is found, only how fast: where few can be visible to the account, they are
         looked up by number; where many can, a list walks along the names until its page is full.
         """
+        ids = self.near_ids(account)
+        return self if ids is None else self.filter(one_of("pk", ids))
+
+    def near_ids(self, account: Account) -> set[int] | None:
+        """Numbers of everybody who can be visible to the account, and of some more; None where they are many."""
         if account.access.is_administrator:
-            return self
+            return None
         with connection.cursor() as cursor:
             cursor.execute(NEARBY, {**_means(account), "limit": FEW + 1})
             ids = [pk for (pk,) in cursor.fetchall()]
-        return self if len(ids) > FEW else self.filter(one_of("pk", {*ids} - {None}))
+        return None if len(ids) > FEW else {*ids} - {None}
 
     def answered_for_by(self, account: Account) -> "PersonQuerySet":
         """Whose data the account answers for as data protection officer: everybody's, or those of its controllers."""
@@ -184,7 +193,12 @@ class Person(Checked):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        indexes = [models.Index(fields=["sort_key", "id"], name="person_by_name")]
+        indexes = [
+            models.Index(fields=["sort_key", "id"], name="person_by_name"),
+            GinIndex(name_words(*SEARCHED_NAMES), name="person_words"),
+            GinIndex(near_words(*SEARCHED_NAMES), name="person_near"),
+            GinIndex(number_words("phone"), name="person_number"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="person_not_in_itself",

@@ -14,13 +14,15 @@ class DocumentsConfig(AppConfig):
         from django.utils.translation import gettext_lazy as _
 
         from partnerships.shared.chrome import Place
-        from partnerships.shared.registry import navigation
+        from partnerships.shared.documents.search import KIND
+        from partnerships.shared.registry import navigation, search_kinds
         from partnerships.shared.staff import is_administrator
 
         own, failed = (
             Place(_("Documents"), "documents:list"),
             Place(_("Failed documents"), "documents:failed"),
         )
+        search_kinds.add(KIND.slug, KIND, order=60)
         navigation.add("documents", lambda account: own, order=60)
         navigation.add(
             "documents.failed",

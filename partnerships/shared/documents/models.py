@@ -1,6 +1,7 @@
 """A requested document: frozen facts, the state of its making, the file in the private storage."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.deletion import Collector
@@ -12,6 +13,7 @@ from partnerships.shared.files import private_storage
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import document_kinds
+from partnerships.shared.search.matching import name_words, near_words
 from partnerships.shared.staff import is_administrator
 
 
@@ -87,6 +89,8 @@ class Document(OutboxRow):
         indexes = [
             open_index("document_open"),
             models.Index(fields=["requested_by", "-created_at", "-id"], name="document_own"),
+            GinIndex(name_words("title"), name="document_words"),
+            GinIndex(near_words("title"), name="document_near"),
         ]
         constraints = [
             models.CheckConstraint(

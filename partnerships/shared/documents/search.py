@@ -1,0 +1,41 @@
+"""What is found of documents: their titles, of those that are done."""
+
+from collections.abc import Iterator, Sequence
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.accounts import Account
+from partnerships.shared.documents.models import Document
+from partnerships.shared.outbox import Status
+from partnerships.shared.search.kinds import Hit, SearchKind
+from partnerships.shared.search.matching import holds_all, resemble_each
+
+
+def _documents(account: Account, typed: str) -> Iterator[QuerySet]:
+    yield _visible(account).filter(holds_all(typed, "title")).values_list("pk", flat=True)
+
+
+def _similar_documents(account: Account, typed: str) -> Iterator[QuerySet]:
+    yield _visible(account).filter(*resemble_each(typed, "title")).values_list("pk", flat=True)
+
+
+def _visible(account: Account) -> QuerySet[Document]:
+    return Document.objects.visible_to(account).filter(status=Status.DONE)
+
+
+def _draw(account: Account, ids: Sequence[int], _typed: str) -> list[Hit]:
+    return [
+        Hit(
+            row.title,
+            reverse("documents:detail", args=[row.pk]),
+            row.kind_label,
+            timezone.localdate(row.created_at),
+        )
+        for row in _visible(account).filter(pk__in=ids).only("title", "kind", "created_at")
+    ]
+
+
+KIND = SearchKind("documents", _("Documents"), _documents, _draw, near=_similar_documents)
