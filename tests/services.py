@@ -5,6 +5,7 @@ hook of a plugin. The servers end when their standard input closes: also when py
 """
 
 import atexit
+import gc
 import os
 import shlex
 import shutil
@@ -72,3 +73,9 @@ if MARK not in os.environ:
     start()
 FOLDER = Path(os.environ["HANDSCHLAG_VAR"])  # of the whole run
 keep_apart()
+
+
+def pytest_collection_finish() -> None:
+    """All modules are loaded and all tests found: none of that is ever looked through for garbage again."""
+    gc.collect()
+    gc.freeze()

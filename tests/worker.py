@@ -24,7 +24,7 @@ from config.embedded.places import Places
 
 # Its input ends without a line when the test was killed: then it ends the child's process group.
 GUARD = 'read -r _ || kill -9 "-$1"'
-LEASE_SECONDS, SWEEP_SECONDS = 10, 2  # a short paper is drawn in one or two
+LEASE_SECONDS, SWEEP_SECONDS = 6, 1  # a short paper is drawn in half of one
 
 
 class Crew:
@@ -104,8 +104,10 @@ class Crew:
         worker.process.wait()
 
     def stop(self) -> None:
-        """Worker and clock before Redis."""
-        for name in ("clock", "worker", "redis"):
+        """Worker and clock before Redis. Nobody waits for the worker's work any more: it is not asked to end it."""
+        if "worker" in self.children:
+            self.kill_worker()
+        for name in ("clock", "redis"):
             if name in self.children:
                 self.children.pop(name).stop()
         for guard in self.guards:

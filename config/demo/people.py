@@ -56,8 +56,12 @@ def _domain(key: str, loaded: Loaded) -> str:
 
 
 def represent(person: Person, loaded: Loaded, *, organisation: str, **values: Value) -> None:
-    """By a document, as the first ones of every installation; an organisation with a lead keeps the entry itself."""
+    """By a document, as the first ones of every installation; an organisation with a lead keeps the entry itself.
+
+    Invented people get no letters about it.
+    """
     stands_for = loaded.organisations[organisation]
-    appoint_by_document(person, stands_for, document=DOCUMENT, **(Facts(since=SINCE) | values))
+    days = Facts(since=SINCE) | values
+    appoint_by_document(person, stands_for, document=DOCUMENT, tells=False, **days)
     if has_confirmed_lead(stands_for):
         Person.objects.filter(pk=person.pk).update(kept_by=stands_for)

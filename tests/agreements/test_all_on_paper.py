@@ -35,21 +35,23 @@ from partnerships.shared.letters.models import Letter
 from tests.agreements.signing_scene import SCAN, SigningScene
 from tests.factories import directory as make
 from tests.journeys.forms import opened, typed, words
+from tests.kept import kept
 from tests.uploads.files import pdf
 
 TODAY = timezone.localdate
 LONG_AGO = date(2024, 6, 4)
 
 
-@pytest.fixture
-def ready(signing) -> SigningScene:
+@kept(after="signing")
+def ready(signing: SigningScene) -> SigningScene:
     """Ready to sign, for 36 months."""
     signing.ready()
     return signing
 
 
-@pytest.fixture
-def recorded(ready) -> PaperRecord:
+@kept(after="ready")
+def recorded(ready: SigningScene) -> PaperRecord:
+    """As the keeper records it."""
     return ready.on_paper(place="Rathaus")
 
 

@@ -16,16 +16,19 @@ from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.files import private_storage
 from partnerships.shared.limits import most_bytes
 from partnerships.shared.uploads import MOST_BYTES, Kind, Upload
+from tests.cast import Cast
 from tests.factories.agreements import attach, lead_to, whole_agreement
 from tests.journeys.forms import browser, words
+from tests.kept import kept
 from tests.uploads.files import CASES, encrypted, many_objects, pdf, picture
 from tests.uploads.mutations import mutated
 
 FROZEN = [stage for stage in Stage.values if stage not in EDITABLE]
 
 
-@pytest.fixture
-def agreement(cast) -> Agreement:
+@kept(after="cast")
+def agreement(cast: Cast) -> Agreement:
+    """A draft of North."""
     return whole_agreement(partnership=cast.north, drafted_by=cast.account("chair"))
 
 

@@ -10,9 +10,11 @@ from partnerships.agreements.document import facts
 from partnerships.agreements.models import Agreement, Clause, ClauseText, Party, Signatory
 from partnerships.agreements.stages import EDITABLE, Stage
 from partnerships.shared.audit.models import AuditEvent
+from tests.cast import Cast
 from tests.factories.agreements import lead_to, whole_agreement
 from tests.factories.directory import OrganisationFactory, PartnerFactory
 from tests.journeys.forms import opened, typed
+from tests.kept import kept
 
 FROZEN = [stage for stage in Stage.values if stage not in EDITABLE]
 
@@ -22,9 +24,10 @@ def chair(cast):
     return cast.account("chair")
 
 
-@pytest.fixture
-def agreement(cast, chair):
-    return whole_agreement(partnership=cast.north, drafted_by=chair)
+@kept(after="cast")
+def agreement(cast: Cast) -> Agreement:
+    """A draft of the chair."""
+    return whole_agreement(partnership=cast.north, drafted_by=cast.account("chair"))
 
 
 def words(heading: str, body: str = "Text.") -> dict[str, str]:

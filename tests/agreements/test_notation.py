@@ -12,15 +12,18 @@ from partnerships.agreements.actions import clauses, drafting, rounds
 from partnerships.agreements.document import signed_document
 from partnerships.agreements.models import Agreement, ClauseText, Format, Means, Proposal
 from partnerships.agreements.text import frozen_text
+from tests.cast import Cast
 from tests.factories.agreements import ClauseFactory, tried, whole_agreement
 from tests.journeys.forms import browser, typed, words
+from tests.kept import kept
 
 STARS = "Die Bürger*innen und Vertreter*innen."
 MIGRATION = import_module("partnerships.agreements.migrations.0006_marked_text")
 
 
-@pytest.fixture
-def agreement(cast) -> Agreement:
+@kept(after="cast")
+def agreement(cast: Cast) -> Agreement:
+    """Under consultation."""
     return whole_agreement(
         "under_consultation",
         partnership=cast.north,

@@ -6,9 +6,12 @@ from django.utils.translation import override
 
 from partnerships.agreements.actions import clauses, drafting, printing, rounds, stages
 from partnerships.agreements.life.history import history_of
+from partnerships.agreements.models import Agreement
 from partnerships.agreements.stages import Stage
 from partnerships.shared.audit.models import AuditEvent
+from tests.cast import Cast
 from tests.factories.agreements import whole_agreement
+from tests.kept import kept
 
 
 @pytest.fixture
@@ -16,8 +19,10 @@ def chair(cast):
     return cast.account("chair")
 
 
-@pytest.fixture
-def ready(cast, chair):
+@kept(after="cast")
+def ready(cast: Cast) -> Agreement:
+    """Ready to sign, drafted by the chair."""
+    chair = cast.account("chair")
     return whole_agreement(Stage.READY, partnership=cast.north, drafted_by=chair)
 
 

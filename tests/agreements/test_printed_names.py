@@ -17,11 +17,13 @@ from partnerships.agreements.text import frozen_text
 from partnerships.directory.models import Organisation, Person
 from partnerships.shared.documents.render import render
 from tests.agreements.test_outside import recorded, scan
+from tests.cast import Cast
 from tests.documents.pdfcheck import problems
 from tests.documents.words import letters, missing_glyphs, outside
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import HTML, browser, opened, typed, words
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -30,8 +32,8 @@ PHRASE = "[name cannot be printed yet]"
 BOTH = "جمعية الجسور Verein über Brücken"
 
 
-@pytest.fixture
-def whole(cast) -> Agreement:
+@kept(after="cast")
+def whole(cast: Cast) -> Agreement:
     """Everything that stands on paper has a name in Chinese characters or with an emoji; nothing a printed form."""
     cast.north.name = cast.north.name_en = f"北部 {EMOJI}"
     cast.north.save()

@@ -12,9 +12,11 @@ from partnerships.agreements.actions.rounds import recall
 from partnerships.agreements.models import Agreement, Ceremony
 from partnerships.agreements.tasks import follow_terms
 from partnerships.agreements.todo import items
+from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import browser, words
+from tests.kept import kept
 
 
 def at(day: str):
@@ -24,8 +26,8 @@ def at(day: str):
     )
 
 
-@pytest.fixture
-def signed(cast) -> Agreement:
+@kept(after="cast")
+def signed(cast: Cast) -> Agreement:
     """One of three has signed; until 1 March 2027 the others may."""
     made = agree.whole_agreement(
         partnership=cast.north, drafted_by=cast.account("liaison"), title="Zu unterschreiben"

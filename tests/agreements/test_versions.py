@@ -16,9 +16,11 @@ from partnerships.agreements.models import Agreement, Version
 from partnerships.agreements.stages import Stage
 from partnerships.agreements.text import frozen_text
 from partnerships.shared.uploads import Kind, Upload
+from tests.cast import Cast
 from tests.factories import directory as make
 from tests.factories.agreements import lead_to, tried, whole_agreement
 from tests.journeys.forms import browser, words
+from tests.kept import kept
 from tests.uploads.files import pdf
 
 
@@ -27,12 +29,11 @@ def chair(cast):
     return cast.account("chair")
 
 
-@pytest.fixture
-def agreement(cast, chair) -> Agreement:
+@kept(after="cast")
+def agreement(cast: Cast) -> Agreement:
     """Drafted through the action: its first version is there."""
-    return drafting.draft(
-        cast.north, by=chair, title="Vertrag", organisations=[cast.police, cast.association]
-    )
+    both = [cast.police, cast.association]
+    return drafting.draft(cast.north, by=cast.account("chair"), title="Vertrag", organisations=both)
 
 
 def causes(agreement: Agreement) -> list[str]:

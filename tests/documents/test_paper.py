@@ -1,10 +1,11 @@
 """What people write stays on the paper, in order and whole, wherever it is printed."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 from itertools import pairwise
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from django.template.loader import render_to_string
@@ -12,7 +13,8 @@ from django.utils import translation
 
 from partnerships.shared.directions import RIGHT_TO_LEFT
 from partnerships.shared.documents.flaws import flaws_of
-from partnerships.shared.documents.render import render
+from partnerships.shared.documents.kinds import Flaw
+from partnerships.shared.documents.render import draw, lay_out, render
 from tests.documents.hard import (
     ARABIC,
     HEBREW,
@@ -40,49 +42,52 @@ def html_of(facts: dict[str, Any]) -> str:
         return render_to_string(TEMPLATE, {"facts": facts, "seal": SEAL})
 
 
+class Hard(NamedTuple):
+    """Of an agreement with trouble in every place: the facts, what the look before drawing found, and the file."""
+
+    facts: dict[str, Any]
+    flaws: list[Flaw]
+    data: bytes
+
+
 @pytest.fixture(scope="module", params=["draft de", "draft en", "signed de", "signed en"])
-def hard(request) -> tuple[dict[str, Any], str, bytes]:
-    """Facts, page and file of an agreement with trouble in every place."""
+def hard(request) -> Hard:
+    """Laid out once: looked over, then drawn, as the worker does."""
     stage, language = request.param.split()
     facts = hard_facts(language) if stage == "draft" else hard_signed(language)
-    html = html_of(facts)
-    return facts, html, render(html)
+    layout = lay_out(html_of(facts))
+    return Hard(facts, flaws_of(layout), draw(layout))
 
 
 def test_no_word_leaves_the_sheet_and_no_glyph_is_missing(hard):
-    _, html, data = hard
-    assert (outside(data), missing_glyphs(data)) == ([], [])
-    assert flaws_of(html) == []
-    assert problems(data) == []
+    assert (outside(hard.data), missing_glyphs(hard.data)) == ([], [])
+    assert hard.flaws == []
+    assert problems(hard.data) == []
 
 
 def test_every_name_and_text_is_there_whole(hard):
-    facts, _, data = hard
-    said = letters(data)
-    for text in _texts(facts):
+    said = letters(hard.data)
+    for text in _texts(hard.facts):
         assert letters(text) in said, text
 
 
 def test_clauses_come_in_order_between_contents_and_signatures(hard):
-    facts, _, data = hard
-    said, at = letters(data), 0
-    for clause in facts["clauses"] * 2:  # in the contents, then as headings
+    said, at = letters(hard.data), 0
+    for clause in hard.facts["clauses"] * 2:  # in the contents, then as headings
         place = said.find(letters(clause["heading"]), at)
         assert place >= 0, clause["heading"]
         at = place + 1
 
 
 def test_labels_stand_beside_their_values(hard):
-    facts, _, data = hard
-    said = " ".join(words(data))
-    for label, value in LABELS[facts["language"]]:
+    said = " ".join(words(hard.data))
+    lines = _lines(boxes(hard.data))
+    for label, value in LABELS[hard.facts["language"]]:
         assert f"{label} {value}" in said
-    lines = _lines(boxes(data))
-    for label, value in LABELS[facts["language"]]:
         assert f"{label} {value}" in lines
 
 
-def _lines(found: list[Box]) -> list[str]:
+def _lines(found: Iterable[Box]) -> list[str]:
     """What stands side by side, from left to right."""
     rows: dict[tuple[int, int], list[Box]] = {}
     for box in found:

@@ -20,12 +20,13 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 
-from pikepdf import Array, Dictionary, Name, Object, Page, Pdf, Stream, String, parse_content_stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String, parse_content_stream
 
 INLINE = {"Span", "NonStruct", "Link", "Lbl"}
 SOFT_HYPHEN = "\xad"
@@ -34,6 +35,7 @@ UNSEEN = re.compile(
     "[\xad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
 POINT = 25.4 / 72  # millimetres
+FILES = 4  # of the files that were read last, what they say is kept: several tests ask about one
 FAR = 5000  # points: how far outside of the sheet a word is still found
 EMBEDDED = re.compile("[\u202a-\u202e]")  # pdftotext writes them around what turns
 WORD = re.compile(r'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax="(.+?)">(.*?)</word>')
@@ -97,14 +99,15 @@ def difference(data: bytes, expected: Iterable[str]) -> str:
     return f"more than expected: {drawn[at : at + 80]!r}" if at < len(drawn) else ""
 
 
-def boxes(data: bytes) -> list[Box]:
+@lru_cache(FILES)
+def boxes(data: bytes) -> tuple[Box, ...]:
     """Every word on every page, also what is drawn beyond the sheet's edge."""
     found = []
     for number, page in enumerate(_bbox(_on_large_sheets(data)).split("<page ")[1:], start=1):
         for left, top, right, bottom, word in WORD.findall(page):
             edges = [(float(each) - FAR) * POINT for each in (left, top, right, bottom)]
             found.append(Box(EMBEDDED.sub("", unescape(word)), number, *edges))
-    return found
+    return tuple(found)
 
 
 def outside(data: bytes, margin: float = 10) -> list[str]:
@@ -123,26 +126,27 @@ def outside(data: bytes, margin: float = 10) -> list[str]:
 
 def missing_glyphs(data: bytes) -> list[str]:
     """Each character that is drawn though its font has no glyph for it, as often as it is drawn."""
-    with Pdf.open(io.BytesIO(data)) as pdf:
-        drawn = [shown for content in [*pdf.pages, *_forms(pdf)] for shown in _shown(content)]
+    content = _read_content(data)
+    drawn = chain(*content.pages.values(), content.forms)
     return [each.text for each in drawn if each.glyph == 0]
 
 
-def pieces(data: bytes) -> list[Piece]:
+@lru_cache(FILES)
+def pieces(data: bytes) -> tuple[Piece, ...]:
     """The runs of text that hang on the tags, in their order; repeated heads of tables left out.
 
     Raises AssertionError where a replacement text has other letters than those that are drawn.
     """
     with Pdf.open(io.BytesIO(data)) as pdf:
         runs = list(_runs(pdf.Root.StructTreeRoot, [], Counter()))
-        drawn = {page.objgen[0]: _marked(page) for page in pdf.pages}
+    drawn = {page: _marked(shown) for page, shown in _read_content(data).pages.items()}
     read = [(run, _read(run, drawn[run.page][run.number].text)) for run in runs]
     repeated = _repeated(read)
-    return [
+    return tuple(
         Piece(text, run.block, run.page, drawn[run.page][run.number].height)
         for number, (run, text) in enumerate(read)
         if number not in repeated
-    ]
+    )
 
 
 def struct_text(data: bytes) -> list[str]:
@@ -167,7 +171,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", UNSEEN.sub("", text))
 
 
-def _joined(found: list[Piece], border: str = " ") -> Iterator[str]:
+def _joined(found: Iterable[Piece], border: str = " ") -> Iterator[str]:
     """The texts; where a line ends without a hyphen, the border."""
     before = Piece("", 0, 0, 0)
     for piece in found:
@@ -268,6 +272,20 @@ def _told(data: bytes, *command: str) -> str:
 # --- Glyphs ------------------------------------------------------------------------------------
 
 
+class _Content(NamedTuple):
+    """What is shown on each page, by the page's number as an object, and what pages draw from elsewhere."""
+
+    pages: "dict[int, list[_Shown]]"
+    forms: "list[_Shown]"
+
+
+@lru_cache(FILES)
+def _read_content(data: bytes) -> _Content:
+    with Pdf.open(io.BytesIO(data)) as pdf:
+        pages = {page.objgen[0]: list(_shown(page)) for page in pdf.pages}
+        return _Content(pages, [shown for form in _forms(pdf) for shown in _shown(form)])
+
+
 def _forms(pdf: Pdf) -> list[Stream]:
     """Content that pages draw from elsewhere: forms and patterns."""
     found = [each for each in pdf.objects if isinstance(each, Stream)]
@@ -336,10 +354,10 @@ class _Marked(NamedTuple):
     height: float
 
 
-def _marked(page: Page) -> defaultdict[int, _Marked]:
+def _marked(drawn: "list[_Shown]") -> defaultdict[int, _Marked]:
     """Marked content of a page: its text in the order of drawing, and the height of its first letter."""
     found: defaultdict[int, _Marked] = defaultdict(lambda: _Marked("", 0))
-    for shown in _shown(page):
+    for shown in drawn:
         before = found.get(shown.mark, _Marked("", shown.height))
         found[shown.mark] = before._replace(text=before.text + shown.text)
     return found

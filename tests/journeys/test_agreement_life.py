@@ -16,10 +16,12 @@ from partnerships.agreements.tasks import follow_terms
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.tasks import post_letter
 from partnerships.shared.outbox import Status
+from tests.cast import Cast
 from tests.clock import travel
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import browser, words
+from tests.kept import kept
 from tests.letters.mailbox import mailbox
 
 __all__ = ["mailbox"]
@@ -27,8 +29,8 @@ KEEPERS = {"liaison@example.org", "chair@example.org"}
 EVERYBODY = KEEPERS | {"partner@example.org", "third@example.org"}
 
 
-@pytest.fixture
-def agreement(cast) -> Agreement:
+@kept(after="cast")
+def agreement(cast: Cast) -> Agreement:
     """Police, association and a third partner; whoever stands for the third may sign, too."""
     third = make.PartnerFactory(partnership=cast.north).organisation
     account = make.AccountFactory(email="third@example.org")

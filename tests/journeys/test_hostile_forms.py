@@ -9,10 +9,12 @@ from partnerships.agreements.actions import clauses, drafting
 from partnerships.agreements.models import Agreement, PaperRecord
 from partnerships.shared.documents.models import Document
 from partnerships.shared.keyset import page
+from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.house.scene import set_up
 from tests.journeys.forms import browser, opened, typed, words
+from tests.kept import kept
 from tests.uploads.files import pdf
 
 HUGE = "99999999999999999999"
@@ -27,8 +29,8 @@ def draft(cast) -> Agreement:
     return made
 
 
-@pytest.fixture
-def ready(cast) -> Agreement:
+@kept(after="cast")
+def ready(cast: Cast) -> Agreement:
     """One that waits for its signatures; the association is a party, and its lead may confirm a paper."""
     made = agree.whole_agreement(partnership=cast.north, drafted_by=cast.account("chair"))
     agree.PartyFactory(agreement=made, organisation=cast.association, position=9)

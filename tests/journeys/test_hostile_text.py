@@ -12,6 +12,7 @@ from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement, Clause, PaperRecord
 from partnerships.shared.documents.actions import html_of
 from partnerships.shared.lines import clean_line
+from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.journeys.forms import (
@@ -25,6 +26,7 @@ from tests.journeys.forms import (
     typed,
     words,
 )
+from tests.kept import kept
 from tests.uploads.files import pdf
 
 WORDS = {
@@ -37,8 +39,8 @@ WORDS = {
 }
 
 
-@pytest.fixture
-def agreement(cast) -> Agreement:
+@kept(after="cast")
+def agreement(cast: Cast) -> Agreement:
     """A draft of North with its police as a party."""
     made = agree.whole_agreement(partnership=cast.north, drafted_by=cast.account("liaison"))
     agree.PartyFactory(agreement=made, organisation=cast.police)

@@ -45,6 +45,13 @@ def test_begun(cast, begun, language) -> None:
     assert f"/organisations/{cast.association.pk}/" in text and f'lang="{language}"' in html
 
 
+def test_nobody_is_told_where_the_demo_asks_for_it(cast) -> None:
+    people = (cast.people["former"], cast.people["outsider"])
+    for person, tells in zip(people, (False, True), strict=True):
+        appoint_by_document(person, cast.association, document="Protokoll 7/26", tells=tells)
+        assert Letter.objects.exists() == tells
+
+
 def test_ended_with_a_reason(cast, begun) -> None:
     end_representation(begun, by=cast.account("partner"), reason=HOSTILE)
     letter = letter_of("ended")

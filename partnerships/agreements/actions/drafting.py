@@ -47,24 +47,28 @@ def draft(
 
 
 def _copy_original(agreement: Agreement) -> None:
+    """Two statements for all clauses and their texts: a template has two dozen."""
     texts = {language: originals.read(language) for language in originals.LANGUAGES}
-    for position, first in enumerate(texts[agreement.governing_language]):
-        clause = Clause.objects.create(
+    clauses = Clause.objects.bulk_create(
+        Clause(
             agreement=agreement,
             kind=first.kind,
             position=position,
             key=first.key,
             numbered=first.numbered,
         )
-        ClauseText.objects.bulk_create(
-            ClauseText(
-                clause=clause,
-                language=language,
-                heading=passages[position].heading,
-                body=passages[position].body.strip(),
-            )
-            for language, passages in texts.items()
+        for position, first in enumerate(texts[agreement.governing_language])
+    )
+    ClauseText.objects.bulk_create(
+        ClauseText(
+            clause=clause,
+            language=language,
+            heading=passages[clause.position].heading,
+            body=passages[clause.position].body.strip(),
         )
+        for clause in clauses
+        for language, passages in texts.items()
+    )
 
 
 @transaction.atomic

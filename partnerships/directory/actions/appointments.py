@@ -161,11 +161,13 @@ def appoint_by_document(
     document: str,
     role: str = LEAD,
     by: Account | None = None,
+    tells: bool = True,
     **values: object,
 ) -> Appointment:
     """For `manage.py confirm_lead` and the demo: where no witness exists, a paper stands for the second person.
 
-    Everywhere it is shown as "by document, no second person". Raises: ValidationError without a reference.
+    Everywhere it is shown as "by document, no second person". `tells`: the person and those concerned get letters.
+    Raises: ValidationError without a reference.
     """
     Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     if not document.strip():
@@ -183,7 +185,7 @@ def appoint_by_document(
     )
     appointment.full_clean()
     appointment.save()
-    return _complete(appointment, by=by)
+    return _complete(appointment, by=by, tells=tells)
 
 
 def _lock(appointment: Appointment, *, by: Account) -> tuple[Account, Appointment]:
@@ -212,7 +214,7 @@ def _settle(locked: Appointment, *, by: Account) -> Appointment:
     return locked
 
 
-def _complete(locked: Appointment, *, by: Account | None) -> Appointment:
+def _complete(locked: Appointment, *, by: Account | None, tells: bool = True) -> Appointment:
     row, begins_later = live_row(locked.person, locked.organisation), _begins_later(locked)
     if locked.replaces is not None:
         _end_replaced(locked, by=by)
@@ -226,9 +228,11 @@ def _complete(locked: Appointment, *, by: Account | None) -> Appointment:
     _save(locked)
     if begins:
         record("directory.representation_begun", **_facts_of(by, locked.representation))
-        _welcome(locked.representation, by)
     record("directory.appointment_completed", **_about(by, locked))
-    tell(locked, "completed")
+    if tells:
+        if begins:
+            _welcome(locked.representation, by)
+        tell(locked, "completed")
     return locked
 
 

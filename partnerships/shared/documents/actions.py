@@ -14,6 +14,7 @@ from partnerships.shared import outbox
 from partnerships.shared.accounts import Account
 from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.documents import rules
+from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import document_kinds
@@ -71,19 +72,28 @@ def make(document: Document) -> None:
 
     Raises: LeaseLost; RenderFailed; CannotSeal, NoTimeStamp.
     """
-    # WeasyPrint takes two seconds and 60 MB to load: only the worker needs it.
-    from partnerships.shared.documents.render import render
-
     kind = document_kinds.get(document.kind)
     _step(document, 10)
     html = html_of(document)
-    flaws = [asdict(flaw) for flaw in kind.check(html)] if kind.check else []
     _step(document, 30)
-    data = render(html, attachments=kind.enclosures(document) if kind.enclosures else ())
+    data, flaws = _drawn(document, kind, html)
     _step(document, 80)
     sealed = _sealed(data) if kind.sealed else None
     _step(document, 90)
     file_away(document, sealed.data if sealed else data, sealed, flaws=flaws)
+
+
+def _drawn(
+    document: Document, kind: DocumentKind, html: str
+) -> tuple[bytes, list[dict[str, object]]]:
+    """The PDF, and what is wrong with it where its kind has that looked for: laid out once for both."""
+    # WeasyPrint takes two seconds and 60 MB to load: only the worker needs it.
+    from partnerships.shared.documents.render import draw, lay_out
+
+    layout = lay_out(html)
+    flaws = [asdict(flaw) for flaw in kind.check(layout)] if kind.check else []
+    enclosed = kind.enclosures(document) if kind.enclosures else ()
+    return draw(layout, attachments=enclosed), flaws
 
 
 def _sealed(data: bytes) -> "Sealed":

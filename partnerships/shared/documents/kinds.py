@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 
 if TYPE_CHECKING:
     from partnerships.shared.documents.models import Document
+    from partnerships.shared.documents.render import Layout
 
 NO_GLYPH = "no_glyph"
 OUTSIDE = "outside"
@@ -52,7 +53,8 @@ class DocumentKind:
     the template also finds `seal` with `code`, `address` and `qr`. `enclosures(document)` gives the
     files embedded in the PDF; they come from the frozen facts or from the private storage.
     `finished(document)` is called in the transaction in which the file is accepted: once, or again
-    after a retry by hand. `check(html)` looks for flaws in the worker; they are kept in `document.flaws`.
+    after a retry by hand. `check(layout)` looks for flaws in the worker before anything is drawn; they
+    are kept in `document.flaws`.
     """
 
     slug: str
@@ -62,4 +64,4 @@ class DocumentKind:
     sealed: bool = False
     enclosures: "Callable[[Document], Iterable[Enclosure]] | None" = None
     finished: "Callable[[Document], None] | None" = None
-    check: Callable[[str], list[Flaw]] | None = None
+    check: "Callable[[Layout], list[Flaw]] | None" = None

@@ -1,4 +1,4 @@
-"""A look at a document before it is made: what cannot be printed as it stands.
+"""A look at a document before it is drawn: what cannot be printed as it stands.
 
 It reads the boxes that WeasyPrint has laid out and the glyphs that Pango has chosen for them, the same
 ones that would be drawn. WeasyPrint has no public way to reach either; the release is pinned, and
@@ -13,18 +13,18 @@ from weasyprint.text.ffi import ffi, pango
 from weasyprint.text.line_break import split_first_line
 
 from partnerships.shared.documents.kinds import NO_GLYPH, OUTSIDE, Flaw
-from partnerships.shared.documents.render import laid_out
+from partnerships.shared.documents.render import Layout
 
 Box = Any  # a box of WeasyPrint or what Pango says of it: neither has types
 EDGE = 10 * 96 / 25.4  # 10 mm in CSS pixels: printers leave that much of a sheet blank
 LONGEST = 80  # characters told of a line that leaves the sheet
 
 
-def find_flaws(html: str) -> list[Flaw]:
-    """Lays the page out and lists what cannot be printed; `flaws.flaws_of` says more."""
+def find_flaws(layout: Layout) -> list[Flaw]:
+    """`flaws.flaws_of` says what they are."""
     flaws: list[Flaw] = []
     reported: set[str] = set()
-    for number, page in enumerate(laid_out(html).pages, start=1):
+    for number, page in enumerate(layout.document.pages, start=1):
         for run, line in _runs(page._page_box, ""):
             for character in dict.fromkeys(_without_glyph(run)):
                 if character not in reported:

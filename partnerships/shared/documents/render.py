@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 from xml.etree.ElementTree import Element
@@ -20,11 +21,21 @@ from partnerships.shared.documents.kinds import Enclosure
 
 tags.install()
 
+VARIANT = "pdf/a-3a"
 BLOCKS = ("p", "li", "th", "td")
 # All three look the same in our fonts.
 HYPHENS = ("\u2010", "\u2043", "\u2011")
 CMAP = b"/CIDInit /ProcSet findresource begin"  # how a table from glyphs to text begins
 TINY = '<!doctype html><html lang="de"><title>ä</title><body><h1>ä ا</h1></body></html>'
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The pages with all their boxes, before anything is drawn."""
+
+    document: Document
+    hyphen: str
+    fetcher: LockedFetcher
 
 
 def render(html: str, *, attachments: Iterable[Enclosure] = ()) -> bytes:
@@ -35,24 +46,31 @@ def render(html: str, *, attachments: Iterable[Enclosure] = ()) -> bytes:
 
     Raises RenderFailed when the page asks for anything that is not inside it.
     """
-    fetcher, hyphen = LockedFetcher(), _hyphen_for(html)
-    with _locked():
-        return _page(html, fetcher).write_pdf(
-            stylesheets=_styles(hyphen, fetcher),
-            pdf_variant="pdf/a-3a",
-            attachments=[_embedded(each, fetcher) for each in attachments],
-            finisher=partial(_finish, hyphen=hyphen),
-        )
+    return draw(lay_out(html), attachments=attachments)
 
 
-def laid_out(html: str) -> Document:
-    """The pages as `render` would draw them, with all their boxes, before anything is drawn.
+def lay_out(html: str) -> Layout:
+    """The first half of `render`: what is looked over before it is drawn need not be laid out twice.
 
     Raises RenderFailed as `render` does.
     """
-    fetcher = LockedFetcher()
+    fetcher, hyphen = LockedFetcher(), _hyphen_for(html)
     with _locked():
-        return _page(html, fetcher).render(stylesheets=_styles(_hyphen_for(html), fetcher))
+        document = _page(html, fetcher).render(stylesheets=[_style(hyphen)], pdf_variant=VARIANT)
+    return Layout(document, hyphen, fetcher)
+
+
+def draw(layout: Layout, *, attachments: Iterable[Enclosure] = ()) -> bytes:
+    """The second half of `render`; what it gives for the same page is the same whether somebody looked meanwhile.
+
+    Raises RenderFailed as `render` does.
+    """
+    with _locked():
+        return layout.document.write_pdf(
+            pdf_variant=VARIANT,
+            attachments=[_embedded(each, layout.fetcher) for each in attachments],
+            finisher=partial(_finish, hyphen=layout.hyphen),
+        )
 
 
 def _page(html: str, fetcher: LockedFetcher) -> HTML:
@@ -80,9 +98,11 @@ def _locked() -> Iterator[None]:
         raise RenderFailed(str(blocked)) from blocked
 
 
-def _styles(hyphen: str, fetcher: LockedFetcher) -> list[CSS]:
+@cache
+def _style(hyphen: str) -> CSS:
+    """Read once for all papers of this process, as WeasyPrint does with its own."""
     rule = f'html {{ hyphenate-character: "{hyphen}" }}'
-    return [CSS(string=_print_css() + rule, url_fetcher=fetcher)]
+    return CSS(string=_print_css() + rule, url_fetcher=LockedFetcher())
 
 
 def warm() -> None:
@@ -90,7 +110,6 @@ def warm() -> None:
     render(TINY)
 
 
-@cache
 def _print_css() -> str:
     return Path(finders.find("print.css") or "").read_text(encoding="utf-8")
 

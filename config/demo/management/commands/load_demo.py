@@ -1,5 +1,7 @@
 """`manage.py load_demo`: fill an empty database of a demo installation."""
 
+import gc
+
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
@@ -25,6 +27,7 @@ class Command(BaseCommand):
             return
         from config.demo.load import load  # it brings the PDF library along: two seconds
 
+        gc.freeze()  # what stands in memory by now stays: ten thousand statements would look it through again and again
         load()
         if options["verbosity"]:
             self.stdout.write("The demo is loaded.")
