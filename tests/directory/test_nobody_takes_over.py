@@ -5,7 +5,9 @@ DESIGN section 5, promise 12; decision 0021. HANDSCHLAG_TAKEOVERS=10000 tries as
 
 import os
 from contextlib import suppress
+from copy import copy
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -36,6 +38,7 @@ from partnerships.directory.actions import (
     people,
     representations,
 )
+from partnerships.directory.rules import representations as rules
 from tests.directory.town import EVERYBODY, THEIRS, Attack, Town, pick
 
 SEQUENCES = int(os.environ.get("HANDSCHLAG_TAKEOVERS", "400"))
@@ -88,22 +91,26 @@ class Takeover(RuleBasedStateMachine):
     # -- whom and what -----------------------------------------------------------------------------
     def person(self, n: int) -> models.Person:
         """Mostly somebody of the attacker's, or an entry without account."""
-        rows = models.Person.objects.order_by("pk")
-        near = rows.filter(Q(account__in=self.town.controlled) | Q(account=None))
-        return pick(list(near if n % 3 else rows), n // 3)
+        near = Q(account__in=self.town.controlled) | Q(account=None)
+        return self._pick(n, models.Person.objects.all(), near)
 
     def organisation(self, n: int) -> models.Organisation:
         """Mostly one that the attacker acts for, or that is kept by it."""
-        rows = models.Organisation.objects.order_by("pk")
         acts = self.town.may["acts_for"]
-        near = rows.filter(Q(pk__in=acts) | Q(kept_by__in=acts))
-        return pick(list(near if n % 3 and near else rows), n // 3)
+        return self._pick(
+            n, models.Organisation.objects.all(), Q(pk__in=acts) | Q(kept_by__in=acts)
+        )
 
     def standing(self, n: int) -> models.Representation | None:
         """Mostly one of the attacker's."""
-        rows = models.Representation.objects.not_over().order_by("pk")
-        near = rows.filter(person__account__in=self.town.controlled)
-        return pick(list(near if n % 3 and near else rows), n // 3)
+        rows = models.Representation.objects.not_over().select_related("organisation", "person")
+        return self._pick(n, rows, Q(person__account__in=self.town.controlled))
+
+    def _pick(self, n: int, rows: QuerySet, near: Q) -> Any:
+        """A copy: what a refused action writes into it nobody else reads."""
+        whose = (frozenset(self.town.controlled), frozenset(self.town.may["acts_for"]))
+        found = self.town.read((rows.model, *whose), rows.filter(near)) if n % 3 else []
+        return copy(pick(found or self.town.read(rows.model, rows), n // 3))
 
     # -- the attacker ------------------------------------------------------------------------------
     @rule(a=NUMBER, o=NUMBER, role=ROLE, sign=YES, order=ORDER, two=YES, answered=YES)
@@ -126,23 +133,27 @@ class Takeover(RuleBasedStateMachine):
         )
         if person is None:
             return
-        steps = {
-            "invite": lambda: invitations.invite(person, by=by, email=person.email),
-            "accept": self._accept,
-            "begin": lambda: representations.begin_representation(
-                person, where, by=by, role=role, may_sign=sign, since=timezone.localdate()
-            ),
-        }
+        begin, today = representations.begin_representation, timezone.localdate()
         for step in order.split():
             person.refresh_from_db()
-            town.attempt(steps[step])
+            if step == "accept":
+                self._accept()
+            elif step == "invite":
+                town.attempt(invitations.invite, person, by=by, email=person.email)
+            else:
+                town.attempt(begin, person, where, by=by, role=role, may_sign=sign, since=today)
 
     def answer_everything(self) -> None:
         """Every account of the attacker's says yes to whatever waits, then is the second person of whatever waits."""
         for act in (appointments.agree_appointment, appointments.second_appointment):
-            for asked in models.Appointment.objects.open().order_by("pk"):
+            for asked in self._asked():
                 for by in self.town.accounts():
                     self.town.attempt(act, asked, by=by)
+
+    def _asked(self) -> list[models.Appointment]:
+        """What waits."""
+        rows = models.Appointment.objects.open().select_related("organisation")
+        return self.town.read(models.Appointment, rows)
 
     @rule(verb=strategies.sampled_from(["yes", "yes", "refuse", "withdraw"]))
     def answer(self, verb: str) -> None:
@@ -150,7 +161,7 @@ class Takeover(RuleBasedStateMachine):
             self.answer_everything()
             return
         act = getattr(appointments, f"{verb}_appointment")
-        for asked in models.Appointment.objects.open().order_by("pk"):
+        for asked in self._asked():
             for by in self.town.accounts():
                 self.town.attempt(act, asked, by=by)
 
@@ -171,20 +182,17 @@ class Takeover(RuleBasedStateMachine):
     @rule(a=NUMBER, r=NUMBER, p=NUMBER, role=ROLE, sign=YES, verb=CHANGE)
     def change_a_standing(self, a: int, r: int, p: int, role: str, sign: bool, verb: str) -> None:
         row, person, by = self.standing(r), self.person(p), self.town.mine(a)
-        today, power = timezone.localdate(), {"role": role, "may_sign": sign}
-        acts = {
-            "edit": lambda: representations.edit_representation(
-                row, by=by, version=row.version, signs_since=None, **power
-            ),
-            "prolong": lambda: representations.edit_representation(
-                row, by=by, version=row.version, until_on=None, signs_since=None, **power
-            ),
-            "replace": lambda: representations.replace_representation(
-                row, person, by=by, since=today, **power
-            ),
-            "end": lambda: representations.end_representation(row, by=by),
-        }
-        self.town.attempt(acts[verb])
+        asked = {"by": by, "role": role, "may_sign": sign}
+        edited = {**asked, "version": row.version, "signs_since": None}
+        if verb == "edit":
+            self.town.attempt(representations.edit_representation, row, **edited)
+        elif verb == "prolong":
+            self.town.attempt(representations.edit_representation, row, until_on=None, **edited)
+        elif verb == "replace":
+            replace, today = representations.replace_representation, timezone.localdate()
+            self.town.attempt(replace, row, person, since=today, **asked)
+        else:
+            self.town.attempt(representations.end_representation, row, by=by)
 
     @rule(a=NUMBER)
     def ask_to_lead(self, a: int) -> None:
@@ -262,16 +270,15 @@ class Takeover(RuleBasedStateMachine):
     @rule(verb=strategies.sampled_from(["confirm", "confirm", "refuse", "end", "dated"]))
     def decide_roles(self, verb: str) -> None:
         """Every account of the attacker's tries it with every role."""
-        later = timezone.localdate() + timedelta(days=9)
-        for row in models.Grant.objects.not_over().order_by("pk"):
+        act, values = {
+            "confirm": (grants.confirm_role, {}),
+            "refuse": (grants.refuse_role, {}),
+            "end": (grants.end_role, {}),
+            "dated": (grants.end_role, {"until_on": timezone.localdate() + timedelta(days=9)}),
+        }[verb]
+        for row in self.town.read(models.Grant, models.Grant.objects.not_over()):
             for by in self.town.accounts():
-                acts = {
-                    "confirm": lambda row=row, by=by: grants.confirm_role(row, by=by),
-                    "refuse": lambda row=row, by=by: grants.refuse_role(row, by=by),
-                    "end": lambda row=row, by=by: grants.end_role(row, by=by),
-                    "dated": lambda row=row, by=by: grants.end_role(row, by=by, until_on=later),
-                }
-                self.town.attempt(acts[verb])
+                self.town.attempt(act, row, by=by, **values)
 
     @rule(a=NUMBER, p=NUMBER, n=NUMBER)
     def move_an_account(self, a: int, p: int, n: int) -> None:
@@ -321,7 +328,7 @@ class Takeover(RuleBasedStateMachine):
         elif verb == "confirms roles":
             self._honest_confirm(by)
         else:
-            for asked in models.Appointment.objects.open().order_by("pk"):
+            for asked in self._asked():
                 act = getattr(appointments, f"{verb}_appointment")
                 made = self.town.attempt(act, asked, by=by)
                 if made and verb == "second":
@@ -349,10 +356,14 @@ class Takeover(RuleBasedStateMachine):
         row = self.standing(r)
         if row is None or row.person.account_id not in self.town.controlled:
             return
-        for by in self.town.honest_accounts():
-            if self.town.attempt(representations.end_representation, row, by=by):
-                self.town.lost(row.organisation_id)
-                break
+        who_may = (
+            by
+            for by in self.town.honest_accounts()
+            if rules.can_end_representation(by, row)
+            and self.town.attempt(representations.end_representation, row, by=by)
+        )
+        if next(who_may, None):
+            self.town.lost(row.organisation_id)
         self.answer_everything()
 
 

@@ -5,12 +5,12 @@ well: what they say yes to is written down, and only that may widen what the att
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
-from django.db import transaction
+from django.db.models import QuerySet
 
 from partnerships.directory import models, rules
 from tests.factories import directory as make
@@ -81,7 +81,10 @@ class Town:
 
 @dataclass
 class Attack:
-    """`controlled` are numbers of accounts; `may` what is theirs by right: sets of numbers of organisations."""
+    """`controlled` are numbers of accounts; `may` what is theirs by right: sets of numbers of organisations.
+
+    As long as nothing is done, everything stays as it was read, and whoever was refused is refused again.
+    """
 
     town: Town
     attacker: str
@@ -90,6 +93,8 @@ class Attack:
     tried: int = 0
     done: int = 0
     numbers: itertools.count = field(default_factory=itertools.count)
+    refused: set[Hashable] = field(default_factory=set)  # since something was done
+    rows: dict[Hashable, list] = field(default_factory=dict)  # likewise
 
     def __post_init__(self) -> None:
         account = self.town.people[self.attacker].account_id
@@ -101,28 +106,46 @@ class Attack:
     # -- who acts ----------------------------------------------------------------------------------
     def mine(self, number: int) -> models.Account:
         """One of the accounts under control."""
-        return models.Account.objects.get(pk=pick(sorted(self.controlled), number))
+        return pick(self.accounts(), number)
 
     def accounts(self) -> list[models.Account]:
         """All of them, each with what it may do now."""
-        return list(models.Account.objects.filter(pk__in=self.controlled).order_by("pk"))
+        mine = models.Account.objects.filter(pk__in=self.controlled)
+        return self.read(("mine", len(self.controlled)), mine)
 
     def honest_accounts(self) -> list[models.Account]:
         """Everybody else who can sign in."""
-        rows = models.Account.objects.filter(is_active=True).exclude(pk__in=self.controlled)
-        return list(rows.order_by("pk"))
+        others = models.Account.objects.filter(is_active=True).exclude(pk__in=self.controlled)
+        return self.read(("honest", len(self.controlled)), others)
+
+    def read(self, name: Hashable, rows: QuerySet) -> list:
+        """In the order of their numbers; read once, until something is done."""
+        if name not in self.rows:
+            self.rows[name] = list(rows.order_by("pk"))
+        return self.rows[name]
 
     def honest(self, number: int) -> models.Account | None:
         """One of them."""
         return pick(self.honest_accounts(), number)
 
     def attempt(self, act: Callable, *asked: object, **values: object) -> object:
-        """What the rules refuse changes nothing. What comes back is what was made, or None."""
+        """What the rules refuse changes nothing: an action is a transaction. What comes back is what was made, or None.
+
+        What was refused a moment ago is not asked again, but for one of ten, which must be refused again.
+        """
+        assert hasattr(act, "__wrapped__"), f"{act} is no transaction of its own"
         self.tried += 1
-        with suppress(*ALLOWED_TO_FAIL), transaction.atomic():
+        asked_before = (act, asked, tuple(sorted(values.items()))) in self.refused
+        if asked_before and self.tried % 10:
+            return None
+        with suppress(*ALLOWED_TO_FAIL):
             made = act(*asked, **values)
+            assert not asked_before, f"{act} was refused a moment ago"
             self.done += 1
+            self.refused.clear()
+            self.rows.clear()
             return made
+        self.refused.add((act, asked, tuple(sorted(values.items()))))
         return None
 
     def address(self, number: int) -> str:
@@ -133,11 +156,7 @@ class Attack:
     def lost(self, organisation: int) -> None:
         """An honest person took it away: what was theirs by right there is theirs no longer."""
         for name in ("vouches", "signs", "acts_for"):
-            held = {
-                pk
-                for account in models.Account.objects.filter(pk__in=self.controlled)
-                for pk in getattr(account.access, name)
-            }
+            held = {pk for account in self.accounts() for pk in getattr(account.access, name)}
             if organisation not in held:
                 self.may[name].discard(organisation)
 
@@ -159,7 +178,8 @@ class Attack:
         everything = list(
             models.Organisation.objects.values_list("pk", "kept_by_id", "entered_by_id")
         )
-        for account in models.Account.objects.filter(pk__in=self.controlled):
+        led_by_others = self._led_by_others()
+        for account in self.accounts():
             access = account.access
             assert access.vouches <= self.may["vouches"], "leads"
             assert access.signs <= self.may["signs"], "signs"
@@ -171,7 +191,7 @@ class Attack:
             }
             if account.is_administrator():
                 own |= {pk for pk, keeper, _entered in everything if keeper is None}
-            own -= self._led_by_others()
+            own -= led_by_others
             kept = rules.kept_among(account, [pk for pk, _keeper, _entered in everything])
             beyond = kept - own - self.may["vouches"] - self.may["kept"] - self.may["acts_for"]
             assert not beyond, "keeps"

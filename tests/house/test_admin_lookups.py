@@ -18,7 +18,7 @@ from partnerships.shared.admin import ReadOnlyAdmin
 from partnerships.shared.admin_lookups import filters_of
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.registry import lists
-from tests.house.addresses import path_of
+from tests.house.addresses import addresses, path_of
 from tests.house.scene import set_up
 from tests.house.test_admin import fill, list_of, mark_directory
 from tests.kept import kept
@@ -312,6 +312,8 @@ AT_ONCE = 150
 
 
 def test_every_list_of_ours_is_asked() -> None:
+    """They are named where the addresses are."""
+    assert addresses()
     assert {shown.slug for shown in lists} == set(OWN_LISTS)
 
 

@@ -4,7 +4,9 @@ import re
 
 import pytest
 
-from tests.house.scene import set_up
+from tests.cast import Cast
+from tests.house.scene import Scene, set_up
+from tests.kept import kept
 
 OURS = ("Nord", "North", "Beispiel, Partner", "Nordvertrag", "Vorhaben Nord")
 LISTS = [
@@ -32,19 +34,25 @@ def page(client, path: str) -> str:
     )
 
 
+@kept(after="cast")
+def scene(cast: Cast) -> Scene:
+    return set_up(cast)
+
+
 @pytest.mark.parametrize("name", NOT_OURS)
-def test_nothing_of_ours_in_lists_search_and_home(cast, name) -> None:
-    set_up(cast)
-    client = cast.client(name)
-    found = [(path, word) for path in LISTS for word in OURS if word in page(client, path)]
+def test_nothing_of_ours_in_lists_search_and_home(scene, name) -> None:
+    client, found = scene.cast.client(name), []
+    for path in LISTS:
+        shown = page(client, path)
+        found += [(path, word) for word in OURS if word in shown]
     assert found == []
 
 
-@pytest.mark.parametrize("path", LISTS)
-def test_pages_do_not_change_when_others_add_things(cast, path) -> None:
-    before = page(cast.client("outsider"), path)
+def test_pages_do_not_change_when_others_add_things(cast) -> None:
+    before = {path: page(cast.client("outsider"), path) for path in LISTS}
     north_only(set_up(cast, talked=False))
-    assert page(cast.client("outsider"), path) == before
+    for path in LISTS:
+        assert page(cast.client("outsider"), path) == before[path], path
 
 
 def north_only(scene) -> None:

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.conf import settings
 
 from partnerships.shared.sealing import test_authority
 from partnerships.shared.secrets import new_key
+from tests.house.forks import Forks
 
 GOOD = {
     "SECRET_KEY": "k3jVq8zLw0PxTn5Yb7Rd2Fm9Hs4Gc6Ja1Ue3Io5Qy7Wt9Zr2Xv4",
@@ -61,31 +63,59 @@ WRONG = [
 ]
 
 
-def run(changes: dict, *command: str) -> subprocess.CompletedProcess[str]:
-    """A process in a production's environment with these changes; None takes a variable away."""
+@pytest.fixture(scope="module")
+def forks() -> Iterator[Forks]:
+    forks = Forks(settings.ROOT)
+    yield forks
+    forks.close()
+
+
+def environment(changes: dict) -> dict[str, str]:
+    """A production's, with these changes; None takes a variable away."""
     values = {key: value for key, value in (GOOD | changes).items() if value is not None}
+    return {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **values}
+
+
+def run(changes: dict, *command: str) -> subprocess.CompletedProcess[str]:
+    """A process of its own."""
     return subprocess.run(
         [sys.executable, *command],
         check=False,
         cwd=settings.ROOT,
-        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **values},
+        env=environment(changes),
         capture_output=True,
         text=True,
     )
 
 
+IMPORT = ("-c", "import config.settings")
+CHECK = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+
+
+@pytest.mark.parametrize("command", [IMPORT, CHECK], ids=["import", "check"])
+@pytest.mark.parametrize("changes", [{}, {"SECRET_KEY": "short"}], ids=["good", "wrong"])
+def test_a_copy_says_what_a_process_of_its_own_says(forks, changes, command) -> None:
+    alone, copied = run(changes, *command), forks.run(environment(changes), *command)
+    assert (copied.returncode, copied.stdout) == (alone.returncode, alone.stdout)
+    assert copied.stderr.splitlines()[-2:] == alone.stderr.splitlines()[-2:]
+
+
 @pytest.mark.parametrize(("changes", "named"), WRONG)
-def test_it_does_not_start(changes, named) -> None:
-    done = run(changes, "-c", "import config.settings")
+def test_it_does_not_start(forks, changes, named) -> None:
+    done = forks.run(environment(changes), *IMPORT)
     assert done.returncode != 0
     assert named in done.stderr.strip().splitlines()[-1] or named in done.stderr.split("Error")[-1]
     if not changes.get("SECRET_KEY"):
         assert GOOD["SECRET_KEY"] not in done.stderr  # the sentence names it and shows nothing
 
 
-def test_the_demo_needs_none_of_it() -> None:
+def test_the_demo_needs_none_of_it(forks) -> None:
     demo = {"HANDSCHLAG_DEMO": "1", "HANDSCHLAG_ENCRYPTION_KEYS": "", "ALLOWED_HOSTS": ""}
-    done = run(demo, "-c", "from config import settings as s; assert '*' not in s.ALLOWED_HOSTS")
+    done = forks.run(
+        environment(demo),
+        "-c",
+        "from config import settings as s; assert '*' not in s.ALLOWED_HOSTS",
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -103,12 +133,13 @@ def sealing(folder: Path, **how) -> dict[str, str]:
     return {name: str(folder / name) for name in written}
 
 
-def deployed(changes: dict) -> subprocess.CompletedProcess[str]:
-    return run(changes, "manage.py", "check", "--deploy", "--fail-level", "WARNING")
+@pytest.fixture
+def deployed(forks) -> Callable[[dict], subprocess.CompletedProcess[str]]:
+    return lambda changes: forks.run(environment(changes), *CHECK)
 
 
 @pytest.mark.parametrize("changes", [{}, SERVICE], ids=["plain", "with a sign-in service"])
-def test_a_production_passes_the_deployment_check(changes, tmp_path) -> None:
+def test_a_production_passes_the_deployment_check(deployed, changes, tmp_path) -> None:
     done = deployed(changes | sealing(tmp_path))
     assert done.returncode == 0, done.stderr
 
@@ -121,23 +152,23 @@ BUCKET = {
 }
 
 
-def test_a_bucket_named_in_full_passes(tmp_path) -> None:
+def test_a_bucket_named_in_full_passes(deployed, tmp_path) -> None:
     done = deployed(BUCKET | sealing(tmp_path))
     assert done.returncode == 0, done.stderr
 
 
 @pytest.mark.parametrize("missing", ["FILES_URL", "FILES_KEY_ID", "FILES_KEY"])
-def test_what_a_bucket_lacks_is_named(tmp_path, missing) -> None:
+def test_what_a_bucket_lacks_is_named(deployed, tmp_path, missing) -> None:
     done = deployed(BUCKET | {missing: ""} | sealing(tmp_path))
     assert done.returncode == 1 and f"Beside FILES_BUCKET set {missing}." in done.stderr
 
 
-def test_files_do_not_travel_in_clear(tmp_path) -> None:
+def test_files_do_not_travel_in_clear(deployed, tmp_path) -> None:
     done = deployed(BUCKET | {"FILES_URL": "http://s3.example"} | sealing(tmp_path))
     assert done.returncode == 1 and "FILES_URL must begin with https://" in done.stderr
 
 
-def test_a_production_that_cannot_seal_is_warned(tmp_path) -> None:
+def test_a_production_that_cannot_seal_is_warned(deployed, tmp_path) -> None:
     done = deployed({})
     assert done.returncode == 1 and "SEAL_CERTIFICATE" in done.stderr
     expired = sealing(

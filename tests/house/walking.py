@@ -6,6 +6,7 @@ The view finds its row, asks the rule, reads the form and acts in both.
 
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,7 +15,7 @@ from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequi
 from django.conf import settings
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.cache import cache
+from django.core.cache import cache as shared_cache
 from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.http import FileResponse, Http404
@@ -32,11 +33,14 @@ REFUSED = {"in", "403", "404", "405"}
 KEPT = "and a copy may be kept"
 
 
+_match = cache(resolve)  # each address is tried by everybody
+
+
 class Visitor:
     """One of the cast. Whatever a visit does is undone; `written` are the tables that the last one wrote to."""
 
     def __init__(self, cast: Cast, name: str) -> None:
-        cache.clear()  # the rate limits that others of the cast ran into are not this person's
+        shared_cache.clear()  # the rate limits that others of the cast ran into are not this person's
         self.cast, self.name = cast, name
         self.written: list[str] = []
         self.client: Any = cast.client(name)
@@ -63,7 +67,7 @@ class Visitor:
 
         `undo` is false where nothing is done: whoever is refused writes nothing, which `written` shows.
         """
-        match = resolve(path)
+        match = _match(path)
         request = self._request(method, path)
         request.resolver_match = match
         with undone() if undo else nullcontext(), self._noting(), request_context(request):
@@ -78,10 +82,8 @@ class Visitor:
                 answer = "302"
             except ImmediateHttpResponse as way:
                 answer = said(way.response)
-        if answer not in REFUSED:
-            self.account = self.cast.account(
-                self.name
-            )  # what was undone may have changed what it may
+        if self.written:  # what was undone may have changed what it may
+            self.account = self.cast.account(self.name)
         return answer
 
     def _request(self, method: str, path: str) -> Any:

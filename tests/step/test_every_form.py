@@ -1,11 +1,13 @@
 """Every form of the house, found by the table of addresses: it goes through the shared step, and counts once."""
 
 from html.parser import HTMLParser
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.template import RequestContext
 from django.test import Client
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from tests.factories import directory as make
 from tests.house.addresses import path_of
 from tests.house.scene import Scene, set_up
 from tests.house.table import table
-from tests.journeys.forms import opened, typed
+from tests.kept import kept
 from tests.uploads.files import pdf
 
 # Pages with a form of another kind, and why a second post of it does nothing.
@@ -168,7 +170,7 @@ def shown_to() -> dict[str, list[tuple[str, str]]]:
     return found
 
 
-@pytest.fixture
+@kept(after="cast")
 def scene(cast) -> Scene:
     made = set_up(cast)
     make.OrganisationFactory(name="Verein Neu", entered_by=cast.account("liaison"))
@@ -179,36 +181,39 @@ SHOWN = shown_to()
 
 
 @pytest.mark.parametrize("name", SHOWN)
-def test_every_form_goes_through_the_step(scene, name) -> None:
+def test_every_form_goes_through_the_step_and_counts_once(scene, name) -> None:
+    """Each page is opened once: its forms are read, then its step is sent twice."""
     client, wrong = scene.cast.client(name), []
     for address, what in SHOWN[name]:
-        with transaction.atomic():
-            page = client.get(path_of(scene, address, what))
-            transaction.set_rollback(True)
-        if page.streaming or "html" not in page["Content-Type"]:
-            _close(page)
-            continue
-        is_step = page.context is not None and "step" in page.context
-        if is_step and b'type="file"' in page.content and not _takes_files(page):
-            wrong.append(f"{address} {what}: a file is refused before it is read")
-        for fields in posting_forms(page.content.decode()):
-            if not (is_step and "once" in fields) and address not in OUTSIDE:
-                wrong.append(f"{address} {what}: {sorted(fields)}")
-    assert not wrong, "\n".join(wrong)
-
-
-@pytest.mark.parametrize("name", SHOWN)
-def test_every_step_counts_once(scene, name) -> None:
-    client, wrong = scene.cast.client(name), []
-    for address, what in SHOWN[name]:
-        if address in LEFT_OUT:
-            continue
         path = path_of(scene, address, what)
         with transaction.atomic():
-            if fault := _counts_twice(client, path, TYPED.get(address, {})):
-                wrong.append(f"{address} {what}: {fault}")
+            page = client.get(path)
+            faults = _outside_the_step(page, address)
+            if address not in LEFT_OUT:
+                faults += _counts_twice(client, path, page, TYPED.get(address, {}))
+            _close(page)
             transaction.set_rollback(True)
+        wrong += [f"{address} {what}: {fault}" for fault in faults]
     assert not wrong, "\n".join(wrong)
+
+
+def _own(page: Any) -> Any:
+    """What the page was drawn from; a sentence of the log that is drawn on the way answers to every name."""
+    drawn = () if page.streaming else page.context or ()
+    return next((context for context in drawn if isinstance(context, RequestContext)), {})
+
+
+def _outside_the_step(page: Any, address: str) -> list[str]:
+    """Forms that should be a step's and are not, or that do not take what they ask for."""
+    if page.streaming or "html" not in page["Content-Type"]:
+        return []
+    wrong, is_step = [], "step" in _own(page)
+    if is_step and b'type="file"' in page.content and not _takes_files(page):
+        wrong.append("a file is refused before it is read")
+    for fields in posting_forms(page.content.decode()):
+        if not (is_step and "once" in fields) and address not in OUTSIDE:
+            wrong.append(str(sorted(fields)))
+    return wrong
 
 
 def _meant(values: dict[str, object], form: object) -> dict[str, object]:
@@ -224,32 +229,37 @@ def _meant(values: dict[str, object], form: object) -> dict[str, object]:
     return meant
 
 
-def _takes_files(page: object) -> bool:
+def _takes_files(page: Any) -> bool:
     """Larger bodies than those of other forms: settings.LARGER_BODIES names the address."""
     return most_bytes(page.request["PATH_INFO"]) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 
 
-def _close(page: object) -> bool:
-    """A file that was sent is closed; whether it was one."""
+def _close(page: Any) -> None:
+    """A file that was sent is read to its end, which closes it."""
     if page.streaming:
         b"".join(page.streaming_content)
-    return page.streaming
 
 
-def _counts_twice(client: Client, path: str, values: dict[str, object]) -> str:
-    """What is wrong with the form of this page; blank where it counts once, or where there is none."""
-    page = client.get(path)
-    if _close(page) or page.context is None or "step" not in page.context:
-        return ""
-    context = page.context
-    form = typed(client, path) if context.get("form") else {}
-    sent = form | opened(client, path)
+def _carried(context: Any) -> dict[str, Any]:
+    """What the form of the opened page sends as it stands there: its fields, its version, its once-token."""
+    form = context.get("form") or ()
+    values = {bound.name: bound.value() for bound in form}
+    sent = {name: "" if value is None else value for name, value in values.items()}
+    return {**sent, "once": context["once"]}
+
+
+def _counts_twice(client: Client, path: str, page: Any, values: dict[str, object]) -> list[str]:
+    """What is wrong with the form of this page; nothing where it counts once, or where there is none."""
+    context = _own(page)
+    if "step" not in context:
+        return []
+    sent = _carried(context)
     first = client.post(path, sent | _meant(values, context.get("form")))
     if first.status_code != 302:
         faults = first.context["form"].errors if first.context and first.context.get("form") else ""
-        return f"{first.status_code} {faults}"
+        return [f"{first.status_code} {faults}"]
     after = AuditEvent.objects.count()
     second = client.post(path, sent | _meant(values, context.get("form")))
     if second.status_code != 302 or second["Location"] != first["Location"]:
-        return f"the second leads elsewhere: {second.status_code}"
-    return "twice" if AuditEvent.objects.count() != after else ""
+        return [f"the second leads elsewhere: {second.status_code}"]
+    return ["twice"] if AuditEvent.objects.count() != after else []
