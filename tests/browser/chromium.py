@@ -54,6 +54,15 @@ def assert_fits(page: Page) -> None:
     )
 
 
+def assert_fits_everywhere(page: Page) -> None:
+    """On a phone and on a desk; its size is what it was afterwards."""
+    before = page.viewport_size
+    for size in (PHONE, DESK):
+        page.set_viewport_size(size)
+        assert_fits(page)
+    page.set_viewport_size(before or DESK)
+
+
 def sign_in(page: Page, name: str) -> None:
     """With the demo's password, as a person does."""
     sign_in_at(page, address(name))

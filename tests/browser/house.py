@@ -24,6 +24,8 @@ NOT_OURS = (
     "ALLOWED_HOSTS", "DATABASE_ARCHIVIST_URL", "DATABASE_OWNER_URL", "DATABASE_URL", "EMAIL_HOST",
     "HANDSCHLAG_ENCRYPTION_KEYS", "HANDSCHLAG_TESTING", "REDIS_URL", "SECRET_KEY", "SITE_URL", MARK,
 )  # fmt: skip
+# Nothing of the house outlives it: no answer waits until its rows have reached the disk.
+IN_A_HURRY = {"PGOPTIONS": "-c synchronous_commit=off"}
 
 
 class House:
@@ -47,7 +49,7 @@ class House:
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         own = {"HANDSCHLAG_VAR": str(self.var), "HANDSCHLAG_DEMO": "1", "PORT": str(self.port)}
-        return kept | own
+        return kept | own | IN_A_HURRY
 
     def wait_until_ready(self) -> None:
         """Raises: AssertionError with what the start said when it gives up."""
@@ -59,8 +61,11 @@ class House:
         wait_for(ready, START_SECONDS, f"the house starts; it said: {self.words}")
 
     def stop(self) -> None:
-        """As Ctrl-C does; whoever is left after a minute is killed."""
+        """As Ctrl-C does, but nobody waits for what web, clock and worker are about; after a minute all are killed."""
         self.process.send_signal(signal.SIGTERM)
+        for name in ("web", "clock", "worker"):
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                os.killpg(self._group(name), signal.SIGKILL)
         try:
             self.process.wait(60)
         except subprocess.TimeoutExpired:
@@ -69,10 +74,9 @@ class House:
 
     def ask(self, question: str) -> str:
         """What a piece of Python prints inside the house, as the site sees it."""
-        web = int((self.var / "processes" / "web").read_text().split()[0])
         return subprocess.run(
             [sys.executable, "manage.py", "shell", "-v0", "-c", question],
-            env=psutil.Process(web).environ(),
+            env=psutil.Process(self._group("web")).environ(),
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -82,12 +86,16 @@ class House:
     @contextlib.contextmanager
     def resting_worker(self) -> Iterator[None]:
         """The worker pauses inside the block: what is asked for meanwhile can be seen waiting."""
-        group = int((self.var / "processes" / "worker").read_text().split()[0])
+        group = self._group("worker")
         os.killpg(group, signal.SIGSTOP)
         try:
             yield
         finally:
             os.killpg(group, signal.SIGCONT)
+
+    def _group(self, name: str) -> int:
+        """The number of one of the house's own processes, and of its group."""
+        return int((self.var / "processes" / name).read_text().split()[0])
 
     @property
     def seal_root(self) -> Path:

@@ -27,22 +27,18 @@ def keeper(browser: Browser, house: House):
         yield page
 
 
-def test_from_the_scan_to_in_force(
-    browser: Browser, house: House, keeper: Page, tmp_path: Path
-) -> None:
+def test_from_the_scan_to_in_force(browser: Browser, house: House, keeper: Page) -> None:
     agreement = consulted(keeper, house, TITLE, PARTIES)
     make_ready(keeper, agreement)
     walk = Walk(keeper)
     walk.visit(f"{agreement}paper/")
-    keeper.screenshot(path=tmp_path / "record.png", full_page=True)
     _record(keeper)
     expect(keeper.locator("main")).to_contain_text("wartet auf die Bestätigung")
     expect(keeper.locator("main a[href$='/confirm/']")).to_have_count(0)
-    keeper.screenshot(path=tmp_path / "waiting.png", full_page=True)
     assert TITLE in house.letter_about("/confirm/", to=address("partner"))
 
     with visitor(browser, house, **ON_PHONE) as lead:
-        problems = _confirm(lead, house, tmp_path)
+        problems = _confirm(lead, house)
 
     assert TITLE in house.letter_about("in Kraft ab dem", to=address("liaison"))
     keeper.set_viewport_size(DESK)
@@ -51,14 +47,13 @@ def test_from_the_scan_to_in_force(
     assert walk.problems + problems == []
 
 
-def _confirm(page: Page, house: House, folder: Path) -> list[str]:
+def _confirm(page: Page, house: House) -> list[str]:
     """From home to the yes; what is wrong with the page."""
     sign_in(page, "partner")
     page.locator("main .dir-tasks a[href$='/confirm/']", has_text=TITLE).tap()
     page.wait_for_url("**/confirm/")
     path = page.url.removeprefix(house.base)
     _fetches_the_scan(page)
-    page.screenshot(path=folder / "confirm.png", full_page=True)
     walk = Walk(page)
     walk.visit(path)
     page.set_viewport_size(PHONE)
@@ -67,7 +62,6 @@ def _confirm(page: Page, house: House, folder: Path) -> list[str]:
     page.locator("main form button[type=submit]").first.tap()
     page.wait_for_url("**/signatures/")
     expect(page.locator("main")).to_contain_text("Bestätigt von Selin Aktaş-Hövelmann")
-    page.screenshot(path=folder / "in-force.png", full_page=True)
     assert_fits(page)
     return walk.problems
 

@@ -8,7 +8,7 @@ from django.utils.translation import override
 from playwright.sync_api import Browser, Page, expect
 
 from partnerships.directory.importing.columns import BY_SLUG
-from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.chromium import DESK, PATIENCE, assert_fits_everywhere, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.walk import Walk
 
@@ -44,7 +44,7 @@ def test_two_hundred_from_a_file_with_seven_faults(liaison: Page, tmp_path: Path
     walk = Walk(liaison)
     _choose(liaison, tmp_path, "vereine.csv", WRONG)
     _seven_faults(liaison)
-    _pictures(liaison, tmp_path, "faults")
+    assert_fits_everywhere(liaison)
     walk.check()
     with liaison.expect_download() as download:
         liaison.locator("main a[href$='/faults/']").click()
@@ -52,17 +52,17 @@ def test_two_hundred_from_a_file_with_seven_faults(liaison: Page, tmp_path: Path
 
     _choose(liaison, tmp_path, "vereine-richtig.csv", {})
     expect(liaison.locator("main tbody tr")).to_have_count(MANY)
-    _pictures(liaison, tmp_path, "new")
+    assert_fits_everywhere(liaison)
     walk.check()
     liaison.locator("form[action$='/confirm/'] button").click()
     expect(liaison.locator("main dd", has_text=re.compile(rf"^\s*{MANY}\s*$"))).to_have_count(1)
-    _pictures(liaison, tmp_path, "done")
+    assert_fits_everywhere(liaison)
     walk.check()
 
     _choose(liaison, tmp_path, "vereine-richtig.csv", {})
     expect(liaison.locator("main .kern-alert--success")).to_be_visible()
     expect(liaison.locator("form[action$='/confirm/']")).to_have_count(0)
-    _pictures(liaison, tmp_path, "again")
+    assert_fits_everywhere(liaison)
     walk.check()
     assert walk.problems == []
 
@@ -97,7 +97,7 @@ def _choose(page: Page, folder: Path, name: str, wrong: dict[int, tuple[str, str
     page.locator("input[name=file]").set_input_files(file)
     choice = page.locator("select[name=partnership] option", has_text="Dortmund").first
     page.locator("select[name=partnership]").select_option(choice.get_attribute("value"))
-    _pictures(page, folder, "choose")
+    assert_fits_everywhere(page)
     page.locator("main form[method=post] button[type=submit]").last.click()
     page.wait_for_url(PREVIEW)
 
@@ -112,10 +112,3 @@ def _seven_faults(page: Page) -> None:
         expected = [(str(row), str(BY_SLUG[slug].label)) for row, (slug, _typed) in WRONG.items()]
     assert found == expected
     expect(page.locator("form[action$='/confirm/']")).to_contain_text(", ".join(map(str, WRONG)))
-
-
-def _pictures(page: Page, folder: Path, name: str) -> None:
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        assert_fits(page)
-        page.screenshot(path=folder / f"{name}-{size['width']}.png", full_page=name != "new")

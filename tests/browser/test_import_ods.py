@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.chromium import DESK, PATIENCE, assert_fits_everywhere, sign_in, visitor
 from tests.browser.house import House
 from tests.browser.walk import Walk
 from tests.imports.files import ods, ods_row
@@ -51,19 +51,19 @@ def test_two_hundred_with_contact_persons_and_five_rows_left_out(
     _choose(liaison, tmp_path / "vereine.ods", _table())
     liaison.wait_for_url(QUESTION)
     expect(liaison.locator("main")).to_contain_text(f"{HIDDEN}: Ods-Verein {HIDDEN}")
-    _pictures(liaison, tmp_path, "question")
+    assert_fits_everywhere(liaison)
     walk.check()
     liaison.locator("input[name=hidden][value=take]").check(force=True)
     liaison.locator("main form[method=post] button[type=submit]").last.click()
     liaison.wait_for_url(PREVIEW)
     expect(liaison.locator("form[action$='/confirm/']")).to_contain_text("12, 58, 77, 101, 199")
-    _pictures(liaison, tmp_path, "preview")
+    assert_fits_everywhere(liaison)
     walk.check()
     liaison.locator("form[action$='/confirm/'] button").click()
     for number in (MANY - len(WRONG), len(WRONG)):
         exactly = re.compile(rf"^\s*{number}\s*$")
         expect(liaison.locator("main dd", has_text=exactly).first).to_be_visible()
-    _pictures(liaison, tmp_path, "done")
+    assert_fits_everywhere(liaison)
     walk.check()
     _and_back(liaison, tmp_path)
     assert walk.problems == []
@@ -105,10 +105,3 @@ def _choose(page: Page, file: Path, data: bytes) -> None:
     if page.locator("select[name=partnership]").count():
         page.locator("select[name=partnership]").select_option("")
     page.locator("main form[method=post] button[type=submit]").last.click()
-
-
-def _pictures(page: Page, folder: Path, name: str) -> None:
-    for size in (PHONE, DESK):
-        page.set_viewport_size(size)
-        assert_fits(page)
-        page.screenshot(path=folder / f"{name}-{size['width']}.png", full_page=True)

@@ -5,14 +5,19 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import date, timedelta
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.chromium import (
+    PATIENCE,
+    PHONE,
+    assert_fits_everywhere,
+    sign_in,
+    visitor,
+)
 from tests.browser.house import House
 from tests.browser.test_passkey import KEY
 
@@ -57,7 +62,6 @@ NEIGHBOURS = Club(
     Somebody("Friederike", "Zabelkamp", "zabelkamp@planerladen.example"),
 )
 Enter = Callable[..., Page]
-Album = Callable[[Page, str], None]
 
 
 @pytest.fixture
@@ -69,107 +73,90 @@ def enter(browser: Browser, house: House) -> Iterator[Enter]:
         )
 
 
-@pytest.fixture
-def album(tmp_path: Path) -> Album:
-    """Each page wide and narrow; nothing runs out of a phone, and one button is the first."""
-
-    def keep(page: Page, name: str) -> None:
-        before = page.viewport_size
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            page.screenshot(path=tmp_path / f"{name}-{size['width']}.png", full_page=True)
-            assert_fits(page)
-        page.set_viewport_size(before or DESK)
-        assert page.locator("html").get_attribute("lang") == "de", name
-        assert page.locator("main .kern-btn--primary").count() <= 1, name
-
-    return keep
-
-
-def test_lead_names_a_deputy_and_ends_a_colleague(enter: Enter, house: House, album: Album) -> None:
+def test_lead_names_a_deputy_and_ends_a_colleague(enter: Enter, house: House) -> None:
     club, lead = ARRIVING, enter(**ON_PHONE)
-    _invite_the_lead(enter, club, album)
-    _accept(lead, house, club.lead, album)
+    _invite_the_lead(enter, club)
+    _accept(lead, house, club.lead)
     _sign_out(lead)
-    _sign_in_with_code(lead, house, club.lead, album)
-    _add_deputy(lead, club, album)
-    _invite_colleague(lead, club, album)
+    _sign_in_with_code(lead, house, club.lead)
+    _add_deputy(lead, club)
+    _invite_colleague(lead, club)
 
     deputy = enter(**ON_PHONE)
-    _accept(deputy, house, club.deputy, album)
-    _agree(deputy, club, album)
-    _register_key(deputy, album)
+    _accept(deputy, house, club.deputy)
+    _agree(deputy, club)
+    _register_key(deputy)
     _sign_out(deputy)
     _sign_in_with_key(deputy)
-    _sees_but_names_nobody(deputy, club, album)
+    _sees_but_names_nobody(deputy, club)
 
     open_tab = enter()
-    _accept(open_tab, house, club.colleague, album)
+    _accept(open_tab, house, club.colleague)
     _open_partnership(open_tab)
-    _end_colleague(lead, club, album)
-    _is_led_to_sign_in(open_tab, club, album)
-    _sign_in_with_code(open_tab, house, club.colleague, album)
-    _sees_nothing(open_tab, club, album)
-    _stands_in_the_log(enter(), club, album)
+    _end_colleague(lead, club)
+    _is_led_to_sign_in(open_tab, club)
+    _sign_in_with_code(open_tab, house, club.colleague)
+    _sees_nothing(open_tab, club)
+    _stands_in_the_log(enter(), club)
 
 
-def test_the_same_without_javascript(enter: Enter, house: House, album: Album) -> None:
+def test_the_same_without_javascript(enter: Enter, house: House) -> None:
     club, bare = NEIGHBOURS, {"java_script_enabled": False}
     lead, open_tab = enter(**ON_PHONE, **bare), enter(**bare)
-    _invite_the_lead(enter, club, album, **bare)
-    _accept(lead, house, club.lead, album)
+    _invite_the_lead(enter, club, **bare)
+    _accept(lead, house, club.lead)
     _sign_out(lead)
-    _sign_in_with_code(lead, house, club.lead, album)
-    _add_deputy(lead, club, album)
-    _invite_colleague(lead, club, album)
-    _accept(open_tab, house, club.colleague, album)
+    _sign_in_with_code(lead, house, club.lead)
+    _add_deputy(lead, club)
+    _invite_colleague(lead, club)
+    _accept(open_tab, house, club.colleague)
     _open_partnership(open_tab)
-    _end_colleague(lead, club, album)
-    _is_led_to_sign_in(open_tab, club, album)
+    _end_colleague(lead, club)
+    _is_led_to_sign_in(open_tab, club)
 
 
-def _invite_the_lead(enter: Enter, club: Club, album: Album, **options: object) -> None:
+def _invite_the_lead(enter: Enter, club: Club, **options: object) -> None:
     """Liaison staff keep the entry and invite; as it leads and signs, the lead of another partner says yes first."""
     page = enter(**options)
     sign_in(page, "liaison")
     page.goto(f"/people/?q={club.lead.family_name}")
     page.get_by_role("link", name=f"{club.lead.family_name}, ").first.click()
     page.locator("main a[href$='/invite/']").click()
-    album(page, "invite-lead")
+    _look(page, "invite-lead")
     _submit(page)
     expect(page.locator("main")).to_contain_text(club.lead.email)
-    album(page, "invitation-waits")
+    _look(page, "invitation-waits")
 
     witness = enter(**ON_PHONE, **options)
     sign_in(witness, "partner")
     witness.locator("main .dir-tasks a[href*='/invitations/']", has_text=str(club.lead)).click()
     expect(witness.locator("main")).to_contain_text(club.lead.email)
-    album(witness, "invitation-asked")
+    _look(witness, "invitation-asked")
     _submit(witness)
     witness.wait_for_url("**/home/")
 
 
-def _accept(page: Page, house: House, who: Somebody, album: Album) -> None:
+def _accept(page: Page, house: House, who: Somebody) -> None:
     """The link of the letter; looking opens nothing, the button does."""
     link = house.invitation_at(who.email)
     page.goto(link)
     expect(page.locator("main")).to_contain_text(who.email)
-    album(page, f"invitation-{who.family_name}")
+    _look(page, f"invitation-{who.family_name}")
     _submit(page)
     page.wait_for_url("**/home/")  # where what waits stands first
-    album(page, f"home-{who.family_name}")
+    _look(page, f"home-{who.family_name}")
     page.goto("/me/")
     expect(page.locator("main")).to_contain_text(str(who))
-    album(page, f"me-{who.family_name}")
+    _look(page, f"me-{who.family_name}")
 
 
-def _agree(page: Page, club: Club, album: Album) -> None:
+def _agree(page: Page, club: Club) -> None:
     """The deputy was entered at once; the right to sign waits for their own yes."""
     page.goto("/home/")
     page.locator("main .dir-tasks a[href*='/appointments/']", has_text=club.name).click()
-    album(page, "appointment-deputy")
+    _look(page, "appointment-deputy")
     page.locator("main a[href$='/agree/']").click()
-    album(page, "agree-deputy")
+    _look(page, "agree-deputy")
     _submit(page)
     expect(page.locator("main a[href$='/agree/']")).to_have_count(0)
     _to_own_organisation(page, club)
@@ -185,17 +172,17 @@ def _sign_out(page: Page) -> None:
     expect(page.locator("header form[action='/accounts/logout/']")).to_have_count(0)
 
 
-def _sign_in_with_code(page: Page, house: House, who: Somebody, album: Album) -> None:
+def _sign_in_with_code(page: Page, house: House, who: Somebody) -> None:
     began = time.time() - 1
     page.goto("/accounts/login/")
     page.locator("input[name=email]").fill(who.email)
     page.locator("input[name=email]").press("Enter")
     expect(page.locator("input[name=code]")).to_be_visible()
-    album(page, "code")
+    _look(page, "code")
     page.locator("input[name=code]").fill(house.code_at(who.email, since=began))
     page.locator("input[name=code]").press("Enter")
     page.wait_for_url("**/home/")
-    album(page, f"home-{who.family_name}")
+    _look(page, f"home-{who.family_name}")
 
 
 def _to_own_organisation(page: Page, club: Club) -> None:
@@ -213,12 +200,12 @@ def _row(page: Page, who: Somebody) -> Locator:
     return page.locator("main li", has=_name(page, who))
 
 
-def _add_deputy(page: Page, club: Club, album: Album) -> None:
+def _add_deputy(page: Page, club: Club) -> None:
     """Stands from today, signs from the first of next month on; the letter goes at once. One page."""
     _to_own_organisation(page, club)
-    album(page, "organisation-lead")
+    _look(page, "organisation-lead")
     page.locator("main a[href$='/representations/begin/']").click()
-    album(page, "begin")
+    _look(page, "begin")
     page.locator("[name=given_name]").fill(club.deputy.given_name)
     page.locator("[name=family_name]").fill(club.deputy.family_name)
     page.locator("[name=email]").fill(club.deputy.email)
@@ -232,45 +219,45 @@ def _add_deputy(page: Page, club: Club, album: Album) -> None:
     expect(page.locator("main a[href*='/appointments/']", has_text=str(club.deputy))).to_have_count(
         1
     )
-    album(page, "organisation-with-deputy")
+    _look(page, "organisation-with-deputy")
 
 
 def _next_month() -> date:
     return (timezone.localdate().replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
-def _invite_colleague(page: Page, club: Club, album: Album) -> None:
+def _invite_colleague(page: Page, club: Club) -> None:
     """Somebody new in one line, who becomes a representative."""
     _to_own_organisation(page, club)
     page.locator("main a[href$='/invite/']").click()
     page.locator("[name=lines]").fill(f"{club.colleague} <{club.colleague.email}>")
     _submit(page)
-    album(page, "invite-colleague-preview")
+    _look(page, "invite-colleague-preview")
     page.locator("button[name=send]").click()
     page.wait_for_url("**/invitations/")
     expect(page.locator("main tbody tr", has_text=club.colleague.email)).to_have_count(1)
-    album(page, "invitations-lead")
+    _look(page, "invitations-lead")
 
 
-def _register_key(page: Page, album: Album) -> None:
+def _register_key(page: Page) -> None:
     """From the own page, with Chromium's own virtual key."""
     key = page.context.new_cdp_session(page)
     key.send("WebAuthn.enable")
     key.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
     page.goto("/me/")
     page.locator("main a[href='/accounts/2fa/']").click()
-    album(page, "factors")
+    _look(page, "factors")
     page.goto("/accounts/2fa/webauthn/add/")
-    album(page, "key-add")
+    _look(page, "key-add")
     passwordless = page.locator("[name=passwordless]")
     if passwordless.count():
         passwordless.check()
     page.locator("#mfa_webauthn_add").click()
     page.wait_for_url(lambda url: not url.endswith("/add/"))
-    album(page, "key-added")
+    _look(page, "key-added")
     page.goto("/accounts/2fa/webauthn/")
     expect(page.locator("main tbody tr")).to_have_count(1)
-    album(page, "keys")
+    _look(page, "keys")
 
 
 def _sign_in_with_key(page: Page) -> None:
@@ -279,13 +266,13 @@ def _sign_in_with_key(page: Page) -> None:
     page.wait_for_url("**/home/")
 
 
-def _sees_but_names_nobody(page: Page, club: Club, album: Album) -> None:
+def _sees_but_names_nobody(page: Page, club: Club) -> None:
     """A deputy reads who stands for the organisation, and says nothing about others."""
     _to_own_organisation(page, club)
     expect(_row(page, club.lead)).to_have_count(1)
     expect(page.locator("main a[href$='/begin/'], main a[href$='/invite/']")).to_have_count(0)
     expect(_row(page, club.lead).locator("a[href$='/end/']")).to_have_count(0)
-    album(page, "organisation-deputy")
+    _look(page, "organisation-deputy")
 
 
 def _open_partnership(page: Page) -> None:
@@ -294,11 +281,11 @@ def _open_partnership(page: Page) -> None:
     expect(page.locator("h1")).to_contain_text(PARTNERSHIP)
 
 
-def _end_colleague(page: Page, club: Club, album: Album) -> None:
+def _end_colleague(page: Page, club: Club) -> None:
     """Now, with a note for whoever comes next."""
     _to_own_organisation(page, club)
     _row(page, club.colleague).locator("a[href$='/end/']").click()
-    album(page, "end")
+    _look(page, "end")
     page.locator("[name=when][value=now]").check()
     page.locator("[name=handover_note]").fill(NOTE)
     _submit(page)
@@ -308,17 +295,17 @@ def _end_colleague(page: Page, club: Club, album: Album) -> None:
     former.locator("summary").click()
     expect(former.locator("details")).to_contain_text("<b>nicht</b>")
     expect(former.locator("a[href$='/end/'], a[href$='/edit/']")).to_have_count(0)
-    album(page, "organisation-after")
+    _look(page, "organisation-after")
 
 
-def _is_led_to_sign_in(page: Page, club: Club, album: Album) -> None:
+def _is_led_to_sign_in(page: Page, club: Club) -> None:
     """The tab shows what it showed; its next click is refused."""
     expect(page.locator("h1")).to_contain_text(PARTNERSHIP)
     partnership = page.url
     page.locator("main a[href$='/partners/']").first.click()
     page.wait_for_url("**/accounts/login/**")
     _shows_nothing(page, club)
-    album(page, "refused")
+    _look(page, "refused")
     page.goto(partnership)
     page.wait_for_url("**/accounts/login/**")
     _shows_nothing(page, club)
@@ -330,23 +317,23 @@ def _shows_nothing(page: Page, club: Club) -> None:
     assert club.name not in shown
 
 
-def _sees_nothing(page: Page, club: Club, album: Album) -> None:
+def _sees_nothing(page: Page, club: Club) -> None:
     """The account is still there; whatever it saw is not found."""
     _shows_nothing(page, club)
     assert page.locator("main a[href^='/partnerships/']").count() == 0
     page.goto("/partnerships/")
     _shows_nothing(page, club)
-    album(page, "partnerships-nothing")
+    _look(page, "partnerships-nothing")
 
 
-def _stands_in_the_log(page: Page, club: Club, album: Album) -> None:
+def _stands_in_the_log(page: Page, club: Club) -> None:
     """Each step with who did it, and for whom."""
     sign_in(page, "dpo")
     for verb in ("representation_begun", "person_invited", "representation_ended"):
         page.goto(f"/log/?what=directory.{verb}&columns=what,at,who,acting,about,controller")
         mine = page.locator("main tbody tr", has_text=str(club.lead))
         expect(mine.first).to_contain_text(club.name)
-        album(page, f"log-{verb}")
+        _look(page, f"log-{verb}")
     page.goto("/log/?what=directory.invitation_accepted")
     for who in (club.lead, club.deputy, club.colleague):
         expect(page.locator("main tbody tr", has_text=str(who))).to_have_count(1)
@@ -354,3 +341,10 @@ def _stands_in_the_log(page: Page, club: Club, album: Album) -> None:
 
 def _submit(page: Page) -> None:
     page.locator("main form[method=post] button[type=submit]").last.click()
+
+
+def _look(page: Page, name: str) -> None:
+    """Nothing runs out of a phone or a desk, and one button is the first."""
+    assert_fits_everywhere(page)
+    assert page.locator("html").get_attribute("lang") == "de", name
+    assert page.locator("main .kern-btn--primary").count() <= 1, name

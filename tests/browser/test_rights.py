@@ -4,12 +4,17 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.chromium import DESK, PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.chromium import (
+    PATIENCE,
+    PHONE,
+    assert_fits_everywhere,
+    sign_in,
+    visitor,
+)
 from tests.browser.freezing import DRAFT, make_ready
 from tests.browser.house import House
 
@@ -24,7 +29,6 @@ TITLE = "Unterschrift nach der Bestätigung"
 
 expect.set_options(timeout=PATIENCE)
 Enter = Callable[..., Page]
-Album = Callable[[Page, str], None]
 
 
 @pytest.fixture
@@ -34,24 +38,8 @@ def enter(browser: Browser, house: House) -> Iterator[Enter]:
         yield lambda **options: stack.enter_context(visitor(browser, house, **options))
 
 
-@pytest.fixture
-def album(tmp_path: Path) -> Album:
-    """Each page wide and narrow; nothing runs out of a phone, and one button is the first."""
-
-    def keep(page: Page, name: str) -> None:
-        before = page.viewport_size
-        for size in (PHONE, DESK):
-            page.set_viewport_size(size)
-            page.screenshot(path=tmp_path / f"{name}-{size['width']}.png", full_page=True)
-            assert_fits(page)
-        page.set_viewport_size(before or DESK)
-        assert page.locator("main .kern-btn--primary").count() <= 1, name
-
-    return keep
-
-
 def test_a_lead_brings_in_somebody_who_stands_for_another_organisation(
-    enter: Enter, house: House, album: Album
+    enter: Enter, house: House
 ) -> None:
     """Asked, agreed, told; before the yes the lead learns no number and the person sees nothing new."""
     lead = enter(**ON_PHONE)
@@ -59,12 +47,12 @@ def test_a_lead_brings_in_somebody_who_stands_for_another_organisation(
     own = _own_organisation(lead)
     before = lead.locator(ASKED).count()
     lead.locator("main a[href$='/representations/begin/']").click()
-    album(lead, "begin")
+    _look(lead, "begin")
     lead.locator("[name=person]").fill(_name_of(enter, "chair"))
     lead.locator("[name=role][value=representative]").check()
     _submit(lead)
     expect(lead.locator(ASKED)).to_have_count(before + 1)
-    album(lead, "organisation-asked")
+    _look(lead, "organisation-asked")
 
     asked = enter(**ON_PHONE)
     sign_in(asked, "chair")
@@ -72,9 +60,9 @@ def test_a_lead_brings_in_somebody_who_stands_for_another_organisation(
     asked.locator("main .dir-tasks a[href*='/appointments/']", has_text=own).click()
     asked.wait_for_url(APPOINTMENT)
     expect(asked.locator("main a[href$='/agree/'], main a[href$='/refuse/']")).to_have_count(2)
-    album(asked, "appointment")
+    _look(asked, "appointment")
     asked.locator("main a[href$='/agree/']").click()
-    album(asked, "agree")
+    _look(asked, "agree")
     _submit(asked)
     asked.wait_for_url(APPOINTMENT)
     asked.goto("/home/")
@@ -82,58 +70,58 @@ def test_a_lead_brings_in_somebody_who_stands_for_another_organisation(
     house.letter_about(own, to="partner@demo.handschlag.example")
     lead.reload()
     expect(lead.locator("main .dir-standing a[href*='/people/']", has_text="")).not_to_have_count(0)
-    album(lead, "organisation-agreed")
+    _look(lead, "organisation-agreed")
 
 
 def test_the_first_lead_works_on_the_first_evening_and_signs_after_the_witness(
-    enter: Enter, house: House, album: Album
+    enter: Enter, house: House
 ) -> None:
     staff = enter(**DESKTOP)
     sign_in(staff, "liaison")
-    organisation = _prepare(staff, album)
+    organisation = _prepare(staff)
     agreement = _ready_to_sign(staff, house)
 
     lone = enter(**ON_PHONE)
-    _accept_and_agree(lone, house, album)
-    _works(lone, organisation, album)
+    _accept_and_agree(lone, house)
+    _works(lone, organisation)
     lone.goto(f"{agreement}signatures/")
     expect(lone.locator("main a[href*='/sign/']")).to_have_count(0)
 
     witness = enter(**ON_PHONE)
     sign_in(witness, "partner")
-    _witness(witness, album)
+    _witness(witness)
 
     lone.goto(f"{agreement}signatures/")
     lone.locator("main a[href*='/sign/']").first.click()
-    album(lone, "sign-lone")
+    _look(lone, "sign-lone")
     _sign(lone, house)
     lone.goto(f"{agreement}signatures/")
     expect(lone.locator("main")).to_contain_text("benannt von")
-    album(lone, "signed-lone")
+    _look(lone, "signed-lone")
 
 
-def _accept_and_agree(page: Page, house: House, album: Album) -> None:
+def _accept_and_agree(page: Page, house: House) -> None:
     """By the link of the letter; then the yes to being the first lead."""
     page.goto(house.invitation_at(LONE[2]))
-    album(page, "invitation-lone")
+    _look(page, "invitation-lone")
     _submit(page)
     page.goto("/home/")
     page.locator("main .dir-tasks a[href*='/appointments/']").first.click()
     page.locator("main a[href$='/agree/']").click()
-    album(page, "agree-lone")
+    _look(page, "agree-lone")
     _submit(page)
 
 
-def _witness(page: Page, album: Album) -> None:
+def _witness(page: Page) -> None:
     """From home to the yes; the page says by which address the person signs in."""
     page.locator("main .dir-tasks a[href*='/appointments/']", has_text=SMALL).click()
-    album(page, "appointment-witness")
+    _look(page, "appointment-witness")
     page.locator("main a[href$='/second/']").click()
     expect(page.locator("main")).to_contain_text(LONE[2])
-    album(page, "second")
+    _look(page, "second")
     _submit(page)
     page.wait_for_url(APPOINTMENT)
-    album(page, "seconded")
+    _look(page, "seconded")
 
 
 def _own_organisation(page: Page) -> str:
@@ -155,7 +143,7 @@ def _submit(page: Page) -> None:
     page.locator("main form button[type=submit]").first.click()
 
 
-def _prepare(page: Page, album: Album) -> str:
+def _prepare(page: Page) -> str:
     """Liaison staff enter the association, admit it, name its first lead and invite; the path of its page."""
     page.goto("/organisations/enter/")
     page.locator("[name=name]").fill(SMALL)
@@ -169,10 +157,10 @@ def _prepare(page: Page, album: Album) -> str:
     page.locator("[name=role][value=lead]").check()
     page.locator("[name=may_sign]").check()
     page.locator("[name=invite]").check()
-    album(page, "first-lead")
+    _look(page, "first-lead")
     _submit(page)
     page.wait_for_url(ORGANISATION)
-    album(page, "organisation-prepared")
+    _look(page, "organisation-prepared")
     page.goto("/home/")
     page.locator("main a[href^='/partnerships/']", has_text="Dortmund").first.click()
     page.locator("main a[href$='/partners/']").first.click()
@@ -206,12 +194,12 @@ def _ready_to_sign(page: Page, house: House) -> str:
     return path
 
 
-def _works(page: Page, organisation: str, album: Album) -> None:
+def _works(page: Page, organisation: str) -> None:
     """Reads the partnership and looks after the entry; names nobody yet."""
     page.goto(organisation)
     expect(page.locator("main a[href$='/edit/']").first).to_be_visible()
     expect(page.locator("main a[href$='/representations/begin/']")).to_have_count(0)
-    album(page, "organisation-lone")
+    _look(page, "organisation-lone")
     page.locator("main a[href$='/edit/']").first.click()
     page.locator("[name=place]").fill("Nordstadt")
     _submit(page)
@@ -226,3 +214,9 @@ def _sign(page: Page, house: House) -> None:
     page.locator("main [name=code]").fill(house.code_at(LONE[2], since=began))
     page.locator("form:has([name=code]) button").first.click()
     page.wait_for_url("**/signatures/")
+
+
+def _look(page: Page, name: str) -> None:
+    """Nothing runs out of a phone or a desk, and one button is the first."""
+    assert_fits_everywhere(page)
+    assert page.locator("main .kern-btn--primary").count() <= 1, name
