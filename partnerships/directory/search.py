@@ -1,6 +1,6 @@
 """What is found of the directory: people, organisations, partnerships."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import (
     Account,
     ContactPoint,
+    Kind,
     Organisation,
     Partnership,
     Person,
@@ -18,8 +19,10 @@ from partnerships.directory.models.conditions import one_of
 from partnerships.directory.models.organisations import SEARCHED_ORGANISATION
 from partnerships.directory.models.partnerships import SEARCHED_PARTNERSHIP
 from partnerships.directory.models.people import SEARCHED_NAMES, ShownTo, takes_part_in
-from partnerships.shared.search.kinds import Hit, SearchKind
+from partnerships.shared.languages import text_in
+from partnerships.shared.search.kinds import Hit, Row, SearchKind
 from partnerships.shared.search.matching import (
+    by_name,
     holds_all,
     number_begins,
     resemble_each,
@@ -37,7 +40,7 @@ PARTNERSHIP = SEARCHED_PARTNERSHIP
 def _people(account: Account, typed: str) -> Iterator[QuerySet]:
     """By name; by organisation; by both: as far as one may see who stands for it."""
     people, standing = _visible(account)
-    yield people.filter(holds_all(typed, *PERSON))
+    yield from by_name(people, typed, *PERSON)
     yield standing.filter(*_organisation_holds(typed))
     for name, organisation in splits(typed):
         yield standing.filter(holds_all(name, *OF_PERSON), *_organisation_holds(organisation))
@@ -59,16 +62,27 @@ def _organisation_holds(typed: str) -> tuple[Func, Func]:
 
 
 def _visible(account: Account) -> tuple[QuerySet, QuerySet]:
-    """Numbers of the people whom one sees, and of those whom one sees standing for an organisation today."""
+    """The people whom one sees, and those whom one sees standing for an organisation today; the same values of both."""
     people = Person.objects.visible_to(account).present()
     standing = Representation.objects.visible_to(account).current().filter(person__merged_into=None)
-    near = Person.objects.near_ids(account)
+    near = _near(account)
     if near is not None:
         people, standing = (
             people.filter(one_of("pk", near)),
             standing.filter(one_of("person", near)),
         )
-    return people.values_list("pk", flat=True), standing.values_list("person_id", flat=True)
+    return (
+        people.values_list("pk", "given_name", "family_name", named=True),
+        standing.values_list("person_id", "person__given_name", "person__family_name", named=True),
+    )
+
+
+def _near(account: Account) -> set[int] | None:
+    """Asked once for all ways of one page."""
+    known: dict[str, set[int] | None] = account.__dict__.setdefault("_searched", {})
+    if "near" not in known:
+        known["near"] = Person.objects.near_ids(account)
+    return known["near"]
 
 
 def _people_by_number(account: Account, typed: str) -> Iterator[QuerySet]:
@@ -88,25 +102,31 @@ def _people_by_number(account: Account, typed: str) -> Iterator[QuerySet]:
     yield people.filter(known, number_begins(typed, "phone")).exclude(phone="")
 
 
-def _draw_people(account: Account, ids: Sequence[int], _typed: str) -> list[Hit]:
-    rows = Person.objects.visible_to(account).filter(one_of("pk", ids))
-    stands = Representation.objects.visible_to(account).current().filter(one_of("person", ids))
+def _draw_people(account: Account, rows: Sequence[Row]) -> list[Hit]:
+    stands = Representation.objects.visible_to(account).current()
     names: dict[int, list[str]] = {}
-    for person, name in stands.values_list("person_id", "organisation__name"):
+    of_these = stands.filter(one_of("person", (row.pk for row in rows)))
+    for person, name in of_these.values_list("person_id", "organisation__name"):
         names.setdefault(person, []).append(name)
+    address = _addresses("directory:person")
     return [
         Hit(
-            f"{given} {family}".strip(),
-            reverse("directory:person", args=[pk]),
-            ", ".join(sorted(names.get(pk, ()))),
+            f"{row.given_name} {row.family_name}".strip(),
+            address(row.pk),
+            ", ".join(sorted(names.get(row.pk, ()))),
         )
-        for pk, given, family in rows.values_list("pk", "given_name", "family_name")
+        for row in rows
     ]
+
+
+def _addresses(name: str) -> Callable[[int], str]:
+    before, after = reverse(name, args=[0]).rsplit("0", 1)
+    return lambda pk: f"{before}{pk}{after}"
 
 
 # -- organisations ---------------------------------------------------------------------------------
 def _organisations(account: Account, typed: str) -> Iterator[QuerySet]:
-    yield _visible_organisations(account).filter(holds_all(typed, *ORGANISATION))
+    yield from by_name(_visible_organisations(account), typed, *ORGANISATION)
 
 
 def _similar_organisations(account: Account, typed: str) -> Iterator[QuerySet]:
@@ -122,18 +142,18 @@ def _organisations_by_number(account: Account, typed: str) -> Iterator[QuerySet]
 
 def _visible_organisations(account: Account) -> QuerySet:
     rows = Organisation.objects.visible_to(account).filter(merged_into=None)
-    return rows.values_list("pk", flat=True)
+    return rows.values_list("pk", "name", "kind", "place", named=True)
 
 
-def _draw_organisations(account: Account, ids: Sequence[int], _typed: str) -> list[Hit]:
-    rows = Organisation.objects.visible_to(account).filter(pk__in=ids)
+def _draw_organisations(_account: Account, rows: Sequence[Row]) -> list[Hit]:
+    address = _addresses("directory:organisation")
     return [
         Hit(
             row.name,
-            reverse("directory:organisation", args=[row.pk]),
-            ", ".join(filter(None, [row.get_kind_display(), row.place])),
+            address(row.pk),
+            ", ".join(filter(None, [str(Kind(row.kind).label), row.place])),
         )
-        for row in rows.only("name", "kind", "place")
+        for row in rows
     ]
 
 
@@ -147,15 +167,13 @@ def _similar_partnerships(account: Account, typed: str) -> Iterator[QuerySet]:
 
 
 def _visible_partnerships(account: Account) -> QuerySet:
-    return Partnership.objects.visible_to(account).values_list("pk", flat=True)
+    rows = Partnership.objects.visible_to(account)
+    return rows.values_list("pk", "name", "name_en", "region", named=True)
 
 
-def _draw_partnerships(account: Account, ids: Sequence[int], _typed: str) -> list[Hit]:
-    rows = Partnership.objects.visible_to(account).filter(pk__in=ids)
-    return [
-        Hit(row.name_in(), reverse("directory:partnership", args=[row.pk]), row.region)
-        for row in rows.only("name", "name_en", "region")
-    ]
+def _draw_partnerships(_account: Account, rows: Sequence[Row]) -> list[Hit]:
+    address = _addresses("directory:partnership")
+    return [Hit(text_in(row, "name"), address(row.pk), row.region) for row in rows]
 
 
 KINDS = (

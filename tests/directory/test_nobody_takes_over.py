@@ -41,7 +41,7 @@ from partnerships.directory.actions import (
 from partnerships.directory.rules import representations as rules
 from tests.directory.town import EVERYBODY, THEIRS, Attack, Town, pick
 
-SEQUENCES = int(os.environ.get("HANDSCHLAG_TAKEOVERS", "400"))
+SEQUENCES = int(os.environ.get("HANDSCHLAG_TAKEOVERS", "300"))
 STEPS = 12
 NUMBER = strategies.integers(min_value=0, max_value=60)
 ROLE = strategies.sampled_from(["lead", "lead", "representative", "deputy"])

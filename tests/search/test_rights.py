@@ -10,6 +10,7 @@ from partnerships.directory.models import Organisation, Partnership, Person, Rep
 from partnerships.directory.rules.people import phone_for
 from partnerships.shared.documents.models import Document
 from partnerships.shared.registry import search_kinds
+from partnerships.shared.search.finding import find
 from partnerships.shared.search.kinds import SearchKind
 from tests.cast import NAMES, Cast
 from tests.house.scene import Scene, set_up
@@ -19,10 +20,9 @@ from tests.search.scene import Town, build
 SIGNED_IN = [name for name in NAMES if name != "anonymous"]
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 TYPED = (
-    "Nord", "Süd", "Verein", "e", "v", "Beispiel", "Test", "Person", "Planerladen", "Planwerkstatt", "Yildiz", "Yildis",
-    "Yildiz Planerladen", "Yildiz Planwerkstatt", "Hoffmann", "Hofmann Verein", "Polizei", "Vereinbarung", "vertraulich",
-    "confidential", "Schmidt", "Schmitt Süd", "0151", "01512345678", "0151 2345999", "0151 8765432", "0231 1324711",
-    "0221 556677", "0241 998877", "Kooperation", "Vereinbarng", "Partnerschaft",
+    "Nord", "Süd", "e", "Beispiel", "Test", "Planerladen", "Planwerkstatt", "Yildis", "Yildiz Planerladen",
+    "Hofmann Verein", "Polizei", "Vereinbarung", "vertraulich", "confidential", "Schmitt Süd", "0151 2345678",
+    "0151 2345999", "0151 8765432", "0221 556677", "Vereinbarng", "Partnerschaft",
 )  # fmt: skip
 
 
@@ -55,7 +55,7 @@ def found(kind: SearchKind, account, typed: str) -> Iterator[int]:
     """Whatever any way of this kind gives."""
     for way in (kind.ways, kind.near, kind.numbers):
         for rows in way(account, typed) if way else ():
-            yield from rows
+            yield from (row[0] for row in rows)
 
 
 def test_every_kind_has_its_rule_here() -> None:
@@ -99,7 +99,7 @@ def test_numbers_are_found_by_those_who_may_know_them(town: Town, who: str) -> N
     (people,) = (kind for kind in search_kinds if kind.slug == "people")
     mine = Person.objects.visible_to(account).present()
     for person in Person.objects.exclude(phone=""):
-        by_number = {pk for rows in people.numbers(account, person.phone) for pk in rows}
+        by_number = {row[0] for rows in people.numbers(account, person.phone) for row in rows}
         may = mine.filter(pk=person.pk).exists() and bool(phone_for(account, person))
         assert (person.pk in by_number) is may, (who, person)
 
@@ -107,13 +107,13 @@ def test_numbers_are_found_by_those_who_may_know_them(town: Town, who: str) -> N
 @pytest.mark.parametrize("who", SIGNED_IN)
 def test_a_hit_leads_to_a_page(town: Town, who: str) -> None:
     client, account = town.cast.client(who), town.cast.account(who)
-    hits = [
-        hit.href
-        for kind in search_kinds
-        for hit in kind.hits(account, sorted(visible(kind.slug, account))[:6], "nord")
+    groups = [
+        group
+        for typed in ("nord", "vereinbarung", "test", "zusammen")
+        for group in find(account, typed)[0]
     ]
-    for href in dict.fromkeys(hits):
-        assert client.get(href.partition("#")[0]).status_code == 200, href
+    for href in {hit.href.partition("#")[0] for group in groups for hit in group.hits}:
+        assert client.get(href).status_code == 200, href
 
 
 def test_the_page_says_nothing_of_others(town: Town) -> None:

@@ -64,7 +64,7 @@ def test_the_database_splits_as_lists_sort() -> None:
 )
 @pytest.mark.django_db
 def test_signs_of_the_query_language_are_no_question(typed: str) -> None:
-    for function in ("search_all", "search_any", "search_in_prose", "search_resembling"):
+    for function in ("search_all", "search_whole", "search_in_prose", "search_resembling"):
         ask(function, typed)
 
 

@@ -29,6 +29,7 @@ TERMS: tuple[str, ...] = (
 )
 
 SEARCHED_TITLES = ("title", "title_en")
+FEW = 1000
 PAPER = ("paper_signed_on", "paper_place", "paper_recorded_by", "paper_recorded_at")
 
 
@@ -91,6 +92,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             | Exists(Party.objects.filter(**own))
             | Exists(Accession.objects.filter(**own, decision="admitted"))
         )
+
+    def near_ids(self, account: Account) -> list[int] | None:
+        """Numbers of the agreements that an organisation one stands for is a party of or acceded to; None where many."""
+        own = {"organisation_id__in": list(account.access.organisation_ids)}
+        of_parties = Party.objects.filter(**own).values_list("agreement_id")
+        acceded = Accession.objects.filter(**own, decision="admitted").values_list("agreement_id")
+        ids = [pk for (pk,) in of_parties[: FEW + 1].union(acceded[: FEW + 1])]
+        return None if len(ids) > FEW else ids
 
     def binding(self) -> Self:
         """In force or in renewal."""

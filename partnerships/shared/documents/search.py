@@ -10,31 +10,33 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.shared.accounts import Account
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
-from partnerships.shared.search.kinds import Hit, SearchKind
+from partnerships.shared.registry import document_kinds
+from partnerships.shared.search.kinds import Hit, Row, SearchKind
 from partnerships.shared.search.matching import holds_all, resemble_each
 
 
 def _documents(account: Account, typed: str) -> Iterator[QuerySet]:
-    yield _visible(account).filter(holds_all(typed, "title")).values_list("pk", flat=True)
+    yield _visible(account).filter(holds_all(typed, "title"))
 
 
 def _similar_documents(account: Account, typed: str) -> Iterator[QuerySet]:
-    yield _visible(account).filter(*resemble_each(typed, "title")).values_list("pk", flat=True)
+    yield _visible(account).filter(*resemble_each(typed, "title"))
 
 
-def _visible(account: Account) -> QuerySet[Document]:
-    return Document.objects.visible_to(account).filter(status=Status.DONE)
+def _visible(account: Account) -> QuerySet:
+    rows = Document.objects.visible_to(account).filter(status=Status.DONE)
+    return rows.values_list("pk", "title", "kind", "created_at", named=True)
 
 
-def _draw(account: Account, ids: Sequence[int], _typed: str) -> list[Hit]:
+def _draw(_account: Account, rows: Sequence[Row]) -> list[Hit]:
     return [
         Hit(
             row.title,
             reverse("documents:detail", args=[row.pk]),
-            row.kind_label,
+            str(document_kinds.get(row.kind).label),
             timezone.localdate(row.created_at),
         )
-        for row in _visible(account).filter(pk__in=ids).only("title", "kind", "created_at")
+        for row in rows
     ]
 
 

@@ -3,45 +3,47 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.safestring import SafeString
 
 from partnerships.shared.accounts import Account
 
 A = TypeVar("A", bound=Account)
+Row = Any  # named values, as the first way of a kind names them
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found. `line` says in a few words what it is or where; `extract` is a piece of its text."""
+    """One thing that was found. `line` says in a few words what it is or where; `text` gives its words, of which the
+    page shows a piece.
+    """
 
     title: str
     href: str
     line: str = ""
     day: date | None = None
-    extract: SafeString = SafeString("")
+    text: Callable[[], str] | None = None
 
 
 @dataclass(frozen=True)
 class SearchKind(Generic[A]):
     """One kind of thing, such as people.
 
-    `ways(account, typed)`: querysets of numbers of rows (`values_list("pk", flat=True)`), each a way to find some, all of
-    them only what this account may see and what holds every word typed.
+    `ways(account, typed)`: querysets of named values, `pk` first, each a way to find some, all of them only what this
+    account may see and what holds every word typed.
     `near(account, typed)`: the same where each word may have a slip; `numbers(account, typed)`: by telephone number.
-    `hits(account, ids, typed)`: how these rows read, in any order; one question to the database, or two.
+    `hits(account, rows)`: how these rows read, in any order; at most one question more.
     `read`: the event that is noted when somebody was found by telephone number; see audit.actions.note_read.
-    `sorts`: False where the ways' own order counts, not that of the titles.
+    `newest`: the hits stand by their days, the newest first, not by their titles.
     """
 
     slug: str
     label: str | Promise
     ways: Callable[[A, str], Iterable[QuerySet]]
-    hits: Callable[[A, Sequence[int], str], list[Hit]]
+    hits: Callable[[A, Sequence[Row]], list[Hit]]
     near: Callable[[A, str], Iterable[QuerySet]] | None = None
     numbers: Callable[[A, str], Iterable[QuerySet]] | None = None
     read: str = ""
-    sorts: bool = True
+    newest: bool = False

@@ -5,9 +5,11 @@ The left side of each is an expression that an index of the model holds: `GinInd
 the database reads the whole table.
 """
 
+from collections.abc import Iterator
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVectorField
-from django.db.models import BooleanField, Func, TextField, Value
+from django.db.models import BooleanField, Func, QuerySet, TextField, Value
 from django.db.models.expressions import Combinable
 
 from partnerships.shared.search.functions import SHORTEST_NEAR
@@ -42,6 +44,12 @@ def number_words(field: str) -> Func:
 def holds_all(typed: str, *fields: str) -> Func:
     """Each word that was typed is one of the fields' words, or the beginning of one."""
     return _asks(name_words(*fields), "@@", _of_typed("search_all", typed))
+
+
+def by_name(rows: QuerySet, typed: str, *fields: str) -> Iterator[QuerySet]:
+    """The rows with all these words; before them, for there may be thousands that begin so, those with the whole words."""
+    yield rows.filter(_asks(name_words(*fields), "@@", _of_typed("search_whole", typed)))
+    yield rows.filter(holds_all(typed, *fields))
 
 
 def splits(typed: str) -> list[tuple[str, str]]:

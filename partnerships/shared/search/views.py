@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from partnerships.shared.accounts import Request
 from partnerships.shared.lines import clean_line
 from partnerships.shared.registry import search_kinds
-from partnerships.shared.search.extracts import mark_words
+from partnerships.shared.search.extracts import extract, mark_words
 from partnerships.shared.search.finding import ALONE, Group, find
 from partnerships.shared.search.kinds import SearchKind
 
@@ -40,7 +40,13 @@ def _drawn(group: Group, typed: str) -> dict[str, object]:
         "slug": group.kind.slug,
         "label": group.kind.label,
         "hits": [
-            (hit, mark_words(hit.title, typed), mark_words(hit.line, typed)) for hit in group.hits
+            (
+                hit,
+                mark_words(hit.title, typed),
+                mark_words(hit.line, typed),
+                extract(hit.text(), typed) if hit.text else "",
+            )
+            for hit in group.hits
         ],
         "more": group.more,
         "href": "?" + urlencode({"q": typed, "kind": group.kind.slug}),
