@@ -4,13 +4,13 @@ from collections.abc import Iterable
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Agreement, AgreementPrint, PrintKind
 from partnerships.agreements.stages import BINDING
 from partnerships.shared.documents.models import Document
+from partnerships.shared.file_names import file_name
 from partnerships.shared.letters.kinds import Attachment, LetterKind
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import Status
@@ -66,7 +66,7 @@ def _attached(letter: Letter) -> Iterable[Attachment]:
         return
     document = agreement_print.document
     with document.file.open("rb") as file:
-        yield f"{slugify(document.title) or 'agreement'}.pdf", file.read(), "application/pdf"
+        yield file_name(document.title, "pdf"), file.read(), "application/pdf"
 
 
 KINDS = (

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -50,6 +49,7 @@ from partnerships.agreements.views.signing import party_of
 from partnerships.directory.requests import Request
 from partnerships.directory.rules.decisions import Decision
 from partnerships.shared.documents.models import Document
+from partnerships.shared.file_names import file_name
 from partnerships.shared.outbox import Status
 from partnerships.shared.sealing.qr import svg_data_uri
 from partnerships.shared.step.views import Step, take
@@ -355,5 +355,5 @@ def frozen_pdf(request: Request, pk: int) -> FileResponse:
     document = _find_frozen_document(round) if round else None
     if round is None or document is None or document.status != Status.DONE:
         raise Http404
-    name = f"{slugify(agreement.title)[:60] or 'agreement'}-{round.number}.pdf"
+    name = file_name(agreement.title, "pdf", round.number)
     return FileResponse(document.file.open("rb"), as_attachment=True, filename=name)

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_POST
 from partnerships.shared.accounts import Request
 from partnerships.shared.documents import actions, rules
 from partnerships.shared.documents.models import Document
+from partnerships.shared.file_names import file_name
 from partnerships.shared.keyset import page
 
 
@@ -55,7 +55,7 @@ def download(request: Request, pk: int) -> FileResponse:
     document = _own(request, pk)
     rules.can_download(request.user, document).enforce()
     actions.fetched(document, by=request.user)
-    name = f"{slugify(document.title) or 'document'}-{document.language}.pdf"
+    name = file_name(document.title, "pdf", document.language)
     return FileResponse(
         document.file.open("rb"), as_attachment=True, filename=name, content_type="application/pdf"
     )

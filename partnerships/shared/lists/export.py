@@ -6,9 +6,10 @@ from typing import TypeVar
 from django.http import StreamingHttpResponse
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers
-from django.utils.text import slugify
+from django.utils.http import content_disposition_header
 
 from partnerships.shared.accounts import Account
+from partnerships.shared.file_names import file_name
 from partnerships.shared.lists import actions, csv_file, xlsx_file
 from partnerships.shared.lists.context import ListContext
 from partnerships.shared.lists.rows import for_file
@@ -31,13 +32,11 @@ def file_of(
     }
     actions.export(list_context.list.slug, by=by, facts=all_facts)
     language = translation.get_language() or "de"
-    name = (
-        f"{slugify(str(list_context.list.caption))}-{timezone.localdate():%Y-%m-%d}.{format_slug}"
-    )
+    name = file_name(str(list_context.list.caption), format_slug, timezone.localdate())
     response = StreamingHttpResponse(
         _pieces(list_context, format_slug, by, language.split("-")[0]),
         content_type=CONTENT_TYPES[format_slug],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers={"Content-Disposition": content_disposition_header(True, name) or ""},
     )
     add_never_cache_headers(response)  # no copy stays in a shared browser's cache
     return response
