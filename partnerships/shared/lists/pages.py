@@ -14,6 +14,7 @@ from partnerships.shared.audit.actions import note_read
 from partnerships.shared.lists.context import ListContext
 from partnerships.shared.lists.description import List
 from partnerships.shared.lists.export import FORMATS, file_of
+from partnerships.shared.lists.filters import SearchField
 from partnerships.shared.lists.models import SavedView
 from partnerships.shared.lists.rows import on_page
 
@@ -48,10 +49,26 @@ def listing(request: Request, list_context: ListContext) -> dict[str, object]:
         "previous": list_context.href(cursor=one_page.preceding) if one_page.preceding else "",
         "next": list_context.href(cursor=one_page.following) if one_page.following else "",
         "reset": list_context.unfiltered_href(),
+        "narrowing": _narrowing(list_context),
         "kept": list_context.fields_for(*list_context.filter.form.fields),
         "look": _look(list_context),
         "views": _views(request, list_context),
         "files": [(label, list_context.href(export=slug)) for slug, label in FORMATS.items()],
+    }
+
+
+def _narrowing(list_context: ListContext) -> dict[str, object]:
+    """The fields of the filter: the words one searches for stand in the line, the others behind a button until used."""
+    form = list_context.filter.form
+    words = [field for field in form if isinstance(field.field, SearchField)][:1]
+    others = [field for field in form.visible_fields() if field not in words]
+    used = sum(field.name in list_context.filter.conditions for field in others)
+    return {
+        "words": words,
+        "others": others,
+        "hidden": form.hidden_fields(),
+        "used": used,
+        "open": bool(used) or any(field.errors for field in others),
     }
 
 

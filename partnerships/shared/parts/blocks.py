@@ -6,7 +6,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from partnerships.shared.parts.buttons import button, button_link
 from partnerships.shared.parts.figures import number, when
 from partnerships.shared.parts.marks import icon, missing
 
@@ -112,15 +111,12 @@ def stage(text: object, state: str, moment: dt.date | dt.datetime | None = None)
     )
 
 
-def filterbar(content: str, reset_href: str = "?") -> SafeString:
+def filterbar(content: str) -> SafeString:
     """A form that narrows a list: it asks, so it is a GET and can be bookmarked."""
     return format_html(
-        '<form class="app-filter" method="get" role="search" aria-label="{}">{}'
-        '<div class="app-filter__buttons">{}{}</div></form>',
+        '<form class="app-filter" method="get" role="search" aria-label="{}">{}</form>',
         gettext("Filter the list"),
         content,
-        button(gettext("Filter"), "secondary", "search"),
-        button_link(gettext("Reset"), reset_href, "tertiary"),
     )
 
 
