@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
@@ -61,13 +62,13 @@ def paper_items(account: Account) -> list[TodoItem]:
         return []
     near = Party.objects.filter(organisation__in=list(own)).values("agreement")
     rows = PaperRecord.objects.waiting().filter(round__agreement__in=near)
-    rows = rows.exclude(recorded_by=account).select_related("round__agreement")
+    rows = rows.exclude(recorded_by=account).select_related("round__agreement__partnership")
     return [
         TodoItem(
             row.round.agreement.title_in(),
             reverse("agreements:confirm_paper", args=[row.round.agreement_id, row.pk]),
             _("All have signed on paper: look at the scan and confirm it"),
-            None,
+            where=row.round.agreement.partnership.name_in(),
         )
         for row in rows[: MOST * 2]
         if rules.can_confirm_paper(account, row)
@@ -95,6 +96,7 @@ def _find_asking(account: Account, kept: list[int], today: date) -> QuerySet[Agr
     )
     agreements = Agreement.objects.filter(partnership_id__in=list(account.access.partnership_ids))
     rows = agreements.binding().filter(near | (Q(partnership_id__in=kept) & to_do))
+    rows = rows.select_related("partnership")
     return rows.order_by("until_on", "pk").annotate(
         declared_on=Subquery(declared.values("declared_on")[:1]),
         joining=Subquery(declared.values("name")[:1]),
@@ -113,23 +115,28 @@ def _still_alone(today: date) -> Q:
 
 
 def _items_of(row: Any, today: date, *, keeper: bool) -> Iterator[TodoItem]:
-    title, href = row.title_in(), reverse("agreements:life", args=[row.pk])
+    item = partial(
+        TodoItem,
+        row.title_in(),
+        reverse("agreements:life", args=[row.pk]),
+        where=row.partnership.name_in(),
+    )
     if row.until_on and term.renewal_begins(row.until_on) <= today:
         deciding = row.stage == Stage.IN_RENEWAL
         text = (
             _("In renewal: it has to be decided") if deciding else _("Decide what follows the term")
         )
-        yield TodoItem(title, href, text, row.until_on)
+        yield item(text, row.until_on)
     if not keeper:
         return
     if row.declared_on:
         text = _("Decide on the accession of %(name)s") % {"name": row.joining}
-        yield TodoItem(title, href, text, term.decide_by(row.declared_on))
+        yield item(text, term.decide_by(row.declared_on))
     due = term.next_evaluation(row.effective_on, row.evaluated, row.evaluation_months)
     if due and due <= today:
-        yield TodoItem(title, href, _("Evaluate how the agreement works"), due)
+        yield item(_("Evaluate how the agreement works"), due)
     if row.alone:
-        yield TodoItem(title, href, _("%(name)s has no contact person") % {"name": row.alone})
+        yield item(_("%(name)s has no contact person") % {"name": row.alone})
 
 
 def items_before_force(account: Account) -> list[TodoItem]:
@@ -141,6 +148,7 @@ def items_before_force(account: Account) -> list[TodoItem]:
     round_now = SigningRound.objects.open().filter(agreement=OuterRef("pk"))
     waiting = (
         Agreement.objects.visible_to(account)
+        .select_related("partnership")
         .annotate(
             is_asked=Exists(to_sign),
             party=Subquery(to_sign.values("pk")[:1]),
@@ -151,7 +159,14 @@ def items_before_force(account: Account) -> list[TodoItem]:
         .filter(Q(is_asked=True) | Q(stage__in=[*EDITABLE, Stage.READY]))
     )
     return [
-        TodoItem(a.title_in(), href, text, a.deadline if a.is_asked else None)
+        TodoItem(
+            a.title_in(),
+            href,
+            text,
+            a.deadline if a.is_asked else None,
+            where=a.partnership.name_in(),
+            signs=a.is_asked,
+        )
         for a in waiting.order_by("-is_asked", "-changed_at")[:MOST]
         for href, text in [_asks(account, a)]
     ]

@@ -67,9 +67,9 @@ def home(request: Request) -> HttpResponse:
 
 
 def _tasks(account: Account) -> list[TodoItem]:
-    """Those with a date first, the nearest on top."""
+    """Signatures first, then what has a last day, the nearest on top."""
     tasks = [task for offer in home_cards for task in offer(account)]
-    return sorted(tasks, key=lambda task: task.due or date.max)
+    return sorted(tasks, key=lambda task: (not task.signs, task.due or date.max))
 
 
 def _partnerships(account: Account) -> list[Entrance]:
