@@ -13,11 +13,17 @@ from partnerships.shared.registry import (
 )
 
 HOME = Place(_("Home"), "directory:home")
-PARTNERSHIPS = Place(_("Partnerships"), "directory:partnerships")
-ROLES = Place(_("Roles"), "directory:roles")
+PARTNERSHIPS = Place(
+    _("Partnerships"),
+    "directory:partnerships",
+    ("/partners/", "/bodies/", "/seats/", "/goals/", "/projects/", "/figures/", "/commitments/"),
+)
+ROLES = Place(_("Roles"), "directory:roles", ("/account-changes/",))
 CORRECTIONS = Place(_("Corrections"), "directory:corrections")
-ORGANISATIONS = Place(_("Organisations"), "directory:organisations")
-PEOPLE = Place(_("People"), "directory:people")
+ORGANISATIONS = Place(
+    _("Organisations"), "directory:organisations", ("/representations/", "/contacts/")
+)
+PEOPLE = Place(_("People"), "directory:people", ("/invitations/",))
 
 
 def _takes_part(account: Account) -> bool:

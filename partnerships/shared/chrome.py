@@ -13,10 +13,11 @@ from partnerships.shared.registry import navigation
 
 @dataclass(frozen=True)
 class Place:
-    """One entry of the navigation: label, name of the address, and the paths that belong to it."""
+    """One entry of the navigation: label, name of the address, and beginnings of other paths that belong to it."""
 
     label: str | Promise
     url_name: str
+    also: tuple[str, ...] = ()
 
 
 def _entries(request: HttpRequest) -> list[dict]:
@@ -24,9 +25,13 @@ def _entries(request: HttpRequest) -> list[dict]:
     if user is None or not user.is_authenticated:
         return []
     places = [place for offer in navigation if (place := offer(user))]
-    links = [(place.label, reverse(place.url_name)) for place in places]
-    here = max((href for _, href in links if request.path.startswith(href)), key=len, default="")
-    return [{"label": label, "href": href, "current": href == here} for label, href in links]
+    links = [(place, reverse(place.url_name)) for place in places]
+    starts = {start: place for place, href in links for start in (href, *place.also)}
+    here = max((start for start in starts if request.path.startswith(start)), key=len, default="")
+    return [
+        {"label": place.label, "href": href, "current": starts.get(here) is place}
+        for place, href in links
+    ]
 
 
 def chrome(request: HttpRequest) -> dict:

@@ -1,0 +1,41 @@
+"""The menu marks where one is, also on the pages below a section. Source: issue 13, point 1."""
+
+import re
+
+import pytest
+
+from tests.cast import Cast
+from tests.house.addresses import path_of
+from tests.house.scene import Scene, set_up
+from tests.kept import kept
+
+MARKED = re.compile(r'<a href="([^"]+)" aria-current="page"')
+NAV = re.compile(r'<nav class="app-nav".*?</nav>', re.DOTALL)
+
+
+@kept(after="cast")
+def scene(cast: Cast) -> Scene:
+    return set_up(cast)
+
+
+@pytest.mark.parametrize(
+    ("address", "sample", "section"),
+    [
+        ("directory:home", "", "/home/"),
+        ("directory:partnerships", "", "/partnerships/"),
+        ("directory:partnership", "north", "/partnerships/"),
+        ("directory:body", "north", "/partnerships/"),
+        ("directory:commitments", "north", "/partnerships/"),
+        ("directory:organisations", "", "/organisations/"),
+        ("directory:people", "", "/people/"),
+        ("directory:invitations", "", "/people/"),
+        ("agreements:list", "", "/agreements/"),
+        ("agreements:detail", "draft", "/agreements/"),
+        ("documents:list", "", "/documents/"),
+    ],
+)
+def test_one_section_is_marked(scene: Scene, address: str, sample: str, section: str) -> None:
+    page = scene.cast.client("liaison").get(path_of(scene, address, sample or "-")).content.decode()
+    found = NAV.search(page)
+    assert found is not None
+    assert MARKED.findall(found[0]) == [section]
