@@ -127,6 +127,7 @@ def _clauses(
                 "number": number,
                 "anchor": f"clause-{clause.pk}",
                 "heading": texts[0]["heading"],
+                "spoken": f"{number} {texts[0]['heading']}".strip(),
                 "title": _title(clause, number, texts[0]),
                 "lang": texts[0]["lang"],
                 "texts": texts,

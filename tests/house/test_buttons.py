@@ -1,0 +1,134 @@
+"""No two buttons of a page that do different things have one name, and none leads to a door that only refuses.
+
+Source: issue 13, points 2 and 6. As each of the cast, on every page of the table that answers 200 to them, in German.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.cast import Cast
+from tests.house.addresses import path_of
+from tests.house.scene import Scene, set_up
+from tests.house.table import Door, table
+from tests.house.walking import Visitor, said, undone
+from tests.kept import kept
+
+WHO = ("liaison", "chair", "partner", "outsider", "dpo", "admin")
+BUTTONS = {"kern-btn", "app-tool"}
+TODO = "dir-tasks__link"  # a task: an agreement may ask for two things, and each says below what it asks
+
+
+@dataclass(frozen=True)
+class Button:
+    """What stands on it, also for the ear alone, and what it does: method, address, and the value it sends."""
+
+    label: str
+    method: str
+    href: str
+    value: str = ""
+    is_todo: bool = False
+
+
+class Page(HTMLParser):
+    """Collects the buttons of the page's own part: what stands in `main`."""
+
+    def __init__(self, html: str, here: str) -> None:
+        super().__init__()
+        self.buttons: list[Button] = []
+        self.here, self.inside, self.form = here, False, ("get", here)
+        self.open: list[str] | None = None
+        self.does, self.todo = ("", "", ""), False
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """A form says where its buttons lead."""
+        given = {name: value or "" for name, value in attrs}
+        if tag == "main":
+            self.inside = True
+        elif tag == "form":
+            self.form = (given.get("method", "get").lower(), given.get("action") or self.here)
+        elif self.inside and self._is_button(tag, given):
+            self.todo = TODO in given.get("class", "").split()
+            self.open = [given["aria-label"]] if "aria-label" in given else []
+            sent = f"{given['name']}={given.get('value', '')}" if given.get("name") else ""
+            own = given.get("formaction")
+            self.does = (
+                ("get", given.get("href", ""), "")
+                if tag == "a"
+                else (self.form[0], own or self.form[1], sent)
+            )
+
+    def handle_data(self, data: str) -> None:
+        """Words of the button that is open."""
+        if self.open is not None and data.strip():
+            self.open.append(" ".join(data.split()))
+
+    def handle_endtag(self, tag: str) -> None:
+        """A button or a form is over."""
+        if tag in ("a", "button") and self.open is not None:
+            self.buttons.append(Button(" ".join(self.open), *self.does, is_todo=self.todo))
+            self.open = None
+        elif tag == "form":
+            self.form = ("get", self.here)
+        elif tag == "main":
+            self.inside = False
+
+    @staticmethod
+    def _is_button(tag: str, given: dict[str, str]) -> bool:
+        classes = set(given.get("class", "").split())
+        return tag == "button" or tag == "a" and bool({*BUTTONS, TODO} & classes)
+
+
+@kept(after="cast")
+def scene(cast: Cast) -> Scene:
+    return set_up(cast)
+
+
+def pages(scene: Scene, who: str) -> dict[str, Page]:
+    """Every page that this person may open, by its path."""
+    at = table().people.index(who)
+    client, seen = scene.cast.client(who), {}
+    for door in table().doors():
+        if _opens(door, at):
+            path = path_of(scene, door.address, door.sample)
+            with undone():
+                answer = client.get(path, headers={"Accept-Language": "de"})
+            page = said(answer) == "200" and not answer.streaming
+            if page and answer["Content-Type"].startswith("text/html"):
+                seen[path] = Page(answer.content.decode(), path)
+    return seen
+
+
+def _opens(door: Door, at: int) -> bool:
+    return door.answers["GET"][at] == "200" and not door.address.startswith("admin:")
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_every_button_has_a_name_of_its_own_and_leads_somewhere(scene: Scene, who: str) -> None:
+    opened = pages(scene, who)
+    assert [each for path, page in opened.items() for each in _doubles(path, page)] == []
+    visitor, tried, refused = Visitor(scene.cast, who), set(), []
+    for path, page in opened.items():
+        for button in page.buttons:
+            href = button.href.partition("#")[0]
+            if not href.startswith("/") or (button.method, href) in tried:
+                continue
+            tried.add((button.method, href))
+            answer = visitor.through_the_house(button.method.upper(), href)
+            # Whoever takes somebody else's invitation signs in anew.
+            if answer.split()[0] not in ("200", "302", "in"):
+                refused.append((path, button.label, button.method, href, answer))
+    assert len(tried) > 20, "buttons were found"
+    assert refused == []
+
+
+def _doubles(path: str, page: Page) -> Iterator[tuple[str, str, list]]:
+    does = defaultdict(set)
+    for button in page.buttons:
+        if not button.is_todo:
+            does[button.label].add((button.method, button.href.partition("#")[0], button.value))
+    yield from ((path, label, sorted(ways)) for label, ways in does.items() if len(ways) > 1)
