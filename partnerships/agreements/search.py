@@ -1,7 +1,9 @@
 """What is found of agreements: their titles, and the words of their clauses."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from functools import partial
+from typing import Protocol
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
@@ -20,6 +22,31 @@ from partnerships.shared.search.kinds import Hit, Row, SearchKind
 from partnerships.shared.search.matching import holds_all, holds_in_prose, resemble_each
 
 TITLES, TEXT = SEARCHED_TITLES, SEARCHED_TEXT
+
+
+class AgreementRow(Row, Protocol):
+    """An agreement's titles, where it stands and since when."""
+
+    title: str
+    title_en: str
+    stage: str
+    effective_on: date | None
+    created_at: datetime
+    partnership__name: str
+    partnership__name_en: str
+
+
+class ClauseRow(Row, Protocol):
+    """The words of a clause in one language, and the titles of its agreement."""
+
+    language: str
+    heading: str
+    body: str
+    clause_id: int
+    agreement: int
+    title: str
+    title_en: str
+    day: date
 
 
 def _agreements(account: Account, typed: str) -> Iterator[QuerySet]:
@@ -50,7 +77,7 @@ def _named(account: Account) -> QuerySet:
     )
 
 
-def _draw_agreements(_account: Account, rows: Sequence[Row]) -> list[Hit]:
+def _draw_agreements(_account: Account, rows: Sequence[AgreementRow]) -> list[Hit]:
     return [
         Hit(
             text_in(row, "title"),
@@ -86,15 +113,15 @@ def _clauses(account: Account, typed: str) -> Iterator[QuerySet]:
     )
 
 
-def _draw_clauses(_account: Account, rows: Sequence[Row]) -> list[Hit]:
+def _draw_clauses(_account: Account, rows: Sequence[ClauseRow]) -> list[Hit]:
     """Of a clause in two languages one, if it can be, the reader's."""
-    best: dict[int, Row] = {}
+    best: dict[int, ClauseRow] = {}
     for row in sorted(rows, key=lambda row: row.language != content_language()):
         best.setdefault(row.clause_id, row)
     return [_clause_hit(row) for row in best.values()]
 
 
-def _clause_hit(row: Row) -> Hit:
+def _clause_hit(row: ClauseRow) -> Hit:
     return Hit(
         row.heading,
         f"{reverse('agreements:detail', args=[row.agreement])}#clause-{row.clause_id}",
@@ -104,7 +131,7 @@ def _clause_hit(row: Row) -> Hit:
     )
 
 
-KINDS = (
+KINDS: tuple[SearchKind, ...] = (
     SearchKind(
         "agreements", _("Agreements"), _agreements, _draw_agreements, near=_similar_agreements
     ),

@@ -1,6 +1,7 @@
 """What is found of the directory: people, organisations, partnerships."""
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Protocol
 
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet
 from django.urls import reverse
@@ -34,6 +35,29 @@ PERSON, ORGANISATION = SEARCHED_NAMES, SEARCHED_ORGANISATION
 OF_PERSON = tuple(f"person__{name}" for name in PERSON)
 OF_ORGANISATION = tuple(f"organisation__{name}" for name in ORGANISATION)
 PARTNERSHIP = SEARCHED_PARTNERSHIP
+
+
+class PersonRow(Row, Protocol):
+    """A person's name."""
+
+    given_name: str
+    family_name: str
+
+
+class OrganisationRow(Row, Protocol):
+    """What an organisation is, and where."""
+
+    name: str
+    kind: str
+    place: str
+
+
+class PartnershipRow(Row, Protocol):
+    """A partnership's names."""
+
+    name: str
+    name_en: str
+    region: str
 
 
 # -- people ----------------------------------------------------------------------------------------
@@ -102,7 +126,7 @@ def _people_by_number(account: Account, typed: str) -> Iterator[QuerySet]:
     yield people.filter(known, number_begins(typed, "phone")).exclude(phone="")
 
 
-def _draw_people(account: Account, rows: Sequence[Row]) -> list[Hit]:
+def _draw_people(account: Account, rows: Sequence[PersonRow]) -> list[Hit]:
     stands = Representation.objects.visible_to(account).current()
     names: dict[int, list[str]] = {}
     of_these = stands.filter(one_of("person", (row.pk for row in rows)))
@@ -145,7 +169,7 @@ def _visible_organisations(account: Account) -> QuerySet:
     return rows.values_list("pk", "name", "kind", "place", named=True)
 
 
-def _draw_organisations(_account: Account, rows: Sequence[Row]) -> list[Hit]:
+def _draw_organisations(_account: Account, rows: Sequence[OrganisationRow]) -> list[Hit]:
     address = _addresses("directory:organisation")
     return [
         Hit(
@@ -171,12 +195,12 @@ def _visible_partnerships(account: Account) -> QuerySet:
     return rows.values_list("pk", "name", "name_en", "region", named=True)
 
 
-def _draw_partnerships(_account: Account, rows: Sequence[Row]) -> list[Hit]:
+def _draw_partnerships(_account: Account, rows: Sequence[PartnershipRow]) -> list[Hit]:
     address = _addresses("directory:partnership")
     return [Hit(text_in(row, "name"), address(row.pk), row.region) for row in rows]
 
 
-KINDS = (
+KINDS: tuple[SearchKind, ...] = (
     SearchKind(
         "people",
         _("People"),

@@ -1,6 +1,8 @@
 """What is found of documents: their titles, of those that are done."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
 
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -13,6 +15,14 @@ from partnerships.shared.outbox import Status
 from partnerships.shared.registry import document_kinds
 from partnerships.shared.search.kinds import Hit, Row, SearchKind
 from partnerships.shared.search.matching import holds_all, resemble_each
+
+
+class DocumentRow(Row, Protocol):
+    """A document's title, what it is, and since when."""
+
+    title: str
+    kind: str
+    created_at: datetime
 
 
 def _documents(account: Account, typed: str) -> Iterator[QuerySet]:
@@ -28,7 +38,7 @@ def _visible(account: Account) -> QuerySet:
     return rows.values_list("pk", "title", "kind", "created_at", named=True)
 
 
-def _draw(_account: Account, rows: Sequence[Row]) -> list[Hit]:
+def _draw(_account: Account, rows: Sequence[DocumentRow]) -> list[Hit]:
     return [
         Hit(
             row.title,

@@ -3,15 +3,22 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from partnerships.shared.accounts import Account
 
+
+class Row(Protocol):
+    """Named values, as the first way of a kind names them."""
+
+    pk: int
+
+
 A = TypeVar("A", bound=Account)
-Row = Any  # named values, as the first way of a kind names them
+R = TypeVar("R", bound=Row)
 
 
 @dataclass(frozen=True)
@@ -28,7 +35,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class SearchKind(Generic[A]):
+class SearchKind(Generic[A, R]):
     """One kind of thing, such as people.
 
     `ways(account, typed)`: querysets of named values, `pk` first, each a way to find some, all of them only what this
@@ -42,7 +49,7 @@ class SearchKind(Generic[A]):
     slug: str
     label: str | Promise
     ways: Callable[[A, str], Iterable[QuerySet]]
-    hits: Callable[[A, Sequence[Row]], list[Hit]]
+    hits: Callable[[A, Sequence[R]], list[Hit]]
     near: Callable[[A, str], Iterable[QuerySet]] | None = None
     numbers: Callable[[A, str], Iterable[QuerySet]] | None = None
     read: str = ""
