@@ -1,10 +1,9 @@
 """What is found of the directory: people, organisations, partnerships."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from django.db.models import Exists, Func, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import (
@@ -21,6 +20,7 @@ from partnerships.directory.models.organisations import SEARCHED_ORGANISATION
 from partnerships.directory.models.partnerships import SEARCHED_PARTNERSHIP
 from partnerships.directory.models.people import SEARCHED_NAMES, ShownTo, takes_part_in
 from partnerships.shared.languages import text_in
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.search.kinds import Hit, Row, SearchKind
 from partnerships.shared.search.matching import (
     by_name,
@@ -132,7 +132,7 @@ def _draw_people(account: Account, rows: Sequence[PersonRow]) -> list[Hit]:
     of_these = stands.filter(one_of("person", (row.pk for row in rows)))
     for person, name in of_these.values_list("person_id", "organisation__name"):
         names.setdefault(person, []).append(name)
-    address = _addresses("directory:person")
+    address = addresses("directory:person")
     return [
         Hit(
             f"{row.given_name} {row.family_name}".strip(),
@@ -141,11 +141,6 @@ def _draw_people(account: Account, rows: Sequence[PersonRow]) -> list[Hit]:
         )
         for row in rows
     ]
-
-
-def _addresses(name: str) -> Callable[[int], str]:
-    before, after = reverse(name, args=[0]).rsplit("0", 1)
-    return lambda pk: f"{before}{pk}{after}"
 
 
 # -- organisations ---------------------------------------------------------------------------------
@@ -170,7 +165,7 @@ def _visible_organisations(account: Account) -> QuerySet:
 
 
 def _draw_organisations(_account: Account, rows: Sequence[OrganisationRow]) -> list[Hit]:
-    address = _addresses("directory:organisation")
+    address = addresses("directory:organisation")
     return [
         Hit(
             row.name,
@@ -196,7 +191,7 @@ def _visible_partnerships(account: Account) -> QuerySet:
 
 
 def _draw_partnerships(_account: Account, rows: Sequence[PartnershipRow]) -> list[Hit]:
-    address = _addresses("directory:partnership")
+    address = addresses("directory:partnership")
     return [Hit(text_in(row, "name"), address(row.pk), row.region) for row in rows]
 
 

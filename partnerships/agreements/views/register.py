@@ -1,6 +1,6 @@
 """The register: agreements as a list, all that one sees or those of one partnership."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -8,7 +8,6 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -29,6 +28,7 @@ from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import MOST_WORDS, ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label, german
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, missing, when, words
 
 
@@ -107,19 +107,14 @@ class RegisterLabels:
 
     def __init__(self, account: Account, rows: Sequence[object]) -> None:
         self.today, self.english = timezone.localdate(), content_language() == "en"
-        self.address = _addresses("agreements:detail")
-        self.partnership = _addresses("directory:partnership")
+        self.address = addresses("agreements:detail")
+        self.partnership = addresses("directory:partnership")
         self.stages = {value: capfirst(str(label)) for value, label in Stage.choices}
         self.badges = {value: stage_badge(value) for value in Stage.values}
 
     def named(self, german: str, english: str) -> str:
         """In the reader's language, or as it was given."""
         return (self.english and english) or german
-
-
-def _addresses(name: str) -> Callable[[int], str]:
-    before, after = reverse(name, args=[0]).rsplit("0", 1)
-    return lambda pk: f"{before}{pk}{after}"
 
 
 def next_date(row: ListedAgreement, today: date) -> NextDate | None:

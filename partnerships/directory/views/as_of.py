@@ -21,12 +21,12 @@ from partnerships.directory.models.past_bodies import BodyThen, SeatThen, read_b
 from partnerships.directory.requests import Request
 from partnerships.directory.views.counting import exact
 from partnerships.directory.views.frame import partnership_frame
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.overview import figure
 from partnerships.directory.views.since import began
 from partnerships.directory.views.years import years
 from partnerships.shared.keyset import page
 from partnerships.shared.past_days import DayForm
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import Column, badge, link, missing, who, words
 
 COLUMNS = [

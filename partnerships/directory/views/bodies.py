@@ -15,9 +15,10 @@ from partnerships.directory.models import Body, Seat
 from partnerships.directory.models.counting import count_to_limit
 from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
-from partnerships.directory.views.links import addresses, organisation_links
+from partnerships.directory.views.links import organisation_links
 from partnerships.directory.views.since import began
 from partnerships.shared.keyset import page
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import Column, badge, link, missing, number, who, words
 
 COLUMNS = [

@@ -17,10 +17,11 @@ from partnerships.directory.forms.commitments import AnswerForm, AskForm
 from partnerships.directory.forms.data import Data
 from partnerships.directory.models import Answer, Commitment, Partnership, Project
 from partnerships.directory.requests import Request
-from partnerships.directory.views.links import addresses, organisation_links
+from partnerships.directory.views.links import organisation_links
 from partnerships.directory.views.project_edit import crumbs_to, get_project
 from partnerships.directory.views.steps import take_within
 from partnerships.shared.keyset import page
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.step.views import Crumb, Step
 from partnerships.shared.templatetags.parts import Column, badge, link, progress, when, words
 

@@ -16,9 +16,9 @@ from partnerships.directory.forms.data import Data
 from partnerships.directory.models import Account, Contact, Organisation
 from partnerships.directory.requests import Request
 from partnerships.directory.rules import contacts as rules
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.steps import StepParts
 from partnerships.shared.keyset import page
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.step.views import Step, take
 
 

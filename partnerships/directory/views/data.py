@@ -17,10 +17,10 @@ from partnerships.directory.forms.me import AnswerForm, CorrectionForm
 from partnerships.directory.models import Correction, Person
 from partnerships.directory.requests import Request
 from partnerships.directory.rules import data as rules
-from partnerships.directory.views.links import addresses
 from partnerships.shared.about import Section
 from partnerships.shared.keyset import page
 from partnerships.shared.labels import code_label
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
 

@@ -9,8 +9,8 @@ from django.utils.text import capfirst
 from partnerships.directory.models import Goal
 from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
-from partnerships.directory.views.links import addresses
 from partnerships.shared.keyset import page
+from partnerships.shared.row_addresses import addresses
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from partnerships.directory.models import Account, Organisation, Partner, Partne
 from partnerships.directory.models.counting import LIMIT, count_to_limit
 from partnerships.directory.requests import Request
 from partnerships.directory.views.counting import count_in_words
-from partnerships.directory.views.links import addresses
 from partnerships.shared.audit.models import AuditEvent, AuditSeal
 from partnerships.shared.documents.models import Document
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import home_cards
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import when
 from partnerships.shared.todo import TodoItem
 

@@ -25,9 +25,9 @@ from partnerships.directory.importing.plan import Plan, plan
 from partnerships.directory.importing.reading import LEAVE, open_questions, possible_questions
 from partnerships.directory.models import Account, ImportRun, ImportState, Kind, Partnership
 from partnerships.directory.requests import Request
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
 from partnerships.shared.parts.marks import missing
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.spoken import SPOKEN, spoken_name
 from partnerships.shared.step.views import Step, take, to
 from partnerships.shared.tables_in import UnreadableTable

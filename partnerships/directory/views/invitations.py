@@ -24,13 +24,13 @@ from partnerships.directory.forms.invitations import InviteForm, InviteManyForm
 from partnerships.directory.models import Account, Invitation, Organisation, Person
 from partnerships.directory.requests import Request
 from partnerships.directory.rules import invitations as rules
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.organisation_edit import crumbs_of_organisation
 from partnerships.directory.views.person import get_person
 from partnerships.directory.views.printed_names import hint_at_people
 from partnerships.directory.views.steps import StepParts
 from partnerships.shared.addresses import show_address
 from partnerships.shared.keyset import page
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.step.views import Again, Step, take
 from partnerships.shared.templatetags.parts import Column, badge, link, when, words
 

@@ -1,18 +1,12 @@
-"""Addresses for many rows: resolved once, not once a row."""
+"""Links to organisations, as far as somebody sees them."""
 
 from collections.abc import Callable, Iterable
 
-from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from partnerships.directory.models import Account, Organisation
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, words
-
-
-def addresses(name: str) -> Callable[[int], str]:
-    """A function from the number of a row to its address."""
-    before, after = reverse(name, args=[0]).rsplit("0", 1)
-    return lambda pk: f"{before}{pk}{after}"
 
 
 def organisation_links(

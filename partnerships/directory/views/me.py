@@ -13,9 +13,9 @@ from partnerships.directory.models import Person, Representation
 from partnerships.directory.requests import Request
 from partnerships.directory.rules import me as rules
 from partnerships.directory.views import reasons
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.printed_names import hint_at_person
 from partnerships.directory.views.since import began
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.spoken import spoken_name
 from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import link, words

@@ -22,7 +22,6 @@ from partnerships.directory.models import (
 from partnerships.directory.requests import Request
 from partnerships.directory.rules.contacts import can_read_contacts
 from partnerships.directory.views.goals import GoalLine
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.organisation_edit import get_organisation
 from partnerships.directory.views.organisation_successions import (
     Links,
@@ -31,6 +30,7 @@ from partnerships.directory.views.organisation_successions import (
 )
 from partnerships.directory.views.since import began, since_when
 from partnerships.directory.views.standing import organisation_people
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.spoken import spoken_name
 from partnerships.shared.templatetags.parts import badge, link, period, words
 

@@ -16,8 +16,8 @@ from partnerships.directory.forms.organisations import OrganisationForm, RenameF
 from partnerships.directory.models import Appointment, Organisation
 from partnerships.directory.requests import Request
 from partnerships.directory.tidying.duplicates import likely_duplicates
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.printed_names import hint_at_organisation
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.step.views import Again, Crumb, Step, take, to
 from partnerships.shared.templatetags.parts import who
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory import rules
 from partnerships.directory.models import Account, Kind, Organisation, Partner
 from partnerships.directory.requests import Request
-from partnerships.directory.views.links import addresses
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label, german
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.spoken import spoken_name
 from partnerships.shared.templatetags.parts import link, missing, words
 

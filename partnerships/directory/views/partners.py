@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import Account, Entry, Kind, Side, Standing
 from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.since import began
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import badge, link, period, words
 
 

@@ -11,12 +11,12 @@ from partnerships.directory.models import Account, Body, Partner, Partnership
 from partnerships.directory.models.counting import count_to_limit
 from partnerships.directory.requests import Request
 from partnerships.directory.views.counting import count_in_words
-from partnerships.directory.views.links import addresses
 from partnerships.shared.languages import text_in
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter
 from partnerships.shared.lists.ordering import german
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, words
 
 

@@ -16,11 +16,11 @@ from partnerships.directory.models import Account, Invitation, Person, Represent
 from partnerships.directory.models.conditions import one_of
 from partnerships.directory.requests import Request
 from partnerships.directory.rules.people import can_enter_person
-from partnerships.directory.views.links import addresses
 from partnerships.shared.addresses import show_address
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.spoken import spoken_choices, spoken_name
 from partnerships.shared.templatetags.parts import link, missing, words
 

@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import Account, Person
 from partnerships.directory.requests import Request
 from partnerships.directory.rules import data as rules
-from partnerships.directory.views.links import addresses
 from partnerships.shared.addresses import show_address
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, words
 
 

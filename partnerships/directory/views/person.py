@@ -15,9 +15,9 @@ from partnerships.directory.rules import can_look_up_access
 from partnerships.directory.rules import invitations as inviting
 from partnerships.directory.rules import people as rules
 from partnerships.directory.rules.data import is_officer_for
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.printed_names import hint_at_person
 from partnerships.directory.views.standing import MOST, person_standing
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.sorting import sort_key
 from partnerships.shared.spoken import spoken_name
 from partnerships.shared.step.views import Again, Step, take, to

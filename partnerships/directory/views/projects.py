@@ -13,13 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import Account, Project, ProjectState
 from partnerships.directory.requests import Request
 from partnerships.directory.views.frame import partnership_frame
-from partnerships.directory.views.links import addresses, organisation_links
+from partnerships.directory.views.links import organisation_links
 from partnerships.directory.views.since import began
 from partnerships.shared.languages import text_in
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label, german
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import (
     badge,
     link,

@@ -19,7 +19,7 @@ from partnerships.directory.models import (
     Role,
     Seat,
 )
-from partnerships.directory.views.links import addresses
+from partnerships.shared.row_addresses import addresses
 
 MEANING = {
     "liaison": gettext_lazy(

@@ -23,13 +23,13 @@ from partnerships.directory.models.conditions import one_of
 from partnerships.directory.models.grants import GrantQuerySet
 from partnerships.directory.requests import Request
 from partnerships.directory.rules.scopes import INSTALLATION, ORGANISATION, PARTNERSHIP
-from partnerships.directory.views.links import addresses
 from partnerships.directory.views.role_marks import marks
 from partnerships.shared.keyset import page
 from partnerships.shared.languages import text_in
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, SearchFilter, choice_filter
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, missing, words
 
 ON_TOP = 5  # of those that wait for a second person
