@@ -38,7 +38,6 @@ PAGES = (
     Page("organisations", "/organisations/", "directory/organisations.html"),
     Page("agreements", "/agreements/", "agreements/list.html"),
     Page("people", "/people/", "directory/people.html"),
-    Page("home", "/home/", "directory/home.html"),
     Page("roles", "/roles/", "directory/grants.html", "administrator"),
     Page("log", "/log/", "audit/log.html", "officer"),
     Page("past day", "/partnerships/{partnership}/on/?day=2023-06-04", "directory/as_of.html"),

@@ -6,6 +6,7 @@ fifty rows as for a hundred thousand; `(SELECT … LIMIT 1) IS NOT NULL` it leav
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Field, Func, TextField
@@ -15,6 +16,7 @@ from django.utils import timezone
 from partnerships.shared.dates import hold_today
 
 NAMED = re.compile(r"%\((\w+)\)s")
+OUTER = re.compile(r"\bouter_(\w+)")
 
 
 def partner_now(organisation: str, partnerships: str) -> str:
@@ -33,7 +35,7 @@ class Condition(Func):
     output_field: Field = BooleanField()
 
     def __init__(self, text: str, **values: object) -> None:
-        self.names = tuple(sorted(set(re.findall(r"\bouter_(\w+)", text))))
+        self.names = _outer_names(text)
         super().__init__(*(F(name) for name in self.names))
         self.text = text
         self.values = {"today": timezone.localdate(), **values}
@@ -44,8 +46,21 @@ class Condition(Func):
         """The text with columns in place, and its values in their order."""
         places = zip(self.names, self.get_source_expressions(), strict=True)
         columns = {name: compiler.compile(place)[0] for name, place in places}
-        text = re.sub(r"\bouter_(\w+)", lambda match: columns[match[1]], self.text)
-        return NAMED.sub("%s", f"({text})"), [self.values[name] for name in NAMED.findall(text)]
+        pieces, names = _pieces(self.text)
+        text = "".join(columns[piece] if at % 2 else piece for at, piece in enumerate(pieces))
+        return text, [self.values[name] for name in names]
+
+
+# A page asks the same few conditions again and again, and reading one takes as long as the database takes to answer.
+@lru_cache(maxsize=256)
+def _outer_names(text: str) -> tuple[str, ...]:
+    return tuple(sorted(set(OUTER.findall(text))))
+
+
+@lru_cache(maxsize=256)
+def _pieces(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The text in brackets, every second piece the name of an outer field; and the names of its values in their order."""
+    return tuple(OUTER.split(NAMED.sub("%s", f"({text})"))), tuple(NAMED.findall(text))
 
 
 class Answer(Condition):
