@@ -8,10 +8,10 @@ WALKS = (  # every address, table, field or sequence
     "agreements/test_same_everywhere.py", "directory/test_nobody_takes_over.py",
     "house/test_admin.py", "house/test_admin_lookups.py", "house/test_buttons.py", "house/test_doors.py",
     "house/test_one_line_fields.py", "house/test_other_partnerships.py", "house/test_queries.py",
-    "house/test_reading.py", "journeys/test_hostile_text.py", "search/test_rights.py", "step/test_every_form.py",
+    "house/test_reading.py", "journeys/test_hostile_forms.py", "journeys/test_hostile_text.py", "search/test_rights.py", "step/test_every_form.py",
 )  # fmt: skip
 SLOW = (  # they start servers or workers, kill them, load the demo or draw many documents
-    "directory/test_as_of.py", "documents/test_bucket.py", "documents/test_layout_check.py",
+    "agreements/test_all_on_paper.py", "directory/test_as_of.py", "documents/test_agreement_document.py", "documents/test_bucket.py", "documents/test_layout_check.py",
     "documents/test_lossless.py", "documents/test_paper.py", "house/test_bootstrap.py",
     "house/test_embedded.py", "house/test_same_every_time.py", "house/test_server.py",
     "journeys/test_demo.py", "sealing/test_lossless.py", "web/test_slow_visitors.py",
