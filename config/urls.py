@@ -11,9 +11,9 @@ from partnerships.shared import errors
 from partnerships.shared.gallery import gallery
 
 # One way in: Django's own form would let a password through without the second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]  # the library's own way
 admin.site.autocomplete_view = errors.nothing_here  # type: ignore[method-assign]  # no table of ours asks it; it would search any
-admin.site.password_change = lambda request, **_: redirect("account_change_password")  # type: ignore[method-assign, assignment]
+admin.site.password_change = lambda request, **_: redirect("account_change_password")  # type: ignore[method-assign, assignment]  # one page for it
 
 urlpatterns = [
     path("", front.choose_language, name="root"),

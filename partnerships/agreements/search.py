@@ -17,8 +17,9 @@ from partnerships.agreements.models.clauses import SEARCHED_TEXT
 from partnerships.agreements.stages import Stage
 from partnerships.directory.models import Account
 from partnerships.shared.languages import content_language, text_in
+from partnerships.shared.marked.grammar import FIELD
 from partnerships.shared.marked.shown import visible_words
-from partnerships.shared.search.kinds import Hit, Row, SearchKind
+from partnerships.shared.search.kinds import Hit, Row, SearchKind, ask_once
 from partnerships.shared.search.matching import holds_all, holds_in_prose, resemble_each
 
 TITLES, TEXT = SEARCHED_TITLES, SEARCHED_TEXT
@@ -60,13 +61,11 @@ def _similar_agreements(account: Account, typed: str) -> Iterator[QuerySet]:
 def _visible(account: Account) -> QuerySet[Agreement]:
     """Looked up by their numbers where they are few; asked once for all ways of one page."""
     rows = Agreement.objects.visible_to(account)
-    known: dict[str, list[int] | None] = account.__dict__.setdefault("_searched_agreements", {})
-    if "near" not in known:
-        known["near"] = Agreement.objects.near_ids(account)
-    if known["near"] is None:
+    near = ask_once(account, "agreements", lambda: Agreement.objects.near_ids(account))
+    if near is None:
         return rows
     of_partnerships = Q(partnership_id__in=list(account.access.partnership_ids))
-    return rows.filter(of_partnerships | Q(pk__in=known["near"]))
+    return rows.filter(of_partnerships | Q(pk__in=near))
 
 
 def _named(account: Account) -> QuerySet:
@@ -127,8 +126,13 @@ def _clause_hit(row: ClauseRow) -> Hit:
         f"{reverse('agreements:detail', args=[row.agreement])}#clause-{row.clause_id}",
         text_in(row, "title"),
         row.day,
-        partial(visible_words, row.body),
+        partial(_words_of, row.body),
     )
+
+
+def _words_of(body: str) -> str:
+    """As somebody reads them; fields, which the agreement's own page fills, leave a gap."""
+    return visible_words(FIELD.sub("…", body))
 
 
 KINDS: tuple[SearchKind, ...] = (

@@ -21,13 +21,13 @@ from partnerships.directory.models.partnerships import SEARCHED_PARTNERSHIP
 from partnerships.directory.models.people import SEARCHED_NAMES, ShownTo, takes_part_in
 from partnerships.shared.languages import text_in
 from partnerships.shared.row_addresses import addresses
-from partnerships.shared.search.kinds import Hit, Row, SearchKind
+from partnerships.shared.search.kinds import Hit, Row, SearchKind, ask_once
 from partnerships.shared.search.matching import (
-    by_name,
     holds_all,
+    narrow_by_name,
     number_begins,
+    part_in_two,
     resemble_each,
-    splits,
 )
 
 # As the models' indexes hold them.
@@ -64,16 +64,16 @@ class PartnershipRow(Row, Protocol):
 def _people(account: Account, typed: str) -> Iterator[QuerySet]:
     """By name; by organisation; by both: as far as one may see who stands for it."""
     people, standing = _visible(account)
-    yield from by_name(people, typed, *PERSON)
+    yield from narrow_by_name(people, typed, *PERSON)
     yield standing.filter(*_organisation_holds(typed))
-    for name, organisation in splits(typed):
+    for name, organisation in part_in_two(typed):
         yield standing.filter(holds_all(name, *OF_PERSON), *_organisation_holds(organisation))
 
 
 def _similar_people(account: Account, typed: str) -> Iterator[QuerySet]:
     people, standing = _visible(account)
     yield people.filter(*resemble_each(typed, *PERSON))
-    for name, organisation in splits(typed):
+    for name, organisation in part_in_two(typed):
         yield standing.filter(
             *resemble_each(name, *OF_PERSON), *resemble_each(organisation, *OF_ORGANISATION)
         )
@@ -89,7 +89,7 @@ def _visible(account: Account) -> tuple[QuerySet, QuerySet]:
     """The people whom one sees, and those whom one sees standing for an organisation today; the same values of both."""
     people = Person.objects.visible_to(account).present()
     standing = Representation.objects.visible_to(account).current().filter(person__merged_into=None)
-    near = _near(account)
+    near = ask_once(account, "people", lambda: Person.objects.near_ids(account))
     if near is not None:
         people, standing = (
             people.filter(one_of("pk", near)),
@@ -99,14 +99,6 @@ def _visible(account: Account) -> tuple[QuerySet, QuerySet]:
         people.values_list("pk", "given_name", "family_name", named=True),
         standing.values_list("person_id", "person__given_name", "person__family_name", named=True),
     )
-
-
-def _near(account: Account) -> set[int] | None:
-    """Asked once for all ways of one page."""
-    known: dict[str, set[int] | None] = account.__dict__.setdefault("_searched", {})
-    if "near" not in known:
-        known["near"] = Person.objects.near_ids(account)
-    return known["near"]
 
 
 def _people_by_number(account: Account, typed: str) -> Iterator[QuerySet]:
@@ -145,7 +137,7 @@ def _draw_people(account: Account, rows: Sequence[PersonRow]) -> list[Hit]:
 
 # -- organisations ---------------------------------------------------------------------------------
 def _organisations(account: Account, typed: str) -> Iterator[QuerySet]:
-    yield from by_name(_visible_organisations(account), typed, *ORGANISATION)
+    yield from narrow_by_name(_visible_organisations(account), typed, *ORGANISATION)
 
 
 def _similar_organisations(account: Account, typed: str) -> Iterator[QuerySet]:

@@ -9,14 +9,15 @@ from partnerships.shared.registry import home_cards
 from partnerships.shared.todo import TodoItem
 from tests.cast import Cast
 
+ITEMS: list[TodoItem] = []
+home_cards.add("tests.home", lambda account: ITEMS)
+
 
 @pytest.fixture
 def offered():
-    """A card of these items beside those of the house; gone afterwards."""
-    items: list[TodoItem] = []
-    home_cards.add("tests.home", lambda account: items)
-    yield items
-    del home_cards._entries["tests.home"]
+    """What a further card offers, beside those of the house; nothing at other times."""
+    yield ITEMS
+    ITEMS.clear()
 
 
 def home(cast: Cast) -> str:

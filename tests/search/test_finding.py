@@ -107,9 +107,21 @@ def test_an_organisation_is_found_by_its_place_but_not_its_people(town: Town) ->
     }
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "-", "'", "…", "e", "\u200b"])
-def test_little_is_typed(town: Town, typed: str) -> None:
-    find(town.cast.account("liaison"), typed)
+@pytest.mark.parametrize("typed", ["", "   ", "-", "'", "…", "\u200b"])
+def test_signs_without_a_letter_find_nothing(town: Town, typed: str) -> None:
+    assert find(town.cast.account("liaison"), typed) == ([], [])
+
+
+def test_one_letter_is_a_beginning(town: Town) -> None:
+    assert "Zeynep Yıldız" in titles(town, "liaison", "y")["people"]
+
+
+def test_a_field_of_a_clause_leaves_a_gap(town: Town) -> None:
+    text = town.agreement.clauses.get().texts.get(language="de")
+    text.body = "Sie gilt {{term_months}}, gerechnet vom Beginn."
+    text.save()
+    page = town.cast.client("liaison").get("/search/", {"q": "gerechnet"}).content.decode()
+    assert "Sie gilt …, <mark>gerechnet</mark> vom Beginn." in page
 
 
 def test_nothing_typed_asks_nothing(town: Town) -> None:

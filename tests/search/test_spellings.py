@@ -64,8 +64,10 @@ def test_the_database_splits_as_lists_sort() -> None:
 )
 @pytest.mark.django_db
 def test_signs_of_the_query_language_are_no_question(typed: str) -> None:
+    words = ask("search_split", typed)
+    assert "".join(words).isalnum() or words == [], "nothing but words is left"
     for function in ("search_all", "search_whole", "search_in_prose", "search_resembling"):
-        ask(function, typed)
+        assert ask(function, typed) is not None, function
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class Search:
 
 
 def _each_once(rows: Iterable[Row]) -> list[Row]:
-    return list({row.pk: row for row in reversed([*rows])}.values())[::-1]
+    return list({row.pk: row for row in rows}.values())
 
 
 def _with_hits(groups: Iterable[Group]) -> list[Group]:

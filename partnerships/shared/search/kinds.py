@@ -19,6 +19,7 @@ class Row(Protocol):
 
 A = TypeVar("A", bound=Account)
 R = TypeVar("R", bound=Row)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -54,3 +55,11 @@ class SearchKind(Generic[A, R]):
     numbers: Callable[[A, str], Iterable[QuerySet]] | None = None
     read: str = ""
     newest: bool = False
+
+
+def ask_once(account: Account, name: str, ask: Callable[[], T]) -> T:
+    """What several ways need, such as numbers of rows that may be near: asked once for an account as it was read for a page."""
+    known: dict[str, T] = account.__dict__.setdefault("_asked_once", {})
+    if name not in known:
+        known[name] = ask()
+    return known[name]

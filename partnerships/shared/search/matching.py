@@ -46,13 +46,13 @@ def holds_all(typed: str, *fields: str) -> Func:
     return _asks(name_words(*fields), "@@", _of_typed("search_all", typed))
 
 
-def by_name(rows: QuerySet, typed: str, *fields: str) -> Iterator[QuerySet]:
+def narrow_by_name(rows: QuerySet, typed: str, *fields: str) -> Iterator[QuerySet]:
     """The rows with all these words; before them, for there may be thousands that begin so, those with the whole words."""
     yield rows.filter(_asks(name_words(*fields), "@@", _of_typed("search_whole", typed)))
     yield rows.filter(holds_all(typed, *fields))
 
 
-def splits(typed: str) -> list[tuple[str, str]]:
+def part_in_two(typed: str) -> list[tuple[str, str]]:
     """Every way to part a few words in two, each side first once: a person's name and an organisation's."""
     words = typed.split()[:MOST_SPLIT]
     if len(words) < len(typed.split()):
