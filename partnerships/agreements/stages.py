@@ -22,6 +22,7 @@ class Stage(models.TextChoices):
 
 
 EDITABLE = (Stage.DRAFT, Stage.CONSULTATION)
+UNSIGNED = (*EDITABLE, Stage.READY)  # nobody has signed yet
 SIGNING = (Stage.READY, Stage.PARTLY_SIGNED)
 BINDING = (Stage.IN_FORCE, Stage.IN_RENEWAL)
 TONES = {  # how a stage's label is coloured wherever it stands

@@ -12,6 +12,7 @@ class TodoItem:
     """One thing to do: `title` is an invitation to act, `href` where it is done, `due` the last day for it.
 
     `where` names the partnership. `signs`: a signature is waited for, which comes before everything else.
+    `comes`: nothing is to be done but to wait, for a document in the making.
     """
 
     title: str | Promise
@@ -20,6 +21,7 @@ class TodoItem:
     due: date | None = None
     where: str = ""
     signs: bool = False
+    comes: bool = False
 
     @property
     def is_overdue(self) -> bool:

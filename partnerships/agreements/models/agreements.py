@@ -13,7 +13,7 @@ from partnerships.agreements.models.life import Accession
 from partnerships.agreements.models.limits import NOTE_LIMIT, TITLE_LIMIT
 from partnerships.agreements.models.parties import Party
 from partnerships.agreements.models.triggers import FrozenTerms, PaperAsConfirmed, RoundEndsFirst
-from partnerships.agreements.stages import BINDING, LIFE, TONES, Stage
+from partnerships.agreements.stages import BINDING, LIFE, TONES, UNSIGNED, Stage
 from partnerships.directory.models import Account
 from partnerships.directory.models.conditions import Condition
 from partnerships.shared.columns import Line
@@ -182,6 +182,14 @@ class Agreement(models.Model):
             models.Index(fields=["-created_at", "-id"], name="agreement_newest"),
             models.Index(
                 fields=["partnership", "-created_at", "-id"], name="agreement_of_partnership"
+            ),
+            models.Index(
+                fields=["partnership", "-changed_at"],
+                condition=Q(stage__in=UNSIGNED),
+                name="agreement_unsigned",
+            ),
+            models.Index(
+                fields=["until_on", "id"], condition=Q(stage__in=BINDING), name="agreement_ending"
             ),
             GinIndex(name_words(*SEARCHED_TITLES), name="agreement_words"),
             GinIndex(near_words(*SEARCHED_TITLES), name="agreement_near"),

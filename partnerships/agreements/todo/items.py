@@ -24,11 +24,12 @@ from partnerships.agreements.models import (
     Occasion,
     PaperRecord,
     Party,
+    Proposal,
     Reminder,
     Signature,
     SigningRound,
 )
-from partnerships.agreements.stages import EDITABLE, SIGNING, Stage
+from partnerships.agreements.stages import EDITABLE, SIGNING, UNSIGNED, Stage
 from partnerships.directory.models import Account, Representation
 from partnerships.shared.todo import TodoItem
 
@@ -88,20 +89,24 @@ def _find_asking(account: Account, kept: list[int], today: date) -> QuerySet[Agr
     own = {"agreement": OuterRef("pk")}
     declared = waiting.filter(**own).order_by("declared_on")
     evaluations = Evaluation.objects.filter(**own).order_by().values("agreement")
-    near = Q(until_on__lte=term.months_after(today, NEAR_MONTHS))
-    to_do = (
-        Q(pk__in=waiting.values("agreement"))
-        | Q(pk__in=alone.values("agreement"))
-        | Q(pk__in=reminded.filter(occasion=Occasion.EVALUATION).values("agreement"))
-    )
     agreements = Agreement.objects.filter(partnership_id__in=list(account.access.partnership_ids))
-    rows = agreements.binding().filter(near | (Q(partnership_id__in=kept) & to_do))
-    rows = rows.select_related("partnership")
-    return rows.order_by("until_on", "pk").annotate(
-        declared_on=Subquery(declared.values("declared_on")[:1]),
-        joining=Subquery(declared.values("name")[:1]),
-        evaluated=Subquery(evaluations.annotate(last=Max("held_on")).values("last")),
-        alone=Subquery(alone.filter(**own).values("organisation__name")[:1]),
+    near = agreements.binding().filter(until_on__lte=term.months_after(today, NEAR_MONTHS))
+    nearest = near.order_by("until_on", "pk").values("pk")[: MOST * 2]
+    evaluated = reminded.filter(occasion=Occasion.EVALUATION)
+    to_do = [
+        rows.filter(agreement__partnership__in=kept).values("agreement")
+        for rows in (waiting, alone, evaluated)
+    ]
+    rows = agreements.binding().filter(pk__in=nearest.union(*to_do))
+    return (
+        rows.select_related("partnership")
+        .order_by("until_on", "pk")
+        .annotate(
+            declared_on=Subquery(declared.values("declared_on")[:1]),
+            joining=Subquery(declared.values("name")[:1]),
+            evaluated=Subquery(evaluations.annotate(last=Max("held_on")).values("last")),
+            alone=Subquery(alone.filter(**own).values("organisation__name")[:1]),
+        )
     )
 
 
@@ -140,41 +145,57 @@ def _items_of(row: Any, today: date, *, keeper: bool) -> Iterator[TodoItem]:
 
 
 def items_before_force(account: Account) -> list[TodoItem]:
-    """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on."""
-
+    """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on; one query."""
+    to_sign, nearest = _find_signatures_to_give(account), _find_newest_open(account)
+    asking = to_sign.filter(agreement=OuterRef("pk"))
     # Text is frozen at other stages: proposals wait there for nobody.
-    answerable = Q(proposals__answer=Answer.OPEN, stage__in=EDITABLE)
-    to_sign = _find_signatures_to_give(account).filter(agreement=OuterRef("pk"))
+    answerable = Proposal.objects.filter(
+        agreement=OuterRef("pk"), answer=Answer.OPEN, agreement__stage__in=EDITABLE
+    )
+    counted = answerable.order_by().values("agreement").annotate(number=Count("pk"))
     round_now = SigningRound.objects.open().filter(agreement=OuterRef("pk"))
     waiting = (
-        Agreement.objects.visible_to(account)
+        Agreement.objects.filter(pk__in=to_sign.values("agreement")[:MOST].union(nearest))
         .select_related("partnership")
         .annotate(
-            is_asked=Exists(to_sign),
-            party=Subquery(to_sign.values("pk")[:1]),
-            party_name=Subquery(to_sign.values("name")[:1]),
+            party=Subquery(asking.values("pk")[:1]),
+            party_name=Subquery(asking.values("name")[:1]),
             deadline=Subquery(round_now.values("deadline_on")[:1]),
-            open_proposals=Count("proposals", filter=answerable),
+            open_proposals=Coalesce(Subquery(counted.values("number")), 0),
         )
-        .filter(Q(is_asked=True) | Q(stage__in=[*EDITABLE, Stage.READY]))
+        .order_by("-changed_at")
     )
-    return [
-        TodoItem(
-            a.title_in(),
-            href,
-            text,
-            a.deadline if a.is_asked else None,
-            where=a.partnership.name_in(),
-            signs=a.is_asked,
-        )
-        for a in waiting.order_by("-is_asked", "-changed_at")[:MOST]
-        for href, text in [_asks(account, a)]
-    ]
+    asked_first = sorted(waiting, key=lambda agreement: agreement.party is None)
+    return [_item_before_force(account, agreement) for agreement in asked_first[:MOST]]
+
+
+def _find_newest_open(account: Account) -> QuerySet:
+    """Numbers of the newest that are read, consulted or signed now: each of three ways to see one by its own index."""
+    own = list(account.access.organisation_ids)
+    still_open = Agreement.objects.filter(stage__in=UNSIGNED).order_by("-changed_at")
+    as_party = Party.objects.filter(organisation__in=own).values("agreement")
+    acceded = Accession.objects.filter(organisation__in=own, decision="admitted")
+    ways = [Q(pk__in=as_party), Q(pk__in=acceded.values("agreement"))] if own else []
+    first = still_open.filter(partnership_id__in=list(account.access.partnership_ids))
+    rest = [still_open.filter(way).values("pk")[:MOST] for way in ways]
+    return first.values("pk")[:MOST].union(*rest)
+
+
+def _item_before_force(account: Account, agreement: Any) -> TodoItem:
+    href, text = _asks(account, agreement)
+    return TodoItem(
+        agreement.title_in(),
+        href,
+        text,
+        agreement.deadline if agreement.party else None,
+        where=agreement.partnership.name_in(),
+        signs=bool(agreement.party),
+    )
 
 
 def _asks(account: Account, agreement: Any) -> tuple[str, str | Promise]:
     """Where it leads, and what is asked: to sign; keepers answer proposals; all others read."""
-    if agreement.is_asked:
+    if agreement.party:
         href = reverse("agreements:sign", args=[agreement.pk, agreement.party])
         return href, _("Read it and sign for %(party)s") % {"party": agreement.party_name}
     tab = reverse("agreements:consultation", args=[agreement.pk])

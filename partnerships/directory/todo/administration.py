@@ -18,9 +18,8 @@ MANY = 100
 
 def account_tasks(account: Account) -> list[TodoItem]:
     """For the shelf `home_cards`; one query, at most MANY of each. What one may not decide is not counted."""
-    own = AccountChange.objects.open().filter(account=account, asked_by=account)
     if not can_see_roles(account):
-        return _own(own) if _may_wait(account) else []
+        return []
     grants, me = Grant.objects.visible_to(account), Q(person__account=account)
     waiting = grants.waiting().exclude(me).exclude(given_by=account)
     review = grants.to_review(timezone.localdate()).exclude(me)
@@ -33,7 +32,6 @@ def account_tasks(account: Account) -> list[TodoItem]:
         waiting=waiting,
         review=review,
         changes=changes,
-        own=own,
         corrections=corrections,
         **(_failed() if account.is_administrator() else {}),
     )
@@ -47,7 +45,7 @@ def account_tasks(account: Account) -> list[TodoItem]:
         tasks.append(_changes(counts["changes"]))
     if counts["corrections"]:
         tasks.append(_corrections(counts["corrections"]))
-    return tasks + (_own(own) if counts["own"] else []) + _hands(counts)
+    return tasks + _hands(counts)
 
 
 def _failed() -> dict[str, QuerySet]:
@@ -71,11 +69,6 @@ def _many(count: int) -> str:
     if count >= MANY:
         return _("%(count)s or more need a hand") % {"count": MANY}
     return ngettext("%(count)s needs a hand", "%(count)s need a hand", count) % {"count": count}
-
-
-def _may_wait(account: Account) -> bool:
-    """Only holders of protected roles wait for a second person."""
-    return account.access.needs_second_factor
 
 
 def _count(**rows: QuerySet) -> dict[str, int]:
@@ -125,14 +118,3 @@ def _corrections(count: int) -> TodoItem:
         "%(count)s person waits for an answer", "%(count)s people wait for an answer", count
     )
     return TodoItem(_("Corrections"), reverse("directory:corrections"), words % {"count": count})
-
-
-def _own(rows: QuerySet) -> list[TodoItem]:
-    return [
-        TodoItem(
-            _("Your new address"),
-            reverse("directory:account_change", args=[pk]),
-            _("A second person must agree. Until then the present address stays."),
-        )
-        for pk in rows.values_list("pk", flat=True)[:1]
-    ]

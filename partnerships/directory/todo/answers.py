@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory.models import (
     Account,
+    AccountChange,
     Appointment,
     Grant,
     Invitation,
@@ -148,6 +149,19 @@ def _leads(account: Account, ids: list[int]) -> Iterator[TodoItem]:
             yield TodoItem(row.organisation.name, page, text)
 
 
+def _own_changes(account: Account) -> QuerySet[AccountChange]:
+    """Of holders of protected roles, who alone wait for a second person."""
+    if not account.access.needs_second_factor:
+        return AccountChange.objects.none()
+    return AccountChange.objects.open().filter(account=account, asked_by=account)
+
+
+def _new_addresses(account: Account, ids: list[int]) -> Iterator[TodoItem]:
+    text = _("A second person must agree. Until then the present address stays.")
+    for pk in ids[:1]:
+        yield TodoItem(_("Your new address"), reverse("directory:account_change", args=[pk]), text)
+
+
 Source = tuple[Callable[[Account], QuerySet], Callable[[Account, list[int]], Iterator[TodoItem]]]
 SOURCES: dict[str, Source] = {
     "appointments": (_appointments_for, _appointments),
@@ -155,4 +169,5 @@ SOURCES: dict[str, Source] = {
     "roles": (_grants_for, _roles),
     "seats": (_seats_for, _seats),
     "leads": (_from_before, _leads),
+    "changes": (_own_changes, _new_addresses),
 }

@@ -8,6 +8,8 @@ from django.utils.translation import ngettext
 from partnerships.directory.models import Account, Seat
 from partnerships.shared.documents.models import Document
 from partnerships.shared.languages import content_language
+from partnerships.shared.outbox import OPEN, Status
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.todo import TodoItem
 
 MOST = 5
@@ -16,23 +18,22 @@ MOST = 5
 def tasks(account: Account) -> list[TodoItem]:
     """What keepers and owners of documents have to do, for the shelf `home_cards`."""
     return [
-        *own_failed_documents(account),
+        *own_documents(account),
         *vacant_seats(account),
     ]
 
 
-def own_failed_documents(account: Account) -> list[TodoItem]:
-    """Documents that were asked for and could not be made; administrators find theirs among all that failed."""
-    if account.is_administrator():
-        return []
-    rows = Document.objects.own(account).failed().order_by("-created_at")
+def own_documents(account: Account) -> list[TodoItem]:
+    """The newest asked for that are being made or could not be; administrators find failed ones among all that failed."""
+    states = OPEN if account.is_administrator() else (*OPEN, Status.FAILED)
+    rows = Document.objects.own(account).filter(status__in=states).order_by("-created_at", "-id")
+    address, words = addresses("documents:detail"), dict(Status.choices)
+    failed = _("This document could not be made. Look why and try again.")
     return [
-        TodoItem(
-            title,
-            reverse("documents:detail", args=[pk]),
-            _("This document could not be made. Look why and try again."),
-        )
-        for pk, title in rows.values_list("pk", "title")[:MOST]
+        TodoItem(title, address(pk), words[status], comes=True)
+        if status in OPEN
+        else TodoItem(title, address(pk), failed)
+        for pk, title, status in rows.values_list("pk", "title", "status")[: 2 * MOST]
     ]
 
 

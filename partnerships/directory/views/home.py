@@ -14,13 +14,9 @@ from django.utils.translation import gettext as _
 from partnerships.directory.models import Account, Organisation, Partner, Partnership
 from partnerships.directory.models.counting import LIMIT, count_to_limit
 from partnerships.directory.requests import Request
-from partnerships.directory.views.counting import count_in_words
-from partnerships.shared.audit.models import AuditEvent, AuditSeal
-from partnerships.shared.documents.models import Document
-from partnerships.shared.outbox import Status
+from partnerships.directory.todo.state import state_for
 from partnerships.shared.registry import home_cards
 from partnerships.shared.row_addresses import addresses
-from partnerships.shared.templatetags.parts import when
 from partnerships.shared.todo import TodoItem
 
 MOST = 6
@@ -50,18 +46,19 @@ class Entrance:
 def home(request: Request) -> HttpResponse:
     """Per role: nothing here leads to a page that would refuse."""
     account = request.user
+    tasks = _tasks(account)
     return render(
         request,
         "directory/home.html",
         {
             "person": account.access.called,
-            "tasks": _tasks(account),
+            "tasks": [task for task in tasks if not task.comes],
+            "making": [task for task in tasks if task.comes],
             "partnerships": _partnerships(account),
             "organisations": _organisations(account),
-            "making": _making(account),
             "soon": [SOON[role] for role in SOON if account.access.has(role)],
             "tools": _tools() if account.is_administrator() else [],
-            "log": _log() if account.access.has("data_protection") else None,
+            "state": state_for(account),
         },
     )
 
@@ -97,21 +94,9 @@ def _organisations(account: Account) -> list[Entrance]:
     return [Entrance(row.name, address(row.pk)) for row in rows.order_by("sort_key", "id")[:MOST]]
 
 
-def _making(account: Account) -> list[Entrance]:
-    rows = Document.objects.own(account).filter(status__in=[Status.QUEUED, Status.RUNNING])
-    address = addresses("documents:detail")
-    words = dict(Status.choices)
-    documents = rows.order_by("-created_at", "-id").values_list("pk", "title", "status")[:MOST]
-    return [Entrance(title, address(pk), words[status]) for pk, title, status in documents]
-
-
 def _tools() -> list[Entrance]:
     """For administrators; none of them shows what people wrote."""
     return [
-        Entrance(_("Letters"), reverse("letters:list"), _("Posted, waiting and failed")),
-        Entrance(
-            _("Failed documents"), reverse("documents:failed"), _("Why they failed, and try again")
-        ),
         Entrance(_("Tables"), reverse("admin:index"), _("Everything that is stored, to look at")),
         Entrance(
             _("Parts of a page"),
@@ -119,19 +104,3 @@ def _tools() -> list[Entrance]:
             _("The design, for those who build"),
         ),
     ]
-
-
-def _log() -> dict[str, object]:
-    """The state of the log in figures that a page can say in words; one query."""
-    seals = AuditSeal.objects.order_by("-id").annotate(
-        events_now=count_to_limit(AuditEvent.objects.all()),
-        waiting=count_to_limit(AuditEvent.objects.unsealed()),
-    )
-    last = seals.first()
-    if last is None:
-        return {}
-    return {
-        "events": count_in_words(last.events_now),
-        "waiting": count_in_words(last.waiting),
-        "sealed_at": when(last.at, "long"),
-    }
