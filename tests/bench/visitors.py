@@ -9,12 +9,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from tests.bench import limits
 from tests.bench.limits import Limit
 from tests.bench.timing import Spread
-from tests.browser.house import House, address, open_house
 from tests.uploads import files
+
+if TYPE_CHECKING:
+    from tests.browser.house import House
 
 PATHS = {"healthz": "/healthz", "list": "/organisations/"}
 ASKED = 12  # requests of each page in each state of each round
@@ -65,6 +68,9 @@ class Found:
 
 def measure(*, rounds: int) -> Found:
     """The house of the demo, started for it."""
+    # Loading it starts services and names them in the environment that later processes inherit.
+    from tests.browser.house import open_house
+
     with open_house() as house:
         visitor = Visitor(house)
         states: dict[str, Callable[[], contextlib.AbstractContextManager[None]]] = {
@@ -93,9 +99,11 @@ def _row(taken: dict[tuple[str, str], list[float]], state: str, page: str) -> Ro
 class Visitor:
     """Signed in as an account of the demo that may add files to a draft."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: "House") -> None:
         self.house = house
         self.file = files.many_objects(OBJECTS)  # made before anything is measured
+        from tests.browser.house import address
+
         self.session, self.annex = house.ask(SIGN_IN.format(email=address("chair"))).split()
 
     def medians(self) -> dict[str, float]:
@@ -151,7 +159,7 @@ class Visitor:
 
 
 @contextlib.contextmanager
-def _idle(house: House, number: int) -> Iterator[None]:
+def _idle(house: "House", number: int) -> Iterator[None]:
     with contextlib.ExitStack() as opened:
         for _ in range(number):
             visitor = opened.enter_context(
@@ -163,7 +171,7 @@ def _idle(house: House, number: int) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _slow_upload(house: House) -> Iterator[None]:
+def _slow_upload(house: "House") -> Iterator[None]:
     """Twenty megabytes of a file, a few kilobytes at a time, for as long as the block lasts."""
     over = threading.Event()
     head = "POST /de/verify/file/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 20000000\r\n\r\n"

@@ -133,6 +133,31 @@ def test_values_of_every_kind_and_no_illegal_sign() -> None:
     )
 
 
+@pytest.mark.parametrize("file", ["csv", "xlsx"])
+def test_the_file_begins_before_any_row_is_read(file) -> None:
+    asked: list[int] = []
+
+    def chunks():
+        for number in range(3):
+            asked.append(number)
+            yield [[f"Verein {number}"]]
+
+    made = (
+        csv_file.csv_of(["Name"], chunks(), "de")
+        if file == "csv"
+        else xlsx_file.xlsx_of("Liste", ["Name"], chunks())
+    )
+    assert next(made) and asked == []
+    next(made)
+    assert asked == [0]
+
+
+def test_breaks_and_blanks_come_back_as_they_were() -> None:
+    text = " Zeile\r\nzwei\rdrei\n _x0041_ <b>&amp; "
+    made = b"".join(xlsx_file.xlsx_of("Liste", ["Text"], [[[text]]]))
+    assert load_workbook(io.BytesIO(made)).active["A2"].value.replace("_x005F_", "_") == text
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("file", ["csv", "xlsx"])
 def test_a_hundred_thousand_rows_take_little_memory(file) -> None:
