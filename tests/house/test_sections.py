@@ -10,6 +10,7 @@ from tests.house.scene import Scene, set_up
 from tests.kept import kept
 
 MARKED = re.compile(r'<a href="([^"]+)" aria-current="page"')
+TABS = re.compile(r'<nav class="app-tabs".*?</nav>', re.DOTALL)
 NAV = re.compile(r'<nav class="app-nav".*?</nav>', re.DOTALL)
 
 
@@ -39,3 +40,22 @@ def test_one_section_is_marked(scene: Scene, address: str, sample: str, section:
     found = NAV.search(page)
     assert found is not None
     assert MARKED.findall(found[0]) == [section]
+
+
+@pytest.mark.parametrize(
+    ("address", "tab"),
+    [
+        ("directory:partnership", "/partnerships/{}/"),
+        ("directory:partners", "/partnerships/{}/partners/"),
+        ("directory:partner", "/partnerships/{}/partners/"),
+        ("directory:body", "/partnerships/{}/bodies/"),
+        ("directory:project", "/partnerships/{}/projects/"),
+        ("directory:commitments", "/partnerships/{}/projects/"),
+        ("agreements:of_partnership", "/agreements/of/{}/"),
+    ],
+)
+def test_the_tabs_of_the_partnership_stay(scene: Scene, address: str, tab: str) -> None:
+    page = scene.cast.client("liaison").get(path_of(scene, address, "north")).content.decode()
+    found = TABS.search(page)
+    assert found is not None
+    assert MARKED.findall(found[0]) == [tab.format(scene.cast.north.pk)]

@@ -107,6 +107,7 @@ def _views(request: Request, list_context: ListContext) -> dict[str, object]:
     return {
         "all": list_context.plain_href(),
         "saved": [(view.name, f"?{view.query}", f"?{view.query}" == here) for view in kept],
+        "current": next((view.name for view in kept if f"?{view.query}" == here), ""),
         "save": reverse("lists:save_view", args=[slug])
         + "?"
         + urlencode({"back": request.path, "query": here[1:]})
