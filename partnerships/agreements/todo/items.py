@@ -146,7 +146,7 @@ def _items_of(row: Any, today: date, *, keeper: bool) -> Iterator[TodoItem]:
 
 def items_before_force(account: Account) -> list[TodoItem]:
     """Agreements that wait for somebody: everybody who sees them may read, keepers lead them on; one query."""
-    to_sign, nearest = _find_signatures_to_give(account), _find_newest_open(account)
+    to_sign, nearest = find_signatures_to_give(account), _find_newest_open(account)
     asking = to_sign.filter(agreement=OuterRef("pk"))
     # Text is frozen at other stages: proposals wait there for nobody.
     answerable = Proposal.objects.filter(
@@ -213,7 +213,7 @@ def _asks(account: Account, agreement: Any) -> tuple[str, str | Promise]:
     return tab if consulted else text_tab, WORDS[agreement.stage]
 
 
-def _find_signatures_to_give(account: Account) -> QuerySet[Party]:
+def find_signatures_to_give(account: Account) -> QuerySet[Party]:
     """Parties for which the account may sign and has not; order and places are asked there."""
 
     own = list(account.access.signs)

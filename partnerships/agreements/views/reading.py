@@ -22,10 +22,12 @@ from partnerships.agreements.models import (
     Clause,
     ClauseKind,
     ClauseText,
+    Party,
     PrintKind,
 )
 from partnerships.agreements.stages import LIFE, SIGNING
 from partnerships.agreements.text import formats, frozen_text
+from partnerships.agreements.todo.items import find_signatures_to_give
 from partnerships.agreements.views.consultation import open_on_clauses
 from partnerships.agreements.views.frame import build_frame
 from partnerships.agreements.views.paper import OnPaper, on_paper
@@ -38,6 +40,7 @@ from partnerships.shared.verdicts import ALLOWED, Verdict
 BOTH = "both"  # languages, side by side
 Fields = tuple[tuple[str, str], ...]  # field and words
 LANGUAGES = dict(ContentLanguage.choices)
+Step = tuple[str | Promise, str, Verdict]  # label, address, whether it is allowed
 FILE = ("pk", "clause_id", "name", "description", "size", "sha256")
 
 
@@ -61,15 +64,17 @@ def agreement(request: Request, pk: int) -> HttpResponse:
     can_edit, can_comment = (
         rule(request.user, agreement) for rule in (rules.can_edit, rules.can_comment)
     )
+    steps = _steps(request.user, agreement, paper)
     context = {
         **build_frame(agreement, "agreements:detail"),
+        **_next_action(request.user, agreement, steps, bool(can_comment)),
         "language": wanted,
         "readings": [*ContentLanguage.choices, (BOTH, _("Side by side"))],
         "clauses": _clauses(request.user, agreement, wanted, bool(can_comment)),
         "parties": agreement.parties.all(),
         "can_edit": can_edit,
         "can_comment": can_comment,
-        "steps": _steps(request.user, agreement, paper),
+        "steps": steps,
         "on_paper": paper,
         "sealed": _find_sealed(agreement),
         "document_form": DocumentForm(initial={"language": content_language(wanted)}),
@@ -78,9 +83,31 @@ def agreement(request: Request, pk: int) -> HttpResponse:
     return render(request, "agreements/detail.html", context)
 
 
-def _steps(
-    account: Account, agreement: Agreement, paper: OnPaper | None
-) -> list[tuple[str | Promise, str, Verdict]]:
+def _next_action(
+    account: Account, agreement: Agreement, steps: list[Step], can_comment: bool
+) -> dict[str, object]:
+    """The one that matters for this person: to sign, to lead the agreement on, or to say what is missing."""
+    label: str | Promise = ""
+    href = ""
+    party = _find_party_to_sign(account, agreement)
+    if party is not None:
+        label = _("Sign for %(party)s") % {"party": party.name}
+        href = reverse("agreements:sign", args=[agreement.pk, party.pk])
+    elif allowed := [step for step in steps if step[2]]:
+        label, href, _verdict = allowed[0]
+    elif can_comment:
+        label = _("Say what is missing")
+        href = reverse("agreements:consultation", args=[agreement.pk])
+    return {"frame_action": label, "frame_href": href}
+
+
+def _find_party_to_sign(account: Account, agreement: Agreement) -> Party | None:
+    if agreement.stage not in SIGNING or not account.access.signs:
+        return None
+    return find_signatures_to_give(account).filter(agreement=agreement).first()
+
+
+def _steps(account: Account, agreement: Agreement, paper: OnPaper | None) -> list[Step]:
     """Label, address and verdict of what may follow; that all have signed on paper has an address of its own."""
     steps = [
         (
