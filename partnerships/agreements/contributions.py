@@ -13,6 +13,7 @@ from partnerships.shared.registry import (
     log_words,
     navigation,
     partnership_panels,
+    report_chapters,
     search_kinds,
 )
 
@@ -36,6 +37,7 @@ def _readable_by_keepers(account: Account) -> Q:
 def lay_down() -> None:
     """Navigation, home card, letters and document kind of agreements."""
     from partnerships.agreements.actions.printing import FINAL, TRIAL, send_copies
+    from partnerships.agreements.chapter import CHAPTER
     from partnerships.agreements.document.signed_document import enclosures
     from partnerships.agreements.letters import KINDS
     from partnerships.agreements.life.history import words_of
@@ -59,6 +61,7 @@ def lay_down() -> None:
         search_kinds.add(searched.slug, searched, order=order)
     log_words.add("agreements", words_of)
     partnership_panels.add("agreements", PANEL)
+    report_chapters.add("agreements", CHAPTER, order=10)
     home_cards.add("agreements_on_paper", items.paper_items, order=9)
     home_cards.add("agreements", items.items_before_force, order=10)
     home_cards.add("agreements_in_force", items.items_in_force, order=11)

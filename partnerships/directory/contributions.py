@@ -9,6 +9,7 @@ from partnerships.shared.registry import (
     letter_kinds,
     log_scopes,
     navigation,
+    report_chapters,
     search_kinds,
 )
 
@@ -40,6 +41,7 @@ def lay_down() -> None:
         readable_log,
         reads_whole_log,
     )
+    from partnerships.directory.chapter import CHAPTER
     from partnerships.directory.letters import (
         account_changes,
         appointments,
@@ -100,6 +102,7 @@ def lay_down() -> None:
     )
     for order, searched in enumerate(SEARCHED):
         search_kinds.add(searched.slug, searched, order=order)
+    report_chapters.add("directory", CHAPTER, order=0)
     home_cards.add("directory.answers", answer_tasks, order=-5)
     home_cards.add("directory", tasks, order=0)
     home_cards.add("directory.roles", account_tasks, order=5)

@@ -45,6 +45,7 @@ from partnerships.directory.views import (
     role,
     roles,
     seat_answers,
+    year,
 )
 
 app_name = "directory"
@@ -174,6 +175,7 @@ urlpatterns = [
     path("partnerships/found/", partnership_edit.found_partnership, name="found_partnership"),
     path("partnerships/<int:pk>/edit/", partnership_edit.edit_partnership, name="edit_partnership"),
     path("partnerships/<int:pk>/on/", as_of.as_of, name="as_of"),
+    path("partnerships/<int:pk>/year/", year.year, name="year"),
     path("partnerships/<int:pk>/partners/admit/", partner.admit_partner, name="admit_partner"),
     path("partners/<int:pk>/", partner.partner, name="partner"),
     path("partners/<int:pk>/correct/", partner.correct_partner, name="correct_partner"),

@@ -37,15 +37,20 @@ def _hold(columns: str, day: str) -> str:
         AND ({columns}until_on IS NULL OR {columns}until_on >= %({day})s)"""
 
 
+def holds_on(day: date) -> Q:
+    """The same as a condition of the ORM; a row ended by a moment does not hold on the day of that moment."""
+    began = Q(since__lte=day) | Q(since__isnull=True, attested_on__lte=day)
+    not_over = Q(until_on__isnull=True) | Q(until_on__gte=day)
+    not_ended = Q(ended_at__isnull=True) | Q(ended_at__date__gt=day)
+    return began & not_over & not_ended
+
+
 class SpanQuerySet(models.QuerySet):
     """Rows of a dated table. What `on` asks stands above as SQL too, for statements written by hand."""
 
     def on(self, day: date) -> Self:
-        """Rows that hold on this day; a row ended by a moment does not hold on the day of that moment."""
-        began = Q(since__lte=day) | Q(since__isnull=True, attested_on__lte=day)
-        not_over = Q(until_on__isnull=True) | Q(until_on__gte=day)
-        not_ended = Q(ended_at__isnull=True) | Q(ended_at__date__gt=day)
-        return self.filter(began, not_over, not_ended)
+        """Rows that hold on this day."""
+        return self.filter(holds_on(day))
 
     def current(self) -> Self:
         """Rows that hold at this moment."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from partnerships.shared.chapters import Chapter
 from partnerships.shared.panels import Panel
 
 T = TypeVar("T")
@@ -45,3 +46,6 @@ search_kinds: Shelf = Shelf("kinds of things that are searched")  # search.kinds
 partnership_panels: Shelf[Panel] = Shelf(
     "panels of a partnership"
 )  # its overview shows them in their order
+report_chapters: Shelf[Chapter] = Shelf(
+    "chapters of a year"
+)  # what each app counts of a partnership
