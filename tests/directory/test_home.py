@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from partnerships.directory.actions import appointments, bodies
-from partnerships.directory.models import Grant, Representation
+from partnerships.directory.actions import appointments, bodies, invitations
+from partnerships.directory.models import Grant, Person, Representation
 from partnerships.directory.rules import can_confirm
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.registry import home_cards
@@ -118,3 +118,25 @@ def test_who_looks_after_the_house_finds_what_failed_and_what_waits_for_a_year(c
     Letter.objects.all().delete()
     assert "/roles/?state=review" not in lines(cast, "admin", "/roles/")
     assert "/letters/?status=failed" not in lines(cast, "admin", "/letters/")
+
+
+def test_an_invitation_waits_for_the_organisation_until_it_has_agreed(cast: Cast) -> None:
+    person = make.PersonFactory()
+    make.RepresentationFactory(person=person, organisation=cast.association, role="deputy")
+    asked = invitations.invite(person, by=cast.account("admin"), email="neu@example.org")
+    (path,) = lines(cast, "partner", f"/invitations/{asked.pk}/")
+    assert cast.client("partner").get(path).status_code == 200
+    assert lines(cast, "outsider", "/invitations/") == []
+    Person.objects.filter(pk=person.pk).update(email="anders@example.org")
+    assert lines(cast, "partner", "/invitations/") == [], "nobody agrees to a former address"
+
+
+def test_who_is_asked_to_stand_somewhere_finds_the_question(cast: Cast) -> None:
+    asked = appointments.ask_appointment(
+        cast.people["outsider"], cast.association, by=cast.account("partner"), role="deputy"
+    )
+    path = f"/appointments/{asked.pk}/"
+    assert lines(cast, "outsider", "/appointments/") == [path]
+    assert cast.client("outsider").get(path).status_code == 200
+    appointments.agree_appointment(asked, by=cast.account("outsider"))
+    assert lines(cast, "outsider", "/appointments/") == []

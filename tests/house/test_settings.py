@@ -111,6 +111,20 @@ def test_it_does_not_start(forks, changes, named) -> None:
         assert GOOD["SECRET_KEY"] not in done.stderr  # the sentence names it and shows nothing
 
 
+ASKED = """
+from wsgiref.util import setup_testing_defaults
+from config.wsgi import application
+request = {"PATH_INFO": "/healthz", "HTTP_HOST": "handschlag.example", "wsgi.url_scheme": "https"}
+setup_testing_defaults(request)
+print(b"".join(application(request, lambda status, headers: print(status))).decode())
+"""
+
+
+def test_what_the_web_server_calls_answers(forks) -> None:
+    done = forks.run(environment({}), "-c", ASKED)
+    assert (done.returncode, done.stdout) == (0, "200 OK\nok\n"), done.stderr
+
+
 def test_with_a_key_that_the_command_prints_it_starts(forks) -> None:
     keys = [StringIO(), StringIO()]
     for printed in keys:
