@@ -494,16 +494,14 @@ class TestJoining:
         assert grant.ended_at is not None
         assert not cast.account("admin").access.has("liaison")
 
-    def test_a_seat_and_a_role_go_on_with_the_person(self, cast, second) -> None:
+    def test_a_seat_goes_on_with_the_person(self, cast, second) -> None:
         entry, person = second.person, cast.people["outsider"]
         seat = make.SeatFactory(
             body=cast.north.bodies.get(), person=entry, organisation=cast.association
         )
-        grant = make.GrantFactory(person=entry, role=Role.LIAISON, partnership=cast.north)
         join(second, by=cast.account("outsider"))
-        for row in (seat, grant):
-            row.refresh_from_db()
-            assert row.person == person and row.ended_at is None
+        seat.refresh_from_db()
+        assert seat.person == person and seat.ended_at is None
 
     def test_both_links_open_one_account(self, cast, deputy) -> None:
         away = cast.south.partners.get().organisation
