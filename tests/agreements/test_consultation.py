@@ -151,6 +151,21 @@ class TestInside:
         assert said(scene) == said(scene)
         assert Comment.objects.count() == 1
 
+    def test_settled_by_mistake_it_is_opened_again(self, scene) -> None:
+        comment = said(scene)
+        consultation.release_comment(
+            comment, by=scene.cast.account("partner"), version=comment.version
+        )
+        keeper = scene.cast.account("chair")
+        consultation.settle_comment(comment, by=keeper, settled=True)
+        assert consultation.settle_comment(comment, by=keeper, settled=False).done_at is None
+        told = AuditEvent.objects.about(scene.agreement).values_list("what", flat=True)
+        assert "agreements.comment_reopened" in told
+
+    def test_proposed_twice_is_one(self, scene) -> None:
+        assert proposed(scene) == proposed(scene)
+        assert Proposal.objects.count() == 1
+
     def test_a_comment_outlives_its_clause(self, scene) -> None:
         comment = said(scene, clause=scene.clause)
         clauses.remove_clause(scene.clause, by=scene.cast.account("chair"))

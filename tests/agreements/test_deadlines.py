@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from partnerships.agreements.actions import rounds
 from partnerships.agreements.actions import signing as actions
 from partnerships.agreements.models import AfterDeadline, Ending
 from partnerships.agreements.stages import Stage
@@ -120,3 +121,15 @@ def test_nothing_happens_to_what_is_in_force(signing, ready) -> None:
     assert reminded(DEADLINE + timedelta(days=1)) == set()
     signing.agreement.refresh_from_db()
     assert signing.agreement.stage == Stage.IN_FORCE
+
+
+def test_a_clock_that_comes_late_finds_nothing_to_do(signing, ready) -> None:
+    """Between its question and its act somebody has recalled the round, or the day has not come."""
+    round = ready(AfterDeadline.DECLINE)
+    with on(DEADLINE):
+        assert not rounds.end_after_deadline(round)
+    rounds.recall(signing.agreement, by=signing.keeper, reason="Ein Komma.")
+    with on(DEADLINE + timedelta(days=1)):
+        assert not rounds.end_after_deadline(round)
+    signing.agreement.refresh_from_db()
+    assert signing.agreement.stage != "declined"

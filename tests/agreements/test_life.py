@@ -459,6 +459,19 @@ class TestAmendment:
             new = life.amend(agreement, by=cast.account("chair"))
         assert {p.organisation for p in new.parties.all()} == {cast.police, third}
 
+    def test_a_third_version_and_who_is_named_to_sign(self, cast, agreement) -> None:
+        """Whoever was named to sign is named again, and the number goes on."""
+        second = life.amend(agreement, by=cast.account("chair"))
+        party = second.parties.get(organisation=cast.association)
+        party.signatories.create(name="Partner Beispiel", person=cast.people["partner"], position=0)
+        agree.put_in_force(second, "2025-06-04")
+        third = life.amend(second, by=cast.account("chair"))
+        assert third.title == "Nordvertrag (Fassung 3)"
+        named = third.parties.get(organisation=cast.association).signatories.get()
+        assert (named.name, named.person) == ("Partner Beispiel", cast.people["partner"])
+        party.refresh_from_db()
+        assert party.signatories.count() == 1
+
     def test_the_title_carries_one_mark(self) -> None:
         assert mark_title("Vertrag (Fassung 2)", 3, "de") == "Vertrag (Fassung 3)"
         assert mark_title("x" * 200, 2, "en") == "x" * 188 + " (version 2)"

@@ -6,16 +6,18 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from partnerships.agreements.actions import drafting, rounds
+from partnerships.agreements.actions import drafting, paper, printing, rounds, stages
 from partnerships.agreements.actions import signing as actions
 from partnerships.agreements.life.term import last_day_of
-from partnerships.agreements.models import Ending, InForceRule, Means, Party, PrintKind
+from partnerships.agreements.models import Agreement, Ending, InForceRule, Means, Party, PrintKind
 from partnerships.agreements.stages import Stage
 from partnerships.agreements.text import frozen_text
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.actions import compose
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import Status
+from tests.agreements.signing_scene import SCAN
+from tests.factories.agreements import tried, whole_agreement
 from tests.journeys.forms import typed
 
 TODAY = timezone.localdate
@@ -309,3 +311,86 @@ def test_founding_parties_are_the_founding_partners_unless_said_otherwise(signin
     values.pop("founding")  # as a browser sends an empty box
     assert client.post(path, values).status_code == 302
     assert not Party.objects.get(pk=signing.parties["club"].pk).founding
+
+
+def test_an_agreement_without_founding_parties_has_no_rule_about_them(signing) -> None:
+    signing.agreement.parties.update(founding=False)
+    with pytest.raises(ValidationError) as caught:
+        signing.ready(in_force_rule=InForceRule.FOUNDERS)
+    assert list(caught.value.message_dict) == ["in_force_rule"]
+
+
+def test_nobody_refuses_without_saying_why(signing) -> None:
+    round = signing.ready()
+    with pytest.raises(ValidationError) as caught:
+        actions.refuse(signing.party_of("deputy"), by=signing.account("deputy"), reason="  ")
+    assert list(caught.value.message_dict) == ["reason"]
+    assert not round.refusals.exists()
+
+
+def test_a_party_that_was_taken_out_meanwhile_does_not_sign(signing) -> None:
+    """Somebody has the page of signing open, the agreement goes back and the club is left out."""
+    digest = signing.ready().digest
+    open_page = signing.party_of("deputy")
+    rounds.recall(signing.agreement, by=signing.keeper, reason="Ohne den Verein.")
+    drafting.remove_party(Party.objects.get(pk=open_page.pk), by=signing.keeper)
+    with pytest.raises(PermissionDenied, match="no longer a party"):
+        actions.sign(open_page, by=signing.account("deputy"), means=Means.PASSWORD, digest=digest)
+
+
+def test_the_signed_paper_is_asked_for_once_a_round(signing) -> None:
+    round = signing.ready()
+    for name in ("mayor", "chairwoman", "treasurer", "deputy"):
+        signing.sign(name)
+    asked = round.prints.get(kind="final").document
+    assert printing.request_final(round, by=signing.keeper) == asked
+    assert round.prints.filter(kind="final").count() == 1
+
+
+def test_on_paper_the_end_comes_after_the_beginning_and_a_no_says_why(signing) -> None:
+    signing.ready()
+    with pytest.raises(ValidationError) as caught:
+        signing.on_paper(until_on=TODAY() - timedelta(days=1))
+    assert list(caught.value.message_dict) == ["until_on"]
+    record = signing.on_paper()
+    with pytest.raises(ValidationError) as caught:
+        paper.reject_paper(record, by=signing.account("mayor"), reason=" ")
+    assert list(caught.value.message_dict) == ["reason"]
+    record.refresh_from_db()
+    assert record.is_waiting
+
+
+def test_recorded_by_a_seat_it_stands_in_the_name_of_the_seats_organisation(signing) -> None:
+    signing.ready()
+    record = paper.record_on_paper(
+        signing.agreement,
+        by=signing.cast.account("chair"),
+        digest=signing.agreement.rounds.open().get().digest,
+        signed_on=TODAY(),
+        scan=SCAN,
+    )
+    assert record.recorded_for == signing.cast.police
+
+
+@pytest.mark.parametrize("way", ["here", "on paper"])
+def test_a_new_version_takes_the_place_of_the_former_when_it_is_in_force(signing, way) -> None:
+    former = whole_agreement(
+        Stage.IN_FORCE, partnership=signing.cast.north, drafted_by=signing.keeper
+    )
+    Agreement.objects.filter(pk=signing.agreement.pk).update(supersedes=former)
+    signing.agreement.refresh_from_db()
+    signing.ready()
+    if way == "here":
+        for name in ("mayor", "chairwoman", "treasurer", "deputy"):
+            signing.sign(name)
+    else:
+        signing.confirm(signing.on_paper())
+    former.refresh_from_db()
+    assert (signing.agreement.stage, former.stage) == (Stage.IN_FORCE, Stage.SUPERSEDED)
+
+
+def test_ready_by_one_step_with_the_usual_rules(signing) -> None:
+    tried(signing.agreement)
+    taken = stages.take_step(signing.agreement, "make_ready", by=signing.keeper)
+    round = taken.rounds.open().get()
+    assert (taken.stage, round.in_force_rule) == (Stage.READY, InForceRule.ALL)

@@ -1,10 +1,12 @@
 """The table of moves, in the rules' eyes and in the database's."""
 
+from io import StringIO
 from itertools import product
 from pathlib import Path
 
 import pytest
-from django.conf import settings
+from django.conf import settings as house
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -87,5 +89,11 @@ def test_the_table_answers_for_each_verb_and_stage() -> None:
 
 
 def test_the_drawing_is_up_to_date() -> None:
-    drawing = Path(settings.ROOT, PLACE).read_text(encoding="utf-8")
+    drawing = Path(house.ROOT, PLACE).read_text(encoding="utf-8")
     assert drawing == drawn(), "run `manage.py draw_stages`"
+
+
+def test_the_drawing_is_written_where_it_is_looked_for(settings, tmp_path) -> None:
+    settings.ROOT = tmp_path
+    call_command("draw_stages", stdout=StringIO())
+    assert (tmp_path / PLACE).read_text(encoding="utf-8") == drawn()

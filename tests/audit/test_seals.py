@@ -192,3 +192,12 @@ def test_the_archivist_can_do_nothing_else(target, settings) -> None:
         with psycopg.connect(url_of(settings.ARCHIVIST_URL)) as archivist, refused:
             archivist.execute(deed)
     assert verify().holds
+
+
+def test_without_the_archivists_sign_in_nothing_is_dropped(target, settings) -> None:
+    old_years(target)
+    settings.ARCHIVIST_URL = ""
+    before = AuditEvent.objects.count()
+    with pytest.raises(CommandError, match="DATABASE_ARCHIVIST_URL"):
+        call_command("audit_drop_year", 2019, confirm=2019)
+    assert AuditEvent.objects.count() == before

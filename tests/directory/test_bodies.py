@@ -241,3 +241,27 @@ def test_two_fill_the_same_seat_at_once(cast) -> None:
         thread.join(20)
     assert sorted(results) == ["refused", "sits"]
     assert Seat.objects.current().count() == 1
+
+
+class TestDaysOfABody:
+    """A table ends on a day that has come, with its empty chairs."""
+
+    def test_never_on_a_day_to_come(self, cast, body) -> None:
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        with pytest.raises(ValidationError):
+            bodies.close_body(body, by=cast.account("liaison"), closed_on=tomorrow)
+        body.refresh_from_db()
+        assert body.closed_on is None
+
+    def test_closed_today_with_an_empty_chair_everybody_keeps_the_day(self, cast, body) -> None:
+        make.SeatFactory(body=body, label="Leer")
+        today = timezone.localdate()
+        bodies.close_body(body, by=cast.account("liaison"), closed_on=today)
+        assert set(body.seats.values_list("until_on", flat=True)) == {today}
+        assert cast.account("chair").access.partnership_ids
+
+    def test_a_chair_at_a_place_of_its_own(self, cast, body) -> None:
+        by = cast.account("liaison")
+        first = bodies.add_seat(body, by=by, label="Vorsitz", since=make.LONG_AGO, position=7)
+        assert bodies.add_seat(body, by=by, label="Beisitz", since=make.LONG_AGO).position == 8
+        assert first.position == 7

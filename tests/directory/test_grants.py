@@ -644,3 +644,11 @@ class TestOneAdministratorStays:
         last = Grant.objects.get(person=cast.people["admin"])
         assert not rules.can_end(cast.account("admin"), last)
         assert not rules.can_go(cast.people["admin"])
+
+
+def test_two_clocks_call_for_a_review_once(cast) -> None:
+    grant = cast.people["liaison"].grants.get()
+    assert grants.call_for_review(grant)
+    grants.review_role(grant, by=cast.account("admin"))
+    assert not grants.call_for_review(grant)
+    assert AuditEvent.objects.filter(what="directory.role_review_called").count() == 1

@@ -1,10 +1,14 @@
 """What waits for somebody stands on the home page: in which order, and what is over its last day. Source: issue 13, point 3."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
+from partnerships.directory.actions import appointments, bodies, invitations
+from partnerships.directory.models import Grant, Person, Representation
+from partnerships.directory.rules import can_confirm
 from partnerships.directory.todo.state import State, state_for
 from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.actor import acting
@@ -101,3 +105,85 @@ def test_nobody_else_is_told_or_asks(cast: Cast, name: str, django_assert_num_qu
     assert not account.access.has("data_protection")
     with django_assert_num_queries(0):
         assert state_for(account) == State([], [])
+
+
+def lines(cast: Cast, name: str, where: str) -> list[str]:
+    """Where the lines of the home page lead that begin like this."""
+    page = cast.client(name).get("/home/").content.decode()
+    return sorted(set(re.findall(rf'href="({where}[^"]*)"', page)))
+
+
+def test_a_lead_of_the_authority_finds_the_roles_that_begin_with_their_yes(cast: Cast) -> None:
+    make.RepresentationFactory(person=cast.people["outsider"], organisation=cast.police)
+    lead, admin = cast.account("outsider"), cast.account("admin")
+    asked, own = (
+        make.GrantFactory(
+            person=make.PersonFactory(account=make.AccountFactory()),
+            organisation=cast.police,
+            role="liaison",
+            given_by=by,
+        )
+        for by in (admin, lead)
+    )
+    assert lines(cast, "outsider", "/roles/") == [f"/roles/{asked.pk}/"]
+    assert cast.client("outsider").get(f"/roles/{asked.pk}/").status_code == 200
+    assert not can_confirm(lead, own), "nobody is the second person for what they gave"
+    assert lines(cast, "partner", "/roles/") == []
+
+
+def test_a_lead_from_before_the_rule_is_asked_for_a_witness(cast: Cast) -> None:
+    Representation.objects.filter(person=cast.people["partner"]).update(rests_on=None)
+    path = f"/organisations/{cast.association.pk}/lead/"
+    assert lines(cast, "partner", path) == [path]
+    assert cast.client("partner").get(path).status_code == 200
+    appointments.ask_to_lead(cast.association, by=cast.account("partner"))
+    assert lines(cast, "partner", path) == []
+
+
+def test_a_seat_waits_for_the_organisation_and_a_free_one_for_the_person(cast: Cast) -> None:
+    body, by = cast.north.bodies.get(), cast.account("liaison")
+    named = {"since": timezone.localdate(), "person": make.PersonFactory()}
+    theirs = bodies.add_seat(body, by=by, label="Sitz", organisation=cast.association, **named)
+    free = bodies.add_seat(body, by=by, label="Frei", **named | {"person": cast.people["partner"]})
+    expected = sorted(f"/seats/{row.pk}/take/" for row in (theirs, free))
+    assert lines(cast, "partner", "/seats/") == expected
+    for row in (theirs, free):
+        bodies.take_seat(row, by=cast.account("partner"))
+    assert lines(cast, "partner", "/seats/") == []
+
+
+def test_who_looks_after_the_house_finds_what_failed_and_what_waits_for_a_year(cast: Cast) -> None:
+    Letter.objects.bulk_create(
+        Letter(kind="directory/invitation", email="a@example.org", language="de", status="failed")
+        for _each in range(100)
+    )
+    page = cast.client("admin").get("/home/").content.decode()
+    assert "100 oder mehr" in page
+    assert "/letters/?status=failed" in lines(cast, "admin", "/letters/")
+    assert "/roles/?state=review" in lines(cast, "admin", "/roles/")
+    Grant.objects.update(reviewed_on=timezone.localdate())
+    Letter.objects.all().delete()
+    assert "/roles/?state=review" not in lines(cast, "admin", "/roles/")
+    assert "/letters/?status=failed" not in lines(cast, "admin", "/letters/")
+
+
+def test_an_invitation_waits_for_the_organisation_until_it_has_agreed(cast: Cast) -> None:
+    person = make.PersonFactory()
+    make.RepresentationFactory(person=person, organisation=cast.association, role="deputy")
+    asked = invitations.invite(person, by=cast.account("admin"), email="neu@example.org")
+    (path,) = lines(cast, "partner", f"/invitations/{asked.pk}/")
+    assert cast.client("partner").get(path).status_code == 200
+    assert lines(cast, "outsider", "/invitations/") == []
+    Person.objects.filter(pk=person.pk).update(email="anders@example.org")
+    assert lines(cast, "partner", "/invitations/") == [], "nobody agrees to a former address"
+
+
+def test_who_is_asked_to_stand_somewhere_finds_the_question(cast: Cast) -> None:
+    asked = appointments.ask_appointment(
+        cast.people["outsider"], cast.association, by=cast.account("partner"), role="deputy"
+    )
+    path = f"/appointments/{asked.pk}/"
+    assert lines(cast, "outsider", "/appointments/") == [path]
+    assert cast.client("outsider").get(path).status_code == 200
+    appointments.agree_appointment(asked, by=cast.account("outsider"))
+    assert lines(cast, "outsider", "/appointments/") == []

@@ -494,6 +494,15 @@ class TestJoining:
         assert grant.ended_at is not None
         assert not cast.account("admin").access.has("liaison")
 
+    def test_a_seat_goes_on_with_the_person(self, cast, second) -> None:
+        entry, person = second.person, cast.people["outsider"]
+        seat = make.SeatFactory(
+            body=cast.north.bodies.get(), person=entry, organisation=cast.association
+        )
+        join(second, by=cast.account("outsider"))
+        seat.refresh_from_db()
+        assert seat.person == person and seat.ended_at is None
+
     def test_both_links_open_one_account(self, cast, deputy) -> None:
         away = cast.south.partners.get().organisation
         other = make.PersonFactory(kept_by=away)

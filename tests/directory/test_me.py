@@ -1,6 +1,6 @@
 """My own page: my entry, the copy of my data, corrections, and leaving."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -244,3 +244,26 @@ class TestLeaving:
         assert (
             cast.people["partner"].representations.filter(since__lte=timezone.localdate()).exists()
         )
+
+
+class TestSeatsOfWhoLeaves:
+    """What has ended stays as it was; a chair whose end is known is not set up a second time."""
+
+    @pytest.mark.parametrize("days", [-30, 30])
+    def test_with_a_last_day(self, cast, days) -> None:
+        last = timezone.localdate() + timedelta(days=days)
+        seat = make.SeatFactory(
+            body=cast.north.bodies.get(), person=cast.people["partner"], until_on=last
+        )
+        before = Seat.objects.count()
+        me.leave(by=cast.account("partner"))
+        seat.refresh_from_db()
+        assert (seat.ended_at is None) is (days < 0)
+        assert (seat.until_on, Seat.objects.count()) == (last, before)
+
+    def test_an_answer_to_whose_account_is_closed_reaches_nobody(self, cast) -> None:
+        asked = data.ask_correction(by=cast.account("partner"), about="Name", wish="Anders")
+        me.leave(by=cast.account("partner"))
+        Letter.objects.all().delete()
+        data.answer_correction(asked, by=cast.account("dpo"), made=True, answer="Gemacht.")
+        assert not Letter.objects.exists()

@@ -537,3 +537,39 @@ class TestSuccession:
         values = {"direction": "after", "other": cast.police.name, "kind": "merger"}
         answer = browser(cast, "partner").post(path, values | {"attested_on": "2023-01-01"})
         assert "Only somebody who keeps both organisations" in words(answer.content)
+
+
+def test_the_line_in_the_middle_stays_where_two_others_change_places(cast) -> None:
+    by = cast.account("partner")
+    for label in ("Eins", "Zwei", "Drei"):
+        contact_points.add_contact_point(cast.association, by=by, **LINES | {"label": label})
+    rows = cast.association.contact_points.order_by("position")
+    contact_points.move_contact_point(rows[2], by=by, up=True)
+    assert [row.label for row in rows.all()] == ["Eins", "Drei", "Zwei"]
+
+
+def test_what_two_tabs_remove_is_removed_once(cast) -> None:
+    by = cast.account("partner")
+    point = contact_points.add_contact_point(cast.association, by=by, **LINES)
+    successor = make.OrganisationFactory()
+    noted = successions.note_succession(
+        cast.association,
+        successor,
+        by=cast.account("admin"),
+        kind="merger",
+        on_day=timezone.localdate(),
+    )
+    for _tab in range(2):
+        contact_points.remove_contact_point(point, by=by)
+        successions.withdraw_succession(noted, by=cast.account("admin"))
+    whats = AuditEvent.objects.values_list("what", flat=True)
+    assert list(whats).count("directory.contact_point_removed") == 1
+    assert list(whats).count("directory.succession_withdrawn") == 1
+
+
+def test_a_new_name_needs_a_day(cast) -> None:
+    with pytest.raises(ValidationError) as refused:
+        organisations.rename_organisation(
+            cast.association, by=cast.account("partner"), name="Verein Neu e. V."
+        )
+    assert set(refused.value.message_dict) == {"since"}

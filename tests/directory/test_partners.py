@@ -374,3 +374,17 @@ def test_the_page_of_a_partner(cast, member) -> None:
     assert "It leaves" in words(browser(cast, "liaison").get(path).content)
     assert "It leaves" not in words(browser(cast, "partner").get(path).content)
     assert browser(cast, "outsider").get(path).status_code == 404
+
+
+def test_who_left_at_once_can_come_again_the_same_day(cast) -> None:
+    there = Partner.objects.get(partnership=cast.north, organisation=cast.association)
+    Partner.objects.filter(pk=there.pk).update(ended_at=timezone.now())
+    again = partners.admit_partner(
+        cast.north, cast.association, by=cast.account("liaison"), since=TODAY(), **VALUES
+    )
+    assert Partner.objects.current().get(organisation=cast.association) == again
+
+
+def test_an_administrator_founds_one_whose_founder_is_not_known_yet(cast) -> None:
+    made = partnerships.found_partnership(by=cast.account("admin"), name="Bündnis Ost")
+    assert not made.partners.exists()

@@ -290,3 +290,9 @@ def test_looking_nearby_finds_the_same_people(cast, name) -> None:
     seen = Person.objects.visible_to(cast.account(name))
     near = Person.objects.visible_to(cast.account(name)).nearby(cast.account(name))
     assert set(near) == set(seen)
+
+
+@pytest.mark.parametrize(("asked", "kept"), [("en", "en"), ("tlh", "de"), ("", "de")])
+def test_only_an_offered_language_is_kept(cast, asked, kept) -> None:
+    actions.choose_language(cast.account("partner"), asked)
+    assert cast.account("partner").language == kept

@@ -1,12 +1,13 @@
 """Projects, their figures, and whom a campaign asked."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from threading import Barrier, Thread
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.utils import timezone
 
 from partnerships.directory.actions import commitments, projects
 from partnerships.directory.models import Commitment, Project, ProjectFigure
@@ -206,3 +207,21 @@ def test_two_ask_the_same_at_once(cast) -> None:
         thread.join(20)
     assert sorted(results) == ["asked", "refused"]
     assert project.commitments.count() == 2
+
+
+def test_a_figure_at_a_place_of_its_own(cast, project) -> None:
+    by = cast.account("liaison")
+    first = projects.note_figure(project, by=by, label="Gäste", value=Decimal(80), position=4)
+    after = projects.note_figure(project, by=by, label="Helfer", value=Decimal(8))
+    assert (first.position, after.position) == (4, 5)
+
+
+def test_an_answer_cannot_have_come_tomorrow(cast, project) -> None:
+    by, today = cast.account("liaison"), timezone.localdate()
+    commitments.ask_commitments(project, by=by, organisations=[cast.association], asked_on=today)
+    tomorrow = today + timedelta(days=1)
+    with pytest.raises(ValidationError) as refused:
+        commitments.answer_commitment(
+            project.commitments.get(), by=by, answer="yes", answered_on=tomorrow
+        )
+    assert set(refused.value.message_dict) == {"answered_on"}

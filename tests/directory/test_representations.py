@@ -558,3 +558,91 @@ class TestAtOnce:
             *[lambda: actions.begin_representation(person, cast.association, **begin)] * 2
         )
         assert given == ["ValidationError", "done"]
+
+
+class TestWhatDoesNotFit:
+    """Refused with a sentence, and nothing is changed."""
+
+    def edit(self, cast, row, by="partner", **values):
+        row.refresh_from_db()
+        return actions.edit_representation(row, by=cast.account(by), version=row.version, **values)
+
+    def test_whose_witness_is_asked_is_not_changed_meanwhile(self, cast, deputy) -> None:
+        Representation.objects.filter(pk=deputy.pk).update(role="lead", is_provisional=True)
+        with pytest.raises(ValidationError, match="witness|Zeug"):
+            self.edit(cast, deputy, role="representative")
+
+    def test_a_last_day_that_has_passed(self, cast, deputy) -> None:
+        with pytest.raises(ValidationError) as refused:
+            self.edit(cast, deputy, until_on=TODAY - DAY)
+        assert set(refused.value.message_dict) == {"until_on"}
+
+    def test_the_only_lead_gets_no_last_day(self, cast) -> None:
+        with pytest.raises(PermissionDenied):
+            self.edit(cast, lead_of(cast), until_on=TODAY + DAY)
+
+    def test_one_of_two_leads_gets_a_last_day(self, cast) -> None:
+        second = second_lead(cast)
+        self.edit(cast, second, until_on=TODAY + DAY)
+        second.refresh_from_db()
+        assert second.until_on == TODAY + DAY
+
+    def test_asked_again_the_former_question_is_taken_back(self, cast, deputy) -> None:
+        self.edit(cast, deputy, may_sign=True)
+        self.edit(cast, deputy, role="lead", may_sign=True)
+        asked = Appointment.objects.filter(person=deputy.person, completed_at=None)
+        assert [bool(row.withdrawn_at) for row in asked.order_by("pk")] == [True, False]
+
+    @pytest.mark.parametrize("keeper", ["association", "police"])
+    def test_an_entry_that_goes_on_as_another(self, cast, keeper) -> None:
+        """Whether it would stand there at once or its keeper would be asked."""
+        entry = make.PersonFactory(
+            kept_by=getattr(cast, keeper), merged_into=cast.people["former"], email="a@example.org"
+        )
+        with pytest.raises(ValidationError):
+            actions.begin_representation(
+                entry, cast.association, by=cast.account("partner"), role="deputy", since=TODAY
+            )
+        assert not entry.representations.exists() and not entry.appointments.exists()
+
+    def test_days_before_those_of_another_row(self, cast) -> None:
+        """A year that has ended is entered beside the present one; not one that reaches into it."""
+        person = make.PersonFactory(kept_by=cast.association)
+        make.RepresentationFactory(
+            person=person, organisation=cast.association, role="deputy", since=TODAY - 10 * DAY,
+            until_on=TODAY - 5 * DAY,
+        )  # fmt: skip
+        begun = actions.begin_representation(
+            person, cast.association, by=cast.account("partner"), role="deputy", since=TODAY,
+            until_on=TODAY + DAY,
+        )  # fmt: skip
+        with pytest.raises(ValidationError):
+            self.edit(cast, begun, since=TODAY - 7 * DAY)
+
+
+class TestReplacedMeanwhile:
+    """Somebody is to be replaced and leaves before the answer comes."""
+
+    def test_their_own_last_day_stays(self, cast, deputy) -> None:
+        second = second_lead(cast)
+        asked = actions.replace_representation(
+            second, deputy.person, by=cast.account("partner"), role="lead", since=TODAY
+        )
+        actions.end_representation(second, by=cast.account("partner"), last_day=TODAY - 3 * DAY)
+        agree_appointment(asked, by=cast.account("deputy"))
+        second.refresh_from_db()
+        assert second.until_on == TODAY - 3 * DAY
+
+    def test_by_a_name_whose_entry_they_keep_at_once(self, cast, deputy) -> None:
+        """Who stands there already by that name, ends and begins anew."""
+        name = make.PersonFactory(kept_by=cast.association)
+        there = make.RepresentationFactory(
+            person=name, organisation=cast.association, role="representative"
+        )
+        new = actions.replace_representation(
+            deputy, name, by=cast.account("partner"), role="deputy", since=TODAY
+        )
+        for row in (there, deputy):
+            row.refresh_from_db()
+            assert row.until_on == TODAY - DAY
+        assert (new.person, new.role, new.replaces) == (name, "deputy", deputy)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from partnerships.directory import models, rules
@@ -412,8 +413,6 @@ class TestByDocument:
     """`manage.py confirm_lead`."""
 
     def test_where_no_witness_exists(self, cast, capsys):
-        from django.core.management import call_command
-
         small = make.OrganisationFactory()
         make.PartnerFactory(partnership=cast.north, organisation=small)
         call_command(
@@ -436,6 +435,20 @@ class TestByDocument:
             appointments.appoint_by_document(
                 cast.people["outsider"], cast.association, document=document
             )
+
+    @pytest.mark.parametrize(
+        ("email", "organisation", "sentence"),
+        [
+            ("nobody@example.org", None, "No account has this address"),
+            ("outsider@example.org", 2**31 - 1, "no organisation with this number"),
+        ],
+    )
+    def test_whom_and_what_must_be_there(self, cast, email, organisation, sentence):
+        number = organisation or cast.association.pk
+        before = models.Representation.objects.count()
+        with pytest.raises(CommandError, match=sentence):
+            call_command("confirm_lead", email, str(number), "--document", "Vertrag")
+        assert models.Representation.objects.count() == before
 
 
 class TestFromBefore:

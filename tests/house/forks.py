@@ -30,7 +30,7 @@ class Forks:
         self.process = subprocess.Popen(
             [sys.executable, "-m", __name__],
             cwd=root,
-            env={"PATH": os.environ["PATH"]},
+            env={"PATH": os.environ["PATH"], **_measuring()},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -50,6 +50,13 @@ class Forks:
         self.process.stdin.close()
         self.process.wait(20)
         self.process.stdout.close()
+
+
+def _measuring() -> dict[str, str]:
+    """Where this process is measured by `script/coverage`, what its copies reach counts as well."""
+    coverage = sys.modules.get("coverage")
+    measured = coverage.Coverage.current() if coverage else None
+    return {"COVERAGE_PROCESS_CONFIG": measured.config.serialize()} if measured else {}
 
 
 def wait_for_programs() -> None:

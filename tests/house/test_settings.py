@@ -5,10 +5,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 
 from partnerships.shared.sealing import test_authority
 from partnerships.shared.secrets import new_key
@@ -107,6 +109,30 @@ def test_it_does_not_start(forks, changes, named) -> None:
     assert named in done.stderr.strip().splitlines()[-1] or named in done.stderr.split("Error")[-1]
     if not changes.get("SECRET_KEY"):
         assert GOOD["SECRET_KEY"] not in done.stderr  # the sentence names it and shows nothing
+
+
+ASKED = """
+from wsgiref.util import setup_testing_defaults
+from config.wsgi import application
+request = {"PATH_INFO": "/healthz", "HTTP_HOST": "handschlag.example", "wsgi.url_scheme": "https"}
+setup_testing_defaults(request)
+print(b"".join(application(request, lambda status, headers: print(status))).decode())
+"""
+
+
+def test_what_the_web_server_calls_answers(forks) -> None:
+    done = forks.run(environment({}), "-c", ASKED)
+    assert (done.returncode, done.stdout) == (0, "200 OK\nok\n"), done.stderr
+
+
+def test_with_a_key_that_the_command_prints_it_starts(forks) -> None:
+    keys = [StringIO(), StringIO()]
+    for printed in keys:
+        call_command("new_key", stdout=printed)
+    assert keys[0].getvalue() != keys[1].getvalue()
+    both = ",".join(printed.getvalue().strip() for printed in keys)
+    done = forks.run(environment({"HANDSCHLAG_ENCRYPTION_KEYS": both}), *IMPORT)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_demo_needs_none_of_it(forks) -> None:

@@ -12,6 +12,7 @@ from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters import actions
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import MAX_ATTEMPTS, Status
+from tests.journeys.forms import browser
 
 pytestmark = pytest.mark.django_db
 
@@ -102,3 +103,20 @@ def test_only_administrators_see_the_list(cast, invited):
     assert cast.client("anonymous").get("/letters/").status_code == 302
     assert letter.email in cast.client("admin").get("/letters/").content.decode()
     assert letter.email not in cast.client("admin").get("/letters/?status=failed").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("mail_server", "vom Mailserver nicht angenommen"),
+        ("of_a_later_version", "Fehler im Programm"),
+    ],
+)
+def test_the_list_says_in_words_why_a_letter_did_not_go(cast, invited, code, words):
+    letter = invited().letter
+    kinds = Letter.objects.filter(pk=letter.pk)
+    kinds.update(status=Status.FAILED, error_code=code, kind="of/a-former-version")
+    page = browser(cast, "admin", "de").get("/letters/?status=failed").content.decode()
+    assert words in page
+    assert "of/a-former-version" in page, "a kind that is no more has no other name"
+    assert str(kinds.get()) == f"of/a-former-version {letter.pk}"

@@ -126,3 +126,11 @@ def test_two_tabs_at_once_keep_one() -> None:
     for thread in threads:
         thread.join(20)
     assert sorted(results) == ["kept", "refused"] and SavedView.objects.count() == 1
+
+
+def test_what_two_tabs_delete_is_deleted_once(cast) -> None:
+    keep(cast.client("partner"))
+    view = SavedView.objects.get()
+    for _tab in range(2):
+        actions.delete_view(view, by=cast.account("partner"))
+    assert AuditEvent.objects.filter(what="lists.view_deleted").count() == 1

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
+from partnerships.agreements.models import Agreement, Party
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.search.finding import ALONE, SHOWN, find
 from tests.cast import Cast
@@ -138,3 +139,17 @@ def test_a_telephone_number_that_was_found_stands_in_the_log(town: Town) -> None
     assert not noted.exists(), "names are no protected data"
     find(account, "0151 2345678")
     assert noted.count() == 1
+
+
+def test_who_has_more_than_a_thousand_agreements_finds_each(town: Town) -> None:
+    stands = town.cast.people["partner"].representations.get().organisation
+    values = {"partnership": town.cast.north, "drafted_by": town.cast.account("liaison")}
+    made = Agreement.objects.bulk_create(
+        Agreement(title=f"Absprache Nummer {number}", **values) for number in range(1001)
+    )
+    Party.objects.bulk_create(
+        Party(agreement=each, organisation=stands, name=stands.name, side="civil") for each in made
+    )
+    assert titles(town, "partner", "Absprache Nummer 777") == {
+        "agreements": ["Absprache Nummer 777"]
+    }

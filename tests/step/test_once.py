@@ -116,6 +116,12 @@ def test_two_at_the_same_moment_make_one(cast, path) -> None:
     assert Goal.objects.count() == 1 and Done.objects.count() == 1
 
 
+def test_it_is_called_by_where_it_led(cast, path) -> None:
+    client = browser(cast, "liaison")
+    answer = client.post(path, opened(client, path) | goal())
+    assert str(Done.objects.get()) == answer["Location"]
+
+
 def test_it_is_forgotten_after_a_day(cast) -> None:
     for number, hours in enumerate((23, 25)):
         row = Done.objects.create(account=cast.account("liaison"), token=f"{number}" * 20)

@@ -1,10 +1,8 @@
 """Enter and edit people; choose a language."""
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from partnerships.directory import rules
 from partnerships.directory.letters.naming import tell_the_old_address
@@ -37,7 +35,7 @@ def enter_person(
 
 @transaction.atomic
 def edit_person(person: Person, *, by: Account, version: int, **values: object) -> Person:
-    """Name, address, telephone, languages. The address of somebody with an account is not changed here.
+    """Name, address, telephone, languages of an entry; whoever has an account changes their own.
 
     An invitation to the former address ends: it may have been a stranger's.
     Raises: PermissionDenied, ValidationError, Conflict when `version` is not the present one.
@@ -46,8 +44,6 @@ def edit_person(person: Person, *, by: Account, version: int, **values: object) 
     can_edit_person(by, locked).enforce()
     if locked.version != version:
         raise Conflict("stale")
-    if "email" in values and locked.account_id is not None:
-        raise ValidationError({"email": _("This person changes the address on their own page.")})
     before = locked.email
     for name, value in values.items():
         setattr(locked, name, value)
