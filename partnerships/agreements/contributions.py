@@ -8,6 +8,7 @@ from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.registry import (
     document_kinds,
+    handover_parts,
     home_cards,
     letter_kinds,
     log_words,
@@ -43,6 +44,7 @@ def lay_down() -> None:
     from partnerships.agreements.life.history import words_of
     from partnerships.agreements.search import KINDS as SEARCHED
     from partnerships.agreements.todo import items
+    from partnerships.agreements.todo.handover import list_agreements
     from partnerships.agreements.views.panel import PANEL
     from partnerships.shared.documents.flaws import flaws_of
 
@@ -61,6 +63,7 @@ def lay_down() -> None:
         search_kinds.add(searched.slug, searched, order=order)
     log_words.add("agreements", words_of)
     partnership_panels.add("agreements", PANEL)
+    handover_parts.add("agreements", list_agreements, order=10)
     report_chapters.add("agreements", CHAPTER, order=10)
     home_cards.add("agreements_on_paper", items.paper_items, order=9)
     home_cards.add("agreements", items.items_before_force, order=10)

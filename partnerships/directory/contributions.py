@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
 from partnerships.shared.registry import (
+    handover_parts,
     home_cards,
     letter_kinds,
     log_scopes,
@@ -58,6 +59,7 @@ def lay_down() -> None:
     from partnerships.directory.search import KINDS as SEARCHED
     from partnerships.directory.todo.administration import account_tasks
     from partnerships.directory.todo.answers import answer_tasks
+    from partnerships.directory.todo.handover import list_partnerships, list_seats
     from partnerships.directory.todo.keeping import tasks
     from partnerships.shared.audit.kinds import LogScope
 
@@ -102,6 +104,8 @@ def lay_down() -> None:
     )
     for order, searched in enumerate(SEARCHED):
         search_kinds.add(searched.slug, searched, order=order)
+    handover_parts.add("directory.partnerships", list_partnerships, order=0)
+    handover_parts.add("directory.seats", list_seats, order=5)
     report_chapters.add("directory", CHAPTER, order=0)
     home_cards.add("directory.answers", answer_tasks, order=-5)
     home_cards.add("directory", tasks, order=0)

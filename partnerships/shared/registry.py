@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 from partnerships.shared.chapters import Chapter
+from partnerships.shared.handover import HandoverSource
 from partnerships.shared.panels import Panel
 
 T = TypeVar("T")
@@ -49,3 +50,6 @@ partnership_panels: Shelf[Panel] = Shelf(
 report_chapters: Shelf[Chapter] = Shelf(
     "chapters of a year"
 )  # what each app counts of a partnership
+handover_parts: Shelf[HandoverSource] = Shelf(
+    "what is handed over"
+)  # shown to whoever newly stands for an organisation

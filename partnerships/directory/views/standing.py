@@ -80,8 +80,16 @@ def organisation_people(
         "waiting": _waiting(account, organisation) if organisation.is_asked else [],
         "has_lead": has_lead,
         "ask_to_lead": _ask_to_lead(account, organisation) if asks else "",
+        "takes_over": _takes_over(account, organisation),
         **_buttons(account, organisation, appoints),
     }
+
+
+def _takes_over(account: Account, organisation: Organisation) -> str:
+    """The page for whoever stands for it today."""
+    if not rules.can_read_handover(account, organisation):
+        return ""
+    return reverse("directory:handover", args=[organisation.pk])
 
 
 def _waiting(account: Account, organisation: Organisation) -> list[dict[str, object]]:
