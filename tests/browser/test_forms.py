@@ -1,0 +1,82 @@
+"""Forms as people use them: folds, two days of which one counts, counters, text that is not lost. Source: issue 13, point 2."""
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import PATIENCE, sign_in, visitor
+from tests.browser.house import House
+from tests.browser.walk import Walk
+
+expect.set_options(timeout=PATIENCE)
+ENTER, ADMIT = "/people/enter/", "/partnerships/1/partners/admit/"
+
+
+def test_a_long_list_is_folded_and_says_what_is_chosen(browser: Browser, house: House) -> None:
+    """By keyboard alone; sent back with an error it still says it, without a look inside."""
+    with visitor(browser, house) as page:
+        sign_in(page, "liaison")
+        page.goto(ENTER)
+        line, box = page.locator(".app-fold summary"), page.locator("[name=languages][value=ar]")
+        expect(box).to_be_hidden()
+        page.locator("[name=phone_shown_to]:checked").focus()
+        page.keyboard.press("Tab")
+        expect(line).to_be_focused()
+        page.keyboard.press("Enter")
+        box.press("Space")
+        expect(line).to_have_text("Sprachen: Arabisch")
+        _stands_every_check(page)
+        _send(page)
+        expect(page.locator(".app-summary")).to_be_focused()
+        expect(line).to_have_text("Sprachen: Arabisch")
+        expect(box).to_be_hidden()
+
+
+def test_the_link_of_an_error_opens_the_fold_that_was_closed_meanwhile(
+    browser: Browser, house: House
+) -> None:
+    with visitor(browser, house) as page:
+        sign_in(page, "liaison")
+        page.goto("/partnerships/1/goals/set/")
+        page.locator("#id_kind_0").check()
+        page.locator("#id_title").fill("Goal")
+        line, english = page.locator(".app-fold summary"), page.locator("#id_title_en")
+        line.click()
+        english.fill("x" * 500)
+        _send(page)
+        expect(english).to_be_visible()
+        line.click()
+        expect(english).to_be_hidden()
+        page.locator(".app-summary a").click()
+        expect(english).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False])
+def test_of_two_days_only_the_chosen_one_is_asked(
+    browser: Browser, house: House, javascript: bool
+) -> None:
+    with visitor(browser, house, java_script_enabled=javascript) as page:
+        sign_in(page, "liaison")
+        page.goto(ADMIT)
+        since, attested = page.locator("#id_since"), page.locator("#id_attested_on")
+        expect(since).to_be_visible()
+        expect(attested).to_be_hidden()
+        page.locator("#id_attested_on_chosen").check()
+        expect(since).to_be_hidden()
+        expect(attested).to_be_visible()
+        _send(page)
+        expect(attested).to_be_visible()
+        expect(page.locator("#id_attested_on_error")).to_contain_text("belegt")
+        if javascript:
+            _stands_every_check(page)
+
+
+def _send(page: Page) -> None:
+    with page.expect_navigation():
+        page.locator("main .app-actions button").click()
+
+
+def _stands_every_check(page: Page) -> None:
+    """As it is now: axe in light and dark colours, on a desk, a phone and the narrowest screen."""
+    walk = Walk(page)
+    walk.check()
+    assert walk.problems == []
