@@ -8,6 +8,8 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.forms.widgets import DateTimeBaseInput
 
+from partnerships.shared.pieces import is_one_of_two
+
 # First match wins: CheckboxSelectMultiple is a RadioSelect, SelectMultiple a Select.
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.RadioSelect, "group"),
@@ -59,6 +61,11 @@ class KernBoundField(forms.BoundField):
     def kind(self) -> str:
         """Which branch of forms/field.html draws it."""
         return _first(KINDS, self.field.widget, "input")
+
+    @property
+    def is_optional(self) -> bool:
+        """Does the label say so? Of two days of which one is needed, neither is."""
+        return not self.field.required and not is_one_of_two(self)
 
     @property
     def target(self) -> str:

@@ -7,7 +7,7 @@ under the lock of the row (shared.step).
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -77,15 +77,28 @@ def _plain(value: object) -> object:
     return "" if value is None else str(value)
 
 
-def as_it_stands(fresh: forms.Form, typed: forms.Form) -> list[tuple[object, str]]:
-    """Labels and present values of the fields in which the two differ; `fresh` is opened with the present ones."""
+class Differing(NamedTuple):
+    """A field in which the two differ: what stands there now, and of a long text also what was typed."""
+
+    label: object
+    now: str
+    typed: str = ""
+
+
+def as_it_stands(fresh: forms.Form, typed: forms.Form) -> list[Differing]:
+    """The fields in which the two differ; `fresh` is opened with the present values."""
     return [
-        (field.label, _in_words(field, fresh.get_initial_for_field(field, name)))
+        Differing(field.label, _in_words(field, initial), _long_text(typed[name]))
         for name, field in fresh.fields.items()
         if not fresh[name].is_hidden
         and name in typed.fields
-        and field.has_changed(fresh.get_initial_for_field(field, name), typed[name].data)
+        and field.has_changed(initial := fresh.get_initial_for_field(field, name), typed[name].data)
     ]
+
+
+def _long_text(bound: forms.BoundField) -> str:
+    """As it was typed; of a line or a choice nothing: one sees it in the form at a glance."""
+    return str(bound.data or "–") if isinstance(bound.field.widget, forms.Textarea) else ""
 
 
 def _in_words(field: forms.Field, value: object) -> str:

@@ -1,28 +1,36 @@
-// Counts beside each field with a limit. Nothing is cut: what is too long can be read, shortened, or sent and refused.
+// Near its limit a field says how many characters are left. Nothing is cut: what is too long can be read, shortened, or sent and refused.
 {
-  const { tooLong } = document.currentScript.dataset;
+  const { left, tooLong } = document.currentScript.dataset;
   const figure = new Intl.NumberFormat(document.documentElement.lang);
-  const LONG = 500; // of shorter fields only the last fifth is worth a number
+  const NEAR = 0.8, PAUSE = 1000; // of the limit; milliseconds after which a screen reader hears it, not with each key
 
   for (const field of document.querySelectorAll("[data-limit]")) {
     const limit = Number(field.dataset.limit);
     const counter = document.createElement("p");
     counter.className = "app-counter";
-    counter.setAttribute("role", "status");
-    field.after(counter);
+    counter.hidden = true;
+    counter.setAttribute("aria-hidden", "true");
+    const heard = document.createElement("p");
+    heard.className = "kern-sr-only";
+    heard.setAttribute("role", "status");
+    field.after(counter, heard);
+    let waiting = 0;
 
     const count = () => {
       const length = [...field.value.normalize("NFC")].length;
       const over = length - limit;
-      counter.hidden = limit < LONG && length < limit * 0.8;
+      const words = over > 0 ? tooLong : left;
+      const said = length < limit * NEAR ? "" : words.replace("#", figure.format(Math.abs(over)));
+      counter.hidden = !said;
       counter.classList.toggle("app-counter--over", over > 0);
-      const words = over > 0 ? `${tooLong.replace("#", figure.format(over))} ` : "";
-      const said = `${words}${figure.format(length)} / ${figure.format(limit)}`;
-      // A screen reader hears the counter only when it matters.
-      counter.setAttribute("aria-live", over > 0 ? "polite" : "off");
-      if (counter.textContent !== said) counter.textContent = said;
+      counter.textContent = said;
+      clearTimeout(waiting);
+      return said;
     };
-    field.addEventListener("input", count);
+    field.addEventListener("input", () => {
+      const said = count();
+      waiting = setTimeout(() => { heard.textContent = said; }, PAUSE);
+    });
     count();
   }
 }

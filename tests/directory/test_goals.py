@@ -20,9 +20,9 @@ def test_set_edit_and_remove(cast) -> None:
     client = browser(cast, "liaison")
     path = f"/partnerships/{cast.north.pk}/goals/set/"
     answer = client.post(path, {"kind": "pillar", "number": "2", "title": NASTY})
-    assert answer["Location"] == f"/partnerships/{cast.north.pk}/goals/"
-    assert_plain(client.get(answer["Location"]).content)
     made = Goal.objects.get()
+    assert answer["Location"] == f"/partnerships/{cast.north.pk}/goals/#goal-{made.pk}"
+    assert_plain(client.get(answer["Location"]).content)
     path = f"/goals/{made.pk}/edit/"
     assert client.post(path, typed(client, path, title="Vernetzung", number="1")).status_code == 302
     assert "Vernetzung" in words(client.get(f"/goals/{made.pk}/remove/").content)

@@ -15,6 +15,7 @@ from partnerships.shared.fields import LineField, follow
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.marked.typed import MarkedField, PrintedLineField
 from partnerships.shared.on_paper import line_on_paper
+from partnerships.shared.pieces import in_english
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.versions import VersionedForm
 
@@ -35,6 +36,8 @@ class PartnerChoice(forms.ModelMultipleChoiceField):
 class DraftForm(forms.Form):
     """A new agreement: title and parties."""
 
+    pieces = (in_english("title_en"),)
+
     title = follow(Agreement, "title", PrintedLineField, help_text=_("At most 200 characters."))
     title_en = follow(Agreement, "title_en", PrintedLineField, required=False)
     organisations = PartnerChoice(
@@ -54,6 +57,8 @@ class DraftForm(forms.Form):
 
 class DetailsForm(VersionedForm):
     """Title, governing terms: how long it holds, how it ends, how it is looked at."""
+
+    pieces = (in_english("title_en"),)
 
     title = follow(Agreement, "title", PrintedLineField)
     title_en = follow(Agreement, "title_en", PrintedLineField, required=False)
@@ -103,6 +108,8 @@ class DetailsForm(VersionedForm):
 
 class ClauseForm(VersionedForm):
     """A clause in both content languages; the governing one must have words."""
+
+    pieces = (in_english("heading_en", "body_en"),)
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = follow(Clause, "kind", forms.ChoiceField, choices=ClauseKind, widget=forms.RadioSelect)

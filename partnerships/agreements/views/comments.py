@@ -169,7 +169,8 @@ def remove(request: Request, pk: int, comment_pk: int) -> HttpResponse:
     def act(_form: None) -> None:
         consultation.remove_comment(comment, by=request.user)
 
-    return take(request, step, None, act, done=_("The comment is gone."))
+    way = _place(pk, comment.clause_id)
+    return take(request, step, None, act, done=_("The comment is gone."), way=way)
 
 
 @require_POST

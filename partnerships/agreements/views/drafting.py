@@ -118,6 +118,7 @@ def party(request: Request, pk: int, party_pk: int) -> HttpResponse:
         lead=_("Who signs for this party?"),
         crumbs=crumbs_of(party.agreement, "agreements:parties"),
         rows=(party,),
+        listed=True,
     )
 
     def act(form: PartyForm) -> str:

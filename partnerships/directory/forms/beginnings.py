@@ -4,11 +4,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.past_days import PastDayField
+from partnerships.shared.pieces import EitherDay, Piece
 
 
 class BeginningForm(forms.Form):
     """`since`, or the day on which it is attested; one of them is needed."""
 
+    either_day = EitherDay("since")
+    pieces: tuple[Piece, ...] = (either_day,)
     since = PastDayField(label=_("Since"), required=False)
     attested_on = PastDayField(
         label=_("Attested on"),
@@ -18,7 +21,6 @@ class BeginningForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """A known beginning needs no attested day."""
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned["since"] and not cleaned["attested_on"]:
-            self.add_error("since", _("Say since when, or on which day it is attested."))
-        return cleaned
+        super().clean()
+        self.either_day.settle(self)
+        return self.cleaned_data

@@ -11,10 +11,14 @@ from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.models import Account, Body, BodyKind, Seat
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.past_days import PastDayField
+from partnerships.shared.pieces import EitherDay, in_english
 
 
 class BodyForm(forms.Form):
     """A committee, an office, a group."""
+
+    either_day = EitherDay("founded_on", question=_("Set up when?"))
+    pieces = (in_english("name_en", "purpose_en"), either_day)
 
     kind = follow(Body, "kind", forms.ChoiceField, choices=choices_of(BodyKind))
     name = follow(Body, "name", LineField)
@@ -57,10 +61,9 @@ class BodyForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """One of the two days is needed, so that a past day stays right."""
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned["founded_on"] and not cleaned["attested_on"]:
-            self.add_error("founded_on", _("Say since when, or on which day it is attested."))
-        return cleaned
+        super().clean()
+        self.either_day.settle(self)
+        return self.cleaned_data
 
 
 class CloseForm(forms.Form):
@@ -89,6 +92,8 @@ class _HolderForm(forms.Form):
 
 class SeatForm(BeginningForm):
     """What a seat is called, and whether it has a vote."""
+
+    pieces = (*BeginningForm.pieces, in_english("label_en"))
 
     label = follow(
         Seat, "label", LineField, help_text=_("For example: chair, deputy chair, adviser.")

@@ -9,10 +9,13 @@ from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.partners import choices_of
 from partnerships.directory.models import Goal, GoalKind
 from partnerships.shared.fields import LineField, ProseField, follow
+from partnerships.shared.pieces import in_english
 
 
 class GoalForm(forms.Form):
     """Its number gives its place in the list."""
+
+    pieces = (in_english("title_en", "text_en"),)
 
     kind = follow(
         Goal, "kind", forms.ChoiceField, choices=choices_of(GoalKind), widget=forms.RadioSelect

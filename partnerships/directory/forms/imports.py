@@ -11,6 +11,7 @@ from partnerships.directory.forms.data import Data, Files
 from partnerships.directory.forms.offered import offer_choices, offer_rows
 from partnerships.directory.models import Entry, Kind, Partnership, Side
 from partnerships.shared.fields import DayField
+from partnerships.shared.pieces import EitherDay
 from partnerships.shared.tables_in import MOST_BYTES
 
 DAYS = ("since", "attested_on")
@@ -19,6 +20,8 @@ DAYS = ("since", "attested_on")
 class ImportForm(forms.Form):
     """A file; `partnerships` are those into which the person may admit."""
 
+    either_day = EitherDay("since", needed=False)
+    pieces = (either_day,)
     file = forms.FileField(
         label=_("File"),
         max_length=200,
@@ -80,7 +83,10 @@ class ImportForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """No day lies ahead; the day of joining is better than an attested one."""
-        cleaned = super().clean() or self.cleaned_data
+        super().clean()
+        cleaned = self.cleaned_data
+        if "since" in self.fields:
+            self.either_day.settle(self)
         for name in DAYS:
             if cleaned.get(name) and cleaned[name] > timezone.localdate():
                 self.add_error(name, _("This day has not come yet."))

@@ -7,6 +7,7 @@ from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.offered import offer_choices
 from partnerships.directory.models import Correction, Person, ShownTo
 from partnerships.shared.fields import LineField, ProseField, TelephoneField, follow
+from partnerships.shared.pieces import long_list
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 
@@ -15,6 +16,8 @@ FIELDS = ("given_name", "family_name", "printed_name", "phone", "phone_shown_to"
 
 class OwnEntryForm(forms.Form):
     """What one keeps about oneself: name, telephone, languages."""
+
+    pieces = (long_list("languages"),)
 
     given_name = follow(Person, "given_name", LineField, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)

@@ -26,6 +26,7 @@ from partnerships.shared.fields import AddressField, LineField, ProseField, Tele
 from partnerships.shared.lines import clean_line
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.past_days import PastDayField
+from partnerships.shared.pieces import EitherDay, long_list
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
@@ -76,6 +77,7 @@ class AboveField(OrganisationField):
 class OrganisationForm(VersionedForm):
     """A new organisation, or the details of one; which duplicates were looked at stands in `despite`."""
 
+    pieces = (long_list("languages"),)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     despite = forms.CharField(widget=forms.HiddenInput, required=False, max_length=400)
     name = follow(Organisation, "name", LineField, help_text=_("As it calls itself today."))
@@ -212,6 +214,13 @@ class ContactPointForm(forms.Form):
 class SuccessionForm(forms.Form):
     """Which other organisation, in which direction, and on which day."""
 
+    either_day = EitherDay(
+        "on_day",
+        question=_("When?"),
+        missing=_("Say on which day, or on which day it is attested."),
+    )
+    pieces = (either_day,)
+
     direction = forms.ChoiceField(
         label=_("What happened?"),
         choices=[
@@ -242,10 +251,9 @@ class SuccessionForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """One of the two days is known."""
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned["on_day"] and not cleaned["attested_on"]:
-            self.add_error("on_day", _("Say on which day, or on which day it is attested."))
-        return cleaned
+        super().clean()
+        self.either_day.settle(self)
+        return self.cleaned_data
 
 
 class MergeForm(forms.Form):

@@ -13,6 +13,7 @@ from partnerships.directory.forms.named import OrganisationField
 from partnerships.directory.models import Account, Entry, Partner, Partnership, Side, Standing
 from partnerships.shared.fields import DayField, LineField, follow
 from partnerships.shared.past_days import PastDayField
+from partnerships.shared.pieces import EitherDay
 
 
 def choices_of(kind: type[Choices]) -> list[tuple[str, str]]:
@@ -95,6 +96,9 @@ class CorrectForm(PlaceForm):
 class StandingForm(forms.Form):
     """Another standing, from a day on or attested on one."""
 
+    either_day = EitherDay("on_day", question=_("From when?"))
+    pieces = (either_day,)
+
     standing = forms.ChoiceField(
         label=_("New standing"), choices=choices_of(Standing), widget=forms.RadioSelect
     )
@@ -116,10 +120,9 @@ class StandingForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """One of the two days is needed."""
-        cleaned = super().clean() or self.cleaned_data
-        if not self.errors and not cleaned["on_day"] and not cleaned["attested_on"]:
-            self.add_error("on_day", _("Say since when, or on which day it is attested."))
-        return cleaned
+        super().clean()
+        self.either_day.settle(self)
+        return self.cleaned_data
 
 
 class LeaveForm(forms.Form):

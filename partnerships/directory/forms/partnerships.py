@@ -10,6 +10,7 @@ from partnerships.directory.models import Account, Organisation, Partnership
 from partnerships.shared.fields import LineField, ProseField, follow
 from partnerships.shared.marked.typed import PrintedLineField
 from partnerships.shared.past_days import PastDayField
+from partnerships.shared.pieces import in_english
 
 FIELDS = (
     "name", "name_en", "purpose", "purpose_en", "founded_on", "region", "population", "source_note",
@@ -18,6 +19,8 @@ FIELDS = (
 
 class PartnershipForm(forms.Form):
     """Name, purpose, region and source of a partnership."""
+
+    pieces = (in_english("name_en", "purpose_en"),)
 
     name = follow(Partnership, "name", PrintedLineField)
     name_en = follow(Partnership, "name_en", PrintedLineField, required=False)

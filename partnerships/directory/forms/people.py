@@ -9,6 +9,7 @@ from partnerships.directory.forms.data import Data, Initial
 from partnerships.directory.forms.offered import offer_choices
 from partnerships.directory.models import Person, ShownTo
 from partnerships.shared.fields import AddressField, LineField, TelephoneField, follow
+from partnerships.shared.pieces import long_list
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.spoken import spoken_choices
 from partnerships.shared.versions import VersionedForm
@@ -16,6 +17,8 @@ from partnerships.shared.versions import VersionedForm
 
 class PersonForm(forms.Form):
     """Somebody who is entered by others. `twin` lets a second person of the same name through."""
+
+    pieces = (long_list("languages"),)
 
     given_name = follow(Person, "given_name", LineField, required=False)
     family_name = LineField(label=_("Family name"), max_length=80)

@@ -21,11 +21,14 @@ from partnerships.directory.models import (
 )
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 from partnerships.shared.past_days import PastDayField
+from partnerships.shared.pieces import EitherDay, in_english
 
 
 class ProjectForm(forms.Form):
     """Planned, running or over; led by a partner, where one is responsible."""
 
+    either_day = EitherDay("since", question=_("Begins when?"), needed=False)
+    pieces = (in_english("name_en", "text_en", "result_en"), either_day)
     name = follow(Project, "name", LineField)
     name_en = follow(Project, "name_en", LineField, required=False)
     state = follow(
@@ -40,7 +43,6 @@ class ProjectForm(forms.Form):
         label=_("Responsible partner"), required=False, help_text=_("A partner of today.")
     )
     since = follow(Project, "since", DayField, required=False)
-    until_on = follow(Project, "until_on", DayField, required=False)
     attested_on = follow(
         Project,
         "attested_on",
@@ -48,6 +50,7 @@ class ProjectForm(forms.Form):
         required=False,
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
+    until_on = follow(Project, "until_on", DayField, required=False)
     text = follow(Project, "text", ProseField, required=False, widget=forms.Textarea({"rows": 4}))
     text_en = follow(
         Project, "text_en", ProseField, required=False, widget=forms.Textarea({"rows": 4})
@@ -79,7 +82,9 @@ class ProjectForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         """It does not end before it begins."""
-        cleaned = super().clean() or self.cleaned_data
+        super().clean()
+        self.either_day.settle(self)
+        cleaned = self.cleaned_data
         since, until = cleaned.get("since"), cleaned.get("until_on")
         if since and until and until < since:
             self.add_error("until_on", _("The end must not be before the beginning."))
@@ -113,6 +118,8 @@ class NumberField(forms.DecimalField):
 
 class FigureForm(forms.Form):
     """A figure that a project reported, no more exact than its source."""
+
+    pieces = (in_english("label_en", "unit_en"),)
 
     label = LineField(label=_("What was counted"), max_length=200)
     label_en = LineField(label=_("What was counted, in English"), max_length=200, required=False)

@@ -12,6 +12,7 @@ from partnerships.directory.forms.named import PersonField
 from partnerships.directory.forms.offered import offer_names
 from partnerships.directory.models import Account, Person, Representation, RepresentationRole
 from partnerships.shared.fields import AddressField, DayField, LineField, ProseField, follow
+from partnerships.shared.pieces import EitherDay
 from partnerships.shared.printed_name import PrintedNameField, only_where_needed
 from partnerships.shared.versions import VersionedForm
 
@@ -135,11 +136,13 @@ NAMING = ("person", "given_name", "family_name", "printed_name", "email", "invit
 class BeginForm(InvitedForm, StandingForm):
     """Somebody begins, on a day or already, attested on one."""
 
+    either_day = EitherDay("since")
+    pieces = (either_day,)
     field_order = NAMING
 
     since = follow(Representation, "since", DayField, required=False)
     attested_on = DayField(
-        label=_("or: attested on"),
+        label=_("Attested on"),
         required=False,
         help_text=_("If you do not know since when: a day on which it was certainly so."),
     )
@@ -148,9 +151,8 @@ class BeginForm(InvitedForm, StandingForm):
         """One of both days; nothing is attested in times to come."""
         super().clean()
         cleaned = self.cleaned_data
-        since, attested = cleaned.get("since"), cleaned.get("attested_on")
-        if not since and not attested and not {"since", "attested_on"} & set(self.errors):
-            self.add_error("since", _("Say since when, or on which day it is attested."))
+        self.either_day.settle(self)
+        attested = cleaned.get("attested_on")
         if attested and attested > timezone.localdate():
             self.add_error("attested_on", _("This day has not come yet."))
         return cleaned
@@ -162,8 +164,10 @@ STANDING = ("role", "function", "may_sign", "signs_since")
 class EditForm(StandingForm, VersionedForm):
     """The days are corrected here, too; an end that was set can be moved or taken away."""
 
+    either_day = EitherDay("since")
+    pieces = (either_day,)
     since = follow(Representation, "since", DayField, required=False)
-    attested_on = DayField(label=_("or: attested on"), required=False)
+    attested_on = DayField(label=_("Attested on"), required=False)
     until_on = follow(
         Representation,
         "until_on",
@@ -184,10 +188,8 @@ class EditForm(StandingForm, VersionedForm):
     def clean(self) -> dict[str, object]:
         """A beginning is known or attested."""
         super().clean()
-        cleaned = self.cleaned_data
-        if not self.errors and not cleaned["since"] and not cleaned["attested_on"]:
-            self.add_error("since", _("Say since when, or on which day it is attested."))
-        return cleaned
+        self.either_day.settle(self)
+        return self.cleaned_data
 
 
 class HandoverForm(VersionedForm):

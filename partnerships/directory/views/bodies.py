@@ -18,7 +18,7 @@ from partnerships.directory.views.frame import partnership_frame
 from partnerships.directory.views.links import organisation_links
 from partnerships.directory.views.since import began
 from partnerships.shared.keyset import page
-from partnerships.shared.row_addresses import addresses
+from partnerships.shared.row_addresses import addresses, at_place
 from partnerships.shared.templatetags.parts import Column, badge, link, missing, number, who, words
 
 COLUMNS = [
@@ -118,7 +118,7 @@ def _seats(request: Request, seats: list[Seat], tools: bool) -> list[tuple]:
     vacant = badge(_("vacant"))
     return [
         (
-            words(seat.label_in()),
+            at_place(seat, words(seat.label_in())),
             organisation(seat.organisation_id, seat.organisation.name)
             if seat.organisation
             else _none(),

@@ -16,6 +16,7 @@ from partnerships.directory.models import Body, Seat
 from partnerships.directory.requests import Request
 from partnerships.directory.views.partnership_edit import get_partnership
 from partnerships.directory.views.steps import crumbs_of, take_within
+from partnerships.shared.row_addresses import place_of
 from partnerships.shared.step.views import Crumb, Step, to
 
 
@@ -109,13 +110,14 @@ def close_body(request: Request, pk: int) -> HttpResponse:
     )
 
 
-def _after(request: Request) -> Callable[[Seat], str]:
-    """To the body, unless one lost sight of it with the last seat."""
+def _after(request: Request) -> Callable[[Body | Seat], str]:
+    """To the body, there to the seat, unless one lost sight of it with the last seat."""
 
     def way(made: Body | Seat) -> str:
         body = made.body if isinstance(made, Seat) else made
         if body.partnership_id in request.user.read_access().partnership_ids:
-            return reverse("directory:body", args=[body.pk])
+            place = f"#{place_of(made)}" if isinstance(made, Seat) else ""
+            return f"{reverse('directory:body', args=[body.pk])}{place}"
         return reverse("directory:partnerships")
 
     return way
@@ -168,6 +170,7 @@ def fill_seat(request: Request, pk: int) -> HttpResponse:
         lead=lead,
         crumbs=_crumbs(seat.body),
         rows=(seat.body.partnership, seat.body, seat),
+        listed=True,
     )
 
     def act(filled: Form) -> Seat:
@@ -191,6 +194,7 @@ def correct_seat(request: Request, pk: int) -> HttpResponse:
         lead=_("For slips of the pen. If somebody else sits there now, fill the seat anew."),
         crumbs=_crumbs(seat.body),
         rows=(seat.body.partnership, seat.body, seat),
+        listed=True,
     )
 
     def act(filled: Form) -> Seat:
@@ -230,5 +234,5 @@ def end_seat(request: Request, pk: int) -> HttpResponse:
         form,
         act,
         done=_("The seat ends."),
-        way=_after(request),
+        way=lambda ended: _after(request)(ended.body),
     )

@@ -21,7 +21,7 @@ from partnerships.directory.views.links import organisation_links
 from partnerships.directory.views.project_edit import crumbs_to, get_project
 from partnerships.directory.views.steps import take_within
 from partnerships.shared.keyset import page
-from partnerships.shared.row_addresses import addresses
+from partnerships.shared.row_addresses import addresses, at_place
 from partnerships.shared.step.views import Crumb, Step
 from partnerships.shared.templatetags.parts import Column, badge, link, progress, when, words
 
@@ -106,7 +106,7 @@ def _rows(
         name = row.organisation.name if row.organisation else row.name
         own = rules.can_answer_for(request.user, row.organisation_id)
         cells: tuple = (
-            linked(row.organisation_id, name) if row.organisation else words(name),
+            at_place(row, linked(row.organisation_id, name) if row.organisation else words(name)),
             _mine(labels[row.answer], answer(row.pk)) if own and not keeps else labels[row.answer],
             when(row.asked_on),
             when(row.answered_on),
@@ -180,6 +180,7 @@ def answer_commitment(request: Request, pk: int) -> HttpResponse:
         title=_("Answer of %(name)s") % {"name": _name(commitment)},
         crumbs=_own_crumbs(commitment.project),
         rows=(commitment,),
+        listed=True,
     )
 
     def act(filled: Form) -> Commitment:

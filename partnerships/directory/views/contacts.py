@@ -18,7 +18,7 @@ from partnerships.directory.requests import Request
 from partnerships.directory.rules import contacts as rules
 from partnerships.directory.views.steps import StepParts
 from partnerships.shared.keyset import page
-from partnerships.shared.row_addresses import addresses
+from partnerships.shared.row_addresses import addresses, place_of
 from partnerships.shared.step.views import Step, take
 
 
@@ -40,6 +40,7 @@ def contacts(request: Request, pk: int) -> HttpResponse:
 def _describe(account: Account, contact: Contact) -> dict[str, object]:
     mine = bool(rules.can_correct_contact(account, contact))
     return {
+        "place": place_of(contact),
         "kind": capfirst(contact.get_kind_display()),
         "on_day": contact.on_day,
         "subject": contact.subject,
@@ -61,7 +62,7 @@ def note_contact(request: Request, pk: int) -> HttpResponse:
     rules.can_note_contact(request.user, organisation).enforce()
     choices = rules.contact_partnerships(request.user, organisation)
     initial = {"on_day": timezone.localdate(), "partnership": choices[0]}
-    step = _step(organisation, title=_("Note a contact"))
+    step = _step(organisation, title=_("Note a contact"), listed=True)
 
     def form(data: Data) -> ContactForm:
         return ContactForm(data, partnerships=choices, initial=initial)
@@ -90,7 +91,7 @@ def correct_contact(request: Request, pk: int) -> HttpResponse:
     """A form for whoever noted the contact."""
     contact = _contact(request, pk)
     rules.can_correct_contact(request.user, contact).enforce()
-    step = _step(contact.organisation, title=_("Correct a contact"), rows=(contact,))
+    step = _step(contact.organisation, title=_("Correct a contact"), rows=(contact,), listed=True)
 
     def act(form: ContactForm) -> None:
         actions.correct_contact(contact, by=request.user, **form.cleaned_data)

@@ -52,6 +52,7 @@ def _set(request: Request, owner: Partnership | Organisation) -> HttpResponse:
     step = Step(
         title=_("Set a goal"),
         crumbs=_crumbs(owner),
+        listed=True,
     )
 
     def act(filled: Form) -> Goal:
@@ -76,7 +77,7 @@ def edit_goal(request: Request, pk: int) -> HttpResponse:
     def form(data: Data) -> Form:
         return GoalForm.prefill(goal, data, of_partnership=isinstance(owner, Partnership))
 
-    step = Step(title=_("Edit the goal"), crumbs=_crumbs(owner), rows=(goal,))
+    step = Step(title=_("Edit the goal"), crumbs=_crumbs(owner), rows=(goal,), listed=True)
 
     def act(filled: Form) -> Goal:
         return actions.edit_goal(goal, by=request.user, **filled.cleaned_data)

@@ -15,6 +15,7 @@ from partnerships.directory.models import ContactPoint, Organisation
 from partnerships.directory.requests import Request
 from partnerships.directory.views.organisation_edit import crumbs_of_organisation, get_organisation
 from partnerships.directory.views.steps import StepParts
+from partnerships.shared.row_addresses import place_of
 from partnerships.shared.step.views import Step, take
 
 
@@ -42,10 +43,10 @@ def add_contact_point(request: Request, pk: int) -> HttpResponse:
     """A form for a new contact point."""
     organisation = get_organisation(request, pk)
     rules.can_add_contact_point(request.user, organisation).enforce()
-    step = _step(organisation, title=_("Add a contact point"))
+    step = _step(organisation, title=_("Add a contact point"), listed=True)
 
-    def act(form: ContactPointForm) -> None:
-        actions.add_contact_point(organisation, by=request.user, **form.cleaned_data)
+    def act(form: ContactPointForm) -> ContactPoint:
+        return actions.add_contact_point(organisation, by=request.user, **form.cleaned_data)
 
     return take(request, step, ContactPointForm, act, done=_("Added."))
 
@@ -63,7 +64,9 @@ def _step(organisation: Organisation, *, title: str, **words: Unpack[StepParts])
 def edit_contact_point(request: Request, pk: int, point_pk: int) -> HttpResponse:
     """A form for words and ways of a contact point."""
     organisation, point = _point(request, pk, point_pk)
-    step = _step(organisation, title=_("Edit the contact point"), rows=(organisation, point))
+    step = _step(
+        organisation, title=_("Edit the contact point"), rows=(organisation, point), listed=True
+    )
 
     def act(form: ContactPointForm) -> None:
         actions.edit_contact_point(point, by=request.user, **form.cleaned_data)
@@ -78,7 +81,7 @@ def move_contact_point(request: Request, pk: int, point_pk: int, way: str) -> Ht
     """Moves a contact point one place up or down."""
     _found, point = _point(request, pk, point_pk)
     actions.move_contact_point(point, by=request.user, up=way == "up")
-    return redirect(f"{reverse('directory:contact_points', args=[pk])}#point-{point.pk}")
+    return redirect(f"{reverse('directory:contact_points', args=[pk])}#{place_of(point)}")
 
 
 def remove_contact_point(request: Request, pk: int, point_pk: int) -> HttpResponse:

@@ -17,6 +17,7 @@ from partnerships.directory.views.commitments import sum_of
 from partnerships.directory.views.links import organisation_links
 from partnerships.directory.views.project_edit import get_project
 from partnerships.directory.views.projects import state, time_of
+from partnerships.shared.row_addresses import at_place
 from partnerships.shared.templatetags.parts import Column, quantity, when, words
 
 FIGURE_COLUMNS = [
@@ -53,7 +54,7 @@ def project(request: Request, pk: int) -> HttpResponse:
 
 def _figure(figure: ProjectFigure, keeps: bool) -> tuple:
     return (
-        words(figure.label_in()),
+        at_place(figure, words(figure.label_in())),
         quantity(plain(figure.value), figure.qualifier, figure.unit_in()),  # type: ignore[arg-type]  # a Decimal is a number
         when(figure.on_day),
         words(figure.source_note),

@@ -87,6 +87,7 @@ def note_figure(request: Request, pk: int) -> HttpResponse:
     step = Step(
         title=_("Note a figure"),
         crumbs=crumbs_to(project),
+        listed=True,
     )
 
     def act(filled: Form) -> ProjectFigure:
@@ -113,6 +114,7 @@ def edit_figure(request: Request, pk: int) -> HttpResponse:
         title=_("Edit the figure"),
         crumbs=crumbs_to(figure.project),
         rows=(figure.project.partnership, figure),
+        listed=True,
     )
 
     def act(filled: Form) -> ProjectFigure:

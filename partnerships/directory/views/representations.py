@@ -140,6 +140,7 @@ def edit_representation(request: Request, pk: int) -> HttpResponse:
         lead=_("Stands for %(name)s.") % {"name": row.organisation.name},
         crumbs=crumbs_of_organisation(row.organisation),
         rows=(row,),
+        listed=True,
     )
 
     def act(form: EditForm) -> str:

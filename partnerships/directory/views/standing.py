@@ -24,6 +24,7 @@ from partnerships.directory.rules.decisions import NAMES, Decision, what_is_aske
 from partnerships.directory.rules.organisations import kept_among
 from partnerships.directory.views.appointments import missing
 from partnerships.directory.views.since import since_when
+from partnerships.shared.row_addresses import place_of
 from partnerships.shared.templatetags.parts import badge, period, when, who
 
 MOST = 50
@@ -40,6 +41,7 @@ ORDER = {role: place for place, role in enumerate(("lead", "representative", "de
 class Standing:
     """What one line says, and where its buttons lead; an empty address is a button that is not shown."""
 
+    place: str
     line: SafeString
     time: SafeString
     signs: SafeString | str
@@ -166,6 +168,7 @@ class StandingLines:
         role = capfirst(row.get_role_display())
         keeps = row.organisation_id in self.kept and not row.is_over
         return Standing(
+            place=place_of(row),
             line=_line(row, f"{role}, {row.function}" if row.function else role, of),
             time=_time(row),
             signs=_signs(row),

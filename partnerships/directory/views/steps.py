@@ -32,6 +32,7 @@ class StepParts(StepWords, total=False):
     template: str
     more: dict[str, object]
     rows: tuple[Model, ...]
+    listed: bool
 
 
 def take_within(

@@ -15,6 +15,7 @@ from django.urls import reverse
 from partnerships.shared import versions
 from partnerships.shared.accounts import Request
 from partnerships.shared.audit.actions import note_read
+from partnerships.shared.row_addresses import place_of
 from partnerships.shared.step import once
 
 Crumb = tuple[str, str]
@@ -30,7 +31,8 @@ class Step:
     `rows` is for a form that edits: the rows in the order in which its action locks them, the edited one last. They are read
     anew under the lock, and the form carries a version. `check` is for a form that is read twice: it raises what the
     action would and gives the consequences in sentences. `template` extends shared/step.html and gets `more` as well, read when the page is
-    made. `reads` names the event and the row, where the page shows somebody else's protected data.
+    made. `reads` names the event and the row, where the page shows somebody else's protected data. `listed`: the page that
+    one came from lists such rows (`row_addresses.place_of`), and one comes back to the one that was edited or made.
     """
 
     title: str
@@ -47,11 +49,18 @@ class Step:
     template: str = "shared/step.html"
     more: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
     reads: tuple[str, models.Model] | None = None
+    listed: bool = False
 
     @property
     def back(self) -> str:
-        """The address that one came from: the last of the crumbs."""
-        return self.crumbs[-1][1]
+        """The address that one came from: the last of the crumbs, there the row that is edited."""
+        return self.back_to(None)
+
+    def back_to(self, made: Made) -> str:
+        """The same, at what was edited or made, where that page lists it."""
+        row = self.rows[-1] if self.rows else made
+        place = f"#{place_of(row)}" if self.listed and isinstance(row, models.Model) else ""
+        return f"{self.crumbs[-1][1]}{place}"
 
 
 class Again(Exception):
@@ -84,7 +93,7 @@ def take(
         with transaction.atomic():
             claimed = once.claim(request)
             made = taking.run(act)
-            address = _of(made, way) or step.back
+            address = _of(made, way) or step.back_to(made)
             once.note(claimed, address)
     except once.Already as already:
         return once.led_on(request, already.address)

@@ -39,6 +39,7 @@ from partnerships.shared.parts.marks import (
 from partnerships.shared.parts.once import once
 from partnerships.shared.parts.states import message_kind, work_state
 from partnerships.shared.parts.tables import Column, frame, table
+from partnerships.shared.pieces import drawn
 
 __all__ = [
     "Column", "alert", "badge", "button", "button_link", "card", "cards", "code", "crumbs",
@@ -74,4 +75,5 @@ register.filter(isolated)
 register.filter(message_kind)
 register.filter("fault_name", name_fault)
 register.filter(advise)
+register.filter(drawn)
 register.simple_block_tag(frame, name="tableframe", end_name="endtableframe")
