@@ -16,6 +16,7 @@ from config.safety import (
     refuse_half_service,
     refuse_tests,
     refuse_unsafe,
+    refuse_wrong_operator,
 )
 from partnerships.shared.operator.files import find_video, read_logo, read_texts
 
@@ -472,6 +473,8 @@ refuse_unsafe(
     origins=CSRF_TRUSTED_ORIGINS,
 )
 refuse_tests(testing=TESTING, database_host=DATABASES["default"]["HOST"])
+
+refuse_wrong_operator(email=OPERATOR_EMAIL)
 
 refuse_guessable_token(production=not (DEMO or TESTING), token=FIGURES_TOKEN)
 

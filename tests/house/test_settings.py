@@ -66,6 +66,12 @@ WRONG = [
     (SERVICE | {"OIDC_ISSUER": "https://sign-in.example/" + "x" * 200}, "longer than 200"),
     (SERVICE | {"OIDC_CLIENT_ID": ""}, "set OIDC_CLIENT_ID"),
     (SERVICE | {"OIDC_NAME": ""}, "OIDC_NAME"),
+    ({"OPERATOR_EMAIL": "Polizei"}, "OPERATOR_EMAIL is no e-mail address"),
+    ({"OPERATOR_EMAIL": "Polizei <a@b.example>"}, "OPERATOR_EMAIL is no e-mail address"),
+    ({"OPERATOR_LOGO": "/nowhere/logo.svg"}, "OPERATOR_LOGO cannot be read"),
+    ({"OPERATOR_LOGO": "pyproject.toml"}, "OPERATOR_LOGO is neither a PNG nor an SVG file"),
+    ({"OPERATOR_TEXTS": "/nowhere"}, "OPERATOR_TEXTS is no folder"),
+    ({"SIGN_LANGUAGE_VIDEO": "pyproject.toml"}, "SIGN_LANGUAGE_VIDEO is neither"),
 ]
 
 

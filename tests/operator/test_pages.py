@@ -53,7 +53,12 @@ def test_administrators_see_what_is_missing_and_others_do_not(cast, settings) ->
 
 
 def test_the_footer_leads_to_all_of_them_from_every_page(cast, client) -> None:
-    for page in (client.get("/de/"), cast.client("liaison").get(reverse("directory:home"))):
+    stands_alone = [
+        client.post("/de/accessibility/report/", {"words": "x"}) for _number in range(6)
+    ][-1]
+    assert stands_alone.status_code == 429
+    at_home = cast.client("liaison").get(reverse("directory:home"))
+    for page in (client.get("/de/"), client.get("/de/nothing/"), at_home, stands_alone):
         footer = page.content.decode().partition("<footer")[2]
         for name in PAGES:
             assert reverse(f"operator:{name.replace('-', '_')}", args=["de"]) in footer

@@ -1,6 +1,5 @@
 """Who runs this site, as the settings say it; docs/operations.md, "The operator"."""
 
-import hashlib
 import re
 from base64 import b64encode
 from urllib.parse import urlsplit
@@ -57,8 +56,7 @@ class Operator:
     def logo_address(self) -> str:
         """Blank where there is none. The number changes with the picture, so that browsers may keep it."""
         logo = settings.OPERATOR_LOGO
-        number = hashlib.sha256(logo.data).hexdigest()[:12] if logo else ""
-        return reverse("operator:logo", args=[number]) if logo else ""
+        return reverse("operator:logo", args=[logo.number]) if logo else ""
 
     @property
     def logo_data(self) -> str:

@@ -3,11 +3,13 @@
 Pure: settings are made of it, so it asks for none.
 """
 
+import hashlib
 import re
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -58,6 +60,11 @@ class Logo:
 
     media_type: str
     data: bytes
+
+    @cached_property
+    def number(self) -> str:
+        """Changes with the picture."""
+        return hashlib.sha256(self.data).hexdigest()[:12]
 
 
 @dataclass(frozen=True)
