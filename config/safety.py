@@ -10,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 HOST = re.compile(
     r"[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?(\.[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?)*"
 )
+ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]+")
 KEY_BYTES, FEWEST_KINDS = 32, 10  # of a Fernet key, and how many different bytes a random one has
 
 
@@ -94,6 +95,12 @@ def refuse_half_service(*, production: bool, issuer: str, client_id: str, name: 
     if not client_id or not name:
         wrong.append("Beside OIDC_ISSUER set OIDC_CLIENT_ID and OIDC_NAME.")
     _stop(wrong)
+
+
+def refuse_wrong_operator(*, email: str) -> None:
+    """Reports of barriers go there: better no address than one that takes no letter. Raises: ImproperlyConfigured."""
+    if email and not ADDRESS.fullmatch(email):
+        _stop(["OPERATOR_EMAIL is no e-mail address. Set one, or nothing."])
 
 
 def refuse_guessable_token(*, production: bool, token: str) -> None:

@@ -10,12 +10,15 @@ from kombu import Queue
 
 from config import env
 from config.bucket import in_bucket
+from config.demo import operator as invented
 from config.safety import (
     refuse_guessable_token,
     refuse_half_service,
     refuse_tests,
     refuse_unsafe,
+    refuse_wrong_operator,
 )
+from partnerships.shared.operator.files import find_video, read_logo, read_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 VAR = env.folder("HANDSCHLAG_VAR", ROOT / "var")
@@ -43,6 +46,7 @@ INSTALLED_APPS = [
     "partnerships.shared.sealing",
     "partnerships.shared.lists",
     "partnerships.shared.search",
+    "partnerships.shared.operator",
     "partnerships.shared.step",
     "partnerships.directory",
     "partnerships.agreements",
@@ -209,6 +213,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "directory.forget_imports",
         "schedule": crontab(minute=20),
     },
+    "operator.forget_reports": {
+        "task": "operator.forget_reports",
+        "schedule": crontab(hour=3, minute=20),
+    },
     "directory.follow_ends": {
         "task": "directory.follow_ends",
         "schedule": crontab(hour=0, minute=5),
@@ -272,7 +280,10 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "partnerships.directory.forms.codes.SignInCodeForm",
 }
 # Ours beside those of allauth; see shared.limits.within.
-ACCOUNT_RATE_LIMITS = {"verify_file": "20/m/key,200/h/key"}
+ACCOUNT_RATE_LIMITS = {
+    "verify_file": "20/m/key,200/h/key",
+    "report_barrier": "5/m/key,20/h/key",
+}
 MFA_ADAPTER = "partnerships.directory.sign_in.FactorAdapter"
 MFA_FORMS = {
     "activate_totp": "partnerships.directory.forms.codes.SetUpForm",
@@ -316,6 +327,38 @@ LANGUAGE_CODE = "de"
 LOCALE_PATHS = [ROOT / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
+
+# --- Who runs the site: docs/operations.md, "The operator" --------------------------------------
+INVENTED = DEMO or TESTING  # an invented authority stands where nothing is set
+OPERATOR_NAME = env.text("OPERATOR_NAME", "") or (invented.NAME if INVENTED else "")
+OPERATOR_ADDRESS = env.words("OPERATOR_ADDRESS") or (invented.ADDRESS if INVENTED else [])
+OPERATOR_EMAIL = env.text("OPERATOR_EMAIL", "") or (invented.EMAIL if INVENTED else "")
+OPERATOR_PHONE = env.text("OPERATOR_PHONE", "") or (invented.PHONE if INVENTED else "")
+OPERATOR_REPRESENTED_BY = env.text("OPERATOR_REPRESENTED_BY", "") or (
+    invented.REPRESENTED_BY if INVENTED else ""
+)
+OPERATOR_VAT_ID = env.text("OPERATOR_VAT_ID", "")
+DATA_PROTECTION_OFFICER = env.words("DATA_PROTECTION_OFFICER") or (
+    invented.DATA_PROTECTION_OFFICER if INVENTED else []
+)
+# Offices of North Rhine-Westphalia, read on 2026-11-27 (ldi.nrw.de, mags.nrw, lbbp.nrw.de).
+SUPERVISORY_AUTHORITY = env.words("SUPERVISORY_AUTHORITY") or [
+    "Landesbeauftragte für Datenschutz und Informationsfreiheit Nordrhein-Westfalen",
+    "Postfach 20 04 44",
+    "40102 Düsseldorf",
+    "0211 38424-0",
+    "poststelle@ldi.nrw.de",
+]
+OMBUDS_OFFICE = env.words("OMBUDS_OFFICE") or [
+    "Ombudsstelle für barrierefreie Informationstechnik des Landes Nordrhein-Westfalen",
+    "bei der Beauftragten für die Belange der Menschen mit Behinderung",
+    "Ministerium für Arbeit, Gesundheit und Soziales des Landes Nordrhein-Westfalen",
+    "ombudsstelle-barrierefreie-it@mags.nrw.de",
+    "https://www.mags.nrw/ombudsstelle-barrierefreie-informationstechnik",
+]
+OPERATOR_LOGO = read_logo(env.text("OPERATOR_LOGO", "") or (invented.LOGO if INVENTED else ""))
+OPERATOR_TEXTS = read_texts(env.text("OPERATOR_TEXTS", ""), [code for code, _name in LANGUAGES])
+SIGN_LANGUAGE_VIDEO = find_video(env.text("SIGN_LANGUAGE_VIDEO", ""))
 
 # --- Files --------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
@@ -414,6 +457,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
         "img-src": ["'self'", "data:"],  # KERN's icons are data images
+        "media-src": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -429,6 +473,8 @@ refuse_unsafe(
     origins=CSRF_TRUSTED_ORIGINS,
 )
 refuse_tests(testing=TESTING, database_host=DATABASES["default"]["HOST"])
+
+refuse_wrong_operator(email=OPERATOR_EMAIL)
 
 refuse_guessable_token(production=not (DEMO or TESTING), token=FIGURES_TOKEN)
 

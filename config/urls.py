@@ -29,6 +29,7 @@ urlpatterns = [
     path("agreements/", include("partnerships.agreements.urls")),
     path("documents/", include("partnerships.shared.documents.urls")),
     path("", include("partnerships.shared.sealing.urls")),
+    path("", include("partnerships.shared.operator.urls")),
     path("search/", include("partnerships.shared.search.urls")),
     path("lists/", include("partnerships.shared.lists.urls")),
     path("letters/", include("partnerships.shared.letters.urls")),

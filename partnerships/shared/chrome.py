@@ -1,4 +1,4 @@
-"""What every page carries round its content: navigation, languages, the demo's banner."""
+"""What every page carries round its content: navigation, languages, the operator, the demo's banner."""
 
 from dataclasses import dataclass
 
@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import get_language, get_language_info
 
+from partnerships.shared.operator.details import Operator
 from partnerships.shared.registry import navigation
 
 
@@ -44,7 +45,10 @@ def chrome(request: HttpRequest) -> dict:
             (code, get_language_info(code)["name_local"]) for code, _ in settings.LANGUAGES
         ],
         "demo": settings.DEMO,
+        "operator": Operator(),
         "site_name": settings.SITE_NAME,
         "page_lang": language,
+        # For links to pages that have an address in each language of the site; the gallery shows more.
+        "public_lang": language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE,
         "page_dir": "rtl" if info["bidi"] else "ltr",
     }

@@ -4,11 +4,14 @@ Bad request, failed protection against foreign forms, too large, too many, unava
 stand alone: they need no database, no session and no context processor.
 """
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language_from_request, override
+
+from partnerships.shared.operator.details import Operator
 
 # What remains when even a template cannot be drawn.
 LAST_RESORT = (
@@ -24,8 +27,14 @@ def _alone(request: HttpRequest, status: int, name: str = "", **facts: object) -
     template = f"errors/{name or status}.html"
     language = getattr(request, "LANGUAGE_CODE", None) or get_language_from_request(request)
     with override(language):
-        body = render_to_string(template, {"page_lang": language, **facts})
+        body = render_to_string(template, {"page_lang": language, **_frame(language), **facts})
     return HttpResponse(body, status=status)
+
+
+def _frame(language: str) -> dict[str, object]:
+    """For the footer, from the settings alone."""
+    offered = language if language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    return {"public_lang": offered, "operator": Operator(), "site_name": settings.SITE_NAME}
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

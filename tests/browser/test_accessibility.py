@@ -19,7 +19,7 @@ from tests.services import ROOT
 
 Links = dict[str, tuple[str, str]]
 
-OURS = ("agreements", "audit", "directory", "documents", "letters", "lists", "sealing")
+OURS = ("agreements", "audit", "directory", "documents", "letters", "lists", "operator", "sealing")
 STYLES = sorted((ROOT / "static").glob("*.css"))
 WIDTH = re.compile(r"@media \((?:min|max)-width[^{]*(\{(?:[^{}]|\{[^{}]*\})*\})")
 COLOURED = re.compile(r"[\w-]*(?:color|background)[\w-]*: [^;}]*(?<! )")

@@ -107,7 +107,7 @@ def test_typed_names_are_shown_as_text(cast) -> None:
     for path in (f"/partnerships/{cast.north.pk}/partners/", f"/organisations/{organisation.pk}/"):
         shown = client.get(path).content.decode()
         assert "&lt;img src=x" in shown
-        assert "<img" not in shown
+        assert "<img src" not in shown
         assert 'href="javascript' not in shown
 
 

@@ -126,6 +126,17 @@ def test_the_example_names_every_variable_of_the_file_and_no_other() -> None:
     assert set(re.findall(r"^(\w+)=", example, re.MULTILINE)) == wanted
 
 
+def test_every_variable_is_explained() -> None:
+    ours = {
+        "HANDSCHLAG_LEASE_SECONDS",
+        "HANDSCHLAG_SWEEP_SECONDS",
+        "HANDSCHLAG_TESTING",
+    }  # for tests
+    places = ("docs/operations.md", "deploy/example.env", "docker-compose.yml")
+    said = set(re.findall(r"\w+", "".join((ROOT / place).read_text() for place in places)))
+    assert set(read_by_config()) - said == ours
+
+
 def test_the_image_runs_as_nobody_special_and_without_what_tests_need() -> None:
     last = DOCKERFILE.split("\nFROM ")[-1]
     assert re.search(r"^USER \d{5}:\d{5}$", last, re.MULTILINE)

@@ -38,6 +38,10 @@ UNMARKED = {
     "documents.document.facts": "its download is documents.downloaded",
     "documents.document.file": "its download is documents.downloaded",
     "documents.document.flaws": "codes and places",
+    **{
+        f"operator.barrierreport.{name}": "stands in the letter to the operator alone"
+        for name in ("name", "email", "words")
+    },
     "sealing.check.file": "of a visitor without a name",
     "sealing.check.result": "of a visitor without a name",
 }

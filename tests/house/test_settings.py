@@ -23,6 +23,12 @@ GOOD = {
     "SITE_URL": "https://handschlag.example",
     "DATABASE_URL": "postgres://handschlag_site@localhost/handschlag",
     "REDIS_URL": "redis://localhost:6379/0",
+    "OPERATOR_NAME": "Polizei Musterstadt",
+    "OPERATOR_ADDRESS": "Am Anger 1, 00000 Musterstadt",
+    "OPERATOR_EMAIL": "handschlag@polizei.example",
+    "OPERATOR_PHONE": "0221 4710100",
+    "OPERATOR_REPRESENTED_BY": "Ada Muster",
+    "DATA_PROTECTION_OFFICER": "Datenschutz, datenschutz@polizei.example",
 }
 SERVICE = {
     "OIDC_ISSUER": "https://sign-in.example",
@@ -62,6 +68,12 @@ WRONG = [
     (SERVICE | {"OIDC_ISSUER": "https://sign-in.example/" + "x" * 200}, "longer than 200"),
     (SERVICE | {"OIDC_CLIENT_ID": ""}, "set OIDC_CLIENT_ID"),
     (SERVICE | {"OIDC_NAME": ""}, "OIDC_NAME"),
+    ({"OPERATOR_EMAIL": "Polizei"}, "OPERATOR_EMAIL is no e-mail address"),
+    ({"OPERATOR_EMAIL": "Polizei <a@b.example>"}, "OPERATOR_EMAIL is no e-mail address"),
+    ({"OPERATOR_LOGO": "/nowhere/logo.svg"}, "OPERATOR_LOGO cannot be read"),
+    ({"OPERATOR_LOGO": "pyproject.toml"}, "OPERATOR_LOGO is neither a PNG nor an SVG file"),
+    ({"OPERATOR_TEXTS": "/nowhere"}, "OPERATOR_TEXTS is no folder"),
+    ({"SIGN_LANGUAGE_VIDEO": "pyproject.toml"}, "SIGN_LANGUAGE_VIDEO is neither"),
 ]
 
 
@@ -192,6 +204,13 @@ def test_what_a_bucket_lacks_is_named(deployed, tmp_path, missing) -> None:
 def test_files_do_not_travel_in_clear(deployed, tmp_path) -> None:
     done = deployed(BUCKET | {"FILES_URL": "http://s3.example"} | sealing(tmp_path))
     assert done.returncode == 1 and "FILES_URL must begin with https://" in done.stderr
+
+
+def test_a_production_that_does_not_say_who_runs_it_is_warned(deployed, tmp_path) -> None:
+    nobody = {name: "" for name in GOOD if name.startswith(("OPERATOR", "DATA_PROTECTION"))}
+    done = deployed(nobody | sealing(tmp_path))
+    assert done.returncode == 1
+    assert [name for name in nobody if f"{name} is not set" not in done.stderr] == []
 
 
 def test_a_production_that_cannot_seal_is_warned(deployed, tmp_path) -> None:

@@ -27,6 +27,7 @@ from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.tasks import post_letter
+from partnerships.shared.operator.actions import report_barrier
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import letter_kinds
 from tests.agreements.signing_scene import signing_scene
@@ -427,6 +428,12 @@ def end_of(agreement: agreements.Agreement) -> Undo:
         agree.lead_on(agreement, Stage.TERMINATED)
 
     return undo
+
+
+@says("operator/barrier")
+def barrier(cast):
+    report = report_barrier({"words": "Neu."}, token=uuid4().hex, by=None)
+    return Letter.objects.get(kind="operator/barrier"), report.delete
 
 
 @says("agreements/copy")

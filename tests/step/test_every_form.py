@@ -123,6 +123,7 @@ TYPED: dict[str, dict[str, object]] = {
     "agreements:reject_paper": {"reason": "Neu."},
     "agreements:record_signature": {"name": "Neu", "signed_on": TODAY, "scan": "x.pdf"},
     "directory:import_organisations": {"file": "x.csv"},
+    "operator:report": {"words": "Neu."},
     "agreements:parties": {"organisation": FIRST},
     "agreements:step": {"reason": "Neu.", "in_order": "on"},
 }  # fmt: skip

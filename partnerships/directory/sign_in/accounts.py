@@ -25,6 +25,7 @@ from partnerships.directory.sign_in.factors import note_second_step
 from partnerships.directory.sign_in.proof import proven_lately
 from partnerships.directory.sign_in.service import proves_second_step
 from partnerships.shared.addresses import show_address, to_ascii
+from partnerships.shared.operator.details import Operator
 
 log = logging.getLogger(__name__)
 
@@ -146,6 +147,7 @@ class AccountAdapter(DefaultAccountAdapter):
                 "request": here.request,
                 "email": show_address(email),
                 "current_site": _site(),
+                "operator": Operator(),
             } | context
             letter = self.render_mail(template_prefix, to_ascii(email), facts)
         letter.connection = mail

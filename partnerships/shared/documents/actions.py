@@ -16,6 +16,7 @@ from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.documents import rules
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.documents.models import Document
+from partnerships.shared.operator.details import Operator
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import document_kinds
 from partnerships.shared.sealing import actions as sealing
@@ -103,9 +104,9 @@ def _sealed(data: bytes) -> "Sealed":
 
 
 def html_of(document: Document) -> str:
-    """The document's HTML in its language, from the frozen facts and its code alone."""
+    """The document's HTML in its language, from the frozen facts, its code, and who runs this site today."""
     kind = document_kinds.get(document.kind)
-    context: dict[str, object] = {"facts": document.facts}
+    context: dict[str, object] = {"facts": document.facts, "operator": Operator()}
     if kind.sealed:
         context["seal"] = sealing.paper_facts(document.sealed_file)
     with override(document.language):

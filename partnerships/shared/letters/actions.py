@@ -15,6 +15,7 @@ from partnerships.shared.audit.actions import note_read, record
 from partnerships.shared.letters import rules
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.rendering import render_html, render_subject, render_text
+from partnerships.shared.operator.details import Operator
 from partnerships.shared.outbox import Status
 from partnerships.shared.registry import letter_kinds
 
@@ -69,6 +70,7 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
             **letter.facts,
             **kind.facts(letter),
             "site_url": settings.SITE_URL,
+            "operator": Operator(),
             "letter": letter,
         }
         subject = render_subject(kind.template, context)

@@ -1,0 +1,1 @@
+"""Who runs the site: pages for everybody, the logo, reports of barriers."""
