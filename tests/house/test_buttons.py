@@ -1,14 +1,17 @@
-"""No two buttons of a page that do different things have one name, and none leads to a door that only refuses.
+"""No two buttons of a page that do different things have one name, none leads to a door that only refuses, and no page
+shows a code where a word belongs.
 
 Source: issue 13, points 2 and 6. As each of the cast, on every page of the table that answers 200 to them, in German.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
 import pytest
+from django.apps import apps
 
 from tests.cast import Cast
 from tests.house.addresses import path_of
@@ -19,6 +22,14 @@ from tests.kept import kept
 
 WHO = ("liaison", "chair", "partner", "outsider", "dpo", "admin")
 BUTTONS = {"kern-btn", "app-tool"}
+MODELS = "|".join(sorted({model.__name__ for model in apps.get_models()}))
+# Names of fields and events, values of Python, a model with its number, a sentence that ends twice.
+CODE = re.compile(
+    rf"\b[a-zäöü]+_[a-zäöü_]+\b|\b(?:None|True|False)\b|\b(?:{MODELS}): ?\d+\b|(?<!\.)\.\.(?!\.)"
+)
+# Where signs stand as somebody typed them, or as a file has them.
+VOID = {"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+AS_TYPED = {"code", "pre", "script", "style", "textarea", "bdi"}
 TODO = "dir-tasks__link"  # a task: an agreement may ask for two things, and each says below what it asks
 
 
@@ -39,6 +50,8 @@ class Page(HTMLParser):
     def __init__(self, html: str, here: str) -> None:
         super().__init__()
         self.buttons: list[Button] = []
+        self.words: list[str] = []
+        self.typed: list[str] = []  # open elements in which signs stand as somebody typed them
         self.here, self.inside, self.form = here, False, ("get", here)
         self.open: list[str] | None = None
         self.does, self.todo = ("", "", ""), False
@@ -47,6 +60,8 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A form says where its buttons lead."""
         given = {name: value or "" for name, value in attrs}
+        if (self.typed or tag in AS_TYPED or given.get("dir") == "auto") and tag not in VOID:
+            self.typed.append(tag)
         if tag == "main":
             self.inside = True
         elif tag == "form":
@@ -64,11 +79,16 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Words of the button that is open."""
+        if self.inside and not self.typed:
+            self.words.append(data)
         if self.open is not None and data.strip():
             self.open.append(" ".join(data.split()))
 
     def handle_endtag(self, tag: str) -> None:
         """A button or a form is over."""
+        if tag in self.typed:
+            while self.typed.pop() != tag:
+                pass
         if tag in ("a", "button") and self.open is not None:
             self.buttons.append(Button(" ".join(self.open), *self.does, is_todo=self.todo))
             self.open = None
@@ -111,6 +131,7 @@ def _opens(door: Door, at: int) -> bool:
 def test_every_button_has_a_name_of_its_own_and_leads_somewhere(scene: Scene, who: str) -> None:
     opened = pages(scene, who)
     assert [each for path, page in opened.items() for each in _doubles(path, page)] == []
+    assert {path: codes for path, page in opened.items() if (codes := _codes(page))} == {}
     visitor, tried, refused = Visitor(scene.cast, who), set(), []
     for path, page in opened.items():
         for button in page.buttons:
@@ -124,6 +145,29 @@ def test_every_button_has_a_name_of_its_own_and_leads_somewhere(scene: Scene, wh
                 refused.append((path, button.label, button.method, href, answer))
     assert len(tried) > 20, "buttons were found"
     assert refused == []
+
+
+def _codes(page: Page) -> list[str]:
+    """Each with the words around it."""
+    text = " ".join(" ".join(page.words).split())
+    return [text[max(0, at.start() - 40) : at.end() + 20] for at in CODE.finditer(text)]
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "Stand: under_consultation",
+        "Signature: 20",
+        "bis None",
+        "Verein Nord e. V..",
+        "audit.log_read",
+    ],
+)
+def test_a_code_is_seen(slip: str) -> None:
+    assert _codes(Page(f"<main><p>Text. {slip}</p></main>", "/"))
+    assert not _codes(
+        Page(f"<main><code>{slip}</code><p>Erster Satz … und so fort.</p></main>", "/")
+    )
 
 
 def _doubles(path: str, page: Page) -> Iterator[tuple[str, str, list]]:

@@ -129,7 +129,7 @@ def card(title: object, href: str, text: object = "") -> SafeString:
     """One entrance; the whole surface is its link."""
     quiet = format_html('<p class="app-card__text">{}</p>', text) if text else ""
     return format_html(
-        '<li class="app-card"><h3 class="app-card__title"><a href="{}">{}</a></h3>{}</li>',
+        '<li class="app-card"><h3 class="app-card__title"><a href="{}" dir="auto">{}</a></h3>{}</li>',
         href,
         title,
         quiet,
