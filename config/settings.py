@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "complaints",
     "analyses",
     "config.demo",
-    "django.contrib.admin",
+    "config.admin_site.Config",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",

@@ -1,6 +1,7 @@
 """Agreements of a partnership."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AgreementsConfig(AppConfig):
@@ -8,6 +9,7 @@ class AgreementsConfig(AppConfig):
 
     name = "partnerships.agreements"
     label = "agreements"
+    verbose_name = _("Agreements")
 
     def ready(self) -> None:
         """Lay the document kind, the home card and the navigation on the shelves."""

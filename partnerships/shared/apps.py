@@ -10,5 +10,8 @@ class SharedConfig(AppConfig):
     label = "shared"
 
     def ready(self) -> None:
-        """Say before a production starts what its storage lacks."""
+        """Say before a production starts what its storage lacks, and what fields are called."""
         from partnerships.shared import storage_check  # noqa: F401
+        from partnerships.shared.labels import name_fields
+
+        name_fields()

@@ -1,6 +1,7 @@
 """Django's admin: every table of ours opens to administrators alone, and shows no more than it should."""
 
 import logging
+import re
 
 import pytest
 from django.apps import apps
@@ -8,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from partnerships.directory import models
 from partnerships.shared.admin import ActionAdmin, OutboxAdmin, ReadOnlyAdmin
@@ -385,3 +387,36 @@ def test_history_of_a_row_is_not_told_here(cast, rf) -> None:
 def test_outbox_tables_have_the_button() -> None:
     tables = [m._meta.label for m, found in SHOWN.items() if isinstance(found, OutboxAdmin)]
     assert sorted(tables) == ["documents.Document", "letters.Letter"]
+
+
+# Words that both languages share.
+SAME = {"Import", "Importe", "Partner", "Organisation"}
+
+
+def test_every_table_and_field_has_german_words() -> None:
+    """A field without words of its own would stand there as `noted by`."""
+    unnamed = [
+        f"{model._meta.label}.{field.name}"
+        for model in SHOWN
+        for field in model._meta.local_fields
+        if field.name != "id" and type(field.verbose_name) is str
+    ]
+    assert unnamed == []
+    for model in SHOWN:
+        for words in (model._meta.verbose_name, model._meta.verbose_name_plural):
+            with translation.override("en"):
+                english = str(words)
+            with translation.override("de"):
+                assert str(words) != english or english in SAME, model
+
+
+def test_tables_are_grouped_as_people_think(cast) -> None:
+    page = cast.client("admin").get("/admin/").content.decode()
+    titles = ["Personen und Konten", "Organisationen und Kooperationen", "Vereinbarungen"]
+    places = [page.index(title) for title in titles]
+    assert places == sorted(places)
+    listed = re.findall(r'<tr class="model-([a-z]+)', page)
+    own = [model._meta.model_name for model in SHOWN if model.__module__.startswith("partnerships")]
+    assert len(listed) == len(set(listed)) and set(own) <= set(listed)
+    rest = page.partition("Weitere Tabellen")[2]
+    assert re.findall(r'<tr class="model-([a-z]+)', rest) == ["savedview"]

@@ -278,5 +278,9 @@ class AgreementPrint(models.Model):
     )
     digest = models.CharField(_("fingerprint"), max_length=64, blank=True)
 
+    class Meta:
+        verbose_name = _("print of an agreement")
+        verbose_name_plural = _("prints of agreements")
+
     def __str__(self) -> str:
         return f"{self.agreement_id} as {self.document_id}"

@@ -1,6 +1,7 @@
 """Documents: freeze the facts, make the PDF in the background."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DocumentsConfig(AppConfig):
@@ -8,10 +9,10 @@ class DocumentsConfig(AppConfig):
 
     name = "partnerships.shared.documents"
     label = "documents"
+    verbose_name = _("Documents")
 
     def ready(self) -> None:
         """Offer the own documents, and the failed ones to administrators."""
-        from django.utils.translation import gettext_lazy as _
 
         from partnerships.shared.chrome import Place
         from partnerships.shared.documents.search import KIND

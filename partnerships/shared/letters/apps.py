@@ -1,6 +1,7 @@
 """Letters: a row now, posted after commit."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class LettersConfig(AppConfig):
@@ -8,10 +9,10 @@ class LettersConfig(AppConfig):
 
     name = "partnerships.shared.letters"
     label = "letters"
+    verbose_name = _("Letters")
 
     def ready(self) -> None:
         """Offer the staff page of letters."""
-        from django.utils.translation import gettext_lazy as _
 
         from partnerships.shared.chrome import Place
         from partnerships.shared.registry import navigation
