@@ -37,7 +37,7 @@ class _Drawn(RenderableMixin):
         self.fields = [form[name] for name in names]
         self.renderer = form.renderer
 
-    def get_context(self) -> dict[str, Any]:
+    def get_context(self) -> dict[str, object]:
         """For the template."""
         return {"drawn": self}
 
@@ -162,7 +162,7 @@ class DrawnEither(_Drawn):
         return str(self.piece.radio(self.form))
 
 
-def drawn(form: forms.BaseForm) -> list[Any]:
+def drawn(form: forms.BaseForm) -> list[forms.BoundField | RenderableMixin]:
     """What a form shows, in order: its fields, and in place of those that stand together, their piece."""
     shown = [bound.name for bound in form.visible_fields()]
     taken: dict[str, RenderableMixin | None] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Protocol
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -30,7 +30,7 @@ from partnerships.agreements.models import (
     SigningRound,
 )
 from partnerships.agreements.stages import EDITABLE, SIGNING, UNSIGNED, Stage
-from partnerships.directory.models import Account, Representation
+from partnerships.directory.models import Account, Partnership, Representation
 from partnerships.shared.todo import TodoItem
 
 MOST = 5
@@ -41,6 +41,39 @@ WORDS: dict[str, Promise] = {
     Stage.CONSULTATION: gettext_lazy("Under consultation: your organisation's view is asked"),
     Stage.READY: gettext_lazy("Ready to sign"),
 }
+
+
+class Row(Protocol):
+    """What an item needs of its agreement."""
+
+    pk: int
+    stage: str
+    partnership: Partnership
+    partnership_id: int
+
+    def title_in(self, language: str | None = None) -> str:
+        """The title in a language, or as it was given."""
+
+
+class BeforeForce(Row, Protocol):
+    """With what `items_before_force` asked beside it: whom this account signs for, by when, and open proposals."""
+
+    party: int | None
+    party_name: str
+    deadline: date | None
+    open_proposals: int
+
+
+class InForce(Row, Protocol):
+    """With what `items_in_force` asked beside it: who wants to join since when, the last evaluation, who is without a contact."""
+
+    until_on: date | None
+    effective_on: date | None
+    evaluation_months: int
+    declared_on: date | None
+    joining: str
+    evaluated: date | None
+    alone: str
 
 
 def items_in_force(account: Account) -> list[TodoItem]:
@@ -82,7 +115,7 @@ def kept_by(account: Account) -> list[int]:
     return [p for p in access.partnership_ids if access.is_liaison_in(p) or access.co_manages(p)]
 
 
-def _find_asking(account: Account, kept: list[int], today: date) -> QuerySet[Agreement]:
+def _find_asking(account: Account, kept: list[int], today: date) -> QuerySet:
     """Whose end is near; for keepers also a decision, an evaluation or a missing contact."""
     waiting, reminded = Accession.objects.waiting(), Reminder.objects.order_by()
     alone = reminded.filter(_still_alone(today), occasion=Occasion.NO_CONTACT)
@@ -119,7 +152,7 @@ def _still_alone(today: date) -> Q:
     return ~Exists(stands) & ~Exists(left)
 
 
-def _items_of(row: Any, today: date, *, keeper: bool) -> Iterator[TodoItem]:
+def _items_of(row: InForce, today: date, *, keeper: bool) -> Iterator[TodoItem]:
     item = partial(
         TodoItem,
         row.title_in(),
@@ -181,7 +214,7 @@ def _find_newest_open(account: Account) -> QuerySet:
     return first.values("pk")[:MOST].union(*rest)
 
 
-def _item_before_force(account: Account, agreement: Any) -> TodoItem:
+def _item_before_force(account: Account, agreement: BeforeForce) -> TodoItem:
     href, text = _asks(account, agreement)
     return TodoItem(
         agreement.title_in(),
@@ -193,7 +226,7 @@ def _item_before_force(account: Account, agreement: Any) -> TodoItem:
     )
 
 
-def _asks(account: Account, agreement: Any) -> tuple[str, str | Promise]:
+def _asks(account: Account, agreement: BeforeForce) -> tuple[str, str | Promise]:
     """Where it leads, and what is asked: to sign; keepers answer proposals; all others read."""
     if agreement.party:
         href = reverse("agreements:sign", args=[agreement.pk, agreement.party])
