@@ -176,7 +176,7 @@ def _freeze(page: Page) -> None:
     """Consultation, ready to sign; afterwards nobody can change a word."""
     expect(page.locator("h1")).to_contain_text(TITLE)
     clause = page.locator(EDIT).first.get_attribute("href")
-    page.locator("a[href$='/steps/consult/']").click()
+    page.locator("a[href$='/steps/consult/']").first.click()
     _submit(page)
     page.wait_for_url(DRAFT)
     make_ready(page, urlparse(page.url).path)
