@@ -40,7 +40,7 @@ SAMPLES: dict[str, Sample] = {
         "empty_text": "Ziele zeigen, woran die Partnerschaft gemessen werden will.",
         "empty_action": "Ziel anlegen",
         "confirm": "Vereinbarung kündigen?",
-        "confirm_text": "Alle Partner erhalten einen Brief. "
+        "confirm_text": "Alle Partner erhalten eine Nachricht. "
         "Die Kündigung lässt sich nicht zurücknehmen.",
         "confirm_submit": "Kündigen",
         "save": "Speichern",

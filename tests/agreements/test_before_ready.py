@@ -234,7 +234,7 @@ class TestSignatories:
         for name in ("deputy", "second_deputy"):
             signing.people[name].representations.update(may_sign=False)
         [found] = told(signing)
-        assert "Too few people may sign here today for Club Nord" in found.words
+        assert "For Club Nord too few people may sign here today" in found.words
 
 
 class TestYes:
@@ -451,7 +451,7 @@ class TestTrial:
     def test_the_list_can_be_read_in_draft(self, signing) -> None:
         agreement = agree.whole_agreement(partnership=signing.cast.north, drafted_by=signing.keeper)
         page = signing.client("liaison").get(f"/agreements/{agreement.pk}/before-ready/")
-        assert "Too few people may sign here today" in words(page.content)
+        assert "too few people may sign here today" in words(page.content)
         assert "/steps/make_ready/" not in page.content.decode()
 
 

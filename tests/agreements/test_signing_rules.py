@@ -94,7 +94,7 @@ def test_after_the_signature_of_one(scene) -> None:
     scene.signing.sign("deputy")
     party = scene.signing.party_of("deputy")
     given = "You have signed for Club Nord already."
-    taken = "Club Nord has signed already: Deputy Muster."
+    taken = "Club Nord has signed already: Deputy Muster"
     for name, verb, reason in (
         ("deputy", "sign", given),
         ("second_deputy", "sign", taken),

@@ -244,8 +244,7 @@ class TestRecognising:
         head = "Name;Ort;Telefon\n"
         assert plan(chosen(cast, head + "Treff;essen;\n"), cast.account("liaison")).faults == []
         assert (
-            "Several organisations fit, in: Bochum, Essen."
-            in faults(cast, head + "Treff;;\n")[0][3]
+            "Several organisations fit (Bochum, Essen)." in faults(cast, head + "Treff;;\n")[0][3]
         )
         found = plan(chosen(cast, "Name;Ort;Art\nTreff;Hagen;Stadt\n"), cast.account("liaison"))
         assert len(found.new) == 1

@@ -273,7 +273,7 @@ class TestPages:
         assert "What moves" in asked and "North, full partner" in asked
         assert client.post(chosen["Location"]).status_code == 302
         page = words(client.get(f"/organisations/{old.pk}/").content)
-        assert "It goes on as Verein Nord e. V." in page
+        assert "It goes on as: Verein Nord e. V." in page
         assert client.get(f"/organisations/{old.pk}/edit/").status_code == 403
         assert client.post(chosen["Location"]).status_code == 403
         event = AuditEvent.objects.get(what="directory.organisation_merged")

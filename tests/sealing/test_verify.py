@@ -242,8 +242,8 @@ def test_what_is_no_pdf_is_told_at_once(data, says):
     ("data", "says"),
     [
         (b"%PDF-1.7 nothing more", "beschädigt"),
-        (files.encrypted(user="geheim"), "Kennwort"),
-        (files.encrypted(user=""), "Kennwort"),
+        (files.encrypted(user="geheim"), "Passwort"),
+        (files.encrypted(user=""), "Passwort"),
     ],
     ids=["broken", "locked", "protected"],
 )

@@ -44,12 +44,12 @@ def _room_for(party: PartyProgress) -> Verdict:
     if party.is_complete:
         names = " · ".join(signature.name for signature in party.signatures)
         return refused(
-            _("%(party)s has signed already: %(names)s.")
+            _("%(party)s has signed already: %(names)s")
             % {"party": party.party.name, "names": names}
         )
     return allowed_if(
         not party.before,
-        _("The parties sign one after the other. Before %(party)s it is the turn of: %(names)s.")
+        _("The parties sign one after the other. Before %(party)s it is the turn of: %(names)s")
         % {"party": party.party.name, "names": ", ".join(party.before)},
     )
 

@@ -369,7 +369,7 @@ def _signatories(agreement: Agreement, by: Account) -> Iterator[Finding]:
         unable = [(name, who) for name, who in named if who is None or who.pk not in may]
         yield from (_signatory(party, name, who, by) for name, who in unable)
         if len(may) < party.signatures_needed and not unable:
-            words = _("Too few people may sign here today for %(party)s. Paper is always possible.")
+            words = _("For %(party)s too few people may sign here today. Paper is always possible.")
             yield _at_party(party, words % {"party": party.name})
 
 

@@ -90,7 +90,7 @@ def _sign_with(
     actions.sign(party, by=request.user, means=form.means, digest=form.cleaned_data["digest"])
     messages.success(
         request,
-        _("You have signed for %(party)s. We send you a receipt.") % {"party": party.name},
+        _("You have signed for %(party)s and get a receipt.") % {"party": party.name},
     )
     return redirect("agreements:signatures", pk=party.agreement_id)
 

@@ -100,7 +100,7 @@ def why_partnership(partnership: Partnership, people: list[int]) -> Reasons:
         reasons[person].append(_("Is liaison staff of this partnership."))
     for seat in _sits([partnership.pk]).filter(person__in=people).select_related("body"):
         reasons[seat.person_id or 0].append(
-            _("Has a seat in this body: %(name)s.") % {"name": seat.body.name_in()}
+            _("Has a seat in this body: %(name)s") % {"name": seat.body.name_in()}
         )
     return reasons
 

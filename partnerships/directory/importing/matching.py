@@ -97,6 +97,4 @@ def _settle(line: Line, fitting: list[Organisation], taken: dict[int, int], sure
 
 def _several(rows: list[Organisation]) -> str:
     places = ", ".join(sorted(row.place or "–" for row in rows))
-    return _("Several organisations fit, in: %(places)s. Please add the place.") % {
-        "places": places
-    }
+    return _("Several organisations fit (%(places)s). Please add the place.") % {"places": places}

@@ -77,7 +77,9 @@ def note_contact(request: Request, pk: int) -> HttpResponse:
 def _step(organisation: Organisation, *, title: str, **words: Unpack[StepParts]) -> Step:
     words.setdefault(
         "lead",
-        _("With %(name)s. Its representatives and the liaison staff of the partnership read this.")
+        _(
+            "What you note here about %(name)s is read by its representatives and the liaison staff of the partnership."
+        )
         % {"name": organisation.name},
     )
     crumbs = [

@@ -33,7 +33,7 @@ def agree_invitation(request: Request, pk: int) -> HttpResponse:
         question=_("Is this address theirs: %(email)s?")
         % {"email": show_address(invitation.email)},
         lead=_(
-            "%(asker)s wants to open an account for %(person)s. Whoever reads the mail at this address will act as this"
+            "%(asker)s wants to open an account for %(person)s: whoever reads the mail at this address will act as this"
             " person. Say yes only if you know that it is theirs. Otherwise go back and say no."
         )
         % {"asker": name_of_account(invitation.invited_by), "person": invitation.person},

@@ -75,8 +75,8 @@ SENTENCES = {
         gettext_lazy("Is liaison staff of %(name)s, which is a partner."),
     ),
     "seat": (
-        gettext_lazy("You have a seat in this body: %(name)s."),
-        gettext_lazy("Has a seat in this body: %(name)s."),
+        gettext_lazy("You have a seat in this body: %(name)s"),
+        gettext_lazy("Has a seat in this body: %(name)s"),
     ),
     "named": (
         gettext_lazy("You are liaison staff of this partnership."),

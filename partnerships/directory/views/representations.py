@@ -115,7 +115,7 @@ def _means(organisation: Organisation, *, first: bool) -> str:
         )
     return (
         _(
-            "The person will stand for %(name)s. Who has an account, or belongs to another organisation, is asked first; so is"
+            "The person will stand for “%(name)s”. Who has an account, or belongs to another organisation, is asked first; so is"
             " whoever is to lead or sign."
         )
         % names
@@ -137,7 +137,7 @@ def edit_representation(request: Request, pk: int) -> HttpResponse:
         title=str(row.person),
         here=_("Who stands for it"),
         about=row.organisation.name,
-        lead=_("Stands for %(name)s.") % {"name": row.organisation.name},
+        lead=_("Stands for “%(name)s”.") % {"name": row.organisation.name},
         crumbs=crumbs_of_organisation(row.organisation),
         rows=(row,),
         listed=True,
