@@ -1,6 +1,7 @@
 """The catalogues: whole, sure, and not behind the code."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -76,3 +77,18 @@ def test_english_stands_in_the_code() -> None:
     """The message is the English text: where a catalogue exists all the same, nothing in it is unsure."""
     if (ROOT / "locale/en/LC_MESSAGES/django.po").exists():
         assert [message.id for message in catalogue("en") if message.fuzzy] == []
+
+
+def test_no_word_is_asked_for_alone_that_has_a_plural() -> None:
+    """An older Python finds the German of such a word only by its number: `gettext("partner")` stays English there."""
+    plural = {
+        message.id[0]
+        for message in catalogue("de")
+        if isinstance(message.id, tuple) and not message.context
+    }
+    files = [file for room in ("partnerships", "config") for file in (ROOT / room).rglob("*.py")]
+    files += [file for file in (ROOT / "templates").rglob("*") if file.is_file()]
+    alone = re.compile(r'(?:\b(?:_|gettext|gettext_lazy)\(\s*|translate )"([^"]+)"')
+    asked = {word for file in files for word in alone.findall(file.read_text("utf-8"))}
+    assert len(asked) > 1000, "words were found"
+    assert asked & plural == set()

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import DateField, Exists, Field, IntegerField, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.agreements.models.life import Accession
 from partnerships.agreements.models.limits import NOTE_LIMIT, TITLE_LIMIT
@@ -176,7 +177,7 @@ class Agreement(models.Model):
     objects = AgreementQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("agreement")
+        verbose_name = pgettext_lazy("one thing", "agreement")
         verbose_name_plural = _("agreements")
         indexes = [
             models.Index(fields=["-created_at", "-id"], name="agreement_newest"),

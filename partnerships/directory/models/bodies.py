@@ -7,6 +7,7 @@ import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
@@ -62,7 +63,7 @@ class Body(Checked):
     objects = BodyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("body")
+        verbose_name = pgettext_lazy("one thing", "body")
         verbose_name_plural = _("bodies")
         ordering = ["id"]
 
@@ -105,7 +106,7 @@ class Seat(Span):
     person = models.ForeignKey(
         "directory.Person", models.PROTECT, null=True, blank=True, related_name="seats"
     )
-    label = Line(_("seat"), max_length=120)
+    label = Line(pgettext_lazy("one thing", "seat"), max_length=120)
     label_en = Line(_("seat in English"), max_length=120, blank=True)
     voting = models.BooleanField(_("may vote"), default=True)
     position = models.PositiveSmallIntegerField(default=0)
@@ -122,7 +123,7 @@ class Seat(Span):
     objects = SeatQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
     class Meta:
-        verbose_name = _("seat")
+        verbose_name = pgettext_lazy("one thing", "seat")
         verbose_name_plural = _("seats")
         ordering = ["body", "position", "id"]
         constraints = span_constraints("seat")

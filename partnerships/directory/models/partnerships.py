@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
@@ -137,7 +138,7 @@ class Partner(Span):
     objects = PartnerQuerySet.as_manager()  # type: ignore[misc]  # a narrower manager
 
     class Meta:
-        verbose_name = _("partner")
+        verbose_name = pgettext_lazy("one thing", "partner")
         verbose_name_plural = _("partners")
         indexes = [models.Index(fields=["partnership", "sort_key", "id"], name="partner_by_name")]
         constraints = [

@@ -6,6 +6,7 @@ Source: SiKo Ruhr 2020/21; DOMAIN section 9: "more than" and "about" stay with t
 import pghistory
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
@@ -60,7 +61,7 @@ class Project(Checked):
     objects = ProjectQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("project")
+        verbose_name = pgettext_lazy("one thing", "project")
         verbose_name_plural = _("projects")
         ordering = ["id"]
         constraints = [

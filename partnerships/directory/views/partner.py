@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from partnerships.directory import rules
 from partnerships.directory.actions import partners as actions
@@ -112,7 +112,7 @@ def partner(request: Request, pk: int) -> HttpResponse:
 def _state(partner: Partner) -> SafeString:
     today, last = timezone.localdate(), _last(partner)
     if last is None:
-        return badge(_("partner"), "success")
+        return badge(pgettext("one thing", "partner"), "success")
     return badge(_("leaves"), "warning") if last >= today else badge(_("has left"))
 
 
