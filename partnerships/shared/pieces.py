@@ -137,10 +137,16 @@ class EitherDay:
         """For `clean`: what stands in the other field does not count. One day is there, unless none is needed."""
         chosen = self.chosen(form)
         for other in set(self.names) - {chosen}:
-            form.cleaned_data[other] = None
             form.errors.pop(other, None)
+            if not self._stays(form, other):
+                form.cleaned_data[other] = None
         if self.needed and not form.cleaned_data.get(chosen) and chosen not in form.errors:
             form.add_error(chosen, str(self.missing))
+
+    def _stays(self, form: forms.BaseForm, other: str) -> bool:
+        """An attested day that was stored beside a known one is not shown: nobody who changes something else drops it."""
+        both = all(form[name].initial for name in self.names)
+        return both and other == self.attested and other not in form.changed_data
 
 
 class DrawnEither(_Drawn):

@@ -179,3 +179,23 @@ def test_a_form_of_the_house(cast) -> None:
     sent = typed(client, "/people/enter/", languages=["ar", "tr"])
     back = client.post("/people/enter/", sent | {"family_name": ""}).content.decode()
     assert "Sprachen: Arabisch, Türkisch" in words(back).replace(" :", ":")
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        (KNOWN | ATTESTED, ("2024-01-01", "2024-02-02")),
+        ({"since": "2024-01-05"} | ATTESTED, ("2024-01-05", "2024-02-02")),
+        (KNOWN | ATTESTED | {"since_or_attested_on": "attested_on"}, (None, "2024-02-02")),
+        (KNOWN | {"attested_on": "2024-03-03"}, ("2024-01-01", None)),
+        (KNOWN | {"attested_on": "x"}, ("2024-01-01", None)),
+    ],
+)
+def test_an_attested_day_beside_a_known_one_outlives_another_change(
+    sent: dict[str, str], kept: tuple[str | None, str | None]
+) -> None:
+    stored = {name: date.fromisoformat(day) for name, day in (KNOWN | ATTESTED).items()}
+    form = PostForm({"name": "N"} | sent, initial=stored)
+    assert form.is_valid(), form.errors
+    days = tuple(form.cleaned_data[name] for name in ("since", "attested_on"))
+    assert tuple(day and day.isoformat() for day in days) == kept
