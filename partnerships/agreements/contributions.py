@@ -8,6 +8,7 @@ from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.registry import (
     document_kinds,
+    fact_words,
     handover_parts,
     home_cards,
     letter_kinds,
@@ -43,6 +44,7 @@ def lay_down() -> None:
     from partnerships.agreements.letters import KINDS
     from partnerships.agreements.life.history import words_of
     from partnerships.agreements.search import KINDS as SEARCHED
+    from partnerships.agreements.stages import LIFE
     from partnerships.agreements.todo import items
     from partnerships.agreements.todo.handover import list_agreements
     from partnerships.agreements.views.panel import PANEL
@@ -62,6 +64,7 @@ def lay_down() -> None:
     for order, searched in enumerate(SEARCHED, 30):
         search_kinds.add(searched.slug, searched, order=order)
     log_words.add("agreements", words_of)
+    fact_words.add("verb", {move.verb: move.label for move in LIFE.moves})
     partnership_panels.add("agreements", PANEL)
     handover_parts.add("agreements", list_agreements, order=10)
     report_chapters.add("agreements", CHAPTER, order=10)

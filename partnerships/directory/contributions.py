@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
 from partnerships.shared.registry import (
+    fact_words,
     handover_parts,
     home_cards,
     letter_kinds,
@@ -81,6 +82,7 @@ def lay_down() -> None:
         *ways_in.KINDS,
     ):
         letter_kinds.add(kind.slug, kind)
+    fact_words.add("change", {change.value: change.label for change in ways_in.WayChange})
     navigation.add("home", lambda account: HOME, order=0)
     navigation.add(
         "corrections",

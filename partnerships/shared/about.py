@@ -14,6 +14,8 @@ from django.utils.text import capfirst
 
 from partnerships.shared.audit.listing import in_words
 from partnerships.shared.audit.sentences import kind_of, label_of
+from partnerships.shared.facts import in_words as facts_in_words
+from partnerships.shared.facts import occasion
 from partnerships.shared.labels import field_label
 from partnerships.shared.letters.models import fault_words
 from partnerships.shared.outbox import OutboxRow
@@ -37,6 +39,13 @@ WITHHELD = {
 
 # How the machines took turns; it says nothing about anybody.
 MECHANICS = {"holder", "lease_until", "kicked_at"}
+# How a file of organisations was read, and the whole wording of an agreement: kept for the machine, and about nobody.
+ITS_OWN = {
+    "directory.importrun.columns",
+    "directory.importrun.defaults",
+    "directory.importrun.chosen",
+    "agreements.version.facts",
+}
 
 
 def _on(shelf: Shelf, name: str) -> Callable[[str], str]:
@@ -45,6 +54,7 @@ def _on(shelf: Shelf, name: str) -> Callable[[str], str]:
 
 
 IN_WORDS: dict[str, Callable[[str], str]] = {
+    "agreements.version.cause": occasion,
     "audit.auditevent.what": label_of,
     "audit.auditevent.target_label": kind_of,
     "audit.auditevent.capacity": lambda code: in_words({code}).get(code, code),
@@ -54,6 +64,9 @@ IN_WORDS: dict[str, Callable[[str], str]] = {
     "letters.letter.kind": _on(letter_kinds, "label"),
     "lists.savedview.list": _on(lists, "caption"),
 }
+
+
+FACTS = {"audit.auditevent.facts", "letters.letter.facts"}
 
 
 @dataclass(frozen=True)
@@ -120,7 +133,7 @@ def _told(
     """Label -> value; another person stays unnamed, secrets are left out, empty fields too."""
     values: dict[str, object] = {}
     for field in row._meta.local_fields:
-        withheld = f"{row._meta.label_lower}.{field.name}" in WITHHELD
+        withheld = f"{row._meta.label_lower}.{field.name}" in WITHHELD | ITS_OWN
         turns = isinstance(row, OutboxRow) and field.name in MECHANICS
         if field.name not in names or withheld or turns:
             continue
@@ -137,6 +150,8 @@ def _value(row: models.Model, field: models.Field, targets: list[models.Model]) 
         return str(getattr(row, f"get_{field.name}_display")())
     value = getattr(row, field.attname)
     in_words = IN_WORDS.get(f"{row._meta.label_lower}.{field.name}")
+    if f"{row._meta.label_lower}.{field.name}" in FACTS and value:
+        return facts_in_words(value, str(getattr(row, "target_label", "")))
     if field.name == "language":
         in_words = spoken_name
     return in_words(value) if in_words and value else value

@@ -4,7 +4,7 @@ Most models say it themselves; keys and fields of the machinery, and those of ot
 """
 
 from django.apps import apps
-from django.db.models import Field
+from django.db.models import Field, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -125,6 +125,11 @@ def field_label(field: Field) -> str:
     return capfirst(str(WORDS.get(field.name, named) if _is_unnamed(field) else named))
 
 
+def numbered(row: Model) -> str:
+    """What a row without a name of its own is called: "Appointment 12"."""
+    return f"{capfirst(str(row._meta.verbose_name))} {row.pk or ''}".strip()
+
+
 def code_label(name: str) -> str:
-    """What a key among the facts of an event or letter is called; one that nobody named keeps its code."""
+    """What a key of kept data is called; one that nobody named keeps its code."""
     return capfirst(str(WORDS.get(name, name)).replace("_", " "))

@@ -40,6 +40,7 @@ home_cards: Shelf = Shelf("home cards")  # callable(account) -> list of Task, se
 navigation: Shelf = Shelf("navigation")  # callable(account) -> Place or None, see chrome
 log_scopes: Shelf = Shelf("log scopes")  # audit.kinds.LogScope: who reads which events
 log_words: Shelf = Shelf("words of the log")  # callable(facts) -> facts for the sentences of an app
+fact_words: Shelf = Shelf("words of codes")  # by the name of a fact: code -> words
 document_kinds: Shelf = Shelf("document kinds")  # documents.kinds.DocumentKind
 letter_kinds: Shelf = Shelf("letter kinds")  # letters.kinds.LetterKind
 lists: Shelf = Shelf("lists")  # lists.description.List: a list lays itself down when it is declared

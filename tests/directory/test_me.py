@@ -123,7 +123,7 @@ class TestCopy:
         assert not {"Taken up by the machine", "Taken up until"} & set(letter)
         told = browser(cast, "partner").get(reverse("directory:my_data")).content.decode()
         assert "audit.log_read" not in told and "directory/representation_begun" not in told
-        assert "Person: 7" in told
+        assert "Person: no. 7" in told
 
     def test_somebody_elses_is_for_the_officer_and_on_record(self, cast) -> None:
         person = cast.people["partner"]

@@ -18,6 +18,7 @@ from partnerships.agreements.stages import BINDING, LIFE, TONES, UNSIGNED, Stage
 from partnerships.directory.models import Account
 from partnerships.directory.models.conditions import Condition
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.languages import ContentLanguage, text_in
 from partnerships.shared.privacy import fields
 from partnerships.shared.search.matching import name_words, near_words
@@ -284,4 +285,4 @@ class AgreementPrint(models.Model):
         verbose_name_plural = _("prints of agreements")
 
     def __str__(self) -> str:
-        return f"{self.agreement_id} as {self.document_id}"
+        return numbered(self)

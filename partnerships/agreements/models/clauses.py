@@ -9,6 +9,7 @@ from partnerships.agreements.models.formats import Format
 from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT
 from partnerships.agreements.models.triggers import FrozenAfterDrafting
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.languages import TextInLanguage
 from partnerships.shared.marked.checks import check_marked, check_printable
 from partnerships.shared.privacy import fields
@@ -44,7 +45,7 @@ class Clause(models.Model):
         triggers = [FrozenAfterDrafting(agreement="ROW.agreement_id")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.position}"
+        return numbered(self)
 
 
 SEARCHED_TEXT = ("heading", "body")

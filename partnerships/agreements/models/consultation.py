@@ -14,6 +14,7 @@ from partnerships.agreements.models.formats import Format
 from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT, NOTE_LIMIT
 from partnerships.directory.models import Account
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.marked.checks import check_marked, check_printable
 from partnerships.shared.privacy import fields
@@ -85,7 +86,7 @@ class Comment(SaidByParty):
         indexes = [models.Index(fields=["agreement", "clause"], name="comment_of_clause")]
 
     def __str__(self) -> str:
-        return f"comment {self.pk}"
+        return numbered(self)
 
     @property
     def version(self) -> int:
@@ -199,4 +200,4 @@ class Version(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agreement_id}, {self.number}"
+        return numbered(self)

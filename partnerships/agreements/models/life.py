@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.models.limits import NOTE_LIMIT
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -198,7 +199,7 @@ class Termination(Notice):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agreement_id} until {self.last_on}"
+        return numbered(self)
 
 
 @fields(
@@ -230,7 +231,7 @@ class Renewal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agreement_id} until {self.until_on}"
+        return numbered(self)
 
 
 @pghistory.track()
@@ -252,7 +253,7 @@ class Evaluation(models.Model):
         ordering = ["held_on", "id"]
 
     def __str__(self) -> str:
-        return f"{self.agreement_id} on {self.held_on}"
+        return numbered(self)
 
 
 class Occasion(models.TextChoices):
@@ -290,7 +291,7 @@ class Reminder(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agreement_id}, {self.occasion}"
+        return numbered(self)
 
 
 @pghistory.track()
@@ -312,4 +313,4 @@ class Ceremony(models.Model):
         verbose_name_plural = _("signing ceremonies")
 
     def __str__(self) -> str:
-        return f"{self.agreement_id}, {self.place}"
+        return numbered(self)

@@ -20,6 +20,7 @@ from partnerships.agreements.models.triggers import (
     Unchangeable,
 )
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 RECORDED = (
@@ -155,7 +156,7 @@ class PaperRecord(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.round_id}: {self.answer}"
+        return numbered(self)
 
     @property
     def is_waiting(self) -> bool:

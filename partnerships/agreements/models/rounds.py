@@ -21,6 +21,7 @@ from partnerships.agreements.models.triggers import (
     VoidWithTheRound,
 )
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.on_paper import LONGEST_PRINTED
 from partnerships.shared.privacy import fields
 
@@ -131,7 +132,7 @@ class SigningRound(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.agreement_id}/{self.number}"
+        return numbered(self)
 
 
 class Means(models.TextChoices):
@@ -265,7 +266,7 @@ class Refusal(models.Model):
         triggers = [Unchangeable(columns=SAID), EndsOnce(at="withdrawn_at")]
 
     def __str__(self) -> str:
-        return f"{self.party_id} in {self.round_id}"
+        return numbered(self)
 
 
 @fields(personal="account", harmless="round party code_hash made_at expires_at tries")
@@ -293,4 +294,4 @@ class SigningCode(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.account_id} in {self.round_id}"
+        return numbered(self)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -73,7 +74,7 @@ class AccountChange(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} of {self.account_id}"
+        return numbered(self)
 
     @property
     def is_open(self) -> bool:

@@ -17,6 +17,7 @@ from partnerships.directory.models.organisations import Kind
 from partnerships.directory.models.representations import Representation, RepresentationRole
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -157,7 +158,7 @@ class Appointment(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} for {self.organisation_id}"
+        return numbered(self)
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 from partnerships.shared.sorting import sort_key
 
@@ -69,7 +70,7 @@ class Commitment(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.project_id}: {self.answer}"
+        return numbered(self)
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Takes the sort key of the name."""

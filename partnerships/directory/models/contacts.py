@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -66,4 +67,4 @@ class Contact(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.on_day}"
+        return numbered(self)

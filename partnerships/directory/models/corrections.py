@@ -13,6 +13,7 @@ from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.representations import Representation
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -70,4 +71,4 @@ class Correction(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.pk} of {self.person_id}"
+        return numbered(self)

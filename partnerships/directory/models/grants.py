@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.access import PROTECTED_ROLES
 from partnerships.directory.models.accounts import Account
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -193,4 +194,4 @@ class Grant(GrantState, Span):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id}: {self.role}"
+        return numbered(self)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.representations import Representation
 from partnerships.shared.columns import Address
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -109,4 +110,4 @@ class Invitation(models.Model):
         return self.needs_yes and self.agreed_at is None
 
     def __str__(self) -> str:
-        return f"{self.pk} for {self.person_id}"
+        return numbered(self)

@@ -16,6 +16,7 @@ from partnerships.directory.models.accounts import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, span_constraints
+from partnerships.shared.labels import numbered
 from partnerships.shared.languages import text_in
 from partnerships.shared.privacy import fields
 from partnerships.shared.search.matching import name_words, near_words
@@ -151,7 +152,7 @@ class Partner(Span):
         ]
 
     def __str__(self) -> str:
-        return f"{self.organisation_id} in {self.partnership_id}"
+        return numbered(self)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Takes the organisation's sort key."""
@@ -188,4 +189,4 @@ class StandingChange(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.partner_id}: {self.before} to {self.after}"
+        return numbered(self)

@@ -14,6 +14,7 @@ from partnerships.directory.models.conditions import Condition, partner_now
 from partnerships.directory.models.organisations import Kind
 from partnerships.shared.columns import Line
 from partnerships.shared.dates import Span, SpanQuerySet, hold_today, span_constraints
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -150,7 +151,7 @@ class Representation(Span):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person_id} for {self.organisation_id}"
+        return numbered(self)
 
     @property
     def is_over(self) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 
@@ -57,4 +58,4 @@ class Succession(Checked):
         ]
 
     def __str__(self) -> str:
-        return f"{self.predecessor_id} to {self.successor_id}"
+        return numbered(self)

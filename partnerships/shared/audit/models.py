@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.accounts import Account
 from partnerships.shared.audit.moments import AuditNow
+from partnerships.shared.labels import numbered
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, Status, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import log_scopes
@@ -82,7 +83,7 @@ class AuditEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.what} {self.target_label}:{self.target_id}"
+        return numbered(self)
 
 
 @fields(harmless="at year events digest previous_digest")
@@ -102,7 +103,7 @@ class AuditSeal(models.Model):
         verbose_name_plural = _("seals")
 
     def __str__(self) -> str:
-        return f"{self.digest[:12]} ({self.events})"
+        return numbered(self)
 
 
 @fields(harmless="event seal")
@@ -117,7 +118,7 @@ class SealedEvent(models.Model):
     seal = models.ForeignKey(AuditSeal, models.DO_NOTHING, related_name="members")
 
     def __str__(self) -> str:
-        return f"{self.event_id} in {self.seal_id}"
+        return numbered(self)
 
 
 @fields(
@@ -152,7 +153,7 @@ class LogCheck(OutboxRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.pk}: {self.status}"
+        return numbered(self)
 
     @property
     def holds(self) -> bool:

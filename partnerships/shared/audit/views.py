@@ -11,6 +11,7 @@ from partnerships.shared.audit import actions, rules
 from partnerships.shared.audit.listing import LOG, in_words
 from partnerships.shared.audit.models import AuditEvent, LogCheck
 from partnerships.shared.audit.sentences import kind_of, sentence
+from partnerships.shared.facts import in_words as in_words_of
 from partnerships.shared.lists.pages import respond
 from partnerships.shared.outbox import OPEN
 from partnerships.shared.registry import log_scopes
@@ -53,7 +54,7 @@ def _shown(event: AuditEvent) -> dict:
         "capacity": in_words({event.capacity}).get(event.capacity, event.capacity),
         "controller": in_words({controller}).get(controller, ""),
         "about": f"{kind_of(event.target_label)} {event.target_id or ''}".strip(),
-        "facts": sorted(event.facts.items()),
+        "facts": in_words_of(event.facts, event.target_label).items(),
         "seal": getattr(event, "sealed", None),
     }
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.columns import Address
+from partnerships.shared.labels import numbered
 from partnerships.shared.outbox import OUTBOX_HARMLESS, OutboxRow, open_index
 from partnerships.shared.privacy import fields
 from partnerships.shared.registry import letter_kinds
@@ -51,7 +52,7 @@ class Letter(OutboxRow):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.pk}"
+        return numbered(self)
 
     @property
     def address(self) -> str:

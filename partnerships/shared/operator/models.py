@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from partnerships.shared.columns import Address, Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
 KEPT = timedelta(days=30)  # time to post a letter again that failed
@@ -28,4 +29,4 @@ class BarrierReport(models.Model):
         verbose_name_plural = _("reports of barriers")
 
     def __str__(self) -> str:
-        return f"{self.pk}"
+        return numbered(self)
