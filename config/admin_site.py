@@ -6,6 +6,8 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from partnerships.shared.sorting import sort_key
+
 # Title, and what belongs to it: whole apps, or single tables.
 GROUPS: tuple[tuple[Promise | str, tuple[str, ...]], ...] = (
     (
@@ -27,6 +29,10 @@ REST = _("Further tables")
 class Site(AdminSite):
     """Its index and its sidebar show groups; an app's own page stays as it is."""
 
+    site_header = site_title = _("Tables of Handschlag")
+    index_title = _("All that is stored")
+    index_template = "admin/tables.html"
+
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list:
         """In the order of GROUPS; what no group names comes last."""
         if app_label is not None:
@@ -41,7 +47,7 @@ class Site(AdminSite):
                 "app_label": tables[0]["model"]._meta.app_label,
                 "app_url": "",
                 "has_module_perms": True,
-                "models": sorted(tables, key=lambda table: str(table["name"]).casefold()),
+                "models": sorted(tables, key=lambda table: sort_key(str(table["name"]))),
             }
             for title, tables in groups.items()
             if tables

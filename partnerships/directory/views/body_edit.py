@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from partnerships.directory import rules
 from partnerships.directory.actions import bodies as actions
@@ -90,7 +91,7 @@ def close_body(request: Request, pk: int) -> HttpResponse:
         title=_("Close the body"),
         question=_("Close %(name)s?") % {"name": body.name_in()},
         lead=_("Its seats end on the same day. On pages of earlier days it stays."),
-        submit=_("Close"),
+        submit=pgettext("a body", "Close"),
         concerned=[str(seat.person) for seat in seats[:20]],
         crumbs=_crumbs(body),
         danger=True,
