@@ -8,7 +8,7 @@ WALKS = (  # every address, table, field or sequence
     "agreements/test_same_everywhere.py", "directory/test_nobody_takes_over.py",
     "house/test_admin.py", "house/test_admin_lookups.py", "house/test_buttons.py", "house/test_doors.py",
     "house/test_one_line_fields.py", "house/test_other_partnerships.py", "house/test_queries.py",
-    "house/test_reading.py", "journeys/test_hostile_forms.py", "journeys/test_hostile_text.py", "search/test_rights.py", "step/test_every_form.py",
+    "house/test_reading.py", "journeys/test_hostile_forms.py", "journeys/test_hostile_text.py", "search/test_rights.py", "step/test_every_form.py", "house/test_words.py",
     "step/test_both_texts.py", "step/test_no_form_only_refuses.py", "step/test_where_one_was.py",
 )  # fmt: skip
 SLOW = (  # they start servers or workers, kill them, load the demo or draw many documents

@@ -27,6 +27,8 @@ NAMES = {
     "duplicate": _("Duplicate entry"),
     "entry": _("Entered as"),
     "fields": _("Fields"),
+    "filters": _("Narrowed by"),
+    "format": _("Format"),
     "former": _("Followed on"),
     "from": _("Before"),
     "into": _("This entry goes on as"),
@@ -81,9 +83,9 @@ CODES = {
 
 def in_words(facts: Mapping[str, object], about: str = "") -> dict[str, str]:
     """What each fact is called -> what it says. `about`: the table that they are about; empty ones are left out."""
-    table = str(facts.get("table") or about)
+    place = str(facts.get("table") or facts.get("list") or about)
     return {
-        _name(name): _said(name, value, table)
+        _name(name): _said(name, value, place)
         for name, value in sorted(facts.items())
         if value not in (None, "", [], {})
     }
@@ -108,24 +110,28 @@ def _tables() -> dict[str, type[Model]]:
     return {model._meta.model_name or "": model for model in apps.get_models()}
 
 
-def _said(name: str, value: object, table: str) -> str:
+def _said(name: str, value: object, place: str) -> str:
     if isinstance(value, bool):
         return gettext("yes") if value else gettext("no")
     if isinstance(value, Mapping):
-        return ", ".join(f"{_name(key)}: {one}" for key, one in value.items())
+        return ", ".join(
+            f"{_part(key, place)}: {_said(key, one, place)}" for key, one in value.items()
+        )
     if isinstance(value, list):
-        return ", ".join(_said(name, one, table) for one in value)
+        return ", ".join(_said(name, one, place) for one in value)
     if isinstance(value, str):
-        return _code(name, value, table)
+        return _code(name, value, place)
     if name in ROWS or name in _tables():
         return gettext("no. %(number)s") % {"number": value}
     return str(value)
 
 
-def _code(name: str, code: str, table: str) -> str:
+def _code(name: str, code: str, place: str) -> str:
     if name in ("fields", "asked"):
-        return _field(code, table)
-    if name == "table":
+        return _field(code, place)
+    if name == "columns":
+        return _part(code, place)
+    if name == "table" or "." in code and kind_of(code) != code:
         return kind_of(code)
     if name == "list" and code in lists:
         return str(lists.get(code).caption)
@@ -145,6 +151,15 @@ def _field(code: str, table: str) -> str:
         return field_label(apps.get_model(table)._meta.get_field(name))
     except (LookupError, ValueError, FieldDoesNotExist, AttributeError):
         return _name(name)
+
+
+def _part(name: str, place: str) -> str:
+    """A column or filter of a list, as its page calls it."""
+    described = lists.get(place) if place in lists else None
+    column = described.column(name) if described else None
+    narrowed = described.filters.base_filters.get(name) if described else None
+    label = column.label if column else narrowed.label if narrowed else ""
+    return str(label or _name(name))
 
 
 @lru_cache(maxsize=1)

@@ -27,6 +27,7 @@ CODES_THEMSELVES = {"Browser", "Gelesen als"}
 
 
 # Of a letter that is gone when it is posted, and of the paper.
+SAYING = {"actions", "letters", "export"}
 READ_BY_NOBODY = {"code", "title", "draft"}
 TYPED = re.compile(r"Nordvertrag \w+")  # titles of the scene, as somebody typed them
 
@@ -125,7 +126,7 @@ def dicts_of_facts(tree: ast.AST) -> Iterator[ast.Dict]:
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg == "facts":
             yield from (one for one in ast.walk(node.value) if isinstance(one, ast.Dict))
-        elif isinstance(node, ast.Assign) and "facts" in {
+        elif isinstance(node, ast.Assign) and {"facts", "all_facts"} & {
             getattr(t, "id", "") for t in node.targets
         }:
             yield from (one for one in [node.value] if isinstance(one, ast.Dict))
@@ -136,6 +137,14 @@ def test_every_fact_of_an_action_has_a_name_for_people() -> None:
     assert len(keys) > 30, "facts were found"
     assert sorted(key for key in keys if not is_named(key)) == []
     assert not is_named("under_consultation")
+
+
+def test_a_file_of_a_list_says_columns_and_filters_as_its_page_does() -> None:
+    facts = {"list": "log", "columns": ["what"], "filters": {"q": True, "kind": "directory.Seat"}}
+    with translation.override("de"):
+        said = in_words(facts)
+    assert said["Spalten"] == "Was" and said["Liste"] == "Protokollierung"
+    assert said["Eingegrenzt nach"] == "Person: ja, Betrifft: Sitz"
 
 
 def test_fields_that_were_changed_are_named_as_on_their_page() -> None:
@@ -176,3 +185,22 @@ def test_tables_of_the_administration_are_german_and_show_no_codes(scene) -> Non
 def test_a_code_in_a_table_would_be_seen() -> None:
     assert codes("Unterschrift under_consultation") and not codes("Unterschrift 20")
     assert "asked on" in english_names()
+
+
+FILES = {
+    "/log/": "dpo",
+    "/agreements/": "liaison",
+    "/people/": "liaison",
+    "/organisations/": "admin",
+    "/partnerships/": "liaison",
+    "/roles/": "admin",
+}
+
+
+@pytest.mark.parametrize(("path", "who"), FILES.items())
+def test_a_list_as_a_file_speaks_to_people(marked, path: str, who: str) -> None:  # noqa: F811
+    answer = marked.cast.client(who).get(path, {"export": "csv"}, **GERMAN)
+    assert answer["Content-Type"].startswith("text/csv"), path
+    text = b"".join(answer.streaming_content).decode("utf-8-sig")
+    assert text.count("\n") > 1, "rows were written"
+    assert codes(text) == []
