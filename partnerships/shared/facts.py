@@ -82,13 +82,17 @@ CODES = {
 
 
 def in_words(facts: Mapping[str, object], about: str = "") -> dict[str, str]:
-    """What each fact is called -> what it says. `about`: the table that they are about; empty ones are left out."""
+    """What each fact is called -> what it says. `about`: the table that they are about; empty ones are left out.
+
+    Two facts of one name stand together, none is lost.
+    """
     place = str(facts.get("table") or facts.get("list") or about)
-    return {
-        _name(name): _said(name, value, place)
-        for name, value in sorted(facts.items())
-        if value not in (None, "", [], {})
-    }
+    words: dict[str, str] = {}
+    for name, value in sorted(facts.items()):
+        if value not in (None, "", [], {}):
+            label, said = _name(name), _said(name, value, place)
+            words[label] = f"{words[label]}; {said}" if label in words else said
+    return words
 
 
 def _name(name: str) -> str:

@@ -98,6 +98,7 @@ def test_each_event_of_the_log_is_told_in_words(marked) -> None:  # noqa: F811
         ({"change": "passkey_added"}, {"Was geändert wurde": "ein Passkey wurde hinzugefügt"}),
         ({"what": "accession_declared"}, {"Anlass": "Beitritt erklärt"}),
         ({"parties": 3}, {"Zahl der Vertragsparteien": "3"}),
+        ({"asked": ["role"], "filters": {"role": True}}, {"Eingegrenzt nach": "Rolle; Rolle: ja"}),
     ],
 )
 def test_facts_are_words(facts: dict, words: dict) -> None:
