@@ -119,4 +119,3 @@ def test_the_list_says_in_words_why_a_letter_did_not_go(cast, invited, code, wor
     page = browser(cast, "admin", "de").get("/letters/?status=failed").content.decode()
     assert words in page
     assert "of/a-former-version" in page, "a kind that is no more has no other name"
-    assert str(kinds.get()) == f"of/a-former-version {letter.pk}"
