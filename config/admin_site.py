@@ -20,6 +20,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[str, ...]], ...] = (
     ),
     (_("Organisations and partnerships"), ("directory",)),
     (_("Agreements"), ("agreements",)),
+    (_("Meetings"), ("meetings",)),
     (_("Letters and documents"), ("letters", "documents", "sealing", "operator")),
     (_("Log"), ("audit",)),
 )

@@ -217,6 +217,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "operator.forget_reports",
         "schedule": crontab(hour=3, minute=20),
     },
+    "meetings.tell_changes": {
+        "task": "meetings.tell_changes",
+        "schedule": 30.0,
+        "options": {"expires": 30},
+    },
+    "meetings.remind": {"task": "meetings.remind", "schedule": crontab(hour=8, minute=0)},
+    "meetings.forget_needs": {
+        "task": "meetings.forget_needs",
+        "schedule": crontab(hour=3, minute=15),
+    },
     "directory.follow_ends": {
         "task": "directory.follow_ends",
         "schedule": crontab(hour=0, minute=5),

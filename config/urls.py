@@ -27,6 +27,7 @@ urlpatterns = [
     path("accounts/sessions/", include("allauth.usersessions.urls")),
     path("admin/", admin.site.urls),
     path("agreements/", include("partnerships.agreements.urls")),
+    path("meetings/", include("meetings.urls")),
     path("documents/", include("partnerships.shared.documents.urls")),
     path("", include("partnerships.shared.sealing.urls")),
     path("", include("partnerships.shared.operator.urls")),

@@ -5,6 +5,7 @@ from config.demo import (
     dortmund,
     invented,
     keeping,
+    meetings,
     own_words,
     partnerships,
     people,
@@ -38,6 +39,8 @@ def load() -> None:
     for name in ("quellmoor", "silberauen"):
         signing.load_agreements(name, facts[name]["agreements"], loaded)
     follow_terms()  # as after every midnight: what is past its term has ended
+    for name in NAMES:
+        meetings.load(name, facts[name], loaded)
     signing.tell_nobody()
     for name in NAMES:
         own_words.note_contacts(name, facts[name], loaded)

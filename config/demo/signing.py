@@ -34,7 +34,11 @@ ABOUT_STANDING = ("directory/representation_begun", "directory/appointment_told"
 
 def tell_nobody() -> None:
     """Invented people get no letters about what the load made them do."""
-    Letter.objects.filter(Q(kind__startswith="agreements/") | Q(kind__in=ABOUT_STANDING)).delete()
+    Letter.objects.filter(
+        Q(kind__startswith="agreements/")
+        | Q(kind__startswith="meetings/")
+        | Q(kind__in=ABOUT_STANDING)
+    ).delete()
 
 
 def _drafted(name: str, values: Facts, loaded: Loaded, by: Account) -> Agreement:

@@ -86,7 +86,8 @@ class DrawnFold(_Drawn):
     @property
     def is_filled(self) -> bool:
         """Does one of the fields hold something?"""
-        return any(field.value() not in EMPTY for field in self.fields)
+        values = [field.value() for field in self.fields]
+        return any(value not in EMPTY and value is not False for value in values)
 
     @property
     def is_open(self) -> bool:

@@ -15,6 +15,7 @@ STRICT = (
     "models",
 )  # rooms that decide and change: more of their branches are tried
 FLOOR, STRICT_FLOOR = 0.90, 0.95
+UPSTAIRS = ("meetings", "complaints", "analyses")
 LISTED = 15  # files with the most that was never reached
 
 
@@ -34,7 +35,7 @@ def room_of(path: str) -> str:
     """The app and its room: `agreements/rules`, `shared/audit/rules`, `shared/audit`, `shared`, `config`."""
     first, *parts = Path(path).with_suffix("").parts
     if first != "partnerships":
-        return first
+        return "/".join([first, *parts][:2]) if first in UPSTAIRS else first
     if parts[0] != "shared":
         return "/".join(parts[:2])
     # The apps of the shared floor are folders with rooms of their own; beside them stand single modules.

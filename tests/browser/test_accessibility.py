@@ -19,7 +19,10 @@ from tests.services import ROOT
 
 Links = dict[str, tuple[str, str]]
 
-OURS = ("agreements", "audit", "directory", "documents", "letters", "lists", "operator", "sealing")
+OURS = (
+    *("agreements", "audit", "directory", "documents", "letters", "lists", "meetings"),
+    *("operator", "sealing"),
+)
 STYLES = sorted((ROOT / "static").glob("*.css"))
 WIDTH = re.compile(r"@media \((?:min|max)-width[^{]*(\{(?:[^{}]|\{[^{}]*\})*\})")
 COLOURED = re.compile(r"[\w-]*(?:color|background)[\w-]*: [^;}]*(?<! )")
@@ -49,6 +52,10 @@ LINKS: Links = {  # where the number of an example stands: page, then link
     "renewing": ("/agreements/?stage=in_renewal", r"/agreements/(\d+)/$"),
     "party": ("/agreements/{agreement}/parties/", r"/parties/(\d+)/"),
     "clause": ("/agreements/{agreement}/", r"/clauses/(\d+)/"),
+    "meeting": ("/meetings/?stage=invited", r"/meetings/(\d+)/$"),
+    "planned": ("/meetings/?stage=planned&time=to_come", r"/meetings/(\d+)/$"),
+    "noted": ("/meetings/?stage=planned&time=over", r"/meetings/(\d+)/$"),
+    "attendee": ("/meetings/{planned}/", r"/people/(\d+)/remove/"),
     "annex": ("/agreements/{agreement}/", r"/clauses/(\d+)/files/add/"),
 }
 OF_ADMINISTRATORS: Links = {  # a role, one that waits for its yearly confirmation, and who holds a role
@@ -61,6 +68,7 @@ OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and t
     "own": ("/home/", r"/organisations/(\d+)/"),
     "colleague": ("/organisations/{own}/", r"/representations/(\d+)/"),
     "appointment": ("/organisations/{own}/", r"/appointments/(\d+)/"),
+    "meeting": ("/home/", r"/meetings/(\d+)/reply/"),
 }
 OF_OFFICERS: Links = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
@@ -201,7 +209,9 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
         "slug": word,
         "verb": extra,
     }
-    means |= {f"{part}_pk": numbers.get(extra or part, "") for part in ("clause", "party")}
+    means |= {
+        f"{part}_pk": numbers.get(extra or part, "") for part in ("attendee", "clause", "party")
+    }
     kwargs = {name: means[name] for name in parameters_of(row.address)}
     return reverse(row.address, kwargs=kwargs) + (f"?{visit.query}" if visit.query else "")
 

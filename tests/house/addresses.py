@@ -71,8 +71,8 @@ def arguments(scene: Scene, kind: str, name: str, sample: str) -> dict[str, Any]
     if kind == "check":
         language, _, word = sample.partition("/")
         return {"language": language, **({"token": scene.of("check", word)} if word else {})}
-    if kind == "token":
-        return {"token": scene.of("token", sample)}
+    if kind in ("token", "answer_link"):
+        return {"token": scene.of(kind, sample)}
     word, _, extra = sample.partition("/")
     word, _, part_of = word.partition("+")
     parts = _parts(name, scene.of(kind, part_of or word), extra)
@@ -115,6 +115,7 @@ def _proposal(row: Any, extra: str) -> int:
 
 # What stands for the second parameter of an address, from its row and the word behind the sample's `/`.
 PARTS: dict[str, Callable[[Any, str], int | str]] = {
+    "attendee_pk": lambda row, _extra: _first(row.attendees),
     "accession_pk": lambda row, _extra: _first(row.accessions),
     "clause_pk": _clause,
     "comment_pk": _comment,

@@ -7,6 +7,9 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from meetings.links import make_link
+from meetings.models import Meeting
+from meetings.stages import Stage as MeetingStage
 from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement, AgreementFile
 from partnerships.agreements.stages import Stage
@@ -31,6 +34,7 @@ from partnerships.shared.sealing.models import Check
 from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
+from tests.factories import meetings as meet
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -86,7 +90,13 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     cast.people["outsider"].representations.update(rests_on=None)  # from before the rule
     projects = {word: _project(place) for word, place in places.items()}
     _reach(cast)
+    meetings = _meetings(cast)
     scene.rows = {
+        "meeting": meetings,
+        "answer_link": {
+            "open": make_link(meetings["invited"].attendees.get(name="Gast Beispiel")),
+            "over": "x" * 32,
+        },
         "agreement": agreements,
         "partnership": places,
         "body": {word: _body(place) for word, place in places.items()},
@@ -149,6 +159,29 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         },
     }
     return scene
+
+
+def _meetings(cast: Cast) -> dict[str, Meeting]:
+    """One at each stage, one that is over and of which nobody has noted who was there, one of South."""
+    places = {
+        "planned": (MeetingStage.PLANNED, {}),
+        "invited": (MeetingStage.INVITED, {}),
+        "past": (MeetingStage.INVITED, {"first_day": date(2025, 4, 10)}),
+        "held": (MeetingStage.HELD, {"first_day": date(2025, 3, 10)}),
+        "cancelled": (MeetingStage.CANCELLED, {}),
+    }
+    ours = {"partnership": cast.north, "planned_by": cast.account("liaison")}
+    made = {
+        word: meet.at_stage(stage, **values, title=f"Treffen {word}", **ours)
+        for word, (stage, values) in places.items()
+    }
+    made["south"] = meet.at_stage(MeetingStage.INVITED, **ours | {"partnership": cast.south})
+    for meeting in made.values():
+        meet.AttendeeFactory(meeting=meeting)
+        people = ("outsider",) if meeting is made["south"] else ("chair", "partner")
+        for name in people:
+            meet.AttendeeFactory(meeting=meeting, person=cast.people[name])
+    return made
 
 
 def _signable(cast: Cast) -> Agreement:

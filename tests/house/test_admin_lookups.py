@@ -298,6 +298,11 @@ OWN_LISTS = {
         *("liaison", "agreements:of_partnership", "north"),
         "agreements.Agreement",
     ),
+    "meetings": ("liaison", "meetings:list", "-", "meetings.Meeting"),
+    "meetings-of-partnership": (
+        *("liaison", "meetings:of_partnership", "north"),
+        "meetings.Meeting",
+    ),
     "partners": ("liaison", "directory:partners", "north", "directory.Partner"),
     "former-partners": ("liaison", "directory:partners", "north", "directory.Partner"),
     "people_data": ("dpo", "directory:people_data", "-", "directory.Person"),

@@ -35,6 +35,8 @@ UNMARKED = {
         for name in ("rows", "file", "read_as")
     },
     "agreements.agreementfile.file": "its download is agreements.file_fetched",
+    "meetings.attendee.eats": "a yes or no; hosts read how many",
+    "meetings.attendee.interpreter": "a code; hosts read how many",
     "documents.document.facts": "its download is documents.downloaded",
     "documents.document.file": "its download is documents.downloaded",
     "documents.document.flaws": "codes and places",
@@ -51,6 +53,10 @@ LIBRARIES = {"account", "mfa", "usersessions", "socialaccount", "sessions", "adm
 REASONS = {
     # Whoever holds the link reads where the letter went; nobody is signed in whom an event could name.
     "directory:invitation": {"directory.invitation.email"},
+    # Whoever holds the link of a letter reads their own answer.
+    "meetings:answer": {
+        *("meetings.attendee.diet", "meetings.attendee.access_needs", "meetings.attendee.travel")
+    },
 }
 
 

@@ -9,6 +9,8 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from meetings.models import Attendee, Meeting
+from meetings.stages import Stage as MeetingStage
 from partnerships.agreements import models as agreements
 from partnerships.agreements.actions import paper
 from partnerships.agreements.letters.life import STILL
@@ -33,6 +35,7 @@ from partnerships.shared.registry import letter_kinds
 from tests.agreements.signing_scene import signing_scene
 from tests.factories import agreements as agree
 from tests.factories import directory as make
+from tests.factories import meetings as meet
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime(2026, 12, 4, 9, 0, tzinfo=UTC)
@@ -598,6 +601,66 @@ def absent(cast):
     facts = {"occasion": "absent", "about": "2026-12-01", "organisation": cast.association.pk}
     letter = news(agreement, "reminder", cast.account("liaison"), **facts)
     return letter, lambda: make.ContactFactory(on_day=date(2026, 12, 4), **talk)
+
+
+def listed(cast, stage=MeetingStage.INVITED, **values) -> Attendee:
+    """The partner is on the list of a meeting."""
+    meeting = meet.at_stage(stage, partnership=cast.north, **values)
+    return meet.AttendeeFactory(meeting=meeting, person=cast.people["partner"])
+
+
+def told(cast, kind: str, attendee: Attendee, **facts) -> Letter:
+    facts = {"attendee": attendee.pk, **facts}
+    return write(f"meetings/{kind}", to=cast.account("partner"), facts=facts)
+
+
+def called_off(attendee: Attendee) -> Undo:
+    rows = Meeting.objects.filter(pk=attendee.meeting_id)
+    return lambda: rows.update(stage="cancelled", reason="illness")
+
+
+@says("meetings/invitation")
+def meeting_invitation(cast):
+    attendee = listed(cast)
+    return told(cast, "invitation", attendee), called_off(attendee)
+
+
+@says("meetings/updated")
+def meeting_updated(cast):
+    attendee = listed(cast)
+    before = attendee.meeting.as_told() | {"place": "Rathaus"}
+    update = attendee.meeting.updates.create(before=before)
+    return told(cast, "updated", attendee, update=update.pk), called_off(attendee)
+
+
+@says("meetings/moved")
+def meeting_moved(cast):
+    former = meet.at_stage(MeetingStage.MOVED, partnership=cast.north)
+    former.moved_to.stage = "invited"
+    former.moved_to.save()
+    attendee = meet.AttendeeFactory(meeting=former.moved_to, person=cast.people["partner"])
+    return told(cast, "moved", attendee), called_off(attendee)
+
+
+@says("meetings/cancelled")
+def meeting_cancelled(cast):
+    """Nothing undoes it: a meeting that was called off stays so."""
+    return told(cast, "cancelled", listed(cast, MeetingStage.CANCELLED)), None
+
+
+@says("meetings/withdrawn")
+def meeting_withdrawn(cast):
+    attendee = listed(cast)
+    attendee.withdrawn_at = timezone.now()
+    attendee.save()
+    return told(cast, "withdrawn", attendee), called_off(attendee)
+
+
+@says("meetings/reminder")
+def meeting_reminder(cast):
+    attendee = listed(cast)
+    rows = Attendee.objects.filter(pk=attendee.pk)
+    return told(cast, "reminder", attendee), lambda: rows.update(reply="coming")
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, Protocol
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -25,24 +25,11 @@ from partnerships.directory.requests import Request
 from partnerships.shared.fields import DayField
 from partnerships.shared.languages import content_language
 from partnerships.shared.lists.description import List, ListColumn
-from partnerships.shared.lists.filters import MOST_WORDS, ListFilter, SearchFilter, choice_filter
+from partnerships.shared.lists.filters import ListFilter, WordsFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label, german
 from partnerships.shared.lists.pages import respond
 from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, missing, when, words
-
-
-class WordsFilter(SearchFilter):
-    """All words, as they are written, in one of the fields."""
-
-    def filter(self, qs: QuerySet, value: str) -> QuerySet:
-        """Narrowed to rows that hold every word."""
-        for word in (value or "").split()[:MOST_WORDS]:
-            every_word = Q()
-            for name in (self.field_name, *self.also):
-                every_word |= Q(**{f"{name}__icontains": word})
-            qs = qs.filter(every_word)
-        return qs
 
 
 class PartyFilter(WordsFilter):

@@ -17,11 +17,16 @@ from partnerships.shared.columns import Address
 from partnerships.shared.privacy import fields
 
 # What Django's admin opens to administrators, by room; and what its forms hand to an action. Decision 0012.
-SHOWN = frozenset({"directory", "agreements", "documents", "sealing", "letters", "audit", "lists"})
-CHANGED = frozenset(
-    f"directory.change_{name}"
-    for name in ("organisation", "partnership", "body", "goal", "project")
+SHOWN = frozenset(
+    {"directory", "agreements", "meetings", "documents", "sealing", "letters", "audit", "lists"}
 )
+CHANGED = {
+    *(
+        f"directory.change_{name}"
+        for name in ("organisation", "partnership", "body", "goal", "project")
+    ),
+    "meetings.change_meetingformat",
+}
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -100,7 +105,7 @@ class Account(AbstractBaseUser):
         return False
 
     def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
-        """The admin shows our tables; five of them are changed there, through their actions.
+        """The admin shows our tables; six of them are changed there, through their actions.
 
         Tables of the libraries stay shut: keys of sessions and secrets of factors stand in them.
         """

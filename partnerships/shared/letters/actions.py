@@ -77,6 +77,9 @@ def compose(letter: Letter) -> EmailMultiAlternatives:
         text = render_text(kind.template, context)
     message = EmailMultiAlternatives(subject, text, to=[to_ascii(letter.address)])
     message.attach_alternative(render_html(text, letter.language), "text/html")
+    if event := kind.calendar(letter):
+        # One of the alternatives, not a file: mail programs then offer to enter it.
+        message.attach_alternative(event.content, f"text/calendar; method={event.method}")
     for name, data, media_type in kind.attachments(letter):
         message.attach(name, data, media_type)
     message.extra_headers["Auto-Submitted"] = "auto-generated"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.functional import Promise
 
@@ -11,6 +11,13 @@ if TYPE_CHECKING:
 
 
 Attachment = tuple[str, bytes, str]  # name, content, media type
+
+
+class CalendarPart(NamedTuple):
+    """An event for the reader's calendar: iCalendar's method (REQUEST, CANCEL) and the file. Source: RFC 6047."""
+
+    method: str
+    content: str
 
 
 def _nothing(letter: "Letter") -> dict[str, object]:
@@ -26,13 +33,17 @@ def _no_files(letter: "Letter") -> Iterable[Attachment]:
     return ()
 
 
+def _no_event(letter: "Letter") -> CalendarPart | None:
+    return None
+
+
 @dataclass(frozen=True)
 class LetterKind:
     """`slug` is `<label>/<name>`: its words stand in templates/<label>/letters/<name>.txt.
 
     Two questions are asked at the moment of posting: `may_receive`, whether the recipient still may read it, and
     `still_holds`, whether what it says is still so; either no cancels the letter. `facts` are read at that moment
-    too: links that let somebody in are made there and stored nowhere. So is what `attachments` gives.
+    too: links that let somebody in are made there and stored nowhere. So is what `attachments` and `calendar` give.
     """
 
     slug: str
@@ -40,6 +51,7 @@ class LetterKind:
     may_receive: Callable[["Letter"], bool]
     facts: Callable[["Letter"], dict[str, object]] = _nothing
     attachments: Callable[["Letter"], Iterable[Attachment]] = _no_files
+    calendar: Callable[["Letter"], CalendarPart | None] = _no_event
     still_holds: Callable[["Letter"], bool] = field(kw_only=True)
 
     @property

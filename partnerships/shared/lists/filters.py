@@ -48,6 +48,19 @@ class SearchFilter(django_filters.CharFilter):
         return qs
 
 
+class WordsFilter(SearchFilter):
+    """All words, as they are written, in one of the fields."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """Narrowed to rows that hold every word."""
+        for word in (value or "").split()[:MOST_WORDS]:
+            every_word = Q()
+            for name in (self.field_name, *self.also):
+                every_word |= Q(**{f"{name}__icontains": word})
+            qs = qs.filter(every_word)
+        return qs
+
+
 def choice_filter(
     choices: Sequence[tuple[str, object]], **how: object
 ) -> django_filters.ChoiceFilter:

@@ -1,0 +1,84 @@
+"""A meeting as one event for calendars.
+
+Sources: RFC 5545 (iCalendar), RFC 5546 (REQUEST and CANCEL; SEQUENCE grows with each change), RFC 6047 (in mail).
+"""
+
+from datetime import UTC, datetime
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from icalendar import Calendar, Event, vCalAddress, vText
+
+from meetings.models import Attendee, Meeting, Reply
+from meetings.stages import Stage
+
+PARTSTAT = {
+    Reply.OPEN: "NEEDS-ACTION",
+    Reply.COMING: "ACCEPTED",
+    Reply.NOT_COMING: "DECLINED",
+    Reply.SUBSTITUTE: "DELEGATED",
+}
+OFF = (Stage.CANCELLED, Stage.MOVED)
+
+
+def write_event(
+    meeting: Meeting, *, method: str, language: str, attendee: Attendee | None = None
+) -> str:
+    """The file with one VEVENT and its VTIMEZONE; `method` REQUEST, CANCEL or PUBLISH.
+
+    Of the invited only the one who gets it stands in it: nobody learns the addresses of others.
+    """
+    calendar = Calendar()
+    calendar.add("PRODID", "-//Handschlag//Meetings//DE")
+    calendar.add("VERSION", "2.0")
+    calendar.add("METHOD", method)
+    calendar.add_component(_event(meeting, method, language, attendee))
+    calendar.add_missing_timezones()
+    return calendar.to_ical().decode()
+
+
+def _event(meeting: Meeting, method: str, language: str, attendee: Attendee | None) -> Event:
+    event = Event()
+    event.add("UID", f"{meeting.uid}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("SEQUENCE", meeting.sequence)
+    event.add("DTSTAMP", datetime.now(UTC))
+    event.add("LAST-MODIFIED", meeting.changed_at.astimezone(UTC))
+    zone = ZoneInfo(meeting.zone)
+    event.add("DTSTART", meeting.starts_at.astimezone(zone))
+    event.add("DTEND", meeting.ends_at.astimezone(zone))
+    event.add("SUMMARY", meeting.title_in(language))
+    if where := meeting.place or meeting.online_url:
+        event.add("LOCATION", where)
+    event.add("DESCRIPTION", _describe(meeting))
+    gone = method == "CANCEL" or meeting.stage in OFF
+    event.add("STATUS", "CANCELLED" if gone else "CONFIRMED")
+    if attendee is not None:
+        event.add("ORGANIZER", _organiser())
+        event.add("ATTENDEE", _invited(attendee), encode=False)
+    return event
+
+
+def _describe(meeting: Meeting) -> str:
+    page = settings.SITE_URL + reverse("meetings:detail", args=[meeting.pk])
+    texts = (meeting.note, meeting.directions, meeting.online_url, page)
+    return "\n\n".join(text for text in texts if text)
+
+
+def _organiser() -> vCalAddress:
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    organiser = vCalAddress(f"mailto:{address}")
+    if name:
+        organiser.params["CN"] = vText(name)
+    return organiser
+
+
+def _invited(attendee: Attendee) -> vCalAddress:
+    """RSVP is FALSE: answers come by the letter's link, because nobody reads replies to the sender."""
+    invited = vCalAddress(f"mailto:{attendee.address}")
+    invited.params["CN"] = vText(attendee.called)
+    invited.params["PARTSTAT"] = vText(PARTSTAT[Reply(attendee.reply)])
+    invited.params["RSVP"] = vText("FALSE")
+    return invited

@@ -1,0 +1,34 @@
+"""What meetings lay on the shelves."""
+
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.directory.models import Account
+from partnerships.shared.chrome import Place
+from partnerships.shared.registry import (
+    home_cards,
+    letter_kinds,
+    navigation,
+    partnership_panels,
+    report_chapters,
+)
+
+MEETINGS = Place(_("Meetings"), "meetings:list")
+
+
+def _offer(account: Account) -> Place | None:
+    return MEETINGS if account.access.partnership_ids else None
+
+
+def lay_down() -> None:
+    """Navigation, to-dos, letters, the panel of a partnership, the chapter of a year."""
+    from meetings.chapter import CHAPTER
+    from meetings.letters import KINDS
+    from meetings.todo import items_of_meetings
+    from meetings.views.panel import PANEL
+
+    navigation.add("meetings", _offer, order=25)
+    for kind in KINDS:
+        letter_kinds.add(kind.slug, kind)
+    home_cards.add("meetings", items_of_meetings, order=8)
+    partnership_panels.add("meetings", PANEL, order=-1)
+    report_chapters.add("meetings", CHAPTER, order=5)

@@ -1,0 +1,23 @@
+"""By the clock: what changed is told, who has not answered is reminded, what is needed no longer goes."""
+
+from celery import shared_task
+
+from meetings.actions import answering, telling
+
+
+@shared_task(name="meetings.tell_changes")
+def tell_changes() -> int:
+    """Every half minute: letters about changes that are a minute old."""
+    return telling.tell_changes()
+
+
+@shared_task(name="meetings.remind")
+def remind() -> int:
+    """Once a day."""
+    return telling.remind()
+
+
+@shared_task(name="meetings.forget_needs")
+def forget_needs() -> int:
+    """Once a night."""
+    return answering.forget_needs()

@@ -1,0 +1,41 @@
+"""What the pages of meetings share: the meeting, if one may see it, its stage, and the way to it."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from meetings.stages import TONES, Stage
+from partnerships.directory.models import Partnership
+from partnerships.directory.requests import Request
+from partnerships.shared.step.views import Crumb
+from partnerships.shared.templatetags.parts import badge
+
+
+def find_meeting(request: Request, pk: int) -> Meeting:
+    """The meeting, or 404 for whoever may not see it."""
+    rows = Meeting.objects.visible_to(request.user)
+    return get_object_or_404(
+        rows.select_related("partnership", "body", "format", "moved_to", "moved_from"), pk=pk
+    )
+
+
+def stage_badge(stage: str) -> SafeString:
+    """The stage as a label."""
+    return badge(Stage(stage).label, TONES[Stage(stage)])
+
+
+def crumbs_to(partnership: Partnership, *more: Crumb) -> list[Crumb]:
+    """The way to the meetings of a partnership."""
+    return [
+        (partnership.name_in(), reverse("directory:partnership", args=[partnership.pk])),
+        (_("Meetings"), reverse("meetings:of_partnership", args=[partnership.pk])),
+        *more,
+    ]
+
+
+def crumbs_of(meeting: Meeting, *more: Crumb) -> list[Crumb]:
+    """The way to a meeting."""
+    own = (meeting.title_in(), reverse("meetings:detail", args=[meeting.pk]))
+    return crumbs_to(meeting.partnership, own, *more)

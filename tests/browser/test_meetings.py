@@ -1,0 +1,89 @@
+"""A meeting as people meet it: planned at a desk, answered on a phone from the letter; a mail scanner answers nothing."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import PATIENCE, PHONE, sign_in, visitor
+from tests.browser.house import House
+from tests.browser.walk import Walk
+
+ON_PHONE = {"size": PHONE, "has_touch": True, "is_mobile": True, "locale": "de-DE"}
+GUEST = "gast@nachbarn.example"
+LINK = re.compile(r"(/meetings/answer/\S+)")
+SCANNED_MS = 3000
+# What a scanner may do with a page: follow its links and send whatever form stands there, as it stands.
+SEND_ALL = "document.querySelectorAll('main form').forEach(form => form.requestSubmit())"
+CLICK_ALL = "document.querySelectorAll('main button').forEach(button => button.click())"
+
+expect.set_options(timeout=PATIENCE)
+Enter = Callable[..., Page]
+
+
+@pytest.fixture
+def enter(browser: Browser, house: House) -> Iterator[Enter]:
+    """Visitors of one test, each with a browser of their own."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(visitor(browser, house, **options))
+
+
+def test_from_the_plan_to_two_taps_on_a_phone(enter: Enter, house: House) -> None:
+    desk = enter(locale="de-DE")
+    _invite_a_guest(desk)
+    link = LINK.search(house.letter_about("/meetings/answer/", GUEST))[1]
+
+    scanner = enter()
+    for script in (SEND_ALL, CLICK_ALL):
+        scanner.goto(link)
+        scanner.evaluate(script)
+        scanner.wait_for_timeout(SCANNED_MS)
+    assert _reply(house) == "open None"
+
+    walk = Walk(enter(locale="de-DE"))
+    walk.visit(link)
+    assert walk.problems == []
+
+    phone = enter(**ON_PHONE)
+    phone.goto(link)
+    expect(phone.locator("[name=reply]:checked")).to_have_count(0)
+    phone.get_by_label("Ja, ich komme").check()
+    phone.get_by_role("button", name="Antwort senden").click()
+    expect(phone.get_by_text("Ihre Antwort ist notiert")).to_be_visible()
+    assert _reply(house) == "coming None"
+
+    phone.get_by_text("Was ich brauche").click()
+    phone.get_by_label("Ich brauche Sprachmittlung für").select_option("ar")
+    phone.get_by_role("button", name="Antwort senden").click()
+    expect(phone.get_by_text("Ihre Antwort ist notiert")).to_be_visible()
+    desk.reload()
+    expect(desk.get_by_text("Arabisch (1)")).to_be_visible()
+
+
+def _invite_a_guest(desk: Page) -> None:
+    """The liaison officer plans an evening in 2099 and invites one guest by their address."""
+    sign_in(desk, "liaison")
+    desk.goto("/partnerships/")
+    desk.locator("main table a[href^='/partnerships/']").first.click()
+    desk.get_by_role("link", name="Treffen", exact=True).last.click()
+    desk.get_by_role("link", name="Treffen planen").click()
+    desk.locator("[name=title]").fill("Abend am Markt")
+    desk.locator("[name=first_day]").fill("2099-03-05")
+    desk.locator("[name=from_time]").fill("18:00")
+    desk.locator("[name=until_time]").fill("20:00")
+    desk.get_by_role("button", name="Treffen planen").click()
+    desk.locator("[name=guests]").fill(f"Gast Beispiel; {GUEST}; Nachbarn")
+    desk.get_by_role("button", name="Auf die Liste setzen").click()
+    desk.get_by_role("link", name="Einladungen senden").click()
+    desk.get_by_role("button", name="Einladungen senden").click()
+    expect(desk.get_by_text("Die Einladungen sind unterwegs")).to_be_visible()
+
+
+def _reply(house: House) -> str:
+    question = (
+        "from meetings.models import Attendee;"
+        f"a = Attendee.objects.get(email='{GUEST}'); print(a.reply, a.eats)"
+    )
+    return house.ask(question).strip()

@@ -1,0 +1,1 @@
+"""Meetings: planned, answered, moved, held."""
