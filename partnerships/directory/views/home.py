@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import OuterRef
+from django.db.models import CharField, IntegerField, OuterRef, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,6 +20,8 @@ from partnerships.shared.row_addresses import addresses
 from partnerships.shared.todo import TodoItem
 
 MOST = 6
+# Of both kinds of entrances.
+ENTRANCE = ("what", "sort_key", "pk", "name", "name_en", "region", "partners_now")
 SOON = {
     "complaints": gettext_lazy(
         "As complaints officer you will find the complaints here that you work on."
@@ -47,6 +49,7 @@ def home(request: Request) -> HttpResponse:
     """Per role: nothing here leads to a page that would refuse."""
     account = request.user
     tasks = _tasks(account)
+    partnerships, organisations = _entrances(account)
     return render(
         request,
         "directory/home.html",
@@ -54,8 +57,8 @@ def home(request: Request) -> HttpResponse:
             "person": account.access.called,
             "tasks": [task for task in tasks if not task.comes],
             "making": [task for task in tasks if task.comes],
-            "partnerships": _partnerships(account),
-            "organisations": _organisations(account),
+            "partnerships": partnerships,
+            "organisations": organisations,
             "soon": [SOON[role] for role in SOON if account.access.has(role)],
             "tools": _tools() if account.is_administrator() else [],
             "state": state_for(account),
@@ -69,14 +72,41 @@ def _tasks(account: Account) -> list[TodoItem]:
     return sorted(tasks, key=lambda task: (not task.signs, task.due or date.max))
 
 
-def _partnerships(account: Account) -> list[Entrance]:
+def _entrances(account: Account) -> tuple[list[Entrance], list[Entrance]]:
+    """Partnerships, and one's own organisations, of each the first MOST by name; one query."""
     partners = Partner.objects.current().filter(partnership=OuterRef("pk"))
-    rows = Partnership.objects.visible_to(account).annotate(partners_now=count_to_limit(partners))
-    address = addresses("directory:partnership")
-    return [
-        Entrance(row.name_in(), address(row.pk), _partner_words(row.partners_now, row.region))
-        for row in rows.order_by("sort_key", "id")[:MOST]
+    partnerships = Partnership.objects.visible_to(account).annotate(
+        what=Value("partnership"), partners_now=count_to_limit(partners)
+    )
+    own = Organisation.objects.visible_to(account).filter(
+        pk__in=list(account.access.organisation_ids)
+    )
+    nothing = Value("", output_field=CharField())
+    organisations = own.annotate(what=Value("organisation"), name_en=nothing, region=nothing)
+    organisations = organisations.annotate(partners_now=Value(0, output_field=IntegerField()))
+    rows = [
+        rows.order_by("sort_key", "id").values_list(*ENTRANCE)[:MOST]
+        for rows in (partnerships, organisations)
     ]
+    found = sorted(rows[0].union(rows[1], all=True), key=lambda row: (row[1], row[2]))
+    to_partnership = addresses("directory:partnership")
+    to_organisation = addresses("directory:organisation")
+    return (
+        [
+            Entrance(
+                Partnership(name=name, name_en=name_en).name_in(),
+                to_partnership(pk),
+                _partner_words(count, region),
+            )
+            for what, _key, pk, name, name_en, region, count in found
+            if what == "partnership"
+        ],
+        [
+            Entrance(name, to_organisation(pk))
+            for what, _key, pk, name, _name_en, _region, _count in found
+            if what == "organisation"
+        ],
+    )
 
 
 def _partner_words(count: int, region: str) -> str:
@@ -84,14 +114,6 @@ def _partner_words(count: int, region: str) -> str:
     if count > LIMIT:
         sentence = _("more than %(count)s partners") % {"count": LIMIT}
     return f"{sentence}, {region}" if region else sentence
-
-
-def _organisations(account: Account) -> list[Entrance]:
-    rows = Organisation.objects.visible_to(account).filter(
-        pk__in=list(account.access.organisation_ids)
-    )
-    address = addresses("directory:organisation")
-    return [Entrance(row.name, address(row.pk)) for row in rows.order_by("sort_key", "id")[:MOST]]
 
 
 def _tools() -> list[Entrance]:
