@@ -11,6 +11,7 @@ from django.test import Client
 
 from partnerships.directory import models
 from tests.factories import directory as make
+from tests.factories.meetings import load_formats
 from tests.kept import kept
 
 ROLES = {
@@ -94,4 +95,5 @@ def make_cast() -> Cast:
 @kept()
 def demo() -> None:
     """The demo's data, and nobody of the cast."""
+    load_formats()
     call_command("load_demo")

@@ -1,8 +1,10 @@
 """Meetings at any stage, with people on their list."""
 
 from datetime import date, time, timedelta
+from importlib import import_module
 
 import factory
+from django.apps import apps
 from django.utils import timezone
 
 from meetings import models
@@ -19,12 +21,7 @@ class MeetingFactory(factory.django.DjangoModelFactory):
         model = models.Meeting
 
     partnership = factory.SubFactory(PartnershipFactory)
-    # Where tests that commit have emptied the tables, the rows of the migration are gone.
-    format = factory.LazyFunction(
-        lambda: models.MeetingFormat.objects.get_or_create(
-            code="ag_dialog", defaults={"name": "Arbeitsgruppe Dialog"}
-        )[0]
-    )
+    format = factory.LazyFunction(lambda: _format("ag_dialog"))
     title = factory.Sequence(lambda n: f"Treffen {n}")
     first_day = FAR
     last_day = factory.SelfAttribute("first_day")
@@ -32,6 +29,17 @@ class MeetingFactory(factory.django.DjangoModelFactory):
     until_time = time(20, 0)
     place = "Bürgerhaus"
     planned_by = factory.SubFactory(AccountFactory)
+
+
+def load_formats() -> None:
+    """The rows of the migration, where tests that commit have emptied the tables."""
+    if not models.MeetingFormat.objects.exists():
+        import_module("meetings.migrations.0002_formats").load(apps, None)
+
+
+def _format(code: str) -> models.MeetingFormat:
+    load_formats()
+    return models.MeetingFormat.objects.get(code=code)
 
 
 class AttendeeFactory(factory.django.DjangoModelFactory):

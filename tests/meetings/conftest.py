@@ -12,10 +12,16 @@ from meetings.models import Meeting, MeetingFormat
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.letters.tasks import post_letter
 from partnerships.shared.outbox import OPEN
-from tests.factories.meetings import FAR
+from tests.factories.meetings import FAR, load_formats
 from tests.letters.mailbox import mailbox
 
 __all__ = ["mailbox"]
+
+
+@pytest.fixture(autouse=True)
+def formats(db) -> None:
+    """Also after a test that emptied the tables."""
+    load_formats()
 
 
 @pytest.fixture
