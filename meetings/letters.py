@@ -118,7 +118,6 @@ def _facts(letter: Letter) -> dict[str, object]:
         "partnership": meeting.partnership.name_in(letter.language),
         "when": moment_in_words(meeting),
         "person": attendee.called,
-        "asks": rules.is_waiting(attendee),
     }
     if meeting.stage == Stage.INVITED and attendee.withdrawn_at is None:
         page = reverse("meetings:answer", args=[make_link(attendee)])

@@ -48,13 +48,14 @@ def tell_changes() -> int:
 
 @transaction.atomic
 def _tell_change(pk: int) -> bool:
-    rows = MeetingUpdate.objects.select_for_update(of=("self",), skip_locked=True)
-    update = rows.filter(pk=pk, told_at__isnull=True).select_related("meeting").first()
-    if update is None:
+    """The meeting first, as whoever changes it does: a change is in the letters, or it gets letters of its own."""
+    meetings = Meeting.objects.select_for_update(no_key=True)
+    meeting = meetings.filter(updates=pk).first()
+    update = MeetingUpdate.objects.filter(pk=pk, told_at__isnull=True).first()
+    if meeting is None or update is None:
         return False
     update.told_at = timezone.now()
     update.save()
-    meeting = update.meeting
     changed = meeting.as_told() != update.before
     if changed and meeting.stage == Stage.INVITED and not meeting.has_begun:
         tell(meeting, UPDATED, update=update.pk)

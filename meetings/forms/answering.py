@@ -1,5 +1,7 @@
 """The answer of an invited person: nothing is chosen beforehand, so that no mail scanner answers for anybody."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -60,7 +62,7 @@ class AnswerForm(forms.Form):
 
     def __init__(self, data: Sent = None, *, attendee: Attendee) -> None:
         super().__init__(data)
-        languages: forms.ChoiceField = self.fields["interpreter"]  # type: ignore[assignment]
+        languages = cast(forms.ChoiceField, self.fields["interpreter"])
         languages.choices = [
             ("", _("no language")),
             *spoken_choices([attendee.interpreter] if attendee.interpreter else []),

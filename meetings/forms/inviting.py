@@ -1,7 +1,7 @@
 """Whom to invite: people of the partnership by a tick, others by a line."""
 
 from collections.abc import Iterable
-from typing import cast
+from typing import TypedDict, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +15,13 @@ from partnerships.shared.fields import ProseField
 
 MOST_LINES = 100
 LONGEST_NAME, LONGEST_ORGANISATION = 160, 200
+
+
+class Chosen(TypedDict):
+    """Whom to put on the list."""
+
+    people: list[Person]
+    guests: list[Guest]
 
 
 class PeopleForm(forms.Form):
@@ -62,7 +69,7 @@ class PeopleForm(forms.Form):
         return [_read(at, line) for at, line in numbered]
 
     @property
-    def values(self) -> dict[str, object]:
+    def values(self) -> Chosen:
         """As the action takes them."""
         return {
             "people": self.cleaned_data.get("people", []),

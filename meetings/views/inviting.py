@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, override
 from meetings import rules
 from meetings.actions import inviting
 from meetings.forms import PeopleForm
+from meetings.forms.planning import Sent
 from meetings.letters import moment_in_words
 from meetings.models import Attendee, Meeting
 from meetings.people import people_to_invite, seated
@@ -36,12 +37,12 @@ def people(request: Request, pk: int) -> HttpResponse:
         submit=_("Put on the list"),
     )
 
-    def form(data: object) -> PeopleForm:
+    def form(data: Sent) -> PeopleForm:
         ticked = seated(meeting) if first else ()
-        return PeopleForm(data, people=offered, ticked=ticked)  # type: ignore[arg-type]
+        return PeopleForm(data, people=offered, ticked=ticked)
 
     def act(filled: PeopleForm) -> list[Attendee]:
-        return inviting.add(meeting, by=request.user, **filled.values)  # type: ignore[arg-type]
+        return inviting.add(meeting, by=request.user, **filled.values)
 
     return take(request, step, form, act, done=_told)
 

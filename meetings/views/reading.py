@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -72,15 +72,17 @@ def detail(request: Request, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     attendees = list(
         meeting.attendees.invited()
-        .select_related("person", "organisation")
+        .select_related("person__account", "organisation")
         .order_by("side", "pk")[:MOST_SHOWN]
     )
     own = own_invitation(request, meeting)
-    keeps = rules.can_plan(request.user, meeting.partnership)
-    needs = _needs(attendees) if keeps else None
+    needs = _needs(attendees) if rules.can_plan(request.user, meeting.partnership) else None
     if needs and request.method == "GET":
         note_read("meetings.needs_read", by=request.user, target=meeting)
-    can_invite = rules.can_invite(request.user, meeting)
+    can_invite, can_edit = (
+        rules.can_invite(request.user, meeting),
+        rules.can_edit(request.user, meeting),
+    )
     context = {
         "meeting": meeting,
         "badge": stage_badge(meeting.stage),
@@ -88,13 +90,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "reason": reason_in_words(meeting),
         "own": own,
         "can_reply": own is not None and rules.can_reply(request.user, own),
-        "columns": COLUMNS if not can_invite else [*COLUMNS, Column(_("Edit"))],
-        "rows": [_row(meeting, each, bool(can_invite)) for each in attendees],
+        "columns": [*COLUMNS, Column(_("Edit"))] if can_edit else COLUMNS,
+        "rows": [_row(meeting, each, bool(can_edit), bool(can_invite)) for each in attendees],
+        "new_day": _new_day(request, meeting),
         "sums": _sums(meeting, attendees),
-        "keeps": keeps,
         "needs": needs,
         "can_invite": can_invite,
-        "can_edit": rules.can_edit(request.user, meeting),
+        "can_edit": can_edit,
         "can_cancel": rules.can_cancel(request.user, meeting),
         "can_move": rules.can_move(request.user, meeting),
         "can_discard": rules.can_discard(request.user, meeting),
@@ -102,6 +104,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
         **_next_action(request, meeting, own),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _new_day(request: Request, meeting: Meeting) -> Meeting | None:
+    """The meeting to which it was moved, once this reader may know of it."""
+    if meeting.moved_to_id is None:
+        return None
+    return Meeting.objects.visible_to(request.user).filter(pk=meeting.moved_to_id).first()
 
 
 COLUMNS = [
@@ -129,17 +138,25 @@ def _next_action(request: Request, meeting: Meeting, own: Attendee | None) -> di
     return {}
 
 
-def _row(meeting: Meeting, attendee: Attendee, can_invite: bool) -> tuple[SafeString, ...]:
+def _row(
+    meeting: Meeting, attendee: Attendee, can_edit: bool, can_invite: bool
+) -> tuple[SafeString, ...]:
     cells: tuple[SafeString, ...] = (
         words(attendee.called),
         words(attendee.comes_from),
         _state(meeting, attendee),
     )
-    if not can_invite:
+    if not can_edit:
         return cells
     numbers = [meeting.pk, attendee.pk]
-    tools = [tool(_("Remove"), reverse("meetings:remove_person", args=numbers), attendee.called)]
-    return (*cells, format_html(" ".join("{}" for _each in tools), *tools))
+    tools = []
+    if not attendee.address:
+        letter = reverse("meetings:letter", args=numbers)
+        tools.append(tool(_("Print the letter"), letter, attendee.called))
+    if can_invite:
+        remove = reverse("meetings:remove_person", args=numbers)
+        tools.append(tool(_("Remove"), remove, attendee.called))
+    return (*cells, format_html_join(" ", "{}", ((each,) for each in tools)))
 
 
 def _state(meeting: Meeting, attendee: Attendee) -> SafeString:

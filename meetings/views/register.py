@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from meetings import rules
 from meetings.models import Meeting
+from meetings.models.meetings import MeetingQuerySet
 from meetings.stages import OPEN, Stage
 from meetings.views.frame import stage_badge
 from partnerships.directory.models import Account, Partnership
@@ -132,7 +133,7 @@ def _lay_list(slug: str, columns: tuple[ListColumn, ...]) -> List:
         look=MeetingLabels,
         empty=_("No meeting yet"),
         empty_text=_(
-            "Those who know each other before there is trouble can talk when there is. Plan the first meeting."
+            "Those who know each other before there is trouble can talk when there is. Meetings stand here as soon as somebody plans one."
         ),
     )
 
@@ -141,8 +142,8 @@ REGISTER = _lay_list("meetings", (*COLUMNS[:2], PARTNERSHIP, *COLUMNS[2:]))
 OF_ONE = _lay_list("meetings-of-partnership", COLUMNS)
 
 
-def _coming(rows: QuerySet[Meeting]) -> list[Meeting]:
-    return list(rows.to_come()[:NEXT])  # type: ignore[attr-defined]  # of its manager
+def _coming(rows: MeetingQuerySet) -> list[Meeting]:
+    return list(rows.to_come()[:NEXT])
 
 
 def meetings(request: Request) -> HttpResponseBase:

@@ -299,3 +299,22 @@ def test_a_letter_to_print_is_in_the_language_of_whom_it_is_for(cast, evening) -
     guest = meeting.attendees.get(name="Gast Beispiel")
     page = browser(cast, "liaison").get(f"/meetings/{meeting.pk}/people/{guest.pk}/letter/")
     assert "Guten Tag Gast Beispiel" in words(page.content)
+
+
+def test_whoever_has_no_address_has_a_letter_to_print_on_the_page(cast, evening) -> None:
+    meeting = evening(guest="", send=True)
+    guest = meeting.attendees.get(name="Gast Beispiel")
+    path = f"/meetings/{meeting.pk}/people/{guest.pk}/letter/"
+    assert path in browser(cast, "liaison").get(f"/meetings/{meeting.pk}/").content.decode()
+    assert path not in browser(cast, "partner").get(f"/meetings/{meeting.pk}/").content.decode()
+
+
+def test_the_new_day_of_a_plan_is_told_to_nobody_who_may_not_see_it(cast) -> None:
+    meeting, keeper = plan(cast), cast.account("liaison")
+    new = planning.move(
+        meeting, by=keeper, reason="pandemic", **DAY | {"first_day": date(2099, 4, 2)}
+    )
+    link = f"/meetings/{new.pk}/"
+    assert link in browser(cast, "liaison").get(f"/meetings/{meeting.pk}/").content.decode()
+    page = browser(cast, "partner").get(f"/meetings/{meeting.pk}/").content.decode()
+    assert "This meeting was moved to another day" in words(page) and link not in page
