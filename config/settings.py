@@ -223,6 +223,14 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 30},
     },
     "meetings.remind": {"task": "meetings.remind", "schedule": crontab(hour=8, minute=0)},
+    "meetings.close_minutes": {
+        "task": "meetings.close_minutes",
+        "schedule": crontab(hour=0, minute=20),
+    },
+    "meetings.remind_of_tasks": {
+        "task": "meetings.remind_of_tasks",
+        "schedule": crontab(hour=8, minute=5),
+    },
     "meetings.forget_needs": {
         "task": "meetings.forget_needs",
         "schedule": crontab(hour=3, minute=15),

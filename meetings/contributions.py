@@ -4,7 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
+from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.registry import (
+    document_kinds,
     home_cards,
     letter_kinds,
     navigation,
@@ -20,7 +22,9 @@ def _offer(account: Account) -> Place | None:
 
 
 def lay_down() -> None:
-    """Navigation, to-dos, letters, the panel of a partnership, the chapter of a year."""
+    """Navigation, to-dos, letters, minutes on paper, the panel of a partnership, the chapter of a year."""
+    from meetings import paper
+    from meetings.actions.minutes import tell_closed
     from meetings.chapter import CHAPTER
     from meetings.letters import KINDS
     from meetings.todo import items_of_meetings
@@ -30,5 +34,16 @@ def lay_down() -> None:
     for kind in KINDS:
         letter_kinds.add(kind.slug, kind)
     home_cards.add("meetings", items_of_meetings, order=8)
+    document_kinds.add(
+        paper.KIND,
+        DocumentKind(
+            paper.KIND,
+            _("Minutes of a meeting"),
+            "meetings/documents/minutes.html",
+            paper.readable_by,
+            sealed=True,
+            finished=tell_closed,
+        ),
+    )
     partnership_panels.add("meetings", PANEL, order=-1)
     report_chapters.add("meetings", CHAPTER, order=5)

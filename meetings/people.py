@@ -83,3 +83,19 @@ def places_of(meeting: Meeting, ids: list[int]) -> dict[int, Place]:
         pairs = rows.filter(person__in=ids, organisation__isnull=False).order_by("-pk")
         found |= dict(pairs.values_list("person_id", "organisation_id"))
     return {pk: Place(found.get(pk), sides.get(found.get(pk, 0), Side.OTHER)) for pk in ids}
+
+
+def people_at(meeting: Meeting) -> list[int]:
+    """Numbers of the people of the directory on the meeting's list: whom a task can be given."""
+    rows = meeting.attendees.invited().filter(person__isnull=False)
+    return list(rows.values_list("person_id", flat=True))
+
+
+def organisations_at(meeting: Meeting) -> list[int]:
+    """Numbers of the partners, and of organisations that somebody on the list stands for."""
+    partners = Partner.objects.current().filter(partnership=meeting.partnership_id)
+    guests = meeting.attendees.invited().filter(organisation__isnull=False)
+    return [
+        *partners.values_list("organisation_id", flat=True),
+        *guests.values_list("organisation_id", flat=True),
+    ]

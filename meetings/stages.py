@@ -35,3 +35,85 @@ LIFE = Lifecycle(
         Move("move", OPEN, Stage.MOVED, _("move the meeting to another day")),
     ),
 )
+
+
+class ItemStage(models.TextChoices):
+    """Where a point of the agenda stands. Put back: it waits in the partnership's list for another meeting."""
+
+    PROPOSED = "proposed", pgettext_lazy("a point of the agenda", "proposed")
+    ACCEPTED = "accepted", pgettext_lazy("a point of the agenda", "on the agenda")
+    DEFERRED = "deferred", pgettext_lazy("a point of the agenda", "put back")
+    DECLINED = "declined", pgettext_lazy("a point of the agenda", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a point of the agenda", "taken back")
+
+
+UNDECIDED = (ItemStage.PROPOSED, ItemStage.DEFERRED)
+ITEM_TONES = {
+    ItemStage.PROPOSED: "info",
+    ItemStage.ACCEPTED: "success",
+    ItemStage.DEFERRED: "warning",
+    ItemStage.DECLINED: "danger",
+    ItemStage.WITHDRAWN: "neutral",
+}
+ITEM_LIFE = Lifecycle(
+    birth=ItemStage.PROPOSED,
+    moves=(
+        Move(
+            "accept", (*UNDECIDED, ItemStage.DECLINED), ItemStage.ACCEPTED, _("put on the agenda")
+        ),
+        Move(
+            "defer",
+            (ItemStage.PROPOSED, ItemStage.ACCEPTED),
+            ItemStage.DEFERRED,
+            _("put back for another meeting"),
+        ),
+        Move("decline", (*UNDECIDED, ItemStage.ACCEPTED), ItemStage.DECLINED, _("decline")),
+        Move("withdraw", UNDECIDED, ItemStage.WITHDRAWN, _("take back")),
+    ),
+)
+
+
+class MinutesStage(models.TextChoices):
+    """Where minutes stand: being written, read by those who were there, closed for good."""
+
+    DRAFT = "draft", pgettext_lazy("minutes", "being written")
+    SHARED = "shared", pgettext_lazy("minutes", "laid before those who were there")
+    CLOSED = "closed", pgettext_lazy("minutes", "closed")
+
+
+MINUTES_TONES = {
+    MinutesStage.DRAFT: "neutral",
+    MinutesStage.SHARED: "info",
+    MinutesStage.CLOSED: "success",
+}
+MINUTES_LIFE = Lifecycle(
+    birth=MinutesStage.DRAFT,
+    moves=(
+        Move("share", (MinutesStage.DRAFT,), MinutesStage.SHARED, _("lay them before those there")),
+        Move("revise", (MinutesStage.SHARED,), MinutesStage.DRAFT, _("take them back to write on")),
+        Move("close", (MinutesStage.SHARED,), MinutesStage.CLOSED, _("close the minutes")),
+    ),
+)
+
+
+class ActionStage(models.TextChoices):
+    """Whether what was agreed is done."""
+
+    OPEN = "open", pgettext_lazy("an action item", "open")
+    DONE = "done", pgettext_lazy("an action item", "done")
+    DROPPED = "dropped", pgettext_lazy("an action item", "dropped")
+
+
+ACTION_TONES = {
+    ActionStage.OPEN: "info",
+    ActionStage.DONE: "success",
+    ActionStage.DROPPED: "neutral",
+}
+ACTION_LIFE = Lifecycle(
+    birth=ActionStage.OPEN,
+    moves=(
+        Move("finish", (ActionStage.OPEN,), ActionStage.DONE, _("note as done")),
+        Move("drop", (ActionStage.OPEN,), ActionStage.DROPPED, _("drop")),
+        Move("reopen", (ActionStage.DONE, ActionStage.DROPPED), ActionStage.OPEN, _("open again")),
+    ),
+)

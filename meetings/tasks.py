@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from meetings.actions import answering, telling
+from meetings.actions import action_items, answering, minutes, telling
 
 
 @shared_task(name="meetings.tell_changes")
@@ -21,3 +21,15 @@ def remind() -> int:
 def forget_needs() -> int:
     """Once a night."""
     return answering.forget_needs()
+
+
+@shared_task(name="meetings.close_minutes")
+def close_minutes() -> int:
+    """Once a day: minutes whose last day to answer is past."""
+    return minutes.close_by_clock()
+
+
+@shared_task(name="meetings.remind_of_tasks")
+def remind_of_tasks() -> int:
+    """Once a day: who has something to do soon, or should have done it."""
+    return action_items.remind()

@@ -1,76 +1,153 @@
-"""What meetings ask of a person: an answer, an invitation to send, a list of who was there."""
+"""What meetings ask of a person: an answer, a decision, minutes, a task. All of it is one query."""
 
-from django.db.models import Exists, F, OuterRef, Q
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import CharField, DateField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings import rules
-from meetings.models import Attendee, Meeting, Reply
-from meetings.stages import OPEN, Stage
+from meetings.models import ActionItem, AgendaItem, Attendee, Meeting, MinutesAnswer, Reply
+from meetings.rules.minutes import THERE
+from meetings.stages import OPEN, MinutesStage, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.todo import TodoItem
 
 MOST = 5
+RECENT = timedelta(days=60)  # of older meetings nobody is asked for minutes
+SOON = timedelta(days=21)  # a task is on the home page three weeks before its last day
+
+WORDS: dict[str, tuple[Callable[[], str], str]] = {
+    "reply": (lambda: _("Do you come? %(title)s"), "reply"),
+    "send": (lambda: _("Invitations not sent yet: %(title)s"), "detail"),
+    "hold": (lambda: _("Note who was there: %(title)s"), "hold"),
+    "agree": (lambda: _("Read the minutes and answer: %(title)s"), "minutes"),
+    "write": (lambda: _("Write the minutes: %(title)s"), "minutes"),
+    "decide": (lambda: _("Decide about a proposal: %(title)s"), "agenda"),
+    "do": (lambda: _("Task: %(title)s"), "action_item"),
+}
+
+
+class Line(NamedTuple):
+    """A row of the query; titles and names of the partnership in both languages."""
+
+    kind: str
+    row: int
+    title: str
+    title_en: str
+    due: date | None
+    place: str
+    place_en: str
 
 
 def items_of_meetings(account: Account) -> list[TodoItem]:
-    """At most MOST, the nearest first; one query."""
+    """At most MOST, what is due first; one query."""
     access = account.access
     mine = list(access.partnership_ids)
-    if not mine:
+    if not mine or access.person_id is None:
         return []
-    now, today = timezone.now(), timezone.localdate()
     kept = [pk for pk in mine if access.is_liaison_in(pk) or access.co_manages(pk)]
-    unanswered = Attendee.objects.filter(
-        meeting=OuterRef("pk"),
-        person=access.person_id or 0,
-        reply=Reply.OPEN,
-        withdrawn_at__isnull=True,
-        invited_at__isnull=False,
+    first, *others = (
+        *_to_answer(access.person_id, mine),
+        _to_do(access.person_id, mine),
+        *(_of_keepers(kept) if kept else ()),
     )
-    answers = (
-        Q(stage=Stage.INVITED, starts_at__gt=now)
-        & (Q(answer_until__isnull=True) | Q(answer_until__gte=today))
-        & Exists(unanswered)
-    )
-    keeping = Q(partnership_id__in=kept, stage__in=OPEN) & (
-        Q(stage=Stage.PLANNED) | Q(starts_at__lte=now)
-    )
-    rows = (
-        Meeting.objects.filter(partnership_id__in=mine)
-        .filter(answers | keeping)
-        .annotate(asks=Exists(unanswered))
-        .select_related("partnership")
-        .order_by(F("starts_at"), "pk")[:MOST]
-    )
-    return [item for row in rows for item in _items(account, row)]
+    rows = first.union(*others, all=True).order_by(F("due").asc(nulls_last=True), "row")
+    return [_item(Line(*row)) for row in rows[:MOST]]
 
 
-def _items(account: Account, meeting: Meeting) -> list[TodoItem]:
-    title, where = meeting.title_in(), meeting.partnership.name_in()
-    if meeting.stage == Stage.INVITED and not meeting.has_begun:
-        return [
-            TodoItem(
-                _("Do you come? %(title)s") % {"title": title},
-                reverse("meetings:reply", args=[meeting.pk]),
-                due=meeting.answer_until or meeting.first_day,
-                where=where,
-            )
-        ]
-    if rules.can_hold(account, meeting):
-        return [
-            TodoItem(
-                _("Note who was there: %(title)s") % {"title": title},
-                reverse("meetings:hold", args=[meeting.pk]),
-                where=where,
-            )
-        ]
-    return [
-        TodoItem(
-            _("Invitations not sent yet: %(title)s") % {"title": title},
-            reverse("meetings:detail", args=[meeting.pk]),
-            due=meeting.first_day,
-            where=where,
+def _item(line: Line) -> TodoItem:
+    english = get_language() == "en"
+    sentence, page = WORDS[line.kind]
+    title = (english and line.title_en) or line.title
+    return TodoItem(
+        sentence() % {"title": title},
+        reverse(f"meetings:{page}", args=[line.row]),
+        due=line.due,
+        where=(english and line.place_en) or line.place,
+    )
+
+
+def _lines(rows: QuerySet, kind: str, *, due: object = None) -> QuerySet:
+    """Meetings as lines; `due` is an expression, or None."""
+    return rows.annotate(
+        kind=Value(kind, CharField()),
+        row=F("pk"),
+        name=F("title"),
+        name_en=F("title_en"),
+        due=due if due is not None else Value(None, DateField()),
+        place_name=F("partnership__name"),
+        place_name_en=F("partnership__name_en"),
+    ).values_list("kind", "row", "name", "name_en", "due", "place_name", "place_name_en")
+
+
+def _to_answer(person: int, mine: list[int]) -> tuple[QuerySet, QuerySet]:
+    """Invitations, and minutes that lie before those who were there."""
+    now, today = timezone.now(), timezone.localdate()
+    own = Attendee.objects.invited().filter(meeting=OuterRef("pk"), person=person)
+    invited = Meeting.objects.filter(
+        Q(answer_until__isnull=True) | Q(answer_until__gte=today),
+        Exists(own.filter(reply=Reply.OPEN, invited_at__isnull=False)),
+        partnership__in=mine,
+        stage=Stage.INVITED,
+        starts_at__gt=now,
+    )
+    answered = MinutesAnswer.objects.filter(
+        minutes__meeting=OuterRef("meeting"), organisation=OuterRef("organisation")
+    )
+    there = own.filter(presence__in=THERE, organisation__isnull=False).exclude(Exists(answered))
+    shared = Meeting.objects.filter(
+        Exists(there),
+        partnership__in=mine,
+        minutes__stage=MinutesStage.SHARED,
+        minutes__answer_until__gte=today,
+    )
+    return (
+        _lines(invited, "reply", due=Coalesce("answer_until", "first_day")),
+        _lines(shared, "agree", due=F("minutes__answer_until")),
+    )
+
+
+def _to_do(person: int, mine: list[int]) -> QuerySet:
+    """One's own tasks, from three weeks before their last day."""
+    rows = ActionItem.objects.filter(person=person, meeting__partnership__in=mine).still_open()
+    near = rows.annotate(last=Coalesce("postponed_to", "due_on")).filter(
+        last__lte=timezone.localdate() + SOON
+    )
+    return (
+        near.order_by()
+        .annotate(
+            kind=Value("do", CharField()),
+            row=F("pk"),
+            due=F("last"),
+            place_name=F("meeting__partnership__name"),
+            place_name_en=F("meeting__partnership__name_en"),
         )
-    ]
+        .values_list("kind", "row", "title", "title", "due", "place_name", "place_name_en")
+    )
+
+
+def _of_keepers(kept: list[int]) -> tuple[QuerySet, ...]:
+    """Invitations to send, who was there, minutes to write, proposals to decide."""
+    now = timezone.now()
+    meetings = Meeting.objects.filter(partnership__in=kept)
+    over = meetings.filter(stage__in=OPEN, starts_at__lte=now)
+    planned = meetings.filter(stage=Stage.PLANNED, starts_at__gt=now)
+    unwritten = meetings.filter(
+        Q(minutes__isnull=True) | Q(minutes__stage=MinutesStage.DRAFT),
+        stage=Stage.HELD,
+        relation_only=False,
+        starts_at__gt=now - RECENT,
+    )
+    waiting = AgendaItem.objects.waiting().filter(meeting=OuterRef("pk"))
+    to_decide = meetings.filter(Exists(waiting), stage__in=OPEN, starts_at__gt=now)
+    return (
+        _lines(planned, "send", due=F("first_day")),
+        _lines(over, "hold"),
+        _lines(unwritten, "write"),
+        _lines(to_decide, "decide", due=F("first_day")),
+    )

@@ -1,8 +1,18 @@
 """Addresses of meetings."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from meetings.views import answering, inviting, planning, reading, register
+from meetings.views import (
+    action_items,
+    action_register,
+    agenda,
+    answering,
+    inviting,
+    minutes,
+    planning,
+    reading,
+    register,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -22,4 +32,33 @@ urlpatterns = [
     path("<int:pk>/send/", inviting.send, name="send"),
     path("<int:pk>/reply/", answering.reply, name="reply"),
     path("<int:pk>/hold/", planning.hold, name="hold"),
+    path("<int:pk>/agenda/", agenda.agenda, name="agenda"),
+    path("<int:pk>/agenda/propose/", agenda.propose, name="propose"),
+    path("partnership/<int:pk>/propose/", agenda.propose_for_partnership, name="propose_later"),
+    path("<int:pk>/agenda/<int:item_pk>/edit/", agenda.edit_item, name="edit_item"),
+    path("<int:pk>/agenda/<int:item_pk>/decide/", agenda.decide, name="decide"),
+    path("<int:pk>/agenda/<int:item_pk>/withdraw/", agenda.withdraw, name="withdraw_item"),
+    re_path(
+        r"^(?P<pk>[0-9]{1,18})/agenda/(?P<item_pk>[0-9]{1,18})/(?P<way>up|down)/$",
+        agenda.place,
+        name="place_item",
+    ),
+    path("<int:pk>/minutes/", minutes.minutes, name="minutes"),
+    path("<int:pk>/minutes/note/", minutes.write_note, name="write_note"),
+    path("<int:pk>/minutes/<int:item_pk>/", minutes.write_entry, name="write_entry"),
+    path("<int:pk>/minutes/share/", minutes.share, name="share_minutes"),
+    path("<int:pk>/minutes/revise/", minutes.revise, name="revise_minutes"),
+    path("<int:pk>/minutes/close/", minutes.close, name="close_minutes"),
+    path("<int:pk>/minutes/comment/", minutes.comment, name="comment_minutes"),
+    path("<int:pk>/minutes/answer/", minutes.answer, name="answer_minutes"),
+    path("<int:pk>/minutes/addendum/", minutes.add_to, name="add_to_minutes"),
+    path("<int:pk>/minutes/task/", action_items.agree, name="agree_action"),
+    path("tasks/", action_register.own, name="action_items"),
+    path("partnership/<int:pk>/tasks/", action_register.of_partnership, name="action_items_of"),
+    path("tasks/<int:pk>/", action_items.action_item, name="action_item"),
+    path("tasks/<int:pk>/edit/", action_items.change, name="change_action"),
+    path("tasks/<int:pk>/done/", action_items.finish, name="finish_action"),
+    path("tasks/<int:pk>/drop/", action_items.drop, name="drop_action"),
+    path("tasks/<int:pk>/postpone/", action_items.postpone, name="postpone_action"),
+    path("tasks/<int:pk>/reopen/", action_items.reopen, name="reopen_action"),
 ]

@@ -7,10 +7,11 @@ from django.utils import timezone
 from config.demo.accounts import account
 from config.demo.facts import Facts, Value
 from config.demo.registry import Loaded
-from meetings.actions import answering, inviting, planning
-from meetings.models import Attendee, Meeting, MeetingFormat, Presence, Reply
+from meetings.actions import action_items, agenda, answering, inviting, minutes, planning
+from meetings.models import AgendaItem, Attendee, Meeting, MeetingFormat, Presence, Reply
 from meetings.people import people_to_invite
-from partnerships.directory.models import Account, Partnership
+from meetings.rules.minutes import speaks_for
+from partnerships.directory.models import Account, Organisation, Partnership, Person
 
 DETAILS = (
     "title", "title_en", "place", "directions", "note", "has_meal", "relation_only", "after_incident", "only_period",
@@ -54,7 +55,7 @@ def _day(values: Facts) -> date:
 
 def _follow(meeting: Meeting, values: Facts, *, by: Account) -> None:
     """Whom it is for, and what became of it."""
-    people = [person for person, _place in people_to_invite(meeting)][: values.get("people", 0)]
+    people = _people(meeting, values)
     guests = [inviting.Guest(*line) for line in values.get("guests", ())]
     if people or guests:
         inviting.add(meeting, by=by, people=people, guests=guests)
@@ -76,6 +77,74 @@ def _follow(meeting: Meeting, values: Facts, *, by: Account) -> None:
             until_time=end,
             reason=values["reason"],
         )
+    for point in values.get("points", ()):
+        _speak_about(meeting, point, keeper=by)
+    if "minutes" in values:
+        _write(meeting, values, keeper=by)
+
+
+def _people(meeting: Meeting, values: Facts) -> list[Person]:
+    """The first of the partnership, or those of some accounts."""
+    offered = [person for person, _place in people_to_invite(meeting)]
+    if "accounts" in values:
+        numbers = {account(name).pk for name in values["accounts"]}
+        return [person for person in offered if person.account_id in numbers]
+    first: int = values.get("people", 0)
+    return offered[:first]
+
+
+def _speak_about(meeting: Meeting, point: Facts, *, keeper: Account) -> None:
+    """A point of the agenda, and what became of the proposal."""
+    details = ("title", "text", "minutes", "presenter")
+    item = agenda.propose(
+        meeting.partnership,
+        by=account(point["by"]) if "by" in point else keeper,
+        meeting=meeting,
+        **{name: point[name] for name in details if name in point},
+    )
+    if "verb" in point:
+        reason = point.get("reason", "")
+        agenda.decide(item, meeting, by=keeper, verb=point["verb"], reason=reason)
+    if "discussion" in point:
+        minutes.write_entry(
+            item, by=keeper, discussion=point["discussion"], decision=point.get("decision", "")
+        )
+    for task in point.get("tasks", ()):
+        _agree(meeting, item, task, keeper=keeper)
+
+
+def _agree(meeting: Meeting, item: AgendaItem, task: Facts, *, keeper: Account) -> None:
+    """Who does what, by days from today; some of it is done."""
+    action = action_items.agree(
+        meeting,
+        by=keeper,
+        title=task["title"],
+        person=account(task["who"]).person,
+        due_on=timezone.localdate() + timedelta(days=task["in_days"]),
+        item=item,
+    )
+    if "result" in task:
+        action_items.finish(action, by=keeper, result=task["result"])
+
+
+def _write(meeting: Meeting, values: Facts, *, keeper: Account) -> None:
+    """The minutes as far as they have come; who has agreed, and who dissents."""
+    if note := values.get("minutes_note"):
+        minutes.write_note(meeting, by=keeper, note=note)
+    if values["minutes"] == "draft":
+        return
+    minutes.share(meeting, by=keeper)
+    for answer in values.get("answers", ()):
+        by = account(answer["by"])
+        place = min(speaks_for(by, Meeting.objects.get(pk=meeting.pk)))
+        dissent = answer.get("dissent", "")
+        minutes.answer(
+            meeting, Organisation.objects.get(pk=place), by=by, agrees=not dissent, dissent=dissent
+        )
+    for comment in values.get("comments", ()):
+        minutes.comment(meeting, by=account(comment["by"]), text=comment["text"])
+    if values["minutes"] == "closed":
+        minutes.close(meeting, by=keeper)
 
 
 def _invite(meeting: Meeting, values: Facts, *, by: Account) -> None:

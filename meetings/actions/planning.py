@@ -14,7 +14,7 @@ from meetings import rules
 from meetings.actions import telling
 from meetings.models import Attendee, Meeting, Presence
 from meetings.models.attendees import NEEDS
-from meetings.stages import LIFE, Stage
+from meetings.stages import LIFE, ItemStage, Stage
 from partnerships.directory.models import Account, Partnership, Seat
 from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
@@ -40,7 +40,7 @@ TAKEN_OVER = (
 def lock(meeting: Meeting) -> Meeting:
     """The meeting, so that nobody else changes it meanwhile. Raises: Meeting.DoesNotExist."""
     rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
-    return rows.select_related("partnership", "body", "format").get(pk=meeting.pk)
+    return rows.select_related("partnership", "body", "format", "minutes").get(pk=meeting.pk)
 
 
 class Particulars(TypedDict):
@@ -113,6 +113,7 @@ def discard(meeting: Meeting, *, by: Account) -> None:
     meeting = lock(meeting)
     rules.can_discard(by, meeting).enforce()
     record("meetings.discarded", **acting(meeting, by=by))
+    put_points_back(meeting)
     meeting.delete()
 
 
@@ -136,6 +137,7 @@ def cancel(meeting: Meeting, *, by: Account, reason: str, reason_text: str = "")
     _end(meeting, "cancel", reason, reason_text)
     meeting.sequence += 1
     meeting.save()
+    put_points_back(meeting)
     if was == Stage.INVITED:
         telling.tell(meeting, telling.CANCELLED)
     record("meetings.cancelled", **acting(meeting, by=by, reason=reason))
@@ -194,12 +196,25 @@ def move(
 
 
 def _take_along(meeting: Meeting, new: Meeting) -> None:
-    """Who was invited is invited for the new day; what they need stays with their invitation."""
+    """Who was invited is invited for the new day, with what they need; points of the agenda go along."""
     names = ("person", "name", "email", "organisation", "organisation_name", "side", "language")
     now = timezone.now() if meeting.invited_at else None
     for attendee in meeting.attendees.invited().order_by("pk"):
         kept = {name: getattr(attendee, name) for name in (*names, *NEEDS)}
         Attendee.objects.create(meeting=new, invited_at=now, **kept)
+    for item in meeting.agenda_items.filter(stage__in=(ItemStage.PROPOSED, ItemStage.ACCEPTED)):
+        item.meeting = new
+        item.save()
+
+
+def put_points_back(meeting: Meeting) -> None:
+    """The meeting does not take place: its points wait for another one."""
+    for item in meeting.agenda_items.filter(stage__in=(ItemStage.PROPOSED, ItemStage.ACCEPTED)):
+        item.stage, item.meeting = ItemStage.DEFERRED, None
+        item.save()
+    meeting.agenda_items.update(
+        meeting=None
+    )  # declined and taken back: their reasons stay readable
 
 
 @transaction.atomic

@@ -16,6 +16,9 @@ MOVED = "meetings/moved"
 CANCELLED = "meetings/cancelled"
 WITHDRAWN = "meetings/withdrawn"
 REMINDER = "meetings/reminder"
+MINUTES_SHARED = "meetings/minutes_shared"
+MINUTES_CLOSED = "meetings/minutes_closed"
+ACTION_DUE = "meetings/action_due"
 TOGETHER = timedelta(minutes=1)  # changes within this time are one letter
 REMIND_BEFORE = timedelta(days=3)  # of the last day to answer
 

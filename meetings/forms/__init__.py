@@ -1,8 +1,40 @@
 """What may be typed about meetings."""
 
+from meetings.forms.agenda import DecisionForm, ItemForm
 from meetings.forms.answering import AnswerForm
 from meetings.forms.holding import HoldForm
 from meetings.forms.inviting import PeopleForm
+from meetings.forms.minutes import (
+    ActionForm,
+    AddendumForm,
+    CommentForm,
+    DropForm,
+    EntryForm,
+    FinishForm,
+    MinutesAnswerForm,
+    NoteForm,
+    PostponeForm,
+    ShareForm,
+)
 from meetings.forms.planning import CancelForm, MeetingForm, MoveForm
 
-__all__ = ["AnswerForm", "CancelForm", "HoldForm", "MeetingForm", "MoveForm", "PeopleForm"]
+__all__ = [
+    "ActionForm",
+    "AddendumForm",
+    "AnswerForm",
+    "CancelForm",
+    "CommentForm",
+    "DecisionForm",
+    "DropForm",
+    "EntryForm",
+    "FinishForm",
+    "HoldForm",
+    "ItemForm",
+    "MeetingForm",
+    "MinutesAnswerForm",
+    "MoveForm",
+    "NoteForm",
+    "PeopleForm",
+    "PostponeForm",
+    "ShareForm",
+]

@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from meetings import rules
 from meetings.actions import answering
 from meetings.forms import AnswerForm
-from meetings.letters import moment_in_words, reason_in_words
+from meetings.in_words import moment_in_words, reason_in_words
 from meetings.links import attendee_of
 from meetings.models import Attendee, Meeting
 from meetings.views.frame import crumbs_of, find_meeting

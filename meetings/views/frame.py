@@ -1,11 +1,15 @@
 """What the pages of meetings share: the meeting, if one may see it, its stage, and the way to it."""
 
+from typing import NamedTuple
+
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meetings.models import Meeting
+from meetings.rules import agenda, minutes
 from meetings.stages import TONES, Stage
 from partnerships.directory.models import Partnership
 from partnerships.directory.requests import Request
@@ -13,12 +17,38 @@ from partnerships.shared.step.views import Crumb
 from partnerships.shared.templatetags.parts import badge
 
 
+class Tab(NamedTuple):
+    """A page of a meeting."""
+
+    label: str
+    name: str
+    href: str = ""
+    is_here: bool = False
+
+
 def find_meeting(request: Request, pk: int) -> Meeting:
     """The meeting, or 404 for whoever may not see it."""
     rows = Meeting.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("partnership", "body", "format", "moved_to", "moved_from"), pk=pk
+        rows.select_related("partnership", "body", "format", "moved_to", "moved_from", "minutes"),
+        pk=pk,
     )
+
+
+def tabs_of(request: Request, meeting: Meeting, here: str) -> list[Tab]:
+    """The pages of a meeting that this reader may open; `here` is the name of one. Empty where there is but one."""
+    pages = [Tab(_("Meeting"), "detail")]
+    if agenda.has_agenda(meeting):
+        pages.append(Tab(_("Agenda"), "agenda"))
+    if minutes.can_open(request.user, meeting):
+        pages.append(Tab(pgettext("of one meeting", "Minutes"), "minutes"))
+    return [
+        page._replace(
+            href=reverse(f"meetings:{page.name}", args=[meeting.pk]), is_here=page.name == here
+        )
+        for page in pages
+        if len(pages) > 1
+    ]
 
 
 def stage_badge(stage: str) -> SafeString:

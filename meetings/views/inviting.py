@@ -10,7 +10,7 @@ from meetings import rules
 from meetings.actions import inviting
 from meetings.forms import PeopleForm
 from meetings.forms.planning import Sent
-from meetings.letters import moment_in_words
+from meetings.in_words import moment_in_words
 from meetings.models import Attendee, Meeting
 from meetings.people import people_to_invite, seated
 from meetings.stages import Stage

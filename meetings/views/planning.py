@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from meetings import rules
 from meetings.actions import planning
 from meetings.forms import CancelForm, HoldForm, MeetingForm, MoveForm
-from meetings.letters import moment_in_words
+from meetings.in_words import moment_in_words
 from meetings.models import Meeting
 from meetings.stages import Stage
 from meetings.views.frame import crumbs_of, crumbs_to, find_meeting

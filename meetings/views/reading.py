@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 
 from meetings import rules
 from meetings.calendar import write_event
-from meetings.letters import moment_in_words, reason_in_words
+from meetings.in_words import moment_in_words, reason_in_words
 from meetings.models import Attendee, Meeting, Presence, Reply
 from meetings.stages import Stage
 from meetings.views.answering import own_invitation
-from meetings.views.frame import find_meeting, stage_badge
+from meetings.views.frame import find_meeting, stage_badge, tabs_of
 from partnerships.directory.models import Side
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
@@ -86,6 +86,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting,
         "badge": stage_badge(meeting.stage),
+        "tabs": tabs_of(request, meeting, "detail"),
         "when": moment_in_words(meeting),
         "reason": reason_in_words(meeting),
         "own": own,

@@ -160,6 +160,7 @@ def of_partnership(request: Request, pk: int) -> HttpResponseBase:
     context = {
         "partnership": partnership,
         "can_plan": rules.can_plan(request.user, partnership),
+        "can_propose": rules.agenda.can_propose(request.user, partnership),
         "coming": _coming(rows),
     }
     return respond(

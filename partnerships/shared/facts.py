@@ -19,7 +19,11 @@ from partnerships.shared.spoken import SPOKEN
 
 # What no table and no field is called.
 NAMES = {
+    "after": _("After"),
+    "agrees": _("Agrees"),
+    "answer": _("Answer"),
     "asked": _("Narrowed by"),
+    "before": _("Before"),
     "change": _("What was changed"),
     "changed": _("Changed"),
     "created": _("New"),
@@ -41,13 +45,19 @@ NAMES = {
     "moved": _("Moved along"),
     "name": _("Former name"),
     "named": _("New contact persons"),
+    "number": _("Number"),
     "parties": _("Number of parties"),
     "record": _("All signed on paper"),
+    "reason": _("Reason"),
     "remark": _("Remark"),
+    "reply": _("Answer"),
     "report": _("Barrier report"),
     "role": _("Role"),
     "second_person": _("Second person"),
+    "seats_ended": _("Seats that ended with it"),
     "signatures": _("Number of signatures"),
+    "stage": _("Stage"),
+    "state": _("State"),
     "table": _("Table"),
     "to": _("After"),
     "until": _("Until"),
@@ -145,7 +155,7 @@ def _code(name: str, code: str, place: str) -> str:
         return str(SPOKEN[code])
     if name == "kind" and code in document_kinds:
         return str(document_kinds.get(code).label)
-    return _choice(name, code) or _day(code) or occasion(code)
+    return _choice(name, code, place) or _day(code) or occasion(code)
 
 
 def _field(code: str, table: str) -> str:
@@ -167,22 +177,25 @@ def _part(name: str, place: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _choices() -> dict[tuple[str, str], object]:
-    """Words by the name of a field and its code, of every table."""
-    return {
-        (field.name, str(code)): words
-        for model in apps.get_models()
-        for field in model._meta.local_fields
-        for code, words in _flat(field.choices)
-    }
+def _choices() -> dict[tuple[str, str, str], object]:
+    """Words by table, name of a field and its code; without a table those of the first one that has them."""
+    words_of: dict[tuple[str, str, str], object] = {}
+    for model in apps.get_models():
+        for field in model._meta.local_fields:
+            for code, words in _flat(field.choices):
+                for table in (model._meta.label, ""):
+                    words_of.setdefault((table, field.name, str(code)), words)
+    return words_of
 
 
 def _flat(choices: object) -> Iterable[tuple[object, object]]:
     return choices if isinstance(choices, list) else ()
 
 
-def _choice(name: str, code: str) -> str:
-    return str(_choices().get((AS_FIELD.get(name, name), code), ""))
+def _choice(name: str, code: str, table: str) -> str:
+    field = AS_FIELD.get(name, name)
+    known = _choices()
+    return str(known.get((table, field, code)) or known.get(("", field, code), ""))
 
 
 def occasion(code: str) -> str:

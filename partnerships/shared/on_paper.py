@@ -4,6 +4,7 @@ The name of a person or an organisation is never refused: it gets a form in lett
 """
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext as _
 
 from partnerships.shared.addresses import show_address
@@ -38,6 +39,25 @@ def check_printed_name(printed_name: str) -> None:
         check_printable(printed_name)
     except ValidationError as error:
         raise ValidationError({"printed_name": error.messages}) from None
+
+
+def check_lines(row: models.Model, *names: str) -> None:
+    """For the `clean` of models whose texts are printed as typed. Raises: ValidationError at the field, with the line."""
+    faults = {name: _faults(getattr(row, name)) for name in names}
+    if any(faults.values()):
+        raise ValidationError({name: found for name, found in faults.items() if found})
+
+
+def _faults(text: str) -> list[str]:
+    lines = text.split("\n")
+    found = []
+    for number, line in enumerate(lines, 1):
+        try:
+            check_printable(line)
+        except ValidationError as error:
+            place = _("Line %(number)d: %(fault)s") if len(lines) > 1 else "%(fault)s"
+            found += [place % {"number": number, "fault": fault} for fault in error.messages]
+    return found
 
 
 def line_on_paper(line: str, instead: str = "") -> str:

@@ -56,6 +56,13 @@ LINKS: Links = {  # where the number of an example stands: page, then link
     "planned": ("/meetings/?stage=planned&time=to_come", r"/meetings/(\d+)/$"),
     "noted": ("/meetings/?stage=planned&time=over", r"/meetings/(\d+)/$"),
     "attendee": ("/meetings/{planned}/", r"/people/(\d+)/remove/"),
+    "item": ("/meetings/{meeting}/agenda/", r"/agenda/(\d+)/decide/"),
+    "held": ("/meetings/?stage=held&q=Vorbereitung", r"/meetings/(\d+)/$"),
+    "asked": ("/meetings/?stage=held&q=Herbst", r"/meetings/(\d+)/$"),
+    "closed": ("/meetings/?stage=held&q=Sommer", r"/meetings/(\d+)/$"),
+    "spoken": ("/meetings/{held}/minutes/", r"/minutes/(\d+)/$"),
+    "fresh": ("/meetings/{held}/minutes/", r"/meetings/tasks/(\d+)/$"),
+    "finished": ("/meetings/{closed}/minutes/", r"/meetings/tasks/(\d+)/$"),
     "annex": ("/agreements/{agreement}/", r"/clauses/(\d+)/files/add/"),
 }
 OF_ADMINISTRATORS: Links = {  # a role, one that waits for its yearly confirmation, and who holds a role
@@ -69,6 +76,8 @@ OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and t
     "colleague": ("/organisations/{own}/", r"/representations/(\d+)/"),
     "appointment": ("/organisations/{own}/", r"/appointments/(\d+)/"),
     "meeting": ("/home/", r"/meetings/(\d+)/reply/"),
+    "item": ("/meetings/{meeting}/agenda/", r"/agenda/(\d+)/withdraw/"),
+    "asked": ("/home/", r"/meetings/(\d+)/minutes/$"),
 }
 OF_OFFICERS: Links = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
@@ -210,7 +219,8 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
         "verb": extra,
     }
     means |= {
-        f"{part}_pk": numbers.get(extra or part, "") for part in ("attendee", "clause", "party")
+        f"{part}_pk": numbers.get(extra or part, "")
+        for part in ("attendee", "clause", "item", "party")
     }
     kwargs = {name: means[name] for name in parameters_of(row.address)}
     return reverse(row.address, kwargs=kwargs) + (f"?{visit.query}" if visit.query else "")

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from meetings import models
-from meetings.stages import Stage
+from meetings.stages import ItemStage, Stage
 from tests.factories.directory import AccountFactory, PartnershipFactory
 
 FAR = date(2099, 3, 5)
@@ -67,3 +67,59 @@ def at_stage(stage: Stage, **values) -> models.Meeting:
         meeting.invited_at = timezone.now()
     meeting.save()
     return meeting
+
+
+class ItemFactory(factory.django.DjangoModelFactory):
+    """A point that somebody proposes for a meeting."""
+
+    class Meta:
+        model = models.AgendaItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    partnership = factory.SelfAttribute("meeting.partnership")
+    title = factory.Sequence(lambda n: f"Punkt {n}")
+    proposed_by = factory.SubFactory(AccountFactory)
+
+
+def on_agenda(meeting: models.Meeting, **values) -> models.AgendaItem:
+    """A point that was accepted."""
+    item = ItemFactory(meeting=meeting, **values)
+    item.stage, item.position = ItemStage.ACCEPTED, meeting.agenda_items.count()
+    item.save()
+    return item
+
+
+def minutes_at(meeting: models.Meeting, stage: str, **values) -> models.Minutes:
+    """Minutes at this stage, as if they had gone there, with words on the meeting's first point."""
+    minutes = models.Minutes.objects.create(meeting=meeting, note="Gut besucht.")
+    item = meeting.agenda_items.on_agenda().first()
+    if item:
+        models.MinutesEntry.objects.create(item=item, discussion="Gesprochen.", decision="So.")
+    for step in ("draft", "shared", "closed"):
+        minutes.stage = step
+        for name, value in values.items():
+            setattr(minutes, name, value)
+        minutes.closed_at = timezone.now() if step == "closed" else None
+        minutes.save()
+        if step == stage:
+            break
+    return minutes
+
+
+class ActionFactory(factory.django.DjangoModelFactory):
+    """A task, to be done by spring 2099."""
+
+    class Meta:
+        model = models.ActionItem
+
+    meeting = factory.SubFactory(MeetingFactory)
+    title = factory.Sequence(lambda n: f"Aufgabe {n}")
+    due_on = FAR
+
+
+def action_at(stage: str, **values) -> models.ActionItem:
+    """A task that is done, or dropped."""
+    action = ActionFactory(**values)
+    action.stage, action.closed_at = stage, timezone.now()
+    action.save()
+    return action

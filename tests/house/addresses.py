@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from meetings.stages import ItemStage
 from partnerships.agreements.models import PaperRecord
 from tests.house.scene import Scene
 from tests.house.table import table
@@ -93,6 +94,12 @@ def _first(rows: Any) -> int:
     return rows.values_list("pk", flat=True).first() or 0
 
 
+def _item(row: Any, extra: str) -> int:
+    """The first point of a meeting, or the first at this stage."""
+    at_stage = extra in ItemStage.values
+    return _first(row.agenda_items.filter(stage=extra) if at_stage else row.agenda_items)
+
+
 def _clause(row: Any, extra: str) -> int:
     """The first, or with `annex` the last, which is one."""
     return (row.clauses.last() if extra == "annex" else row.clauses.first()).pk
@@ -121,6 +128,7 @@ PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "comment_pk": _comment,
     "exit_pk": lambda row, _extra: _first(row.exits),
     "file_pk": _file,
+    "item_pk": _item,
     "into_pk": lambda row, _extra: row.pk,
     "number": lambda _row, extra: int(extra or 1),
     "party_pk": lambda row, _extra: _first(row.parties),

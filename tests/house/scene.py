@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meetings.links import make_link
-from meetings.models import Meeting
+from meetings.models import ActionItem, Meeting
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement, AgreementFile
@@ -97,6 +97,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
             "open": make_link(meetings["invited"].attendees.get(name="Gast Beispiel")),
             "over": "x" * 32,
         },
+        "task": _tasks(cast, meetings),
         "agreement": agreements,
         "partnership": places,
         "body": {word: _body(place) for word, place in places.items()},
@@ -169,6 +170,10 @@ def _meetings(cast: Cast) -> dict[str, Meeting]:
         "past": (MeetingStage.INVITED, {"first_day": date(2025, 4, 10)}),
         "held": (MeetingStage.HELD, {"first_day": date(2025, 3, 10)}),
         "cancelled": (MeetingStage.CANCELLED, {}),
+        "asked": (MeetingStage.HELD, {"first_day": date(2025, 2, 10)}),
+        "answered": (MeetingStage.HELD, {"first_day": date(2025, 2, 20)}),
+        "closed": (MeetingStage.HELD, {"first_day": date(2025, 1, 10)}),
+        "relation": (MeetingStage.HELD, {"first_day": date(2025, 5, 10), "relation_only": True}),
     }
     ours = {"partnership": cast.north, "planned_by": cast.account("liaison")}
     made = {
@@ -181,7 +186,35 @@ def _meetings(cast: Cast) -> dict[str, Meeting]:
         people = ("outsider",) if meeting is made["south"] else ("chair", "partner")
         for name in people:
             meet.AttendeeFactory(meeting=meeting, person=cast.people[name])
+    _spoken_about(cast, made)
     return made
+
+
+def _spoken_about(cast: Cast, made: dict[str, Meeting]) -> None:
+    """A proposal of the partner for the one to come; points on the others, with minutes at each stage."""
+    partner = cast.account("partner")
+    meet.ItemFactory(meeting=made["invited"], proposed_by=partner, organisation=cast.association)
+    for word in ("planned", "invited", "past", "held", "asked", "answered", "closed", "south"):
+        by = cast.account("liaison" if word != "south" else "outsider")
+        meet.on_agenda(made[word], proposed_by=by)
+    meet.minutes_at(made["held"], "draft")
+    for word in ("asked", "answered"):
+        there = made[word].attendees.filter(person=cast.people["partner"])
+        there.update(organisation=cast.association, presence="present", side="civil")
+        meet.minutes_at(made[word], "shared", answer_until=date(2099, 1, 1))
+    made["answered"].minutes.answers.create(organisation=cast.association, agrees=True, by=partner)
+    meet.minutes_at(made["closed"], "closed", answer_until=date(2025, 2, 1))
+
+
+def _tasks(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, ActionItem]:
+    """Of the partner: while the minutes are written, after they are closed, and one that is done; one of South."""
+    partner = cast.people["partner"]
+    return {
+        "written": meet.ActionFactory(meeting=meetings["held"], person=partner),
+        "agreed": meet.ActionFactory(meeting=meetings["closed"], person=partner),
+        "done": meet.action_at("done", meeting=meetings["closed"], person=partner),
+        "south": meet.ActionFactory(meeting=meetings["south"], person=cast.people["outsider"]),
+    }
 
 
 def _signable(cast: Cast) -> Agreement:

@@ -303,6 +303,11 @@ OWN_LISTS = {
         *("liaison", "meetings:of_partnership", "north"),
         "meetings.Meeting",
     ),
+    "action-items": ("partner", "meetings:action_items", "-", "meetings.ActionItem"),
+    "action-items-of-partnership": (
+        *("liaison", "meetings:action_items_of", "north"),
+        "meetings.ActionItem",
+    ),
     "partners": ("liaison", "directory:partners", "north", "directory.Partner"),
     "former-partners": ("liaison", "directory:partners", "north", "directory.Partner"),
     "people_data": ("dpo", "directory:people_data", "-", "directory.Person"),

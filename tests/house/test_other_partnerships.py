@@ -64,6 +64,8 @@ def north_only(scene) -> None:
         agreement.clauses.all().delete()
         agreement.parties.all().delete()
     south.delete()
+    scene.of("task", "south").delete()
+    scene.of("meeting", "south").agenda_items.all().delete()
     scene.of("meeting", "south").delete()
     scene.of("body", "south").seats.all().delete()
     scene.of("project", "south").commitments.all().delete()

@@ -110,11 +110,25 @@ def keys_of_facts() -> set[str]:
     """Every name that an action or a letter gives to a fact, read from the code: `facts={"party": …}`."""
     files = [
         file
-        for file in (ROOT / "partnerships").rglob("*.py")
+        for room in ("partnerships", "meetings")
+        for file in (ROOT / room).rglob("*.py")
         if {"actions", "letters"} & places(file)
     ]
-    dicts = [one for file in files for one in dicts_of_facts(ast.parse(file.read_text()))]
-    return {key.value for one in dicts for key in one.keys if isinstance(key, ast.Constant)}
+    trees = [ast.parse(file.read_text()) for file in files]
+    dicts = [one for tree in trees for one in dicts_of_facts(tree)]
+    keys = {key.value for one in dicts for key in one.keys if isinstance(key, ast.Constant)}
+    return keys | {name for tree in trees for name in named_facts(tree)}
+
+
+def named_facts(tree: ast.AST) -> Iterator[str]:
+    """What is given by name to `acting(…)`, which makes facts of all but who acted, on what, inside of what."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "").lstrip("_") == "acting":
+            yield from (
+                each.arg
+                for each in node.keywords
+                if each.arg not in (None, "by", "target", "inside")
+            )
 
 
 def places(file: Path) -> set[str]:

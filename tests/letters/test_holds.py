@@ -9,7 +9,7 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from meetings.models import Attendee, Meeting
+from meetings.models import ActionItem, Attendee, Meeting, Minutes
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements import models as agreements
 from partnerships.agreements.actions import paper
@@ -661,6 +661,44 @@ def meeting_reminder(cast):
     attendee = listed(cast)
     rows = Attendee.objects.filter(pk=attendee.pk)
     return told(cast, "reminder", attendee), lambda: rows.update(reply="coming")
+
+
+def with_minutes(cast, stage: str) -> Meeting:
+    """The partner was there; the minutes have come so far."""
+    attendee = listed(cast, MeetingStage.HELD, first_day=date(2025, 3, 10))
+    attendee.presence, attendee.organisation = "present", cast.association
+    attendee.save()
+    meet.minutes_at(attendee.meeting, stage, answer_until=date(2099, 1, 1))
+    return attendee.meeting
+
+
+def of_minutes(cast, kind: str, meeting: Meeting) -> Letter:
+    return write(f"meetings/{kind}", to=cast.account("partner"), facts={"meeting": meeting.pk})
+
+
+@says("meetings/minutes_shared")
+def minutes_shared(cast):
+    meeting = with_minutes(cast, "shared")
+    rows = Minutes.objects.filter(meeting=meeting)
+    return of_minutes(cast, "minutes_shared", meeting), lambda: rows.update(
+        answer_until=date(2025, 4, 1)
+    )
+
+
+@says("meetings/minutes_closed")
+def minutes_closed(cast):
+    """Nothing undoes it: closed minutes stay closed."""
+    return of_minutes(cast, "minutes_closed", with_minutes(cast, "closed")), None
+
+
+@says("meetings/action_due")
+def action_due(cast):
+    action = meet.ActionFactory(meeting=with_minutes(cast, "draft"), person=cast.people["partner"])
+    rows = ActionItem.objects.filter(pk=action.pk)
+    letter = write(
+        "meetings/action_due", to=cast.account("partner"), facts={"actionitem": action.pk}
+    )
+    return letter, lambda: rows.update(stage="done")
 
 
 @pytest.mark.parametrize("name", SCENES)

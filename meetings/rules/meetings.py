@@ -1,10 +1,10 @@
-"""Who may plan a meeting, change it, answer it. Seeing is `Model.objects.visible_to`."""
+"""Who may plan a meeting, change it, answer it."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import Attendee, Meeting, Reply
-from meetings.stages import LIFE, OPEN, Stage
+from meetings.stages import LIFE, OPEN, MinutesStage, Stage
 from partnerships.directory.models import Account, Partnership, Person
 from partnerships.directory.models.people import takes_part_in
 from partnerships.directory.rules import can_keep_partnership
@@ -78,6 +78,10 @@ def can_hold(by: Account, meeting: Meeting) -> Verdict:
             meeting.stage in (*OPEN, Stage.HELD), _("This meeting did not take place on this day.")
         )
         and allowed_if(meeting.has_begun, _("This meeting has not begun yet."))
+        and allowed_if(
+            not hasattr(meeting, "minutes") or meeting.minutes.stage != MinutesStage.CLOSED,
+            _("The minutes are closed: who was there stands in them."),
+        )
     )
 
 

@@ -6,13 +6,12 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import dateformat
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings import rules
 from meetings.calendar import write_event
+from meetings.in_words import moment_in_words, reason_in_words
 from meetings.links import make_link
 from meetings.models import Attendee, Meeting, MeetingUpdate
 from meetings.stages import Stage
@@ -53,24 +52,6 @@ def _at_stage(*stages: str) -> Callable[[Letter], bool]:
 def _still_waits(letter: Letter) -> bool:
     attendee = _attendee(letter)
     return attendee is not None and rules.is_waiting(attendee)
-
-
-def moment_in_words(meeting: Meeting) -> str:
-    """ "Thursday, 4 June 2026, 18:00 to 20:00", by the clocks at its place."""
-    if meeting.only_period:
-        return _("between %(since)s and %(until)s") % {
-            "since": day_text(meeting.first_day),
-            "until": day_text(meeting.last_day),
-        }
-    start = _day_and_time(meeting.first_day, meeting.from_time)
-    end = f"{meeting.until_time:%H:%M}"
-    if meeting.last_day != meeting.first_day:
-        end = _day_and_time(meeting.last_day, meeting.until_time)
-    return _("%(start)s to %(end)s") % {"start": start, "end": end}
-
-
-def _day_and_time(day: date, hour: time) -> str:
-    return f"{dateformat.format(day, 'l')}, {day_text(day)}, {hour:%H:%M}"
 
 
 class Change(NamedTuple):
@@ -131,12 +112,6 @@ def _facts(letter: Letter) -> dict[str, object]:
     if update := MeetingUpdate.objects.filter(pk=letter.facts.get("update")).first():
         facts["changes"] = changes_in_words(meeting, update.before)
     return facts
-
-
-def reason_in_words(meeting: Meeting) -> str:
-    """Why it was called off or moved: the kind, and what was typed."""
-    texts = (meeting.get_reason_display() if meeting.reason != "other" else "", meeting.reason_text)
-    return ": ".join(str(text) for text in texts if text)
 
 
 def _calendar(method: str) -> Callable[[Letter], CalendarPart | None]:

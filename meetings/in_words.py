@@ -1,0 +1,33 @@
+"""When a meeting is, and why it is not, as sentences say it: on pages, in letters, on paper."""
+
+from datetime import date, time
+
+from django.utils import dateformat
+from django.utils.translation import gettext as _
+
+from meetings.models import Meeting
+from partnerships.shared.parts.figures import day_text
+
+
+def moment_in_words(meeting: Meeting) -> str:
+    """ "Thursday, 4 June 2026, 18:00 to 20:00", by the clocks at its place."""
+    if meeting.only_period:
+        return _("between %(since)s and %(until)s") % {
+            "since": day_text(meeting.first_day),
+            "until": day_text(meeting.last_day),
+        }
+    start = _day_and_time(meeting.first_day, meeting.from_time)
+    end = f"{meeting.until_time:%H:%M}"
+    if meeting.last_day != meeting.first_day:
+        end = _day_and_time(meeting.last_day, meeting.until_time)
+    return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+
+def _day_and_time(day: date, hour: time) -> str:
+    return f"{dateformat.format(day, 'l')}, {day_text(day)}, {hour:%H:%M}"
+
+
+def reason_in_words(meeting: Meeting) -> str:
+    """Why it was called off or moved: the kind, and what was typed."""
+    texts = (meeting.get_reason_display() if meeting.reason != "other" else "", meeting.reason_text)
+    return ": ".join(str(text) for text in texts if text)

@@ -1,0 +1,139 @@
+"""What a meeting speaks about: points that either side proposes, and what becomes of each."""
+
+from typing import Self
+
+import pghistory
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from meetings.models.attendees import Attendee
+from meetings.models.meetings import Meeting
+from meetings.stages import ITEM_LIFE, UNDECIDED, ItemStage
+from partnerships.directory.models import Account
+from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Line
+from partnerships.shared.on_paper import check_lines
+from partnerships.shared.privacy import fields
+from partnerships.shared.stages import StageTrigger
+
+MOST_MINUTES = 600
+
+
+class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
+    """Points of agendas."""
+
+    def visible_to(self, account: Account) -> Self:
+        """Of one's partnerships. Of a meeting only planned: keepers. Confidential ones: keepers, the invited, and
+        whoever proposed them.
+        """
+        access = account.access
+        mine = list(access.partnership_ids)
+        kept = [pk for pk in mine if access.is_liaison_in(pk) or access.co_manages(pk)]
+        invited = Attendee.objects.invited().filter(person=access.person_id or 0)
+        near = (
+            Q(partnership_id__in=kept)
+            | Q(proposed_by=account.pk)
+            | Q(meeting__in=invited.filter(invited_at__isnull=False).values("meeting"))
+        )
+        seen = Q(meeting__isnull=True) | Q(meeting__in=Meeting.objects.visible_to(account))
+        return self.filter(Q(partnership_id__in=mine) & seen & (Q(confidential=False) | near))
+
+    def waiting(self) -> Self:
+        """Nobody has decided yet, or it was put back; the oldest first."""
+        return self.filter(stage__in=UNDECIDED).order_by("proposed_at", "pk")
+
+    def on_agenda(self) -> Self:
+        """Accepted, in the order in which they are spoken about."""
+        return self.filter(stage=ItemStage.ACCEPTED).order_by("position", "pk")
+
+
+@pghistory.track()
+@fields(
+    personal="proposed_by presenter",
+    listed="proposed_by presenter",
+    harmless="partnership meeting title text minutes confidential position stage reason organisation proposed_at",
+)
+class AgendaItem(Checked):
+    """A point; without a meeting it waits for one. `minutes`: how long it is to take; `reason`: why it was put back or declined.
+
+    `organisation`: for whom it was proposed, where the person stands for one.
+    """
+
+    partnership = models.ForeignKey(
+        "directory.Partnership", models.PROTECT, related_name="agenda_items"
+    )
+    meeting = models.ForeignKey(
+        "meetings.Meeting",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="agenda_items",
+        verbose_name=pgettext_lazy("one thing", "meeting"),
+    )
+    title = Line(_("what it is about"), max_length=200)
+    text = models.TextField(_("why, and what you want to reach"), max_length=2000, blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes needed"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_MINUTES)],
+    )
+    presenter = Line(_("who introduces it"), max_length=160, blank=True)
+    confidential = models.BooleanField(_("only for the invited"), default=False)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0, editable=False)
+    stage = models.CharField(
+        _("stage"), max_length=10, choices=ItemStage, default=ItemStage.PROPOSED, editable=False
+    )
+    reason = Line(_("reason"), max_length=250, blank=True, editable=False)
+    organisation = models.ForeignKey(
+        "directory.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    proposed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("proposed by"),
+    )
+    proposed_at = models.DateTimeField(_("proposed"), default=timezone.now, editable=False)
+
+    objects = AgendaItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("point of the agenda")
+        verbose_name_plural = _("points of the agenda")
+        ordering = ["position", "id"]
+        indexes = [
+            models.Index(
+                fields=["partnership"],
+                condition=Q(stage__in=UNDECIDED),
+                name="agenda_item_waiting",
+            )
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="agenda_item_has_meeting",
+                condition=~Q(stage=ItemStage.ACCEPTED) | Q(meeting__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="agenda_item_put_back_waits",
+                condition=~Q(stage=ItemStage.DEFERRED) | Q(meeting__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="agenda_item_declined_says_why",
+                condition=~Q(stage=ItemStage.DECLINED) | ~Q(reason=""),
+            ),
+        ]
+        triggers = [StageTrigger(lifecycle=ITEM_LIFE)]
+
+    def clean(self) -> None:
+        """Raises: ValidationError for characters that paper cannot show, with their line."""
+        check_lines(self, "title")
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,136 @@
+"""Minutes on paper: what the sealed PDF says, frozen when they are closed. Of confidential points only that there was one."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from meetings.in_words import moment_in_words
+from meetings.models import ActionItem, AgendaItem, Attendee, Meeting, Minutes, Presence
+from meetings.rules.minutes import waits_for
+from partnerships.directory.models import Account, Side
+from partnerships.shared.languages import ContentLanguage
+from partnerships.shared.on_paper import line_on_paper, on_paper
+from partnerships.shared.parts.figures import day_text
+from partnerships.shared.sealing.listed import Listed, ListedParty
+
+KIND = "meetings.minutes"
+Facts = dict[str, object]
+
+
+def readable_by(account: Account) -> Q:
+    """Documents of closed minutes that the account may fetch: of meetings it sees."""
+    return Q(minutes__meeting__in=Meeting.objects.visible_to(account))
+
+
+def title_of(minutes: Minutes) -> str:
+    """The title of the paper."""
+    return _("Minutes: %(title)s") % {"title": minutes.meeting.title_in()}
+
+
+def collect(minutes: Minutes) -> Facts:
+    """Everything is text, ready to print: who was there, what was said and decided, who does what, who agreed."""
+    meeting = minutes.meeting
+    return {
+        "title": line_on_paper(meeting.title_in()),
+        "partnership": line_on_paper(meeting.partnership.name_in()),
+        "when": moment_in_words(meeting),
+        "place": line_on_paper(meeting.place),
+        "body": line_on_paper(meeting.body.name_in()) if meeting.body else "",
+        "modified": timezone.now().replace(microsecond=0).isoformat(),
+        "attendance": _attendance(meeting),
+        "note": minutes.note,
+        "items": [_item(item) for item in meeting.agenda_items.on_agenda().select_related("entry")],
+        "actions": [_action(action) for action in _open_actions(meeting)],
+        "answers": _answers(minutes),
+        "page": reverse("meetings:minutes", args=[meeting.pk]),
+    }
+
+
+def _attendance(meeting: Meeting) -> list[dict[str, object]]:
+    """By side: names with whom they stood for, and how they took part."""
+    rows = meeting.attendees.invited().select_related("person", "organisation").order_by("pk")
+    there = [each for each in rows if each.presence != Presence.UNKNOWN]
+    return [
+        {"side": capfirst(str(side.label)), "people": [_person(each) for each in people]}
+        for side in Side
+        if (people := [each for each in there if each.side == side])
+    ]
+
+
+def _person(attendee: Attendee) -> dict[str, str]:
+    person = attendee.person
+    name = on_paper(str(person), person.printed_name) if person else on_paper(attendee.name)
+    return {
+        "name": name,
+        "place": on_paper(attendee.comes_from) if attendee.comes_from else "",
+        "presence": str(Presence(attendee.presence).label),
+    }
+
+
+def _item(item: AgendaItem) -> dict[str, str]:
+    if item.confidential:
+        return {"title": _("A confidential point"), "discussion": "", "decision": ""}
+    entry = getattr(item, "entry", None)
+    return {
+        "title": item.title,
+        "presenter": line_on_paper(item.presenter) if item.presenter else "",
+        "discussion": entry.discussion if entry else "",
+        "decision": entry.decision if entry else "",
+    }
+
+
+def _open_actions(meeting: Meeting) -> Iterable[ActionItem]:
+    return (
+        meeting.action_items.exclude(item__confidential=True)
+        .select_related("person", "organisation")
+        .order_by("pk")
+    )
+
+
+def _action(action: ActionItem) -> dict[str, str]:
+    person, place = action.person, action.organisation
+    who = [
+        on_paper(str(person), person.printed_name) if person else "",
+        on_paper(place.name, place.printed_name) if place else "",
+    ]
+    return {
+        "title": action.title,
+        "who": ", ".join(name for name in who if name),
+        "due": day_text(action.due_on),
+    }
+
+
+def _answers(minutes: Minutes) -> list[dict[str, str]]:
+    """What each organisation that was there says; of those that said nothing just that."""
+    rows = minutes.answers.select_related("organisation").order_by("organisation__sort_key", "pk")
+    given = [
+        {
+            "organisation": on_paper(row.organisation.name, row.organisation.printed_name),
+            "answer": _("agrees") if row.agrees else _("sees something differently"),
+            "dissent": row.dissent,
+        }
+        for row in rows
+    ]
+    silent = [
+        {
+            "organisation": on_paper(place.name, place.printed_name),
+            "answer": _("gave no answer"),
+            "dissent": "",
+        }
+        for place in waits_for(minutes)
+    ]
+    return given + silent
+
+
+def list_publicly(minutes: Minutes) -> Listed:
+    """What whoever holds the code may know: which organisations were there, and the day."""
+    meeting = minutes.meeting
+    return Listed(
+        title={each.value: meeting.title_in(each.value) for each in ContentLanguage},
+        parties=[ListedParty(answer["organisation"]) for answer in _answers(minutes)],
+        day=meeting.first_day,
+    )

@@ -1,0 +1,305 @@
+"""The agenda of a meeting: points with their times, proposals that wait, and what was decided about each."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from meetings.actions import agenda as actions
+from meetings.forms import DecisionForm, ItemForm
+from meetings.in_words import moment_in_words
+from meetings.models import ActionItem, AgendaItem, Meeting
+from meetings.rules import agenda as rules
+from meetings.stages import ITEM_TONES, ItemStage, Stage
+from meetings.views.frame import crumbs_of, crumbs_to, find_meeting, stage_badge, tabs_of
+from partnerships.directory.models import Account, Partnership
+from partnerships.directory.requests import Request
+from partnerships.shared.row_addresses import place_of
+from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.templatetags.parts import badge, words
+
+MOST_SHOWN = 300
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point as the page shows it: when it begins, its number, and what this reader may do."""
+
+    item: AgendaItem
+    number: int = 0
+    begins: datetime | None = None
+    state: SafeString = SafeString("")
+    can_edit: bool = False
+    can_decide: bool = False
+    can_withdraw: bool = False
+    can_place: bool = False
+
+    @property
+    def about(self) -> SafeString:
+        """ "18:00 · 20 minutes · Ada Beispiel · proposed by Verein Nord", as far as it is known."""
+        item = self.item
+        length = ngettext("%(number)s minute", "%(number)s minutes", item.minutes or 0)
+        parts = (
+            f"{self.begins:%H:%M}" if self.begins else "",
+            length % {"number": item.minutes} if item.minutes else "",
+            words(item.presenter) if item.presenter else "",
+            format_html(_("proposed by {}"), words(item.organisation.name))
+            if item.organisation
+            else "",
+        )
+        return format_html_join(" · ", "{}", ((part,) for part in parts if part))
+
+    @property
+    def place(self) -> str:
+        """The part of the address after #."""
+        return place_of(self.item)
+
+
+def agenda(request: Request, pk: int) -> HttpResponse:
+    """Points in their order, proposals for it, open tasks and the minutes of last time."""
+    meeting = find_meeting(request, pk)
+    rules.has_agenda(meeting).enforce()
+    arranges = bool(rules.can_arrange(request.user, meeting))
+    rows = AgendaItem.objects.visible_to(request.user).select_related("organisation")
+    points = _points(request.user, rows.on_agenda().filter(meeting=meeting), meeting, arranges)
+    context = {
+        "meeting": meeting,
+        "badge": stage_badge(meeting.stage),
+        "when": moment_in_words(meeting),
+        "tabs": tabs_of(request, meeting, "agenda"),
+        "points": points,
+        "overrun": _overrun(meeting, points),
+        "proposals": _proposals(request.user, meeting, arranges),
+        "others": _others(request.user, rows.filter(meeting=meeting)),
+        "open_actions": _open_actions(request.user, meeting),
+        "last": _last_meeting(request.user, meeting),
+        "can_propose": rules.can_propose_for(request.user, meeting),
+        "arranges": arranges,
+    }
+    return render(request, "meetings/agenda.html", context)
+
+
+def _points(
+    by: Account, items: Iterable[AgendaItem], meeting: Meeting, arranges: bool
+) -> list[Point]:
+    """With the hour at which each begins, as long as all before it say how long they take."""
+    begins: datetime | None = meeting.local(meeting.starts_at)
+    points = []
+    for number, item in enumerate(items, 1):
+        item.meeting = meeting
+        points.append(
+            Point(
+                item,
+                number,
+                begins,
+                can_edit=bool(rules.can_edit_item(by, item)),
+                can_decide=arranges,
+                can_place=arranges,
+            )
+        )
+        begins = begins + timedelta(minutes=item.minutes) if begins and item.minutes else None
+    return points
+
+
+def _overrun(meeting: Meeting, points: list[Point]) -> int:
+    """Minutes by which the points together take longer than the meeting."""
+    needed = sum(point.item.minutes or 0 for point in points)
+    there = (meeting.ends_at - meeting.starts_at) // timedelta(minutes=1)
+    return max(0, needed - there)
+
+
+def _proposals(by: Account, meeting: Meeting, arranges: bool) -> list[Point]:
+    """For this meeting, and those of the partnership that wait for any."""
+    rows = AgendaItem.objects.visible_to(by).waiting().filter(partnership=meeting.partnership_id)
+    if meeting.stage in (Stage.CANCELLED, Stage.MOVED):
+        return []
+    waiting = rows.filter(meeting__isnull=True) | rows.filter(meeting=meeting)
+    return [
+        _proposal(by, item, meeting, arranges)
+        for item in waiting.select_related("organisation", "partnership")[:MOST_SHOWN]
+    ]
+
+
+def _proposal(by: Account, item: AgendaItem, meeting: Meeting, arranges: bool) -> Point:
+    item.partnership = meeting.partnership
+    if item.meeting_id:
+        item.meeting = meeting
+    stage = ItemStage(item.stage)
+    return Point(
+        item,
+        state=badge(stage.label, ITEM_TONES[stage]),
+        can_edit=bool(rules.can_edit_item(by, item)),
+        can_decide=arranges,
+        can_withdraw=bool(rules.can_withdraw(by, item)),
+    )
+
+
+def _others(by: Account, rows: Iterable[AgendaItem]) -> list[Point]:
+    """Declined ones with their reason; everybody may read it."""
+    return [
+        Point(item, state=badge(ItemStage.DECLINED.label, ITEM_TONES[ItemStage.DECLINED]))
+        for item in rows
+        if item.stage == ItemStage.DECLINED
+    ]
+
+
+def _open_actions(by: Account, meeting: Meeting) -> list[ActionItem]:
+    """What was agreed at earlier meetings and is not done: it comes back by itself."""
+    if meeting.stage in (Stage.CANCELLED, Stage.MOVED):
+        return []
+    rows = ActionItem.objects.visible_to(by).still_open()
+    rows = rows.filter(
+        meeting__partnership=meeting.partnership_id, meeting__starts_at__lt=meeting.starts_at
+    )
+    if meeting.body_id:
+        rows = rows.filter(meeting__body=meeting.body_id)
+    return list(rows.select_related("person", "organisation", "meeting")[:MOST_SHOWN])
+
+
+def _last_meeting(by: Account, meeting: Meeting) -> Meeting | None:
+    """The one before of the same body, whose minutes are spoken about first."""
+    rows = Meeting.objects.visible_to(by).filter(
+        partnership=meeting.partnership_id,
+        body=meeting.body_id,
+        stage=Stage.HELD,
+        starts_at__lt=meeting.starts_at,
+        minutes__isnull=False,
+    )
+    return rows.order_by("-starts_at", "-pk").first()
+
+
+def _crumbs(meeting: Meeting) -> list[Crumb]:
+    return crumbs_of(meeting, (_("Agenda"), reverse("meetings:agenda", args=[meeting.pk])))
+
+
+def propose(request: Request, pk: int) -> HttpResponse:
+    """A point for this meeting."""
+    meeting = find_meeting(request, pk)
+    rules.can_propose_for(request.user, meeting).enforce()
+    step = Step(
+        title=_("Propose a point"),
+        about=meeting.title_in(),
+        lead=_("Those who keep the partnership decide about it, and say why."),
+        crumbs=_crumbs(meeting),
+        submit=_("Propose it"),
+        listed=True,
+    )
+
+    def act(form: ItemForm) -> AgendaItem:
+        return actions.propose(
+            meeting.partnership, by=request.user, meeting=meeting, **form.cleaned_data
+        )
+
+    return take(request, step, ItemForm, act, done=_("Your point is proposed."))
+
+
+def propose_for_partnership(request: Request, pk: int) -> HttpResponse:
+    """A point for some meeting to come."""
+    partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
+    rules.can_propose(request.user, partnership).enforce()
+    step = Step(
+        title=_("Propose a point"),
+        lead=_(
+            "It waits until a meeting takes it up. Those who keep the partnership decide about it, and say why."
+        ),
+        crumbs=crumbs_to(partnership),
+        submit=_("Propose it"),
+    )
+
+    def act(form: ItemForm) -> AgendaItem:
+        return actions.propose(partnership, by=request.user, **form.cleaned_data)
+
+    done = _("Your point is proposed. It stands at the agenda of the next meeting.")
+    return take(request, step, ItemForm, act, done=done)
+
+
+def _item(request: Request, pk: int, item_pk: int) -> tuple[Meeting, AgendaItem]:
+    """A point of this meeting, or one of its partnership that waits for any."""
+    meeting = find_meeting(request, pk)
+    rows = AgendaItem.objects.visible_to(request.user).filter(partnership=meeting.partnership_id)
+    rows = rows.filter(meeting__isnull=True) | rows.filter(meeting=meeting)
+    item = get_object_or_404(rows, pk=item_pk)
+    item.partnership = meeting.partnership
+    if item.meeting_id:
+        item.meeting = meeting
+    return meeting, item
+
+
+def edit_item(request: Request, pk: int, item_pk: int) -> HttpResponse:
+    """Other words, another length."""
+    meeting, item = _item(request, pk, item_pk)
+    rules.can_edit_item(request.user, item).enforce()
+    step = Step(
+        title=_("Change the point"),
+        about=item.title,
+        crumbs=_crumbs(meeting),
+        rows=(item,),
+        listed=True,
+    )
+
+    def act(form: ItemForm) -> None:
+        actions.edit(item, by=request.user, **form.cleaned_data)
+
+    return take(request, step, lambda data: ItemForm(data, item=item), act, done=_("Saved."))
+
+
+def decide(request: Request, pk: int, item_pk: int) -> HttpResponse:
+    """Accept a proposal, put it back, or decline it."""
+    meeting, item = _item(request, pk, item_pk)
+    rules.can_decide(request.user, item, meeting).enforce()
+    step = Step(
+        title=_("What becomes of “%(title)s”?") % {"title": item.title},
+        here=_("Decide"),
+        lead=item.text,
+        crumbs=_crumbs(meeting),
+        listed=True,
+    )
+
+    def act(form: DecisionForm) -> AgendaItem:
+        return actions.decide(item, meeting, by=request.user, **form.cleaned_data)
+
+    return take(request, step, DecisionForm, act, done=_decided)
+
+
+def _decided(item: AgendaItem) -> str:
+    return {
+        ItemStage.ACCEPTED: _("The point is on the agenda."),
+        ItemStage.DEFERRED: _("The point waits for another meeting."),
+        ItemStage.DECLINED: _("The point is declined; the reason stands beside it."),
+    }[ItemStage(item.stage)]
+
+
+def withdraw(request: Request, pk: int, item_pk: int) -> HttpResponse:
+    """Asks, then takes one's own proposal back."""
+    meeting, item = _item(request, pk, item_pk)
+    rules.can_withdraw(request.user, item).enforce()
+    step = Step(
+        title=_("Take the point back"),
+        question=_("Take “%(title)s” back?") % {"title": item.title},
+        lead=_("It then waits for no meeting any more."),
+        crumbs=_crumbs(meeting),
+        submit=_("Take it back"),
+        danger=True,
+    )
+
+    def act(_form: None) -> None:
+        actions.withdraw(item, by=request.user)
+
+    return take(request, step, None, act, done=_("The point is taken back."))
+
+
+@require_POST
+def place(request: Request, pk: int, item_pk: int, way: str) -> HttpResponse:
+    """One place up or down; the hours follow by themselves."""
+    meeting, item = _item(request, pk, item_pk)
+    rules.can_arrange(request.user, meeting).enforce()
+    actions.place(item, by=request.user, up=way == "up")
+    return redirect(f"{reverse('meetings:agenda', args=[meeting.pk])}#{place_of(item)}")
