@@ -227,6 +227,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "meetings.close_minutes",
         "schedule": crontab(hour=0, minute=20),
     },
+    "meetings.remind_of_polls": {
+        "task": "meetings.remind_of_polls",
+        "schedule": crontab(hour=8, minute=10),
+    },
     "meetings.remind_of_tasks": {
         "task": "meetings.remind_of_tasks",
         "schedule": crontab(hour=8, minute=5),

@@ -3,7 +3,8 @@
 Sources: RFC 5545 (iCalendar), RFC 5546 (REQUEST and CANCEL; SEQUENCE grows with each change), RFC 6047 (in mail).
 """
 
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -38,6 +39,26 @@ def write_event(
     calendar.add_component(_event(meeting, method, language, attendee))
     calendar.add_missing_timezones()
     return calendar.to_ical().decode()
+
+
+def write_feed(meetings: Iterable[Meeting], *, language: str) -> bytes:
+    """All of them as one calendar that programs read again by themselves (RFC 7986, 5.7: REFRESH-INTERVAL).
+
+    The same meetings give the same bytes: DTSTAMP is when each was changed last.
+    """
+    calendar = Calendar()
+    calendar.add("PRODID", "-//Handschlag//Meetings//DE")
+    calendar.add("VERSION", "2.0")
+    calendar.add("METHOD", "PUBLISH")
+    calendar.add("X-WR-CALNAME", "Handschlag")
+    calendar.add("REFRESH-INTERVAL", timedelta(hours=12), parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", timedelta(hours=12))
+    for meeting in meetings:
+        event = _event(meeting, "PUBLISH", language, None)
+        event["DTSTAMP"] = event["LAST-MODIFIED"]
+        calendar.add_component(event)
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
 
 
 def _event(meeting: Meeting, method: str, language: str, attendee: Attendee | None) -> Event:

@@ -5,7 +5,7 @@ from datetime import date, time
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting
+from meetings.models import Meeting, PollDay
 from partnerships.shared.parts.figures import day_text
 
 
@@ -31,3 +31,9 @@ def reason_in_words(meeting: Meeting) -> str:
     """Why it was called off or moved: the kind, and what was typed."""
     texts = (meeting.get_reason_display() if meeting.reason != "other" else "", meeting.reason_text)
     return ": ".join(str(text) for text in texts if text)
+
+
+def slot_in_words(day: PollDay) -> str:
+    """ "Thursday, 12 March 2027, 18:00 to 20:00", of a day that a poll asks about."""
+    start = _day_and_time(day.day, day.from_time)
+    return _("%(start)s to %(end)s") % {"start": start, "end": f"{day.until_time:%H:%M}"}

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Poll
 from partnerships.directory.models import (
     Grant,
     Organisation,
@@ -30,6 +30,17 @@ class Place(NamedTuple):
 
 def people_to_invite(meeting: Meeting) -> list[tuple[Person, str]]:
     """People who take part in the partnership and are not on the list yet, with the name of whom they stand for."""
+    listed = meeting.attendees.invited().filter(person__isnull=False).values("person")
+    return _people_of(meeting, listed)
+
+
+def people_to_ask(poll: Poll) -> list[tuple[Person, str]]:
+    """The same of a date poll."""
+    meeting = Meeting(partnership=poll.partnership, body=poll.body)
+    return _people_of(meeting, poll.voters.filter(person__isnull=False).values("person"))
+
+
+def _people_of(meeting: Meeting, listed: QuerySet) -> list[tuple[Person, str]]:
     place = meeting.partnership_id
     staff = Grant.objects.current().filter(
         Q(partnership=place)
@@ -44,7 +55,7 @@ def people_to_invite(meeting: Meeting) -> list[tuple[Person, str]]:
     rows = (
         Person.objects.present()
         .filter(Q(takes_part_in([place])) | Q(pk__in=staff.values("person")))
-        .exclude(pk__in=meeting.attendees.invited().filter(person__isnull=False).values("person"))
+        .exclude(pk__in=listed)
     )
     people = list(rows.select_related("account").order_by("sort_key", "pk")[:MOST_OFFERED])
     places = places_of(meeting, [person.pk for person in people])

@@ -117,3 +117,25 @@ ACTION_LIFE = Lifecycle(
         Move("reopen", (ActionStage.DONE, ActionStage.DROPPED), ActionStage.OPEN, _("open again")),
     ),
 )
+
+
+class PollStage(models.TextChoices):
+    """Where a date poll stands."""
+
+    OPEN = "open", pgettext_lazy("a date poll", "open")
+    DECIDED = "decided", pgettext_lazy("a date poll", "a day is chosen")
+    DROPPED = "dropped", pgettext_lazy("a date poll", "dropped")
+
+
+POLL_TONES = {
+    PollStage.OPEN: "info",
+    PollStage.DECIDED: "success",
+    PollStage.DROPPED: "neutral",
+}
+POLL_LIFE = Lifecycle(
+    birth=PollStage.OPEN,
+    moves=(
+        Move("choose", (PollStage.OPEN,), PollStage.DECIDED, _("choose a day")),
+        Move("drop", (PollStage.OPEN,), PollStage.DROPPED, _("drop")),
+    ),
+)

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from meetings.actions import action_items, answering, minutes, telling
+from meetings.actions import action_items, answering, minutes, polls, telling
 
 
 @shared_task(name="meetings.tell_changes")
@@ -19,8 +19,8 @@ def remind() -> int:
 
 @shared_task(name="meetings.forget_needs")
 def forget_needs() -> int:
-    """Once a night."""
-    return answering.forget_needs()
+    """Once a night: also addresses of guests whom a date poll asked."""
+    return answering.forget_needs() + polls.forget_guests()
 
 
 @shared_task(name="meetings.close_minutes")
@@ -33,3 +33,9 @@ def close_minutes() -> int:
 def remind_of_tasks() -> int:
     """Once a day: who has something to do soon, or should have done it."""
     return action_items.remind()
+
+
+@shared_task(name="meetings.remind_of_polls")
+def remind_of_polls() -> int:
+    """Once a day: who has not said yet on which days they can come."""
+    return polls.remind()

@@ -11,24 +11,37 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from meetings.models import ActionItem, AgendaItem, Attendee, Meeting, MinutesAnswer, Reply
+from meetings.models import (
+    ActionItem,
+    AgendaItem,
+    Attendee,
+    Meeting,
+    MinutesAnswer,
+    Poll,
+    PollVoter,
+    Reply,
+    Series,
+)
 from meetings.rules.minutes import THERE
-from meetings.stages import OPEN, MinutesStage, Stage
+from meetings.stages import OPEN, MinutesStage, PollStage, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.todo import TodoItem
 
 MOST = 5
 RECENT = timedelta(days=60)  # of older meetings nobody is asked for minutes
+SEND_BEFORE = timedelta(days=60)  # of later meetings nobody is asked for invitations yet
 SOON = timedelta(days=21)  # a task is on the home page three weeks before its last day
 
 WORDS: dict[str, tuple[Callable[[], str], str]] = {
     "reply": (lambda: _("Do you come? %(title)s"), "reply"),
+    "vote": (lambda: _("When can you come? %(title)s"), "answer_poll"),
     "send": (lambda: _("Invitations not sent yet: %(title)s"), "detail"),
     "hold": (lambda: _("Note who was there: %(title)s"), "hold"),
     "agree": (lambda: _("Read the minutes and answer: %(title)s"), "minutes"),
     "write": (lambda: _("Write the minutes: %(title)s"), "minutes"),
     "decide": (lambda: _("Decide about a proposal: %(title)s"), "agenda"),
     "do": (lambda: _("Task: %(title)s"), "action_item"),
+    "next": (lambda: _("No date to come: %(title)s"), "series"),
 }
 
 
@@ -51,11 +64,9 @@ def items_of_meetings(account: Account) -> list[TodoItem]:
     if not mine or access.person_id is None:
         return []
     kept = [pk for pk in mine if access.is_liaison_in(pk) or access.co_manages(pk)]
-    first, *others = (
-        *_to_answer(access.person_id, mine),
-        _to_do(access.person_id, mine),
-        *(_of_keepers(kept) if kept else ()),
-    )
+    waiting: list[QuerySet] = [*_to_answer(access.person_id, mine), _to_do(access.person_id, mine)]
+    waiting += _of_keepers(kept) if kept else ()
+    first, *others = waiting
     rows = first.union(*others, all=True).order_by(F("due").asc(nulls_last=True), "row")
     return [_item(Line(*row)) for row in rows[:MOST]]
 
@@ -85,8 +96,8 @@ def _lines(rows: QuerySet, kind: str, *, due: object = None) -> QuerySet:
     ).values_list("kind", "row", "name", "name_en", "due", "place_name", "place_name_en")
 
 
-def _to_answer(person: int, mine: list[int]) -> tuple[QuerySet, QuerySet]:
-    """Invitations, and minutes that lie before those who were there."""
+def _to_answer(person: int, mine: list[int]) -> tuple[QuerySet, ...]:
+    """Date polls, invitations, and minutes that lie before those who were there."""
     now, today = timezone.now(), timezone.localdate()
     own = Attendee.objects.invited().filter(meeting=OuterRef("pk"), person=person)
     invited = Meeting.objects.filter(
@@ -106,7 +117,12 @@ def _to_answer(person: int, mine: list[int]) -> tuple[QuerySet, QuerySet]:
         minutes__stage=MinutesStage.SHARED,
         minutes__answer_until__gte=today,
     )
+    asked = PollVoter.objects.filter(poll=OuterRef("pk"), person=person, answered_at__isnull=True)
+    polls = Poll.objects.filter(
+        Exists(asked), partnership__in=mine, stage=PollStage.OPEN, answer_until__gte=today
+    )
     return (
+        _lines(polls.order_by(), "vote", due=F("answer_until")),
         _lines(invited, "reply", due=Coalesce("answer_until", "first_day")),
         _lines(shared, "agree", due=F("minutes__answer_until")),
     )
@@ -132,11 +148,11 @@ def _to_do(person: int, mine: list[int]) -> QuerySet:
 
 
 def _of_keepers(kept: list[int]) -> tuple[QuerySet, ...]:
-    """Invitations to send, who was there, minutes to write, proposals to decide."""
+    """Invitations to send, who was there, minutes to write, proposals to decide, series without a date to come."""
     now = timezone.now()
     meetings = Meeting.objects.filter(partnership__in=kept)
     over = meetings.filter(stage__in=OPEN, starts_at__lte=now)
-    planned = meetings.filter(stage=Stage.PLANNED, starts_at__gt=now)
+    planned = meetings.filter(stage=Stage.PLANNED, starts_at__range=(now, now + SEND_BEFORE))
     unwritten = meetings.filter(
         Q(minutes__isnull=True) | Q(minutes__stage=MinutesStage.DRAFT),
         stage=Stage.HELD,
@@ -144,10 +160,13 @@ def _of_keepers(kept: list[int]) -> tuple[QuerySet, ...]:
         starts_at__gt=now - RECENT,
     )
     waiting = AgendaItem.objects.waiting().filter(meeting=OuterRef("pk"))
+    to_come = Meeting.objects.filter(series=OuterRef("pk"), stage__in=OPEN, starts_at__gt=now)
+    without = Series.objects.going_on().filter(~Exists(to_come), partnership__in=kept)
     to_decide = meetings.filter(Exists(waiting), stage__in=OPEN, starts_at__gt=now)
     return (
         _lines(planned, "send", due=F("first_day")),
         _lines(over, "hold"),
         _lines(unwritten, "write"),
         _lines(to_decide, "decide", due=F("first_day")),
+        _lines(without.order_by(), "next"),
     )

@@ -7,9 +7,18 @@ from django.utils import timezone
 from config.demo.accounts import account
 from config.demo.facts import Facts, Value
 from config.demo.registry import Loaded
-from meetings.actions import action_items, agenda, answering, inviting, minutes, planning
-from meetings.models import AgendaItem, Attendee, Meeting, MeetingFormat, Presence, Reply
-from meetings.people import people_to_invite
+from meetings.actions import (
+    action_items,
+    agenda,
+    answering,
+    inviting,
+    minutes,
+    planning,
+    polls,
+    series,
+)
+from meetings.models import AgendaItem, Attendee, Meeting, MeetingFormat, Presence, Reply, Vote
+from meetings.people import people_to_ask, people_to_invite
 from meetings.rules.minutes import speaks_for
 from partnerships.directory.models import Account, Organisation, Partnership, Person
 
@@ -17,14 +26,58 @@ DETAILS = (
     "title", "title_en", "place", "directions", "note", "has_meal", "relation_only", "after_incident", "only_period",
 )  # fmt: skip
 EVENING = (time(18), time(20))
+VOTES = (Vote.YES, Vote.NO, Vote.YES, Vote.MAYBE, Vote.YES)
 
 
 def load(name: str, facts: Facts, loaded: Loaded) -> None:
-    """`[[meetings]]` of a partnership, in their order; `in_days` counts from the day of the load, to the Thursday after."""
+    """`[[meetings]]`, `[[series]]` and `[[polls]]` of a partnership, in their order; `in_days` counts from the day of the load, to the Thursday after."""
     partnership = loaded.partnerships[name]
     for values in facts.get("meetings", ()):
         by = account(values.get("by", "admin"))
         _follow(_plan(partnership, values, by=by), values, by=by)
+    for values in facts.get("series", ()):
+        _begin(partnership, values)
+    for values in facts.get("polls", ()):
+        _ask(partnership, values)
+
+
+def _ask(partnership: Partnership, values: Facts) -> None:
+    """A date is looked for: the first days from `in_days` on, a week apart; some guests have answered."""
+    by, first = account(values.get("by", "admin")), _day(values)
+    start, end = values.get("hours", EVENING)
+    poll = polls.make(
+        partnership,
+        by=by,
+        title=values["title"],
+        title_en=values.get("title_en", ""),
+        text=values.get("text", ""),
+        format=MeetingFormat.objects.get(code=values["format"]),
+        answer_until=timezone.localdate() + timedelta(days=10),
+        slots=[polls.Slot(first + timedelta(weeks=n), start, end) for n in range(4)],
+    )
+    people = [person for person, _place in people_to_ask(poll)][: values["people"]]
+    guests = [inviting.Guest(*line) for line in values.get("guests", ())]
+    voters = polls.ask(poll, by=by, people=people, guests=guests)
+    days = list(poll.days.values_list("pk", flat=True))
+    for place, voter in enumerate(voter for voter in voters if not voter.account):
+        says = [VOTES[(place + number) % len(VOTES)] for number in range(len(days))]
+        polls.answer(voter, dict(zip(days, says, strict=True)))
+
+
+def _begin(partnership: Partnership, values: Facts) -> None:
+    """A rhythm, with its next meetings only planned."""
+    start, end = values.get("hours", EVENING)
+    kept = ("title", "title_en", "every", "number", "places", "points", "has_meal")
+    series.begin(
+        partnership,
+        by=account(values.get("by", "admin")),
+        format=MeetingFormat.objects.get(code=values["format"]),
+        body=partnership.bodies.filter(name=values.get("body", "")).first(),
+        first_day=_day(values),
+        from_time=start,
+        until_time=end,
+        **{name: values[name] for name in kept if name in values},
+    )
 
 
 def _plan(partnership: Partnership, values: Facts, *, by: Account) -> Meeting:

@@ -24,6 +24,7 @@ TAKEN_OVER = (
     "partnership",
     "body",
     "format",
+    "series",
     "title",
     "title_en",
     "zone",

@@ -19,6 +19,8 @@ REMINDER = "meetings/reminder"
 MINUTES_SHARED = "meetings/minutes_shared"
 MINUTES_CLOSED = "meetings/minutes_closed"
 ACTION_DUE = "meetings/action_due"
+POLL = "meetings/poll"
+POLL_REMINDER = "meetings/poll_reminder"
 TOGETHER = timedelta(minutes=1)  # changes within this time are one letter
 REMIND_BEFORE = timedelta(days=3)  # of the last day to answer
 

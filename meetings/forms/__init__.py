@@ -17,6 +17,8 @@ from meetings.forms.minutes import (
     ShareForm,
 )
 from meetings.forms.planning import CancelForm, MeetingForm, MoveForm
+from meetings.forms.polls import PollForm, VoteForm
+from meetings.forms.series import MoreForm, SeriesForm
 
 __all__ = [
     "ActionForm",
@@ -32,9 +34,13 @@ __all__ = [
     "ItemForm",
     "MeetingForm",
     "MinutesAnswerForm",
+    "MoreForm",
     "MoveForm",
     "NoteForm",
     "PeopleForm",
+    "PollForm",
     "PostponeForm",
+    "SeriesForm",
     "ShareForm",
+    "VoteForm",
 ]

@@ -2,6 +2,7 @@
 
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendees import AnswerLink, Attendee, Presence, Reply
+from meetings.models.feeds import CalendarFeed
 from meetings.models.formats import CaseData, MeetingFormat
 from meetings.models.meetings import CancelReason, Meeting, MeetingUpdate
 from meetings.models.minutes import (
@@ -11,12 +12,15 @@ from meetings.models.minutes import (
     MinutesComment,
     MinutesEntry,
 )
+from meetings.models.polls import Poll, PollDay, PollLink, PollVote, PollVoter, Vote
+from meetings.models.series import Series
 
 __all__ = [
     "ActionItem",
     "AgendaItem",
     "AnswerLink",
     "Attendee",
+    "CalendarFeed",
     "CancelReason",
     "CaseData",
     "Meeting",
@@ -26,6 +30,13 @@ __all__ = [
     "MinutesAnswer",
     "MinutesComment",
     "MinutesEntry",
+    "Poll",
+    "PollDay",
+    "PollLink",
+    "PollVote",
+    "PollVoter",
     "Presence",
     "Reply",
+    "Series",
+    "Vote",
 ]

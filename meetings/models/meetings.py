@@ -68,7 +68,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 @pghistory.track()
 @fields(
     personal="planned_by",
-    harmless="partnership body format title title_en first_day from_time last_day until_time only_period zone starts_at ends_at"
+    harmless="partnership body format series title title_en first_day from_time last_day until_time only_period zone starts_at ends_at"
     " place directions online_url has_meal relation_only after_incident note answer_until stage reason"
     " reason_text moved_to uid sequence changed_at invited_at",
 )
@@ -91,6 +91,15 @@ class Meeting(Checked):
         models.PROTECT,
         related_name="meetings",
         verbose_name=pgettext_lazy("a meeting", "format"),
+    )
+    series = models.ForeignKey(
+        "meetings.Series",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="meetings",
+        verbose_name=pgettext_lazy("one thing", "series of meetings"),
     )
     title = Line(_("title"), max_length=200)
     title_en = Line(_("title in English"), max_length=200, blank=True)

@@ -1,9 +1,10 @@
 """Who may plan a meeting, answer it, speak about its agenda, write its minutes. Seeing is `Model.objects.visible_to`."""
 
-from meetings.rules import agenda, minutes
+from meetings.rules import agenda, minutes, polls
 from meetings.rules.meetings import (
     can_answer,
     can_cancel,
+    can_continue,
     can_discard,
     can_edit,
     can_hold,
@@ -20,6 +21,7 @@ __all__ = [
     "agenda",
     "can_answer",
     "can_cancel",
+    "can_continue",
     "can_discard",
     "can_edit",
     "can_hold",
@@ -30,5 +32,6 @@ __all__ = [
     "can_send",
     "is_waiting",
     "minutes",
+    "polls",
     "takes_part",
 ]

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.models import Attendee, Meeting, Reply
+from meetings.models import Attendee, Meeting, Reply, Series
 from meetings.stages import LIFE, OPEN, MinutesStage, Stage
 from partnerships.directory.models import Account, Partnership, Person
 from partnerships.directory.models.people import takes_part_in
@@ -14,6 +14,13 @@ from partnerships.shared.verdicts import Verdict, allowed_if
 def can_plan(by: Account, partnership: Partnership) -> Verdict:
     """Whoever keeps the partnership: liaison staff and joint management, both sides of the table."""
     return can_keep_partnership(by, partnership)
+
+
+def can_continue(by: Account, series: Series) -> Verdict:
+    """Plan more meetings of a series, end it: keepers, as long as it goes on."""
+    return can_plan(by, series.partnership) and allowed_if(
+        series.ended_on is None, _("This series has ended.")
+    )
 
 
 def _keeps(by: Account, meeting: Meeting, verb: str, otherwise: str) -> Verdict:

@@ -61,6 +61,11 @@ def is_invited(by: Account, meeting: Meeting) -> bool:
     return rows.exists()
 
 
+def reads_comments(by: Account, meeting: Meeting) -> bool:
+    """Comments stay among those who were invited, and keepers; closed minutes are read by more."""
+    return bool(can_keep_partnership(by, meeting.partnership)) or is_invited(by, meeting)
+
+
 def organisations_asked(meeting: Meeting) -> list[Organisation]:
     """Those for which somebody was there: each is asked whether it agrees to the minutes."""
     there = Attendee.objects.invited().filter(meeting=meeting, presence__in=THERE)

@@ -30,7 +30,9 @@ def find_meeting(request: Request, pk: int) -> Meeting:
     """The meeting, or 404 for whoever may not see it."""
     rows = Meeting.objects.visible_to(request.user)
     return get_object_or_404(
-        rows.select_related("partnership", "body", "format", "moved_to", "moved_from", "minutes"),
+        rows.select_related(
+            "partnership", "body", "format", "moved_to", "moved_from", "minutes", "series"
+        ),
         pk=pk,
     )
 

@@ -62,7 +62,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     rules.can_open(request.user, meeting).enforce()
     own = rules.minutes_of(meeting)
-    comments = _comments(own)
+    comments = _comments(own, everything=rules.reads_comments(request.user, meeting))
     tasks = _by_item(
         ActionItem.objects.visible_to(request.user)
         .filter(meeting=meeting)
@@ -94,12 +94,15 @@ def _badge(own: Minutes | None) -> SafeString:
     return badge(stage.label, MINUTES_TONES[stage])
 
 
-def _comments(own: Minutes | None) -> Mapping[int | None, list[MinutesComment]]:
-    """By number of the point; None: on the whole; 0: addenda."""
+def _comments(
+    own: Minutes | None, *, everything: bool
+) -> Mapping[int | None, list[MinutesComment]]:
+    """By number of the point; None: on the whole; 0: addenda, which all readers of the minutes see."""
     grouped: dict[int | None, list[MinutesComment]] = defaultdict(list)
     rows = own.comments.select_related("by__person", "organisation") if own else ()
     for remark in rows:
-        grouped[0 if remark.addendum else remark.item_id].append(remark)
+        if everything or remark.addendum:
+            grouped[0 if remark.addendum else remark.item_id].append(remark)
     return grouped
 
 

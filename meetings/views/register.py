@@ -1,6 +1,7 @@
 """Meetings as a list: all that one sees, or those of one partnership; what comes next stands above."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import django_filters
 from django.db.models import QuerySet
@@ -9,12 +10,14 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 from meetings import rules
-from meetings.models import Meeting
+from meetings.cadence import in_words, interval_of
+from meetings.models import Meeting, Poll, Series
 from meetings.models.meetings import MeetingQuerySet
-from meetings.stages import OPEN, Stage
+from meetings.rhythm import Held, Rhythm, rhythm_of
+from meetings.stages import OPEN, PollStage, Stage
 from meetings.views.frame import stage_badge
 from partnerships.directory.models import Account, Partnership
 from partnerships.directory.requests import Request
@@ -23,10 +26,12 @@ from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, WordsFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label, german
 from partnerships.shared.lists.pages import respond
+from partnerships.shared.parts.figures import day_text
 from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, period, when, words
 
 NEXT = 3  # meetings to come above the list
+RHYTHM_SINCE = timedelta(days=3 * 366)  # older meetings say nothing of the rhythm
 
 
 class TimeFilter(django_filters.ChoiceFilter):
@@ -153,6 +158,30 @@ def meetings(request: Request) -> HttpResponseBase:
     return respond(request, REGISTER, rows, template="meetings/list.html", context=context)
 
 
+def _rhythm(partnership: Partnership, rows: MeetingQuerySet) -> dict[str, object]:
+    """Does it meet as often as it wants to?"""
+    today = timezone.localdate()
+    series = list(Series.objects.going_on().filter(partnership=partnership).order_by("pk"))
+    near = rows.filter(last_day__gte=today - RHYTHM_SINCE).values_list(
+        "first_day", "stage", "after_incident"
+    )
+    rhythm = rhythm_of(
+        [Held(*row) for row in near], [interval_of(row.rule) for row in series], today
+    )
+    return {
+        "rhythm": rhythm,
+        "series": [(row, in_words(row.rule, row.from_time)) for row in series],
+        "last_words": _last_in_words(rhythm),
+    }
+
+
+def _last_in_words(rhythm: Rhythm) -> str:
+    if rhythm.last is None or rhythm.days_since is None:
+        return ""
+    days = ngettext("%(days)d day ago", "%(days)d days ago", rhythm.days_since)
+    return f"{day_text(rhythm.last)} ({days % {'days': rhythm.days_since}})"
+
+
 def of_partnership(request: Request, pk: int) -> HttpResponseBase:
     """Those of one partnership, under its tabs."""
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
@@ -162,6 +191,8 @@ def of_partnership(request: Request, pk: int) -> HttpResponseBase:
         "can_plan": rules.can_plan(request.user, partnership),
         "can_propose": rules.agenda.can_propose(request.user, partnership),
         "coming": _coming(rows),
+        "polls": Poll.objects.filter(partnership=partnership, stage=PollStage.OPEN),
+        **_rhythm(partnership, rows),
     }
     return respond(
         request,

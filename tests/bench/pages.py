@@ -30,7 +30,11 @@ class Page:
 
     def address(self, there: Scene) -> str:
         """Where it is in this database."""
-        return self.path.format(partnership=there.partnership.pk, agreement=there.agreement.pk)
+        return self.path.format(
+            partnership=there.partnership.pk,
+            agreement=there.agreement.pk,
+            meeting=there.meeting.pk,
+        )
 
 
 PAGES = (
@@ -49,6 +53,9 @@ PAGES = (
     Page("log*", "/log/", "audit/log.html", "own_officer"),
     Page("partnership", "/partnerships/{partnership}/", "directory/partnership.html"),
     Page("agreement", "/agreements/{agreement}/", "agreements/detail.html"),
+    Page("meetings", "/meetings/", "meetings/list.html"),
+    Page("meeting", "/meetings/{meeting}/", "meetings/detail.html"),
+    Page("my tasks", "/meetings/tasks/", "meetings/action_items.html"),
 )
 
 

@@ -1,26 +1,31 @@
-"""One partnership with so many partners, people, roles, agreements and events, a small one beside it, and
-those who look.
+"""One partnership with so many partners, people, roles, agreements, meetings and events, a small one beside it,
+and those who look.
 """
 
 from dataclasses import dataclass
 
 from django.db import connection
 
+from meetings.models import Meeting
+from meetings.stages import Stage
 from partnerships.agreements.actions.drafting import draft
 from partnerships.agreements.models import Agreement
 from partnerships.directory import models
 from partnerships.shared.database_roles import as_owner
 from tests.documents.agreement_facts import PARTIES
 from tests.factories import directory as make
+from tests.factories.meetings import AttendeeFactory, at_stage
 
 # History and frozen texts matter to writers; here only reading is measured.
 FILLED = (
     "directory_organisation", "directory_partner", "directory_person", "directory_representation",
     "directory_grant", "agreements_agreement", "agreements_party", "audit_auditevent",
+    "meetings_meeting", "meetings_attendee", "meetings_actionitem",
 )  # fmt: skip
 
 
 SEEN_BY_FEW = 60  # more than a page
+INVITED = 20  # people on the list of each meeting
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class Scene:
     account: models.Account
     partnership: models.Partnership
     agreement: Agreement
+    meeting: Meeting
     accounts: dict[str, models.Account]
     small: models.Organisation
 
@@ -54,7 +60,12 @@ def scene() -> Scene:
         organisations=organisations,
     )
     small, accounts = _others()
-    return Scene(account, partnership, agreement, {"liaison": account, **accounts}, small)
+    meeting = at_stage(
+        Stage.INVITED, partnership=partnership, planned_by=account, title="Treffen 000000"
+    )
+    for number in range(INVITED):
+        AttendeeFactory(meeting=meeting, name=f"Gast {number:02}")
+    return Scene(account, partnership, agreement, meeting, {"liaison": account, **accounts}, small)
 
 
 def _member(name: str, given_name: str) -> models.Person:
@@ -109,6 +120,9 @@ def fill(there: Scene, number: int) -> None:
         "account": there.account.pk,
         "small": there.small.pk,
         "old": SEEN_BY_FEW,
+        "format": there.meeting.format_id,
+        "invited": INVITED,
+        "person": there.account.person.pk,
     }
     with as_owner(), connection.cursor() as cursor:
         for table in FILLED:
@@ -184,6 +198,28 @@ STATEMENTS = (
     FROM agreements_agreement a
     JOIN directory_organisation o ON o.sort_key = 'verein ' || right(a.title, 6) || ' e v'
     WHERE a.title LIKE 'Vereinbarung ______'
+    """,
+    """
+    INSERT INTO meetings_meeting
+        (partnership_id, format_id, title, title_en, first_day, from_time, last_day, until_time, only_period, zone,
+         starts_at, ends_at, place, directions, online_url, has_meal, relation_only, after_incident, note, stage,
+         reason, reason_text, uid, sequence, changed_at, planned_by_id)
+    SELECT %(partnership)s, %(format)s, 'Treffen ' || lpad(n::text, 6, '0'), '', day, time '18:00', day, time '20:00',
+        false, 'Europe/Berlin', day + interval '17 hours', day + interval '19 hours', 'Bürgerhaus', '', '', false,
+        false, false, '', 'held', '', '', gen_random_uuid(), 0, now(), %(account)s
+    FROM (SELECT n, current_date - 90 - n %% 3000 AS day FROM generate_series(1, %(number)s) n) days
+    """,
+    """
+    INSERT INTO meetings_attendee
+        (meeting_id, name, email, organisation_name, side, language, reply, substitute, diet, interpreter,
+         access_needs, travel, presence, invited_at)
+    SELECT m.id, 'Gast ' || lpad(n::text, 2, '0'), '', '', 'civil', 'de', 'coming', '', '', '', '', '', 'present', now()
+    FROM meetings_meeting m, generate_series(1, %(invited)s) n WHERE m.stage = 'held'
+    """,
+    """
+    INSERT INTO meetings_actionitem (meeting_id, title, person_id, due_on, stage, result)
+    SELECT id, 'Aufgabe ' || right(title, 6), %(person)s, current_date + 30 + (id %% 300)::int, 'done', ''
+    FROM meetings_meeting WHERE stage = 'held'
     """,
     """
     INSERT INTO audit_auditevent (what, at, by_id, capacity, target_label, target_id, facts)

@@ -53,9 +53,13 @@ LINKS: Links = {  # where the number of an example stands: page, then link
     "party": ("/agreements/{agreement}/parties/", r"/parties/(\d+)/"),
     "clause": ("/agreements/{agreement}/", r"/clauses/(\d+)/"),
     "meeting": ("/meetings/?stage=invited", r"/meetings/(\d+)/$"),
-    "planned": ("/meetings/?stage=planned&time=to_come", r"/meetings/(\d+)/$"),
+    "planned": ("/meetings/?stage=planned&time=to_come&q=Blick", r"/meetings/(\d+)/$"),
     "noted": ("/meetings/?stage=planned&time=over", r"/meetings/(\d+)/$"),
     "attendee": ("/meetings/{planned}/", r"/people/(\d+)/remove/"),
+    "series": ("/meetings/partnership/{partnership}/", r"/meetings/series/(\d+)/$"),
+    "poll": ("/meetings/partnership/{partnership}/", r"/meetings/poll/(\d+)/$"),
+    "day": ("/meetings/poll/{poll}/", r"/days/(\d+)/choose/"),
+    "voter": ("/meetings/poll/{poll}/", r"/voters/(\d+)/remove/"),
     "item": ("/meetings/{meeting}/agenda/", r"/agenda/(\d+)/decide/"),
     "held": ("/meetings/?stage=held&q=Vorbereitung", r"/meetings/(\d+)/$"),
     "asked": ("/meetings/?stage=held&q=Herbst", r"/meetings/(\d+)/$"),
@@ -78,6 +82,8 @@ OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and t
     "meeting": ("/home/", r"/meetings/(\d+)/reply/"),
     "item": ("/meetings/{meeting}/agenda/", r"/agenda/(\d+)/withdraw/"),
     "asked": ("/home/", r"/meetings/(\d+)/minutes/$"),
+    "partnership": ("/home/", r"/partnerships/(\d+)/$"),
+    "poll": ("/meetings/partnership/{partnership}/", r"/meetings/poll/(\d+)/$"),
 }
 OF_OFFICERS: Links = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
@@ -220,7 +226,7 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
     }
     means |= {
         f"{part}_pk": numbers.get(extra or part, "")
-        for part in ("attendee", "clause", "item", "party")
+        for part in ("attendee", "clause", "day", "item", "party", "voter")
     }
     kwargs = {name: means[name] for name in parameters_of(row.address)}
     return reverse(row.address, kwargs=kwargs) + (f"?{visit.query}" if visit.query else "")

@@ -14,6 +14,8 @@ from tests.browser.walk import Walk
 ON_PHONE = {"size": PHONE, "has_touch": True, "is_mobile": True, "locale": "de-DE"}
 GUEST = "gast@nachbarn.example"
 LINK = re.compile(r"(/meetings/answer/\S+)")
+ASKED = "umfrage@nachbarn.example"
+POLL_LINK = re.compile(r"(/meetings/poll/answer/\S+)")
 SCANNED_MS = 3000
 # What a scanner may do with a page: follow its links and send whatever form stands there, as it stands.
 SEND_ALL = "document.querySelectorAll('main form').forEach(form => form.requestSubmit())"
@@ -79,6 +81,53 @@ def _invite_a_guest(desk: Page) -> None:
     desk.get_by_role("link", name="Einladungen senden").click()
     desk.get_by_role("button", name="Einladungen senden").click()
     expect(desk.get_by_text("Die Einladungen sind unterwegs")).to_be_visible()
+
+
+def test_a_date_is_found_on_phones_and_a_scanner_answers_nothing(
+    enter: Enter, house: House
+) -> None:
+    desk = enter(locale="de-DE")
+    sign_in(desk, "liaison")
+    desk.goto("/partnerships/")
+    desk.locator("main table a[href^='/partnerships/']").first.click()
+    desk.get_by_role("link", name="Treffen", exact=True).last.click()
+    desk.get_by_role("link", name="Termin finden").click()
+    desk.locator("[name=title]").fill("Runder Tisch")
+    desk.locator("[name=days]").fill("5.3.2099\n12.3.2099 17:00-19:00")
+    desk.locator("[name=answer_until]").fill("2099-02-01")
+    desk.get_by_role("button", name="Umfrage anlegen").click()
+    desk.locator("[name=guests]").fill(f"Gast Umfrage; {ASKED}")
+    desk.get_by_role("button", name="Nachrichten verschicken").click()
+    link = POLL_LINK.search(house.letter_about("/meetings/poll/answer/", ASKED))[1]
+
+    scanner = enter()
+    for script in (SEND_ALL, CLICK_ALL):
+        scanner.goto(link)
+        scanner.evaluate(script)
+        scanner.wait_for_timeout(SCANNED_MS)
+    assert _votes(house) == "[]"
+
+    walk = Walk(enter(locale="de-DE"))
+    walk.visit(link)
+    assert walk.problems == []
+
+    phone = enter(**ON_PHONE)
+    phone.goto(link)
+    expect(phone.locator("[type=radio]:checked")).to_have_count(0)
+    phone.get_by_label("Ja").first.check()
+    phone.get_by_label("Zur Not").last.check()
+    phone.get_by_role("button", name="Antwort senden").click()
+    expect(phone.get_by_text("Ihre Antwort ist notiert")).to_be_visible()
+    assert _votes(house) == "['yes', 'maybe']"
+
+
+def _votes(house: House) -> str:
+    question = (
+        "from meetings.models import PollVote;"
+        f"v = PollVote.objects.filter(voter__email='{ASKED}').order_by('day__day');"
+        "print(list(v.values_list('choice', flat=True)))"
+    )
+    return house.ask(question).strip()
 
 
 def _reply(house: House) -> str:

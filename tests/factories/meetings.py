@@ -123,3 +123,41 @@ def action_at(stage: str, **values) -> models.ActionItem:
     action.stage, action.closed_at = stage, timezone.now()
     action.save()
     return action
+
+
+class SeriesFactory(factory.django.DjangoModelFactory):
+    """Every six weeks on Thursday, from spring 2099."""
+
+    class Meta:
+        model = models.Series
+
+    partnership = factory.SubFactory(PartnershipFactory)
+    format = factory.LazyFunction(lambda: _format("ag_dialog"))
+    title = factory.Sequence(lambda n: f"Reihe {n}")
+    rule = "FREQ=WEEKLY;INTERVAL=6;BYDAY=TH"
+    first_day = FAR
+    from_time = time(18, 0)
+    until_time = time(20, 0)
+    begun_by = factory.SubFactory(AccountFactory)
+
+
+def poll_of(partnership, keeper, person, stage: str = "open") -> models.Poll:
+    """Two days, asked of a person and of a guest; the person has answered."""
+    poll = models.Poll.objects.create(
+        partnership=partnership,
+        format=_format("ag_dialog"),
+        title="Umfrage",
+        answer_until=FAR,
+        made_by=keeper,
+    )
+    first, _second = (
+        models.PollDay.objects.create(poll=poll, day=day, from_time=time(18), until_time=time(20))
+        for day in (FAR, FAR + timedelta(days=7))
+    )
+    poll.voters.create(name="Gast Beispiel", asked_at=timezone.now())
+    voter = poll.voters.create(person=person, answered_at=timezone.now())
+    voter.votes.create(day=first, choice="yes")
+    if stage != "open":
+        poll.stage = stage
+        poll.save()
+    return poll

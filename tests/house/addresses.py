@@ -72,7 +72,7 @@ def arguments(scene: Scene, kind: str, name: str, sample: str) -> dict[str, Any]
     if kind == "check":
         language, _, word = sample.partition("/")
         return {"language": language, **({"token": scene.of("check", word)} if word else {})}
-    if kind in ("token", "answer_link"):
+    if kind in ("token", "answer_link", "poll_link", "open_link"):
         return {"token": scene.of(kind, sample)}
     word, _, extra = sample.partition("/")
     word, _, part_of = word.partition("+")
@@ -129,6 +129,8 @@ PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "exit_pk": lambda row, _extra: _first(row.exits),
     "file_pk": _file,
     "item_pk": _item,
+    "day_pk": lambda row, _extra: _first(row.days),
+    "voter_pk": lambda row, _extra: _first(row.voters),
     "into_pk": lambda row, _extra: row.pk,
     "number": lambda _row, extra: int(extra or 1),
     "party_pk": lambda row, _extra: _first(row.parties),

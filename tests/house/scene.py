@@ -7,7 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from meetings.links import make_link
+from meetings.actions.polls import open_link
+from meetings.links import make_link, make_poll_link
 from meetings.models import ActionItem, Meeting
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements.actions.printing import request_document
@@ -91,6 +92,11 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     projects = {word: _project(place) for word, place in places.items()}
     _reach(cast)
     meetings = _meetings(cast)
+    asked = {
+        "open": meet.poll_of(cast.north, keeper, cast.people["partner"]),
+        "dropped": meet.poll_of(cast.north, keeper, cast.people["partner"], stage="dropped"),
+        "south": meet.poll_of(cast.south, keeper, cast.people["outsider"]),
+    }
     scene.rows = {
         "meeting": meetings,
         "answer_link": {
@@ -98,6 +104,19 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
             "over": "x" * 32,
         },
         "task": _tasks(cast, meetings),
+        "series": {
+            "going": meet.SeriesFactory(partnership=cast.north, begun_by=keeper),
+            "ended": meet.SeriesFactory(
+                partnership=cast.north, begun_by=keeper, ended_on=date(2025, 1, 1)
+            ),
+            "south": meet.SeriesFactory(partnership=cast.south, begun_by=keeper),
+        },
+        "poll": asked,
+        "poll_link": {
+            "open": make_poll_link(asked["open"].voters.get(name="Gast Beispiel")),
+            "over": "x" * 32,
+        },
+        "open_link": {"open": open_link(asked["open"], by=keeper), "over": "x" * 32},
         "agreement": agreements,
         "partnership": places,
         "body": {word: _body(place) for word, place in places.items()},

@@ -167,7 +167,8 @@ def test_a_code_as_it_is_pasted(pasted) -> None:
 OURS = {
     "agreements.agreementfile.media_type", "agreements.party.side", "agreements.version.cause",
     "directory.account.password", "lists.savedview.list", "lists.savedview.query",
-    "meetings.attendee.interpreter", "meetings.meeting.zone",
+    "meetings.attendee.interpreter", "meetings.meeting.zone", "meetings.series.zone", "meetings.series.rule",
+    "meetings.poll.open_digest",
 }  # fmt: skip
 MADE_BY_US = {
     "kind", "language", "key", "digest", "sha256", "code", "code_hash", "token", "token_hash", "holder",

@@ -65,6 +65,8 @@ def north_only(scene) -> None:
         agreement.parties.all().delete()
     south.delete()
     scene.of("task", "south").delete()
+    scene.of("series", "south").delete()
+    scene.of("poll", "south").delete()
     scene.of("meeting", "south").agenda_items.all().delete()
     scene.of("meeting", "south").delete()
     scene.of("body", "south").seats.all().delete()

@@ -9,7 +9,7 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from meetings.models import ActionItem, Attendee, Meeting, Minutes
+from meetings.models import ActionItem, Attendee, Meeting, Minutes, Poll
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements import models as agreements
 from partnerships.agreements.actions import paper
@@ -699,6 +699,25 @@ def action_due(cast):
         "meetings/action_due", to=cast.account("partner"), facts={"actionitem": action.pk}
     )
     return letter, lambda: rows.update(stage="done")
+
+
+def asked(cast, kind: str) -> tuple[Letter, Undo]:
+    """A date poll asks the partner."""
+    poll = meet.poll_of(cast.north, cast.account("liaison"), cast.people["partner"])
+    voter = poll.voters.get(person=cast.people["partner"])
+    poll.voters.update(answered_at=None)
+    letter = write(f"meetings/{kind}", to=cast.account("partner"), facts={"voter": voter.pk})
+    return letter, lambda: Poll.objects.filter(pk=poll.pk).update(stage="dropped")
+
+
+@says("meetings/poll")
+def date_poll(cast):
+    return asked(cast, "poll")
+
+
+@says("meetings/poll_reminder")
+def date_poll_reminder(cast):
+    return asked(cast, "poll_reminder")
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -132,6 +132,16 @@ def test_a_closed_word_stays(cast, shared) -> None:
             act()
 
 
+def test_comments_stay_among_the_invited(cast, shared) -> None:
+    minutes.comment(shared, by=cast.account("partner"), text="Unter uns gesagt.")
+    shared.attendees.filter(person=cast.people["partner"]).update(person=None, name="Jemand")
+    with time_machine.travel(AFTER + timedelta(days=30)):
+        minutes.close_by_clock()
+        path = f"/meetings/{shared.pk}/minutes/"
+        assert "Unter uns gesagt." in page(cast, "chair", path)
+        assert "Unter uns gesagt." not in page(cast, "partner", path)
+
+
 def test_silence_is_no_yes(cast, shared) -> None:
     with time_machine.travel(AFTER + timedelta(days=30)):
         minutes.close_by_clock()

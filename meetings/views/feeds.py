@@ -1,0 +1,68 @@
+"""One's meetings in one's own calendar: the page where the address is made, and what calendars read."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from meetings.actions import feeds
+from meetings.calendar import write_feed
+from meetings.models import CalendarFeed, Meeting
+from meetings.models.meetings import MeetingQuerySet
+from meetings.stages import Stage
+from partnerships.directory.models import Account
+from partnerships.directory.requests import Request
+
+KEPT = timedelta(days=90)  # meetings that are over or off stay so long
+MOST = 2000
+
+
+@never_cache
+def own(request: Request) -> HttpResponse:
+    """Make the address, see it once, end it."""
+    address = ""
+    if request.method == "POST" and "end" in request.POST:
+        feeds.end_feed(by=request.user)
+        messages.success(request, _("The address is over. Calendars get nothing more."))
+        return redirect("meetings:feed")
+    if request.method == "POST":
+        token = feeds.make_feed(by=request.user)
+        address = settings.SITE_URL + reverse("meetings:read_feed", args=[token])
+    feed = CalendarFeed.objects.filter(account=request.user.pk).first()
+    return render(request, "meetings/feed.html", {"feed": feed, "address": address})
+
+
+@login_not_required
+@require_safe
+def read(request: HttpRequest, token: str) -> HttpResponse:
+    """What the account may see today; 304 where nothing has changed."""
+    account = feeds.account_of(token)
+    if account is None:
+        raise Http404
+    rows = meetings_of(account)
+    state = list(rows.values_list("pk", "sequence", "stage", "changed_at"))
+    tag = f'W/"{sha256(repr((account.language, state)).encode()).hexdigest()[:32]}"'
+    if tag in [part.strip() for part in request.headers.get("If-None-Match", "").split(",")]:
+        response: HttpResponse = HttpResponseNotModified()
+    else:
+        content = write_feed(rows, language=account.language)
+        response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def meetings_of(account: Account) -> MeetingQuerySet:
+    """Those one sees and of which others know; what is over or off, for 90 days."""
+    since = timezone.now() - KEPT
+    rows = Meeting.objects.visible_to(account).exclude(stage=Stage.PLANNED)
+    return rows.filter(ends_at__gte=since, only_period=False).order_by("starts_at", "pk")[:MOST]
