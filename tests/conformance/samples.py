@@ -15,6 +15,7 @@ from partnerships.shared.sealing import actions as sealing
 from partnerships.shared.sealing.listed import Listed, ListedParty
 from tests.documents.agreement_facts import agreement_facts, on_paper
 from tests.documents.hard import NAME, hard_facts, hard_signed, signed
+from tests.documents.minutes_facts import hard_minutes, minutes_facts
 from tests.factories.agreements import attach, whole_agreement
 
 Facts = dict[str, Any]
@@ -75,6 +76,11 @@ def _translated() -> Facts:
     return {key: facts[key] for key in ("title", "clauses", "annexes")}
 
 
+def _minutes(_sealed: bool) -> dict[str, Facts]:
+    return {"usual": minutes_facts(), "hard": hard_minutes()}
+
+
 FACTS: dict[str, Callable[[bool], dict[str, Facts]]] = {
     "agreements/documents/agreement.html": _agreements,
+    "meetings/documents/minutes.html": _minutes,
 }
