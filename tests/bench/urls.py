@@ -25,7 +25,7 @@ def empty(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [
     path("empty/", empty),
-    re_path(r"^(?:organisations|partnerships|people|roles|log|agreements)/", from_memory),
+    re_path(r"^(?:organisations|partnerships|people|roles|log|agreements|meetings)/", from_memory),
     path("home/", from_memory),
     *of_the_house,
 ]
