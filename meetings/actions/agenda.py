@@ -16,6 +16,7 @@ from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
 
 MOST = 300  # points of one meeting
+WORDS = {"title", "text", "confidential"}  # of whoever proposed a point, and of nobody else
 
 
 class Particulars(TypedDict):
@@ -85,10 +86,12 @@ def _lock(item: AgendaItem) -> AgendaItem:
 
 @transaction.atomic
 def edit(item: AgendaItem, *, by: Account, **values: object) -> AgendaItem:
-    """Other words, another length. Raises: PermissionDenied, ValidationError, AgendaItem.DoesNotExist."""
+    """Another length or presenter; other words only by whoever proposed it. Raises: PermissionDenied, ValidationError, AgendaItem.DoesNotExist."""
     item = _lock(item)
     rules.can_edit_item(by, item).enforce()
     changed = [name for name, value in values.items() if getattr(item, name) != value]
+    if WORDS & set(changed):
+        rules.can_reword_item(by, item).enforce()
     for name in changed:
         setattr(item, name, values[name])
     item.full_clean()

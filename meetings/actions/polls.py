@@ -125,8 +125,8 @@ def open_link(poll: Poll, *, by: Account) -> str:
 
 
 @transaction.atomic
-def answer(voter: PollVoter, choices: Mapping[int, str]) -> None:
-    """What somebody says, by number of the day; the answers of before are replaced.
+def answer(voter: PollVoter, choices: Mapping[int, str], *, by: Account | None = None) -> None:
+    """What somebody says, by number of the day; the answers of before are replaced. `by` None: behind a link.
 
     Raises: PermissionDenied, ValidationError, ObjectDoesNotExist.
     """
@@ -143,14 +143,14 @@ def answer(voter: PollVoter, choices: Mapping[int, str]) -> None:
     )
     voter.answered_at = timezone.now()
     voter.save()
-    record("meetings.poll_answered", by=None, target=poll, facts={"number": len(given)})
+    record("meetings.poll_answered", by=by, target=poll, facts={"number": len(given)})
 
 
 @transaction.atomic
 def answer_signed_in(voter: PollVoter, choices: Mapping[int, str], *, by: Account) -> None:
     """The same, signed in. Raises: as `answer`."""
     poll_rules.can_answer_as(by, voter).enforce()
-    answer(voter, choices)
+    answer(voter, choices, by=by)
 
 
 @transaction.atomic

@@ -40,10 +40,15 @@ class ItemForm(forms.Form):
         ),
     )
 
-    def __init__(self, data: Sent = None, *, item: AgendaItem | None = None) -> None:
+    def __init__(
+        self, data: Sent = None, *, item: AgendaItem | None = None, rewords: bool = True
+    ) -> None:
         super().__init__(data)
         if item is not None:
             self.initial = {name: getattr(item, name) for name in NAMES}
+        if not rewords:
+            for name in ("title", "text", "confidential"):
+                del self.fields[name]
 
 
 class DecisionForm(forms.Form):

@@ -64,6 +64,16 @@ def can_edit_item(by: Account, item: AgendaItem) -> Verdict:
     return keeper and (item.meeting is None or can_arrange(by, item.meeting)) and _is_alive(item)
 
 
+def can_reword_item(by: Account, item: AgendaItem) -> Verdict:
+    """Its words, and who sees it: whoever proposed it, so that nobody is given words that are not theirs."""
+    return can_edit_item(by, item) and allowed_if(
+        item.proposed_by_id == by.pk,
+        _(
+            "Only the person who proposed this point changes its words; you may change how long it takes."
+        ),
+    )
+
+
 def _is_alive(item: AgendaItem) -> Verdict:
     return allowed_if(
         item.stage in (*UNDECIDED, ItemStage.ACCEPTED),

@@ -86,8 +86,10 @@ def can_hold(by: Account, meeting: Meeting) -> Verdict:
         )
         and allowed_if(meeting.has_begun, _("This meeting has not begun yet."))
         and allowed_if(
-            not hasattr(meeting, "minutes") or meeting.minutes.stage != MinutesStage.CLOSED,
-            _("The minutes are closed: who was there stands in them."),
+            not hasattr(meeting, "minutes") or meeting.minutes.stage == MinutesStage.DRAFT,
+            _(
+                "The minutes lie before those who were there, or are closed: nobody is struck from them."
+            ),
         )
     )
 

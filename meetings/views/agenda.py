@@ -237,9 +237,11 @@ def edit_item(request: Request, pk: int, item_pk: int) -> HttpResponse:
     """Other words, another length."""
     meeting, item = _item(request, pk, item_pk)
     rules.can_edit_item(request.user, item).enforce()
+    rewords = rules.can_reword_item(request.user, item)
     step = Step(
         title=_("Change the point"),
         about=item.title,
+        lead=str(rewords.reason),
         crumbs=_crumbs(meeting),
         rows=(item,),
         listed=True,
@@ -248,7 +250,13 @@ def edit_item(request: Request, pk: int, item_pk: int) -> HttpResponse:
     def act(form: ItemForm) -> None:
         actions.edit(item, by=request.user, **form.cleaned_data)
 
-    return take(request, step, lambda data: ItemForm(data, item=item), act, done=_("Saved."))
+    return take(
+        request,
+        step,
+        lambda data: ItemForm(data, item=item, rewords=bool(rewords)),
+        act,
+        done=_("Saved."),
+    )
 
 
 def decide(request: Request, pk: int, item_pk: int) -> HttpResponse:

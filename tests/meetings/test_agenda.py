@@ -149,6 +149,23 @@ def test_who_may_not(cast, evening) -> None:
         agenda.decide(item, meeting, by=cast.account("liaison"), verb="accept")
 
 
+def test_keepers_change_the_length_of_a_point_and_never_its_words(cast, evening) -> None:
+    meeting, keeper = evening(send=True), cast.account("liaison")
+    item = propose(cast, meeting)
+    for stage in ("proposed", "accepted"):
+        for words_of_others in ({"title": "Anders"}, {"text": "Anders"}, {"confidential": True}):
+            with pytest.raises(PermissionDenied):
+                agenda.edit(item, by=keeper, **words_of_others)
+        if stage == "proposed":
+            agenda.decide(item, meeting, by=keeper, verb="accept")
+    liaison, path = browser(cast, "liaison"), f"/meetings/{meeting.pk}/agenda/{item.pk}/edit/"
+    assert set(liaison.get(path).context["form"].fields) == {"minutes", "presenter", "version"}
+    values = typed(liaison, path, minutes="25") | opened(liaison, path)
+    assert liaison.post(path, values | {"title": "Anders"}).status_code == 302
+    item.refresh_from_db()
+    assert (item.title, item.minutes) == ("Streifen am Abend", 25)
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [

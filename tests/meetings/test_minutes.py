@@ -164,6 +164,15 @@ def test_only_who_was_there_or_acts_for_it_answers_for_an_organisation(cast, sha
     assert minutes.close(shared, by=keeper).stage == MinutesStage.CLOSED
 
 
+def test_nobody_is_struck_from_minutes_that_lie_before_those_who_were_there(cast, shared) -> None:
+    keeper = cast.account("liaison")
+    absent = dict.fromkeys(shared.attendees.values_list("pk", flat=True), Presence.ABSENT)
+    with pytest.raises(PermissionDenied):
+        planning.hold(shared, by=keeper, presences=absent)
+    minutes.revise(shared, by=keeper)
+    planning.hold(shared, by=keeper, presences={})
+
+
 def test_taken_back_the_answers_fall_away_and_comments_stay(cast, shared) -> None:
     partner, keeper = cast.account("partner"), cast.account("liaison")
     minutes.answer(shared, cast.association, by=partner, agrees=True)

@@ -14,6 +14,7 @@ from meetings.actions.inviting import Guest
 from meetings.actions.polls import Slot
 from meetings.models import Meeting, MeetingFormat, Poll, PollLink, PollVoter
 from meetings.stages import PollStage, Stage
+from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
 from tests.journeys.forms import NASTY, assert_plain, browser, opened, typed, words
 
@@ -150,6 +151,8 @@ def test_signed_in_one_answers_from_home_and_nobody_for_somebody_else(cast, poll
     values = typed(partner, path, **votes(poll, "no", "yes")) | opened(partner, path)
     assert partner.post(path, values).status_code == 302
     assert "When can you come?" not in words(partner.get("/home/").content)
+    event = AuditEvent.objects.filter(what="meetings.poll_answered").latest("pk")
+    assert event.by_id == cast.account("partner").pk
     voter = PollVoter.objects.get(person=cast.people["partner"])
     assert list(voter.votes.order_by("day__day").values_list("choice", flat=True)) == ["no", "yes"]
     for name in ("liaison", "outsider"):
