@@ -231,6 +231,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "meetings.remind_of_polls",
         "schedule": crontab(hour=8, minute=10),
     },
+    "meetings.tell_overdue": {
+        "task": "meetings.tell_overdue",
+        "schedule": crontab(hour=8, minute=15),
+    },
     "meetings.remind_of_tasks": {
         "task": "meetings.remind_of_tasks",
         "schedule": crontab(hour=8, minute=5),
@@ -305,6 +309,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_RATE_LIMITS = {
     "verify_file": "20/m/key,200/h/key",
     "report_barrier": "5/m/key,20/h/key",
+    "send_signal": "5/m/key,20/h/key",
 }
 MFA_ADAPTER = "partnerships.directory.sign_in.FactorAdapter"
 MFA_FORMS = {

@@ -4,9 +4,10 @@ Holidays: those of North Rhine-Westphalia (Feiertagsgesetz NW) by the package `h
 offices are closed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
+from typing import NamedTuple
 
 import holidays
 from dateutil.rrule import rrulestr
@@ -48,6 +49,14 @@ ON_HOLIDAYS = [
 FARTHEST = timedelta(days=366 * 5)  # nothing is planned later than this
 
 
+class Closure(NamedTuple):
+    """Days on which people are away, both included, such as school holidays."""
+
+    first_day: date
+    last_day: date
+    name: str
+
+
 def rule_of(every: str, first: date) -> str:
     """`every` is a code of CHOICES: "FREQ=WEEKLY;INTERVAL=6;BYDAY=TH", or the second Thursday of every third month."""
     day, number = WEEKDAYS[first.weekday()], every[1:]
@@ -83,30 +92,39 @@ def interval_of(rule: str) -> timedelta:
     return timedelta(days=(7 if parts["FREQ"] == "WEEKLY" else 30.5) * int(parts["INTERVAL"]))
 
 
-def holiday_on(day: date) -> str:
-    """Its name in German, as the law has it, or nothing."""
+def holiday_on(day: date, closures: Sequence[Closure] = ()) -> str:
+    """Its name in German, as the law has it, or of the days on which people are away; or nothing."""
     if (day.month, day.day) in ((12, 24), (12, 31)):
         return _("Christmas Eve") if day.day == 24 else _("New Year's Eve")
     found = holidays.country_holidays(COUNTRY, subdiv=STATE, years=day.year, language="de")
-    return found.get(day) or ""
+    away = (each.name for each in closures if each.first_day <= day <= each.last_day)
+    return found.get(day) or next(away, "")
 
 
-def days_of(rule: str, since: date, *, on_holidays: str = LATER) -> Iterator[date]:
+def days_of(
+    rule: str, since: date, *, on_holidays: str = LATER, closures: Sequence[Closure] = ()
+) -> Iterator[date]:
     """The days from `since`, in order, without end; what falls on a holiday as chosen."""
     for occurrence in rrulestr(rule, dtstart=datetime.combine(since, time())):
         day: date = occurrence.date()
         if day - since > FARTHEST:
             return
-        while on_holidays == LATER and holiday_on(day):
+        while on_holidays == LATER and holiday_on(day, closures):
             day += timedelta(days=7)
-        if on_holidays != LEAVE_OUT or not holiday_on(day):
+        if on_holidays != LEAVE_OUT or not holiday_on(day, closures):
             yield day
 
 
 def next_days(
-    rule: str, since: date, number: int, *, after: date | None = None, on_holidays: str = LATER
+    rule: str,
+    since: date,
+    number: int,
+    *,
+    after: date | None = None,
+    on_holidays: str = LATER,
+    closures: Sequence[Closure] = (),
 ) -> list[date]:
     """`number` days, those up to `after` left out; none twice."""
-    days = days_of(rule, since, on_holidays=on_holidays)
+    days = days_of(rule, since, on_holidays=on_holidays, closures=closures)
     later = (day for day in dict.fromkeys(islice(days, 600)) if after is None or day > after)
     return list(islice(later, number))

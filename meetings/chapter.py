@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting
@@ -26,7 +27,11 @@ def _count(partnership: int, periods: Sequence[Period]) -> list[Figure]:
         },
     )
     return [
-        Figure(_("Meetings that took place"), counted["held"]),
+        Figure(
+            _("Meetings that took place"),
+            counted["held"],
+            href=f"{reverse('meetings:figures', args=[partnership])}?year={periods[0].since.year}",
+        ),
         Figure(
             _("of these in calm times"),
             counted["calm"],

@@ -7,11 +7,13 @@ from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.registry import (
     document_kinds,
+    handover_parts,
     home_cards,
     letter_kinds,
     navigation,
     partnership_panels,
     report_chapters,
+    search_kinds,
 )
 
 MEETINGS = Place(_("Meetings"), "meetings:list")
@@ -23,9 +25,10 @@ def _offer(account: Account) -> Place | None:
 
 def lay_down() -> None:
     """Navigation, to-dos, letters, minutes on paper, the panel of a partnership, the chapter of a year."""
-    from meetings import paper
+    from meetings import paper, search
     from meetings.actions.minutes import tell_closed
     from meetings.chapter import CHAPTER
+    from meetings.handover import list_meetings, list_tasks
     from meetings.letters import KINDS
     from meetings.todo import items_of_meetings
     from meetings.views.panel import PANEL
@@ -33,6 +36,8 @@ def lay_down() -> None:
     navigation.add("meetings", _offer, order=25)
     for kind in KINDS:
         letter_kinds.add(kind.slug, kind)
+    for place, found in enumerate(search.KINDS):
+        search_kinds.add(found.slug, found, order=45 + place)
     home_cards.add("meetings", items_of_meetings, order=8)
     document_kinds.add(
         paper.KIND,
@@ -46,4 +51,6 @@ def lay_down() -> None:
         ),
     )
     partnership_panels.add("meetings", PANEL, order=-1)
+    handover_parts.add("meetings", list_meetings, order=20)
+    handover_parts.add("action_items", list_tasks, order=21)
     report_chapters.add("meetings", CHAPTER, order=5)

@@ -4,7 +4,7 @@ import secrets
 from hashlib import sha256
 
 from meetings import rules
-from meetings.models import AnswerLink, Attendee, Poll, PollLink, PollVoter
+from meetings.models import AnswerLink, Attendee, FeedbackLink, Poll, PollLink, PollVoter
 from meetings.rules import polls
 
 
@@ -47,6 +47,20 @@ def voter_of(token: str) -> PollVoter | None:
     )
     link = rows.first()
     return link.voter if link is not None and polls.takes_part(link.voter) else None
+
+
+def make_feedback_link(attendee: Attendee) -> str:
+    """A new token for a letter that asks for feedback; only its digest is kept."""
+    token = secrets.token_urlsafe(24)
+    FeedbackLink.objects.create(attendee=attendee, digest=digest_of(token))
+    return token
+
+
+def feedback_of(token: str) -> Attendee | None:
+    """Who was asked by this link; None for one that nobody made, or that was used."""
+    rows = FeedbackLink.objects.filter(digest=digest_of(token))
+    link = rows.select_related("attendee__meeting__format").first()
+    return link.attendee if link is not None else None
 
 
 def open_poll_of(token: str) -> Poll | None:

@@ -2,7 +2,16 @@
 
 from celery import shared_task
 
-from meetings.actions import action_items, answering, minutes, polls, telling
+from meetings.actions import (
+    action_items,
+    answering,
+    feedback,
+    minutes,
+    polls,
+    rhythm,
+    signals,
+    telling,
+)
 
 
 @shared_task(name="meetings.tell_changes")
@@ -19,14 +28,25 @@ def remind() -> int:
 
 @shared_task(name="meetings.forget_needs")
 def forget_needs() -> int:
-    """Once a night: also addresses of guests whom a date poll asked."""
-    return answering.forget_needs() + polls.forget_guests()
+    """Once a night: also addresses of guests whom a date poll asked, signals older than 30 days, and links for feedback."""
+    return (
+        answering.forget_needs()
+        + polls.forget_guests()
+        + signals.forget()
+        + feedback.forget_links()
+    )
 
 
 @shared_task(name="meetings.close_minutes")
 def close_minutes() -> int:
     """Once a day: minutes whose last day to answer is past."""
     return minutes.close_by_clock()
+
+
+@shared_task(name="meetings.tell_overdue")
+def tell_overdue() -> int:
+    """Once a day: who keeps a partnership that has not met for too long."""
+    return rhythm.tell_overdue()
 
 
 @shared_task(name="meetings.remind_of_tasks")

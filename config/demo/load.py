@@ -39,6 +39,7 @@ def load() -> None:
     for name in ("quellmoor", "silberauen"):
         signing.load_agreements(name, facts[name]["agreements"], loaded)
     follow_terms()  # as after every midnight: what is past its term has ended
+    meetings.enter_holidays(read("house")["holidays"])
     for name in NAMES:
         meetings.load(name, facts[name], loaded)
     signing.tell_nobody()

@@ -1,5 +1,6 @@
 """Meetings: what is publicly known of those that were held, called off, moved; those to come are invented."""
 
+from collections.abc import Iterable
 from datetime import date, time, timedelta
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from meetings.actions import (
     action_items,
     agenda,
     answering,
+    closures,
     inviting,
     minutes,
     planning,
@@ -39,6 +41,12 @@ def load(name: str, facts: Facts, loaded: Loaded) -> None:
         _begin(partnership, values)
     for values in facts.get("polls", ()):
         _ask(partnership, values)
+
+
+def enter_holidays(spans: Iterable[Facts]) -> None:
+    """`[[holidays]]`: school holidays, for all partnerships."""
+    for values in spans:
+        closures.enter_closure(by=account("admin"), **values)
 
 
 def _ask(partnership: Partnership, values: Facts) -> None:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from meetings import rules
 from meetings.actions import telling
+from meetings.actions.feedback import ask_for_feedback
 from meetings.models import Attendee, Meeting, Presence
 from meetings.models.attendees import NEEDS
 from meetings.stages import LIFE, ItemStage, Stage
@@ -233,4 +234,5 @@ def hold(meeting: Meeting, *, by: Account, presences: Mapping[int, str]) -> Meet
             attendee.presence = presence
             attendee.save(update_fields=["presence"])
     record("meetings.held", **acting(meeting, by=by))
+    ask_for_feedback(meeting)
     return meeting

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from meetings import cadence, rules
 from meetings.actions import agenda, inviting, planning
-from meetings.models import Meeting, Series
+from meetings.models import ClosureDays, Meeting, Series
 from meetings.people import seated
 from partnerships.directory.models import Account, Partnership, Person
 from partnerships.directory.rules import capacity
@@ -65,7 +65,12 @@ def days_to_come(series: Series, number: int) -> list[date]:
     last = series.meetings.order_by("-first_day").first() if series.pk else None
     after = max(last.first_day, timezone.localdate()) if last else None
     return cadence.next_days(
-        series.rule, series.first_day, number, after=after, on_holidays=series.on_holidays
+        series.rule,
+        series.first_day,
+        number,
+        after=after,
+        on_holidays=series.on_holidays,
+        closures=ClosureDays.objects.known(),
     )
 
 

@@ -2,6 +2,8 @@
 
 from meetings.forms.agenda import DecisionForm, ItemForm
 from meetings.forms.answering import AnswerForm
+from meetings.forms.closures import ClosureForm
+from meetings.forms.feedback import FeedbackForm
 from meetings.forms.holding import HoldForm
 from meetings.forms.inviting import PeopleForm
 from meetings.forms.minutes import (
@@ -19,16 +21,19 @@ from meetings.forms.minutes import (
 from meetings.forms.planning import CancelForm, MeetingForm, MoveForm
 from meetings.forms.polls import PollForm, VoteForm
 from meetings.forms.series import MoreForm, SeriesForm
+from meetings.forms.signals import SignalForm
 
 __all__ = [
     "ActionForm",
     "AddendumForm",
     "AnswerForm",
     "CancelForm",
+    "ClosureForm",
     "CommentForm",
     "DecisionForm",
     "DropForm",
     "EntryForm",
+    "FeedbackForm",
     "FinishForm",
     "HoldForm",
     "ItemForm",
@@ -42,5 +47,6 @@ __all__ = [
     "PostponeForm",
     "SeriesForm",
     "ShareForm",
+    "SignalForm",
     "VoteForm",
 ]

@@ -1,7 +1,14 @@
 """Letters about meetings: what they say, and who may still receive them at the moment of posting."""
 
-from meetings.letters import invitations, minutes, polls
+from meetings.letters import feedback, invitations, minutes, polls, rhythm, signals
 
-KINDS = (*invitations.KINDS, *minutes.KINDS, *polls.KINDS)
+KINDS = (
+    *invitations.KINDS,
+    *feedback.KINDS,
+    *minutes.KINDS,
+    *polls.KINDS,
+    *signals.KINDS,
+    *rhythm.KINDS,
+)
 
 __all__ = ["KINDS"]

@@ -2,6 +2,8 @@
 
 from meetings.models.agenda import AgendaItem
 from meetings.models.attendees import AnswerLink, Attendee, Presence, Reply
+from meetings.models.closures import ClosureDays
+from meetings.models.feedback import ComeAgain, Feedback, FeedbackLink, HowMuch
 from meetings.models.feeds import CalendarFeed
 from meetings.models.formats import CaseData, MeetingFormat
 from meetings.models.meetings import CancelReason, Meeting, MeetingUpdate
@@ -14,6 +16,7 @@ from meetings.models.minutes import (
 )
 from meetings.models.polls import Poll, PollDay, PollLink, PollVote, PollVoter, Vote
 from meetings.models.series import Series
+from meetings.models.signals import Signal, SignalFor, SignalKind
 
 __all__ = [
     "ActionItem",
@@ -23,6 +26,11 @@ __all__ = [
     "CalendarFeed",
     "CancelReason",
     "CaseData",
+    "ClosureDays",
+    "ComeAgain",
+    "Feedback",
+    "FeedbackLink",
+    "HowMuch",
     "Meeting",
     "MeetingFormat",
     "MeetingUpdate",
@@ -38,5 +46,8 @@ __all__ = [
     "Presence",
     "Reply",
     "Series",
+    "Signal",
+    "SignalFor",
+    "SignalKind",
     "Vote",
 ]

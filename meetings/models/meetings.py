@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pghistory
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -21,8 +22,10 @@ from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.languages import text_in
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import name_words, near_words
 from partnerships.shared.stages import StageTrigger
 
+SEARCHED_NAMES = ("title", "title_en", "place")
 # What the invited are told of when it changes.
 TOLD = (
     "title",
@@ -162,6 +165,8 @@ class Meeting(Checked):
             models.Index(
                 fields=["partnership", "-starts_at", "-id"], name="meeting_of_partnership"
             ),
+            GinIndex(name_words(*SEARCHED_NAMES), name="meeting_words"),
+            GinIndex(near_words(*SEARCHED_NAMES), name="meeting_near"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -6,6 +6,7 @@ from typing import Self
 import pghistory
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -22,7 +23,10 @@ from partnerships.shared.columns import Line
 from partnerships.shared.labels import numbered
 from partnerships.shared.on_paper import check_lines
 from partnerships.shared.privacy import fields
+from partnerships.shared.search.matching import prose_words
 from partnerships.shared.stages import StageTrigger
+
+SEARCHED_WORDS = ("decision", "discussion")
 
 
 class ClosedStays(pgtrigger.Trigger):
@@ -150,6 +154,7 @@ class MinutesEntry(Checked):
     class Meta:
         verbose_name = _("words of the minutes")
         verbose_name_plural = _("words of the minutes")
+        indexes = [GinIndex(prose_words(*SEARCHED_WORDS), name="minutes_entry_words")]
         triggers = [ClosedStays(closed=OF_ITEM)]
 
     def clean(self) -> None:

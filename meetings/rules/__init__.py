@@ -1,6 +1,6 @@
 """Who may plan a meeting, answer it, speak about its agenda, write its minutes. Seeing is `Model.objects.visible_to`."""
 
-from meetings.rules import agenda, minutes, polls
+from meetings.rules import agenda, minutes, polls, signals
 from meetings.rules.meetings import (
     can_answer,
     can_cancel,
@@ -33,5 +33,6 @@ __all__ = [
     "is_waiting",
     "minutes",
     "polls",
+    "signals",
     "takes_part",
 ]

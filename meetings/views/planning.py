@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from meetings import rules
 from meetings.actions import planning
 from meetings.forms import CancelForm, HoldForm, MeetingForm, MoveForm
+from meetings.forms.planning import Sent
 from meetings.in_words import moment_in_words
 from meetings.models import Meeting
 from meetings.stages import Stage
@@ -18,7 +19,7 @@ from partnerships.shared.step.views import Step, take, to
 
 
 def plan(request: Request, pk: int) -> HttpResponse:
-    """A new meeting of a partnership; nobody is told of it yet."""
+    """A new meeting of a partnership; nobody is told of it yet. `?incident`: called because of one, unless unticked."""
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
     rules.can_plan(request.user, partnership).enforce()
     step = Step(
@@ -28,13 +29,18 @@ def plan(request: Request, pk: int) -> HttpResponse:
         submit=_("Plan the meeting"),
     )
 
+    def make(data: Sent) -> MeetingForm:
+        form = MeetingForm(data, partnership=partnership)
+        form.initial["after_incident"] = "incident" in request.GET
+        return form
+
     def act(form: MeetingForm) -> Meeting:
         return planning.plan(partnership, by=request.user, **form.cleaned_data)
 
     return take(
         request,
         step,
-        lambda data: MeetingForm(data, partnership=partnership),
+        make,
         act,
         done=_("The meeting is planned. Now choose whom you want to invite."),
         way=to("meetings:people"),

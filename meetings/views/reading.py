@@ -19,6 +19,7 @@ from meetings.in_words import moment_in_words, reason_in_words
 from meetings.models import Attendee, Meeting, Presence, Reply
 from meetings.stages import Stage
 from meetings.views.answering import own_invitation
+from meetings.views.feedback import read_feedback
 from meetings.views.frame import find_meeting, stage_badge, tabs_of
 from partnerships.directory.models import Side
 from partnerships.directory.requests import Request
@@ -96,6 +97,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "new_day": _new_day(request, meeting),
         "sums": _sums(meeting, attendees),
         "needs": needs,
+        "feedback": read_feedback(meeting),
         "can_invite": can_invite,
         "can_edit": can_edit,
         "can_cancel": rules.can_cancel(request.user, meeting),

@@ -1,7 +1,6 @@
 """Meetings as a list: all that one sees, or those of one partnership; what comes next stands above."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 import django_filters
 from django.db.models import QuerySet
@@ -13,12 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from meetings import rules
-from meetings.cadence import in_words, interval_of
+from meetings.cadence import in_words
 from meetings.models import Meeting, Poll, Series
 from meetings.models.meetings import MeetingQuerySet
-from meetings.rhythm import Held, Rhythm, rhythm_of
+from meetings.rhythm import Rhythm
 from meetings.stages import OPEN, PollStage, Stage
 from meetings.views.frame import stage_badge
+from meetings.watching import read_rhythm
 from partnerships.directory.models import Account, Partnership
 from partnerships.directory.requests import Request
 from partnerships.shared.languages import content_language
@@ -31,7 +31,6 @@ from partnerships.shared.row_addresses import addresses
 from partnerships.shared.templatetags.parts import link, period, when, words
 
 NEXT = 3  # meetings to come above the list
-RHYTHM_SINCE = timedelta(days=3 * 366)  # older meetings say nothing of the rhythm
 
 
 class TimeFilter(django_filters.ChoiceFilter):
@@ -160,14 +159,8 @@ def meetings(request: Request) -> HttpResponseBase:
 
 def _rhythm(partnership: Partnership, rows: MeetingQuerySet) -> dict[str, object]:
     """Does it meet as often as it wants to?"""
-    today = timezone.localdate()
     series = list(Series.objects.going_on().filter(partnership=partnership).order_by("pk"))
-    near = rows.filter(last_day__gte=today - RHYTHM_SINCE).values_list(
-        "first_day", "stage", "after_incident"
-    )
-    rhythm = rhythm_of(
-        [Held(*row) for row in near], [interval_of(row.rule) for row in series], today
-    )
+    rhythm = read_rhythm(rows, [row.rule for row in series])
     return {
         "rhythm": rhythm,
         "series": [(row, in_words(row.rule, row.from_time)) for row in series],
@@ -189,6 +182,7 @@ def of_partnership(request: Request, pk: int) -> HttpResponseBase:
     context = {
         "partnership": partnership,
         "can_plan": rules.can_plan(request.user, partnership),
+        "can_send_signal": rules.signals.can_send_signal(request.user, partnership),
         "can_propose": rules.agenda.can_propose(request.user, partnership),
         "coming": _coming(rows),
         "polls": Poll.objects.filter(partnership=partnership, stage=PollStage.OPEN),

@@ -1,5 +1,6 @@
 """Series of meetings: begun with a look at all their days, continued, ended."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.http import HttpResponse
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from meetings import cadence, rules
 from meetings.actions import series as actions
 from meetings.forms import MoreForm, SeriesForm
-from meetings.models import Meeting, Series
+from meetings.models import ClosureDays, Meeting, Series
 from meetings.views.frame import crumbs_to, stage_badge
 from partnerships.directory.models import Partnership
 from partnerships.directory.requests import Request
@@ -53,19 +54,22 @@ def _consequences(form: SeriesForm) -> list[str]:
     values = form.cleaned_data
     rule = cadence.rule_of(values["every"], values["first_day"])
     way = values["on_holidays"]
-    days = cadence.next_days(rule, values["first_day"], values["number"], on_holidays=way)
+    closures = ClosureDays.objects.known()
+    days = cadence.next_days(
+        rule, values["first_day"], values["number"], on_holidays=way, closures=closures
+    )
     usual = cadence.next_days(rule, values["first_day"], values["number"], on_holidays=cadence.KEEP)
-    off = [day for day in usual if cadence.holiday_on(day) and day not in days]
-    return [_day_in_words(day) for day in days] + [
+    off = [day for day in usual if cadence.holiday_on(day, closures) and day not in days]
+    return [_day_in_words(day, closures) for day in days] + [
         _("Not on %(day)s: %(holiday)s")
-        % {"day": day_text(day), "holiday": cadence.holiday_on(day)}
+        % {"day": day_text(day), "holiday": cadence.holiday_on(day, closures)}
         for day in off
     ]
 
 
-def _day_in_words(day: date) -> str:
+def _day_in_words(day: date, closures: Sequence[cadence.Closure]) -> str:
     words = f"{dateformat.format(day, 'l')}, {day_text(day)}"
-    holiday = cadence.holiday_on(day)
+    holiday = cadence.holiday_on(day, closures)
     return f"{words} ({holiday})" if holiday else words
 
 
@@ -109,15 +113,18 @@ def plan_more(request: Request, pk: int) -> HttpResponse:
         lead=cadence.in_words(row.rule, row.from_time),
         crumbs=_crumbs(row),
         submit=_("Plan the meetings"),
-        check=lambda form: [
-            _day_in_words(day) for day in actions.days_to_come(row, form.cleaned_data["number"])
-        ],
+        check=lambda form: _next_in_words(row, form.cleaned_data["number"]),
     )
 
     def act(form: MoreForm) -> list[Meeting]:
         return actions.plan_more(row, by=request.user, **form.cleaned_data)
 
     return take(request, step, MoreForm, act, done=_("The meetings are planned."))
+
+
+def _next_in_words(row: Series, number: int) -> list[str]:
+    closures = ClosureDays.objects.known()
+    return [_day_in_words(day, closures) for day in actions.days_to_come(row, number)]
 
 
 def end(request: Request, pk: int) -> HttpResponse:

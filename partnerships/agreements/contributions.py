@@ -7,6 +7,7 @@ from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.registry import (
+    calendar_days,
     document_kinds,
     fact_words,
     handover_parts,
@@ -40,6 +41,7 @@ def lay_down() -> None:
     """Navigation, home card, letters and document kind of agreements."""
     from partnerships.agreements.actions.printing import FINAL, TRIAL, send_copies
     from partnerships.agreements.chapter import CHAPTER
+    from partnerships.agreements.days import list_days
     from partnerships.agreements.document.signed_document import enclosures
     from partnerships.agreements.letters import KINDS
     from partnerships.agreements.life.history import words_of
@@ -67,6 +69,7 @@ def lay_down() -> None:
     fact_words.add("verb", {move.verb: move.label for move in LIFE.moves})
     partnership_panels.add("agreements", PANEL)
     handover_parts.add("agreements", list_agreements, order=10)
+    calendar_days.add("agreements", list_days)
     report_chapters.add("agreements", CHAPTER, order=10)
     home_cards.add("agreements_on_paper", items.paper_items, order=9)
     home_cards.add("agreements", items.items_before_force, order=10)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
+from partnerships.shared.calendar_days import CalendarSource
 from partnerships.shared.chapters import Chapter
 from partnerships.shared.handover import HandoverSource
 from partnerships.shared.panels import Panel
@@ -51,6 +52,9 @@ partnership_panels: Shelf[Panel] = Shelf(
 report_chapters: Shelf[Chapter] = Shelf(
     "chapters of a year"
 )  # what each app counts of a partnership
+calendar_days: Shelf[CalendarSource] = Shelf(
+    "days in calendars"
+)  # shown beside meetings, in the month and in one's own calendar
 handover_parts: Shelf[HandoverSource] = Shelf(
     "what is handed over"
 )  # shown to whoever newly stands for an organisation

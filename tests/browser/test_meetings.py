@@ -16,7 +16,25 @@ GUEST = "gast@nachbarn.example"
 LINK = re.compile(r"(/meetings/answer/\S+)")
 ASKED = "umfrage@nachbarn.example"
 POLL_LINK = re.compile(r"(/meetings/poll/answer/\S+)")
-SCANNED_MS = 3000
+WAS_THERE = "kaffee@nachbarn.example"
+FEEDBACK_LINK = re.compile(r"(/meetings/feedback/\S+)")
+MET_YESTERDAY = f"""
+from datetime import time, timedelta
+from django.utils import timezone
+from config.demo.accounts import account
+from meetings.actions import inviting, planning
+from meetings.models import MeetingFormat
+from partnerships.directory.models import Partnership
+by, day = account("liaison"), timezone.localdate() - timedelta(days=1)
+meeting = planning.plan(
+    Partnership.objects.order_by("pk").first(), by=by, title="Kaffee",
+    format=MeetingFormat.objects.filter(asks_feedback=True).first(),
+    first_day=day, last_day=day, from_time=time(18), until_time=time(20),
+)
+inviting.add(meeting, by=by, guests=[inviting.Guest("Gast Kaffee", "{WAS_THERE}", "Nachbarn")])
+planning.hold(meeting, by=by, presences={{row.pk: "present" for row in meeting.attendees.all()}})
+"""
+SCANNED_MS = 10_000
 # What a scanner may do with a page: follow its links and send whatever form stands there, as it stands.
 SEND_ALL = "document.querySelectorAll('main form').forEach(form => form.requestSubmit())"
 CLICK_ALL = "document.querySelectorAll('main button').forEach(button => button.click())"
@@ -119,6 +137,40 @@ def test_a_date_is_found_on_phones_and_a_scanner_answers_nothing(
     phone.get_by_role("button", name="Antwort senden").click()
     expect(phone.get_by_text("Ihre Antwort ist notiert")).to_be_visible()
     assert _votes(house) == "['yes', 'maybe']"
+
+
+def test_how_it_was_is_said_by_those_who_were_there_and_by_no_scanner(
+    enter: Enter, house: House
+) -> None:
+    house.ask(MET_YESTERDAY)
+    link = FEEDBACK_LINK.search(house.letter_about("/meetings/feedback/", WAS_THERE))[1]
+
+    scanner = enter()
+    for script in (SEND_ALL, CLICK_ALL):
+        scanner.goto(link)
+        scanner.evaluate(script)
+        scanner.wait_for_timeout(SCANNED_MS)
+    assert _feedback(house) == "[]"
+
+    walk = Walk(enter(locale="de-DE"))
+    walk.visit(link)
+    assert walk.problems == []
+
+    phone = enter(**ON_PHONE)
+    phone.goto(link)
+    expect(phone.locator("[type=radio]:checked")).to_have_count(0)
+    phone.get_by_role("group", name="Würden Sie wiederkommen?").get_by_label("ja").check()
+    phone.get_by_role("button", name="Antwort senden").click()
+    expect(phone.get_by_text("Ihre Antwort ist ohne Ihren Namen gespeichert")).to_be_visible()
+    assert _feedback(house) == "['yes']"
+
+
+def _feedback(house: House) -> str:
+    question = (
+        "from meetings.models import Feedback;"
+        "print(list(Feedback.objects.values_list('come_again', flat=True)))"
+    )
+    return house.ask(question).strip()
 
 
 def _votes(house: House) -> str:

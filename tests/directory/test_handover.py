@@ -3,6 +3,7 @@
 from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
+from tests.factories import meetings as meet
 
 
 def page(cast: Cast, name: str) -> str:
@@ -16,6 +17,19 @@ def test_partnerships_seats_and_agreements_stand_there(cast: Cast) -> None:
     shown = page(cast, "partner")
     for words in (cast.north.name, agreement.title, "Niemand hat den Sitz bisher", "Entwurf"):
         assert words in shown, words
+
+
+def test_meetings_and_tasks_stand_there(cast: Cast) -> None:
+    meeting = meet.at_stage("invited", partnership=cast.north, title="Gesprächsabend")
+    meet.AttendeeFactory(meeting=meeting, organisation=cast.association)
+    meet.ActionFactory(meeting=meeting, title="Flyer drucken", organisation=cast.association)
+    meet.action_at("done", meeting=meeting, title="Fertig", organisation=cast.association)
+    meet.at_stage("invited", partnership=cast.south, title="Im Süden")
+    shown = page(cast, "partner")
+    assert "Gesprächsabend" in shown
+    assert "Flyer drucken" in shown
+    assert "Fertig" not in shown
+    assert "Im Süden" not in shown
 
 
 def test_the_note_of_the_one_before_is_read(cast: Cast) -> None:

@@ -72,7 +72,7 @@ def arguments(scene: Scene, kind: str, name: str, sample: str) -> dict[str, Any]
     if kind == "check":
         language, _, word = sample.partition("/")
         return {"language": language, **({"token": scene.of("check", word)} if word else {})}
-    if kind in ("token", "answer_link", "poll_link", "open_link"):
+    if kind in ("token", "answer_link", "poll_link", "open_link", "feedback_link"):
         return {"token": scene.of(kind, sample)}
     word, _, extra = sample.partition("/")
     word, _, part_of = word.partition("+")

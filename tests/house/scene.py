@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meetings.actions.polls import open_link
-from meetings.links import make_link, make_poll_link
-from meetings.models import ActionItem, Meeting
+from meetings.links import make_feedback_link, make_link, make_poll_link
+from meetings.models import ActionItem, ClosureDays, Meeting
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement, AgreementFile
@@ -115,6 +115,12 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         "poll_link": {
             "open": make_poll_link(asked["open"].voters.get(name="Gast Beispiel")),
             "over": "x" * 32,
+        },
+        "feedback_link": {"open": _asked_how_it_was(cast), "over": "x" * 32},
+        "closure": {
+            "holidays": ClosureDays.objects.create(
+                name="Osterferien", first_day=date(2099, 3, 22), last_day=date(2099, 4, 3)
+            )
         },
         "open_link": {"open": open_link(asked["open"], by=keeper), "over": "x" * 32},
         "agreement": agreements,
@@ -223,6 +229,19 @@ def _spoken_about(cast: Cast, made: dict[str, Meeting]) -> None:
         meet.minutes_at(made[word], "shared", answer_until=date(2099, 1, 1))
     made["answered"].minutes.answers.create(organisation=cast.association, agrees=True, by=partner)
     meet.minutes_at(made["closed"], "closed", answer_until=date(2025, 2, 1))
+
+
+def _asked_how_it_was(cast: Cast) -> str:
+    """The link of a guest who was at a meeting of yesterday."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    meeting = meet.at_stage(
+        MeetingStage.HELD,
+        title="Treffen gestern",
+        first_day=yesterday,
+        partnership=cast.north,
+        planned_by=cast.account("liaison"),
+    )
+    return make_feedback_link(meet.AttendeeFactory(meeting=meeting, presence="present"))
 
 
 def _tasks(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, ActionItem]:

@@ -129,6 +129,26 @@ class TestSiko:
         assert figures.get(value=80).qualifier == "more_than"
         assert {f.source_note for f in figures} == {"SiKo Ruhr, Jahresbericht 2020/2021"}
 
+    def test_meetings_of_2021(self, demo, client):
+        """As the report counts them: 7 groups, 6 have met, 11 meetings; the network moved to the next year."""
+        client.force_login(account("liaison"))
+        pk = Partnership.objects.get(name=SIKO).pk
+        answer = client.get(f"/meetings/partnership/{pk}/figures/?year=2021")
+        assert answer.status_code == 200
+        page = answer.context
+        assert page["sentences"] == [
+            "Facharbeitsgruppe: 6 von 7 haben sich getroffen; Treffen insgesamt: 11"
+        ]
+        rows = {
+            re.sub("<.*?>", "", str(row[0])): [re.sub("<.*?>", "", str(n)) for n in row[2:5]]
+            for row in page["rows"]
+        }
+        assert rows["Managementnetzwerk"] == ["0", "0", "1"]
+        assert rows["Prävention"] == ["1", "1", "0"]
+        assert rows["Aufenthaltsrecht"] == ["0", "1", "0"]
+        later = client.get(f"/meetings/partnership/{pk}/figures/?year=2022").context["rows"]
+        assert ["Managementnetzwerk" in str(row[0]) for row in later].count(True) == 1
+
     def test_no_group_is_named_by_origin(self):
         facts = str(read("siko")).lower()
         assert not [

@@ -9,7 +9,15 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
-from meetings.models import ActionItem, Attendee, Meeting, Minutes, Poll
+from meetings.models import (
+    ActionItem,
+    Attendee,
+    Meeting,
+    Minutes,
+    Poll,
+    Series,
+    Signal,
+)
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements import models as agreements
 from partnerships.agreements.actions import paper
@@ -718,6 +726,34 @@ def date_poll(cast):
 @says("meetings/poll_reminder")
 def date_poll_reminder(cast):
     return asked(cast, "poll_reminder")
+
+
+@says("meetings/feedback")
+def how_it_was(cast):
+    attendee = listed(cast, MeetingStage.HELD, first_day=date(2026, 12, 3))
+    Attendee.objects.filter(pk=attendee.pk).update(presence="present")
+    rows = Attendee.objects.filter(pk=attendee.pk)
+    return told(cast, "feedback", attendee), lambda: rows.update(presence="absent")
+
+
+@says("meetings/signal")
+def signal(cast):
+    made = Signal.objects.create(
+        partnership=cast.north, kind="rumour", meant_for="both", text="Man redet."
+    )
+    facts = {"signal": made.pk, "partnership": cast.north.pk}
+    letter = write("meetings/signal", to=cast.account("liaison"), facts=facts)
+    return letter, made.delete
+
+
+@says("meetings/overdue")
+def next_meeting_overdue(cast):
+    meet.at_stage(MeetingStage.HELD, partnership=cast.north, first_day=date(2026, 1, 8))
+    series = meet.SeriesFactory(partnership=cast.north, first_day=date(2026, 1, 8))
+    letter = write(
+        "meetings/overdue", to=cast.account("liaison"), facts={"partnership": cast.north.pk}
+    )
+    return letter, lambda: Series.objects.filter(pk=series.pk).update(ended_on=date(2026, 12, 4))
 
 
 @pytest.mark.parametrize("name", SCENES)

@@ -60,7 +60,7 @@ def test_an_empty_box_says_what_it_is_for(town: Town) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "most"), [("planerladen", 19), ("Yildis Planerladn", 22), ("0151 2345678", 22)]
+    ("typed", "most"), [("planerladen", 21), ("Yildis Planerladn", 24), ("0151 2345678", 24)]
 )
 def test_few_questions_to_the_database(town: Town, typed: str, most: int) -> None:
     """One for each kind, one or two more to draw those that have hits; the account's own beside them."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from meetings.models import AgendaItem, Meeting, MinutesEntry
 from partnerships.agreements.models import Agreement, ClauseText
 from partnerships.directory.models import Organisation, Partnership, Person, Representation
 from partnerships.directory.rules.people import phone_for
@@ -22,7 +23,7 @@ TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="\w+"')
 TYPED = (
     "Nord", "Süd", "e", "Beispiel", "Test", "Planerladen", "Planwerkstatt", "Yildis", "Yildiz Planerladen",
     "Hofmann Verein", "Polizei", "Vereinbarung", "vertraulich", "confidential", "Schmitt Süd", "0151 2345678",
-    "0151 2345999", "0151 8765432", "0221 556677", "Vereinbarng", "Partnerschaft",
+    "0151 2345999", "0151 8765432", "0221 556677", "Vereinbarng", "Partnerschaft", "Treffen", "Bürgerhaus", "Trefen",
 )  # fmt: skip
 
 
@@ -47,6 +48,10 @@ def visible(slug: str, account) -> set[int]:
         "agreements": agreements,
         "clauses": ClauseText.objects.filter(clause__agreement__in=agreements),
         "documents": Document.objects.visible_to(account),
+        "meetings": Meeting.objects.visible_to(account),
+        "minutes": MinutesEntry.objects.filter(
+            item__in=AgendaItem.objects.visible_to(account), item__meeting__minutes__stage="closed"
+        ),
     }
     return set(rows[slug].values_list("pk", flat=True))
 
@@ -60,7 +65,7 @@ def found(kind: SearchKind, account, typed: str) -> Iterator[int]:
 
 def test_every_kind_has_its_rule_here() -> None:
     assert {kind.slug for kind in search_kinds} == {
-        "people", "organisations", "partnerships", "agreements", "clauses", "documents",
+        "people", "organisations", "partnerships", "meetings", "minutes", "agreements", "clauses", "documents",
     }  # fmt: skip
 
 

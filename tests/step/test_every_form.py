@@ -36,6 +36,7 @@ OUTSIDE = {
     "meetings:poll": "its button makes a link that ends the one before",
     "meetings:vote": "an answer given twice is the same answer",
     "meetings:open_poll": "the same name with the same answer is the same answer: tests/meetings/test_polls.py",
+    "meetings:feedback": "given once: the link is gone",
     "directory:me": "the choice of language",
     "directory:merge_organisation": "leads on to the question; nothing is merged by it",
     "gallery": "shows the parts, and takes nothing",
@@ -121,6 +122,12 @@ TYPED: dict[str, dict[str, object]] = {
         "confirmed": "yes",
     },
     "meetings:plan_more": {"number": "1", "confirmed": "yes"},
+    "meetings:send_signal": {
+        "kind": "rumour", "text": "Neu.", "meant_for": "both", "confirmed": "yes",
+    },
+    "meetings:enter_closure": {
+        "name": "Neu", "first_day": "2099-07-19", "last_day": "2099-08-31",
+    },
     "meetings:propose_later": {"title": "Neu"},
     "meetings:decide": {"verb": "defer", "reason": "Neu"},
     "meetings:share_minutes": {"answer_until": "2099-01-01"},

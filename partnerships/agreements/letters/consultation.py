@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from partnerships.agreements import rules
 from partnerships.agreements.letters.readers import reader_of
 from partnerships.agreements.models import Answer, Proposal
-from partnerships.agreements.signing import people
 from partnerships.directory.models import Account, Representation
+from partnerships.directory.models.managing import keepers_of
 from partnerships.shared.letters.actions import write
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -33,7 +33,7 @@ def tell_keepers(proposal: Proposal) -> None:
         facts__agreement=agreement.pk,
         created_at__gt=timezone.now() - RINGS_EVERY,
     )
-    keepers = people.keepers(agreement.partnership_id).exclude(pk=proposal.by_id)
+    keepers = keepers_of(agreement.partnership_id).exclude(pk=proposal.by_id)
     for account in keepers.exclude(pk__in=lately.values("recipient")):
         write(PROPOSED, to=account, facts={"agreement": agreement.pk, "proposal": proposal.pk})
 

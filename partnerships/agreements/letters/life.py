@@ -27,9 +27,9 @@ from partnerships.agreements.models import (
     Renewal,
     Termination,
 )
-from partnerships.agreements.signing import people
 from partnerships.agreements.stages import BINDING, Stage
 from partnerships.directory.models import Account, Organisation, Representation
+from partnerships.directory.models.managing import keepers_of
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
 
@@ -50,7 +50,7 @@ def find_concerned(agreement: Agreement, *also: int) -> QuerySet[Account]:
         Q(organisation__in=bound) | Q(organisation__in=also)
     )
     people_concerned = Q(person__in=stand.values("person"))
-    people_concerned |= Q(pk__in=people.keepers(agreement.partnership_id).values("pk"))
+    people_concerned |= Q(pk__in=keepers_of(agreement.partnership_id).values("pk"))
     return Account.objects.filter(people_concerned, is_active=True).order_by("pk")
 
 

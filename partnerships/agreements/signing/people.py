@@ -1,4 +1,4 @@
-"""Accounts of the people of an agreement: who may sign, who stands for a party, who keeps the partnership."""
+"""Accounts of the people of an agreement: who may sign, who stands for a party."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -10,15 +10,9 @@ from django.utils import timezone
 from partnerships.agreements.models import Agreement, Party
 from partnerships.directory.models import (
     Account,
-    BodyKind,
-    Grant,
-    Partner,
     Representation,
-    Role,
-    Seat,
 )
-
-MANAGING = (BodyKind.JOINT_MANAGEMENT, BodyKind.STEERING_COMMITTEE)  # as in Access.co_manages
+from partnerships.directory.models.managing import keepers_of
 
 
 def signing(day: date | None = None) -> QuerySet[Representation]:
@@ -58,27 +52,10 @@ def contacts(agreement: Agreement) -> QuerySet[Representation]:
     )
 
 
-def keepers(partnership_id: int) -> QuerySet[Account]:
-    """Accounts of the liaison staff and the joint management. The same for one account: Access."""
-    partners = Partner.objects.current().filter(partnership=partnership_id)
-    liaisons = Grant.objects.in_effect().filter(
-        Q(organisation__in=partners.values("organisation")) | Q(partnership=partnership_id),
-        role=Role.LIAISON,
-    )
-    seats = Seat.objects.current().filter(
-        body__partnership=partnership_id,
-        body__kind__in=MANAGING,
-        voting=True,
-        taken_at__isnull=False,
-    )
-    people = Q(person__in=liaisons.values("person")) | Q(person__in=seats.values("person"))
-    return Account.objects.filter(people, is_active=True).order_by("pk")
-
-
 def everybody(agreement: Agreement) -> QuerySet[Account]:
     """Representatives of all parties, and the keepers."""
     ids = representatives(agreement).values("pk")
-    kept = keepers(agreement.partnership_id).values("pk")
+    kept = keepers_of(agreement.partnership_id).values("pk")
     return Account.objects.filter(Q(pk__in=ids) | Q(pk__in=kept)).order_by("pk")
 
 

@@ -18,8 +18,8 @@ from partnerships.agreements.actions.life.telling import (
 )
 from partnerships.agreements.actions.moves import lock
 from partnerships.agreements.models import Accession, Agreement, Decision
-from partnerships.agreements.signing import people
 from partnerships.directory.models import Account, Organisation, Representation
+from partnerships.directory.models.managing import keepers_of
 from partnerships.shared.audit.actions import record
 
 
@@ -88,7 +88,7 @@ def _declare(agreement: Agreement, organisation: Organisation, **values: Any) ->
     accession.save()
     facts = {"accession": accession.pk, "organisation": organisation.pk}
     record("agreements.accession_declared", by=by, target=agreement, capacity=capacity, facts=facts)
-    keepers = people.keepers(agreement.partnership_id)
+    keepers = keepers_of(agreement.partnership_id)
     tell_only(keepers, agreement, "accession_declared", by=by, accession=accession.pk)
     return accession
 

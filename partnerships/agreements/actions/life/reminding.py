@@ -10,9 +10,9 @@ from django.utils import timezone
 from partnerships.agreements.actions.life.telling import tell, tell_only
 from partnerships.agreements.life.due import OCCASIONS, Due, due
 from partnerships.agreements.models import Agreement, Occasion, RenewalRule
-from partnerships.agreements.signing import people
 from partnerships.agreements.stages import BINDING
 from partnerships.directory.models import Account
+from partnerships.directory.models.managing import keepers_of
 from partnerships.shared.audit.actions import record
 from partnerships.shared.audit.models import AuditEvent
 
@@ -61,7 +61,7 @@ def _renewal_began_by_the_clock(agreement: Agreement, day: date) -> bool:
 
 def _audience(agreement: Agreement, each: Due) -> Iterable[Account]:
     """The keepers; where a member is missing in the contact history only those of them who read it."""
-    keepers = people.keepers(agreement.partnership_id)
+    keepers = keepers_of(agreement.partnership_id)
     if each.occasion != Occasion.ABSENT:
         return keepers
     return [a for a in keepers if a.access.is_liaison_in(agreement.partnership_id)]
