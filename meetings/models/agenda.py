@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from meetings.models.attendees import Attendee, Presence
-from meetings.models.meetings import Meeting
+from meetings.models.sight import ITEM, seen_by
 from meetings.stages import ITEM_LIFE, UNDECIDED, ItemStage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
@@ -31,18 +30,7 @@ class AgendaItemQuerySet(models.QuerySet["AgendaItem"]):
         """Of one's partnerships. Of a meeting only planned: keepers. Confidential ones: keepers, the invited, and
         whoever proposed them.
         """
-        access = account.access
-        mine = list(access.partnership_ids)
-        kept = [pk for pk in mine if access.is_liaison_in(pk) or access.co_manages(pk)]
-        invited = Attendee.objects.invited().filter(person=access.person_id or 0)
-        told = Q(invited_at__isnull=False)
-        near = (
-            Q(partnership_id__in=kept)
-            | Q(proposed_by=account.pk)
-            | Q(meeting__in=invited.filter(told | ~Q(presence=Presence.UNKNOWN)).values("meeting"))
-        )
-        seen = Q(meeting__isnull=True) | Q(meeting__in=Meeting.objects.visible_to(account))
-        return self.filter(Q(partnership_id__in=mine) & seen & (Q(confidential=False) | near))
+        return self.filter(seen_by(account, ITEM))
 
     def waiting(self) -> Self:
         """Nobody has decided yet, or it was put back; the oldest first."""

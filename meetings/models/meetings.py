@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.local_times import ZONE, moment_of
+from meetings.models.sight import MEETING, seen_by
 from meetings.stages import LIFE, OPEN, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
@@ -56,11 +57,7 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
 
     def visible_to(self, account: Account) -> Self:
         """Of one's partnerships; what is only planned, to those who keep the partnership."""
-        access = account.access
-        mine = list(access.partnership_ids)
-        kept = [pk for pk in mine if access.is_liaison_in(pk) or access.co_manages(pk)]
-        sent = ~Q(stage=Stage.PLANNED)
-        return self.filter(Q(partnership_id__in=mine) & (sent | Q(partnership_id__in=kept)))
+        return self.filter(seen_by(account, MEETING))
 
     def to_come(self) -> Self:
         """Not over, neither called off nor moved; the next one first."""
@@ -167,6 +164,9 @@ class Meeting(Checked):
             ),
             GinIndex(name_words(*SEARCHED_NAMES), name="meeting_words"),
             GinIndex(near_words(*SEARCHED_NAMES), name="meeting_near"),
+            models.Index(
+                fields=["starts_at", "id"], condition=Q(stage__in=OPEN), name="meeting_to_come"
+            ),
         ]
         constraints = [
             models.CheckConstraint(

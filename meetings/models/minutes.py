@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.models.agenda import AgendaItem
-from meetings.models.meetings import Meeting
+from meetings.models.sight import ACTION, seen_by
 from meetings.stages import ACTION_LIFE, MINUTES_LIFE, ActionStage, MinutesStage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
@@ -261,12 +261,7 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
 
     def visible_to(self, account: Account) -> Self:
         """Of the meetings one sees; of a confidential point, whoever sees the point, and whoever is to do it."""
-        near = (
-            Q(item__isnull=True)
-            | Q(item__in=AgendaItem.objects.visible_to(account))
-            | Q(person=account.access.person_id or 0)
-        )
-        return self.filter(near, meeting__in=Meeting.objects.visible_to(account))
+        return self.filter(seen_by(account, ACTION))
 
     def mine(self, account: Account) -> Self:
         """Of the person, and of organisations in whose name they act."""
@@ -336,6 +331,7 @@ class ActionItem(Checked):
             models.Index(
                 fields=["meeting"], condition=Q(stage=ActionStage.OPEN), name="action_item_open"
             ),
+            models.Index(Coalesce("postponed_to", "due_on"), "id", name="action_item_by_last_day"),
         ]
         constraints = [
             models.CheckConstraint(
