@@ -18,6 +18,15 @@ from partnerships.shared.privacy import fields
 # What a host needs to know of somebody; deleted after the meeting.
 NEEDS = ("eats", "diet", "interpreter", "access_needs", "travel")
 
+CALLED = (
+    "person__given_name",
+    "person__family_name",
+    "person__email",
+    "person__account__email",
+    "person__account__is_active",
+    "organisation__name",
+)
+
 
 class Reply(models.TextChoices):
     """What an invited person answered."""
@@ -44,6 +53,11 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
     def invited(self) -> Self:
         """Without those who were taken off the list again."""
         return self.filter(withdrawn_at__isnull=True)
+
+    def named(self) -> Self:
+        """With what they are called, whom they come for and where letters go, and no more of that."""
+        own = (field.name for field in self.model._meta.concrete_fields)
+        return self.select_related("person__account", "organisation").only(*own, *CALLED)
 
     def visible_to(self, account: Account) -> Self:
         """Of the meetings one sees."""

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from meetings.models import Meeting
+from meetings.models import Meeting, Minutes
 from meetings.rules import agenda, minutes
 from meetings.stages import TONES, Stage
 from partnerships.directory.models import Partnership
@@ -26,15 +26,20 @@ class Tab(NamedTuple):
     is_here: bool = False
 
 
+AROUND = ("partnership", "body", "format", "series", "moved_from", "minutes")
+# The meeting and its minutes whole, of the others what they are called: columns cost more here than rows.
+READ = (
+    *(field.name for field in Meeting._meta.concrete_fields),
+    *(f"minutes__{field.name}" for field in Minutes._meta.concrete_fields),
+    *(f"{one}__{name}" for one in AROUND[:3] for name in ("name", "name_en")),
+    *("series__title", "series__title_en", "moved_from__starts_at", "moved_from__moved_to"),
+)
+
+
 def find_meeting(request: Request, pk: int) -> Meeting:
     """The meeting, or 404 for whoever may not see it."""
     rows = Meeting.objects.visible_to(request.user)
-    return get_object_or_404(
-        rows.select_related(
-            "partnership", "body", "format", "moved_to", "moved_from", "minutes", "series"
-        ),
-        pk=pk,
-    )
+    return get_object_or_404(rows.select_related(*AROUND).only(*READ), pk=pk)
 
 
 def tabs_of(request: Request, meeting: Meeting, here: str) -> list[Tab]:

@@ -18,12 +18,12 @@ from meetings.calendar import write_event
 from meetings.in_words import moment_in_words, reason_in_words
 from meetings.models import Attendee, Meeting, Presence, Reply
 from meetings.stages import Stage
-from meetings.views.answering import own_invitation
 from meetings.views.feedback import read_feedback
 from meetings.views.frame import find_meeting, stage_badge, tabs_of
 from partnerships.directory.models import Side
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
+from partnerships.shared.row_addresses import addresses
 from partnerships.shared.spoken import spoken_name
 from partnerships.shared.templatetags.parts import Column, badge, tool, words
 
@@ -71,12 +71,8 @@ def _counted(counter: Counter[str]) -> list[SafeString]:
 def detail(request: Request, pk: int) -> HttpResponse:
     """The page of a meeting."""
     meeting = find_meeting(request, pk)
-    attendees = list(
-        meeting.attendees.invited()
-        .select_related("person__account", "organisation")
-        .order_by("side", "pk")[:MOST_SHOWN]
-    )
-    own = own_invitation(request, meeting)
+    attendees = list(meeting.attendees.invited().named().order_by("side", "pk")[:MOST_SHOWN])
+    own = _own(request, meeting, attendees)
     needs = _needs(attendees) if rules.can_plan(request.user, meeting.partnership) else None
     if needs and request.method == "GET":
         note_read("meetings.needs_read", by=request.user, target=meeting)
@@ -84,6 +80,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         rules.can_invite(request.user, meeting),
         rules.can_edit(request.user, meeting),
     )
+    labels = PeopleLabels(meeting, can_edit=bool(can_edit), can_invite=bool(can_invite))
     context = {
         "meeting": meeting,
         "badge": stage_badge(meeting.stage),
@@ -93,7 +90,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "own": own,
         "can_reply": own is not None and rules.can_reply(request.user, own),
         "columns": [*COLUMNS, Column(_("Edit"))] if can_edit else COLUMNS,
-        "rows": [_row(meeting, each, bool(can_edit), bool(can_invite)) for each in attendees],
+        "rows": [_row(each, labels) for each in attendees],
         "new_day": _new_day(request, meeting),
         "sums": _sums(meeting, attendees),
         "needs": needs,
@@ -107,6 +104,15 @@ def detail(request: Request, pk: int) -> HttpResponse:
         **_next_action(request, meeting, own),
     }
     return render(request, "meetings/detail.html", context)
+
+
+def _own(request: Request, meeting: Meeting, attendees: Iterable[Attendee]) -> Attendee | None:
+    """The invitation of whoever is signed in, among all that were read."""
+    person = request.user.access.person_id
+    own = next((each for each in attendees if person and each.person_id == person), None)
+    if own is not None:
+        own.meeting = meeting
+    return own
 
 
 def _new_day(request: Request, meeting: Meeting) -> Meeting | None:
@@ -141,38 +147,45 @@ def _next_action(request: Request, meeting: Meeting, own: Attendee | None) -> di
     return {}
 
 
-def _row(
-    meeting: Meeting, attendee: Attendee, can_edit: bool, can_invite: bool
-) -> tuple[SafeString, ...]:
-    cells: tuple[SafeString, ...] = (
-        words(attendee.called),
-        words(attendee.comes_from),
-        _state(meeting, attendee),
-    )
-    if not can_edit:
-        return cells
-    numbers = [meeting.pk, attendee.pk]
-    tools = []
-    if not attendee.address:
-        letter = reverse("meetings:letter", args=numbers)
-        tools.append(tool(_("Print the letter"), letter, attendee.called))
-    if can_invite:
-        remove = reverse("meetings:remove_person", args=numbers)
-        tools.append(tool(_("Remove"), remove, attendee.called))
-    return (*cells, format_html_join(" ", "{}", ((each,) for each in tools)))
+class PeopleLabels:
+    """Labels, addresses and states, made once for all people of a meeting."""
+
+    def __init__(self, meeting: Meeting, *, can_edit: bool, can_invite: bool) -> None:
+        self.can_edit, self.can_invite = can_edit, can_invite
+        self.held = meeting.stage == Stage.HELD
+        self.letter = addresses("meetings:letter", meeting.pk)
+        self.remove = addresses("meetings:remove_person", meeting.pk)
+        self.to_print, self.to_remove = _("Print the letter"), _("Remove")
+        self.replies = {reply: badge(reply.label, TONES[reply]) for reply in Reply}
+        there = (Presence.PRESENT, Presence.SUBSTITUTE)
+        self.presences = {
+            presence: badge(presence.label, "success" if presence in there else "neutral")
+            for presence in Presence
+        }
+
+    def state(self, attendee: Attendee) -> SafeString:
+        """The answer; afterwards, who was there."""
+        if self.held:
+            return self.presences[Presence(attendee.presence)]
+        state = self.replies[Reply(attendee.reply)]
+        if attendee.substitute:
+            return format_html("{} {}", state, words(attendee.substitute))
+        return state
+
+    def tools(self, attendee: Attendee, name: str) -> SafeString:
+        """What keepers do with one of them."""
+        tools = []
+        if not attendee.address:
+            tools.append(tool(self.to_print, self.letter(attendee.pk), name))
+        if self.can_invite:
+            tools.append(tool(self.to_remove, self.remove(attendee.pk), name))
+        return format_html_join(" ", "{}", ((each,) for each in tools))
 
 
-def _state(meeting: Meeting, attendee: Attendee) -> SafeString:
-    """The answer; afterwards, who was there."""
-    if meeting.stage == Stage.HELD:
-        presence = Presence(attendee.presence)
-        there = presence in (Presence.PRESENT, Presence.SUBSTITUTE)
-        return badge(presence.label, "success" if there else "neutral")
-    reply = Reply(attendee.reply)
-    state = badge(reply.label, TONES[reply])
-    if attendee.substitute:
-        return format_html("{} {}", state, words(attendee.substitute))
-    return state
+def _row(attendee: Attendee, labels: PeopleLabels) -> tuple[SafeString, ...]:
+    name = attendee.called
+    cells = (words(name), words(attendee.comes_from), labels.state(attendee))
+    return (*cells, labels.tools(attendee, name)) if labels.can_edit else cells
 
 
 def _sums(meeting: Meeting, attendees: Iterable[Attendee]) -> list[str]:

@@ -8,9 +8,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
-def addresses(name: str) -> Callable[[int], str]:
-    """A function from the number of a row to its address."""
-    before, after = reverse(name, args=[0]).rsplit("0", 1)
+def addresses(name: str, *above: int) -> Callable[[int], str]:
+    """A function from the number of a row to its address; `above`: numbers that stand before it."""
+    before, after = reverse(name, args=[*above, 0]).rsplit("0", 1)
     return lambda pk: f"{before}{pk}{after}"
 
 
