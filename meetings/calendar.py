@@ -3,18 +3,18 @@
 Sources: RFC 5545 (iCalendar), RFC 5546 (REQUEST and CANCEL; SEQUENCE grows with each change), RFC 6047 (in mail).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.urls import reverse
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from meetings.models import Attendee, Meeting, Reply
 from meetings.stages import Stage
+from partnerships.shared.row_addresses import addresses
 
 PARTSTAT = {
     Reply.OPEN: "NEEDS-ACTION",
@@ -36,7 +36,11 @@ def write_event(
     calendar.add("PRODID", "-//Handschlag//Meetings//DE")
     calendar.add("VERSION", "2.0")
     calendar.add("METHOD", method)
-    calendar.add_component(_event(meeting, method, language, attendee))
+    event = _event(meeting, method, language, datetime.now(UTC), addresses("meetings:detail"))
+    if attendee is not None:
+        event.add("ORGANIZER", _organiser())
+        event.add("ATTENDEE", _invited(attendee), encode=False)
+    calendar.add_component(event)
     calendar.add_missing_timezones()
     return calendar.to_ical().decode()
 
@@ -53,19 +57,22 @@ def write_feed(meetings: Iterable[Meeting], *, language: str) -> bytes:
     calendar.add("X-WR-CALNAME", "Handschlag")
     calendar.add("REFRESH-INTERVAL", timedelta(hours=12), parameters={"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", timedelta(hours=12))
+    address = addresses("meetings:detail")
     for meeting in meetings:
-        event = _event(meeting, "PUBLISH", language, None)
-        event["DTSTAMP"] = event["LAST-MODIFIED"]
-        calendar.add_component(event)
+        changed = meeting.changed_at.astimezone(UTC)
+        calendar.add_component(_event(meeting, "PUBLISH", language, changed, address))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
 
-def _event(meeting: Meeting, method: str, language: str, attendee: Attendee | None) -> Event:
+def _event(
+    meeting: Meeting, method: str, language: str, stamp: datetime, address: Callable[[int], str]
+) -> Event:
+    """`stamp` is its DTSTAMP; `address` gives the page of a meeting by its number."""
     event = Event()
     event.add("UID", f"{meeting.uid}@{urlsplit(settings.SITE_URL).hostname}")
     event.add("SEQUENCE", meeting.sequence)
-    event.add("DTSTAMP", datetime.now(UTC))
+    event.add("DTSTAMP", stamp)
     event.add("LAST-MODIFIED", meeting.changed_at.astimezone(UTC))
     zone = ZoneInfo(meeting.zone)
     event.add("DTSTART", meeting.starts_at.astimezone(zone))
@@ -73,19 +80,12 @@ def _event(meeting: Meeting, method: str, language: str, attendee: Attendee | No
     event.add("SUMMARY", meeting.title_in(language))
     if where := meeting.place or meeting.online_url:
         event.add("LOCATION", where)
-    event.add("DESCRIPTION", _describe(meeting))
+    page = settings.SITE_URL + address(meeting.pk)
+    texts = (meeting.note, meeting.directions, meeting.online_url, page)
+    event.add("DESCRIPTION", "\n\n".join(text for text in texts if text))
     gone = method == "CANCEL" or meeting.stage in OFF
     event.add("STATUS", "CANCELLED" if gone else "CONFIRMED")
-    if attendee is not None:
-        event.add("ORGANIZER", _organiser())
-        event.add("ATTENDEE", _invited(attendee), encode=False)
     return event
-
-
-def _describe(meeting: Meeting) -> str:
-    page = settings.SITE_URL + reverse("meetings:detail", args=[meeting.pk])
-    texts = (meeting.note, meeting.directions, meeting.online_url, page)
-    return "\n\n".join(text for text in texts if text)
 
 
 def _organiser() -> vCalAddress:

@@ -24,6 +24,10 @@ from partnerships.directory.requests import Request
 
 KEPT = timedelta(days=90)  # meetings that are over or off stay so long
 MOST = 2000
+WRITTEN = (  # what of a meeting stands in its event
+    "uid", "sequence", "changed_at", "zone", "starts_at", "ends_at", "title", "title_en", "place", "online_url", "directions",
+    "note", "stage",
+)  # fmt: skip
 
 
 @never_cache
@@ -54,7 +58,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     if tag in [part.strip() for part in request.headers.get("If-None-Match", "").split(",")]:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        content = write_feed(rows, language=account.language)
+        content = write_feed(rows.only(*WRITTEN), language=account.language)
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"

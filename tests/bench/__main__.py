@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PARTS = (
     "pages",
     "search",
+    "feed",
     "imports",
     "exports",
     "paper",
@@ -60,6 +61,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
     from tests.bench import (
         compare,
         exports,
+        feed,
         imports,
         lossless,
         pages,
@@ -76,6 +78,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
     return {
         "pages": lambda: pages.measure(many=rows, rounds=rounds),
         "search": lambda: search.measure(many=rows, rounds=rounds),
+        "feed": lambda: feed.measure(rounds=8 if quick else 25),
         "imports": lambda: imports.measure(1000 if quick else 5000),
         "exports": lambda: exports.measure(rows),
         "paper": lambda: paper.measure(pairs=8 if quick else 20),

@@ -8,6 +8,7 @@ PAGE_GROWTH = 1.5  # with many rows against with few
 PAGE_QUERIES = 12
 SEARCH_RATIO = 10.0  # a search that finds what was typed, against an empty page
 SEARCH_NEAR_RATIO = 30.0  # one that looks for similar words as well
+FEED_RATIO = 1.3  # one's calendar of 500 meetings, against bare icalendar for the same events
 PDF_RATIO = 1.25  # our whole way against the bare WeasyPrint call
 SEAL_SHARE = 0.35  # of what drawing takes
 VERIFY_RATIO = 3.0  # our own file sent to the verification page, against the page for its code

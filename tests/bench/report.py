@@ -11,6 +11,7 @@ from typing import Any
 from tests.bench import (
     compare,
     exports,
+    feed,
     imports,
     lossless,
     pages,
@@ -53,6 +54,16 @@ def tell_search(found: search.Found) -> None:
             f"{row.question.name:<24}{row.question.typed:<26}{row.queries:>3} queries  "
             f"{format(row.page, '.1f'):<22} x empty {format(row.to_empty, '.1f')}"
         )
+
+
+def tell_feed(found: feed.Found) -> None:
+    """The whole request against the bare library, and the answer that nothing has changed."""
+    say(
+        "",
+        f"Calendar of {found.meetings} meetings ({found.kilobytes:.0f} kB, {found.queries} queries): "
+        f"{found.ours:.0f} ms, bare icalendar {found.bare:.0f} ms: {found.ratio:.2f} x, cpu {found.ratio_cpu.p50:.2f} x; "
+        f"unchanged (304) {found.unchanged:.1f} ms",
+    )
 
 
 def tell_imports(found: imports.Found) -> None:

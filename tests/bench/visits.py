@@ -45,6 +45,15 @@ class Visitor:
         """The body of a page. Raises: AssertionError unless the answer is 200."""
         return b"".join(self.pieces(path, urls=urls, page=page))
 
+    def unchanged(self, path: str, tag: str) -> None:
+        """Asks with the tag that it knows. Raises: AssertionError unless the answer is 304."""
+        settings.ROOT_URLCONF = HOUSE
+        said: list[str] = []
+        environment = self._environment(path, None) | {"HTTP_IF_NONE_MATCH": tag}
+        with using(self.connection):
+            application(environment, lambda status, *_rest: said.append(status)).close()
+        assert said[0].startswith("304"), (path, said)
+
     def pieces(
         self, path: str, *, urls: str = HOUSE, page: tuple[str, dict] | None = None
     ) -> Iterator[bytes]:
