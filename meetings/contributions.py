@@ -26,7 +26,7 @@ def _offer(account: Account) -> Place | None:
 def lay_down() -> None:
     """Navigation, to-dos, letters, minutes on paper, the panel of a partnership, the chapter of a year."""
     from meetings import paper, search
-    from meetings.actions.minutes import tell_closed
+    from meetings.actions.minutes import tell_filed
     from meetings.chapter import CHAPTER
     from meetings.handover import list_meetings, list_tasks
     from meetings.letters import KINDS
@@ -47,7 +47,7 @@ def lay_down() -> None:
             "meetings/documents/minutes.html",
             paper.readable_by,
             sealed=True,
-            finished=tell_closed,
+            finished=tell_filed,
         ),
     )
     partnership_panels.add("meetings", PANEL, order=-1)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from meetings.in_words import moment_in_words
 from meetings.models import ActionItem, AgendaItem, Attendee, Meeting, Minutes, Presence
+from meetings.models.redactions import Why
 from meetings.rules.minutes import waits_for
+from meetings.stages import RedactionStage
 from partnerships.directory.models import Account, Side
 from partnerships.shared.languages import ContentLanguage
 from partnerships.shared.on_paper import line_on_paper, on_paper
@@ -46,6 +48,7 @@ def collect(minutes: Minutes) -> Facts:
         "items": [_item(item) for item in meeting.agenda_items.on_agenda().select_related("entry")],
         "actions": [_action(action) for action in _open_actions(meeting)],
         "answers": _answers(minutes),
+        "redactions": _redactions(minutes),
         "page": reverse("meetings:minutes", args=[meeting.pk]),
     }
 
@@ -73,7 +76,7 @@ def _person(attendee: Attendee) -> dict[str, str]:
 
 def _item(item: AgendaItem) -> dict[str, str]:
     if item.confidential:
-        return {"title": _("A confidential point"), "discussion": "", "decision": ""}
+        return {"title": _place(item), "discussion": "", "decision": ""}
     entry = getattr(item, "entry", None)
     return {
         "title": item.title,
@@ -124,6 +127,24 @@ def _answers(minutes: Minutes) -> list[dict[str, str]]:
         for place in waits_for(minutes)
     ]
     return given + silent
+
+
+def _redactions(minutes: Minutes) -> list[dict[str, str]]:
+    """What both sides took out since: when, where, why, and the sum of the paper that said it."""
+    rows = minutes.redactions.filter(stage=RedactionStage.AGREED).select_related("item")
+    return [
+        {
+            "day": day_text(timezone.localdate(row.decided_at)),
+            "where": _place(row.item) if row.item else _("What else is to be kept"),
+            "why": str(Why(row.why).label),
+            "replaced": row.replaced,
+        }
+        for row in rows
+    ]
+
+
+def _place(item: AgendaItem) -> str:
+    return _("A confidential point") if item.confidential else item.title
 
 
 def list_publicly(minutes: Minutes) -> Listed:

@@ -96,6 +96,25 @@ MINUTES_LIFE = Lifecycle(
 )
 
 
+class RedactionStage(models.TextChoices):
+    """Where a redaction of closed minutes stands: one side proposes, the other one decides."""
+
+    PROPOSED = "proposed", pgettext_lazy("a redaction", "proposed")
+    AGREED = "agreed", pgettext_lazy("a redaction", "agreed")
+    DECLINED = "declined", pgettext_lazy("a redaction", "declined")
+    WITHDRAWN = "withdrawn", pgettext_lazy("a redaction", "taken back")
+
+
+REDACTION_LIFE = Lifecycle(
+    birth=RedactionStage.PROPOSED,
+    moves=(
+        Move("agree", (RedactionStage.PROPOSED,), RedactionStage.AGREED, _("agree")),
+        Move("decline", (RedactionStage.PROPOSED,), RedactionStage.DECLINED, _("decline")),
+        Move("withdraw", (RedactionStage.PROPOSED,), RedactionStage.WITHDRAWN, _("take back")),
+    ),
+)
+
+
 class ActionStage(models.TextChoices):
     """Whether what was agreed is done."""
 

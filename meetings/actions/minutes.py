@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from meetings import paper
 from meetings.actions.planning import acting, lock
-from meetings.actions.telling import MINUTES_CLOSED, MINUTES_SHARED
+from meetings.actions.telling import MINUTES_CLOSED, MINUTES_REDACTED, MINUTES_SHARED
 from meetings.models import (
     AgendaItem,
     Attendee,
@@ -21,7 +21,7 @@ from meetings.models import (
     MinutesEntry,
 )
 from meetings.rules import minutes as rules
-from meetings.stages import MINUTES_LIFE, MinutesStage
+from meetings.stages import MINUTES_LIFE, MinutesStage, RedactionStage
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
@@ -188,8 +188,16 @@ def _close_when_over(minutes: Minutes) -> bool:
 
 def _close(minutes: Minutes, *, by: Account | None) -> Minutes:
     minutes.closed_at = timezone.now()
+    minutes.document = print_minutes(minutes, by=by)
+    minutes.stage = MINUTES_LIFE.move("close").target
+    minutes.save()
+    return minutes
+
+
+def print_minutes(minutes: Minutes, *, by: Account | None) -> Document:
+    """Ask for the paper with the words of now; the worker makes and seals it."""
     with override(LANGUAGE):
-        minutes.document = documents.request(
+        return documents.request(
             paper.KIND,
             title=paper.title_of(minutes),
             language=LANGUAGE,
@@ -197,15 +205,13 @@ def _close(minutes: Minutes, *, by: Account | None) -> Minutes:
             by=by,
             listed=paper.list_publicly(minutes),
         )
-    minutes.stage = MINUTES_LIFE.move("close").target
-    minutes.save()
-    return minutes
 
 
-def tell_closed(document: Document) -> None:
+def tell_filed(document: Document) -> None:
     """When the worker has filed the paper: a letter to everybody who was invited and has an account."""
     minutes = Minutes.objects.get(document=document)
-    _tell(minutes.meeting, MINUTES_CLOSED)
+    redacted = minutes.redactions.filter(stage=RedactionStage.AGREED).exists()
+    _tell(minutes.meeting, MINUTES_REDACTED if redacted else MINUTES_CLOSED)
 
 
 def _tell(meeting: Meeting, kind: str) -> None:

@@ -16,6 +16,8 @@ from meetings.forms.minutes import (
     MinutesAnswerForm,
     NoteForm,
     PostponeForm,
+    RedactionDecisionForm,
+    RedactionForm,
     ShareForm,
 )
 from meetings.forms.planning import CancelForm, MeetingForm, MoveForm
@@ -45,6 +47,8 @@ __all__ = [
     "PeopleForm",
     "PollForm",
     "PostponeForm",
+    "RedactionDecisionForm",
+    "RedactionForm",
     "SeriesForm",
     "ShareForm",
     "SignalForm",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import cast
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +17,9 @@ from meetings.models import (
     MinutesAnswer,
     MinutesComment,
     MinutesEntry,
+    Redaction,
 )
+from meetings.models.redactions import Why
 from partnerships.directory.models import Organisation, Person
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 
@@ -140,6 +143,46 @@ class AddendumForm(forms.Form):
         help_text=_(
             "The closed minutes stay as they are; this stands below them, with your name and the day."
         ),
+    )
+
+
+class RedactionForm(forms.Form):
+    """Which words go, and why: the reason is chosen, so that it cannot repeat them."""
+
+    item = forms.ModelChoiceField(
+        label=_("Where they stand"),
+        queryset=AgendaItem.objects.none(),
+        required=False,
+        empty_label=_("in what else is to be kept, in what organisations say, in addenda"),
+    )
+    passage = follow(
+        Redaction,
+        "passage",
+        ProseField,
+        required=True,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("Copy them from the minutes. They go wherever they stand at this place."),
+    )
+    why = forms.ChoiceField(
+        label=_("Why are they taken out?"),
+        choices=[(value, capfirst(label)) for value, label in Why.choices],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data: Sent = None, *, items: Iterable[AgendaItem]) -> None:
+        super().__init__(data)
+        rows = AgendaItem.objects.filter(pk__in=[item.pk for item in items])
+        cast(forms.ModelChoiceField, self.fields["item"]).queryset = rows
+
+
+class RedactionDecisionForm(forms.Form):
+    """The other side's answer; nothing is chosen beforehand."""
+
+    agrees = forms.TypedChoiceField(
+        label=_("Do these words go?"),
+        choices=[("yes", _("Yes, take them out for good")), ("no", _("No, they stay"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
     )
 
 

@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from meetings.in_words import moment_in_words
-from meetings.models import ActionItem, Meeting
+from meetings.models import ActionItem, Meeting, Redaction
 from meetings.rules import minutes as rules
-from meetings.stages import ActionStage, MinutesStage
+from meetings.rules import redactions
+from meetings.stages import ActionStage, MinutesStage, RedactionStage
 from partnerships.directory.models import Account
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -57,6 +58,42 @@ def _facts(letter: Letter) -> dict[str, object]:
         "when": moment_in_words(meeting),
         "answer_until": meeting.minutes.answer_until,
         "answers": bool(rules.can_answer(reader, meeting)),
+        "link": f"{settings.SITE_URL}{page}",
+    }
+
+
+def _redaction(letter: Letter) -> Redaction | None:
+    rows = Redaction.objects.select_related("minutes__meeting__partnership", "item")
+    return rows.filter(pk=letter.facts["redaction"]).first()
+
+
+def _decides(letter: Letter) -> bool:
+    """As long as the reader keeps the partnership for the side that is asked."""
+    redaction, reader = _redaction(letter), _reader(letter)
+    return (
+        redaction is not None
+        and reader is not None
+        and redactions.side_of(reader, redaction.minutes.meeting.partnership)
+        not in (None, redaction.proposed_side)
+    )
+
+
+def _is_proposed(letter: Letter) -> bool:
+    redaction = _redaction(letter)
+    return redaction is not None and redaction.stage == RedactionStage.PROPOSED
+
+
+def _facts_of_redaction(letter: Letter) -> dict[str, object]:
+    """Never the passage: a letter cannot be taken back."""
+    redaction = _redaction(letter)
+    if redaction is None:
+        return {}
+    meeting = redaction.minutes.meeting
+    page = reverse("meetings:decide_redaction", args=[redaction.pk])
+    return {
+        "title": meeting.title_in(letter.language),
+        "partnership": meeting.partnership.name_in(letter.language),
+        "when": moment_in_words(meeting),
         "link": f"{settings.SITE_URL}{page}",
     }
 
@@ -116,6 +153,20 @@ KINDS = (
         _may_read,
         _facts,
         still_holds=_are_closed,
+    ),
+    LetterKind(
+        "meetings/minutes_redacted",
+        _("Words were taken out of minutes"),
+        _may_read,
+        _facts,
+        still_holds=_are_closed,
+    ),
+    LetterKind(
+        "meetings/redaction_proposed",
+        _("Are words taken out of minutes?"),
+        _decides,
+        _facts_of_redaction,
+        still_holds=_is_proposed,
     ),
     LetterKind(
         "meetings/action_due",

@@ -15,6 +15,7 @@ from meetings.models.minutes import (
     MinutesEntry,
 )
 from meetings.models.polls import Poll, PollDay, PollLink, PollVote, PollVoter, Vote
+from meetings.models.redactions import Redaction
 from meetings.models.series import Series
 from meetings.models.signals import Signal, SignalFor, SignalKind
 
@@ -44,6 +45,7 @@ __all__ = [
     "PollVote",
     "PollVoter",
     "Presence",
+    "Redaction",
     "Reply",
     "Series",
     "Signal",

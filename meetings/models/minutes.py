@@ -27,17 +27,42 @@ from partnerships.shared.search.matching import prose_words
 from partnerships.shared.stages import StageTrigger
 
 SEARCHED_WORDS = ("decision", "discussion")
+# What stands for a passage that both sides took out; `r` is the redaction. Source: decision 0044.
+MARK = (
+    "'[geschwärzt am ' || to_char(r.decided_at AT TIME ZONE 'Europe/Berlin', 'DD.MM.YYYY')"
+    " || ' auf Beschluss beider Seiten]'"
+)
+
+
+def only_redacted(place: str, *names: str) -> str:
+    """SQL: the row differs from before by the mark for an agreed passage and by nothing else.
+
+    `place` says which redactions concern the row; an agreed one has a passage only while the database carries it out.
+    """
+    words = ", ".join(f"'{name}', replace(OLD.{name}, r.passage, {MARK})" for name in names)
+    return f"""EXISTS (SELECT FROM meetings_redaction r
+        WHERE {place} AND r.stage = 'agreed' AND r.passage <> ''
+            AND to_jsonb(NEW) = to_jsonb(OLD) || jsonb_build_object({words}))"""
 
 
 class ClosedStays(pgtrigger.Trigger):
-    """Refuses in the database every change of words once the minutes are closed. `closed` is SQL over ROW."""
+    """Refuses in the database every change of words once the minutes are closed. `closed` is SQL over ROW.
+
+    `redacted` is SQL over OLD and NEW: the one change that passes, see `only_redacted`.
+    """
 
     when = pgtrigger.Before
-    operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
 
-    def __init__(self, *, closed: str, name: str = "closed_stays") -> None:
-        self.closed = closed
-        super().__init__(name=name)
+    def __init__(
+        self,
+        *,
+        closed: str,
+        redacted: str,
+        name: str = "closed_stays",
+        operation: pgtrigger.Operation = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    ) -> None:
+        self.closed, self.redacted = closed, redacted
+        super().__init__(name=name, operation=operation)
 
     def _check(self, row: str) -> str:
         return f"""
@@ -50,6 +75,9 @@ class ClosedStays(pgtrigger.Trigger):
         """Checks the row before and the row after, so that it cannot be carried elsewhere."""
         return self.format_sql(
             f"""
+            IF TG_OP = 'UPDATE' THEN
+                IF {self.redacted} THEN RETURN NEW; END IF;
+            END IF;
             IF TG_OP <> 'INSERT' THEN {self._check("OLD")} END IF;
             IF TG_OP <> 'DELETE' THEN {self._check("NEW")} RETURN NEW; END IF;
             RETURN OLD;"""
@@ -65,9 +93,10 @@ class ClosedNoteStays(pgtrigger.Trigger):
 
     def get_func(self, model: models.Model) -> str:
         """Compares the note before and after."""
+        redacted = only_redacted("r.minutes_id = OLD.id AND r.item_id IS NULL", "note")
         return self.format_sql(
-            """
-            IF OLD.stage = 'closed' AND NEW.note IS DISTINCT FROM OLD.note THEN
+            f"""
+            IF OLD.stage = 'closed' AND NEW.note IS DISTINCT FROM OLD.note AND NOT {redacted} THEN
                 RAISE EXCEPTION 'These minutes are closed'
                     USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME, CONSTRAINT = 'minutes_closed';
             END IF;
@@ -80,6 +109,7 @@ OF_ITEM = (
     " WHERE i.id = ROW.item_id AND m.stage = 'closed'"
 )
 OF_MINUTES = "SELECT FROM meetings_minutes m WHERE m.id = ROW.minutes_id AND m.stage = 'closed'"
+ALWAYS = "SELECT"
 
 
 @pghistory.track()
@@ -155,7 +185,12 @@ class MinutesEntry(Checked):
         verbose_name = _("words of the minutes")
         verbose_name_plural = _("words of the minutes")
         indexes = [GinIndex(prose_words(*SEARCHED_WORDS), name="minutes_entry_words")]
-        triggers = [ClosedStays(closed=OF_ITEM)]
+        triggers = [
+            ClosedStays(
+                closed=OF_ITEM,
+                redacted=only_redacted("r.item_id = OLD.item_id", "discussion", "decision"),
+            )
+        ]
 
     def clean(self) -> None:
         """Raises: ValidationError for characters that paper cannot show, with their line."""
@@ -204,7 +239,14 @@ class MinutesAnswer(Checked):
                 condition=Q(agrees=True, dissent="") | (Q(agrees=False) & ~Q(dissent="")),
             ),
         ]
-        triggers = [ClosedStays(closed=OF_MINUTES)]
+        triggers = [
+            ClosedStays(
+                closed=OF_MINUTES,
+                redacted=only_redacted(
+                    "r.minutes_id = OLD.minutes_id AND r.item_id IS NULL", "dissent"
+                ),
+            )
+        ]
 
     def clean(self) -> None:
         """Raises: ValidationError for characters that paper cannot show, with their line."""
@@ -250,7 +292,17 @@ class MinutesComment(Checked):
         verbose_name = _("comment on minutes")
         verbose_name_plural = _("comments on minutes")
         ordering = ["id"]
-        triggers = [pgtrigger.Protect(name="comment_stays", operation=pgtrigger.Update)]
+        triggers = [
+            ClosedStays(
+                name="comment_stays",
+                operation=pgtrigger.Update,
+                closed=ALWAYS,
+                redacted=only_redacted(
+                    "r.minutes_id = OLD.minutes_id AND r.item_id IS NOT DISTINCT FROM OLD.item_id",
+                    "text",
+                ),
+            )
+        ]
 
     def __str__(self) -> str:
         return numbered(self)

@@ -32,9 +32,11 @@ from meetings.models import (
     MinutesEntry,
 )
 from meetings.rules import minutes as rules
+from meetings.rules import redactions as redacting
 from meetings.rules.agenda import has_agenda
 from meetings.stages import MINUTES_TONES, MinutesStage
 from meetings.views.frame import crumbs_of, find_meeting, tabs_of
+from meetings.views.redactions import open_of, traces_of
 from partnerships.directory.requests import Request
 from partnerships.shared.row_addresses import place_of
 from partnerships.shared.step.views import Crumb, Step, take
@@ -68,7 +70,8 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         .filter(meeting=meeting)
         .select_related("person", "organisation")
     )
-    seen = AgendaItem.objects.visible_to(request.user).on_agenda().filter(meeting=meeting)
+    points = AgendaItem.objects.visible_to(request.user).on_agenda().filter(meeting=meeting)
+    seen = list(points.select_related("entry"))
     context = {
         "meeting": meeting,
         "minutes": own,
@@ -77,11 +80,12 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         "tabs": tabs_of(request, meeting, "minutes"),
         "points": [
             Point(item, number, getattr(item, "entry", None), comments[item.pk], tasks[item.pk])
-            for number, item in enumerate(seen.select_related("entry"), 1)
+            for number, item in enumerate(seen, 1)
         ],
         "general_comments": comments[None],
         "general_actions": tasks[None],
         "addenda": comments[0],
+        "redactions": traces_of(own, seen),
         "has_agenda": has_agenda(meeting),
         "answers": _answers(own),
         **_rights(request, meeting, own),
@@ -151,6 +155,7 @@ def _rights(request: Request, meeting: Meeting, own: Minutes | None) -> dict[str
         "can_agree_action": rules.can_agree_action(by, meeting),
         "can_add_to": rules.can_add_to(by, meeting),
         "can_answer": can_answer,
+        **_redacting(request, meeting, own),
     }
     for due, label, name in (
         (can_share, _("Lay the minutes before those who were there"), "meetings:share_minutes"),
@@ -164,6 +169,19 @@ def _rights(request: Request, meeting: Meeting, own: Minutes | None) -> dict[str
         if due:
             return rights | {"action": label, "action_href": reverse(name, args=[meeting.pk])}
     return rights
+
+
+def _redacting(request: Request, meeting: Meeting, own: Minutes | None) -> dict[str, object]:
+    """What is asked of a keeper of either side about words that are to go."""
+    if own is None or not redacting.can_propose(request.user, meeting):
+        return {}
+    side = redacting.side_of(request.user, meeting.partnership)
+    waiting = open_of(own)
+    return {
+        "can_redact": True,
+        "to_decide": [row for row in waiting if row.proposed_side != side],
+        "to_withdraw": [row for row in waiting if row.proposed_side == side],
+    }
 
 
 def _has_not_answered(request: Request, meeting: Meeting) -> bool:

@@ -114,10 +114,10 @@ def _let_append(cursor, model: type[models.Model]) -> None:
 
 
 def _protect_history(cursor) -> None:
-    """History is written by triggers that run as the owner, so that nobody can forge a row."""
+    """History is written, and what is redacted taken out of it, by triggers that run as the owner: nobody can forge a row."""
     cursor.execute(
         """SELECT DISTINCT p.oid::regprocedure::text FROM pg_proc p JOIN pg_trigger t ON t.tgfoid = p.oid
-           WHERE p.prosrc ~ 'INSERT INTO "[a-z_]+event"' AND NOT p.prosecdef"""
+           WHERE p.prosrc ~ '(INSERT INTO|UPDATE) "[a-z_]+event"' AND NOT p.prosecdef"""
     )
     for (function,) in cursor.fetchall():
         cursor.execute(

@@ -32,6 +32,7 @@ def minutes_facts() -> dict[str, Any]:
             _answer("Polizei Musterstadt", "stimmt zu"),
             _answer("Stadt Musterstadt", "hat nicht geantwortet"),
         ],
+        "redactions": [_redaction("Streifen am Abend")],
         "page": "/meetings/1/minutes/",
     }
 
@@ -50,6 +51,7 @@ def hard_minutes() -> dict[str, Any]:
         "note": words,
         "items": [_item(f"{MIXED} {number}", words, words) for number in range(30)],
         "actions": [{"title": words, "who": f"{ARABIC}, {NAME}", "due": "20. März 2026"}],
+        "redactions": [_redaction(f"{MIXED} {ARABIC}"), _redaction(LETTERS)],
         "answers": [_answer(NAME, "sieht etwas anders", words), _answer(LETTERS, "stimmt zu")],
     }
 
@@ -69,3 +71,12 @@ def _item(title: str, discussion: str, decision: str) -> dict[str, str]:
 
 def _answer(organisation: str, answer: str, dissent: str = "") -> dict[str, str]:
     return {"organisation": organisation, "answer": answer, "dissent": dissent}
+
+
+def _redaction(place: str) -> dict[str, str]:
+    return {
+        "day": "6. April 2026",
+        "where": place,
+        "why": "wurde im Vertrauen gesagt",
+        "replaced": "0f" * 32,
+    }

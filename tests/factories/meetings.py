@@ -106,6 +106,13 @@ def minutes_at(meeting: models.Meeting, stage: str, **values) -> models.Minutes:
     return minutes
 
 
+def redaction_of(minutes: models.Minutes, by, side: str) -> models.Redaction:
+    """Words of the note are to go; the other side is asked."""
+    return models.Redaction.objects.create(
+        minutes=minutes, passage="besucht", why="confidence", proposed_by=by, proposed_side=side
+    )
+
+
 class ActionFactory(factory.django.DjangoModelFactory):
     """A task, to be done by spring 2099."""
 

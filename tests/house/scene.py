@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from meetings.actions.polls import open_link
 from meetings.links import make_feedback_link, make_link, make_poll_link
-from meetings.models import ActionItem, ClosureDays, Meeting
+from meetings.models import ActionItem, ClosureDays, Meeting, Minutes, Redaction
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements.actions.printing import request_document
 from partnerships.agreements.models import Agreement, AgreementFile
@@ -104,6 +104,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
             "over": "x" * 32,
         },
         "task": _tasks(cast, meetings),
+        "redaction": _redactions(cast, meetings),
         "series": {
             "going": meet.SeriesFactory(partnership=cast.north, begun_by=keeper),
             "ended": meet.SeriesFactory(
@@ -242,6 +243,21 @@ def _asked_how_it_was(cast: Cast) -> str:
         planned_by=cast.account("liaison"),
     )
     return make_feedback_link(meet.AttendeeFactory(meeting=meeting, presence="present"))
+
+
+def _redactions(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, Redaction]:
+    """Of the closed minutes: one that the authority's side proposed, one of the other side, one that was declined; one of South."""
+    closed, partner = meetings["closed"].minutes, cast.account("partner")
+    south = Minutes.objects.create(meeting=meetings["south"], note="Gut besucht.")
+    made = {
+        "ours": meet.redaction_of(closed, cast.account("liaison"), "authority"),
+        "theirs": meet.redaction_of(closed, partner, "civil"),
+        "declined": meet.redaction_of(closed, partner, "civil"),
+        "south": meet.redaction_of(south, cast.account("outsider"), "civil"),
+    }
+    made["declined"].stage = "declined"
+    made["declined"].save()
+    return made
 
 
 def _tasks(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, ActionItem]:

@@ -67,6 +67,8 @@ def north_only(scene) -> None:
     scene.of("task", "south").delete()
     scene.of("series", "south").delete()
     scene.of("poll", "south").delete()
+    scene.of("redaction", "south").delete()
+    scene.of("meeting", "south").minutes.delete()
     scene.of("meeting", "south").agenda_items.all().delete()
     scene.of("meeting", "south").delete()
     scene.of("body", "south").seats.all().delete()

@@ -15,6 +15,7 @@ from meetings.models import (
     Meeting,
     Minutes,
     Poll,
+    Redaction,
     Series,
     Signal,
 )
@@ -697,6 +698,22 @@ def minutes_shared(cast):
 def minutes_closed(cast):
     """Nothing undoes it: closed minutes stay closed."""
     return of_minutes(cast, "minutes_closed", with_minutes(cast, "closed")), None
+
+
+@says("meetings/minutes_redacted")
+def minutes_redacted(cast):
+    """Nothing undoes it: what was taken out is gone."""
+    return of_minutes(cast, "minutes_redacted", with_minutes(cast, "closed")), None
+
+
+@says("meetings/redaction_proposed")
+def redaction_proposed(cast):
+    minutes = with_minutes(cast, "closed").minutes
+    redaction = meet.redaction_of(minutes, cast.account("partner"), "civil")
+    kind, facts = "meetings/redaction_proposed", {"redaction": redaction.pk}
+    letter = write(kind, to=cast.account("liaison"), facts=facts)
+    rows = Redaction.objects.filter(pk=redaction.pk)
+    return letter, lambda: rows.update(stage="withdrawn")
 
 
 @says("meetings/action_due")

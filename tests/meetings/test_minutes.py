@@ -213,7 +213,7 @@ def test_letters_say_that_minutes_lie_there_and_that_they_are_closed(
     with time_machine.travel(AFTER + timedelta(days=30)):
         minutes.close_by_clock()
         document = Document.objects.get()
-        minutes.tell_closed(document)
+        minutes.tell_filed(document)
     assert Letter.objects.filter(kind="meetings/minutes_closed").count() == 2
 
 

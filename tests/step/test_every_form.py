@@ -134,6 +134,8 @@ TYPED: dict[str, dict[str, object]] = {
     "meetings:comment_minutes": {"text": "Neu."},
     "meetings:answer_minutes": {"agrees": "yes"},
     "meetings:add_to_minutes": {"text": "Neu."},
+    "meetings:propose_redaction": {"item": "", "passage": "Gut", "why": "confidence"},
+    "meetings:decide_redaction": {"agrees": "no"},
     "meetings:agree_action": {"title": "Neu", "person": FIRST, "due_on": "2099-01-01"},
     "meetings:drop_action": {"result": "Neu."},
     "meetings:postpone_action": {"postponed_to": "2100-01-01"},

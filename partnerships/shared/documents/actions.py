@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import override
 
 from partnerships.shared import outbox
@@ -21,6 +22,7 @@ from partnerships.shared.outbox import Status
 from partnerships.shared.registry import document_kinds
 from partnerships.shared.sealing import actions as sealing
 from partnerships.shared.sealing.listed import Listed
+from partnerships.shared.sealing.models import Remark
 
 if TYPE_CHECKING:
     from partnerships.shared.sealing.seal import Sealed
@@ -159,6 +161,26 @@ def cancel(document: Document, *, by: Account) -> None:
     rules.can_cancel(by, locked).enforce()
     outbox.stop(locked)
     record("documents.cancelled", by=by, target=locked)
+
+
+@transaction.atomic
+def supersede(document: Document, *, by: Account) -> None:
+    """Another one has taken the place of a sealed one, which must not be read any more: facts and file go.
+
+    Row, code and sums stay, so that whoever verifies a copy reads that it was replaced. The caller has asked its own rule.
+    """
+    locked = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    storage, path = locked.file.storage, locked.file.name
+    rows = Document.objects.filter(
+        pk=locked.pk
+    )  # a worker that still makes it finds its lease gone
+    rows.update(status=Status.CANCELLED, lease_until=None, facts={}, flaws=[], file="", size=0)
+    if locked.sha256:
+        sealing.remark(locked, Remark.SUPERSEDED, since=timezone.localdate(), by=by)
+    record("documents.superseded", by=by, target=locked, facts={"sha256": locked.sha256})
+    if path:
+        # What a crash leaves behind is found by forget_strays.
+        transaction.on_commit(lambda: storage.delete(path), robust=True)
 
 
 @transaction.atomic
