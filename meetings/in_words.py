@@ -1,11 +1,14 @@
 """When a meeting is, and why it is not, as sentences say it: on pages, in letters, on paper."""
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date, time
 
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
-from meetings.models import Meeting, PollDay
+from meetings.models import Meeting, PollDay, SeatVote
+from meetings.models.votes import Ballot
 from partnerships.shared.parts.figures import day_text
 
 
@@ -37,3 +40,11 @@ def slot_in_words(day: PollDay) -> str:
     """ "Thursday, 12 March 2027, 18:00 to 20:00", of a day that a poll asks about."""
     start = _day_and_time(day.day, day.from_time)
     return _("%(start)s to %(end)s") % {"start": start, "end": f"{day.until_time:%H:%M}"}
+
+
+def count_in_words(votes: Iterable[SeatVote]) -> str:
+    """ "yes: 3 · no: 1 · abstained: 1", what nobody said left out; blank without votes."""
+    said = Counter(vote.ballot for vote in votes)
+    return " · ".join(
+        f"{ballot.label}: {said[ballot.value]}" for ballot in Ballot if said[ballot.value]
+    )

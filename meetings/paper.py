@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from meetings.in_words import moment_in_words
-from meetings.models import ActionItem, AgendaItem, Attendee, Meeting, Minutes, Presence
+from meetings.in_words import count_in_words, moment_in_words
+from meetings.models import ActionItem, AgendaItem, Attendee, Meeting, Minutes, Presence, SeatVote
 from meetings.models.redactions import Why
+from meetings.models.votes import Ballot
 from meetings.rules.minutes import waits_for
 from meetings.stages import RedactionStage
 from partnerships.directory.models import Account, Side
@@ -45,7 +46,12 @@ def collect(minutes: Minutes) -> Facts:
         "modified": timezone.now().replace(microsecond=0).isoformat(),
         "attendance": _attendance(meeting),
         "note": minutes.note,
-        "items": [_item(item) for item in meeting.agenda_items.on_agenda().select_related("entry")],
+        "items": [
+            _item(item)
+            for item in meeting.agenda_items.on_agenda()
+            .select_related("entry")
+            .prefetch_related("votes__organisation")
+        ],
         "actions": [_action(action) for action in _open_actions(meeting)],
         "answers": _answers(minutes),
         "redactions": _redactions(minutes),
@@ -74,15 +80,28 @@ def _person(attendee: Attendee) -> dict[str, str]:
     }
 
 
-def _item(item: AgendaItem) -> dict[str, str]:
+def _item(item: AgendaItem) -> dict[str, object]:
     if item.confidential:
         return {"title": _place(item), "discussion": "", "decision": ""}
     entry = getattr(item, "entry", None)
+    votes = list(item.votes.all())
     return {
         "title": item.title,
         "presenter": line_on_paper(item.presenter) if item.presenter else "",
         "discussion": entry.discussion if entry else "",
         "decision": entry.decision if entry else "",
+        "count": count_in_words(votes),
+        "votes": [_vote(vote) for vote in votes],
+    }
+
+
+def _vote(vote: SeatVote) -> dict[str, str]:
+    place = vote.organisation
+    return {
+        "seat": line_on_paper(vote.label),
+        "place": on_paper(place.name, place.printed_name) if place else "",
+        "ballot": str(Ballot(vote.ballot).label),
+        "reason": vote.reason,
     }
 
 

@@ -79,6 +79,7 @@ urlpatterns = [
     path("<int:pk>/minutes/", minutes.minutes, name="minutes"),
     path("<int:pk>/minutes/note/", minutes.write_note, name="write_note"),
     path("<int:pk>/minutes/<int:item_pk>/", minutes.write_entry, name="write_entry"),
+    path("<int:pk>/minutes/<int:item_pk>/votes/", minutes.note_votes, name="note_votes"),
     path("<int:pk>/minutes/share/", minutes.share, name="share_minutes"),
     path("<int:pk>/minutes/revise/", minutes.revise, name="revise_minutes"),
     path("<int:pk>/minutes/close/", minutes.close, name="close_minutes"),

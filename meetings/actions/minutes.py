@@ -33,7 +33,8 @@ WINDOW = timedelta(days=14)  # in which those who were there read, remark and an
 LANGUAGE = "de"  # of the sealed paper: what was typed is not translated
 
 
-def _begin(meeting: Meeting) -> Minutes:
+def begin(meeting: Meeting) -> Minutes:
+    """The minutes of a meeting, which need not have been there."""
     minutes, _made = Minutes.objects.get_or_create(meeting=meeting)
     return minutes
 
@@ -43,7 +44,7 @@ def write_note(meeting: Meeting, *, by: Account, note: str) -> Minutes:
     """What belongs to no point. Raises: PermissionDenied, ValidationError, Meeting.DoesNotExist."""
     meeting = lock(meeting)
     rules.can_write(by, meeting).enforce()
-    minutes = _begin(meeting)
+    minutes = begin(meeting)
     minutes.note = note
     minutes.full_clean()
     minutes.save()
@@ -57,7 +58,7 @@ def write_entry(item: AgendaItem, *, by: Account, discussion: str, decision: str
     meeting = lock(Meeting.objects.get(agenda_items=item))
     rules.can_write(by, meeting).enforce()
     item = meeting.agenda_items.on_agenda().get(pk=item.pk)
-    _begin(meeting)
+    begin(meeting)
     entry = MinutesEntry.objects.filter(item=item).first() or MinutesEntry(item=item)
     entry.discussion, entry.decision = discussion, decision
     entry.full_clean()

@@ -25,7 +25,8 @@ def texts_at(minutes: Minutes, item: AgendaItem | None) -> list[str]:
         dissents = minutes.answers.values_list("dissent", flat=True)
         return [minutes.note, *dissents, *remarks]
     entry = getattr(item, "entry", None)
-    return [*((entry.discussion, entry.decision) if entry else ()), *remarks]
+    reasons = item.votes.values_list("reason", flat=True)
+    return [*((entry.discussion, entry.decision) if entry else ()), *reasons, *remarks]
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from meetings.forms.planning import CancelForm, MeetingForm, MoveForm
 from meetings.forms.polls import PollForm, VoteForm
 from meetings.forms.series import MoreForm, SeriesForm
 from meetings.forms.signals import SignalForm
+from meetings.forms.votes import SeatVotesForm
 
 __all__ = [
     "ActionForm",
@@ -49,6 +50,7 @@ __all__ = [
     "PostponeForm",
     "RedactionDecisionForm",
     "RedactionForm",
+    "SeatVotesForm",
     "SeriesForm",
     "ShareForm",
     "SignalForm",

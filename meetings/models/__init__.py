@@ -18,6 +18,7 @@ from meetings.models.polls import Poll, PollDay, PollLink, PollVote, PollVoter, 
 from meetings.models.redactions import Redaction
 from meetings.models.series import Series
 from meetings.models.signals import Signal, SignalFor, SignalKind
+from meetings.models.votes import SeatVote
 
 __all__ = [
     "ActionItem",
@@ -47,6 +48,7 @@ __all__ = [
     "Presence",
     "Redaction",
     "Reply",
+    "SeatVote",
     "Series",
     "Signal",
     "SignalFor",

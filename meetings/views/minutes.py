@@ -13,15 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from meetings.actions import minutes as actions
+from meetings.actions import votes
 from meetings.forms import (
     AddendumForm,
     CommentForm,
     EntryForm,
     MinutesAnswerForm,
     NoteForm,
+    SeatVotesForm,
     ShareForm,
 )
-from meetings.in_words import moment_in_words
+from meetings.forms.planning import Sent
+from meetings.in_words import count_in_words, moment_in_words
 from meetings.models import (
     ActionItem,
     AgendaItem,
@@ -30,9 +33,11 @@ from meetings.models import (
     MinutesAnswer,
     MinutesComment,
     MinutesEntry,
+    SeatVote,
 )
 from meetings.rules import minutes as rules
 from meetings.rules import redactions as redacting
+from meetings.rules import votes as voting
 from meetings.rules.agenda import has_agenda
 from meetings.stages import MINUTES_TONES, MinutesStage
 from meetings.views.frame import crumbs_of, find_meeting, tabs_of
@@ -54,6 +59,16 @@ class Point:
     actions: list[ActionItem] = field(default_factory=list)
 
     @property
+    def votes(self) -> list[SeatVote]:
+        """How the seats voted, in their order."""
+        return list(self.item.votes.all())
+
+    @property
+    def count(self) -> str:
+        """ "yes: 3 · no: 1"."""
+        return count_in_words(self.votes)
+
+    @property
     def place(self) -> str:
         """The part of the address after #."""
         return place_of(self.item)
@@ -71,7 +86,7 @@ def minutes(request: Request, pk: int) -> HttpResponse:
         .select_related("person", "organisation")
     )
     points = AgendaItem.objects.visible_to(request.user).on_agenda().filter(meeting=meeting)
-    seen = list(points.select_related("entry"))
+    seen = list(points.select_related("entry").prefetch_related("votes__organisation"))
     context = {
         "meeting": meeting,
         "minutes": own,
@@ -150,6 +165,7 @@ def _rights(request: Request, meeting: Meeting, own: Minutes | None) -> dict[str
     can_share, can_close = rules.can_share(by, meeting), rules.can_close(by, meeting)
     rights: dict[str, object] = {
         "can_write": can_write,
+        "can_note_votes": can_write and voting.can_note_votes(by, meeting),
         "can_revise": rules.can_revise(by, meeting),
         "can_comment": rules.can_comment(by, meeting),
         "can_agree_action": rules.can_agree_action(by, meeting),
@@ -236,6 +252,30 @@ def write_entry(request: Request, pk: int, item_pk: int) -> HttpResponse:
     return take(
         request, step, lambda data: EntryForm(data, entry=shown), act, done=_("Saved."), way=way
     )
+
+
+def note_votes(request: Request, pk: int, item_pk: int) -> HttpResponse:
+    """How each seat of the body voted on one point."""
+    meeting = find_meeting(request, pk)
+    voting.can_note_votes(request.user, meeting).enforce()
+    item = get_object_or_404(meeting.agenda_items.on_agenda(), pk=item_pk)
+    seats = list(voting.voting_seats(meeting))
+    step = Step(
+        title=_("How did they vote?"),
+        about=item.title,
+        lead=item.title,
+        crumbs=_crumbs(meeting),
+        rows=(item,),
+    )
+
+    def form(data: Sent) -> SeatVotesForm:
+        return SeatVotesForm(data, seats=seats, votes=item.votes.all())
+
+    def act(filled: SeatVotesForm) -> None:
+        votes.note_votes(item, by=request.user, votes=filled.votes)
+
+    way = f"{reverse('meetings:minutes', args=[pk])}#{place_of(item)}"
+    return take(request, step, form, act, done=_("Saved."), way=way)
 
 
 def share(request: Request, pk: int) -> HttpResponse:

@@ -66,6 +66,11 @@ def _item(title: str, discussion: str, decision: str) -> dict[str, str]:
         "presenter": "Ada Beispiel",
         "discussion": discussion,
         "decision": decision,
+        "count": "Ja: 1 · Nein: 1",
+        "votes": [
+            {"seat": "Polizei", "place": "Polizei Musterstadt", "ballot": "Ja", "reason": ""},
+            {"seat": title, "place": title, "ballot": "Nein", "reason": discussion},
+        ],
     }
 
 

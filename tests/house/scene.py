@@ -223,6 +223,8 @@ def _spoken_about(cast: Cast, made: dict[str, Meeting]) -> None:
     for word in ("planned", "invited", "past", "held", "asked", "answered", "closed", "south"):
         by = cast.account("liaison" if word != "south" else "outsider")
         meet.on_agenda(made[word], proposed_by=by)
+    made["held"].body = cast.north.bodies.first()  # in which the chair votes
+    made["held"].save()
     meet.minutes_at(made["held"], "draft")
     for word in ("asked", "answered"):
         there = made[word].attendees.filter(person=cast.people["partner"])

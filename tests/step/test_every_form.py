@@ -58,6 +58,7 @@ OUTSIDE = {
 # Not posted here, and why.
 LEFT_OUT = {
     "meetings:answer_poll": "its fields are the days of the poll: tests/meetings/test_polls.py",
+    "meetings:note_votes": "its fields are the seats of the body: tests/meetings/test_votes.py",
     "directory:leave": "afterwards nobody is signed in",
     "directory:strike_from_seat": "afterwards the chair is signed out: nothing is left to see",
     "agreements:upload_signed": "takes the frozen PDF alone, which the worker makes: tests/agreements/test_certificates.py",
