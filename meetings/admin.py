@@ -35,6 +35,7 @@ class MeetingFormatAdmin(ActionAdmin):
         "has_meal",
         "is_public",
         "asks_feedback",
+        "balanced",
         "in_use",
     )
     list_display = ("name", "rhythm", "in_use")

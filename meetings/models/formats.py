@@ -20,7 +20,7 @@ class CaseData(models.TextChoices):
 @pghistory.track()
 @fields(
     harmless="code name name_en rhythm rhythm_en per_year minutes most_people relation_first has_meal is_public"
-    " case_data asks_feedback position in_use"
+    " case_data asks_feedback balanced position in_use"
 )
 class MeetingFormat(Checked):
     """What a kind of meeting usually is; a meeting takes it over and may differ.
@@ -46,6 +46,13 @@ class MeetingFormat(Checked):
         _("single cases"), max_length=20, choices=CaseData, default=CaseData.NEVER
     )
     asks_feedback = models.BooleanField(_("asks for feedback"), default=False)
+    balanced = models.BooleanField(
+        _("both sides in about equal numbers"),
+        default=False,
+        help_text=_(
+            "Keepers are warned where authorities are less than 40 or more than 60 percent of the people."
+        ),
+    )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     in_use = models.BooleanField(_("can be chosen"), default=True)
 

@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
-from meetings import rules
+from meetings import balance, rules
 from meetings.calendar import write_event
 from meetings.in_words import moment_in_words, reason_in_words
 from meetings.models import Attendee, Meeting, Presence, Reply
@@ -73,7 +73,8 @@ def detail(request: Request, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     attendees = list(meeting.attendees.invited().named().order_by("side", "pk")[:MOST_SHOWN])
     own = _own(request, meeting, attendees)
-    needs = _needs(attendees) if rules.can_plan(request.user, meeting.partnership) else None
+    can_plan = rules.can_plan(request.user, meeting.partnership)
+    needs = _needs(attendees) if can_plan else None
     if needs and request.method == "GET":
         note_read("meetings.needs_read", by=request.user, target=meeting)
     can_invite, can_edit = (
@@ -93,6 +94,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "rows": [_row(each, labels) for each in attendees],
         "new_day": _new_day(request, meeting),
         "sums": _sums(meeting, attendees),
+        "uneven": _uneven(meeting, attendees) if can_plan else "",
         "needs": needs,
         "feedback": read_feedback(meeting),
         "can_invite": can_invite,
@@ -210,6 +212,23 @@ def _sums(meeting: Meeting, attendees: Iterable[Attendee]) -> list[str]:
             )
         sums.append(text % {"side": capfirst(str(side.label)), "yes": yes, "all": len(there)})
     return sums
+
+
+def _uneven(meeting: Meeting, attendees: Iterable[Attendee]) -> str:
+    """A warning in words, of a format in which both sides are to be about as many; blank where they are."""
+    if not meeting.format.balanced:
+        return ""
+    came = (Presence.PRESENT, Presence.SUBSTITUTE)
+    people = [
+        each.side for each in attendees if meeting.stage != Stage.HELD or each.presence in came
+    ]
+    percent = balance.percent_of_authorities(people)
+    if not balance.is_uneven(percent):
+        return ""
+    return _("Authorities are %(percent)s %% of %(number)s people.") % {
+        "percent": percent,
+        "number": len(people),
+    }
 
 
 def _needs(attendees: Iterable[Attendee]) -> Needs:
