@@ -73,17 +73,17 @@ def propose(request: Request, pk: int) -> HttpResponse:
     items = AgendaItem.objects.visible_to(request.user).on_agenda().filter(meeting=meeting)
     side = actions.other(rules.side_of(request.user, meeting.partnership))
     asked = rules.keepers_of(meeting.partnership, side)
+    how = _(
+        "Only together with the other side. If it agrees, a mark stands in their place, the earlier paper and drafts are"
+        " deleted, and everybody who was invited is told that something was taken out."
+    )
+    nobody = _(
+        "Nobody keeps this partnership for the other side yet. The proposal waits until then."
+    )
     step = Step(
         title=_("Take words out of the minutes"),
         about=meeting.title_in(),
-        lead=_(
-            "Only together with the other side. If it agrees, a mark stands in their place, the earlier paper and drafts are"
-            " deleted, and everybody who was invited is told that something was taken out."
-        )
-        if asked
-        else _(
-            "Nobody keeps this partnership for the other side yet. The proposal waits until then."
-        ),
+        lead=" ".join([how, *([] if asked else [nobody])]),
         concerned=[str(keeper.person) for keeper in asked],
         crumbs=_crumbs(meeting),
         submit=_("Ask the other side"),
