@@ -97,6 +97,23 @@ def refuse_half_service(*, production: bool, issuer: str, client_id: str, name: 
     _stop(wrong)
 
 
+def refuse_half_mailbox(*, url: str, address: str) -> None:
+    """The mailbox for answers is named in full, and its password travels encrypted. Nothing of it is shown.
+
+    Raises: ImproperlyConfigured.
+    """
+    if not url and not address:
+        return
+    wrong, parts = [], urlsplit(url)
+    if parts.scheme not in ("imaps", "imap") or not (
+        parts.hostname and parts.username and parts.password
+    ):
+        wrong.append("REPLIES_URL must be like imaps://user:password@host/folder (imap: STARTTLS).")
+    if not ADDRESS.fullmatch(address):
+        wrong.append("Beside REPLIES_URL set REPLIES_ADDRESS, the e-mail address of that mailbox.")
+    _stop(wrong)
+
+
 def refuse_wrong_operator(*, email: str) -> None:
     """Reports of barriers go there: better no address than one that takes no letter. Raises: ImproperlyConfigured."""
     if email and not ADDRESS.fullmatch(email):

@@ -13,6 +13,7 @@ from config.bucket import in_bucket
 from config.demo import operator as invented
 from config.safety import (
     refuse_guessable_token,
+    refuse_half_mailbox,
     refuse_half_service,
     refuse_tests,
     refuse_unsafe,
@@ -347,6 +348,15 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = VAR / "mail"  # without a mail host, and in the demo, letters become files here
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Handschlag <handschlag@localhost>")
+# A mailbox to which calendar programs answer invitations, or none: then answers come by links alone.
+REPLIES_URL = env.text("REPLIES_URL", "")  # imaps://user:password@host/folder
+REPLIES_ADDRESS = env.text("REPLIES_ADDRESS", "")
+if REPLIES_URL:
+    CELERY_BEAT_SCHEDULE["meetings.read_replies"] = {
+        "task": "meetings.read_replies",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    }
 
 # --- Language and time --------------------------------------------------------------------------
 LANGUAGES = [("de", _("German")), ("en", _("English"))]
@@ -502,6 +512,8 @@ refuse_unsafe(
 refuse_tests(testing=TESTING, database_host=DATABASES["default"]["HOST"])
 
 refuse_wrong_operator(email=OPERATOR_EMAIL)
+
+refuse_half_mailbox(url=REPLIES_URL, address=REPLIES_ADDRESS)
 
 refuse_guessable_token(production=not (DEMO or TESTING), token=FIGURES_TOKEN)
 

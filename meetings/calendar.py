@@ -70,7 +70,7 @@ def _event(
 ) -> Event:
     """`stamp` is its DTSTAMP; `address` gives the page of a meeting by its number."""
     event = Event()
-    event.add("UID", f"{meeting.uid}@{urlsplit(settings.SITE_URL).hostname}")
+    event.add("UID", f"{meeting.uid}@{host()}")
     event.add("SEQUENCE", meeting.sequence)
     event.add("DTSTAMP", stamp)
     event.add("LAST-MODIFIED", meeting.changed_at.astimezone(UTC))
@@ -88,18 +88,24 @@ def _event(
     return event
 
 
+def host() -> str:
+    """What stands behind the @ of our UIDs."""
+    return urlsplit(settings.SITE_URL).hostname or ""
+
+
 def _organiser() -> vCalAddress:
+    """Answers go there: to the mailbox that is read, where one is set."""
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
-    organiser = vCalAddress(f"mailto:{address}")
+    organiser = vCalAddress(f"mailto:{settings.REPLIES_ADDRESS or address}")
     if name:
         organiser.params["CN"] = vText(name)
     return organiser
 
 
 def _invited(attendee: Attendee) -> vCalAddress:
-    """RSVP is FALSE: answers come by the letter's link, because nobody reads replies to the sender."""
+    """RSVP asks for an answer only where a mailbox is read; otherwise answers come by the letter's link alone."""
     invited = vCalAddress(f"mailto:{attendee.address}")
     invited.params["CN"] = vText(attendee.called)
     invited.params["PARTSTAT"] = vText(PARTSTAT[Reply(attendee.reply)])
-    invited.params["RSVP"] = vText("FALSE")
+    invited.params["RSVP"] = vText("TRUE" if settings.REPLIES_URL else "FALSE")
     return invited

@@ -8,6 +8,7 @@ from meetings.actions import (
     feedback,
     minutes,
     polls,
+    replies,
     rhythm,
     signals,
     telling,
@@ -59,3 +60,9 @@ def remind_of_tasks() -> int:
 def remind_of_polls() -> int:
     """Once a day: who has not said yet on which days they can come."""
     return polls.remind()
+
+
+@shared_task(name="meetings.read_replies")
+def read_replies() -> int:
+    """Every minute, where a mailbox is set: answers of calendar programs."""
+    return replies.read_mailbox()

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings import rules
 from meetings.actions.planning import lock
-from meetings.models import AnswerLink, Attendee, Reply
+from meetings.models import AnswerLink, Attendee, MailedReply, Reply
 from meetings.models.attendees import NEEDS
 from meetings.stages import Stage
 from partnerships.directory.models import Account
@@ -46,6 +46,21 @@ def reply_by_link(attendee: Attendee, **answer: object) -> Attendee:
     return attendee
 
 
+@transaction.atomic
+def reply_by_mail(attendee: Attendee, *, reply: str, substitute: str = "") -> Attendee:
+    """Somebody's calendar program answers. It says nothing of what they need: what they said before stays as long as they come.
+
+    Raises: PermissionDenied, ValidationError, ObjectDoesNotExist.
+    """
+    attendee = _lock(attendee)
+    rules.can_answer(attendee).enforce()
+    needs = {name: getattr(attendee, name) for name in NEEDS}
+    _answer(attendee, needs | {"reply": reply, "substitute": substitute})
+    facts = {"attendee": attendee.pk, "reply": attendee.reply}
+    record("meetings.answered_by_mail", by=None, target=attendee.meeting, facts=facts)
+    return attendee
+
+
 def _lock(attendee: Attendee) -> Attendee:
     meeting = lock(attendee.meeting)
     rows = Attendee.objects.select_for_update(of=("self",), no_key=True)
@@ -64,16 +79,17 @@ def _answer(attendee: Attendee, answer: dict[str, object]) -> None:
         answer = answer | {"substitute": ""}
     for name in ("reply", "substitute", *NEEDS):
         setattr(attendee, name, answer[name])
-    attendee.replied_at = timezone.now()
+    attendee.replied_at = None if attendee.reply == Reply.OPEN else timezone.now()
     attendee.full_clean()
     attendee.save()
 
 
 def forget_needs() -> int:
-    """By the clock: what hosts had to know of people, and the links of letters, go a day after the meeting; their number."""
+    """By the clock: what hosts had to know of people, links of letters, answers by mail go a day after the meeting; their number."""
     now = timezone.now()
     over = Q(meeting__ends_at__lt=now - KEPT) | Q(meeting__stage__in=[Stage.CANCELLED, Stage.MOVED])
     AnswerLink.objects.filter(attendee__meeting__ends_at__lt=now - KEPT).delete()
+    MailedReply.objects.filter(meeting__ends_at__lt=now - KEPT).delete()
     Attendee.objects.filter(meeting__ends_at__lt=now - GUESTS_KEPT).exclude(email="").update(
         email=""
     )

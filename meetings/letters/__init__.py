@@ -1,12 +1,13 @@
 """Letters about meetings: what they say, and who may still receive them at the moment of posting."""
 
-from meetings.letters import feedback, invitations, minutes, polls, rhythm, signals
+from meetings.letters import feedback, invitations, minutes, polls, replies, rhythm, signals
 
 KINDS = (
     *invitations.KINDS,
     *feedback.KINDS,
     *minutes.KINDS,
     *polls.KINDS,
+    *replies.KINDS,
     *signals.KINDS,
     *rhythm.KINDS,
 )

@@ -20,16 +20,17 @@ from partnerships.shared.letters.models import Letter
 from partnerships.shared.parts.figures import day_text
 
 
-def _attendee(letter: Letter) -> Attendee | None:
+def find_attendee(letter: Letter) -> Attendee | None:
+    """Whom the letter is about."""
     rows = Attendee.objects.select_related(
         "meeting__partnership", "meeting__format", "person__account", "organisation"
     )
     return rows.filter(pk=letter.facts["attendee"]).first()
 
 
-def _may_receive(letter: Letter) -> bool:
+def may_receive(letter: Letter) -> bool:
     """As long as the person takes part in the partnership and the address is still theirs."""
-    attendee = _attendee(letter)
+    attendee = find_attendee(letter)
     return (
         attendee is not None
         and letter.address == attendee.address
@@ -38,11 +39,11 @@ def _may_receive(letter: Letter) -> bool:
     )
 
 
-def _at_stage(*stages: str) -> Callable[[Letter], bool]:
+def at_stage(*stages: str) -> Callable[[Letter], bool]:
     """Whether the meeting is still at one of these stages, and has not begun."""
 
     def still_holds(letter: Letter) -> bool:
-        attendee = _attendee(letter)
+        attendee = find_attendee(letter)
         meeting = attendee.meeting if attendee else None
         return meeting is not None and meeting.stage in stages and not meeting.has_begun
 
@@ -50,7 +51,7 @@ def _at_stage(*stages: str) -> Callable[[Letter], bool]:
 
 
 def _still_waits(letter: Letter) -> bool:
-    attendee = _attendee(letter)
+    attendee = find_attendee(letter)
     return attendee is not None and rules.is_waiting(attendee)
 
 
@@ -87,9 +88,9 @@ def _in_words(name: str, value: str | None) -> str:
     return f"{time.fromisoformat(value):%H:%M}" if name.endswith("_time") else value
 
 
-def _facts(letter: Letter) -> dict[str, object]:
+def facts_of(letter: Letter) -> dict[str, object]:
     """Words of the letter; the link to the answer is made at this moment."""
-    attendee = _attendee(letter)
+    attendee = find_attendee(letter)
     if attendee is None:
         return {}
     meeting = attendee.meeting
@@ -116,7 +117,7 @@ def _facts(letter: Letter) -> dict[str, object]:
 
 def _calendar(method: str) -> Callable[[Letter], CalendarPart | None]:
     def part(letter: Letter) -> CalendarPart | None:
-        attendee = _attendee(letter)
+        attendee = find_attendee(letter)
         if attendee is None:
             return None
         content = write_event(
@@ -136,8 +137,8 @@ def _kind(
     return LetterKind(
         f"meetings/{name}",
         label,
-        _may_receive,
-        _facts,
+        may_receive,
+        facts_of,
         calendar=calendar,
         still_holds=still_holds,
     )
@@ -145,14 +146,14 @@ def _kind(
 
 REQUEST, CANCEL = _calendar("REQUEST"), _calendar("CANCEL")
 KINDS = (
-    _kind("invitation", gettext_lazy("Invitation to a meeting"), _at_stage("invited"), REQUEST),
-    _kind("updated", gettext_lazy("A meeting was changed"), _at_stage("invited"), REQUEST),
-    _kind("moved", gettext_lazy("A meeting was moved"), _at_stage("invited"), REQUEST),
-    _kind("cancelled", gettext_lazy("A meeting was called off"), _at_stage("cancelled"), CANCEL),
+    _kind("invitation", gettext_lazy("Invitation to a meeting"), at_stage("invited"), REQUEST),
+    _kind("updated", gettext_lazy("A meeting was changed"), at_stage("invited"), REQUEST),
+    _kind("moved", gettext_lazy("A meeting was moved"), at_stage("invited"), REQUEST),
+    _kind("cancelled", gettext_lazy("A meeting was called off"), at_stage("cancelled"), CANCEL),
     _kind(
         "withdrawn",
         gettext_lazy("Taken off the list of a meeting"),
-        _at_stage("invited"),
+        at_stage("invited"),
         CANCEL,
     ),
     _kind(

@@ -16,6 +16,7 @@ from meetings.models.minutes import (
 )
 from meetings.models.polls import Poll, PollDay, PollLink, PollVote, PollVoter, Vote
 from meetings.models.redactions import Redaction
+from meetings.models.replies import MailedReply, Outcome, Said
 from meetings.models.series import Series
 from meetings.models.signals import Signal, SignalFor, SignalKind
 from meetings.models.votes import SeatVote
@@ -33,6 +34,7 @@ __all__ = [
     "Feedback",
     "FeedbackLink",
     "HowMuch",
+    "MailedReply",
     "Meeting",
     "MeetingFormat",
     "MeetingUpdate",
@@ -40,6 +42,7 @@ __all__ = [
     "MinutesAnswer",
     "MinutesComment",
     "MinutesEntry",
+    "Outcome",
     "Poll",
     "PollDay",
     "PollLink",
@@ -49,6 +52,7 @@ __all__ = [
     "Redaction",
     "Reply",
     "SeatVote",
+    "Said",
     "Series",
     "Signal",
     "SignalFor",

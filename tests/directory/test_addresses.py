@@ -162,7 +162,7 @@ class TestOneField:
             for field in model._meta.local_fields
             if isinstance(field, models.EmailField)
         ]
-        assert len(fields) == 10 and all(isinstance(field, Address) for field in fields)
+        assert len(fields) == 11 and all(isinstance(field, Address) for field in fields)
 
     def test_the_librarys_forms(self) -> None:
         names = ("login", "request_login_code", "reset_password", "add_email")

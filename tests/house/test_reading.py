@@ -37,6 +37,10 @@ UNMARKED = {
     "agreements.agreementfile.file": "its download is agreements.file_fetched",
     "meetings.attendee.eats": "a yes or no; hosts read how many",
     "meetings.attendee.interpreter": "a code; hosts read how many",
+    **{
+        f"meetings.mailedreply.{name}": "stands in the letter to hosts alone"
+        for name in ("sender", "comment")
+    },
     "documents.document.facts": "its download is documents.downloaded",
     "documents.document.file": "its download is documents.downloaded",
     "documents.document.flaws": "codes and places",

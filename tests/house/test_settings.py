@@ -36,6 +36,10 @@ SERVICE = {
     "OIDC_CLIENT_SECRET": "a secret of nobody",
     "OIDC_NAME": "Amtskonto",
 }
+MAILBOX = {
+    "REPLIES_URL": "imaps://answers:secret@mail.example/Answers",
+    "REPLIES_ADDRESS": "answers@mail.example",
+}
 WRONG = [
     ({"SECRET_KEY": ""}, "SECRET_KEY"),
     ({"SECRET_KEY": "django-insecure-" + "k3jVq8zLw0PxTn5Yb7Rd2Fm9Hs4Gc6Ja1Ue3Io5Q"}, "SECRET_KEY"),
@@ -68,6 +72,10 @@ WRONG = [
     (SERVICE | {"OIDC_ISSUER": "https://sign-in.example/" + "x" * 200}, "longer than 200"),
     (SERVICE | {"OIDC_CLIENT_ID": ""}, "set OIDC_CLIENT_ID"),
     (SERVICE | {"OIDC_NAME": ""}, "OIDC_NAME"),
+    ({"REPLIES_URL": "imaps://a:b@mail.example"}, "set REPLIES_ADDRESS"),
+    ({"REPLIES_ADDRESS": "answers@mail.example"}, "REPLIES_URL must be like"),
+    (MAILBOX | {"REPLIES_URL": "https://a:b@mail.example"}, "REPLIES_URL must be like"),
+    (MAILBOX | {"REPLIES_URL": "imaps://mail.example"}, "REPLIES_URL must be like"),
     ({"OPERATOR_EMAIL": "Polizei"}, "OPERATOR_EMAIL is no e-mail address"),
     ({"OPERATOR_EMAIL": "Polizei <a@b.example>"}, "OPERATOR_EMAIL is no e-mail address"),
     ({"OPERATOR_LOGO": "/nowhere/logo.svg"}, "OPERATOR_LOGO cannot be read"),
@@ -135,6 +143,15 @@ print(b"".join(application(request, lambda status, headers: print(status))).deco
 def test_what_the_web_server_calls_answers(forks) -> None:
     done = forks.run(environment({}), "-c", ASKED)
     assert (done.returncode, done.stdout) == (0, "200 OK\nok\n"), done.stderr
+
+
+@pytest.mark.parametrize("changes", [{}, MAILBOX], ids=["none", "a mailbox"])
+def test_the_clock_reads_a_mailbox_only_where_there_is_one(forks, changes) -> None:
+    ask = (
+        "from config import settings as s; print('meetings.read_replies' in s.CELERY_BEAT_SCHEDULE)"
+    )
+    done = forks.run(environment(changes), "-c", ask)
+    assert (done.returncode, done.stdout) == (0, f"{bool(changes)}\n"), done.stderr
 
 
 def test_with_a_key_that_the_command_prints_it_starts(forks) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from meetings.models import (
     ActionItem,
     Attendee,
+    MailedReply,
     Meeting,
     Minutes,
     Poll,
@@ -670,6 +671,37 @@ def meeting_reminder(cast):
     attendee = listed(cast)
     rows = Attendee.objects.filter(pk=attendee.pk)
     return told(cast, "reminder", attendee), lambda: rows.update(reply="coming")
+
+
+def mailed(attendee: Attendee | None, meeting: Meeting, outcome: str) -> MailedReply:
+    return MailedReply.objects.create(
+        meeting=meeting,
+        attendee=attendee,
+        said="ACCEPTED",
+        outcome=outcome,
+        stamped_at=timezone.now(),
+        digest="0" * 64,
+    )
+
+
+@says("meetings/mailed_reply")
+def mailed_reply(cast):
+    attendee = listed(cast)
+    rows = Attendee.objects.filter(pk=attendee.pk)
+    rows.update(reply="coming")
+    row = mailed(attendee, attendee.meeting, "noted")
+    letter = told(cast, "mailed_reply", attendee, mailedreply=row.pk)
+    return letter, lambda: rows.update(reply="not_coming")
+
+
+@says("meetings/stray_reply")
+def stray_reply(cast):
+    attendee = listed(cast)
+    row = mailed(None, attendee.meeting, "unlisted")
+    letter = write(
+        "meetings/stray_reply", to=cast.account("liaison"), facts={"mailedreply": row.pk}
+    )
+    return letter, called_off(attendee)
 
 
 def with_minutes(cast, stage: str) -> Meeting:

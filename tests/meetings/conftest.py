@@ -1,6 +1,6 @@
 """North plans a meeting; letters are posted into a mailbox."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import time
 from email.message import EmailMessage
 from uuid import uuid4
@@ -14,6 +14,8 @@ from partnerships.shared.letters.tasks import post_letter
 from partnerships.shared.outbox import OPEN
 from tests.factories.meetings import FAR, load_formats
 from tests.letters.mailbox import mailbox
+from tests.meetings import imap
+from tests.meetings.mailed import ADDRESS
 
 __all__ = ["mailbox"]
 
@@ -66,3 +68,19 @@ def delivered(mailbox) -> Callable[[], dict[str, EmailMessage]]:
             return {letter["To"]: letter for letter in list(letters)}
 
     return _delivered
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[imap.Post]:
+    with imap.running() as post:
+        yield post
+
+
+@pytest.fixture
+def post(server, settings, monkeypatch) -> Iterator[imap.Post]:
+    """The mailbox of the settings, empty."""
+    settings.REPLIES_URL = f"imap://answers:p%40ss%2Fword@localhost:{server.port}/INBOX"
+    settings.REPLIES_ADDRESS = ADDRESS
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.certificate))
+    yield server
+    server.empty()
