@@ -4,11 +4,13 @@ import hmac
 import os
 import resource
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
 from django.db.models import Count, Min
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -18,6 +20,7 @@ from prometheus_client.core import GaugeMetricFamily, Metric
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 
 from config import health
+from meetings.mailbox import READ_AT
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import OPEN, OutboxRow, Status
@@ -49,10 +52,12 @@ class House:
 
     def collect(self) -> Iterator[Metric]:
         """The queues are counted only where the database answers: its own figure says the rest."""
-        reached = health.database()
-        yield from _reachable({"database": reached, "redis": health.broker()})
+        reached, redis = health.database(), health.broker()
+        yield from _reachable({"database": reached, "redis": redis})
         if reached:
             yield from _queues()
+        if redis and settings.REPLIES_URL:
+            yield _mailbox()
         yield _memory()
 
 
@@ -89,6 +94,16 @@ def _age(model: type[OutboxRow]) -> float:
         oldest=Min("created_at")
     )["oldest"]
     return round((timezone.now() - oldest).total_seconds(), 1) if oldest else 0.0
+
+
+def _mailbox() -> Metric:
+    """Infinite where it was never read."""
+    gauge = GaugeMetricFamily(
+        "handschlag_replies_read_seconds", "Since the mailbox for answers was read"
+    )
+    read_at = cache.get(READ_AT)
+    gauge.add_metric([], round(time.time() - read_at, 1) if read_at else float("inf"))
+    return gauge
 
 
 def _memory() -> Metric:

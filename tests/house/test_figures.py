@@ -3,10 +3,13 @@
 import os
 import subprocess
 import sys
+import time
 
 import pytest
+from django.core.cache import cache
 from prometheus_client.parser import text_string_to_metric_families
 
+from meetings.mailbox import READ_AT
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
 from partnerships.shared.outbox import Status
@@ -75,6 +78,14 @@ def test_queues_by_state_and_age(client, watched) -> None:
     assert found["handschlag_oldest_seconds", "check"] == 0
     assert 0 <= found["handschlag_oldest_seconds", "letter"] < 60
     assert found["handschlag_reachable", "database"] == found["handschlag_reachable", "redis"] == 1
+
+
+def test_a_mailbox_for_answers_has_a_figure_of_its_own(client, watched, settings) -> None:
+    assert ("handschlag_replies_read_seconds",) not in read(client)
+    settings.REPLIES_URL = "imaps://a:b@mail.example"
+    assert read(client)["handschlag_replies_read_seconds",] == float("inf")
+    cache.set(READ_AT, time.time() - 60)
+    assert 60 <= read(client)["handschlag_replies_read_seconds",] < 120
 
 
 def test_memory_is_that_of_a_process(client, watched) -> None:
