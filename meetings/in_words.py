@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date, time
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from django.utils import dateformat
 from django.utils.translation import gettext as _
 
+from meetings.local_times import ZONE
 from meetings.models import Meeting, PollDay, SeatVote
 from meetings.models.votes import Ballot
 from partnerships.shared.parts.figures import day_text
@@ -37,9 +39,18 @@ def reason_in_words(meeting: Meeting) -> str:
 
 
 def slot_in_words(day: PollDay) -> str:
-    """ "Thursday, 12 March 2027, 18:00 to 20:00", of a day that a poll asks about."""
+    """ "Thursday, 12 March 2027, 18:00 to 20:00 CET", of a day that a poll asks about; a whole day without hours."""
+    if day.from_time is None:
+        return f"{dateformat.format(day.day, 'l')}, {day_text(day.day)}"
     start = _day_and_time(day.day, day.from_time)
-    return _("%(start)s to %(end)s") % {"start": start, "end": f"{day.until_time:%H:%M}"}
+    end = f"{day.until_time:%H:%M} {_clocks(day.day, day.from_time)}"
+    return _("%(start)s to %(end)s") % {"start": start, "end": end}
+
+
+def _clocks(day: date, hour: time) -> str:
+    """What people call the clocks of Berlin at that hour: they differ in summer and winter."""
+    local = datetime.combine(day, hour.replace(tzinfo=None), ZoneInfo(ZONE))
+    return _("CEST") if local.dst() else _("CET")
 
 
 def count_in_words(votes: Iterable[SeatVote]) -> str:

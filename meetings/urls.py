@@ -44,6 +44,7 @@ urlpatterns = [
     path("poll/<int:pk>/link/", polls.open_link, name="open_link"),
     path("poll/<int:pk>/drop/", polls.drop, name="drop_poll"),
     path("poll/<int:pk>/days/<int:day_pk>/choose/", polls.choose, name="choose_day"),
+    path("poll/<int:pk>/days/<int:day_pk>/remove/", polls.remove_day, name="remove_day"),
     path("poll/<int:pk>/voters/<int:voter_pk>/remove/", polls.remove_voter, name="remove_voter"),
     path("answer/<str:token>/", answering.answer, name="answer"),
     path("month/", month.month, name="month"),

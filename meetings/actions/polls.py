@@ -1,7 +1,7 @@
 """Date polls: asked by letter, answered by link or signed in, decided into a meeting."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from partnerships.shared.audit.actions import record
 from partnerships.shared.letters.actions import write
 
 KEPT = timedelta(days=90)  # after the last day to answer: addresses of guests, and links
-MOST_DAYS, MOST_VOTERS = 60, 500
+MOST_DAYS, MOST_VOTERS, MOST_PROPOSALS = 60, 500, 5  # proposals: of one person
 REMIND_BEFORE = timedelta(days=2)
 SAME_ANSWER = timedelta(
     minutes=10
@@ -31,11 +31,11 @@ SAME_ANSWER = timedelta(
 
 
 class Slot(NamedTuple):
-    """A day with its hours."""
+    """A day with its hours; without them the whole day."""
 
     day: date
-    from_time: time
-    until_time: time
+    from_time: time | None = None
+    until_time: time | None = None
 
 
 def _seat(poll: Poll, by: Account) -> Seat | None:
@@ -125,36 +125,105 @@ def open_link(poll: Poll, *, by: Account) -> str:
 
 
 @transaction.atomic
-def answer(voter: PollVoter, choices: Mapping[int, str], *, by: Account | None = None) -> None:
+def answer(
+    voter: PollVoter,
+    choices: Mapping[int, str],
+    *,
+    proposal: Slot | None = None,
+    taken_back: Collection[int] = (),
+    by: Account | None = None,
+) -> None:
     """What somebody says, by number of the day; the answers of before are replaced. `by` None: behind a link.
 
+    `proposal`: a further day, which the person means to come on; `taken_back`: numbers of days they proposed before.
     Raises: PermissionDenied, ValidationError, ObjectDoesNotExist.
     """
     poll = _lock(voter.poll)
     poll_rules.can_answer(poll).enforce()
+    voter = PollVoter.objects.select_for_update(of=("self",)).get(pk=voter.pk)
+    if taken_back:
+        _take_back(poll, voter, taken_back, by)
     days = {day.pk: day for day in poll.days.all()}
     given = {pk: Vote(choice) for pk, choice in choices.items() if pk in days and choice}
-    if not given:
+    if proposal is not None:
+        day = _propose(poll, voter, proposal, by)
+        days[day.pk], given[day.pk] = day, Vote.YES
+    if not given and not taken_back:
         raise ValidationError(_("Say of one day at least whether you can come."))
-    voter = PollVoter.objects.select_for_update(of=("self",)).get(pk=voter.pk)
     voter.votes.all().delete()
     PollVote.objects.bulk_create(
         PollVote(voter=voter, day=days[pk], choice=choice) for pk, choice in given.items()
     )
-    voter.answered_at = timezone.now()
+    voter.answered_at = timezone.now() if given else None
     voter.save()
     record("meetings.poll_answered", by=by, target=poll, facts={"number": len(given)})
 
 
+def _propose(poll: Poll, voter: PollVoter, slot: Slot, by: Account | None) -> PollDay:
+    """A day that is asked about already is no further one: the answer to it counts."""
+    poll_rules.can_propose(poll).enforce()
+    if slot.day < timezone.localdate():
+        raise ValidationError({"further_day": _("This day is past.")})
+    if known := poll.days.filter(day=slot.day, from_time=slot.from_time).first():
+        if known.until_time != slot.until_time:
+            raise ValidationError(
+                {
+                    "further_until": _(
+                        "The poll asks about this beginning already, with another end."
+                    )
+                }
+            )
+        return known
+    if poll.days.count() >= MOST_DAYS:
+        raise ValidationError(
+            {"further_day": _("The poll has 60 days already, and takes no more.")}
+        )
+    if voter.proposals.count() >= MOST_PROPOSALS:
+        raise ValidationError({"further_day": _("Each person proposes at most 5 days.")})
+    day = PollDay(poll=poll, proposed_by=voter, **slot._asdict())
+    day.full_clean()
+    day.save()
+    record("meetings.poll_day_proposed", by=by, target=poll, facts={})
+    return day
+
+
+def own_proposals(voter: PollVoter) -> list[PollDay]:
+    """Days that the person proposed and nobody else has answered: only those can be taken back."""
+    answered = PollVote.objects.filter(day__proposed_by=voter).exclude(voter=voter)
+    return list(voter.proposals.exclude(pk__in=answered.values("day")))
+
+
+def _take_back(poll: Poll, voter: PollVoter, numbers: Collection[int], by: Account | None) -> None:
+    asked = set(voter.proposals.filter(pk__in=numbers).values_list("pk", flat=True))
+    gone = asked & {day.pk for day in own_proposals(voter)}
+    if asked - gone:
+        raise ValidationError(
+            {"taken_back": _("Somebody has answered this proposal meanwhile: it stays.")}
+        )
+    if gone:
+        PollDay.objects.filter(pk__in=gone).delete()
+        facts = {"number": len(gone)}
+        record("meetings.poll_day_removed", by=by, target=poll, facts=facts)
+
+
 @transaction.atomic
-def answer_signed_in(voter: PollVoter, choices: Mapping[int, str], *, by: Account) -> None:
+def answer_signed_in(
+    voter: PollVoter,
+    choices: Mapping[int, str],
+    *,
+    by: Account,
+    proposal: Slot | None = None,
+    taken_back: Collection[int] = (),
+) -> None:
     """The same, signed in. Raises: as `answer`."""
     poll_rules.can_answer_as(by, voter).enforce()
-    answer(voter, choices, by=by)
+    answer(voter, choices, proposal=proposal, taken_back=taken_back, by=by)
 
 
 @transaction.atomic
-def answer_openly(poll: Poll, name: str, choices: Mapping[int, str]) -> str:
+def answer_openly(
+    poll: Poll, name: str, choices: Mapping[int, str], *, proposal: Slot | None = None
+) -> str:
     """By the open link: a new answer, and the token of a link with which it can be changed.
 
     Raises: PermissionDenied, ValidationError, Poll.DoesNotExist.
@@ -162,8 +231,12 @@ def answer_openly(poll: Poll, name: str, choices: Mapping[int, str]) -> str:
     poll = _lock(poll)
     poll_rules.can_answer(poll).enforce()
     others = poll.voters.filter(person__isnull=True, asked_at__isnull=True)
+    said = dict(choices)
+    if proposal is not None:
+        known = poll.days.filter(**proposal._asdict()).values_list("pk", flat=True)
+        said |= {known[0] if known else 0: Vote.YES}
     for twin in others.filter(name=name, answered_at__gte=timezone.now() - SAME_ANSWER):
-        if dict(twin.votes.values_list("day_id", "choice")) == dict(choices):
+        if dict(twin.votes.values_list("day_id", "choice")) == said:
             return make_poll_link(twin)  # sent twice
     if others.count() >= poll.most_open:
         raise ValidationError(
@@ -172,28 +245,56 @@ def answer_openly(poll: Poll, name: str, choices: Mapping[int, str]) -> str:
     voter = PollVoter(poll=poll, name=name)
     voter.full_clean()
     voter.save()
-    answer(voter, choices)
+    answer(voter, choices, proposal=proposal)
     return make_poll_link(voter)
 
 
 @transaction.atomic
 def remove(voter: PollVoter, *, by: Account) -> None:
-    """Somebody's answer goes, with their link. Raises: PermissionDenied, ObjectDoesNotExist."""
+    """Somebody's answer goes, with their link and the days that they proposed and nobody else has answered.
+
+    Raises: PermissionDenied, ObjectDoesNotExist.
+    """
     poll = _lock(voter.poll)
     poll_rules.can_ask(by, poll).enforce()
-    poll.voters.get(pk=voter.pk).delete()
+    voter = poll.voters.get(pk=voter.pk)
+    PollDay.objects.filter(pk__in=[day.pk for day in own_proposals(voter)]).delete()
+    voter.delete()
     record("meetings.poll_voter_removed", by=by, target=poll, capacity=_seat(poll, by), facts={})
 
 
 @transaction.atomic
-def choose(poll: Poll, day: PollDay, *, by: Account) -> Meeting:
+def remove_day(day: PollDay, *, by: Account) -> None:
+    """A day is asked about no longer; what people said of it goes. Raises: PermissionDenied, ObjectDoesNotExist."""
+    poll = _lock(day.poll)
+    day = poll.days.get(pk=day.pk)
+    day.poll = poll
+    poll_rules.can_remove_day(by, day).enforce()
+    day.delete()
+    facts = {"number": 1}
+    record("meetings.poll_day_removed", by=by, target=poll, capacity=_seat(poll, by), facts=facts)
+
+
+@transaction.atomic
+def choose(
+    poll: Poll,
+    day: PollDay,
+    *,
+    by: Account,
+    from_time: time | None = None,
+    until_time: time | None = None,
+) -> Meeting:
     """The day becomes a meeting that is only planned, with everybody who was asked on its list; the poll is over.
 
-    Raises: PermissionDenied, ValidationError, ObjectDoesNotExist.
+    The hours are said for a whole day, and for no other. Raises: PermissionDenied, ValidationError, ObjectDoesNotExist.
     """
     poll = _lock(poll)
     poll_rules.can_choose(by, poll).enforce()
     day = poll.days.get(pk=day.pk)
+    if not day.is_whole_day:
+        from_time, until_time = day.from_time, day.until_time
+    if from_time is None or until_time is None:
+        raise ValidationError({"from_time": _("Say at which hours you meet on this day.")})
     meeting = planning.plan(
         poll.partnership,
         by=by,
@@ -203,8 +304,8 @@ def choose(poll: Poll, day: PollDay, *, by: Account) -> Meeting:
         title_en=poll.title_en,
         note=poll.text,
         first_day=day.day,
-        from_time=day.from_time,
-        until_time=day.until_time,
+        from_time=from_time,
+        until_time=until_time,
     )
     voters = list(poll.voters.select_related("person__account"))
     people = [each.person for each in voters if each.person]

@@ -21,7 +21,7 @@ from meetings.forms.minutes import (
     ShareForm,
 )
 from meetings.forms.planning import CancelForm, MeetingForm, MoveForm
-from meetings.forms.polls import PollForm, VoteForm
+from meetings.forms.polls import HoursForm, PollForm, VoteForm
 from meetings.forms.series import MoreForm, SeriesForm
 from meetings.forms.signals import SignalForm
 from meetings.forms.votes import SeatVotesForm
@@ -39,6 +39,7 @@ __all__ = [
     "FeedbackForm",
     "FinishForm",
     "HoldForm",
+    "HoursForm",
     "ItemForm",
     "MeetingForm",
     "MinutesAnswerForm",

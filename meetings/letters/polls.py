@@ -45,6 +45,7 @@ def _facts(letter: Letter) -> dict[str, object]:
         "text": voter.poll.text,
         "days": [slot_in_words(day) for day in voter.poll.days.all()],
         "answer_until": voter.poll.answer_until,
+        "may_propose": voter.poll.may_propose,
         "link": f"{settings.SITE_URL}{page}",
     }
 

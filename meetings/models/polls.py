@@ -39,7 +39,7 @@ class PollQuerySet(models.QuerySet["Poll"]):
 @pghistory.track()
 @fields(
     personal="made_by",
-    harmless="partnership body format title title_en text answer_until stage meeting open_digest most_open",
+    harmless="partnership body format title title_en text answer_until stage meeting open_digest most_open may_propose",
 )
 class Poll(Checked):
     """`open_digest`: SHA-256 of the link that anybody may use whom it reaches, for at most `most_open` answers; blank without one."""
@@ -74,6 +74,7 @@ class Poll(Checked):
         _("fingerprint of the open link"), max_length=64, blank=True, editable=False
     )
     most_open = models.PositiveSmallIntegerField(_("most answers by the open link"), default=50)
+    may_propose = models.BooleanField(_("those who answer may propose further days"), default=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -103,28 +104,49 @@ class Poll(Checked):
         return self.stage != PollStage.OPEN or self.answer_until < timezone.localdate()
 
 
-@fields(harmless="poll day from_time until_time")
+@fields(personal="proposed_by", listed="proposed_by", harmless="poll day from_time until_time")
 class PollDay(Checked):
-    """A day that is asked about, by the clocks of the partnership's place."""
+    """A day that is asked about, by the clocks of the partnership's place; without hours it is the whole day.
+
+    `proposed_by`: of those who answer; nobody where whoever made the poll asks about it.
+    """
 
     poll = models.ForeignKey(Poll, models.CASCADE, related_name="days", verbose_name=_("date poll"))
     day = models.DateField(_("day"))
-    from_time = models.TimeField(_("from"))
-    until_time = models.TimeField(_("until"))
+    from_time = models.TimeField(_("from"), null=True, blank=True)
+    until_time = models.TimeField(_("until"), null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        "meetings.PollVoter",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="proposals",
+        verbose_name=_("proposed by"),
+    )
 
     class Meta:
         verbose_name = _("day of a poll")
         verbose_name_plural = _("days of polls")
         ordering = ["day", "from_time", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["poll", "day", "from_time"], name="poll_day_once"),
+            models.UniqueConstraint(
+                fields=["poll", "day", "from_time"], name="poll_day_once", nulls_distinct=False
+            ),
             models.CheckConstraint(
-                name="poll_day_ends_later", condition=Q(until_time__gt=F("from_time"))
+                name="poll_day_ends_later",
+                condition=Q(until_time__gt=F("from_time"))
+                | Q(from_time__isnull=True, until_time__isnull=True),
             ),
         ]
 
     def __str__(self) -> str:
         return numbered(self)
+
+    @property
+    def is_whole_day(self) -> bool:
+        """No hours are said: whoever chooses it says them."""
+        return self.from_time is None
 
 
 @fields(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from meetings.models import Poll, PollVoter
+from meetings.models import Poll, PollDay, PollVoter
 from meetings.rules.meetings import can_plan
 from meetings.stages import PollStage
 from partnerships.directory.models import Account, Person
@@ -20,6 +20,20 @@ def can_answer(poll: Poll) -> Verdict:
     return allowed_if(
         poll.stage == PollStage.OPEN, _("This poll is over: a day was chosen, or it was dropped.")
     ) and allowed_if(not poll.is_over, _("The last day to answer is over."))
+
+
+def can_propose(poll: Poll) -> Verdict:
+    """Whoever answers, where whoever made the poll wished it."""
+    return can_answer(poll) and allowed_if(
+        poll.may_propose, _("This poll takes no proposals for further days.")
+    )
+
+
+def can_remove_day(by: Account, day: PollDay) -> Verdict:
+    """Strike a day, also a proposed one, with what people said of it: keepers, as long as another one is left."""
+    return can_ask(by, day.poll) and allowed_if(
+        day.poll.days.exclude(pk=day.pk).exists(), _("This is the only day that is left.")
+    )
 
 
 def can_answer_as(by: Account, voter: PollVoter) -> Verdict:

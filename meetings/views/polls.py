@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from meetings import rules
 from meetings.actions import polls as actions
-from meetings.forms import PeopleForm, PollForm, VoteForm
+from meetings.forms import HoursForm, PeopleForm, PollForm, VoteForm
 from meetings.forms.planning import Sent
 from meetings.in_words import slot_in_words
 from meetings.links import open_poll_of, voter_of
@@ -47,6 +47,7 @@ class Line:
     counts: Counter[str]
     is_best: bool
     said: list[tuple[str, SafeString]]
+    proposed_by: str = ""
 
     @property
     def sums(self) -> str:
@@ -82,6 +83,7 @@ def poll(request: Request, pk: int) -> HttpResponse:
         )
         % {"number": answered},
         "can_ask": can_ask,
+        "can_strike": can_ask and len(lines) > 1,
         "can_choose": poll_rules.can_choose(request.user, row),
         "can_see_meeting": row.meeting_id is not None
         and Meeting.objects.visible_to(request.user).filter(pk=row.meeting_id).exists(),
@@ -109,15 +111,22 @@ def own_answer(request: Request, pk: int) -> HttpResponse:
         lead=_("Everybody in the partnership sees what you answer, with your name."),
         crumbs=_crumbs(row),
         submit=_("Send the answer"),
+        template="meetings/answer_poll.html",
     )
 
     def act(form: VoteForm) -> None:
-        actions.answer_signed_in(voter, form.choices, by=request.user)
+        actions.answer_signed_in(
+            voter,
+            form.choices,
+            by=request.user,
+            proposal=form.proposal,
+            taken_back=form.taken_back,
+        )
 
     return take(
         request,
         step,
-        lambda data: VoteForm(data, days=row.days.all(), voter=voter),
+        lambda data: VoteForm(data, poll=row, voter=voter, own=actions.own_proposals(voter)),
         act,
         done=_("Thank you. The answer is noted."),
     )
@@ -132,6 +141,7 @@ def _lines(row: Poll, voters: list[PollVoter]) -> list[Line]:
     counts = {day.pk: Counter(choice for _name, choice in said.get(day.pk, [])) for day in days}
     ranks = {pk: (count[Vote.YES], count[Vote.MAYBE]) for pk, count in counts.items()}
     best = max(ranks.values(), default=(0, 0))
+    names = {voter.pk: voter.called for voter in voters}
     return [
         Line(
             day,
@@ -142,6 +152,7 @@ def _lines(row: Poll, voters: list[PollVoter]) -> list[Line]:
                 (name, badge(Vote(choice).label, MARKS[Vote(choice)]))
                 for name, choice in said.get(day.pk, [])
             ],
+            names.get(day.proposed_by_id or 0, ""),
         )
         for day in days
     ]
@@ -224,8 +235,30 @@ def remove_voter(request: Request, pk: int, voter_pk: int) -> HttpResponse:
     return take(request, step, None, act, done=_("Taken off the poll."))
 
 
+def remove_day(request: Request, pk: int, day_pk: int) -> HttpResponse:
+    """Asks, then strikes a day."""
+    row = _find(request, pk)
+    poll_rules.can_ask(request.user, row).enforce()
+    day = get_object_or_404(row.days, pk=day_pk)
+    day.poll = row
+    poll_rules.can_remove_day(request.user, day).enforce()
+    step = Step(
+        title=_("Strike this day"),
+        question=_("Strike %(day)s?") % {"day": slot_in_words(day)},
+        lead=_("What people said of this day goes as well. Nobody is told."),
+        crumbs=_crumbs(row),
+        submit=_("Strike this day"),
+        danger=True,
+    )
+
+    def act(_form: None) -> None:
+        actions.remove_day(day, by=request.user)
+
+    return take(request, step, None, act, done=_("The day is struck."))
+
+
 def choose(request: Request, pk: int, day_pk: int) -> HttpResponse:
-    """Asks, then makes this day the meeting."""
+    """Asks, then makes this day the meeting; of a whole day it also asks for the hours."""
     row = _find(request, pk)
     poll_rules.can_choose(request.user, row).enforce()
     day = get_object_or_404(row.days, pk=day_pk)
@@ -239,11 +272,13 @@ def choose(request: Request, pk: int, day_pk: int) -> HttpResponse:
         submit=_("Plan the meeting"),
     )
 
-    def act(_form: None) -> Meeting:
-        return actions.choose(row, day, by=request.user)
+    def act(form: HoursForm | None) -> Meeting:
+        hours = form.cleaned_data if form else {}
+        return actions.choose(row, day, by=request.user, **hours)
 
     done = _("The meeting is planned. Look it through, then send the invitations.")
-    return take(request, step, None, act, done=done, way=to("meetings:detail"))
+    asked = HoursForm if day.is_whole_day else None
+    return take(request, step, asked, act, done=done, way=to("meetings:detail"))
 
 
 def drop(request: Request, pk: int) -> HttpResponse:
@@ -273,10 +308,11 @@ def vote(request: HttpRequest, token: str) -> HttpResponse:
     if voter is None:
         return render(request, "meetings/answer_over.html", status=410)
     with override(voter.language):
-        form = VoteForm(_sent(request), days=voter.poll.days.all(), voter=voter)
+        own = actions.own_proposals(voter)
+        form = VoteForm(_sent(request), poll=voter.poll, voter=voter, own=own)
 
         def act() -> str:
-            actions.answer(voter, form.choices)
+            actions.answer(voter, form.choices, proposal=form.proposal, taken_back=form.taken_back)
             return token
 
         return _vote(request, voter.poll, form, act, voter)
@@ -289,10 +325,11 @@ def vote_openly(request: HttpRequest, token: str) -> HttpResponse:
     row = open_poll_of(token)
     if row is None:
         return render(request, "meetings/answer_over.html", status=410)
-    form = VoteForm(_sent(request), days=row.days.all())
+    form = VoteForm(_sent(request), poll=row)
 
     def act() -> str:
-        return actions.answer_openly(row, form.cleaned_data["name"], form.choices)
+        name = form.cleaned_data["name"]
+        return actions.answer_openly(row, name, form.choices, proposal=form.proposal)
 
     return _vote(request, row, form, act, None)
 

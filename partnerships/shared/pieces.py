@@ -1,4 +1,4 @@
-"""What stands together in a form: fields that are folded behind one line, and two days of which one counts.
+"""What stands together in a form: fields under a heading or folded behind one line, and two days of which one counts.
 
 A form declares it: `pieces = (in_english("name_en", "purpose_en"),)`. A piece stands where the last of its fields would.
 """
@@ -93,6 +93,24 @@ class DrawnFold(_Drawn):
     def is_open(self) -> bool:
         """Does it stand open when the page comes?"""
         return self.has_errors or (self.is_filled and not self.is_list)
+
+
+@dataclass(frozen=True)
+class Headed:
+    """Fields under a heading."""
+
+    names: tuple[str, ...]
+    title: Words
+
+    def draw(self, form: forms.BaseForm, names: list[str]) -> "DrawnHeaded":
+        """For this form."""
+        return DrawnHeaded(self, form, names)
+
+
+class DrawnHeaded(_Drawn):
+    """The heading, then the fields."""
+
+    template_name = "forms/headed.html"
 
 
 def in_english(*names: str) -> Fold:

@@ -12,6 +12,8 @@ from django.test import Client
 from meetings.actions import polls
 from meetings.actions.inviting import Guest
 from meetings.actions.polls import Slot
+from meetings.in_words import slot_in_words
+from meetings.links import make_poll_link
 from meetings.models import Meeting, MeetingFormat, Poll, PollLink, PollVoter
 from meetings.stages import PollStage, Stage
 from partnerships.shared.audit.models import AuditEvent
@@ -241,3 +243,202 @@ def test_addresses_of_guests_and_links_go_after_90_days(cast, poll, delivered) -
     with time_machine.travel("2099-05-03 09:00+00:00"):
         assert polls.forget_guests() == 2 and not PollLink.objects.exists()
     assert set(PollVoter.objects.values_list("email", flat=True)) == {""}
+
+
+def open_poll(cast, slots=None, **values) -> Poll:
+    """Two whole days, and whoever answers may propose further ones."""
+    return polls.make(
+        cast.north,
+        by=cast.account("liaison"),
+        slots=slots or [Slot(FIRST), Slot(FIRST + timedelta(weeks=1))],
+        **{
+            "title": "Ausflug",
+            "format": MeetingFormat.objects.get(code="ag_dialog"),
+            "answer_until": date(2099, 2, 1),
+            "may_propose": True,
+            **values,
+        },
+    )
+
+
+def link_for(poll: Poll, name: str) -> str:
+    return f"/meetings/poll/answer/{make_poll_link(poll.voters.create(name=name))}/"
+
+
+def test_whole_days_are_asked_about_and_the_hours_said_when_one_is_chosen(cast) -> None:
+    liaison = browser(cast, "liaison")
+    path = f"/meetings/partnership/{cast.north.pk}/poll/"
+    values = typed(
+        liaison, path, title="Ausflug", days="5.3.2099\n5.3.2099 17:00-19:00\n9.7.2099",
+        from_time="", until_time="", answer_until="2099-02-01", format=MeetingFormat.objects.first().pk,
+    ) | opened(liaison, path)  # fmt: skip
+    half = liaison.post(path, values | {"from_time": "18:00"})
+    assert "Say both hours, or none" in words(half.content) and not Poll.objects.exists()
+    liaison.post(path, values)
+    poll = Poll.objects.get()
+    assert [slot_in_words(day) for day in poll.days.all()] == [
+        "Thursday, 5 March 2099, 17:00 to 19:00 CET",
+        "Thursday, 5 March 2099",
+        "Thursday, 9 July 2099",
+    ]
+    day = poll.days.last()
+    path = f"/meetings/poll/{poll.pk}/days/{day.pk}/choose/"
+    assert "Meet on Thursday, 9 July 2099?" in words(liaison.get(path).content)
+    sent = opened(liaison, path)
+    assert liaison.post(path, sent).status_code == 200, "the hours are missing"
+    backwards = liaison.post(path, sent | {"from_time": "12:00", "until_time": "10:00"})
+    assert "The end must come after the beginning" in words(backwards.content)
+    assert not Meeting.objects.exists() and Poll.objects.get().stage == PollStage.OPEN
+    liaison.post(path, sent | {"from_time": "10:00", "until_time": "12:00"})
+    meeting = Meeting.objects.get()
+    assert (meeting.first_day, meeting.from_time) == (date(2099, 7, 9), time(10))
+
+
+def test_the_hours_of_a_day_that_has_some_stay(cast, poll) -> None:
+    meeting = polls.choose(
+        poll, poll.days.first(), by=cast.account("liaison"), from_time=time(3), until_time=time(4)
+    )
+    assert (meeting.from_time, meeting.until_time) == (time(18), time(20))
+
+
+def test_summer_and_winter_have_their_clocks(cast) -> None:
+    slots = [Slot(date(2099, month, 1), time(18), time(20)) for month in (1, 7)]
+    said = [slot_in_words(day) for day in open_poll(cast, slots).days.all()]
+    assert [each[-4:].strip() for each in said] == ["CET", "CEST"]
+
+
+def test_who_answers_proposes_a_day_and_takes_it_back(cast) -> None:
+    poll = open_poll(cast)
+    own = link_for(poll, "Gast Eins")
+    further = {"further_day": "2099-03-20", "further_from": "17:00", "further_until": "19:00"}
+    assert Client().post(own, further).status_code == 302
+    day = poll.days.get(proposed_by__name="Gast Eins")
+    assert (day.day, day.from_time, day.votes.get().choice) == (
+        date(2099, 3, 20), time(17), "yes",
+    )  # fmt: skip
+    Client().post(own, further)
+    assert poll.days.count() == 3, "sent twice it is one"
+    assert "Ihr Vorschlag" in words(Client().get(own).content)
+    page = words(browser(cast, "liaison").get(f"/meetings/poll/{poll.pk}/").content)
+    assert "Proposed by Gast Eins" in page
+    Client().post(own, {"taken_back": [day.pk]})
+    voter = poll.voters.get()
+    assert poll.days.count() == 2 and voter.answered_at is None
+    assert Client().post(own, {"taken_back": [day.pk]}).status_code == 302
+
+
+def test_what_others_have_answered_is_not_taken_back(cast) -> None:
+    poll = open_poll(cast)
+    own, other = link_for(poll, "Gast Eins"), link_for(poll, "Gast Zwei")
+    Client().post(own, {"further_day": "2099-03-20"})
+    day = poll.days.get(proposed_by__isnull=False)
+    page = Client().get(own)
+    assert "taken_back" in page.context["form"].fields
+    foreign = {"taken_back": [day.pk], f"day_{poll.days.first().pk}": "yes"}
+    Client().post(other, foreign)
+    assert poll.days.count() == 3, "nobody takes back what somebody else proposed"
+    assert "taken_back" not in Client().get(other).context["form"].fields
+    Client().post(other, {f"day_{day.pk}": "maybe"})
+    assert "taken_back" not in Client().get(own).context["form"].fields
+    voter = poll.voters.get(name="Gast Eins")
+    with pytest.raises(ValidationError):
+        polls.answer(voter, {}, taken_back=[day.pk])
+    polls.remove(voter, by=cast.account("liaison"))
+    assert poll.days.filter(pk=day.pk, proposed_by=None).exists(), "it has an answer: it stays"
+    polls.remove(poll.voters.get(), by=cast.account("liaison"))
+
+
+def test_taking_somebody_off_takes_the_days_that_only_they_spoke_of(cast) -> None:
+    poll = open_poll(cast)
+    Client().post(link_for(poll, "Gast Eins"), {"further_day": "2099-03-20"})
+    polls.remove(poll.voters.get(), by=cast.account("liaison"))
+    assert poll.days.count() == 2
+
+
+def test_by_the_open_link_one_proposes_with_a_name(cast) -> None:
+    poll = open_poll(cast)
+    path = f"/meetings/poll/open/{polls.open_link(poll, by=cast.account('liaison'))}/"
+    sent = {"name": NASTY[:150], "further_day": "2099-03-20"}
+    own = Client().post(path, sent)["Location"]
+    assert Client().post(path, sent).status_code == 302
+    assert (poll.voters.count(), poll.days.count()) == (1, 3), "sent twice it is one"
+    assert_plain(Client().get(own).content)
+    assert_plain(browser(cast, "liaison").get(f"/meetings/poll/{poll.pk}/").content)
+    path = f"/meetings/poll/{poll.pk}/days/{poll.days.last().pk}/remove/"
+    assert_plain(browser(cast, "liaison").get(path).content)
+
+
+def test_signed_in_one_proposes_as_well(cast) -> None:
+    poll = open_poll(cast)
+    polls.ask(poll, by=cast.account("liaison"), people=[cast.people["partner"]])
+    partner, path = browser(cast, "partner"), f"/meetings/poll/{poll.pk}/answer/"
+    values = typed(partner, path, further_day="2099-03-20") | opened(partner, path)
+    assert partner.post(path, values).status_code == 302
+    event = AuditEvent.objects.get(what="meetings.poll_day_proposed")
+    assert event.by_id == cast.account("partner").pk
+    own = poll.days.get(proposed_by__person=cast.people["partner"])
+    values = typed(partner, path, taken_back=[own.pk]) | opened(partner, path)
+    assert partner.post(path, values).status_code == 302
+    assert poll.days.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"further_day": "2001-03-20"}, "vorbei"),
+        ({"further_day": "2099-02-30"}, "gültig"),
+        ({"further_day": "2099-03-20", "further_from": "18:00"}, "beide Uhrzeiten"),
+        (
+            {"further_day": "2099-03-20", "further_from": "18:00", "further_until": "17:00"},
+            "Ende",
+        ),
+        ({"further_from": "18:00", "further_until": "20:00"}, "Tag, den Sie meinen"),
+        ({"further_day": "<script>"}, "gültig"),
+        ({"further_day": "2099-03-20", "taken_back": "x"}, ""),
+    ],
+)
+def test_proposals_that_cannot_be_are_refused(cast, sent: dict[str, str], said: str) -> None:
+    poll = open_poll(cast)
+    page = Client().post(link_for(poll, "Gast Eins"), sent)
+    assert page.status_code == 200 and said in words(page.content)
+    assert poll.days.count() == 2 and poll.voters.get().answered_at is None
+
+
+def test_proposals_have_their_caps(cast) -> None:
+    poll = open_poll(cast, [Slot(FIRST + timedelta(days=n)) for n in range(54)])
+    own = link_for(poll, "Gast Eins")
+    for day in range(1, 7):
+        last = Client().post(own, {"further_day": f"2099-05-{day + 20}"})
+    assert poll.days.count() == 59 and "höchstens 5 Tage" in words(last.content)
+    other = link_for(poll, "Gast Zwei")
+    for day in (1, 2):
+        last = Client().post(other, {"further_day": f"2099-06-0{day}"})
+    assert poll.days.count() == 60 and "60 Tage" in words(last.content)
+
+
+def test_where_it_is_not_wished_nobody_proposes(cast, poll) -> None:
+    own = link_for(poll, "Gast Eins")
+    assert "further_day" not in Client().get(own).context["form"].fields
+    Client().post(own, votes(poll, "yes") | {"further_day": "2099-03-20"})
+    assert poll.days.count() == 3
+    with pytest.raises(PermissionDenied):
+        polls.answer(poll.voters.get(), {}, proposal=Slot(date(2099, 3, 20)))
+
+
+def test_a_day_is_struck_but_not_the_last_one(cast) -> None:
+    poll = open_poll(cast)
+    first, last = poll.days.all()
+    for name in ("partner", "outsider"):
+        with pytest.raises(PermissionDenied):
+            polls.remove_day(first, by=cast.account(name))
+    liaison, path = browser(cast, "liaison"), f"/meetings/poll/{poll.pk}/days/{first.pk}/remove/"
+    assert liaison.post(path, opened(liaison, path)).status_code == 302
+    assert list(poll.days.all()) == [last]
+    with pytest.raises(PermissionDenied):
+        polls.remove_day(last, by=cast.account("chair"))
+
+
+def test_many_days_stand_under_their_months(cast) -> None:
+    poll = open_poll(cast, [Slot(FIRST + timedelta(days=n)) for n in range(60)])
+    page = Client().get(link_for(poll, "Gast Eins")).content.decode()
+    assert page.count("app-form__heading") == 3 and "März 2099" in page
