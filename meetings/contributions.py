@@ -24,7 +24,7 @@ def _offer(account: Account) -> Place | None:
 
 
 def lay_down() -> None:
-    """Navigation, to-dos, letters, minutes on paper, the panel of a partnership, the chapter of a year."""
+    """Navigation, to-dos, letters, minutes and agendas on paper, the panel of a partnership, the chapter of a year."""
     from meetings import paper, search
     from meetings.actions.minutes import tell_filed
     from meetings.chapter import CHAPTER
@@ -48,6 +48,15 @@ def lay_down() -> None:
             paper.readable_by,
             sealed=True,
             finished=tell_filed,
+        ),
+    )
+    document_kinds.add(
+        paper.AGENDA,
+        DocumentKind(
+            paper.AGENDA,
+            _("Agenda of a meeting"),
+            "meetings/documents/agenda.html",
+            paper.agendas_readable_by,
         ),
     )
     partnership_panels.add("meetings", PANEL, order=-1)

@@ -1,15 +1,30 @@
-"""Minutes on paper: what the sealed PDF says, frozen when they are closed. Of confidential points only that there was one."""
+"""Minutes and agendas on paper.
 
-from collections.abc import Iterable
+What the sealed PDF of minutes says is frozen when they are closed; of confidential points it says only that there was one.
+The PDF of an agenda is made for one reader, with the points that they see.
+"""
+
+from collections.abc import Iterable, Sequence
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from meetings.in_words import count_in_words, moment_in_words
-from meetings.models import ActionItem, AgendaItem, Attendee, Meeting, Minutes, Presence, SeatVote
+from meetings.models import (
+    ActionItem,
+    AgendaItem,
+    AgendaPrint,
+    Attendee,
+    Meeting,
+    Minutes,
+    Presence,
+    SeatVote,
+)
+from meetings.models.agenda import begins_of
 from meetings.models.redactions import Why
 from meetings.models.votes import Ballot
 from meetings.rules.minutes import waits_for
@@ -21,6 +36,8 @@ from partnerships.shared.parts.figures import day_text
 from partnerships.shared.sealing.listed import Listed, ListedParty
 
 KIND = "meetings.minutes"
+AGENDA = "meetings.agenda"
+MOST_TASKS = 300
 Facts = dict[str, object]
 
 
@@ -174,3 +191,58 @@ def list_publicly(minutes: Minutes) -> Listed:
         parties=[ListedParty(answer["organisation"]) for answer in _answers(minutes)],
         day=meeting.first_day,
     )
+
+
+def agendas_readable_by(account: Account) -> Q:
+    """Printed agendas that the account may fetch: of meetings it sees, as long as it sees all points that stand in them."""
+    hidden = AgendaItem.objects.exclude(pk__in=AgendaItem.objects.visible_to(account).values("pk"))
+    prints = AgendaPrint.objects.filter(meeting__in=Meeting.objects.visible_to(account))
+    return Q(agenda_print__in=prints.exclude(items__in=hidden))
+
+
+def title_of_agenda(meeting: Meeting) -> str:
+    """The title of the paper."""
+    return _("Agenda: %(title)s") % {"title": meeting.title_in()}
+
+
+def points_for(meeting: Meeting, account: Account) -> list[AgendaItem]:
+    """What stands on the agenda, as far as the account sees it."""
+    rows = AgendaItem.objects.visible_to(account).on_agenda().filter(meeting=meeting)
+    return list(rows.select_related("organisation"))
+
+
+def collect_agenda(meeting: Meeting, items: Sequence[AgendaItem], *, by: Account) -> Facts:
+    """Everything is text, ready to print: points with their hours, and what is open from earlier meetings."""
+    last = Meeting.objects.visible_to(by).last_before(meeting)
+    tasks = ActionItem.objects.visible_to(by).left_before(meeting)
+    tasks = tasks.exclude(item__confidential=True).select_related("person", "organisation")
+    return {
+        "title": line_on_paper(meeting.title_in()),
+        "partnership": line_on_paper(meeting.partnership.name_in()),
+        "when": moment_in_words(meeting),
+        "place": line_on_paper(meeting.place) if meeting.place else "",
+        "body": line_on_paper(meeting.body.name_in()) if meeting.body else "",
+        "modified": timezone.now().replace(microsecond=0).isoformat(),
+        "language": get_language() or "de",
+        "personal": any(item.confidential for item in items),
+        "last": line_on_paper(last.title_in()) if last else "",
+        "last_day": day_text(last.first_day) if last else "",
+        "items": [
+            _point(item) | {"begins": f"{begins:%H:%M}" if begins else ""}
+            for item, begins in zip(items, begins_of(meeting, items), strict=True)
+        ],
+        "actions": [_action(action) for action in tasks[:MOST_TASKS]],
+    }
+
+
+def _point(item: AgendaItem) -> dict[str, object]:
+    length = ngettext("%(number)s minute", "%(number)s minutes", item.minutes or 0)
+    place = item.organisation
+    return {
+        "title": line_on_paper(item.title),
+        "text": "\n".join(line_on_paper(line) if line else "" for line in item.text.split("\n")),
+        "length": length % {"number": item.minutes} if item.minutes else "",
+        "presenter": line_on_paper(item.presenter) if item.presenter else "",
+        "organisation": on_paper(place.name, place.printed_name) if place else "",
+        "confidential": item.confidential,
+    }

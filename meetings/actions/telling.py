@@ -10,6 +10,7 @@ from meetings.models import Attendee, Meeting, MeetingUpdate, Reply
 from meetings.stages import Stage
 from partnerships.shared.letters.actions import write
 
+AGENDA = "meetings/agenda"
 INVITED = "meetings/invitation"
 UPDATED = "meetings/updated"
 MOVED = "meetings/moved"

@@ -1,9 +1,10 @@
 """Letters about meetings: what they say, and who may still receive them at the moment of posting."""
 
-from meetings.letters import feedback, invitations, minutes, polls, replies, rhythm, signals
+from meetings.letters import agenda, feedback, invitations, minutes, polls, replies, rhythm, signals
 
 KINDS = (
     *invitations.KINDS,
+    *agenda.KINDS,
     *feedback.KINDS,
     *minutes.KINDS,
     *polls.KINDS,

@@ -1,5 +1,8 @@
 """What a meeting speaks about: points that either side proposes, and what becomes of each."""
 
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+from hashlib import sha256
 from typing import Self
 
 import pghistory
@@ -11,11 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from meetings.models.meetings import Meeting
 from meetings.models.sight import ITEM, seen_by
 from meetings.stages import ITEM_LIFE, UNDECIDED, ItemStage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
+from partnerships.shared.labels import numbered
 from partnerships.shared.on_paper import check_lines
 from partnerships.shared.privacy import fields
 from partnerships.shared.stages import StageTrigger
@@ -122,7 +127,68 @@ class AgendaItem(Checked):
 
     def clean(self) -> None:
         """Raises: ValidationError for characters that paper cannot show, with their line."""
-        check_lines(self, "title")
+        check_lines(self, "title", "text")
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def digest(self) -> str:
+        """Of what the agenda says of it, to see later whether it has changed."""
+        said = (self.title, self.text, self.minutes, self.presenter, self.confidential)
+        return sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def begins_of(meeting: Meeting, items: Iterable[AgendaItem]) -> Iterator[datetime | None]:
+    """When each point begins by the clocks at the place, as long as all before it say how long they take."""
+    begins: datetime | None = meeting.local(meeting.starts_at)
+    for item in items:
+        yield begins
+        begins = begins + timedelta(minutes=item.minutes) if begins and item.minutes else None
+
+
+@fields(harmless="meeting document")
+class AgendaPrint(models.Model):
+    """An agenda that somebody had printed: its file is read as long as its reader sees the meeting and all `items` of it."""
+
+    meeting = models.ForeignKey(
+        Meeting,
+        models.CASCADE,
+        related_name="agenda_prints",
+        verbose_name=pgettext_lazy("one thing", "meeting"),
+    )
+    document = models.OneToOneField(
+        "documents.Document", models.CASCADE, related_name="agenda_print"
+    )
+    items = models.ManyToManyField(
+        AgendaItem, related_name="+", verbose_name=_("points of the agenda")
+    )
+
+    class Meta:
+        verbose_name = _("print of an agenda")
+        verbose_name_plural = _("prints of agendas")
+
+    def __str__(self) -> str:
+        return numbered(self)
+
+
+@fields(harmless="meeting points told_at")
+class AgendaNotice(models.Model):
+    """The invited were told what stands on the agenda: `points` are number and digest of each, in their order."""
+
+    meeting = models.ForeignKey(
+        Meeting,
+        models.CASCADE,
+        related_name="agenda_notices",
+        verbose_name=pgettext_lazy("one thing", "meeting"),
+    )
+    points = models.JSONField(_("points of the agenda"))
+    told_at = models.DateTimeField(_("told"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("agenda told to the invited")
+        verbose_name_plural = _("agendas told to the invited")
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return numbered(self)

@@ -64,6 +64,17 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         rows = self.filter(stage__in=OPEN, ends_at__gte=timezone.now())
         return rows.order_by("starts_at", "pk")
 
+    def last_before(self, meeting: "Meeting") -> "Meeting | None":
+        """The one before of the same body, whose minutes are spoken about first."""
+        rows = self.filter(
+            partnership=meeting.partnership_id,
+            body=meeting.body_id,
+            stage=Stage.HELD,
+            starts_at__lt=meeting.starts_at,
+            minutes__isnull=False,
+        )
+        return rows.order_by("-starts_at", "-pk").first()
+
 
 @pghistory.track()
 @fields(

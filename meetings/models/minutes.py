@@ -15,8 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.models.agenda import AgendaItem
+from meetings.models.meetings import Meeting
 from meetings.models.sight import ACTION, seen_by
-from meetings.stages import ACTION_LIFE, MINUTES_LIFE, ActionStage, MinutesStage
+from meetings.stages import ACTION_LIFE, MINUTES_LIFE, ActionStage, MinutesStage, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
@@ -327,6 +328,15 @@ class ActionItemQuerySet(models.QuerySet["ActionItem"]):
         return self.filter(stage=ActionStage.OPEN).order_by(
             Coalesce("postponed_to", "due_on"), "pk"
         )
+
+    def left_before(self, meeting: Meeting) -> Self:
+        """Agreed at earlier meetings of the body and not done: it comes back by itself. None where the meeting is off."""
+        if meeting.stage in (Stage.CANCELLED, Stage.MOVED):
+            return self.none()
+        rows = self.still_open().filter(
+            meeting__partnership=meeting.partnership_id, meeting__starts_at__lt=meeting.starts_at
+        )
+        return rows.filter(meeting__body=meeting.body_id) if meeting.body_id else rows
 
 
 @pghistory.track()

@@ -56,6 +56,37 @@ def _is_written(meeting: Meeting) -> bool:
     return minutes is not None and minutes.stage != MinutesStage.DRAFT
 
 
+def can_print(by: Account, meeting: Meeting) -> Verdict:
+    """Whoever reads the agenda has it as a PDF, with the points that they see."""
+    return can_propose(by, meeting.partnership) and has_agenda(meeting)
+
+
+def can_tell(by: Account, meeting: Meeting) -> Verdict:
+    """Send the invited what stands on the agenda: keepers, before it begins, and anew only when it has changed."""
+    return (
+        can_arrange(by, meeting)
+        and allowed_if(
+            meeting.stage == Stage.INVITED and not meeting.has_begun,
+            _(
+                "Send the invitations first. Once the meeting has begun, the agenda is not sent any more."
+            ),
+        )
+        and _has_news(meeting)
+    )
+
+
+def _has_news(meeting: Meeting) -> Verdict:
+    points, told = state_of(meeting), meeting.agenda_notices.last()
+    return allowed_if(bool(points), _("Nothing is on the agenda yet.")) and allowed_if(
+        told is None or told.points != points, _("The invited have this agenda already.")
+    )
+
+
+def state_of(meeting: Meeting) -> list[list[object]]:
+    """Number and digest of each point on the agenda, in their order (AgendaNotice.points)."""
+    return [[item.pk, item.digest] for item in meeting.agenda_items.on_agenda()]
+
+
 def can_edit_item(by: Account, item: AgendaItem) -> Verdict:
     """Whoever proposed it, until somebody decides; keepers, as long as the agenda is open."""
     if item.proposed_by_id == by.pk and item.stage in UNDECIDED:

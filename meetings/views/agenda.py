@@ -14,16 +14,19 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from meetings.actions import agenda as actions
+from meetings.actions import agenda_told as telling
 from meetings.forms import DecisionForm, ItemForm
 from meetings.in_words import moment_in_words
-from meetings.models import ActionItem, AgendaItem, Meeting
+from meetings.models import ActionItem, AgendaItem, Attendee, Meeting
+from meetings.models.agenda import begins_of
 from meetings.rules import agenda as rules
 from meetings.stages import ITEM_TONES, ItemStage, Stage
 from meetings.views.frame import crumbs_of, crumbs_to, find_meeting, stage_badge, tabs_of
 from partnerships.directory.models import Account, Partnership
 from partnerships.directory.requests import Request
+from partnerships.shared.documents.models import Document
 from partnerships.shared.row_addresses import place_of
-from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.step.views import Crumb, Step, take, to
 from partnerships.shared.templatetags.parts import badge, words
 
 MOST_SHOWN = 300
@@ -80,9 +83,12 @@ def agenda(request: Request, pk: int) -> HttpResponse:
         "proposals": _proposals(request.user, meeting, arranges),
         "others": _others(request.user, rows.filter(meeting=meeting)),
         "open_actions": _open_actions(request.user, meeting),
-        "last": _last_meeting(request.user, meeting),
+        "last": Meeting.objects.visible_to(request.user).last_before(meeting),
         "can_propose": rules.can_propose_for(request.user, meeting),
         "arranges": arranges,
+        "can_print": rules.can_print(request.user, meeting) and points,
+        "can_tell": rules.can_tell(request.user, meeting),
+        "told": meeting.agenda_notices.last(),
     }
     return render(request, "meetings/agenda.html", context)
 
@@ -91,22 +97,22 @@ def _points(
     by: Account, items: Iterable[AgendaItem], meeting: Meeting, arranges: bool
 ) -> list[Point]:
     """With the hour at which each begins, as long as all before it say how long they take."""
-    begins: datetime | None = meeting.local(meeting.starts_at)
-    points = []
-    for number, item in enumerate(items, 1):
+    items = list(items)
+    for item in items:
         item.meeting = meeting
-        points.append(
-            Point(
-                item,
-                number,
-                begins,
-                can_edit=bool(rules.can_edit_item(by, item)),
-                can_decide=arranges,
-                can_place=arranges,
-            )
+    return [
+        Point(
+            item,
+            number,
+            begins,
+            can_edit=bool(rules.can_edit_item(by, item)),
+            can_decide=arranges,
+            can_place=arranges,
         )
-        begins = begins + timedelta(minutes=item.minutes) if begins and item.minutes else None
-    return points
+        for number, (item, begins) in enumerate(
+            zip(items, begins_of(meeting, items), strict=True), 1
+        )
+    ]
 
 
 def _overrun(meeting: Meeting, points: list[Point]) -> int:
@@ -152,28 +158,8 @@ def _others(by: Account, rows: Iterable[AgendaItem]) -> list[Point]:
 
 
 def _open_actions(by: Account, meeting: Meeting) -> list[ActionItem]:
-    """What was agreed at earlier meetings and is not done: it comes back by itself."""
-    if meeting.stage in (Stage.CANCELLED, Stage.MOVED):
-        return []
-    rows = ActionItem.objects.visible_to(by).still_open()
-    rows = rows.filter(
-        meeting__partnership=meeting.partnership_id, meeting__starts_at__lt=meeting.starts_at
-    )
-    if meeting.body_id:
-        rows = rows.filter(meeting__body=meeting.body_id)
+    rows = ActionItem.objects.visible_to(by).left_before(meeting)
     return list(rows.select_related("person", "organisation", "meeting")[:MOST_SHOWN])
-
-
-def _last_meeting(by: Account, meeting: Meeting) -> Meeting | None:
-    """The one before of the same body, whose minutes are spoken about first."""
-    rows = Meeting.objects.visible_to(by).filter(
-        partnership=meeting.partnership_id,
-        body=meeting.body_id,
-        stage=Stage.HELD,
-        starts_at__lt=meeting.starts_at,
-        minutes__isnull=False,
-    )
-    return rows.order_by("-starts_at", "-pk").first()
 
 
 def _crumbs(meeting: Meeting) -> list[Crumb]:
@@ -311,3 +297,46 @@ def place(request: Request, pk: int, item_pk: int, way: str) -> HttpResponse:
     rules.can_arrange(request.user, meeting).enforce()
     actions.place(item, by=request.user, up=way == "up")
     return redirect(f"{reverse('meetings:agenda', args=[meeting.pk])}#{place_of(item)}")
+
+
+@require_POST
+def print_agenda(request: Request, pk: int) -> HttpResponse:
+    """Have the PDF made, with what this reader sees; the next page shows how far it is."""
+    meeting = find_meeting(request, pk)
+    step = Step(title=_("Make the PDF"), crumbs=_crumbs(meeting))
+
+    def act(_form: None) -> Document:
+        return telling.request_paper(meeting, by=request.user)
+
+    return take(request, step, None, act, done="", way=to("documents:detail"))
+
+
+def tell_agenda(request: Request, pk: int) -> HttpResponse:
+    """Asks, then sends everybody who is invited what stands on the agenda."""
+    meeting = find_meeting(request, pk)
+    rules.can_tell(request.user, meeting).enforce()
+    rows = meeting.attendees.invited().filter(invited_at__isnull=False)
+    again = meeting.agenda_notices.exists()
+    step = Step(
+        title=_("Send the agenda"),
+        question=_("Send the agenda anew?") if again else _("Send the agenda?"),
+        lead=_(
+            "Points that are only for the invited are written out only to people with an account."
+        ),
+        concerned=[
+            _with_way(each) for each in rows.select_related("person__account").order_by("pk")
+        ],
+        crumbs=_crumbs(meeting),
+        submit=_("Send the agenda"),
+    )
+
+    def act(_form: None) -> None:
+        telling.tell_agenda(meeting, by=request.user)
+
+    return take(request, step, None, act, done=_("The agenda is on its way."))
+
+
+def _with_way(attendee: Attendee) -> str:
+    if attendee.address:
+        return attendee.called
+    return _("%(name)s: no e-mail address") % {"name": attendee.called}

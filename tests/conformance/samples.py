@@ -13,6 +13,7 @@ from partnerships.shared.documents.models import Document
 from partnerships.shared.registry import document_kinds
 from partnerships.shared.sealing import actions as sealing
 from partnerships.shared.sealing.listed import Listed, ListedParty
+from tests.documents.agenda_facts import agenda_facts, bare_agenda, hard_agenda
 from tests.documents.agreement_facts import agreement_facts, on_paper
 from tests.documents.hard import NAME, hard_facts, hard_signed, signed
 from tests.documents.minutes_facts import hard_minutes, minutes_facts
@@ -80,7 +81,17 @@ def _minutes(_sealed: bool) -> dict[str, Facts]:
     return {"usual": minutes_facts(), "hard": hard_minutes()}
 
 
+def _agendas(_sealed: bool) -> dict[str, Facts]:
+    return {
+        "usual": agenda_facts(),
+        "english": agenda_facts("en"),
+        "hard": hard_agenda(),
+        "bare": bare_agenda(),
+    }
+
+
 FACTS: dict[str, Callable[[bool], dict[str, Facts]]] = {
     "agreements/documents/agreement.html": _agreements,
+    "meetings/documents/agenda.html": _agendas,
     "meetings/documents/minutes.html": _minutes,
 }

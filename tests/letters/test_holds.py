@@ -20,6 +20,7 @@ from meetings.models import (
     Series,
     Signal,
 )
+from meetings.rules.agenda import state_of
 from meetings.stages import Stage as MeetingStage
 from partnerships.agreements import models as agreements
 from partnerships.agreements.actions import paper
@@ -702,6 +703,14 @@ def stray_reply(cast):
         "meetings/stray_reply", to=cast.account("liaison"), facts={"mailedreply": row.pk}
     )
     return letter, called_off(attendee)
+
+
+@says("meetings/agenda")
+def meeting_agenda(cast):
+    attendee = listed(cast)
+    meet.on_agenda(attendee.meeting, proposed_by=cast.account("chair"))
+    notice = attendee.meeting.agenda_notices.create(points=state_of(attendee.meeting))
+    return told(cast, "agenda", attendee, notice=notice.pk), called_off(attendee)
 
 
 def with_minutes(cast, stage: str) -> Meeting:

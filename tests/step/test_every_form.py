@@ -33,6 +33,7 @@ OUTSIDE = {
     "directory:invitation": "accepting uses the link up",
     "meetings:answer": "an answer given twice is the same answer",
     "meetings:feed": "a new address ends the one before",
+    "meetings:agenda": "the PDF is the button of a step that has no page; one place up or down",
     "meetings:poll": "its button makes a link that ends the one before",
     "meetings:vote": "an answer given twice is the same answer",
     "meetings:open_poll": "the same name with the same answer is the same answer: tests/meetings/test_polls.py",
