@@ -84,7 +84,7 @@ def link(text: object, href: str = "") -> SafeString:
 def tool(text: object, href: str, about: object) -> SafeString:
     """A link that does something with one of several things; which one, only the ear is told."""
     # In every row of a list, so put together by hand.
-    href, text, about = (conditional_escape(each) for each in (href, text, about))
+    href, text, about = (conditional_escape(str(each)) for each in (href, text, about))
     return SafeString(
         f'<a class="kern-link" href="{href}">{text}<span class="kern-sr-only">: {about}</span></a>'
     )

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_search_words'),
-        ('meetings', '0004_series_polls_feeds'),
+        ('meetings', '0009_replies'),
     ]
 
     operations = [

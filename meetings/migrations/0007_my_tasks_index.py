@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0010_search_words'),
-        ('meetings', '0004_series_polls_feeds'),
+        ('meetings', '0006_signals_feedback_holidays'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

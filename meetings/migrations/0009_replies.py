@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0004_series_polls_feeds'),
+        ('meetings', '0008_votes_and_redactions'),
     ]
 
     operations = [

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('directory', '0010_search_words'),
-        ('meetings', '0004_series_polls_feeds'),
+        ('meetings', '0007_my_tasks_index'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
