@@ -4,8 +4,9 @@ Sources: RFC 5545 (iCalendar), RFC 5546 (REQUEST and CANCEL; SEQUENCE grows with
 """
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from email.utils import parseaddr
+from hashlib import sha256
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from icalendar import Calendar, Event, vCalAddress, vText
 
 from meetings.models import Attendee, Meeting, Reply
 from meetings.stages import Stage
+from partnerships.shared.calendar_days import CalendarDay
 from partnerships.shared.row_addresses import addresses
 
 PARTSTAT = {
@@ -45,10 +47,12 @@ def write_event(
     return calendar.to_ical().decode()
 
 
-def write_feed(meetings: Iterable[Meeting], *, language: str) -> bytes:
+def write_feed(
+    meetings: Iterable[Meeting], *, language: str, days: Iterable[CalendarDay] = ()
+) -> bytes:
     """All of them as one calendar that programs read again by themselves (RFC 7986, 5.7: REFRESH-INTERVAL).
 
-    The same meetings give the same bytes: DTSTAMP is when each was changed last.
+    The same meetings give the same bytes: DTSTAMP is when each was changed last. `days` are whole days of other apps.
     """
     calendar = Calendar()
     calendar.add("PRODID", "-//Handschlag//Meetings//DE")
@@ -61,6 +65,8 @@ def write_feed(meetings: Iterable[Meeting], *, language: str) -> bytes:
     for meeting in meetings:
         changed = meeting.changed_at.astimezone(UTC)
         calendar.add_component(_event(meeting, "PUBLISH", language, changed, address))
+    for day in days:
+        calendar.add_component(_whole_day(day))
     calendar.add_missing_timezones()
     return bytes(calendar.to_ical())
 
@@ -85,6 +91,19 @@ def _event(
     event.add("DESCRIPTION", "\n\n".join(text for text in texts if text))
     gone = method == "CANCEL" or meeting.stage in OFF
     event.add("STATUS", "CANCELLED" if gone else "CONFIRMED")
+    return event
+
+
+def _whole_day(day: CalendarDay) -> Event:
+    """Without hours, and not as time that is taken (TRANSP). Its UID follows from what it says: on another day it is another event."""
+    event = Event()
+    said = f"{day.href} {day.day} {day.text}"
+    event.add("UID", f"{sha256(said.encode()).hexdigest()[:32]}@{host()}")
+    event.add("DTSTAMP", datetime.combine(day.day, time(), UTC))
+    event.add("DTSTART", day.day)
+    event.add("SUMMARY", f"{day.text}: {day.title}")
+    event.add("DESCRIPTION", settings.SITE_URL + day.href)
+    event.add("TRANSP", "TRANSPARENT")
     return event
 
 

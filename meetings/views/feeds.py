@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -21,8 +22,11 @@ from meetings.models.meetings import MeetingQuerySet
 from meetings.stages import Stage
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
+from partnerships.shared.calendar_days import CalendarDay
+from partnerships.shared.registry import calendar_days
 
 KEPT = timedelta(days=90)  # meetings that are over or off stay so long
+AHEAD = timedelta(days=3 * 366)  # days of agreements that lie further away are not in it yet
 MOST = 2000
 WRITTEN = (  # what of a meeting stands in its event
     "uid", "sequence", "changed_at", "zone", "starts_at", "ends_at", "title", "title_en", "place", "online_url", "directions",
@@ -53,16 +57,32 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     if account is None:
         raise Http404
     rows = meetings_of(account)
-    state = list(rows.values_list("pk", "sequence", "stage", "changed_at"))
-    tag = f'W/"{sha256(repr((account.language, state)).encode()).hexdigest()[:32]}"'
+    days = _other_days(account)
+    state = (
+        account.language,
+        list(rows.values_list("pk", "sequence", "stage", "changed_at")),
+        days,
+    )
+    tag = f'W/"{sha256(repr(state).encode()).hexdigest()[:32]}"'
     if tag in [part.strip() for part in request.headers.get("If-None-Match", "").split(",")]:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        content = write_feed(rows.only(*WRITTEN), language=account.language)
+        content = write_feed(rows.only(*WRITTEN), language=account.language, days=days)
         response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _other_days(account: Account) -> list[CalendarDay]:
+    """What other apps put into calendars, in the account's language: from 90 days ago, for three years."""
+    today = timezone.localdate()
+    with override(account.language):
+        return [
+            day
+            for list_days in calendar_days
+            for day in list_days(account, today - KEPT, today + AHEAD)
+        ]
 
 
 def meetings_of(account: Account) -> MeetingQuerySet:

@@ -6,11 +6,13 @@ import pytest
 import recurring_ical_events
 import time_machine
 from django.test import Client
+from django.utils import timezone
 from icalendar import Calendar
 
 from meetings.actions import feeds, planning
 from meetings.models import CalendarFeed
 from partnerships.directory.models import Representation
+from tests.factories import agreements as agree
 from tests.journeys.forms import browser, words
 
 pytestmark = pytest.mark.django_db
@@ -106,3 +108,21 @@ def test_a_closed_account_has_no_calendar(cast) -> None:
     account.save()
     assert Client().get(path).status_code == 404
     assert Client().post(path).status_code == 405
+
+
+def test_days_of_agreements_are_whole_days_in_ones_own_language(cast) -> None:
+    drafted = agree.whole_agreement(
+        partnership=cast.north, drafted_by=cast.account("liaison"), term_months=12
+    )
+    end = agree.put_in_force(drafted, str(timezone.localdate())).until_on
+    path = path_for(cast, "partner")
+    answer = Client().get(path)
+    calendar = recurring_ical_events.of(Calendar.from_ical(answer.content))
+    told = {str(event["SUMMARY"]): event for event in calendar.between(end, end)}
+    last = told[f"End of the term: {drafted.title}"]
+    assert last["DTSTART"].dt == end
+    assert last["TRANSP"] == "TRANSPARENT"
+    assert Client().get(path).content == answer.content
+    assert Client().get(path, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    outsider = Client().get(path_for(cast, "outsider"))
+    assert drafted.title not in outsider.content.decode()
