@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from meetings.actions.minutes import print_minutes
 from meetings.actions.planning import acting, lock
 from meetings.actions.telling import REDACTION_PROPOSED
-from meetings.models import AgendaItem, Meeting, Minutes, Redaction
+from meetings.models import AgendaItem, Meeting, Minutes, Redaction, sides
 from meetings.models.redactions import LEAST
 from meetings.rules import redactions as rules
 from meetings.stages import REDACTION_LIFE
@@ -38,7 +38,7 @@ def propose(
     rules.can_propose(by, meeting).enforce()
     minutes = meeting.minutes
     _check_passage(minutes, item, passage)
-    side = rules.side_of(by, meeting.partnership)
+    side = sides.side_of(by, meeting.partnership)
     assert side is not None  # noqa: S101  the rule has asked
     redaction = Redaction(
         minutes=minutes, item=item, passage=passage, why=why, proposed_by=by, proposed_side=side
@@ -46,7 +46,7 @@ def propose(
     redaction.full_clean()
     redaction.save()
     record("meetings.redaction_proposed", **acting(meeting, by=by))
-    for keeper in rules.keepers_of(meeting.partnership, other(side)):
+    for keeper in sides.keepers_on(meeting.partnership, other(side)):
         write(REDACTION_PROPOSED, to=keeper, facts={"redaction": redaction.pk})
     return redaction
 
@@ -82,7 +82,7 @@ def decide(redaction: Redaction, *, by: Account, agrees: bool) -> Redaction:
     redaction = lock_redaction(redaction)
     rules.can_decide(by, redaction).enforce()
     meeting = redaction.minutes.meeting
-    redaction.decided_side = rules.side_of(by, meeting.partnership) or ""
+    redaction.decided_side = sides.side_of(by, meeting.partnership) or ""
     if not agrees:
         record("meetings.redaction_declined", **acting(meeting, by=by))
         return _end(redaction, "decline", by=by)

@@ -8,7 +8,6 @@ from meetings.models import Signal, SignalFor
 from meetings.models.signals import KEPT
 from meetings.rules import signals as rules
 from partnerships.directory.models import Account, Partnership
-from partnerships.directory.models.managing import keepers_of
 from partnerships.shared.letters.actions import write
 
 SIGNAL = "meetings/signal"
@@ -34,7 +33,7 @@ def send(
     )
     signal.full_clean()
     signal.save()
-    for keeper in keepers_of(partnership.pk, signal.side):
+    for keeper in rules.readers_of(partnership, meant_for, signal.side):
         write(SIGNAL, to=keeper, facts={"signal": signal.pk, "partnership": partnership.pk})
     return signal
 

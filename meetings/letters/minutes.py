@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.in_words import moment_in_words
 from meetings.models import ActionItem, Meeting, Redaction
+from meetings.models.sides import side_of
 from meetings.rules import minutes as rules
-from meetings.rules import redactions
 from meetings.stages import ActionStage, MinutesStage, RedactionStage
 from partnerships.directory.models import Account
 from partnerships.shared.letters.kinds import LetterKind
@@ -73,7 +73,7 @@ def _decides(letter: Letter) -> bool:
     return (
         redaction is not None
         and reader is not None
-        and redactions.side_of(reader, redaction.minutes.meeting.partnership)
+        and side_of(reader, redaction.minutes.meeting.partnership)
         not in (None, redaction.proposed_side)
     )
 

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from partnerships.directory.models import Account, Partner, Seat, Side
+from meetings.models.sides import side_of
+from partnerships.directory.models import Account, Partnership, Side
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.labels import numbered
@@ -34,22 +35,6 @@ class SignalFor(models.TextChoices):
     OWN = "own", _("Only the chair of my side")
 
 
-def sides_of(account: Account) -> dict[int, str]:
-    """The side on which somebody sits, by the partnership's number; without those where they sit on several or none."""
-    access = account.access
-    sitting = Seat.objects.current().filter(pk__in=[seat.pk for seat in access.seats])
-    own = Q(organisation__in=list(access.organisation_ids)) | Q(
-        organisation__in=sitting.values("organisation")
-    )
-    rows = Partner.objects.current().filter(own, partnership__in=list(access.partnership_ids))
-    sides: dict[int, set[str]] = {}
-    for partnership, side in rows.values_list("partnership_id", "side").distinct():
-        sides.setdefault(partnership, set()).add(side)
-    for partnership in access.liaison_partnership_ids:
-        sides.setdefault(partnership, set()).add(Side.AUTHORITY)
-    return {partnership: min(found) for partnership, found in sides.items() if len(found) == 1}
-
-
 class SignalQuerySet(models.QuerySet["Signal"]):
     """Signals."""
 
@@ -60,9 +45,9 @@ class SignalQuerySet(models.QuerySet["Signal"]):
             pk for pk in access.partnership_ids if access.is_liaison_in(pk) or access.co_manages(pk)
         ]
         mine = Q(partnership__in=kept, meant_for=SignalFor.BOTH)
-        for partnership, side in sides_of(account).items() if kept else ():
-            if partnership in kept:
-                mine |= Q(partnership=partnership, meant_for=SignalFor.OWN, side=side)
+        for pk in kept:
+            if side := side_of(account, Partnership(pk=pk)):
+                mine |= Q(partnership=pk, meant_for=SignalFor.OWN, side=side)
         return self.filter(mine, made_at__gt=timezone.now() - KEPT)
 
 

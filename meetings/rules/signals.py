@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from meetings.models import Signal, SignalFor
-from meetings.models.signals import sides_of
-from partnerships.directory.models import Account, Partnership
+from meetings.models.sides import belongs_on, keepers_on
+from partnerships.directory.models import Account, Partnership, Side
 from partnerships.directory.models.managing import keepers_of
 from partnerships.shared.verdicts import Verdict, allowed_if
 
@@ -20,9 +20,9 @@ def can_send_signal(by: Account, partnership: Partnership) -> Verdict:
 
 
 def own_side(by: Account, partnership: Partnership) -> str:
-    """The side whose chair alone can be told, or nothing: on several sides, or where that side has nobody who keeps it."""
-    side = sides_of(by).get(partnership.pk, "")
-    return side if side and keepers_of(partnership.pk, side).exists() else ""
+    """The side whose chair alone can be told; nothing where that side has nobody who keeps it."""
+    side = belongs_on(by, partnership)
+    return side if keepers_on(partnership, side) else ""
 
 
 def may_read(account: Account, signal: Signal) -> bool:
@@ -30,6 +30,8 @@ def may_read(account: Account, signal: Signal) -> bool:
     return Signal.objects.visible_to(account).filter(pk=signal.pk).exists()
 
 
-def readers_side(meant_for: str, side: str) -> str:
-    """The side of those who read it; nothing means both."""
-    return side if meant_for == SignalFor.OWN else ""
+def readers_of(partnership: Partnership, meant_for: str, side: str) -> list[Account]:
+    """Whoever is told: the keepers of one side, or all."""
+    if meant_for == SignalFor.OWN:
+        return keepers_on(partnership, Side(side))
+    return list(keepers_of(partnership.pk))

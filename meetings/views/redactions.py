@@ -12,7 +12,7 @@ from django.utils.translation import pgettext
 
 from meetings.actions import redactions as actions
 from meetings.forms import RedactionDecisionForm, RedactionForm
-from meetings.models import AgendaItem, Meeting, Minutes, Redaction
+from meetings.models import AgendaItem, Meeting, Minutes, Redaction, sides
 from meetings.rules import redactions as rules
 from meetings.stages import RedactionStage
 from meetings.views.frame import crumbs_of, find_meeting
@@ -71,8 +71,8 @@ def propose(request: Request, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     rules.can_propose(request.user, meeting).enforce()
     items = AgendaItem.objects.visible_to(request.user).on_agenda().filter(meeting=meeting)
-    side = actions.other(rules.side_of(request.user, meeting.partnership))
-    asked = rules.keepers_of(meeting.partnership, side)
+    side = actions.other(sides.side_of(request.user, meeting.partnership))
+    asked = sides.keepers_on(meeting.partnership, side)
     how = _(
         "Only together with the other side. If it agrees, a mark stands in their place, the earlier paper and drafts are"
         " deleted, and everybody who was invited is told that something was taken out."

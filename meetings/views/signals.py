@@ -9,10 +9,9 @@ from meetings.actions import signals as actions
 from meetings.forms import SignalForm
 from meetings.forms.planning import Sent
 from meetings.models import Signal
-from meetings.rules.signals import own_side, readers_side
+from meetings.rules.signals import own_side, readers_of
 from meetings.views.frame import crumbs_to
 from partnerships.directory.models import Partnership, Person
-from partnerships.directory.models.managing import keepers_of
 from partnerships.directory.requests import Request
 from partnerships.shared.errors import too_many
 from partnerships.shared.limits import within
@@ -34,8 +33,9 @@ def send(request: Request, pk: int) -> HttpResponse:
         return SignalForm(data, has_own_chair=bool(side))
 
     def consequences(form: SignalForm) -> list[str]:
-        readers = keepers_of(pk, readers_side(form.cleaned_data["meant_for"], side))
-        names = Person.objects.filter(account__in=readers.order_by()).order_by("sort_key", "pk")
+        readers = readers_of(partnership, form.cleaned_data["meant_for"], side)
+        numbers = [account.pk for account in readers]
+        names = Person.objects.filter(account__in=numbers).order_by("sort_key", "pk")
         return [
             _("This is read by: %(names)s") % {"names": ", ".join(map(str, names))},
             _("They get a letter that says that there is a signal, but not what it says."),

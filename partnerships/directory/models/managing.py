@@ -5,29 +5,23 @@ from django.db.models import Q, QuerySet
 from partnerships.directory.models.accounts import Account
 from partnerships.directory.models.bodies import BodyKind, Seat
 from partnerships.directory.models.grants import Grant, Role
-from partnerships.directory.models.partnerships import Partner, Side
+from partnerships.directory.models.partnerships import Partner
 
 MANAGING = (BodyKind.JOINT_MANAGEMENT, BodyKind.STEERING_COMMITTEE)  # as in Access.co_manages
 
 
-def keepers_of(partnership_id: int, side: str = "") -> QuerySet[Account]:
-    """Active accounts, in the order of their numbers; of one side of the table where `side` names it.
-
-    Liaison staff of a whole partnership are the authority's.
-    """
+def keepers_of(partnership_id: int) -> QuerySet[Account]:
+    """Active accounts, in the order of their numbers."""
     partners = Partner.objects.current().filter(partnership=partnership_id)
-    liaisons = Grant.objects.in_effect().filter(role=Role.LIAISON)
+    liaisons = Grant.objects.in_effect().filter(
+        Q(organisation__in=partners.values("organisation")) | Q(partnership=partnership_id),
+        role=Role.LIAISON,
+    )
     seats = Seat.objects.current().filter(
         body__partnership=partnership_id,
         body__kind__in=MANAGING,
         voting=True,
         taken_at__isnull=False,
     )
-    of_partnership = Q(partnership=partnership_id)
-    if side:
-        partners = partners.filter(side=side)
-        seats = seats.filter(organisation__in=partners.values("organisation"))
-        of_partnership &= Q(partnership__isnull=side != Side.AUTHORITY)
-    liaisons = liaisons.filter(Q(organisation__in=partners.values("organisation")) | of_partnership)
     people = Q(person__in=liaisons.values("person")) | Q(person__in=seats.values("person"))
     return Account.objects.filter(people, is_active=True).order_by("pk")
