@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from meetings.models import Attendee, Meeting, MeetingUpdate, Reply
 from meetings.stages import Stage
-from partnerships.shared.letters.actions import write
+from partnerships.shared.letters.actions import Addressee, write_many
 
 AGENDA = "meetings/agenda"
 INVITED = "meetings/invitation"
@@ -37,12 +37,14 @@ def tell(
     if attendees is None:
         rows = meeting.attendees.invited().filter(invited_at__isnull=False)
         attendees = rows.select_related("person__account")
-    for attendee in attendees:
-        about = {"attendee": attendee.pk, **facts}
-        if attendee.account:
-            write(kind, to=attendee.account, facts=about)
-        elif attendee.address:
-            write(kind, email=attendee.address, language=attendee.language, facts=about)
+    write_many(kind, [_addressee(each, facts) for each in attendees if each.address])
+
+
+def _addressee(attendee: Attendee, facts: dict[str, object]) -> Addressee:
+    about = {"attendee": attendee.pk, **facts}
+    if attendee.account:
+        return Addressee(attendee.account, "", attendee.account.language, about)
+    return Addressee(None, attendee.address, attendee.language, about)
 
 
 def tell_later(meeting: Meeting, before: dict[str, str | None]) -> None:

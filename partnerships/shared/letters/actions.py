@@ -1,6 +1,8 @@
 """Write a letter; post it; post it again."""
 
+from collections.abc import Iterable
 from smtplib import SMTPException
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +22,7 @@ from partnerships.shared.outbox import Status
 from partnerships.shared.registry import letter_kinds
 
 TASK = "letters.post"  # the worker's name for `tasks.post_letter`
+WRITTEN_AT_ONCE = 500  # letters of one statement
 
 
 def write(
@@ -39,6 +42,35 @@ def write(
     )
     outbox.kick(letter, TASK)
     return letter
+
+
+class Addressee(NamedTuple):
+    """Whom one of many letters goes to: an account, or an address with its language."""
+
+    to: Account | None
+    email: str
+    language: str
+    facts: dict[str, object]
+
+
+def write_many(kind: str, addressees: Iterable[Addressee]) -> list[Letter]:
+    """A letter of this kind to each, by one statement for many. Raises: KeyError as `write`."""
+    letter_kinds.get(kind)
+    letters = Letter.objects.bulk_create(
+        [
+            Letter(
+                kind=kind,
+                recipient=each.to,
+                email=each.email,
+                language=each.language or settings.LANGUAGE_CODE,
+                facts=each.facts,
+            )
+            for each in addressees
+        ],
+        batch_size=WRITTEN_AT_ONCE,
+    )
+    outbox.kick_all(letters, TASK)
+    return letters
 
 
 def post(letter: Letter) -> None:
