@@ -88,6 +88,7 @@ def take(reply: CalendarReply) -> Outcome | None:
     row = MailedReply.objects.create(
         meeting=meeting,
         attendee=attendee,
+        person=attendee.person if attendee else None,
         sender=reply.sender,
         said=reply.said,
         comment=reply.comment if attendee and outcome != Outcome.FOREIGN else "",

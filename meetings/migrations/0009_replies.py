@@ -9,6 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meetings', '0008_votes_and_redactions'),
+        ('directory', '0010_search_words'),
     ]
 
     operations = [
@@ -25,6 +26,7 @@ class Migration(migrations.Migration):
                 ('digest', models.CharField(editable=False, max_length=64, unique=True, verbose_name='fingerprint')),
                 ('came_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='came')),
                 ('attendee', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='mailed_replies', to='meetings.attendee', verbose_name='invited person')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.person')),
                 ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mailed_replies', to='meetings.meeting', verbose_name='meeting')),
             ],
             options={

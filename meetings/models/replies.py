@@ -50,14 +50,15 @@ class Outcome(models.TextChoices):
 
 
 @fields(
-    personal="attendee sender said comment",
-    listed="attendee said",
+    personal="attendee person sender said comment",
+    listed="attendee person said",
     harmless="meeting outcome sequence stamped_at digest came_at",
 )
 class MailedReply(models.Model):
     """One message, by its SHA-256, so that it counts once. `sequence` and `stamped_at` say which of two answers is newer.
 
-    `comment` is kept of people on the list alone: hosts get no words of strangers. Deleted a day after the meeting.
+    `comment` is kept of people on the list alone: hosts get no words of strangers. `person` is the attendee's, so that the
+    row stands in the copy of their data. Deleted a day after the meeting.
     """
 
     meeting = models.ForeignKey(
@@ -73,6 +74,9 @@ class MailedReply(models.Model):
         blank=True,
         related_name="mailed_replies",
         verbose_name=_("invited person"),
+    )
+    person = models.ForeignKey(
+        "directory.Person", models.PROTECT, null=True, blank=True, related_name="+"
     )
     sender = Address(_("sender"), blank=True)
     said = models.CharField(

@@ -17,6 +17,7 @@ from meetings.links import make_link
 from meetings.models import Attendee, MailedReply, Meeting, Outcome, Reply
 from meetings.people import hosts_of
 from meetings.tasks import read_replies
+from partnerships.shared import about
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
 from tests.journeys.forms import NASTY, assert_plain
@@ -376,6 +377,18 @@ def test_of_many_a_hundred_are_read_at_once(evening, post) -> None:
     post.put(*[b"From: a@example.org\r\n\r\nText"] * 103, mailed("outlook_accept", meeting))
     assert [read_replies(), read_replies(), read_replies()] == [100, 4, 0]
     assert guest_of(meeting).reply == Reply.COMING
+
+
+def test_the_words_stand_in_the_copy_of_ones_data(cast, evening) -> None:
+    meeting = evening(send=True)
+    take(mailed("google_decline", meeting, attendee="partner@example.org"))
+    (section,) = [
+        each
+        for each in about.sections([cast.people["partner"], cast.account("partner")])
+        if each.label == "meetings.mailedreply"
+    ]
+    (row,) = section.rows
+    assert "Da hab's ich schon etwas anderes vor" in row.values()
 
 
 def test_answers_by_mail_go_with_what_hosts_had_to_know(evening) -> None:
