@@ -60,7 +60,7 @@ def write_many(kind: str, addressees: Iterable[Addressee]) -> list[Letter]:
         [
             Letter(
                 kind=kind,
-                recipient=each.to,
+                recipient_id=each.to.pk if each.to else None,
                 email=each.email,
                 language=each.language or settings.LANGUAGE_CODE,
                 facts=each.facts,
