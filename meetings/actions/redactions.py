@@ -20,13 +20,16 @@ from partnerships.shared.letters.actions import write
 
 def texts_at(minutes: Minutes, item: AgendaItem | None) -> list[str]:
     """All that is said at one point, with comments; of None: the note, dissents, what is said to the whole."""
-    remarks = minutes.comments.filter(item=item).values_list("text", flat=True)
+    remarks = minutes.comments.filter(item=item).order_by().values_list("text", flat=True)
     if item is None:
         dissents = minutes.answers.values_list("dissent", flat=True)
-        return [minutes.note, *dissents, *remarks]
+        return [minutes.note, *dissents.union(remarks, all=True)]
     entry = getattr(item, "entry", None)
-    reasons = item.votes.values_list("reason", flat=True)
-    return [*((entry.discussion, entry.decision) if entry else ()), *reasons, *remarks]
+    reasons = item.votes.order_by().values_list("reason", flat=True)
+    return [
+        *((entry.discussion, entry.decision) if entry else ()),
+        *reasons.union(remarks, all=True),
+    ]
 
 
 @transaction.atomic

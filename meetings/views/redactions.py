@@ -102,7 +102,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
 
 
 def _find(request: Request, pk: int) -> Redaction:
-    rows = Redaction.objects.select_related("minutes", "item", "proposed_by__person")
+    rows = Redaction.objects.select_related("minutes", "item__entry", "proposed_by__person")
     redaction = get_object_or_404(rows, pk=pk)
     redaction.minutes.meeting = find_meeting(request, redaction.minutes.meeting_id)
     return redaction
