@@ -445,6 +445,7 @@ LARGER_BODIES = {
     r"/agreements/[0-9]+/paper/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/signed/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/clauses/[0-9]+/files/add/": 26 * 1024 * 1024,
+    r"/meetings/[0-9]+/agenda/[0-9]+/papers/add/": 26 * 1024 * 1024,
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 # What is too large for memory goes to a file that is encrypted, never in clear to a disk.

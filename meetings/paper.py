@@ -208,7 +208,7 @@ def title_of_agenda(meeting: Meeting) -> str:
 def points_for(meeting: Meeting, account: Account) -> list[AgendaItem]:
     """What stands on the agenda, as far as the account sees it."""
     rows = AgendaItem.objects.visible_to(account).on_agenda().filter(meeting=meeting)
-    return list(rows.select_related("organisation"))
+    return list(rows.select_related("organisation").prefetch_related("files"))
 
 
 def collect_agenda(meeting: Meeting, items: Sequence[AgendaItem], *, by: Account) -> Facts:
@@ -245,4 +245,5 @@ def _point(item: AgendaItem) -> dict[str, object]:
         "presenter": line_on_paper(item.presenter) if item.presenter else "",
         "organisation": on_paper(place.name, place.printed_name) if place else "",
         "confidential": item.confidential,
+        "papers": ", ".join(line_on_paper(file.name) for file in item.files.all()),
     }

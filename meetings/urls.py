@@ -14,6 +14,7 @@ from meetings.views import (
     inviting,
     minutes,
     month,
+    papers,
     planning,
     polls,
     reading,
@@ -72,6 +73,9 @@ urlpatterns = [
     path("<int:pk>/agenda/propose/", agenda.propose, name="propose"),
     path("partnership/<int:pk>/propose/", agenda.propose_for_partnership, name="propose_later"),
     path("<int:pk>/agenda/<int:item_pk>/edit/", agenda.edit_item, name="edit_item"),
+    path("<int:pk>/agenda/<int:item_pk>/papers/add/", papers.add, name="add_paper"),
+    path("<int:pk>/agenda/papers/<int:paper_pk>/", papers.download, name="paper"),
+    path("<int:pk>/agenda/papers/<int:paper_pk>/remove/", papers.remove, name="remove_paper"),
     path("<int:pk>/agenda/<int:item_pk>/decide/", agenda.decide, name="decide"),
     path("<int:pk>/agenda/<int:item_pk>/withdraw/", agenda.withdraw, name="withdraw_item"),
     re_path(

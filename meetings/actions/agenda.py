@@ -1,5 +1,6 @@
 """Points of an agenda: proposed by either side, decided by keepers, each decision with its reason."""
 
+from functools import partial
 from typing import TypedDict
 
 from django.core.exceptions import ValidationError
@@ -8,12 +9,13 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from meetings.actions.planning import lock
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaFile, AgendaItem, Meeting
 from meetings.rules import agenda as rules
 from meetings.stages import ITEM_LIFE, ItemStage
 from partnerships.directory.models import Account, Organisation, Partnership, Seat
 from partnerships.directory.rules import capacity
 from partnerships.shared.audit.actions import record
+from partnerships.shared.files import private_storage
 
 MOST = 300  # points of one meeting
 WORDS = {"title", "text", "confidential"}  # of whoever proposed a point, and of nobody else
@@ -28,7 +30,8 @@ class Particulars(TypedDict):
     facts: dict[str, object]
 
 
-def _acting(item: AgendaItem, *, by: Account, **facts: object) -> Particulars:
+def acting_on(item: AgendaItem, *, by: Account, **facts: object) -> Particulars:
+    """An event about a point, in the capacity in which somebody acts."""
     seat = capacity.in_partnership(by, item.partnership)
     return {"by": by, "target": item, "capacity": seat, "facts": facts}
 
@@ -56,7 +59,7 @@ def propose(
     )
     item.full_clean()
     item.save()
-    record("meetings.item_proposed", **_acting(item, by=by))
+    record("meetings.item_proposed", **acting_on(item, by=by))
     return item
 
 
@@ -74,8 +77,11 @@ def _organisation_of(by: Account, partnership: Partnership) -> Organisation | No
     return partners[0] if len(partners) == 1 else None
 
 
-def _lock(item: AgendaItem) -> AgendaItem:
-    """The meeting first, as whoever changes it does."""
+def lock_item(item: AgendaItem) -> AgendaItem:
+    """The point, so that nobody else changes it meanwhile; the meeting first, as whoever changes that does.
+
+    Raises: AgendaItem.DoesNotExist.
+    """
     if item.meeting_id:
         Meeting.objects.select_for_update(of=("self",), no_key=True).get(pk=item.meeting_id)
     rows = AgendaItem.objects.select_for_update(of=("self",), no_key=True)
@@ -87,7 +93,7 @@ def _lock(item: AgendaItem) -> AgendaItem:
 @transaction.atomic
 def edit(item: AgendaItem, *, by: Account, **values: object) -> AgendaItem:
     """Another length or presenter; other words only by whoever proposed it. Raises: PermissionDenied, ValidationError, AgendaItem.DoesNotExist."""
-    item = _lock(item)
+    item = lock_item(item)
     rules.can_edit_item(by, item).enforce()
     changed = [name for name, value in values.items() if getattr(item, name) != value]
     if WORDS & set(changed):
@@ -97,7 +103,7 @@ def edit(item: AgendaItem, *, by: Account, **values: object) -> AgendaItem:
     item.full_clean()
     if changed:
         item.save()
-        record("meetings.item_edited", **_acting(item, by=by, fields=changed))
+        record("meetings.item_edited", **acting_on(item, by=by, fields=changed))
     return item
 
 
@@ -110,7 +116,7 @@ def decide(
     Raises: PermissionDenied, ValidationError, ObjectDoesNotExist.
     """
     meeting = lock(meeting)
-    item = _lock(item)
+    item = lock_item(item)
     rules.can_decide(by, item, meeting).enforce()
     if not ITEM_LIFE.possible(verb, item.stage):
         raise ValidationError(_("Somebody has decided about this point meanwhile."))
@@ -123,7 +129,7 @@ def decide(
         item.position = _last_place(meeting) + 1
     item.full_clean()
     item.save()
-    record("meetings.item_decided", **_acting(item, by=by, stage=item.stage))
+    record("meetings.item_decided", **acting_on(item, by=by, stage=item.stage))
     return item
 
 
@@ -134,12 +140,21 @@ def _last_place(meeting: Meeting) -> int:
 
 @transaction.atomic
 def withdraw(item: AgendaItem, *, by: Account) -> None:
-    """Take one's own proposal back. Raises: PermissionDenied, AgendaItem.DoesNotExist."""
-    item = _lock(item)
+    """Take one's own proposal back; its papers go. Raises: PermissionDenied, AgendaItem.DoesNotExist."""
+    item = lock_item(item)
     rules.can_withdraw(by, item).enforce()
     item.stage = ITEM_LIFE.move("withdraw").target
     item.save()
-    record("meetings.item_withdrawn", **_acting(item, by=by))
+    for file in item.files.all():
+        take_away(file)
+    record("meetings.item_withdrawn", **acting_on(item, by=by))
+
+
+def take_away(file: AgendaFile) -> None:
+    """Deletes the row of a paper, and its bytes when the transaction is committed."""
+    path = str(file.file.name)
+    file.delete()
+    transaction.on_commit(partial(private_storage().delete, path))
 
 
 @transaction.atomic
@@ -160,4 +175,4 @@ def place(item: AgendaItem, *, by: Account, up: bool) -> None:
         if row.position != position:
             row.position = position
             row.save(update_fields=["position"])
-    record("meetings.item_placed", **_acting(item, by=by, up=up))
+    record("meetings.item_placed", **acting_on(item, by=by, up=up))

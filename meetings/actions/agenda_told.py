@@ -20,7 +20,7 @@ def tell_agenda(meeting: Meeting, *, by: Account) -> AgendaNotice:
     meeting = lock(meeting)
     rules.can_tell(by, meeting).enforce()
     notice = AgendaNotice.objects.create(meeting=meeting, points=rules.state_of(meeting))
-    tell(meeting, AGENDA, notice=notice.pk)
+    tell(meeting, AGENDA, agendanotice=notice.pk)
     record("meetings.agenda_told", **acting(meeting, by=by, number=len(notice.points)))
     return notice
 

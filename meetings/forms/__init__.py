@@ -1,6 +1,6 @@
 """What may be typed about meetings."""
 
-from meetings.forms.agenda import DecisionForm, ItemForm
+from meetings.forms.agenda import DecisionForm, ItemForm, PaperForm
 from meetings.forms.answering import AnswerForm
 from meetings.forms.closures import ClosureForm
 from meetings.forms.feedback import FeedbackForm
@@ -46,6 +46,7 @@ __all__ = [
     "MoreForm",
     "MoveForm",
     "NoteForm",
+    "PaperForm",
     "PeopleForm",
     "PollForm",
     "PostponeForm",

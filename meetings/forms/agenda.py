@@ -8,6 +8,7 @@ from meetings.models import AgendaItem
 from meetings.models.agenda import MOST_MINUTES
 from partnerships.shared.fields import LineField, ProseField, follow
 from partnerships.shared.pieces import Fold
+from partnerships.shared.uploads import FileField
 
 NAMES = ("title", "text", "minutes", "presenter", "confidential")
 
@@ -49,6 +50,12 @@ class ItemForm(forms.Form):
         if not rewords:
             for name in ("title", "text", "confidential"):
                 del self.fields[name]
+
+
+class PaperForm(forms.Form):
+    """A paper of a point."""
+
+    file = FileField(label=_("File"))
 
 
 class DecisionForm(forms.Form):

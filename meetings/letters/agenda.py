@@ -17,12 +17,20 @@ from partnerships.shared.letters.models import Letter
 
 
 class PointInWords(NamedTuple):
-    """A line of the letter: "18:00", "Streifen am Abend", "20 minutes, Ada Beispiel", "new"."""
+    """A line of the letter: "18:00", "Streifen am Abend", "20 minutes, Ada Beispiel", "new", "map.pdf"."""
 
     begins: str
     title: str
     about: str
     news: str
+    papers: str
+
+    @property
+    def line(self) -> str:
+        """ "18:00 Streifen am Abend (20 minutes, Ada Beispiel) – new", as far as it is known."""
+        about = f"({self.about})" if self.about else ""
+        news = f"– {self.news}" if self.news else ""
+        return " ".join(part for part in (self.begins, self.title, about, news) if part)
 
 
 def _is_to_come(letter: Letter) -> bool:
@@ -34,13 +42,13 @@ def _is_to_come(letter: Letter) -> bool:
 def _facts(letter: Letter) -> dict[str, object]:
     """As the agenda stands at this moment; beside it what the letter before did not say so."""
     attendee = find_attendee(letter)
-    notice = AgendaNotice.objects.filter(pk=letter.facts.get("notice")).first()
+    notice = AgendaNotice.objects.filter(pk=letter.facts.get("agendanotice")).first()
     if attendee is None:
         return {}
     meeting = attendee.meeting
     earlier = meeting.agenda_notices.filter(pk__lt=notice.pk).last() if notice else None
     before = dict(earlier.points) if earlier else None
-    items = list(meeting.agenda_items.on_agenda().select_related("organisation"))
+    items = list(meeting.agenda_items.on_agenda().prefetch_related("files"))
     seen = _seen(attendee)
     facts: dict[str, object] = {
         "title": meeting.title_in(letter.language),
@@ -54,6 +62,7 @@ def _facts(letter: Letter) -> dict[str, object]:
                 item.title if item.pk in seen else _("A confidential point"),
                 _about(item) if item.pk in seen else "",
                 _news(item, before),
+                ", ".join(file.name for file in item.files.all()) if item.pk in seen else "",
             )
             for item, begins in zip(items, begins_of(meeting, items), strict=True)
         ],

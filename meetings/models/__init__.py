@@ -1,6 +1,6 @@
 """Tables of meetings, a file a subject."""
 
-from meetings.models.agenda import AgendaItem, AgendaNotice, AgendaPrint
+from meetings.models.agenda import AgendaFile, AgendaItem, AgendaNotice, AgendaPrint
 from meetings.models.attendees import AnswerLink, Attendee, Presence, Reply
 from meetings.models.closures import ClosureDays
 from meetings.models.feedback import ComeAgain, Feedback, FeedbackLink, HowMuch
@@ -23,6 +23,7 @@ from meetings.models.votes import SeatVote
 
 __all__ = [
     "ActionItem",
+    "AgendaFile",
     "AgendaItem",
     "AgendaNotice",
     "AgendaPrint",

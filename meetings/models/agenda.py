@@ -20,6 +20,7 @@ from meetings.stages import ITEM_LIFE, UNDECIDED, ItemStage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
+from partnerships.shared.files import private_storage
 from partnerships.shared.labels import numbered
 from partnerships.shared.on_paper import check_lines
 from partnerships.shared.privacy import fields
@@ -135,8 +136,64 @@ class AgendaItem(Checked):
     @property
     def digest(self) -> str:
         """Of what the agenda says of it, to see later whether it has changed."""
-        said = (self.title, self.text, self.minutes, self.presenter, self.confidential)
+        papers = [file.name for file in self.files.all()]
+        said = (self.title, self.text, self.minutes, self.presenter, self.confidential, *papers)
         return sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def file_path(file: "AgendaFile", name: str) -> str:
+    """A folder a partnership."""
+    return f"meetings/{file.item.partnership_id}/{name}"
+
+
+class AgendaFileQuerySet(models.QuerySet["AgendaFile"]):
+    """Papers of points."""
+
+    def visible_to(self, account: Account) -> Self:
+        """Of the points one sees."""
+        return self.filter(item__in=AgendaItem.objects.visible_to(account))
+
+
+@fields(
+    personal="name file uploaded_by",
+    listed="name",
+    harmless="item sha256 size media_type uploaded_at",
+)
+class AgendaFile(models.Model):
+    """A paper of a point, looked into and made harmless before it was kept. `size` in bytes."""
+
+    item = models.ForeignKey(
+        AgendaItem,
+        models.CASCADE,
+        related_name="files",
+        verbose_name=_("point of the agenda"),
+    )
+    name = Line(_("name"), max_length=255)
+    file = models.FileField(_("file"), storage=private_storage, upload_to=file_path)
+    sha256 = models.CharField(_("fingerprint"), max_length=64)
+    size = models.PositiveIntegerField(_("size"))
+    media_type = models.CharField(_("type"), max_length=60)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        editable=False,
+        verbose_name=_("uploaded by"),
+    )
+    uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
+
+    objects = AgendaFileQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("paper of a point")
+        verbose_name_plural = _("papers of points")
+        ordering = ["uploaded_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "sha256"], name="agenda_file_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 def begins_of(meeting: Meeting, items: Iterable[AgendaItem]) -> Iterator[datetime | None]:

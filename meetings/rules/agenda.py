@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from meetings.models import AgendaItem, Meeting
+from meetings.models import AgendaFile, AgendaItem, Meeting
 from meetings.stages import ITEM_LIFE, OPEN, UNDECIDED, ItemStage, MinutesStage, Stage
 from partnerships.directory.models import Account, Partnership
 from partnerships.directory.rules import can_keep_partnership
@@ -39,16 +39,7 @@ def _to_come(meeting: Meeting) -> Verdict:
 def can_arrange(by: Account, meeting: Meeting) -> Verdict:
     """Decide about points, order them: keepers, until the minutes are laid before those who were there."""
     keeper = can_keep_partnership(by, meeting.partnership)
-    return (
-        keeper
-        and has_agenda(meeting)
-        and allowed_if(
-            meeting.stage in (*OPEN, Stage.HELD) and not _is_written(meeting),
-            _(
-                "This agenda stays as it is: the minutes are written, or the meeting does not take place."
-            ),
-        )
-    )
+    return keeper and has_agenda(meeting) and _is_open(meeting)
 
 
 def _is_written(meeting: Meeting) -> bool:
@@ -76,15 +67,16 @@ def can_tell(by: Account, meeting: Meeting) -> Verdict:
 
 
 def _has_news(meeting: Meeting) -> Verdict:
-    points, told = state_of(meeting), meeting.agenda_notices.last()
+    points, told = state_of(meeting), list(meeting.agenda_notices.all())[-1:]
     return allowed_if(bool(points), _("Nothing is on the agenda yet.")) and allowed_if(
-        told is None or told.points != points, _("The invited have this agenda already.")
+        not told or told[0].points != points, _("The invited have this agenda already.")
     )
 
 
 def state_of(meeting: Meeting) -> list[list[object]]:
     """Number and digest of each point on the agenda, in their order (AgendaNotice.points)."""
-    return [[item.pk, item.digest] for item in meeting.agenda_items.on_agenda()]
+    items = meeting.agenda_items.on_agenda().prefetch_related("files")
+    return [[item.pk, item.digest] for item in items]
 
 
 def can_edit_item(by: Account, item: AgendaItem) -> Verdict:
@@ -102,6 +94,35 @@ def can_reword_item(by: Account, item: AgendaItem) -> Verdict:
         _(
             "Only the person who proposed this point changes its words; you may change how long it takes."
         ),
+    )
+
+
+def can_attach(by: Account, item: AgendaItem) -> Verdict:
+    """Add a paper: whoever proposed the point, and keepers, as long as its agenda is open."""
+    own = allowed_if(
+        item.proposed_by_id == by.pk,
+        _(
+            "Only the person who proposed this point, and those who keep the partnership, add papers."
+        ),
+    ) and can_propose(by, item.partnership)
+    keeper = can_keep_partnership(by, item.partnership)
+    return (keeper or own) and (item.meeting is None or _is_open(item.meeting)) and _is_alive(item)
+
+
+def _is_open(meeting: Meeting) -> Verdict:
+    return allowed_if(
+        meeting.stage in (*OPEN, Stage.HELD) and not _is_written(meeting),
+        _(
+            "This agenda stays as it is: the minutes are written, or the meeting does not take place."
+        ),
+    )
+
+
+def can_remove_file(by: Account, file: AgendaFile) -> Verdict:
+    """Whoever added it, and keepers, as long as papers can be added."""
+    return can_attach(by, file.item) and allowed_if(
+        file.uploaded_by_id == by.pk or bool(can_keep_partnership(by, file.item.partnership)),
+        _("Only the person who added this paper, and those who keep the partnership, remove it."),
     )
 
 

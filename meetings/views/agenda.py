@@ -1,9 +1,10 @@
 """The agenda of a meeting: points with their times, proposals that wait, and what was decided about each."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,10 +18,10 @@ from meetings.actions import agenda as actions
 from meetings.actions import agenda_told as telling
 from meetings.forms import DecisionForm, ItemForm
 from meetings.in_words import moment_in_words
-from meetings.models import ActionItem, AgendaItem, Attendee, Meeting
+from meetings.models import ActionItem, AgendaFile, AgendaItem, Attendee, Meeting
 from meetings.models.agenda import begins_of
 from meetings.rules import agenda as rules
-from meetings.stages import ITEM_TONES, ItemStage, Stage
+from meetings.stages import ITEM_TONES, UNDECIDED, ItemStage, Stage
 from meetings.views.frame import crumbs_of, crumbs_to, find_meeting, stage_badge, tabs_of
 from partnerships.directory.models import Account, Partnership
 from partnerships.directory.requests import Request
@@ -30,6 +31,14 @@ from partnerships.shared.step.views import Crumb, Step, take, to
 from partnerships.shared.templatetags.parts import badge, words
 
 MOST_SHOWN = 300
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A paper of a point, and whether this reader may remove it."""
+
+    file: AgendaFile
+    can_remove: bool
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,8 @@ class Point:
     can_decide: bool = False
     can_withdraw: bool = False
     can_place: bool = False
+    can_attach: bool = False
+    papers: list[Paper] = field(default_factory=list)
 
     @property
     def about(self) -> SafeString:
@@ -71,8 +82,11 @@ def agenda(request: Request, pk: int) -> HttpResponse:
     meeting = find_meeting(request, pk)
     rules.has_agenda(meeting).enforce()
     arranges = bool(rules.can_arrange(request.user, meeting))
-    rows = AgendaItem.objects.visible_to(request.user).select_related("organisation")
-    points = _points(request.user, rows.on_agenda().filter(meeting=meeting), meeting, arranges)
+    items = _read_items(request.user, meeting)
+    accepted = [item for item in items if item.stage == ItemStage.ACCEPTED]
+    undecided = [item for item in items if item.stage in UNDECIDED]
+    points = _points(request.user, accepted, meeting, arranges)
+    prefetch_related_objects([meeting], "agenda_notices")
     context = {
         "meeting": meeting,
         "badge": stage_badge(meeting.stage),
@@ -80,26 +94,38 @@ def agenda(request: Request, pk: int) -> HttpResponse:
         "tabs": tabs_of(request, meeting, "agenda"),
         "points": points,
         "overrun": _overrun(meeting, points),
-        "proposals": _proposals(request.user, meeting, arranges),
-        "others": _others(request.user, rows.filter(meeting=meeting)),
+        "proposals": [_proposal(request.user, item, arranges) for item in undecided[:MOST_SHOWN]],
+        "others": _others(items),
         "open_actions": _open_actions(request.user, meeting),
         "last": Meeting.objects.visible_to(request.user).last_before(meeting),
         "can_propose": rules.can_propose_for(request.user, meeting),
         "arranges": arranges,
         "can_print": rules.can_print(request.user, meeting) and points,
         "can_tell": rules.can_tell(request.user, meeting),
-        "told": meeting.agenda_notices.last(),
+        "told": list(meeting.agenda_notices.all())[-1:],
     }
     return render(request, "meetings/agenda.html", context)
 
 
-def _points(
-    by: Account, items: Iterable[AgendaItem], meeting: Meeting, arranges: bool
-) -> list[Point]:
-    """With the hour at which each begins, as long as all before it say how long they take."""
-    items = list(items)
+def _read_items(by: Account, meeting: Meeting) -> list[AgendaItem]:
+    """Of this meeting in their order, then those of the partnership that wait for any, with their papers."""
+    rows = AgendaItem.objects.visible_to(by).select_related("organisation")
+    items = list(rows.filter(meeting=meeting).order_by("position", "proposed_at", "pk"))
     for item in items:
         item.meeting = meeting
+    if meeting.stage not in (Stage.CANCELLED, Stage.MOVED):
+        waiting = rows.waiting().filter(partnership=meeting.partnership_id, meeting__isnull=True)
+        items += waiting[:MOST_SHOWN]
+    for item in items:
+        item.partnership = meeting.partnership
+    prefetch_related_objects(items, "files")
+    return items
+
+
+def _points(
+    by: Account, items: Sequence[AgendaItem], meeting: Meeting, arranges: bool
+) -> list[Point]:
+    """With the hour at which each begins, as long as all before it say how long they take."""
     return [
         Point(
             item,
@@ -108,6 +134,8 @@ def _points(
             can_edit=bool(rules.can_edit_item(by, item)),
             can_decide=arranges,
             can_place=arranges,
+            can_attach=bool(rules.can_attach(by, item)),
+            papers=_papers(by, item),
         )
         for number, (item, begins) in enumerate(
             zip(items, begins_of(meeting, items), strict=True), 1
@@ -122,22 +150,7 @@ def _overrun(meeting: Meeting, points: list[Point]) -> int:
     return max(0, needed - there)
 
 
-def _proposals(by: Account, meeting: Meeting, arranges: bool) -> list[Point]:
-    """For this meeting, and those of the partnership that wait for any."""
-    rows = AgendaItem.objects.visible_to(by).waiting().filter(partnership=meeting.partnership_id)
-    if meeting.stage in (Stage.CANCELLED, Stage.MOVED):
-        return []
-    waiting = rows.filter(meeting__isnull=True) | rows.filter(meeting=meeting)
-    return [
-        _proposal(by, item, meeting, arranges)
-        for item in waiting.select_related("organisation", "partnership")[:MOST_SHOWN]
-    ]
-
-
-def _proposal(by: Account, item: AgendaItem, meeting: Meeting, arranges: bool) -> Point:
-    item.partnership = meeting.partnership
-    if item.meeting_id:
-        item.meeting = meeting
+def _proposal(by: Account, item: AgendaItem, arranges: bool) -> Point:
     stage = ItemStage(item.stage)
     return Point(
         item,
@@ -145,14 +158,24 @@ def _proposal(by: Account, item: AgendaItem, meeting: Meeting, arranges: bool) -
         can_edit=bool(rules.can_edit_item(by, item)),
         can_decide=arranges,
         can_withdraw=bool(rules.can_withdraw(by, item)),
+        can_attach=bool(rules.can_attach(by, item)),
+        papers=_papers(by, item),
     )
 
 
-def _others(by: Account, rows: Iterable[AgendaItem]) -> list[Point]:
+def _papers(by: Account, item: AgendaItem) -> list[Paper]:
+    papers = []
+    for file in item.files.all():
+        file.item = item
+        papers.append(Paper(file, bool(rules.can_remove_file(by, file))))
+    return papers
+
+
+def _others(items: Sequence[AgendaItem]) -> list[Point]:
     """Declined ones with their reason; everybody may read it."""
     return [
         Point(item, state=badge(ItemStage.DECLINED.label, ITEM_TONES[ItemStage.DECLINED]))
-        for item in rows
+        for item in items
         if item.stage == ItemStage.DECLINED
     ]
 
@@ -162,7 +185,8 @@ def _open_actions(by: Account, meeting: Meeting) -> list[ActionItem]:
     return list(rows.select_related("person", "organisation", "meeting")[:MOST_SHOWN])
 
 
-def _crumbs(meeting: Meeting) -> list[Crumb]:
+def crumbs_of_agenda(meeting: Meeting) -> list[Crumb]:
+    """The way to the agenda of a meeting."""
     return crumbs_of(meeting, (_("Agenda"), reverse("meetings:agenda", args=[meeting.pk])))
 
 
@@ -174,7 +198,7 @@ def propose(request: Request, pk: int) -> HttpResponse:
         title=_("Propose a point"),
         about=meeting.title_in(),
         lead=_("Those who keep the partnership decide about it, and say why."),
-        crumbs=_crumbs(meeting),
+        crumbs=crumbs_of_agenda(meeting),
         submit=_("Propose it"),
         listed=True,
     )
@@ -207,7 +231,7 @@ def propose_for_partnership(request: Request, pk: int) -> HttpResponse:
     return take(request, step, ItemForm, act, done=done)
 
 
-def _item(request: Request, pk: int, item_pk: int) -> tuple[Meeting, AgendaItem]:
+def find_item(request: Request, pk: int, item_pk: int) -> tuple[Meeting, AgendaItem]:
     """A point of this meeting, or one of its partnership that waits for any."""
     meeting = find_meeting(request, pk)
     rows = AgendaItem.objects.visible_to(request.user).filter(partnership=meeting.partnership_id)
@@ -221,14 +245,14 @@ def _item(request: Request, pk: int, item_pk: int) -> tuple[Meeting, AgendaItem]
 
 def edit_item(request: Request, pk: int, item_pk: int) -> HttpResponse:
     """Other words, another length."""
-    meeting, item = _item(request, pk, item_pk)
+    meeting, item = find_item(request, pk, item_pk)
     rules.can_edit_item(request.user, item).enforce()
     rewords = rules.can_reword_item(request.user, item)
     step = Step(
         title=_("Change the point"),
         about=item.title,
         lead=str(rewords.reason),
-        crumbs=_crumbs(meeting),
+        crumbs=crumbs_of_agenda(meeting),
         rows=(item,),
         listed=True,
     )
@@ -247,13 +271,13 @@ def edit_item(request: Request, pk: int, item_pk: int) -> HttpResponse:
 
 def decide(request: Request, pk: int, item_pk: int) -> HttpResponse:
     """Accept a proposal, put it back, or decline it."""
-    meeting, item = _item(request, pk, item_pk)
+    meeting, item = find_item(request, pk, item_pk)
     rules.can_decide(request.user, item, meeting).enforce()
     step = Step(
         title=_("What becomes of “%(title)s”?") % {"title": item.title},
         here=_("Decide"),
         lead=item.text,
-        crumbs=_crumbs(meeting),
+        crumbs=crumbs_of_agenda(meeting),
         listed=True,
     )
 
@@ -273,13 +297,13 @@ def _decided(item: AgendaItem) -> str:
 
 def withdraw(request: Request, pk: int, item_pk: int) -> HttpResponse:
     """Asks, then takes one's own proposal back."""
-    meeting, item = _item(request, pk, item_pk)
+    meeting, item = find_item(request, pk, item_pk)
     rules.can_withdraw(request.user, item).enforce()
     step = Step(
         title=_("Take the point back"),
         question=_("Take “%(title)s” back?") % {"title": item.title},
         lead=_("It then waits for no meeting any more."),
-        crumbs=_crumbs(meeting),
+        crumbs=crumbs_of_agenda(meeting),
         submit=_("Take it back"),
         danger=True,
     )
@@ -293,7 +317,7 @@ def withdraw(request: Request, pk: int, item_pk: int) -> HttpResponse:
 @require_POST
 def place(request: Request, pk: int, item_pk: int, way: str) -> HttpResponse:
     """One place up or down; the hours follow by themselves."""
-    meeting, item = _item(request, pk, item_pk)
+    meeting, item = find_item(request, pk, item_pk)
     rules.can_arrange(request.user, meeting).enforce()
     actions.place(item, by=request.user, up=way == "up")
     return redirect(f"{reverse('meetings:agenda', args=[meeting.pk])}#{place_of(item)}")
@@ -303,7 +327,7 @@ def place(request: Request, pk: int, item_pk: int, way: str) -> HttpResponse:
 def print_agenda(request: Request, pk: int) -> HttpResponse:
     """Have the PDF made, with what this reader sees; the next page shows how far it is."""
     meeting = find_meeting(request, pk)
-    step = Step(title=_("Make the PDF"), crumbs=_crumbs(meeting))
+    step = Step(title=_("Make the PDF"), crumbs=crumbs_of_agenda(meeting))
 
     def act(_form: None) -> Document:
         return telling.request_paper(meeting, by=request.user)
@@ -326,7 +350,7 @@ def tell_agenda(request: Request, pk: int) -> HttpResponse:
         concerned=[
             _with_way(each) for each in rows.select_related("person__account").order_by("pk")
         ],
-        crumbs=_crumbs(meeting),
+        crumbs=crumbs_of_agenda(meeting),
         submit=_("Send the agenda"),
     )
 

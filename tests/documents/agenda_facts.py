@@ -38,7 +38,8 @@ def hard_agenda() -> dict[str, Any]:
         "last": ARABIC,
         "items": [
             _point(f"{MIXED} {number}", words, "18:00", "20 Minuten")
-            | {"presenter": LETTERS, "organisation": NAME, "confidential": number % 2 == 0}
+            | {"presenter": LETTERS, "organisation": NAME, "papers": f"{ARABIC}.pdf, {LETTERS}.pdf"}
+            | {"confidential": number % 2 == 0}
             for number in range(30)
         ],
         "actions": [{"title": words, "who": f"{ARABIC}, {NAME}", "due": "20. März 2026"}],
@@ -60,4 +61,5 @@ def _point(title: str, text: str, begins: str, length: str) -> dict[str, Any]:
         "presenter": "Ada Beispiel",
         "organisation": "Nachbarn e. V.",
         "confidential": False,
+        "papers": "karte.pdf, foto.jpg",
     }

@@ -1,10 +1,12 @@
 """Meetings at any stage, with people on their list."""
 
 from datetime import date, time, timedelta
+from hashlib import sha256
 from importlib import import_module
 
 import factory
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from meetings import models
@@ -130,6 +132,20 @@ def action_at(stage: str, **values) -> models.ActionItem:
     action.stage, action.closed_at = stage, timezone.now()
     action.save()
     return action
+
+
+def paper_of(item: models.AgendaItem, *, by, data: bytes = b"%PDF-1.7 paper") -> models.AgendaFile:
+    """A paper of a point, kept in the private storage."""
+    file = models.AgendaFile(
+        item=item,
+        name="Karte.pdf",
+        sha256=sha256(data).hexdigest(),
+        size=len(data),
+        media_type="application/pdf",
+        uploaded_by=by,
+    )
+    file.file.save("file.pdf", ContentFile(data))
+    return file
 
 
 class SeriesFactory(factory.django.DjangoModelFactory):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from meetings.models import AgendaFile
 from meetings.stages import ItemStage
 from partnerships.agreements.models import PaperRecord
 from tests.house.scene import Scene
@@ -133,6 +134,7 @@ PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "voter_pk": lambda row, _extra: _first(row.voters),
     "into_pk": lambda row, _extra: row.pk,
     "number": lambda _row, extra: int(extra or 1),
+    "paper_pk": lambda row, _extra: _first(AgendaFile.objects.filter(item__meeting=row)),
     "party_pk": lambda row, _extra: _first(row.parties),
     "point_pk": lambda row, _extra: row.contact_points.first().pk,
     "proposal_pk": _proposal,

@@ -222,7 +222,9 @@ def _spoken_about(cast: Cast, made: dict[str, Meeting]) -> None:
     meet.ItemFactory(meeting=made["invited"], proposed_by=partner, organisation=cast.association)
     for word in ("planned", "invited", "past", "held", "asked", "answered", "closed", "south"):
         by = cast.account("liaison" if word != "south" else "outsider")
-        meet.on_agenda(made[word], proposed_by=by)
+        item = meet.on_agenda(made[word], proposed_by=by)
+        if word in ("planned", "invited", "closed", "south"):
+            meet.paper_of(item, by=by)
     made["held"].body = cast.north.bodies.first()  # in which the chair votes
     made["held"].save()
     meet.minutes_at(made["held"], "draft")

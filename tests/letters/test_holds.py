@@ -710,7 +710,7 @@ def meeting_agenda(cast):
     attendee = listed(cast)
     meet.on_agenda(attendee.meeting, proposed_by=cast.account("chair"))
     notice = attendee.meeting.agenda_notices.create(points=state_of(attendee.meeting))
-    return told(cast, "agenda", attendee, notice=notice.pk), called_off(attendee)
+    return told(cast, "agenda", attendee, agendanotice=notice.pk), called_off(attendee)
 
 
 def with_minutes(cast, stage: str) -> Meeting:

@@ -161,6 +161,7 @@ TYPED: dict[str, dict[str, object]] = {
     "agreements:renew": {"decided_on": "2026-01-06"},
     "agreements:terminate": {"noticed_on": TODAY, "confirmed": "yes"},
     "agreements:add_file": {"file": "x.pdf"},
+    "meetings:add_paper": {"file": "x.pdf"},
     "agreements:upload_signed": {"file": "x.pdf"},
     "agreements:record_on_paper": {"signed_on": TODAY, "scan": "x.pdf", "all_signed": "on"},
     "agreements:confirm_paper": {"all_signed": "on"},
