@@ -35,6 +35,7 @@ UNMARKED = {
         for name in ("rows", "file", "read_as")
     },
     "agreements.agreementfile.file": "its download is agreements.file_fetched",
+    "meetings.agendafile.file": "its download is meetings.paper_fetched",
     "meetings.attendee.eats": "a yes or no; hosts read how many",
     "meetings.attendee.interpreter": "a code; hosts read how many",
     **{
