@@ -12,7 +12,7 @@ from meetings.models import ClosureDays
 from meetings.rules.closures import can_keep_closures
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
-from partnerships.shared.templatetags.parts import Column, period, tool, words
+from partnerships.shared.templatetags.parts import Column, period, tool, when, words
 
 MOST_SHOWN = 200
 
@@ -44,7 +44,9 @@ def closures(request: Request) -> HttpResponse:
 
 
 def _row(closure: ClosureDays, can_keep: bool) -> tuple[object, ...]:
-    cells = (words(closure.name), period(closure.first_day, closure.last_day))
+    one_day = closure.first_day == closure.last_day
+    span = when(closure.first_day) if one_day else period(closure.first_day, closure.last_day)
+    cells = (words(closure.name), span)
     if not can_keep:
         return cells
     href = reverse("meetings:remove_closure", args=[closure.pk])
