@@ -17,10 +17,10 @@ from partnerships.directory.models import (
     Seat,
     Side,
 )
+from partnerships.directory.models.managing import keepers_of
 from partnerships.directory.models.people import takes_part_in
 
 MOST_OFFERED = 300
-MANAGING = ("joint_management", "steering_committee")  # kinds of bodies; as Access.co_manages
 
 
 class Place(NamedTuple):
@@ -116,27 +116,9 @@ def organisations_at(meeting: Meeting) -> list[int]:
 
 def hosts_of(meeting: Meeting) -> list[Account]:
     """Whoever planned it, and keepers who are invited themselves; where there are none, all keepers of the partnership."""
-    keepers = list(_keepers(meeting.partnership_id))
+    keepers = list(keepers_of(meeting.partnership_id).select_related("person"))
     listed = set(people_at(meeting))
     near = [
         each for each in keepers if each.pk == meeting.planned_by_id or each.person.pk in listed
     ]
     return near or keepers
-
-
-def _keepers(partnership: int) -> QuerySet[Account]:
-    """Accounts of the liaison staff and the joint management."""
-    partners = Partner.objects.current().filter(partnership=partnership)
-    liaisons = Grant.objects.in_effect().filter(
-        Q(organisation__in=partners.values("organisation")) | Q(partnership=partnership),
-        role=Role.LIAISON,
-    )
-    seats = Seat.objects.current().filter(
-        body__partnership=partnership,
-        body__kind__in=MANAGING,
-        voting=True,
-        taken_at__isnull=False,
-    )
-    people = Q(person__in=liaisons.values("person")) | Q(person__in=seats.values("person"))
-    rows = Account.objects.filter(people, is_active=True)
-    return rows.select_related("person").order_by("pk")

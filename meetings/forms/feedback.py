@@ -1,10 +1,15 @@
 """What somebody says of a meeting at which they were."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import ComeAgain, Feedback, HowMuch
 from partnerships.shared.fields import ProseField, follow
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class HowMuchField(forms.TypedChoiceField):
@@ -13,30 +18,16 @@ class HowMuchField(forms.TypedChoiceField):
     widget = forms.RadioSelect
 
 
+def _ask(label: "str | _StrPromise") -> HowMuchField:
+    return HowMuchField(label=label, choices=HowMuch, coerce=int, empty_value=None, required=False)
+
+
 class FeedbackForm(forms.Form):
     """Every question may be left out, not all of them."""
 
-    trust_before = HowMuchField(
-        label=_("How much did you trust the others before this meeting?"),
-        choices=HowMuch,
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    trust_after = HowMuchField(
-        label=_("How much do you trust them now?"),
-        choices=HowMuch,
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-    was_heard = HowMuchField(
-        label=_("Were you heard?"),
-        choices=HowMuch,
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
+    trust_before = _ask(_("How much did you trust the others before this meeting?"))
+    trust_after = _ask(_("How much do you trust them now?"))
+    was_heard = _ask(_("Were you heard?"))
     come_again = forms.ChoiceField(
         label=_("Would you come again?"),
         choices=ComeAgain,
