@@ -15,10 +15,16 @@ SIGNAL = "meetings/signal"
 
 @transaction.atomic
 def send(
-    partnership: Partnership, *, by: Account, meant_for: str, with_name: bool, **values: object
+    partnership: Partnership,
+    *,
+    by: Account,
+    token: str,
+    meant_for: str,
+    with_name: bool,
+    **values: object,
 ) -> Signal:
     """A letter that says nothing of what it is about goes to those who read it. Without `with_name` nobody keeps who sent it:
-    neither the row nor the events do. Raises: PermissionDenied, ValidationError.
+    neither rows nor events do. Sent twice with the same token it is one. Raises: PermissionDenied, ValidationError.
     """
     rules.can_send_signal(by, partnership).enforce()
     side = rules.own_side(by, partnership)
@@ -29,8 +35,12 @@ def send(
         meant_for=meant_for,
         side=side if meant_for == SignalFor.OWN else "",
         by=by if with_name else None,
+        token=token,
         **values,
     )
+    Partnership.objects.select_for_update(no_key=True).get(pk=partnership.pk)
+    if there := Signal.objects.filter(token=token).first():
+        return there
     signal.full_clean()
     signal.save()
     for keeper in rules.readers_of(partnership, meant_for, signal.side):

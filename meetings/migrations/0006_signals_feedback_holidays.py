@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                 ('place', models.CharField(blank=True, max_length=120, verbose_name='where')),
                 ('text', models.TextField(max_length=1000, verbose_name='what you see or hear')),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent')),
+                ('token', models.CharField(editable=False, max_length=64, unique=True)),
             ],
             options={
                 'verbose_name': 'signal',

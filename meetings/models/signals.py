@@ -15,6 +15,7 @@ from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
+from partnerships.shared.step.models import TOKEN_LIMIT
 
 KEPT = timedelta(days=30)
 
@@ -51,11 +52,13 @@ class SignalQuerySet(models.QuerySet["Signal"]):
         return self.filter(mine, made_at__gt=timezone.now() - KEPT)
 
 
-@fields(personal="by", listed="by", harmless="partnership kind meant_for side place text made_at")
+@fields(
+    personal="by", listed="by", harmless="partnership kind meant_for side place text made_at token"
+)
 class Signal(Checked):
     """No person's name stands in it. `by` is kept only where whoever sends it wants to be asked back.
 
-    Deleted after KEPT, without a trace in the history: tension is no file.
+    Deleted after KEPT, without a trace in the history: tension is no file. `token`: of its form, so that it is sent once.
     """
 
     partnership = models.ForeignKey("directory.Partnership", models.CASCADE, related_name="signals")
@@ -73,6 +76,7 @@ class Signal(Checked):
         verbose_name=_("sent by"),
     )
     made_at = models.DateTimeField(_("sent"), default=timezone.now)
+    token = models.CharField(max_length=TOKEN_LIMIT, unique=True, editable=False)
 
     objects = SignalQuerySet.as_manager()
 

@@ -15,6 +15,7 @@ from partnerships.directory.models import Partnership, Person
 from partnerships.directory.requests import Request
 from partnerships.shared.errors import too_many
 from partnerships.shared.limits import within
+from partnerships.shared.step.once import nameless_token
 from partnerships.shared.step.views import Step, take
 
 WAIT_SECONDS = 60
@@ -48,10 +49,12 @@ def send(request: Request, pk: int) -> HttpResponse:
         submit=_("Send the signal"),
         check=consequences,
         template="meetings/send_signal.html",
+        is_nameless=True,
     )
 
     def act(form: SignalForm) -> Signal:
-        return actions.send(partnership, by=request.user, **form.cleaned_data)
+        token = nameless_token(request)
+        return actions.send(partnership, by=request.user, token=token, **form.cleaned_data)
 
     return take(request, step, make, act, done=_("The signal is sent. Thank you."))
 

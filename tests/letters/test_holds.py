@@ -797,7 +797,7 @@ def how_it_was(cast):
 @says("meetings/signal")
 def signal(cast):
     made = Signal.objects.create(
-        partnership=cast.north, kind="rumour", meant_for="both", text="Man redet."
+        partnership=cast.north, kind="rumour", meant_for="both", text="Man redet.", token="t" * 22
     )
     facts = {"signal": made.pk, "partnership": cast.north.pk}
     letter = write("meetings/signal", to=cast.account("liaison"), facts=facts)

@@ -1,6 +1,7 @@
 """A signal reaches those it is meant for, says nothing in its letter, keeps no name unasked, and is gone after 30 days."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,6 +12,7 @@ from meetings.models import Signal
 from partnerships.directory.models import Seat, Side
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
+from partnerships.shared.step.models import Done
 from tests.journeys.forms import browser, opened, typed, words
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,11 @@ pytestmark = pytest.mark.django_db
 def sent(cast, who: str = "partner", **values) -> Signal:
     """Sent by the action."""
     told = {"kind": "rumour", "text": "Man redet von Freitag.", "meant_for": "both"}
-    return actions.send(cast.north, by=cast.account(who), **told | {"with_name": False} | values)
+    return actions.send(
+        cast.north,
+        by=cast.account(who),
+        **told | {"with_name": False, "token": uuid4().hex} | values,
+    )
 
 
 def told() -> list[str]:
@@ -55,6 +61,19 @@ def test_nobody_keeps_who_sent_it_unless_they_want_to_be_asked(cast):
     assert sent(cast).by is None
     assert AuditEvent.objects.count() == before, "no event names whoever sent it"
     assert sent(cast, with_name=True).by == cast.account("partner")
+
+
+def test_no_form_that_was_sent_is_kept_under_the_account_and_twice_is_once(cast):
+    client, path = browser(cast, "partner"), f"/meetings/partnership/{cast.north.pk}/signals/send/"
+    answers = typed(client, path, kind="rumour", text="Man redet.", meant_for="both")
+    answers |= opened(client, path) | {"confirmed": "yes"}
+    for _time in range(2):
+        assert client.post(path, answers).status_code == 302
+    assert Signal.objects.count() == 1
+    assert told() == ["chair", "liaison"]
+    assert not Done.objects.exists(), "it would tell who sent a signal, and when"
+    client.post(path, answers | opened(client, path))
+    assert Signal.objects.count() == 2, "the same words from a fresh form are another signal"
 
 
 def test_a_signal_to_ones_own_side_stays_there(cast, civil_chair):

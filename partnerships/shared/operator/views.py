@@ -26,9 +26,8 @@ from partnerships.shared.operator.details import Operator, linked, missing
 from partnerships.shared.operator.files import sections
 from partnerships.shared.operator.forms import BarrierForm
 from partnerships.shared.operator.models import KEPT
-from partnerships.shared.parts.once import NAME, new_token
 from partnerships.shared.staff import is_administrator
-from partnerships.shared.step.once import SHAPE
+from partnerships.shared.step.once import nameless_token
 from partnerships.shared.step.views import Step, take
 
 WRITTEN_ON = date(2026, 11, 27)  # the last change of one of our texts
@@ -100,7 +99,7 @@ def _asked(request: HttpRequest, language: str) -> HttpResponse:
 
     def act(form: BarrierForm) -> None:
         by = cast(Account, request.user) if request.user.is_authenticated else None
-        actions.report_barrier(form.cleaned_data, token=_token(request), by=by)
+        actions.report_barrier(form.cleaned_data, token=nameless_token(request), by=by)
 
     return take(
         cast(Request, request),  # whoever is not signed in has no once-token of an account
@@ -110,12 +109,6 @@ def _asked(request: HttpRequest, language: str) -> HttpResponse:
         done=_("Thank you. Your report is on its way to the operator."),
         way=statement,
     )
-
-
-def _token(request: HttpRequest) -> str:
-    """The one that came with the form; a post without one counts by itself."""
-    sent = request.POST.get(NAME, "")
-    return sent if SHAPE.fullmatch(sent) else new_token()
 
 
 @login_not_required

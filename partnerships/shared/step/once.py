@@ -34,6 +34,12 @@ def token_of(request: HttpRequest) -> str:
     return sent if SHAPE.fullmatch(sent) and request.user.is_authenticated else ""
 
 
+def nameless_token(request: HttpRequest) -> str:
+    """For what is kept without an account, with its token beside it; a post without one counts by itself."""
+    sent = request.POST.get(NAME, "")
+    return sent if SHAPE.fullmatch(sent) else new_token()
+
+
 def token_for(request: HttpRequest) -> str:
     """For the form on the page: a new one, or the one that is still unused."""
     return token_of(request) or new_token()

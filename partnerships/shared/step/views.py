@@ -33,6 +33,7 @@ class Step:
     action would and gives the consequences in sentences. `template` extends shared/step.html and gets `more` as well, read when the page is
     made. `reads` names the event and the row, where the page shows somebody else's protected data. `listed`: the page that
     one came from lists such rows (`row_addresses.place_of`), and one comes back to the one that was edited or made.
+    `is_nameless`: nobody may find out who sent it, so no once-token is kept under the account; the act keeps `once.nameless_token`.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Step:
     more: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
     reads: tuple[str, models.Model] | None = None
     listed: bool = False
+    is_nameless: bool = False
 
     @property
     def back(self) -> str:
@@ -91,7 +93,7 @@ def take(
         return taking.page()
     try:
         with transaction.atomic():
-            claimed = once.claim(request)
+            claimed = None if step.is_nameless else once.claim(request)
             made = taking.run(act)
             address = _of(made, way) or step.back_to(made)
             once.note(claimed, address)
