@@ -1,5 +1,6 @@
 """Tables of meetings, a file a subject."""
 
+from meetings.models.action_items import ActionItem
 from meetings.models.agenda import AgendaFile, AgendaItem, AgendaNotice, AgendaPrint
 from meetings.models.attendees import AnswerLink, Attendee, Presence, Reply
 from meetings.models.closures import ClosureDays
@@ -8,7 +9,6 @@ from meetings.models.feeds import CalendarFeed
 from meetings.models.formats import CaseData, MeetingFormat
 from meetings.models.meetings import CancelReason, Meeting, MeetingUpdate
 from meetings.models.minutes import (
-    ActionItem,
     Minutes,
     MinutesAnswer,
     MinutesComment,

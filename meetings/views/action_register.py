@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from meetings.models import ActionItem
-from meetings.models.minutes import ActionItemQuerySet
+from meetings.models.action_items import ActionItemQuerySet
 from meetings.stages import ACTION_TONES, ActionStage
 from partnerships.directory.models import Account, Partnership
 from partnerships.directory.requests import Request

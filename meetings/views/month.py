@@ -51,12 +51,14 @@ def month(request: Request) -> HttpResponse:
         for entry in list_days(request.user, since, until):
             others[entry.day].append(entry)
     closures = ClosureDays.objects.known()
+    weeks_shown = [
+        [_day(day, first, today, closures, meetings, others) for day in week] for week in weeks
+    ]
     context = {
         "caption": date_format(first, "YEAR_MONTH_FORMAT"),
         "weekdays": [WEEKDAYS[number] for number in range(7)],
-        "weeks": [
-            [_day(day, first, today, closures, meetings, others) for day in week] for week in weeks
-        ],
+        "weeks": weeks_shown,
+        "is_empty": all(day.is_empty or day.is_outside for week in weeks_shown for day in week),
         "before": _address(first - timedelta(days=1)),
         "after": _address(first + timedelta(days=31)),
         "now": "" if first == today.replace(day=1) else reverse("meetings:month"),
