@@ -57,7 +57,8 @@ class CarriedOut(pgtrigger.Trigger):
             mark := {MARK};
             IF r.stage = 'agreed' THEN
                 {_replace("minutesentry", "item_id = r.item_id", "discussion", "decision")}
-                {_replace("seatvote", "item_id = r.item_id", "reason")}
+                UPDATE meetings_seatvote SET reason = replace(reason, r.passage, mark)
+                    WHERE item_id = r.item_id AND position(r.passage IN reason) > 0;
                 IF r.item_id IS NULL THEN
                     {_replace("minutes", "id = r.minutes_id", "note")}
                     {_replace("minutesanswer", "minutes_id = r.minutes_id", "dissent")}

@@ -16,6 +16,7 @@ from meetings.models import (
     MinutesEntry,
     Presence,
     Redaction,
+    SeatVote,
     sides,
 )
 from partnerships.directory.models import Appointment, Invitation, Side
@@ -64,6 +65,15 @@ def closed(cast, civil, evening) -> Meeting:
         said = f"{SECRET} hat angerufen. Alle wollen {SECRET} helfen."
         minutes.write_entry(item, by=keeper, discussion=said, decision="Wir helfen.")
         minutes.write_note(meeting, by=keeper, note=f"Gruß von {SECRET}.")
+        seat = cast.people["civil"].seats.get()
+        SeatVote.objects.create(
+            item=item,
+            seat=seat,
+            label="Verein",
+            side="civil",
+            ballot="no",
+            reason=f"Wegen {SECRET}.",
+        )
         minutes.share(meeting, by=keeper)
         partner = cast.account("partner")
         minutes.comment(meeting, by=partner, text=f"{SECRET} weiß davon.", item=item)
@@ -111,6 +121,7 @@ def test_both_sides_take_a_passage_out_and_no_word_of_it_stays(cast, closed, civ
     closed.minutes.refresh_from_db()
     assert closed.minutes.note == f"Gruß von {MARK}."
     assert MinutesComment.objects.get().text == f"{MARK} weiß davon."
+    assert SeatVote.objects.get().reason == f"Wegen {MARK}."
     answer = MinutesAnswer.objects.get()
     assert (answer.dissent, answer.agrees) == (f"{MARK} rief nie an.", False)
     kept = everything_kept()
@@ -244,12 +255,12 @@ def test_it_is_asked_and_decided_in_the_browser(cast, closed, civil, delivered) 
     assert "Read them and decide" in words(other.get(base).content)
     path = f"/meetings/redactions/{redaction.pk}/"
     page = words(other.get(path).content)
-    assert page.count(SECRET) == 3 and "was said in confidence" in page
+    assert page.count(SECRET) == 4 and "was said in confidence" in page
     assert (
         other.post(path, typed(other, path, agrees="yes") | opened(other, path)).status_code == 302
     )
     page = words(browser(cast, "partner").get(base).content)
-    assert page.count(SECRET) == 2 and page.count(MARK) == 3  # the note and the dissent stay
+    assert page.count(SECRET) == 2 and page.count(MARK) == 4  # the note and the dissent stay
     assert "was said in confidence" in page and "agreed by Zivil Vorsitz" in page
     assert browser(cast, "partner").get(path).status_code == 403
     assert browser(cast, "outsider").get(path).status_code == 404
