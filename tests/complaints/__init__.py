@@ -1,0 +1,1 @@
+"""Complaints: the store that keeps them."""
