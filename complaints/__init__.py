@@ -1,0 +1,1 @@
+"""Complaints, praise and suggestions: sealed on arrival, answered in the language they came in."""

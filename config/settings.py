@@ -5,6 +5,7 @@ from pathlib import Path
 import dj_database_url
 import pghistory
 from celery.schedules import crontab
+from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 from kombu import Queue
 
@@ -19,6 +20,7 @@ from config.safety import (
     refuse_unsafe,
     refuse_wrong_operator,
 )
+from config.web import limits
 from partnerships.shared.operator.files import find_video, read_logo, read_texts
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -256,6 +258,14 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agreements.follow_terms",
         "schedule": crontab(hour=0, minute=15),
     },
+    "complaints.forget_closed": {
+        "task": "complaints.forget_closed",
+        "schedule": crontab(hour=3, minute=25),
+    },
+    "complaints.forget_visits": {
+        "task": "complaints.forget_visits",
+        "schedule": crontab(minute="*/10"),
+    },
     "directory.review_roles": {
         "task": "directory.review_roles",
         "schedule": crontab(hour=6, minute=20),
@@ -364,6 +374,19 @@ LANGUAGE_CODE = "de"
 LOCALE_PATHS = [ROOT / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
+
+# --- Complaints: docs/operations.md, "The complaints office" ----------------------------------------
+# The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.
+COMPLAINTS_KEYS = env.folder("COMPLAINTS_KEYS", VAR / "complaints-keys")
+QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.dwd.de/")  # where "leave this page" leads
+WEB_PROCESSES, WEB_THREADS = limits.PROCESSES, limits.THREADS
+# Easy language is German to Django: its own texts and dates.
+LANG_INFO["de-simple"] = {
+    "bidi": False,
+    "code": "de-simple",
+    "name": "German in easy words",
+    "name_local": "Einfache Sprache",
+}
 
 # --- Who runs the site: docs/operations.md, "The operator" --------------------------------------
 INVENTED = DEMO or TESTING  # an invented authority stands where nothing is set

@@ -1,0 +1,98 @@
+"""A complaint comes in: sealed before it is written, with a number and a code that only the person gets."""
+
+from secrets import randbelow
+from typing import Any, NamedTuple
+
+from django.db import transaction
+
+from complaints.actions.telling import tell_officers
+from complaints.keeping import new_keys, seal_message, seal_told, wraps_for
+from complaints.models import Complaint, Holder, Message, MessageKind, Office, Wrap
+from complaints.store.derived import derive_private, new_salt
+from complaints.store.secret import new_secret
+from complaints.store.wraps import public_of
+from partnerships.shared.audit.actions import record
+
+NUMBERS = 10**9
+
+
+class Receipt(NamedTuple):
+    """What the person keeps."""
+
+    number: str
+    secret: str
+
+
+class Mailbox(NamedTuple):
+    """A code and what is kept of it; making it takes memory and time, so it is made outside the transaction."""
+
+    secret: str
+    salt: bytes
+    public: bytes
+
+
+class Told(NamedTuple):
+    """What somebody says: `facts` and `identity` as forms give them, plain JSON."""
+
+    kind: str
+    way: str
+    language: str
+    story: str
+    facts: dict[str, Any]
+    identity: dict[str, Any] | None
+
+
+def new_mailbox() -> Mailbox:
+    """Raises: store.derived.Busy where too many wait already."""
+    secret, salt = new_secret(), new_salt()
+    return Mailbox(secret, salt, public_of(derive_private(secret, salt)))
+
+
+@transaction.atomic
+def file(told: Told, *, office: Office, mailbox: Mailbox) -> Complaint:
+    """By whoever is there; nobody is asked who it is. The caller's transaction makes it once.
+
+    Raises: ValueError where the office has no key to seal to.
+    """
+    office_key = office.newest_key()
+    if office_key is None:
+        raise ValueError("the office has no key")
+    keys = new_keys(has_identity=told.identity is not None)
+    complaint = Complaint(
+        number=_free_number(),
+        office=office,
+        way=told.way,
+        kind=told.kind,
+        language=told.language,
+        salt=mailbox.salt,
+        mailbox_public=mailbox.public,
+    )
+    seal_told(complaint, keys, told.facts, told.identity)
+    complaint.full_clean()
+    complaint.save()
+    Wrap.objects.bulk_create(
+        [
+            *wraps_for(
+                complaint,
+                keys,
+                holder=Holder.OFFICE,
+                public=bytes(office_key.public),
+                key=office_key,
+            ),
+            *wraps_for(complaint, keys, holder=Holder.MAILBOX, public=mailbox.public),
+        ]
+    )
+    story = Message(complaint=complaint, kind=MessageKind.STORY, language=told.language)
+    seal_message(story, keys, told.story)
+    story.save()
+    record("complaints.received", by=None, target=complaint)
+    tell_officers(complaint)
+    return complaint
+
+
+def _free_number() -> str:
+    """Nine digits by chance: they do not tell how many complaints there are."""
+    while True:
+        number = f"{randbelow(NUMBERS):09d}"
+        if not Complaint.objects.filter(number=number).exists():
+            return number

@@ -1,0 +1,61 @@
+"""What the person does in the mailbox. Who they are was shown by the code; the events name nobody."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from complaints import rules
+from complaints.actions.filing import Mailbox
+from complaints.actions.telling import tell_officers
+from complaints.keeping import Keys, seal_message, wraps_for
+from complaints.models import Complaint, Holder, Message, MessageKind, Wrap
+from complaints.stages import LIFE, Stage
+from partnerships.shared.audit.actions import record
+
+
+def _locked(complaint: Complaint) -> Complaint:
+    return Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
+
+
+@transaction.atomic
+def write(complaint: Complaint, keys: Keys, *, text: str, language: str, token: str) -> Message:
+    """A message to the office; what waited for the person goes on. With the same token it is one. Raises: PermissionDenied."""
+    complaint = _locked(complaint)
+    if there := Message.objects.filter(complaint=complaint, token=token).first():
+        return there
+    rules.can_write_to_office(complaint).enforce()
+    message = Message(complaint=complaint, kind=MessageKind.REPLY, language=language, token=token)
+    seal_message(message, keys, text)
+    message.save()
+    complaint.heard_at = message.at
+    if complaint.stage == Stage.AWAITING_PERSON:
+        complaint.stage = LIFE.move("reply").target
+    complaint.save(update_fields=["heard_at", "stage"])
+    record("complaints.replied", by=None, target=complaint)
+    tell_officers(complaint)
+    return message
+
+
+@transaction.atomic
+def withdraw(complaint: Complaint) -> None:
+    """Taken back; the office is told. Done twice it is once. Raises: PermissionDenied."""
+    complaint = _locked(complaint)
+    if complaint.stage == Stage.WITHDRAWN:
+        return
+    rules.can_withdraw(complaint).enforce()
+    complaint.stage, complaint.ended_at = LIFE.move("withdraw").target, timezone.now()
+    complaint.save(update_fields=["stage", "ended_at"])
+    record("complaints.withdrawn", by=None, target=complaint)
+    tell_officers(complaint)
+
+
+@transaction.atomic
+def renew_code(complaint: Complaint, keys: Keys, mailbox: Mailbox) -> None:
+    """Another code for the same mailbox; the former one opens nothing from now on."""
+    complaint = _locked(complaint)
+    complaint.wraps.filter(holder=Holder.MAILBOX).delete()
+    Wrap.objects.bulk_create(
+        wraps_for(complaint, keys, holder=Holder.MAILBOX, public=mailbox.public)
+    )
+    complaint.salt, complaint.mailbox_public = mailbox.salt, mailbox.public
+    complaint.save(update_fields=["salt", "mailbox_public"])
+    record("complaints.code_renewed", by=None, target=complaint)

@@ -1,0 +1,81 @@
+"""What officers do: confirm that it arrived, ask, tell, answer, close, translate."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from complaints import rules
+from complaints.keeping import Keys, seal_message, seal_translation
+from complaints.models import Complaint, Message, MessageKind, Translation
+from complaints.stages import LIFE
+from partnerships.directory.models import Account
+from partnerships.shared.audit.actions import record
+
+VERBS = {MessageKind.QUESTION: "ask", MessageKind.ANSWER: "answer"}
+EVENTS = {
+    MessageKind.QUESTION: "complaints.asked",
+    MessageKind.ANSWER: "complaints.answered",
+    MessageKind.NOTICE: "complaints.told",
+}
+
+
+def _locked(complaint: Complaint) -> Complaint:
+    return Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
+
+
+@transaction.atomic
+def acknowledge(complaint: Complaint, *, by: Account) -> None:
+    """The person reads in the mailbox that somebody has begun. Raises: PermissionDenied."""
+    complaint = _locked(complaint)
+    rules.can_acknowledge(by, complaint).enforce()
+    complaint.stage = LIFE.move("acknowledge").target
+    complaint.acknowledged_at = timezone.now()
+    complaint.save(update_fields=["stage", "acknowledged_at"])
+    record("complaints.acknowledged", by=by, target=complaint)
+
+
+@transaction.atomic
+def say(
+    complaint: Complaint, keys: Keys, *, kind: str, text: str, language: str, by: Account
+) -> Message:
+    """A question, the answer, or a notice, into the mailbox. Raises: PermissionDenied."""
+    complaint = _locked(complaint)
+    rules.can_say(by, complaint, kind).enforce()
+    message = Message(complaint=complaint, kind=kind, language=language, by=by)
+    seal_message(message, keys, text)
+    message.save()
+    if verb := VERBS.get(MessageKind(kind)):
+        complaint.stage = LIFE.move(verb).target
+    if kind == MessageKind.QUESTION:
+        complaint.asked_at = message.at
+    if kind == MessageKind.ANSWER:
+        complaint.answered_at = message.at
+    complaint.save(update_fields=["stage", "asked_at", "answered_at"])
+    record(EVENTS[MessageKind(kind)], by=by, target=complaint)
+    return message
+
+
+@transaction.atomic
+def translate(
+    message: Message, keys: Keys, *, text: str, language: str, by: Account
+) -> Translation:
+    """Beside the original; a later one takes the place of the former. Raises: PermissionDenied."""
+    complaint = _locked(message.complaint)
+    rules.can_translate(by, complaint).enforce()
+    translation, _made = Translation.objects.get_or_create(
+        message=message, language=language, defaults={"by": by, "sealed": b""}
+    )
+    translation.by, translation.at = by, timezone.now()
+    seal_translation(translation, keys, text)
+    translation.save()
+    record("complaints.translated", by=by, target=complaint)
+    return translation
+
+
+@transaction.atomic
+def close(complaint: Complaint, *, by: Account) -> None:
+    """Raises: PermissionDenied."""
+    complaint = _locked(complaint)
+    rules.can_close(by, complaint).enforce()
+    complaint.stage, complaint.ended_at = LIFE.move("close").target, timezone.now()
+    complaint.save(update_fields=["stage", "ended_at"])
+    record("complaints.closed", by=by, target=complaint)

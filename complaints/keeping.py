@@ -1,0 +1,139 @@
+"""Who can open what: keys of a complaint wrapped to the office and to the mailbox, and back.
+
+The process that takes complaints seals and cannot read: it has public keys alone. Source: decision 0047.
+"""
+
+from base64 import b64decode
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+
+from complaints.models import Complaint, Holder, Message, OfficeKey, Opens, Translation, Wrap
+from complaints.store.sealed import Unreadable, new_key, place_of
+from complaints.store.texts import seal_facts, seal_text, unseal_facts, unseal_text
+from complaints.store.wraps import unwrap, wrap
+
+
+class Keys(NamedTuple):
+    """The two keys of a complaint, 32 bytes each; without `identity` where there is no name."""
+
+    told: bytes
+    identity: bytes | None
+
+
+def new_keys(*, has_identity: bool) -> Keys:
+    """For a complaint that comes in."""
+    return Keys(new_key(), new_key() if has_identity else None)
+
+
+def place(complaint: Complaint, column: str) -> bytes:
+    """What a column of a complaint is bound to."""
+    return place_of("complaints_complaint", complaint.uid, column)
+
+
+def place_of_message(message: Message) -> bytes:
+    """What a message is bound to: itself and its complaint."""
+    return place_of("complaints_message", f"{message.complaint.uid}/{message.pk}", "sealed")
+
+
+def place_of_translation(translation: Translation) -> bytes:
+    """What a translation is bound to."""
+    return place_of("complaints_translation", translation.pk, "sealed")
+
+
+def _wrap_place(complaint: Complaint, opens: str) -> bytes:
+    return place_of("complaints_wrap", complaint.uid, opens)
+
+
+def wraps_for(
+    complaint: Complaint, keys: Keys, *, holder: str, public: bytes, key: OfficeKey | None = None
+) -> list[Wrap]:
+    """Rows, not saved yet, with which whoever has the private key opens it."""
+    pairs = {Opens.TOLD: keys.told, Opens.IDENTITY: keys.identity}
+    return [
+        Wrap(
+            complaint=complaint,
+            opens=opens,
+            holder=holder,
+            office_key=key,
+            sealed=wrap(secret, public, _wrap_place(complaint, opens)),
+        )
+        for opens, secret in pairs.items()
+        if secret is not None
+    ]
+
+
+def open_with(complaint: Complaint, private: bytes, *, holder: str) -> Keys:
+    """The keys of a complaint. Raises: Unreadable where this private key is not the one."""
+    wraps = complaint.wraps.filter(holder=holder)
+    opened: dict[str, bytes] = {}
+    for each in wraps:
+        opened[each.opens] = unwrap(bytes(each.sealed), private, _wrap_place(complaint, each.opens))
+    if Opens.TOLD not in opened:
+        raise Unreadable
+    return Keys(opened[Opens.TOLD], opened.get(Opens.IDENTITY))
+
+
+def private_of(key: OfficeKey) -> bytes | None:
+    """The office's private key, where this process has it: a file of the folder COMPLAINTS_KEYS, named by the fingerprint."""
+    path = Path(settings.COMPLAINTS_KEYS) / f"{key.fingerprint}.key"
+    return b64decode(path.read_text().strip()) if path.is_file() else None
+
+
+def open_for_office(complaint: Complaint) -> Keys | None:
+    """The keys of a complaint, or None where this process has no key of the office. Raises: Unreadable."""
+    wraps = complaint.wraps.filter(holder=Holder.OFFICE, opens=Opens.TOLD)
+    for each in wraps.select_related("office_key").order_by("-office_key__made_at"):
+        private = private_of(each.office_key) if each.office_key else None
+        if private is not None:
+            return _opened_by(complaint, each.office_key, private)
+    return None
+
+
+def _opened_by(complaint: Complaint, key: OfficeKey | None, private: bytes) -> Keys:
+    opened = {
+        each.opens: unwrap(bytes(each.sealed), private, _wrap_place(complaint, each.opens))
+        for each in complaint.wraps.filter(office_key=key)
+    }
+    return Keys(opened[Opens.TOLD], opened.get(Opens.IDENTITY))
+
+
+def seal_told(complaint: Complaint, keys: Keys, told: dict, identity: dict | None) -> None:
+    """What was chosen and typed, and who told it, into the columns of the row."""
+    complaint.told = seal_facts(keys.told, told, place(complaint, "told"))
+    if identity and keys.identity:
+        complaint.identity = seal_facts(keys.identity, identity, place(complaint, "identity"))
+
+
+def read_told(complaint: Complaint, keys: Keys) -> dict:
+    """What was chosen and typed, without the story. Raises: Unreadable."""
+    return unseal_facts(keys.told, bytes(complaint.told), place(complaint, "told"))
+
+
+def read_identity(complaint: Complaint, keys: Keys) -> dict:
+    """Who told it; nothing where there is no name. Raises: Unreadable."""
+    if complaint.identity is None or keys.identity is None:
+        return {}
+    sealed = bytes(complaint.identity)
+    return unseal_facts(keys.identity, sealed, place(complaint, "identity"))
+
+
+def seal_message(message: Message, keys: Keys, text: str) -> None:
+    """The text into its row."""
+    message.sealed = seal_text(keys.told, text, place_of_message(message))
+
+
+def read_message(message: Message, keys: Keys) -> str:
+    """Raises: Unreadable."""
+    return unseal_text(keys.told, bytes(message.sealed), place_of_message(message))
+
+
+def seal_translation(translation: Translation, keys: Keys, text: str) -> None:
+    """The text into its row."""
+    translation.sealed = seal_text(keys.told, text, place_of_translation(translation))
+
+
+def read_translation(translation: Translation, keys: Keys) -> str:
+    """Raises: Unreadable."""
+    return unseal_text(keys.told, bytes(translation.sealed), place_of_translation(translation))

@@ -1,0 +1,34 @@
+"""Tables of complaints."""
+
+from complaints.models.bodies import OutsideBody
+from complaints.models.complaints import (
+    Channel,
+    Complaint,
+    Holder,
+    Message,
+    MessageKind,
+    Opens,
+    Translation,
+    Translator,
+    Wrap,
+)
+from complaints.models.languages import CheckedLanguage
+from complaints.models.offices import Office, OfficeKey
+from complaints.models.visits import Visit
+
+__all__ = [
+    "Channel",
+    "CheckedLanguage",
+    "Complaint",
+    "Holder",
+    "Message",
+    "MessageKind",
+    "Office",
+    "OfficeKey",
+    "Opens",
+    "OutsideBody",
+    "Translation",
+    "Translator",
+    "Visit",
+    "Wrap",
+]

@@ -1,0 +1,247 @@
+"""A complaint: its shell in clear, what was said sealed; and what was written to and fro."""
+
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from complaints.answers import Kind, Way
+from complaints.languages import CHOICES
+from complaints.models.offices import Office, OfficeKey
+from complaints.stages import LIFE, Stage
+from partnerships.directory.models import Account
+from partnerships.shared.checked import Checked
+from partnerships.shared.labels import numbered
+from partnerships.shared.parts.once import new_token
+from partnerships.shared.privacy import fields
+from partnerships.shared.stages import StageTrigger
+from partnerships.shared.step.models import TOKEN_LIMIT
+
+
+class Channel(models.TextChoices):
+    """How it came in. Source: DOMAIN 2.6; the others come with the office's own entries."""
+
+    WEB_FORM = "web_form", _("form on this site")
+
+
+class ComplaintQuerySet(models.QuerySet["Complaint"]):
+    """Complaints."""
+
+    def visible_to(self, account: Account) -> Self:
+        """Of the offices whose complaints officer somebody is today; of all, for an officer of the installation."""
+        grants = [grant for grant in account.access.grants if grant.role == "complaints"]
+        if any(grant.organisation is None and grant.partnership is None for grant in grants):
+            return self
+        return self.filter(office__authority__in=[grant.organisation for grant in grants])
+
+
+@fields(
+    personal="told identity",
+    harmless="uid number office channel way kind language stage received_at acknowledged_at asked_at answered_at ended_at"
+    " salt mailbox_public heard_at",
+)
+class Complaint(Checked):
+    """`told` and `identity` are sealed with two keys that lie in `Wrap`; `salt` and `mailbox_public` belong to the mailbox secret.
+
+    Praise and suggestions are complaints of another kind: the same way in, the same mailbox.
+    `uid` is what the seals are bound to. `heard_at`: when the person wrote last.
+    """
+
+    uid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    number = models.CharField(_("number"), max_length=9, unique=True, editable=False)
+    office = models.ForeignKey(
+        Office, models.PROTECT, related_name="complaints", verbose_name=_("complaints office")
+    )
+    channel = models.CharField(
+        _("came by"), max_length=30, choices=Channel, default=Channel.WEB_FORM, editable=False
+    )
+    way = models.CharField(_("way"), max_length=10, choices=Way, editable=False)
+    kind = models.CharField(_("what it is"), max_length=12, choices=Kind, editable=False)
+    language = models.CharField(_("language"), max_length=12, choices=CHOICES, editable=False)
+    stage = models.CharField(
+        pgettext_lazy("a complaint", "stage"),
+        max_length=20,
+        choices=Stage,
+        default=Stage.RECEIVED,
+        editable=False,
+    )
+    received_at = models.DateTimeField(_("received"), default=timezone.now, editable=False)
+    acknowledged_at = models.DateTimeField(_("confirmed"), null=True, editable=False)
+    asked_at = models.DateTimeField(_("asked"), null=True, editable=False)
+    answered_at = models.DateTimeField(
+        pgettext_lazy("a complaint", "answered"), null=True, editable=False
+    )
+    ended_at = models.DateTimeField(_("closed or taken back"), null=True, editable=False)
+    heard_at = models.DateTimeField(_("the person wrote"), default=timezone.now, editable=False)
+    salt = models.BinaryField(editable=False)
+    mailbox_public = models.BinaryField(editable=False)
+    told = models.BinaryField(editable=False)
+    identity = models.BinaryField(null=True, editable=False)
+
+    objects = ComplaintQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = pgettext_lazy("one thing", "complaint")
+        verbose_name_plural = _("complaints")
+        ordering = ["-received_at", "-id"]
+        indexes = [
+            models.Index(fields=["office", "-received_at", "-id"], name="complaint_latest"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="complaint_number_is_digits", condition=Q(number__regex=r"^[0-9]{9}$")
+            ),
+            models.CheckConstraint(
+                name="complaint_without_name_has_no_identity",
+                condition=~Q(way=Way.ANONYMOUS) | Q(identity__isnull=True),
+            ),
+        ]
+        triggers = [StageTrigger(lifecycle=LIFE)]
+
+    def __str__(self) -> str:
+        return self.spaced_number
+
+    @property
+    def spaced_number(self) -> str:
+        """As it is read aloud: three times three digits."""
+        return " ".join(self.number[start : start + 3] for start in (0, 3, 6))
+
+
+class Opens(models.TextChoices):
+    """Which of the two keys of a complaint: what was told, or who told it."""
+
+    TOLD = "told", _("what was told")
+    IDENTITY = "identity", _("who told it")
+
+
+class Holder(models.TextChoices):
+    """Who can open a wrap."""
+
+    OFFICE = "office", _("the office")
+    MAILBOX = "mailbox", _("the mailbox secret")
+
+
+@fields(harmless="complaint opens holder office_key sealed")
+class Wrap(models.Model):
+    """A key of a complaint, sealed to somebody who may have it (HPKE). With its wraps gone, a complaint is gone.
+
+    A table of its own, so that its backups can be kept for 30 days only. Source: decision 0047.
+    """
+
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="wraps")
+    opens = models.CharField(max_length=10, choices=Opens)
+    holder = models.CharField(max_length=10, choices=Holder)
+    office_key = models.ForeignKey(OfficeKey, models.PROTECT, null=True, related_name="+")
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("wrapped key")
+        verbose_name_plural = _("wrapped keys")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint", "opens", "holder", "office_key"],
+                nulls_distinct=False,
+                name="one_wrap_of_a_key_for_each_holder",
+            ),
+            models.CheckConstraint(
+                name="wrap_of_the_office_names_its_key",
+                condition=Q(holder=Holder.OFFICE, office_key__isnull=False)
+                | Q(~Q(holder=Holder.OFFICE), office_key__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return numbered(self)
+
+
+class MessageKind(models.TextChoices):
+    """What a message is, and whose."""
+
+    STORY = "story", pgettext_lazy("a message", "what happened")
+    REPLY = "reply", pgettext_lazy("a message", "from the person")
+    NOTICE = "notice", pgettext_lazy("a message", "from the office")
+    QUESTION = "question", pgettext_lazy("a message", "a question of the office")
+    ANSWER = "answer", pgettext_lazy("a message", "the answer of the office")
+
+
+FROM_PERSON = (MessageKind.STORY, MessageKind.REPLY)
+
+
+@fields(personal="by sealed", listed="by", harmless="complaint kind language at token")
+class Message(Checked):
+    """One text, sealed under the key of what was told. `by`: the officer, for messages of the office; the person never sees who.
+
+    `token`: of the form it was sent with, so that sent twice it is one.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="messages")
+    kind = models.CharField(max_length=10, choices=MessageKind)
+    language = models.CharField(_("language"), max_length=12, choices=CHOICES)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("written by"),
+    )
+    at = models.DateTimeField(pgettext_lazy("a message", "written"), default=timezone.now)
+    sealed = models.BinaryField()
+    token = models.CharField(max_length=TOKEN_LIMIT, unique=True, default=new_token, editable=False)
+
+    class Meta:
+        verbose_name = _("message about a complaint")
+        verbose_name_plural = _("messages about complaints")
+        ordering = ["at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="message_of_the_office_has_writer",
+                condition=Q(kind__in=FROM_PERSON, by__isnull=True)
+                | Q(~Q(kind__in=FROM_PERSON), by__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return numbered(self)
+
+
+class Translator(models.TextChoices):
+    """Who translated. No machine is configured yet."""
+
+    PERSON = "person", pgettext_lazy("translated by", "a person")
+
+
+@fields(personal="by sealed", listed="by", harmless="message language translator at")
+class Translation(Checked):
+    """A message in another language, sealed under the same key as the message. The original stays beside it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    message = models.ForeignKey(Message, models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=12, choices=CHOICES)
+    translator = models.CharField(max_length=10, choices=Translator, default=Translator.PERSON)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("translated by"),
+    )
+    at = models.DateTimeField(_("translated"), default=timezone.now)
+    sealed = models.BinaryField()
+
+    class Meta:
+        verbose_name = _("translation of a message")
+        verbose_name_plural = _("translations of messages")
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message", "language"], name="one_translation_of_a_message"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return numbered(self)

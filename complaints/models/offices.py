@@ -1,0 +1,82 @@
+"""Offices that receive complaints, and the public keys to which everything is sealed."""
+
+from datetime import date
+from hashlib import sha256
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from partnerships.shared.checked import Checked
+from partnerships.shared.columns import Telephone
+from partnerships.shared.labels import numbered
+from partnerships.shared.privacy import fields
+
+
+class OfficeQuerySet(models.QuerySet["Office"]):
+    """Offices."""
+
+    def receiving(self, day: date | None = None) -> "OfficeQuerySet":
+        """Opened, with a key to seal to. Only these take anything."""
+        keys = OfficeKey.objects.filter(office=OuterRef("pk"), retired_at__isnull=True)
+        today = day or timezone.localdate()
+        return self.filter(Exists(keys), opened_on__lte=today).select_related("authority")
+
+
+@fields(harmless="authority phone opened_on")
+class Office(Checked):
+    """The complaints office of an authority. `phone`: whom one calls who cannot write, or where the form is closed."""
+
+    authority = models.OneToOneField(
+        "directory.Organisation", models.PROTECT, related_name="complaints_office"
+    )
+    phone = Telephone(_("telephone"), max_length=40, blank=True)
+    opened_on = models.DateField(_("receives since"), null=True, blank=True)
+
+    objects = OfficeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("complaints office")
+        verbose_name_plural = _("complaints offices")
+        ordering = ["authority__sort_key", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.authority)
+
+    def newest_key(self) -> "OfficeKey | None":
+        """The one to which is sealed from now on."""
+        return self.keys.filter(retired_at__isnull=True).order_by("-made_at", "-pk").first()
+
+
+@fields(harmless="office public made_at retired_at")
+class OfficeKey(Checked):
+    """A public key (X25519, 32 bytes). The private one is never in the database; see complaints.office_keys."""
+
+    office = models.ForeignKey(Office, models.PROTECT, related_name="keys")
+    public = models.BinaryField(unique=True, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    retired_at = models.DateTimeField(_("retired"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("key of a complaints office")
+        verbose_name_plural = _("keys of complaints offices")
+        ordering = ["-made_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office"], condition=Q(retired_at__isnull=True), name="one_key_of_an_office"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return numbered(self)
+
+    @property
+    def fingerprint(self) -> str:
+        """By which the private key is found: the first 16 hexadecimal digits of its SHA-256."""
+        return fingerprint(bytes(self.public))
+
+
+def fingerprint(public: bytes) -> str:
+    """Of a public key, for names of files and for people who compare."""
+    return sha256(public).hexdigest()[:16]

@@ -1,0 +1,28 @@
+"""Who may do what: the office, by its roles; the person, by the code of the mailbox."""
+
+from complaints.rules.mailbox import can_withdraw, can_write_to_office
+from complaints.rules.office import (
+    can_acknowledge,
+    can_answer,
+    can_ask,
+    can_close,
+    can_read_complaints,
+    can_say,
+    can_translate,
+    is_officer,
+    officers_of,
+)
+
+__all__ = [
+    "can_acknowledge",
+    "can_answer",
+    "can_ask",
+    "can_close",
+    "can_read_complaints",
+    "can_say",
+    "can_translate",
+    "can_withdraw",
+    "can_write_to_office",
+    "is_officer",
+    "officers_of",
+]

@@ -1,0 +1,18 @@
+"""By the clock."""
+
+from celery import shared_task
+
+from complaints import visiting
+from complaints.actions.forgetting import forget_closed as forget
+
+
+@shared_task(name="complaints.forget_visits")
+def forget_visits() -> None:
+    """Every ten minutes: what was typed and not sent for two hours."""
+    visiting.forget_ended()
+
+
+@shared_task(name="complaints.forget_closed")
+def forget_closed() -> None:
+    """Once a night: what was closed more than three whole years ago."""
+    forget()
