@@ -28,6 +28,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("agreements/", include("partnerships.agreements.urls")),
     path("meetings/", include("meetings.urls")),
+    path("", include("complaints.urls")),
     path("documents/", include("partnerships.shared.documents.urls")),
     path("", include("partnerships.shared.sealing.urls")),
     path("", include("partnerships.shared.operator.urls")),

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from complaints.actions.office import acknowledge, say
+from complaints.models import Complaint
 from meetings.actions.polls import open_link
 from meetings.links import make_feedback_link, make_link, make_poll_link
 from meetings.models import ActionItem, ClosureDays, Meeting, Minutes, Redaction
@@ -23,6 +25,7 @@ from partnerships.directory.models import (
     Goal,
     ImportRun,
     Invitation,
+    Kind,
     Project,
 )
 from partnerships.directory.models.invitations import hash_token
@@ -34,6 +37,7 @@ from partnerships.shared.outbox import Status
 from partnerships.shared.sealing.models import Check
 from tests.cast import Cast
 from tests.factories import agreements as agree
+from tests.factories import complaints as complain
 from tests.factories import directory as make
 from tests.factories import meetings as meet
 
@@ -98,6 +102,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         "south": meet.poll_of(cast.south, keeper, cast.people["outsider"]),
     }
     scene.rows = {
+        "complaint": _complaints(cast),
         "meeting": meetings,
         "answer_link": {
             "open": make_link(meetings["invited"].attendees.get(name="Gast Beispiel")),
@@ -262,6 +267,23 @@ def _redactions(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, Redaction
     made["declined"].stage = "declined"
     made["declined"].save()
     return made
+
+
+def _complaints(cast: Cast) -> dict[str, Complaint]:
+    """At each stage that matters; `south`: of another authority."""
+    office = complain.open_office(cast.police)
+    officer = cast.account("complaints")
+    rows = {
+        word: complain.complaint(office, language="tr" if word == "new" else "de")
+        for word in ("new", "worked_on", "answered")
+    }
+    for word in ("worked_on", "answered"):
+        acknowledge(rows[word], by=officer)
+    keys = complain.keys_of(rows["answered"])
+    say(rows["answered"], keys, kind="answer", text="Es tut uns leid.", language="de", by=officer)
+    away = make.OrganisationFactory(name="Polizei Fern", kind=Kind.POLICE)
+    rows["south"] = complain.complaint(complain.open_office(away))
+    return {word: Complaint.objects.get(pk=row.pk) for word, row in rows.items()}
 
 
 def _tasks(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, ActionItem]:

@@ -308,6 +308,7 @@ OWN_LISTS = {
         *("liaison", "meetings:action_items_of", "north"),
         "meetings.ActionItem",
     ),
+    "complaints": ("complaints", "complaints:list", "-", "complaints.Complaint"),
     "partners": ("liaison", "directory:partners", "north", "directory.Partner"),
     "former-partners": ("liaison", "directory:partners", "north", "directory.Partner"),
     "people_data": ("dpo", "directory:people_data", "-", "directory.Person"),

@@ -31,6 +31,8 @@ OUTSIDE = {
         "signing in and out is the library's; a link or code works once",
     ),
     "directory:invitation": "accepting uses the link up",
+    "complaints:write": "goes by the token of its visit: tests/complaints/test_intake.py",
+    "complaints:mailbox": "the same: tests/complaints/test_mailbox.py",
     "meetings:answer": "an answer given twice is the same answer",
     "meetings:feed": "a new address ends the one before",
     "meetings:agenda": "the PDF is the button of a step that has no page; one place up or down",
@@ -72,6 +74,11 @@ FILES = {"x.pdf": pdf(), "x.csv": b"Name;Art\nVerein Ganz Neu;Stadt\n"}
 BY = {"directory:note_succession": "admin"}
 # What must be typed where a form does not stand ready; by address, and by what follows its last `:`.
 TYPED: dict[str, dict[str, object]] = {
+    **dict.fromkeys(
+        ("complaints:ask", "complaints:tell", "complaints:answer"),
+        {"text": "Um wie viel Uhr war das?", "language": "de"},
+    ),
+    "complaints:translate": {"text": "Man hat mich angehalten."},
     "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
     "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
     "directory:edit_body": {"founded_on": "2024-05-06"},

@@ -1,0 +1,35 @@
+"""Letters to the office: that something is there, never what, nor of whom."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from complaints.models import Complaint
+from partnerships.shared.letters.kinds import LetterKind
+from partnerships.shared.letters.models import Letter
+
+
+def _may_receive(letter: Letter) -> bool:
+    """As long as they are complaints officers of that office."""
+    account = letter.recipient
+    rows = Complaint.objects.filter(pk=letter.facts["complaint"])
+    return account is not None and rows.visible_to(account).exists()
+
+
+def _is_there(letter: Letter) -> bool:
+    return Complaint.objects.filter(pk=letter.facts["complaint"]).exists()
+
+
+def _facts(letter: Letter) -> dict[str, object]:
+    return {"link": f"{settings.SITE_URL}{reverse('complaints:list')}"}
+
+
+KINDS = (
+    LetterKind(
+        "complaints/arrived",
+        _("Something new for the complaints office"),
+        _may_receive,
+        _facts,
+        still_holds=_is_there,
+    ),
+)

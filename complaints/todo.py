@@ -1,0 +1,34 @@
+"""What complaints ask of an officer: what is new, and what the person wrote last. One query."""
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from complaints.models import Complaint
+from complaints.rules import is_officer
+from complaints.stages import OPEN, Stage
+from partnerships.directory.models import Account
+from partnerships.shared.todo import TodoItem
+
+MOST = 5
+
+
+def items_of_complaints(account: Account) -> list[TodoItem]:
+    """At most MOST, the oldest first; the number says nothing to whoever looks over a shoulder."""
+    if not is_officer(account):
+        return []
+    new = Q(stage=Stage.RECEIVED)
+    heard = Q(stage=Stage.ACKNOWLEDGED, asked_at__lt=F("heard_at"))
+    rows = Complaint.objects.visible_to(account).filter(new | heard, stage__in=OPEN)
+    return [
+        TodoItem(
+            title=(
+                _("Confirm that it arrived: %(number)s")
+                if complaint.stage == Stage.RECEIVED
+                else _("The person has replied: %(number)s")
+            )
+            % {"number": complaint.spaced_number},
+            href=reverse("complaints:detail", args=[complaint.pk]),
+        )
+        for complaint in rows.order_by("heard_at", "pk")[:MOST]
+    ]

@@ -1,0 +1,34 @@
+"""Addresses of complaints: for everybody in each language, and for the office."""
+
+from django.urls import path, re_path
+
+from complaints.languages import PATTERN
+from complaints.views import intake, mailbox, office, pages, register
+
+PUBLIC = rf"^{PATTERN}/complaint/"
+
+app_name = "complaints"
+urlpatterns = [
+    path("complaint/", pages.choose, name="choose"),
+    re_path(rf"{PUBLIC}$", pages.start, name="start"),
+    re_path(rf"{PUBLIC}write/$", intake.write, name="write"),
+    re_path(rf"{PUBLIC}sent/$", pages.sent, name="sent"),
+    re_path(rf"{PUBLIC}mailbox/$", mailbox.mailbox, name="mailbox"),
+    re_path(rf"{PUBLIC}others/$", pages.others, name="others"),
+    re_path(rf"{PUBLIC}languages/$", pages.languages, name="languages"),
+    re_path(rf"{PUBLIC}privacy/$", pages.privacy, name="privacy"),
+    re_path(rf"{PUBLIC}leave/$", pages.leave, name="leave"),
+    path("complaints/", register.complaints, name="list"),
+    path("complaints/<int:pk>/", office.detail, name="detail"),
+    path("complaints/<int:pk>/acknowledge/", office.acknowledge, name="acknowledge"),
+    *(
+        path(f"complaints/<int:pk>/{verb}/", office.say, {"kind": kind}, name=verb)
+        for verb, kind in (("ask", "question"), ("tell", "notice"), ("answer", "answer"))
+    ),
+    path(
+        "complaints/<int:pk>/messages/<uuid:message_pk>/translate/",
+        office.translate,
+        name="translate",
+    ),
+    path("complaints/<int:pk>/close/", office.close, name="close"),
+]

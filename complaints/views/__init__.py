@@ -1,0 +1,1 @@
+"""Request and answer: the form, the mailbox, the office."""

@@ -1,0 +1,309 @@
+"""The form, step by step, at one address: nobody who sees addresses knows how far somebody has come."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.datastructures import MultiValueDict
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from complaints import words
+from complaints.actions import filing
+from complaints.answers import Kind, Way
+from complaints.forms.intake import SEEN_BY, STEPS, TITLES, ReceiptForm
+from complaints.languages import CODES
+from complaints.models import Office
+from complaints.models.languages import is_unchecked
+from complaints.store.secret import in_groups
+from complaints.views.frame import frame, public
+from complaints.views.hashing import GATE
+from complaints.visiting import Visiting, arrive
+
+ADDRESS = "complaints:write"
+ORDER = ("way", "place", "story", "more", "contact", "check")
+STAMPS = ("way", "kind", "police", "pass_on", "grounds", "prosecution")  # chosen, not typed
+
+
+@public
+def write(request: HttpRequest, language: str) -> HttpResponse:
+    """The step at which somebody is; with a form, the next one. Nothing that was typed is lost on the way."""
+    visiting = arrive(request)
+    if not Office.objects.receiving().exists():
+        return render(request, "complaints/public/closed.html", frame(language, ADDRESS))
+    if request.method != "POST":
+        return _show(request, language, visiting)
+    if not visiting.has_sent(request):
+        return _show_again(request, language, visiting)
+    go = request.POST.get("go", "next")
+    if "receipt" in visiting.state:
+        return _kept(request, language, visiting)
+    if go == "send":
+        return _send(request, language, visiting)
+    with transaction.atomic():
+        visiting.read(lock=True)
+        return _go(request, language, visiting, go)
+
+
+def steps_of(state: dict[str, Any]) -> list[str]:
+    """The steps that this person has: only who complains is asked for more, only who gives a name for it."""
+    way = _typed(state, "way")
+    left_out = set()
+    if way.get("kind") in (Kind.PRAISE, Kind.SUGGESTION):
+        left_out.add("more")
+    if way.get("way") != Way.FORMAL:
+        left_out.add("contact")
+    return [step for step in ORDER if step not in left_out]
+
+
+def _typed(state: dict[str, Any], step: str) -> MultiValueDict:
+    return MultiValueDict(state.get("typed", {}).get(step, {}))
+
+
+def _form(state: dict[str, Any], step: str) -> forms.Form:
+    """Filled with what was typed, so that it is checked again each time it counts."""
+    return STEPS[step](_typed(state, step))
+
+
+def _here(state: dict[str, Any]) -> str:
+    at = state.get("at", ORDER[0])
+    return at if at in steps_of(state) else ORDER[0]
+
+
+def _go(request: HttpRequest, language: str, visiting: Visiting, go: str) -> HttpResponse:
+    state, step = visiting.state, request.POST.get("step", "")
+    if step in STEPS:
+        state.setdefault("typed", {})[step] = _sent_to(STEPS[step], request.POST)
+    order = steps_of(state)
+    here = step if step in order else _here(state)
+    verb, _colon, target = go.partition(":")
+    if verb == "language" and target in CODES:
+        state["at"] = here
+        return _led_to(target, visiting)
+    if verb == "to" and target in order:
+        state["at"], state["returns"] = target, True
+    elif verb == "back":
+        state["at"] = order[max(0, order.index(here) - 1)]
+    elif here in STEPS and not _form(state, here).is_valid():
+        state["at"] = here
+        visiting.keep()
+        return _show(request, language, visiting, checked=True)
+    else:
+        state["at"] = _next(state, order, here)
+    return _led_to(language, visiting)
+
+
+def _next(state: dict[str, Any], order: list[str], here: str) -> str:
+    """The step behind it, or the summary where one came back from there; never past one that is not filled."""
+    behind = order[min(order.index(here) + 1, len(order) - 1)]
+    wanted = "check" if state.pop("returns", False) else behind
+    until = order[: order.index(wanted)]
+    return next((step for step in until if not _form(state, step).is_valid()), wanted)
+
+
+def _sent_to(form: type[forms.Form], sent: QueryDict) -> dict[str, list[str]]:
+    return {name: sent.getlist(name) for name in form.base_fields if name in sent}
+
+
+def _led_to(language: str, visiting: Visiting) -> HttpResponse:
+    visiting.keep()
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _show(
+    request: HttpRequest, language: str, visiting: Visiting, *, checked: bool = False
+) -> HttpResponse:
+    """The page; `checked` with what is wrong with it."""
+    state = visiting.state
+    if "receipt" in state:
+        return _receipt(request, language, visiting, ReceiptForm())
+    step = _here(state)
+    if step == "check":
+        return _check(request, language, visiting)
+    form = _form(state, step) if checked else STEPS[step](initial=_initial(state, step))
+    return _page(request, language, visiting, step, form)
+
+
+def _initial(state: dict[str, Any], step: str) -> dict[str, Any]:
+    """What was typed before, unchecked: nobody is told of faults on a page that they have just come to."""
+    typed = _typed(state, step)
+    many = {name for name, field in STEPS[step].base_fields.items() if _is_many(field)}
+    return {name: typed.getlist(name) if name in many else typed[name] for name in typed}
+
+
+def _is_many(field: forms.Field) -> bool:
+    return isinstance(field, forms.MultipleChoiceField)
+
+
+def _page(
+    request: HttpRequest,
+    language: str,
+    visiting: Visiting,
+    step: str,
+    form: forms.Form,
+    **more: object,
+) -> HttpResponse:
+    order = steps_of(visiting.state)
+    place = order.index(step) if step in order else 0
+    context = {
+        **frame(language, ADDRESS, visiting),
+        "step": step,
+        "form": form,
+        "title": TITLES[step],
+        "place": place + 1,
+        "places": len(order),
+        "is_first": place == 0,
+        "ends_at": visiting.ends_at,
+        "in_form": True,
+        **_legal(visiting, step, language),
+        **more,
+    }
+    response = render(request, "complaints/public/step.html", context)
+    visiting.give_cookie(response)
+    return response
+
+
+def _legal(visiting: Visiting, step: str, language: str) -> dict[str, object]:
+    """Beside the steps where they matter: what has legal consequences."""
+    unchecked = is_unchecked(language)
+    if step == "story":
+        return {"sentences": words.say(words.CRIMES, words.PAPERS, unchecked=unchecked)}
+    is_named = _typed(visiting.state, "way").get("way") == Way.FORMAL
+    if step == "check" or step == "contact":
+        said = words.PROSECUTION if is_named else words.NO_REQUEST
+        return {"sentences": words.say(said, words.DEADLINES, unchecked=unchecked)}
+    return {}
+
+
+def _show_again(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+    """The visit has ended, or the browser keeps no cookie: what was typed stands in the form again."""
+    step = request.POST.get("step", "")
+    if step not in STEPS:
+        return _show(request, language, visiting)
+    visiting.state.setdefault("typed", {})[step] = _sent_to(STEPS[step], request.POST)
+    form = STEPS[step](initial=_initial(visiting.state, step))
+    return _page(request, language, visiting, step, form, ended=True)
+
+
+def _check(request: HttpRequest, language: str, visiting: Visiting, **more: object) -> HttpResponse:
+    """All that will be sent, with who will see it, field by field; a step that is not filled comes first."""
+    state = visiting.state
+    rows = []
+    for step in steps_of(state)[:-1]:
+        form = _form(state, step)
+        if not form.is_valid():
+            return _page(request, language, visiting, step, form)
+        fields = [
+            {
+                "label": form.fields[name].label,
+                "value": _in_words(form, name),
+                "seen_by": SEEN_BY[name],
+                "is_text": name in ("story", "wish", "witnesses", "address"),
+            }
+            for name in form.fields
+            if form.cleaned_data.get(name)
+        ]
+        rows.append({"step": step, "title": TITLES[step], "fields": fields})
+    return _page(request, language, visiting, "check", forms.Form(), summary=rows, **more)
+
+
+def _in_words(form: forms.Form, name: str) -> str:
+    value, field = form.cleaned_data[name], form.fields[name]
+    if isinstance(value, date):
+        return date_format(value, "DATE_FORMAT")
+    if isinstance(field, forms.ChoiceField):
+        chosen = value if isinstance(value, list) else [value]
+        labels: dict[Any, Any] = dict(field.choices)  # type: ignore[arg-type]  # no groups
+        return "\n".join(str(labels[each]) for each in chosen)
+    return str(value)
+
+
+def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+    """Once, however often the button is pressed: whoever comes second finds the receipt."""
+    with GATE.patient():
+        mailbox = filing.new_mailbox()
+    with transaction.atomic():
+        visiting.read(lock=True)
+        if "receipt" in visiting.state:
+            return redirect(reverse(ADDRESS, args=[language]))
+        told = _told(visiting.state, language)
+        office = Office.objects.receiving().first()
+        if told is None or office is None:
+            return _check(request, language, visiting)
+        complaint = filing.file(told, office=office, mailbox=mailbox)
+        visiting.state = {
+            "receipt": {"number": complaint.number, "code": mailbox.secret, "way": told.way}
+        }
+        visiting.keep()
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _told(state: dict[str, Any], language: str) -> filing.Told | None:
+    """What all steps say; None where one is not filled."""
+    filled = {step: _form(state, step) for step in steps_of(state)[:-1]}
+    if not all(form.is_valid() for form in filled.values()):
+        return None
+    said: dict[str, Any] = {}
+    for form in filled.values():
+        said |= form.cleaned_data
+    day = said.pop("day", None)
+    identity = {name: said.pop(name, "") for name in ("name", "email", "phone", "address")}
+    is_named = said["way"] == Way.FORMAL
+    kind, way, story = said.pop("kind"), said.pop("way"), said.pop("story")
+    facts = {**said, "day": day.isoformat() if day else ""}
+    return filing.Told(
+        kind=kind,
+        way=way,
+        language=language,
+        story=story,
+        facts=facts,
+        identity=identity if is_named else None,
+    )
+
+
+def _receipt(
+    request: HttpRequest, language: str, visiting: Visiting, form: ReceiptForm
+) -> HttpResponse:
+    receipt = visiting.state["receipt"]
+    number = receipt["number"]
+    context = {
+        **frame(language, ADDRESS, visiting),
+        "number": " ".join(number[start : start + 3] for start in (0, 3, 6)),
+        "groups": in_groups(receipt["code"]),
+        "form": form,
+        "in_form": True,
+        "sentences": words.say(
+            words.PROSECUTION if receipt["way"] == Way.FORMAL else words.NO_REQUEST,
+            words.DEADLINES,
+            unchecked=is_unchecked(language),
+        ),
+    }
+    response = render(request, "complaints/public/receipt.html", context)
+    visiting.give_cookie(response)
+    return response
+
+
+def _kept(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+    """On from the receipt, once the code is kept: then it is shown nowhere any more."""
+    verb, _colon, target = request.POST.get("go", "").partition(":")
+    if verb == "language" and target in CODES:
+        return redirect(reverse(ADDRESS, args=[target]))
+    form = ReceiptForm(request.POST)
+    last = visiting.state["receipt"]["code"][-4:]
+    if not form.is_valid():
+        return _receipt(request, language, visiting, form)
+    typed = "".join(str(int(sign)) for sign in form.cleaned_data["last_group"] if sign.isdecimal())
+    if not form.cleaned_data["printed"] and typed[-4:] != last:
+        problem = _("These are not the last four digits of your code.") if typed else ""
+        form.add_error(
+            "last_group",
+            problem
+            or _("Keep the code first: type its last four digits, or tick that you have it."),
+        )
+        return _receipt(request, language, visiting, form)
+    visiting.forget()
+    return redirect(reverse("complaints:sent", args=[language]))

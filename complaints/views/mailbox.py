@@ -1,0 +1,266 @@
+"""The mailbox: opened by number and code, read and answered in the person's language."""
+
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from complaints import rules
+from complaints.actions import filing
+from complaints.actions import mailbox as actions
+from complaints.forms.mailbox import OpenForm, WriteForm
+from complaints.keeping import Keys, open_with, read_message
+from complaints.languages import CODES
+from complaints.models import Complaint, Holder, MessageKind
+from complaints.models.complaints import FROM_PERSON
+from complaints.stages import Stage
+from complaints.store.derived import SALT_BYTES, Busy, derive_private
+from complaints.store.sealed import Unreadable
+from complaints.store.secret import in_groups
+from complaints.views.frame import frame, public
+from complaints.views.hashing import GATE
+from complaints.visiting import Visiting, arrive
+from partnerships.shared.step.once import nameless_token
+
+ADDRESS = "complaints:mailbox"
+NOBODYS_SALT = bytes(SALT_BYTES)  # an unknown number takes the same time
+
+
+class Open(NamedTuple):
+    """An open mailbox."""
+
+    complaint: Complaint
+    keys: Keys
+
+
+@public
+def mailbox(request: HttpRequest, language: str) -> HttpResponse:
+    """Closed: asks for number and code. Open: how it stands, all messages, and what can be done."""
+    visiting = arrive(request)
+    here = _opened(visiting)
+    if request.method != "POST":
+        return (
+            _read(request, language, visiting, here) if here else _ask(request, language, visiting)
+        )
+    if not visiting.has_sent(request):
+        return _ask(request, language, visiting, ended="text" in request.POST)
+    verb, _colon, target = request.POST.get("go", "").partition(":")
+    if verb == "language" and target in CODES:
+        return redirect(reverse(ADDRESS, args=[target]))
+    if here is None:
+        return _open(request, language, visiting)
+    return _act(request, language, visiting, here, verb)
+
+
+def _opened(visiting: Visiting) -> Open | None:
+    """What the visit holds open; nothing where the complaint is gone or got another code since."""
+    held = visiting.state.get("mailbox")
+    if not held:
+        return None
+    complaint = Complaint.objects.filter(uid=UUID(held["uid"])).first()
+    if complaint is None or complaint.mailbox_public.hex() != held["public"]:
+        return None
+    identity = held["identity"]
+    return Open(
+        complaint, Keys(bytes.fromhex(held["told"]), bytes.fromhex(identity) if identity else None)
+    )
+
+
+def _ask(
+    request: HttpRequest,
+    language: str,
+    visiting: Visiting,
+    form: OpenForm | None = None,
+    status: int = 200,
+    ended: bool = False,
+) -> HttpResponse:
+    """Number and code; a text whose mailbox closed while it was typed is kept on the page."""
+    context = {
+        **frame(language, ADDRESS, visiting),
+        "form": form or OpenForm(),
+        "kept_text": request.POST.get("text", ""),
+        "ended": ended,
+        "in_form": True,
+    }
+    response = render(request, "complaints/public/open.html", context, status=status)
+    visiting.give_cookie(response)
+    return response
+
+
+def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+    """The same words and the same time for a wrong code and an unknown number."""
+    form = OpenForm(request.POST)
+    if not form.is_valid():
+        return _ask(request, language, visiting, form)
+    number, code = form.cleaned_data["number"], form.cleaned_data["code"]
+    complaint = Complaint.objects.filter(number=number).first()
+    try:
+        with GATE:
+            private = derive_private(code, bytes(complaint.salt) if complaint else NOBODYS_SALT)
+    except Busy:
+        form.add_error(
+            None, _("Many people are reading at the moment. Please try again in a minute.")
+        )
+        return _ask(request, language, visiting, form, status=503)
+    try:
+        if complaint is None:
+            raise Unreadable
+        keys = open_with(complaint, private, holder=Holder.MAILBOX)
+    except Unreadable:
+        form.add_error(None, _("Number and code do not belong together. Please compare both."))
+        return _ask(request, language, visiting, form)
+    visiting.state = {
+        "mailbox": {
+            "uid": str(complaint.uid),
+            "public": complaint.mailbox_public.hex(),
+            "told": keys.told.hex(),
+            "identity": keys.identity.hex() if keys.identity else "",
+        },
+        "draft": request.POST.get("text", ""),
+    }
+    visiting.keep()
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _act(
+    request: HttpRequest, language: str, visiting: Visiting, here: Open, verb: str
+) -> HttpResponse:
+    """What one of the buttons asks for."""
+    if verb == "write":
+        return _write(request, language, visiting, here)
+    if verb == "withdraw":
+        if not request.POST.get("sure"):
+            return _read(request, language, visiting, here, asks="withdraw")
+        actions.withdraw(here.complaint)
+    elif verb == "renew":
+        return _renew(request, language, visiting, here)
+    elif verb == "file":
+        return _as_file(language, here)
+    elif verb == "leave":
+        visiting.forget()
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _write(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    form = WriteForm(request.POST)
+    if not form.is_valid():
+        return _read(request, language, visiting, here, form=form)
+    text, token = form.cleaned_data["text"], nameless_token(request)
+    actions.write(here.complaint, here.keys, text=text, language=language, token=token)
+    visiting.state["draft"] = ""
+    visiting.keep()
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _renew(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """Asked once more; then the new code is shown on this page, and only now."""
+    if not request.POST.get("sure"):
+        return _read(request, language, visiting, here, asks="renew")
+    with GATE.patient():
+        made = filing.new_mailbox()
+    with transaction.atomic():
+        actions.renew_code(here.complaint, here.keys, made)
+        visiting.state["mailbox"]["public"] = made.public.hex()
+        visiting.keep()
+    fresh = Open(Complaint.objects.get(pk=here.complaint.pk), here.keys)
+    return _read(request, language, visiting, fresh, new_code=in_groups(made.secret))
+
+
+def _read(
+    request: HttpRequest,
+    language: str,
+    visiting: Visiting,
+    here: Open,
+    form: WriteForm | None = None,
+    **more: object,
+) -> HttpResponse:
+    complaint, keys = here
+    messages = [
+        {
+            "text": read_message(message, keys),
+            "language": message.language,
+            "at": message.at,
+            "is_mine": message.kind in FROM_PERSON,
+            "heading": _heading(message.kind),
+        }
+        for message in complaint.messages.select_related("complaint")
+    ]
+    state, step = _where_it_stands(complaint)
+    context = {
+        **frame(language, ADDRESS, visiting),
+        "complaint": complaint,
+        "messages_of_it": messages,
+        "state": state,
+        "next_step": step,
+        "form": form or WriteForm(initial={"text": visiting.state.get("draft", "")}),
+        "can_write": rules.can_write_to_office(complaint),
+        "can_withdraw": rules.can_withdraw(complaint),
+        "is_answered": complaint.stage == Stage.ANSWERED,
+        "in_form": True,
+        **more,
+    }
+    response = render(request, "complaints/public/mailbox.html", context)
+    visiting.give_cookie(response)
+    return response
+
+
+def _as_file(language: str, here: Open) -> HttpResponse:
+    """All messages as plain text; the file's name says nothing."""
+    complaint, keys = here
+    parts = [f"{_('Your number')}: {complaint.spaced_number}"]
+    for message in complaint.messages.select_related("complaint"):
+        day = date_format(message.at, "DATE_FORMAT")
+        parts.append(f"{_heading(message.kind)} – {day}\n\n{read_message(message, keys)}")
+    response = HttpResponse("\n\n\n".join(parts) + "\n", content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{complaint.number}.txt"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _heading(kind: str) -> str:
+    return {
+        MessageKind.STORY.value: _("You wrote first"),
+        MessageKind.REPLY.value: _("You wrote"),
+        MessageKind.NOTICE.value: _("The office writes"),
+        MessageKind.QUESTION.value: _("The office asks you"),
+        MessageKind.ANSWER.value: _("The answer of the office"),
+    }[kind]
+
+
+def _where_it_stands(complaint: Complaint) -> tuple[str, str]:
+    """State and next step in plain words."""
+    received = date_format(complaint.received_at, "DATE_FORMAT")
+    said = {
+        Stage.RECEIVED: (
+            _("We have received your message."),
+            _("Next: somebody reads it and tells you so here. We aim at three working days."),
+        ),
+        Stage.ACKNOWLEDGED: (
+            _("Somebody is working on it."),
+            _("Next: you get an answer or a question here. We aim at six weeks from %(day)s.")
+            % {"day": received},
+        ),
+        Stage.AWAITING_PERSON: (
+            _("We have a question for you."),
+            _("Next: please answer below. Without an answer we go on with what we know."),
+        ),
+        Stage.ANSWERED: (
+            _("The answer is here."),
+            _("You do not agree? Write to us below, or turn to a body outside the police."),
+        ),
+        Stage.WITHDRAWN: (
+            _("You have taken it back."),
+            _("Nothing more happens, unless police have to pursue a crime."),
+        ),
+        Stage.CLOSED: (
+            pgettext("a mailbox", "It is closed."),
+            _("You can still read everything here."),
+        ),
+    }
+    return said[Stage(complaint.stage)]

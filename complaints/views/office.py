@@ -1,0 +1,240 @@
+"""The office: one complaint with all that was written, and what is done with it."""
+
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from complaints import rules
+from complaints.actions import office as actions
+from complaints.answers import Ground, PassOn, Police, Wanted
+from complaints.forms.office import SayForm, Sent, TranslationForm
+from complaints.keeping import (
+    Keys,
+    open_for_office,
+    read_identity,
+    read_message,
+    read_told,
+    read_translation,
+)
+from complaints.languages import FIRST, name_of
+from complaints.models import Complaint, Message, MessageKind
+from complaints.models.complaints import FROM_PERSON
+from complaints.views.register import stage_badge
+from partnerships.directory.requests import Request
+from partnerships.shared.audit.actions import note_read
+from partnerships.shared.step.views import Crumb, Step, take
+
+CHOICES = {"police": Police, "pass_on": PassOn, "prosecution": Wanted}
+LABELS = {
+    "police": gettext_lazy("Who it was"),
+    "day": gettext_lazy("Day"),
+    "hour": gettext_lazy("Time"),
+    "place": gettext_lazy("Place"),
+    "pass_on": gettext_lazy("May it be passed on?"),
+    "wish": gettext_lazy("What the person wishes for"),
+    "grounds": gettext_lazy("Felt discrimination"),
+    "witnesses": gettext_lazy("Who else saw it"),
+    "prosecution": gettext_lazy("Wants prosecution"),
+    "name": gettext_lazy("Name"),
+    "email": gettext_lazy("E-mail"),
+    "phone": gettext_lazy("Telephone"),
+    "address": gettext_lazy("Postal address"),
+}
+SAYS = {
+    MessageKind.QUESTION.value: (gettext_lazy("Ask the person"), gettext_lazy("Ask")),
+    MessageKind.NOTICE.value: (gettext_lazy("Write to the person"), gettext_lazy("Send")),
+    MessageKind.ANSWER.value: (gettext_lazy("Give the answer"), gettext_lazy("Send the answer")),
+}
+
+
+def _find(request: Request, pk: int) -> Complaint:
+    """Raises: Http404 for whoever may not see it."""
+    rows = Complaint.objects.visible_to(request.user).select_related("office__authority")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _keys(complaint: Complaint) -> Keys:
+    """Raises: PermissionDenied where this process has no key of the office."""
+    keys = open_for_office(complaint)
+    if keys is None:
+        raise PermissionDenied(
+            _("The key of the complaints office is not on this machine. Nobody can read here.")
+        )
+    return keys
+
+
+def detail(request: Request, pk: int) -> HttpResponse:
+    """All of it, with original and translation side by side; that it was read is an event."""
+    complaint = _find(request, pk)
+    keys = _keys(complaint)
+    note_read("complaints.read", by=request.user, target=complaint)
+    context = {
+        "complaint": complaint,
+        "badge": stage_badge(complaint.stage),
+        "language_name": name_of(complaint.language),
+        "told": _in_words(read_told(complaint, keys)),
+        "identity": _in_words(read_identity(complaint, keys)),
+        "turns": _turns(complaint, keys),
+        "can_acknowledge": rules.can_acknowledge(request.user, complaint),
+        "can_ask": rules.can_ask(request.user, complaint),
+        "can_answer": rules.can_answer(request.user, complaint),
+        "can_close": rules.can_close(request.user, complaint),
+        "can_notice": rules.can_say(request.user, complaint, MessageKind.NOTICE),
+    }
+    return render(request, "complaints/detail.html", context)
+
+
+def _turns(complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
+    rows = complaint.messages.select_related("complaint", "by__person")
+    return [
+        {
+            "pk": message.pk,
+            "label": message.get_kind_display(),
+            "at": message.at,
+            "by": message.by.person if message.by else None,
+            "is_person": message.kind in FROM_PERSON,
+            "is_foreign": message.language != FIRST,
+            "language": message.language,
+            "language_name": name_of(message.language),
+            "text": read_message(message, keys),
+            "translation": _translation(message, keys),
+        }
+        for message in rows.prefetch_related("translations__by__person")
+    ]
+
+
+def _translation(message: Message, keys: Keys) -> dict[str, object] | None:
+    rows = [row for row in message.translations.all() if row.language == FIRST]
+    if not rows:
+        return None
+    return {"text": read_translation(rows[0], keys), "by": rows[0].by.person, "at": rows[0].at}
+
+
+def _in_words(facts: dict[str, object]) -> list[tuple[object, str]]:
+    """Pairs of label and value, without those that are empty."""
+    return [
+        (LABELS[name], _value(name, value))
+        for name, value in facts.items()
+        if value and name in LABELS
+    ]
+
+
+def _value(name: str, value: object) -> str:
+    if name == "grounds" and isinstance(value, list):
+        return "\n".join(str(Ground(each).label) for each in value)
+    if name in CHOICES:
+        return str(CHOICES[name](value).label)
+    day = parse_date(str(value)) if name == "day" else None
+    return date_format(day, "DATE_FORMAT") if day else str(value)
+
+
+def _crumbs(complaint: Complaint) -> list[Crumb]:
+    return [
+        (_("Complaints"), reverse("complaints:list")),
+        (complaint.spaced_number, reverse("complaints:detail", args=[complaint.pk])),
+    ]
+
+
+def acknowledge(request: Request, pk: int) -> HttpResponse:
+    """The person reads that somebody works on it."""
+    complaint = _find(request, pk)
+    rules.can_acknowledge(request.user, complaint).enforce()
+    step = Step(
+        title=_("Confirm that it arrived"),
+        crumbs=_crumbs(complaint),
+        question=_("Confirm that it arrived?"),
+        lead=_("The person then reads in the mailbox that somebody is working on it."),
+        submit=_("Confirm"),
+    )
+    return take(
+        request,
+        step,
+        None,
+        lambda _form: actions.acknowledge(complaint, by=request.user),
+        done=_("Confirmed."),
+    )
+
+
+def say(request: Request, pk: int, kind: str) -> HttpResponse:
+    """A question, a notice, or the answer. It is sent as it is written: in German, or in the person's language."""
+    complaint = _find(request, pk)
+    rules.can_say(request.user, complaint, kind).enforce()
+    title, submit = SAYS[kind]
+    step = Step(
+        title=str(title),
+        crumbs=_crumbs(complaint),
+        submit=str(submit),
+        lead=_(
+            "The person reads: %(language)s. Write in this language, or have it translated first."
+        )
+        % {"language": name_of(complaint.language)},
+        template="complaints/say.html",
+        more={"language": complaint.language},
+    )
+
+    def act(form: SayForm) -> Message:
+        return actions.say(
+            complaint,
+            _keys(complaint),
+            kind=kind,
+            text=form.cleaned_data["text"],
+            language=form.cleaned_data["language"],
+            by=request.user,
+        )
+
+    def make(data: Sent) -> SayForm:
+        return SayForm(data, languages=[complaint.language, FIRST])
+
+    return take(request, step, make, act, done=_("The person finds it in the mailbox."))
+
+
+def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
+    """A message of the person in German, beside the original."""
+    complaint = _find(request, pk)
+    rules.can_translate(request.user, complaint).enforce()
+    message = get_object_or_404(complaint.messages.select_related("complaint"), pk=message_pk)
+    keys = _keys(complaint)
+    before = _translation(message, keys)
+    step = Step(
+        title=_("Translate"),
+        crumbs=_crumbs(complaint),
+        template="complaints/translate.html",
+        more={"original": read_message(message, keys), "language": message.language},
+    )
+
+    def make(data: Sent) -> TranslationForm:
+        return TranslationForm(data, initial={"text": before["text"]} if before else None)
+
+    def act(form: TranslationForm) -> object:
+        return actions.translate(
+            message, keys, text=form.cleaned_data["text"], language=FIRST, by=request.user
+        )
+
+    return take(request, step, make, act, done=_("The translation stands beside the original."))
+
+
+def close(request: Request, pk: int) -> HttpResponse:
+    """Nothing is added any more; the person can still read."""
+    complaint = _find(request, pk)
+    rules.can_close(request.user, complaint).enforce()
+    step = Step(
+        title=_("Close"),
+        crumbs=_crumbs(complaint),
+        question=_("Close this complaint?"),
+        lead=_("The person can still read everything, but no longer write."),
+        submit=_("Close"),
+    )
+    return take(
+        request,
+        step,
+        None,
+        lambda _form: actions.close(complaint, by=request.user),
+        done=_("Closed."),
+    )

@@ -1,0 +1,199 @@
+"""Eleven languages, complete: each text that a page asks of the catalogues is there, in the language of the page."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.test import Client
+from django.utils.translation import override, to_locale, trans_real
+
+from complaints.actions.office import acknowledge, close, say
+from complaints.languages import CODES, LANGUAGES
+from complaints.models import CheckedLanguage, Complaint
+from tests.complaints.walking import CONTACT, MailboxWalker, Walker
+from tests.factories.complaints import keys_of
+
+TRANSLATED = [code for code in CODES if code not in ("de", "en")]
+PLACES = re.compile(r"%\(\w+\)[sd]")
+TAGS = re.compile(r"</?a[^>]*>")
+# Words by which German is known at once; names of offices and laws are not among them.
+GERMAN = re.compile(r"\b(?:und|nicht|Sie|Ihre[nmrs]?|wir|mit|eine[nmrs]?|für|auf|bitte)\b")
+SHOWN = re.compile(
+    r"<(?:script|style|title)\b.*?</(?:script|style|title)>|<!--.*?-->|<[^>]+>", re.S
+)
+IN_GERMAN = re.compile(r'<(\w+)[^>]*\blang="(?:de|de-simple)"[^>]*>.*?</\1>', re.S)
+
+
+class Asked:
+    """Django's catalogue of a language, which notes what it is asked for."""
+
+    def __init__(self, real: trans_real.DjangoTranslation) -> None:
+        self.real, self.messages = real, set()
+
+    def __getattr__(self, name: str):
+        return getattr(self.real, name)
+
+    def missing(self) -> list[str]:
+        """What it was asked for and does not have; German would stand there instead."""
+        known = self.real._catalog
+        return sorted(str(key) for key in self.messages - {""} if key not in known)
+
+    def gettext(self, message: str) -> str:
+        self.messages.add(message)
+        return self.real.gettext(message)
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        try:
+            self.real._catalog.plural(one, number)
+        except KeyError:
+            self.messages.add(one)
+        return self.real.ngettext(one, many, number)
+
+
+@contextmanager
+def asked(language: str) -> Iterator[Asked]:
+    """While it runs, what is asked of the language's catalogue is noted."""
+    with override(language):
+        real = trans_real._translations[language]
+    noting = trans_real._translations[language] = Asked(real)
+    try:
+        yield noting
+    finally:
+        trans_real._translations[language] = real
+
+
+def pages_of(language: str, officer) -> Iterator[str]:
+    """Every page that somebody who complains can see, with faults and without, at each stage."""
+    client = Client()
+    for name in ("", "others/", "languages/", "privacy/", "sent/"):
+        yield client.get(f"/{language}/complaint/{name}").content.decode()
+    walker = Walker(language)
+    yield walker.page
+    yield walker.go().page
+    yield walker.go(kind="complaint", way="formal").page
+    yield walker.go().page
+    walker.go(police="state", pass_on="ask", day="2099-01-01")
+    yield walker.page
+    walker.go(police="state", pass_on="no", day="2026-11-02", hour="17", place="x").go(story="")
+    yield walker.page
+    yield walker.go(story="Ж" * 20_001).page
+    yield walker.go(story="Ж", wish="Ж").page
+    grounds = ["skin_colour", "other", "age"]
+    yield walker.go(grounds=grounds, witnesses="Ж").page
+    yield walker.go(name="").page
+    yield walker.go(name="A", phone="abc", email="x@", prosecution="yes").page
+    yield walker.go(**{**CONTACT, "email": "amara@example.org", "address": "Weg 1"}).page
+    yield walker.go("send").page
+    number, code = walker.receipt()
+    yield walker.go("kept", last_group="").page
+    yield walker.go("kept", last_group="x1").page
+    yield walker.go("kept", printed="on").page
+    walker.client.cookies.clear()
+    yield walker.go(step="story", story="Ж").page
+    yield from mailbox_of(language, number, code, officer)
+
+
+def mailbox_of(language: str, number: str, code: str, officer) -> Iterator[str]:
+    """Closed, mistyped, open, and at each stage."""
+    walker = MailboxWalker(language)
+    yield walker.page
+    for typed in ("", "1", "1" * 30, "x", code[:-1] + str((int(code[-1]) + 1) % 10)):
+        yield walker.go("open", number=number[:-1], code=typed).page
+    yield walker.go("open", number="000000000", code=code).page
+    yield walker.go("open", number=number, code=code).page
+    yield walker.go("write", text="").page
+    complaint = Complaint.objects.get(number=number)
+    acknowledge(complaint, by=officer)
+    keys = keys_of(complaint)
+    for kind in ("notice", "question", "answer"):
+        say(complaint, keys, kind=kind, text="Ж", language=language, by=officer)
+        yield walker.get("mailbox")
+    yield walker.go("renew").page
+    yield walker.go("renew").page
+    close(complaint, by=officer)
+    yield walker.get("mailbox")
+    other, its_code = Walker(language).send()
+    walker = MailboxWalker(language).go("open", number=other, code=its_code)
+    walker.go("write", text="Ж")
+    yield walker.page
+    yield walker.go("withdraw").page
+    yield walker.go("withdraw").page
+    walker.client.cookies.clear()
+    yield walker.go("write", text="Ж").page
+
+
+def words_of(page: str) -> str:
+    """What is read on a page, without passages that are marked as German and what was typed."""
+    main = page.partition("<body>")[2]
+    return SHOWN.sub(" ", IN_GERMAN.sub(" ", main))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_text_is_missing_and_no_german_is_left(cast, office, language) -> None:
+    officer = cast.account("complaints")
+    with asked(language) as noting:
+        pages = list(pages_of(language, officer))
+    assert noting.missing() == []
+    if language != "de-simple":
+        left = {found for page in pages for found in GERMAN.findall(words_of(page))}
+        assert left == set()
+    direction = "rtl" if dict((each.code, each.is_rtl) for each in LANGUAGES)[language] else "ltr"
+    assert all(f'<html lang="{language}" dir="{direction}">' in page for page in pages)
+
+
+def test_without_an_office_the_page_is_whole_too(db) -> None:
+    for language in TRANSLATED:
+        with asked(language) as noting:
+            page = Client().get(f"/{language}/complaint/write/").content.decode()
+        assert noting.missing() == [] and f'lang="{language}"' in page
+
+
+def test_the_check_notices_a_text_that_is_missing(db) -> None:
+    """Asked for something that no catalogue has, the recorder says so."""
+    with asked("ar") as noting, override("ar"):
+        trans_real.gettext("A text that nobody has translated")
+    assert noting.missing() == ["A text that nobody has translated"]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_catalogues_are_whole_and_keep_places_and_tags(language) -> None:
+    place = settings.ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
+    with place.open("rb") as file:
+        messages = [message for message in read_po(file) if message.id]
+    assert len(messages) > 200
+    wrong = []
+    for message in messages:
+        text = str(message.string)
+        same = [
+            sorted(found.findall(str(message.id))) == sorted(found.findall(text))
+            for found in (PLACES, TAGS)
+        ]
+        if not text or message.fuzzy or not all(same):
+            wrong.append(message.id)
+    assert wrong == []
+
+
+def test_all_catalogues_hold_the_same_texts() -> None:
+    def ids(language: str) -> set[object]:
+        place = settings.ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po"
+        with place.open("rb") as file:
+            return {(message.context, message.id) for message in read_po(file) if message.id}
+
+    first = ids(TRANSLATED[0])
+    assert all(ids(language) == first for language in TRANSLATED)
+
+
+def test_legal_sentences_stand_beside_the_german_until_somebody_has_checked(office) -> None:
+    client = Client()
+    assert client.get("/tr/complaint/").content.decode().count('class="com-german"') == 4
+    assert 'class="com-german"' not in client.get("/de/complaint/").content.decode()
+    assert 'class="com-german"' not in client.get("/en/complaint/").content.decode()
+    CheckedLanguage.objects.filter(language="tr").update(
+        checked_by="Deniz Örnek", checked_on=date(2026, 11, 1)
+    )
+    assert 'class="com-german"' not in client.get("/tr/complaint/").content.decode()
+    assert "Deniz Örnek" in client.get("/tr/complaint/languages/").content.decode()

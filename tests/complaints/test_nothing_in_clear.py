@@ -1,0 +1,138 @@
+"""After somebody has written and been answered, a search finds nothing of it outside the seals.
+
+Looked through: every table as SQL gives it, every file of the database's own folder (tables, write-ahead log), Redis, files, mail, what
+was logged. Looked for: words, name, telephone number, code, place, address and name of the browser.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from secrets import token_hex
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from django.test import Client
+from redis import Redis
+
+from complaints.actions.office import acknowledge, say
+from complaints.models import Complaint
+from partnerships.directory.models import Account, Role
+from tests import services
+from tests.complaints.walking import MailboxWalker, Walker
+from tests.factories import directory as make
+from tests.factories.complaints import keys_of
+
+LOOKED_AT_ONCE = 32 * 1024 * 1024
+
+
+def variants(word: str) -> Iterator[bytes]:
+    """As it could stand somewhere: in bytes, in hexadecimal digits as a dump shows them, as wide letters."""
+    for encoded in (word.encode(), word.encode("utf-16-le")):
+        yield encoded
+        yield encoded.hex().encode()
+
+
+def tables() -> Iterator[tuple[str, bytes]]:
+    """Every row of every table, as text."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        for name in names:
+            cursor.execute(f'SELECT row_to_json(t)::text FROM "{name}" t')
+            yield name, "\n".join(row[0] for row in cursor.fetchall()).encode()
+
+
+def files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Every file below it, in pieces that overlap."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and not path.is_symlink():
+            yield from _pieces(path)
+
+
+def _pieces(path: Path) -> Iterator[tuple[str, bytes]]:
+    try:
+        with path.open("rb") as file:
+            before = b""
+            while piece := file.read(LOOKED_AT_ONCE):
+                yield str(path), before + piece
+                before = piece[-256:]
+    except OSError:  # gone in the meantime: the database works on
+        return
+
+
+def redis() -> Iterator[tuple[str, bytes]]:
+    """Every key with its value, as Redis would move it elsewhere."""
+    store = Redis.from_url(django_settings.REDIS_URL)
+    for key in store.scan_iter():
+        yield "redis", key + b" " + (store.dump(key) or b"")
+
+
+@pytest.mark.slow
+def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
+    mark = token_hex(6)
+    typed = {
+        "story": f"قصة{mark} Kontrolle{mark}",
+        "wish": f"Wunsch{mark}",
+        "place": f"Platz{mark}",
+        "witnesses": f"Zeugin{mark}",
+        "name": f"Amara{mark}",
+        "email": f"a{mark}@example.org",
+        "address": f"Weg{mark} 7",
+        "reply": f"Antwort{mark}",
+        "question": f"Frage{mark}",
+    }
+    phone, browser, address = "0231 98" + str(int(mark, 16))[-8:], f"Telefon{mark}", "203.0.113.77"
+    officer = make.PersonFactory(account=make.AccountFactory())
+    make.GrantFactory(person=officer, role=Role.COMPLAINTS, organisation=office.authority)
+    client = Client(REMOTE_ADDR=address, HTTP_X_FORWARDED_FOR=address, HTTP_USER_AGENT=browser)
+    number, code = Walker("ar", client).send(
+        way={"kind": "complaint", "way": "formal"},
+        place={"police": "state", "pass_on": "ask", "place": typed["place"]},
+        story={"story": typed["story"], "wish": typed["wish"]},
+        more={"witnesses": typed["witnesses"]},
+        contact={
+            **{name: typed[name] for name in ("name", "email", "address")},
+            "phone": phone,
+            "prosecution": "no",
+        },
+    )
+    complaint = Complaint.objects.get(number=number)
+    account = Account.objects.get(pk=officer.account_id)
+    acknowledge(complaint, by=account)
+    say(
+        complaint,
+        keys_of(complaint),
+        kind="question",
+        text=typed["question"],
+        language="ar",
+        by=account,
+    )
+    mailbox = MailboxWalker("ar", client).go("open", number=number, code=code)
+    assert typed["question"] in mailbox.page
+    assert typed["reply"] in mailbox.go("write", text=typed["reply"]).page
+    spaced = " ".join(code[start : start + 4] for start in range(0, 24, 4))
+    looked_for = [mark, *typed.values(), phone, code, spaced, browser, address, "127.0.0.77"]
+    pattern = re.compile(
+        b"|".join(re.escape(variant) for word in looked_for for variant in variants(word))
+    )
+    seen = 0
+    hits = []
+    for source in (
+        tables(),
+        redis(),
+        files(services.FOLDER),
+        iter([("log", caplog.text.encode())]),
+    ):
+        for name, content in source:
+            seen += len(content)
+            hits += [f"{name}: {found!r}" for found in pattern.findall(content)]
+    assert hits == []
+    assert seen > 30e6, "the database's folder was not looked through"
+
+
+def test_the_search_would_find_it(db) -> None:
+    """A word that does stand in a table is found by it."""
+    word = f"Wort{token_hex(6)}"
+    make.OrganisationFactory(name=word)
+    pattern = re.compile(b"|".join(re.escape(variant) for variant in variants(word)))
+    assert any(pattern.search(content) for _name, content in tables())
