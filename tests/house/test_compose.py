@@ -43,9 +43,9 @@ def filled(value: str) -> str:
 
 
 def test_the_services_are_those_of_the_design() -> None:
-    expected = {"web", "worker", "clock", "migrate", "postgres", "redis", "proxy"}
-    assert set(SERVICES) == expected
-    assert set(OURS) == {"web", "worker", "clock", "migrate"}
+    ours = {"web", "intake", "worker", "clock", "migrate"}
+    assert set(SERVICES) == ours | {"postgres", "redis", "proxy"}
+    assert set(OURS) == ours
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -80,6 +80,19 @@ def test_the_settings_start_with_what_is_passed(name: str) -> None:
 def test_only_migrate_knows_the_owner() -> None:
     knows = {name for name, service in OURS.items() if "OWNER" in str(service["environment"])}
     assert knows == {"migrate"}
+
+
+def test_what_takes_complaints_cannot_open_them() -> None:
+    """The keys lie in one container, and the proxy sends the form and the mailbox to another one."""
+    holds = {name for name, service in OURS.items() if "complaints" in str(service["volumes"])}
+    knows = {name for name, service in OURS.items() if "COMPLAINTS_KEYS" in service["environment"]}
+    assert holds == knows == {"web"}
+    caddy = (ROOT / "deploy/Caddyfile").read_text()
+    path = re.search(r"@complaint path_regexp (\S+)", caddy)
+    assert path and "reverse_proxy @complaint intake:8000" in caddy
+    for address in ("/complaint/", "/ar/complaint/write/", "/de-simple/complaint/mailbox/"):
+        assert re.search(path[1], address)
+    assert not re.search(path[1], "/complaints/7/")
 
 
 @pytest.mark.parametrize("name", OURS)
