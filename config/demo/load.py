@@ -2,6 +2,7 @@
 
 from config.demo import (
     accounts,
+    complaints,
     dortmund,
     invented,
     keeping,
@@ -46,4 +47,5 @@ def load() -> None:
     for name in NAMES:
         own_words.note_contacts(name, facts[name], loaded)
     own_words.ask_corrections()
+    complaints.load(loaded)
     accounts.let_in()

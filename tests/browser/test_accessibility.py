@@ -20,7 +20,16 @@ from tests.services import ROOT
 Links = dict[str, tuple[str, str]]
 
 OURS = (
-    *("agreements", "audit", "directory", "documents", "letters", "lists", "meetings"),
+    *(
+        "agreements",
+        "audit",
+        "complaints",
+        "directory",
+        "documents",
+        "letters",
+        "lists",
+        "meetings",
+    ),
     *("operator", "sealing"),
 )
 STYLES = sorted((ROOT / "static").glob("*.css"))
@@ -85,6 +94,13 @@ OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and t
     "partnership": ("/home/", r"/partnerships/(\d+)/$"),
     "poll": ("/meetings/partnership/{partnership}/", r"/meetings/poll/(\d+)/$"),
 }
+OF_COMPLAINTS: Links = {  # one in Turkish with its first message, one that is new, one that is worked on, one with its answer
+    "complaint": ("/complaints/?language=tr", r"/complaints/(\d+)/$"),
+    "message": ("/complaints/{complaint}/", r"/messages/([0-9a-f-]+)/translate/"),
+    "arrived": ("/complaints/?stage=received", r"/complaints/(\d+)/$"),
+    "working": ("/complaints/?stage=acknowledged", r"/complaints/(\d+)/$"),
+    "answered": ("/complaints/?stage=answered", r"/complaints/(\d+)/$"),
+}
 OF_OFFICERS: Links = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
     "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
@@ -140,7 +156,13 @@ def test_pages_of_liaison_staff(strolling: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "links"), [("partner", OF_LEADS), ("admin", OF_ADMINISTRATORS), ("dpo", OF_OFFICERS)]
+    ("who", "links"),
+    [
+        ("partner", OF_LEADS),
+        ("admin", OF_ADMINISTRATORS),
+        ("dpo", OF_OFFICERS),
+        ("complaints", OF_COMPLAINTS),
+    ],
 )
 def test_pages_of(strolling: Page, who: str, links: Links) -> None:
     walk = Walk(strolling)
@@ -226,7 +248,7 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
     }
     means |= {
         f"{part}_pk": numbers.get(extra or part, "")
-        for part in ("attendee", "clause", "day", "item", "party", "voter")
+        for part in ("attendee", "clause", "day", "item", "message", "party", "voter")
     }
     kwargs = {name: means[name] for name in parameters_of(row.address)}
     return reverse(row.address, kwargs=kwargs) + (f"?{visit.query}" if visit.query else "")

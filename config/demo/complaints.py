@@ -1,0 +1,106 @@
+"""The complaints office of the police in the demo, and what came in: all of it is invented, as is the telephone number.
+
+They come through the form's own actions; only their moments are set back afterwards.
+"""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from complaints.actions import filing, offices
+from complaints.actions import mailbox as person
+from complaints.actions import office as work
+from complaints.keeping import Keys, open_for_office
+from complaints.languages import FIRST
+from complaints.models import Complaint, Message, MessageKind
+from complaints.stages import Stage
+from config.demo.accounts import account
+from config.demo.facts import Facts, read
+from config.demo.registry import Loaded
+from partnerships.directory.models import Account
+
+OPENED_ON = date(2024, 1, 1)
+FACTS = ("police", "place", "hour", "pass_on", "grounds", "wish", "witnesses", "prosecution")
+IDENTITY = ("name", "email", "phone", "address")
+WORKED_ON = (Stage.ACKNOWLEDGED, Stage.AWAITING_PERSON, Stage.ANSWERED, Stage.CLOSED)
+DAYS = {"acknowledged_at": 2, "asked_at": 9, "heard_at": 12, "answered_at": 30, "ended_at": 60}
+
+
+def load(loaded: Loaded) -> None:
+    """An office that receives, the bodies outside the police, and `[[complaints]]`, the oldest first."""
+    office = offices.set_up_office(
+        loaded.organisations["polizei_dortmund"], phone="0231 555 0110", opened_on=OPENED_ON
+    )
+    offices.make_key(office)
+    offices.enter_first_rows()
+    mailbox, by = filing.new_mailbox(), account("complaints")  # one code: its hash takes time
+    rows = sorted(read("complaints")["complaints"], key=lambda facts: -facts["days_ago"])
+    for facts in rows:
+        complaint = filing.file(_told(facts), office=office, mailbox=mailbox)
+        keys = open_for_office(complaint)
+        assert keys is not None  # noqa: S101  the key was made above
+        _follow(complaint, keys, facts, by)
+        _set_back(complaint, facts["days_ago"])
+
+
+def _told(facts: Facts) -> filing.Told:
+    happened = timezone.localdate() - timedelta(days=facts["days_ago"] + facts.get("day_before", 0))
+    said = {name: facts[name] for name in FACTS if name in facts}
+    is_named = facts["way"] == "formal"
+    return filing.Told(
+        kind=facts["kind"],
+        way=facts["way"],
+        language=facts["language"],
+        story=facts["story"].strip(),
+        facts=said | ({"day": happened.isoformat()} if "day_before" in facts else {}),
+        identity={name: facts.get(name, "") for name in IDENTITY} if is_named else None,
+    )
+
+
+def _follow(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None:
+    """As far as the facts say, by the actions of the office and of the mailbox."""
+    stage, language = facts["stage"], facts["language"]
+    if text := facts.get("translation"):
+        story = complaint.messages.select_related("complaint").get()
+        work.translate(story, keys, text=text.strip(), language=FIRST, by=by)
+    if stage in WORKED_ON or "question" in facts:
+        work.acknowledge(complaint, by=by)
+    if text := facts.get("question"):
+        kind = MessageKind.QUESTION
+        work.say(complaint, keys, kind=kind, text=text.strip(), language=language, by=by)
+    if text := facts.get("reply"):
+        token = f"demo-{complaint.number}"
+        person.write(complaint, keys, text=text.strip(), language=language, token=token)
+    if stage in (Stage.ANSWERED, Stage.CLOSED):
+        text = facts["answer"].strip()
+        work.say(complaint, keys, kind=MessageKind.ANSWER, text=text, language=language, by=by)
+    if stage == Stage.WITHDRAWN:
+        person.withdraw(complaint)
+    if stage == Stage.CLOSED:
+        work.close(complaint, by=by)
+
+
+def _set_back(complaint: Complaint, days: int) -> None:
+    """Each moment to its day, none of them past the day of the load."""
+    row = Complaint.objects.get(pk=complaint.pk)
+    received = timezone.now() - timedelta(days=days)
+    moments = {
+        name: min(received + timedelta(days=later), timezone.now())
+        for name, later in DAYS.items()
+        if getattr(row, name)
+    }
+    heard = (
+        moments["heard_at"] if row.messages.filter(kind=MessageKind.REPLY).exists() else received
+    )
+    Complaint.objects.filter(pk=row.pk).update(
+        **(moments | {"heard_at": heard, "received_at": received})
+    )
+    later = {
+        MessageKind.STORY: 0,
+        MessageKind.QUESTION: 9,
+        MessageKind.REPLY: 12,
+        MessageKind.ANSWER: 30,
+    }
+    for kind, after in later.items():
+        at = min(received + timedelta(days=after), timezone.now())
+        Message.objects.filter(complaint=row, kind=kind).update(at=at)
