@@ -6,6 +6,7 @@ offices are closed.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -96,9 +97,15 @@ def holiday_on(day: date, closures: Sequence[Closure] = ()) -> str:
     """Its name in German, as the law has it, or of the days on which people are away; or nothing."""
     if (day.month, day.day) in ((12, 24), (12, 31)):
         return _("Christmas Eve") if day.day == 24 else _("New Year's Eve")
-    found = holidays.country_holidays(COUNTRY, subdiv=STATE, years=day.year, language="de")
     away = (each.name for each in closures if each.first_day <= day <= each.last_day)
-    return found.get(day) or next(away, "")
+    return _holidays_in(day.year).get(day) or next(away, "")
+
+
+@lru_cache(
+    maxsize=16
+)  # reckoned anew they take a tenth of a millisecond, and a month asks 42 times
+def _holidays_in(year: int) -> dict[date, str]:
+    return dict(holidays.country_holidays(COUNTRY, subdiv=STATE, years=year, language="de"))
 
 
 def days_of(

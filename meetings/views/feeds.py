@@ -22,7 +22,7 @@ from meetings.models.meetings import MeetingQuerySet
 from meetings.stages import Stage
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
-from partnerships.shared.calendar_days import CalendarDay
+from partnerships.shared.calendar_days import CalendarDays
 from partnerships.shared.registry import calendar_days
 
 KEPT = timedelta(days=90)  # meetings that are over or off stay so long
@@ -46,7 +46,9 @@ def own(request: Request) -> HttpResponse:
         token = feeds.make_feed(by=request.user)
         address = settings.SITE_URL + reverse("meetings:read_feed", args=[token])
     feed = CalendarFeed.objects.filter(account=request.user.pk).first()
-    return render(request, "meetings/feed.html", {"feed": feed, "address": address})
+    left_out = [source.left_out for source in _other_days(request.user) if source.left_out]
+    context = {"feed": feed, "address": address, "left_out": left_out}
+    return render(request, "meetings/feed.html", context)
 
 
 @login_not_required
@@ -57,7 +59,7 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     if account is None:
         raise Http404
     rows = meetings_of(account)
-    days = _other_days(account)
+    days = [day for source in _other_days(account) for day in source.days]
     state = (
         account.language,
         list(rows.values_list("pk", "sequence", "stage", "changed_at")),
@@ -74,15 +76,11 @@ def read(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-def _other_days(account: Account) -> list[CalendarDay]:
+def _other_days(account: Account) -> list[CalendarDays]:
     """What other apps put into calendars, in the account's language: from 90 days ago, for three years."""
     today = timezone.localdate()
     with override(account.language):
-        return [
-            day
-            for list_days in calendar_days
-            for day in list_days(account, today - KEPT, today + AHEAD)
-        ]
+        return [list_days(account, today - KEPT, today + AHEAD) for list_days in calendar_days]
 
 
 def meetings_of(account: Account) -> MeetingQuerySet:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from meetings.cadence import Closure, holiday_on
 from meetings.models import ClosureDays, Meeting
@@ -18,7 +19,8 @@ from partnerships.directory.requests import Request
 from partnerships.shared.calendar_days import CalendarDay
 from partnerships.shared.registry import calendar_days
 
-MOST = 500
+MOST = 500  # meetings that one sheet shows
+SHOWN = ("title", "title_en", "first_day", "last_day", "from_time", "stage")
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -45,11 +47,12 @@ def month(request: Request) -> HttpResponse:
     first = _first_day(request.GET.get("month", ""), today)
     weeks = Calendar().monthdatescalendar(first.year, first.month)
     since, until = weeks[0][0], weeks[-1][-1]
-    meetings = _meetings(request, since, until)
+    rows = _find_meetings(request, since, until)
+    meetings = _by_day(rows[:MOST], since, until)
+    sources = [list_days(request.user, since, until) for list_days in calendar_days]
     others: dict[date, list[CalendarDay]] = defaultdict(list)
-    for list_days in calendar_days:
-        for entry in list_days(request.user, since, until):
-            others[entry.day].append(entry)
+    for entry in (entry for source in sources for entry in source.days):
+        others[entry.day].append(entry)
     closures = ClosureDays.objects.known()
     weeks_shown = [
         [_day(day, first, today, closures, meetings, others) for day in week] for week in weeks
@@ -58,6 +61,10 @@ def month(request: Request) -> HttpResponse:
         "caption": date_format(first, "YEAR_MONTH_FORMAT"),
         "weekdays": [WEEKDAYS[number] for number in range(7)],
         "weeks": weeks_shown,
+        "left_out": [
+            *_say_left_out(rows),
+            *(source.left_out for source in sources if source.left_out),
+        ],
         "is_empty": all(day.is_empty or day.is_outside for week in weeks_shown for day in week),
         "before": _address(first - timedelta(days=1)),
         "after": _address(first + timedelta(days=31)),
@@ -78,13 +85,24 @@ def _address(day: date) -> str:
     return f"{reverse('meetings:month')}?month={day:%Y-%m}"
 
 
-def _meetings(request: Request, since: date, until: date) -> dict[date, list[Meeting]]:
-    """On each of its days; those of which only the period is known are on none."""
+def _find_meetings(request: Request, since: date, until: date) -> list[Meeting]:
+    """One more than the sheet shows; those of which only the period is known are on no day."""
     rows = Meeting.objects.visible_to(request.user).filter(
         first_day__lte=until, last_day__gte=since, only_period=False
     )
+    return list(rows.only(*SHOWN).order_by("starts_at", "pk")[: MOST + 1])
+
+
+def _say_left_out(rows: list[Meeting]) -> list[str]:
+    """That there are more of them than the sheet shows."""
+    text = _("Only the first %(most)s meetings are shown") % {"most": MOST}
+    return [text] if len(rows) > MOST else []
+
+
+def _by_day(rows: list[Meeting], since: date, until: date) -> dict[date, list[Meeting]]:
+    """On each of their days."""
     found: dict[date, list[Meeting]] = defaultdict(list)
-    for meeting in rows.order_by("starts_at", "pk")[:MOST]:
+    for meeting in rows:
         day = max(meeting.first_day, since)
         while day <= min(meeting.last_day, until):
             found[day].append(meeting)

@@ -41,7 +41,7 @@ def lay_down() -> None:
     """Navigation, home card, letters and document kind of agreements."""
     from partnerships.agreements.actions.printing import FINAL, TRIAL, send_copies
     from partnerships.agreements.chapter import CHAPTER
-    from partnerships.agreements.days import list_days
+    from partnerships.agreements.days.listing import list_days
     from partnerships.agreements.document.signed_document import enclosures
     from partnerships.agreements.letters import KINDS
     from partnerships.agreements.life.history import words_of

@@ -14,5 +14,12 @@ class CalendarDay(NamedTuple):
     href: str
 
 
+class CalendarDays(NamedTuple):
+    """Days in their order; `left_out` says in words what was too much to be shown, blank where all is there."""
+
+    days: list[CalendarDay]
+    left_out: str = ""
+
+
 # callable(account, first, last): of the days from first to last, both included, as far as the account may know of them
-CalendarSource = Callable[..., list[CalendarDay]]
+CalendarSource = Callable[..., CalendarDays]

@@ -55,6 +55,7 @@ PAGES = (
     Page("agreement", "/agreements/{agreement}/", "agreements/detail.html"),
     Page("meetings", "/meetings/", "meetings/list.html"),
     Page("meeting", "/meetings/{meeting}/", "meetings/detail.html"),
+    Page("month", "/meetings/month/", "meetings/month.html"),
     Page("my tasks", "/meetings/tasks/", "meetings/action_items.html"),
 )
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from meetings.models import ClosureDays
-from partnerships.agreements.days import list_days
+from partnerships.agreements.days.listing import list_days
 from tests.factories import agreements as agree
 from tests.factories import meetings as meet
 from tests.journeys.forms import browser, words
@@ -80,6 +80,6 @@ def test_the_end_of_an_agreement_stands_there(cast):
     agreement = agree.put_in_force(drafted, "2026-06-04")
     end = agreement.until_on
     account = cast.account("liaison")
-    assert agreement.title in {day.title for day in list_days(account, end, end)}
+    assert agreement.title in {day.title for day in list_days(account, end, end).days}
     assert agreement.title in words(sheet(cast, "liaison", f"{end:%Y-%m}").content)
-    assert list_days(cast.account("outsider"), end, end) == []
+    assert list_days(cast.account("outsider"), end, end).days == []

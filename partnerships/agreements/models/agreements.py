@@ -193,6 +193,20 @@ class Agreement(models.Model):
             models.Index(
                 fields=["until_on", "id"], condition=Q(stage__in=BINDING), name="agreement_ending"
             ),
+            # Those with a day in a month: days/function.py.
+            models.Index(
+                fields=["notice_months", "until_on"],
+                condition=Q(stage__in=BINDING),
+                name="agreement_noticed",
+            ),
+            models.Index(
+                fields=["evaluation_months", "effective_on"],
+                condition=Q(stage__in=BINDING),
+                name="agreement_evaluated",
+            ),
+            models.Index(
+                fields=["ended_on"], condition=Q(ended_on__isnull=False), name="agreement_ended"
+            ),
             GinIndex(name_words(*SEARCHED_TITLES), name="agreement_words"),
             GinIndex(near_words(*SEARCHED_TITLES), name="agreement_near"),
         ]

@@ -87,6 +87,13 @@ class Accession(models.Model):
         verbose_name = _("accession")
         verbose_name_plural = _("accessions")
         ordering = ["declared_on", "id"]
+        indexes = [
+            models.Index(
+                fields=["declared_on"],
+                condition=Q(decision=Decision.WAITING),
+                name="accession_waiting",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "organisation"],
@@ -151,6 +158,13 @@ def notice_constraints(name: str) -> list[models.BaseConstraint]:
     ]
 
 
+def valid_by_day(name: str) -> models.Index:
+    """By the day on which they end something; those taken back end nothing."""
+    return models.Index(
+        fields=["last_on"], condition=Q(withdrawn_at__isnull=True), name=f"{name}_valid"
+    )
+
+
 @pghistory.track()
 @fields(
     personal="noticed_by capacity",
@@ -167,6 +181,7 @@ class Exit(Notice):
         verbose_name = _("exit")
         verbose_name_plural = _("exits")
         ordering = ["last_on", "id"]
+        indexes = [valid_by_day("exit")]
         constraints = notice_constraints("exit")
 
     def __str__(self) -> str:
@@ -189,6 +204,7 @@ class Termination(Notice):
         verbose_name = _("termination")
         verbose_name_plural = _("terminations")
         ordering = ["last_on", "id"]
+        indexes = [valid_by_day("termination")]
         constraints = [
             *notice_constraints("termination"),
             models.UniqueConstraint(
@@ -251,6 +267,7 @@ class Evaluation(models.Model):
         verbose_name = _("evaluation")
         verbose_name_plural = _("evaluations")
         ordering = ["held_on", "id"]
+        indexes = [models.Index(fields=["held_on"], name="evaluation_held")]
 
     def __str__(self) -> str:
         return numbered(self)
@@ -311,6 +328,7 @@ class Ceremony(models.Model):
     class Meta:
         verbose_name = _("signing ceremony")
         verbose_name_plural = _("signing ceremonies")
+        indexes = [models.Index(fields=["at"], name="ceremony_at")]
 
     def __str__(self) -> str:
         return numbered(self)

@@ -12,12 +12,12 @@ from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
-from partnerships.agreements.days import Entry, agreements_with_days, days_between
+from partnerships.agreements.days.finding import MOST, agreements_with_days
+from partnerships.agreements.days.listing import Entry, days_between, say_left_out
 from partnerships.agreements.forms import YearForm
 from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import Column, link, when, words
 
-MOST = 500  # agreements that one calendar shows
 COLUMNS = (
     Column(gettext_lazy("Day")),
     Column(gettext_lazy("What")),
@@ -32,7 +32,8 @@ def calendar(request: Request) -> HttpResponse:
     form = YearForm({"year": request.GET.get("year") or this_year})
     year = (form.cleaned_data["year"] if form.is_valid() else None) or this_year
     first, last = date(year, 1, 1), date(year, 12, 31)
-    agreements = list(agreements_with_days(request.user, first, last)[: MOST + 1])
+    found = agreements_with_days(request.user, first, last).select_related("partnership")
+    agreements = list(found[: MOST + 1])
     entries = days_between(agreements[:MOST], first, last)
     context = {
         "form": form,
@@ -42,8 +43,7 @@ def calendar(request: Request) -> HttpResponse:
         "after": year + 1,
         "months": [_month(month, rows) for month, rows in groupby(entries, lambda e: e.day.month)],
         "columns": COLUMNS,
-        "cut": len(agreements) > MOST,
-        "most": MOST,
+        "left_out": say_left_out() if len(agreements) > MOST else "",
     }
     return render(request, "agreements/calendar.html", context)
 

@@ -1,0 +1,1 @@
+"""Days of agreements: ends, notice, evaluations, reminders, decisions and ceremonies."""
