@@ -64,6 +64,15 @@ class Visiting:
         Visit.objects.filter(id=self.id).delete()
         self.state, self.ends_at = {}, None
 
+    def drop(self, *names: str) -> None:
+        """These are over; the row stays only while something else is in it."""
+        for name in names:
+            self.state.pop(name, None)
+        if self.state:
+            self.keep()
+        else:
+            self.forget()
+
     def read(self, *, lock: bool = False) -> None:
         """The state as the row has it; nothing where it has ended. `lock` inside a transaction."""
         rows = Visit.objects.select_for_update() if lock else Visit.objects.all()

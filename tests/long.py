@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 WALKS = (  # every address, table, field or sequence
+    "complaints/test_languages.py",
     "agreements/test_same_everywhere.py", "directory/test_nobody_takes_over.py",
     "house/test_admin.py", "house/test_admin_lookups.py", "house/test_buttons.py", "house/test_doors.py",
     "house/test_one_line_fields.py", "house/test_other_partnerships.py", "house/test_queries.py",

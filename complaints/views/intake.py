@@ -26,7 +26,7 @@ from complaints.visiting import Visiting, arrive
 
 ADDRESS = "complaints:write"
 ORDER = ("way", "place", "story", "more", "contact", "check")
-STAMPS = ("way", "kind", "police", "pass_on", "grounds", "prosecution")  # chosen, not typed
+DRAFT = ("typed", "at", "returns")  # of the state: what is over once it is sent
 
 
 @public
@@ -46,7 +46,16 @@ def write(request: HttpRequest, language: str) -> HttpResponse:
         return _send(request, language, visiting)
     with transaction.atomic():
         visiting.read(lock=True)
+        if has_ended(visiting, request.POST):
+            return _show_again(request, language, visiting)
         return _go(request, language, visiting, go)
+
+
+def has_ended(visiting: Visiting, sent: QueryDict) -> bool:
+    """Two hours are over: a later step comes back once, with a word that what was asked before it is gone."""
+    step = sent.get("step", "")
+    is_later = step in STEPS and step != ORDER[0]
+    return is_later and "typed" not in visiting.state and "again" not in sent
 
 
 def steps_of(state: dict[str, Any]) -> list[str]:
@@ -235,10 +244,9 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
         if told is None or office is None:
             return _check(request, language, visiting)
         complaint = filing.file(told, office=office, mailbox=mailbox)
-        visiting.state = {
-            "receipt": {"number": complaint.number, "code": mailbox.secret, "way": told.way}
-        }
-        visiting.keep()
+        receipt = {"number": complaint.number, "code": mailbox.secret, "way": told.way}
+        visiting.state["receipt"] = receipt
+        visiting.drop(*DRAFT)
     return redirect(reverse(ADDRESS, args=[language]))
 
 
@@ -305,5 +313,5 @@ def _kept(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
             or _("Keep the code first: type its last four digits, or tick that you have it."),
         )
         return _receipt(request, language, visiting, form)
-    visiting.forget()
+    visiting.drop("receipt")
     return redirect(reverse("complaints:sent", args=[language]))

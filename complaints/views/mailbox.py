@@ -53,6 +53,8 @@ def mailbox(request: HttpRequest, language: str) -> HttpResponse:
     verb, _colon, target = request.POST.get("go", "").partition(":")
     if verb == "language" and target in CODES:
         return redirect(reverse(ADDRESS, args=[target]))
+    if here is None and "number" not in request.POST:
+        return _ask(request, language, visiting, ended="text" in request.POST)
     if here is None:
         return _open(request, language, visiting)
     return _act(request, language, visiting, here, verb)
@@ -115,14 +117,12 @@ def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     except Unreadable:
         form.add_error(None, _("Number and code do not belong together. Please compare both."))
         return _ask(request, language, visiting, form)
-    visiting.state = {
-        "mailbox": {
-            "uid": str(complaint.uid),
-            "public": complaint.mailbox_public.hex(),
-            "told": keys.told.hex(),
-            "identity": keys.identity.hex() if keys.identity else "",
-        },
-        "draft": request.POST.get("text", ""),
+    visiting.state["mailbox"] = {
+        "uid": str(complaint.uid),
+        "public": complaint.mailbox_public.hex(),
+        "told": keys.told.hex(),
+        "identity": keys.identity.hex() if keys.identity else "",
+        "text": request.POST.get("text", ""),
     }
     visiting.keep()
     return redirect(reverse(ADDRESS, args=[language]))
@@ -135,25 +135,26 @@ def _act(
     if verb == "write":
         return _write(request, language, visiting, here)
     if verb == "withdraw":
-        if not request.POST.get("sure"):
+        if not request.POST.get("sure") and rules.can_withdraw(here.complaint):
             return _read(request, language, visiting, here, asks="withdraw")
-        actions.withdraw(here.complaint)
+        if rules.can_withdraw(here.complaint):
+            actions.withdraw(here.complaint)
     elif verb == "renew":
         return _renew(request, language, visiting, here)
     elif verb == "file":
         return _as_file(language, here)
     elif verb == "leave":
-        visiting.forget()
+        visiting.drop("mailbox")
     return redirect(reverse(ADDRESS, args=[language]))
 
 
 def _write(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
     form = WriteForm(request.POST)
-    if not form.is_valid():
+    if not form.is_valid() or not rules.can_write_to_office(here.complaint):
         return _read(request, language, visiting, here, form=form)
     text, token = form.cleaned_data["text"], nameless_token(request)
     actions.write(here.complaint, here.keys, text=text, language=language, token=token)
-    visiting.state["draft"] = ""
+    visiting.state["mailbox"]["text"] = ""
     visiting.keep()
     return redirect(reverse(ADDRESS, args=[language]))
 
@@ -198,7 +199,7 @@ def _read(
         "messages_of_it": messages,
         "state": state,
         "next_step": step,
-        "form": form or WriteForm(initial={"text": visiting.state.get("draft", "")}),
+        "form": form or WriteForm(initial={"text": visiting.state["mailbox"].get("text", "")}),
         "can_write": rules.can_write_to_office(complaint),
         "can_withdraw": rules.can_withdraw(complaint),
         "is_answered": complaint.stage == Stage.ANSWERED,

@@ -12,7 +12,7 @@ from complaints.models import Complaint, Message, Office, Visit
 from complaints.views.frame import STEP
 from complaints.visiting import forget_ended
 from partnerships.shared.audit.models import AuditEvent
-from tests.complaints.walking import CONTACT, PLACE, STORY, WAY, Walker
+from tests.complaints.walking import CONTACT, PLACE, STORY, WAY, MailboxWalker, Walker
 
 FORMAL = {"kind": "complaint", "way": "formal"}
 HOSTILE = "<script>alert(1)</script> =1+1 \u202eمرحبا\u202c \x00\x07 \U0001f600 {{ 7*7 }} %s"
@@ -120,6 +120,31 @@ def test_an_ended_visit_keeps_the_words_on_the_page(office) -> None:
         walker.go(**STORY)
     assert walker.step == "way"  # what was asked before is asked again; the words wait
     assert STORY["story"] in walker.go(**WAY).go(**PLACE).page
+
+
+def test_two_hours_later_the_page_says_that_earlier_ones_are_gone(office) -> None:
+    """The cookie is still there; the row is not."""
+    walker = Walker().go(**WAY).go(**PLACE)
+    with time_machine.travel(timezone.now() + timedelta(hours=3), tick=False):
+        forget_ended()
+        walker.go(**STORY)
+        assert walker.step == "story" and "kern-alert--warning" in walker.page
+        assert STORY["story"] in walker.page
+
+
+def test_a_draft_and_an_open_mailbox_do_not_end_each_other(office) -> None:
+    walker = Walker()
+    number, code = walker.send()
+    walker.go("kept", printed="on")
+    draft = Walker(client=walker.client).go(**WAY).go(**PLACE)
+    mailbox = MailboxWalker(client=walker.client).go("open", number=number, code=code)
+    assert "com-talk" in mailbox.page
+    draft.get("write")
+    assert draft.step == "story"
+    mailbox.go("leave")
+    assert "com-talk" not in mailbox.get("mailbox")
+    draft.get("write")
+    assert draft.step == "story"
 
 
 def test_without_cookies_nothing_is_sent_and_the_page_says_why(office) -> None:

@@ -1,0 +1,140 @@
+"""A complaint there and back: written in Arabic on a phone without JavaScript, read by an officer, asked, answered, read in Arabic."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.chromium import PATIENCE, PHONE, assert_fits, sign_in, visitor
+from tests.browser.house import House
+from tests.browser.walk import Walk
+
+PLAIN_PHONE = {"size": PHONE, "is_mobile": True, "locale": "ar-SY", "java_script_enabled": False}
+STORY = "أوقفوني ثلاث مرات في أسبوع واحد، دون أي سبب."
+REPLY = "حوالي الساعة الخامسة مساءً."
+QUESTION = "في أي ساعة كان ذلك؟"
+ANSWER = "نعتذر. تحدثنا مع من كانوا هناك."
+
+expect.set_options(timeout=PATIENCE)
+Enter = Callable[..., Page]
+
+
+@pytest.fixture
+def enter(browser: Browser, house: House) -> Iterator[Enter]:
+    """Visitors of one test, each with a browser of their own."""
+    with ExitStack() as stack:
+        yield lambda **options: stack.enter_context(visitor(browser, house, **options))
+
+
+def _next(page: Page) -> None:
+    page.locator("main .app-actions .kern-btn--primary").click()
+
+
+def _file(page: Page) -> tuple[str, str]:
+    """Number and code; every page on the way fits the phone and reads from the right."""
+    page.goto("/complaint/")
+    assert page.url.endswith("/ar/complaint/")
+    expect(page.locator("html")).to_have_attribute("dir", "rtl")
+    page.locator("main .app-actions a").first.click()
+    for step in ("way", "place", "story", "more", "check"):
+        expect(page.locator(f"[name=step][value={step}]")).to_have_count(1)
+        assert_fits(page)
+        if step == "way":
+            page.check("[name=kind][value=complaint]")
+            page.check("[name=way][value=anonymous]")
+        if step == "place":
+            page.check("[name=police][value=state]")
+            page.check("[name=pass_on][value=ask]")
+        if step == "story":
+            page.fill("[name=story]", STORY)
+        _next(page)
+    number, code = (page.locator(".com-code").nth(place).inner_text() for place in (0, 1))
+    assert_fits(page)
+    page.fill("[name=last_group]", code.split()[-1])
+    _next(page)
+    return number, code
+
+
+def _open(page: Page, number: str, code: str) -> None:
+    page.goto("/ar/complaint/mailbox/")
+    page.fill("[name=number]", number)
+    page.fill("[name=code]", code)
+    _next(page)
+    expect(page.locator(".com-talk")).to_be_visible()
+
+
+def test_there_and_back_in_arabic_on_a_phone_without_javascript(enter: Enter) -> None:
+    phone, desk = enter(**PLAIN_PHONE), enter(locale="de-DE")
+    number, code = _file(phone)
+
+    sign_in(desk, "complaints")
+    desk.goto("/complaints/")
+    desk.get_by_role("link", name=number).click()
+    expect(desk.get_by_text(STORY)).to_be_visible()
+    desk.get_by_role("link", name="Übersetzen").click()
+    desk.get_by_label("Auf Deutsch").fill("Man hat mich dreimal angehalten, ohne Grund.")
+    desk.get_by_role("button", name="Speichern").click()
+    expect(desk.get_by_text("dreimal angehalten")).to_be_visible()
+    desk.get_by_role("link", name="Eingang bestätigen").click()
+    desk.get_by_role("button", name="Bestätigen").click()
+    _say(desk, "Die Person fragen", "Fragen", QUESTION)
+
+    _open(phone, number, code)
+    expect(phone.get_by_text(QUESTION)).to_be_visible()
+    phone.fill("[name=text]", REPLY)
+    _next(phone)
+    expect(phone.get_by_text(REPLY)).to_be_visible()
+
+    desk.reload()
+    expect(desk.get_by_text(REPLY)).to_be_visible()
+    _say(desk, "Die Antwort geben", "Antwort senden", ANSWER)
+    phone.goto("/ar/complaint/mailbox/")
+    expect(phone.get_by_text(ANSWER)).to_be_visible()
+    assert_fits(phone)
+
+
+def _say(desk: Page, link: str, button: str, text: str) -> None:
+    desk.get_by_role("link", name=link).click()
+    desk.get_by_label("Text", exact=True).fill(text)
+    desk.get_by_role("button", name=button, exact=True).click()
+
+
+def test_steps_and_mailbox_are_accessible_to_the_end(enter: Enter) -> None:
+    """axe on the pages that only somebody sees who goes on."""
+    page = enter(locale="uk-UA")
+    walk = Walk(page)
+    page.goto("/uk/complaint/write/")
+    fill = {
+        "way": lambda: (page.check("[value=complaint]"), page.check("[value=formal]")),
+        "place": lambda: (page.check("[value=unknown]"), page.check("[value=yes]")),
+        "story": lambda: page.fill("[name=story]", "Мене зупинили без причини."),
+        "more": lambda: page.check("[value=age]"),
+        "contact": lambda: (
+            page.fill("[name=name]", "Оксана Приклад"),
+            page.fill("[name=phone]", "0231 5550144"),
+            page.check("[name=prosecution][value=no]"),
+        ),
+        "check": lambda: None,
+    }
+    for step, act in fill.items():
+        expect(page.locator(f"[name=step][value={step}]")).to_have_count(1)
+        walk.check()
+        act()
+        _next(page)
+    expect(page.locator(".com-code")).to_have_count(2)
+    walk.check()
+    assert walk.problems == []
+
+
+def test_the_way_out_leaves_no_entry_to_come_back_to(enter: Enter, house: House) -> None:
+    page = enter(locale="de-DE")
+    page.goto("/de/imprint/")
+    page.goto("/de/complaint/write/")
+    left = []
+    page.route("https://www.dwd.de/", lambda route: (left.append(1), route.fulfill(body="Wetter")))
+    entries = page.evaluate("history.length")
+    page.locator(".com-leave").click()
+    page.wait_for_url("https://www.dwd.de/")
+    assert left and page.evaluate("history.length") == entries
+    assert not [each for each in page.context.cookies() if each["name"] == "visit"]
