@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from meetings.models.listed import LISTED, Listed
 from partnerships.directory.models import Account, Side
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Address, Line
@@ -17,15 +18,6 @@ from partnerships.shared.privacy import fields
 
 # What a host needs to know of somebody; deleted after the meeting.
 NEEDS = ("eats", "diet", "interpreter", "access_needs", "travel")
-
-CALLED = (
-    "person__given_name",
-    "person__family_name",
-    "person__email",
-    "person__account__email",
-    "person__account__is_active",
-    "organisation__name",
-)
 
 
 class Reply(models.TextChoices):
@@ -54,10 +46,9 @@ class AttendeeQuerySet(models.QuerySet["Attendee"]):
         """Without those who were taken off the list again."""
         return self.filter(withdrawn_at__isnull=True)
 
-    def named(self) -> Self:
-        """With what they are called, whom they come for and where letters go, and no more of that."""
-        own = (field.name for field in self.model._meta.concrete_fields)
-        return self.select_related("person__account", "organisation").only(*own, *CALLED)
+    def listed(self) -> list[Listed]:
+        """As plain values: of twenty people, rows of four tables take a millisecond to make, these none."""
+        return [Listed(*row) for row in self.values_list(*LISTED)]
 
     def visible_to(self, account: Account) -> Self:
         """Of the meetings one sees."""

@@ -32,7 +32,13 @@ READ = (
     *(field.name for field in Meeting._meta.concrete_fields),
     *(f"minutes__{field.name}" for field in Minutes._meta.concrete_fields),
     *(f"{one}__{name}" for one in AROUND[:3] for name in ("name", "name_en")),
-    *("series__title", "series__title_en", "moved_from__starts_at", "moved_from__moved_to"),
+    *(
+        "format__balanced",
+        "series__title",
+        "series__title_en",
+        "moved_from__starts_at",
+        "moved_from__moved_to",
+    ),
 )
 
 

@@ -1,13 +1,13 @@
 """One meeting: when and where, who comes, and what is to be done next."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -17,6 +17,7 @@ from meetings import balance, rules
 from meetings.calendar import write_event
 from meetings.in_words import moment_in_words, reason_in_words
 from meetings.models import Attendee, Meeting, Presence, Reply
+from meetings.models.listed import Listed
 from meetings.stages import Stage
 from meetings.views.feedback import read_feedback
 from meetings.views.frame import find_meeting, stage_badge, tabs_of
@@ -71,7 +72,7 @@ def _counted(counter: Counter[str]) -> list[SafeString]:
 def detail(request: Request, pk: int) -> HttpResponse:
     """The page of a meeting."""
     meeting = find_meeting(request, pk)
-    attendees = list(meeting.attendees.invited().named().order_by("side", "pk")[:MOST_SHOWN])
+    attendees = meeting.attendees.invited().order_by("side", "pk")[:MOST_SHOWN].listed()
     own = _own(request, meeting, attendees)
     can_plan = rules.can_plan(request.user, meeting.partnership)
     needs = _needs(attendees) if can_plan else None
@@ -108,10 +109,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "meetings/detail.html", context)
 
 
-def _own(request: Request, meeting: Meeting, attendees: Iterable[Attendee]) -> Attendee | None:
-    """The invitation of whoever is signed in, among all that were read."""
+def _own(request: Request, meeting: Meeting, attendees: Sequence[Listed]) -> Attendee | None:
+    """The invitation of whoever is signed in; asked for where the list has it, or is longer than the page."""
     person = request.user.access.person_id
-    own = next((each for each in attendees if person and each.person_id == person), None)
+    is_listed = any(each.person_id == person for each in attendees)
+    if not person or not (is_listed or len(attendees) == MOST_SHOWN):
+        return None
+    own = meeting.attendees.invited().filter(person=person).first()
     if own is not None:
         own.meeting = meeting
     return own
@@ -165,7 +169,7 @@ class PeopleLabels:
             for presence in Presence
         }
 
-    def state(self, attendee: Attendee) -> SafeString:
+    def state(self, attendee: Listed) -> SafeString:
         """The answer; afterwards, who was there."""
         if self.held:
             return self.presences[Presence(attendee.presence)]
@@ -174,23 +178,25 @@ class PeopleLabels:
             return format_html("{} {}", state, words(attendee.substitute))
         return state
 
-    def tools(self, attendee: Attendee, name: str) -> SafeString:
+    def tools(self, attendee: Listed, name: str) -> SafeString:
         """What keepers do with one of them."""
         tools = []
         if not attendee.address:
             tools.append(tool(self.to_print, self.letter(attendee.pk), name))
         if self.can_invite:
             tools.append(tool(self.to_remove, self.remove(attendee.pk), name))
-        return format_html_join(" ", "{}", ((each,) for each in tools))
+        return SafeString(
+            " ".join(tools)
+        )  # each is safe; put together by hand, as one in every row
 
 
-def _row(attendee: Attendee, labels: PeopleLabels) -> tuple[SafeString, ...]:
+def _row(attendee: Listed, labels: PeopleLabels) -> tuple[SafeString, ...]:
     name = attendee.called
     cells = (words(name), words(attendee.comes_from), labels.state(attendee))
     return (*cells, labels.tools(attendee, name)) if labels.can_edit else cells
 
 
-def _sums(meeting: Meeting, attendees: Iterable[Attendee]) -> list[str]:
+def _sums(meeting: Meeting, attendees: Iterable[Listed]) -> list[str]:
     """By side: "Authority: 2 of 5 come"."""
     came = meeting.stage == Stage.HELD
     sums = []
@@ -214,7 +220,7 @@ def _sums(meeting: Meeting, attendees: Iterable[Attendee]) -> list[str]:
     return sums
 
 
-def _uneven(meeting: Meeting, attendees: Iterable[Attendee]) -> str:
+def _uneven(meeting: Meeting, attendees: Iterable[Listed]) -> str:
     """A warning in words, of a format in which both sides are to be about as many; blank where they are."""
     if not meeting.format.balanced:
         return ""
@@ -231,7 +237,7 @@ def _uneven(meeting: Meeting, attendees: Iterable[Attendee]) -> str:
     }
 
 
-def _needs(attendees: Iterable[Attendee]) -> Needs:
+def _needs(attendees: Iterable[Listed]) -> Needs:
     needs = Needs()
     for each in attendees:
         needs.eat += each.eats is True
