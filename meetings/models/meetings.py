@@ -64,6 +64,12 @@ class MeetingQuerySet(models.QuerySet["Meeting"]):
         rows = self.filter(stage__in=OPEN, ends_at__gte=timezone.now())
         return rows.order_by("starts_at", "pk")
 
+    def on_days(self, first: date, last: date) -> Self:
+        """Of which a day lies from first to last; those of which only the period is known are on none. Each half has its index."""
+        begins = Q(first_day__range=(first, last))
+        goes_on = Q(first_day__lt=first, last_day__gte=first, last_day__gt=F("first_day"))
+        return self.filter(begins | goes_on, only_period=False)
+
     def last_before(self, meeting: "Meeting") -> "Meeting | None":
         """The one before of the same body, whose minutes are spoken about first."""
         rows = self.filter(
@@ -177,6 +183,12 @@ class Meeting(Checked):
             GinIndex(near_words(*SEARCHED_NAMES), name="meeting_near"),
             models.Index(
                 fields=["starts_at", "id"], condition=Q(stage__in=OPEN), name="meeting_to_come"
+            ),
+            models.Index(fields=["first_day"], name="meeting_first_day"),
+            models.Index(
+                fields=["last_day"],
+                condition=Q(last_day__gt=F("first_day")),
+                name="meeting_of_more_days",
             ),
         ]
         constraints = [

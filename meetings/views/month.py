@@ -86,10 +86,8 @@ def _address(day: date) -> str:
 
 
 def _find_meetings(request: Request, since: date, until: date) -> list[Meeting]:
-    """One more than the sheet shows; those of which only the period is known are on no day."""
-    rows = Meeting.objects.visible_to(request.user).filter(
-        first_day__lte=until, last_day__gte=since, only_period=False
-    )
+    """One more than the sheet shows."""
+    rows = Meeting.objects.visible_to(request.user).on_days(since, until)
     return list(rows.only(*SHOWN).order_by("starts_at", "pk")[: MOST + 1])
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 PAGE_RATIO = 2.0  # a page from the database against the same page from memory
 HOME_RATIO = 10.0  # against an empty page: home asks every room, and draws a few lines of each
-PAGE_GROWTH = 1.5  # with many rows against with few
+PAGE_GROWTH = 1.3  # with many rows against with few
 PAGE_QUERIES = 12
 SEARCH_RATIO = 10.0  # a search that finds what was typed, against an empty page
 SEARCH_NEAR_RATIO = 30.0  # one that looks for similar words as well

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from meetings.models import ClosureDays
+from meetings.models import ClosureDays, Meeting
+from meetings.views.month import MOST
 from partnerships.agreements.days.listing import list_days
 from tests.factories import agreements as agree
 from tests.factories import meetings as meet
@@ -49,6 +50,39 @@ def test_a_meeting_stands_on_each_of_its_days(cast):
         date(2099, 3, 31): ["Zwei Tage"],
         date(2099, 4, 1): ["Zwei Tage"],
     }
+
+
+def test_what_lasts_longer_than_the_month_stands_on_all_its_days(cast):
+    meet.at_stage(
+        "invited",
+        partnership=cast.north,
+        first_day=date(2099, 1, 15),
+        last_day=date(2099, 5, 2),
+        title="Ausstellung",
+    )
+    shown = days(sheet(cast, "partner"))
+    assert min(shown).weekday() == 0 and max(shown).weekday() == 6 and len(shown) == 42
+    assert days(sheet(cast, "partner", "2099-05"))[date(2099, 5, 2)] == ["Ausstellung"]
+    assert date(2099, 5, 3) not in days(sheet(cast, "partner", "2099-05"))
+    assert days(sheet(cast, "partner", "2099-07")) == {}
+
+
+def test_more_meetings_than_the_sheet_shows_are_said(cast):
+    first = meet.MeetingFactory(partnership=cast.north)
+    more = [
+        meet.MeetingFactory.build(
+            partnership=cast.north, format=first.format, planned_by=first.planned_by
+        )
+        for _ in range(MOST)
+    ]
+    for each in more:
+        each.clean()  # reckons the moments, as saving does
+    said = f"Only the first {MOST} meetings are shown"
+    Meeting.objects.bulk_create(more[1:])
+    assert said not in words(sheet(cast, "liaison").content)
+    Meeting.objects.bulk_create(more[:1])
+    assert said in words(sheet(cast, "liaison").content)
+    assert said not in words(sheet(cast, "partner").content), "nobody learns of plans"
 
 
 def test_nobody_sees_more_than_in_the_list(cast):
