@@ -33,6 +33,7 @@ ATTEMPTS = [
     "UPDATE agreements_agreement SET title = 'Something else'",
     "UPDATE agreements_agreement SET term_months = 1",
     "UPDATE agreements_agreement SET notice_months = 0",
+    "UPDATE agreements_agreement SET incident_hours = 1",
     "UPDATE agreements_agreement SET governing_language = 'en'",
     "UPDATE agreements_agreement SET stage = 'under_consultation'",
     "UPDATE agreements_agreement SET stage = 'in_force', effective_on = now()",

@@ -18,6 +18,7 @@ DETAILS = (
     "renewal_months",
     "notice_months",
     "evaluation_months",
+    "incident_hours",
 )
 
 

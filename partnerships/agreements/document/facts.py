@@ -188,7 +188,7 @@ def _person(person: Person) -> str:
 
 
 def _terms(agreement: Agreement) -> list[dict[str, str]]:
-    """What the parties sign beside the text: term, notice, what happens at the end, evaluation."""
+    """What the parties sign beside the text: term, notice, what happens at the end, evaluation, meeting after an incident."""
     terms = [
         (
             _("Term"),
@@ -205,6 +205,8 @@ def _terms(agreement: Agreement) -> list[dict[str, str]]:
                 _("every %(period)s") % {"period": _months(agreement.evaluation_months)},
             )
         )
+    if agreement.incident_hours:
+        terms.append((_("Meeting after an incident"), _within(agreement.incident_hours)))
     return [{"label": label, "value": value} for label, value in terms]
 
 
@@ -220,6 +222,10 @@ def _at_the_end(agreement: Agreement) -> str:
 
 def _months(number: int) -> str:
     return ngettext("%(number)d month", "%(number)d months", number) % {"number": number}
+
+
+def _within(hours: int) -> str:
+    return ngettext("within %(number)d hour", "within %(number)d hours", hours) % {"number": hours}
 
 
 def _paper(agreement: Agreement) -> Facts | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.agreements.forms.base import Cleaned, Sent, row_choice
 from partnerships.agreements.models import Agreement, Clause, ClauseKind, Party, RenewalRule
-from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT
+from partnerships.agreements.models.limits import BODY_LIMIT, HEADING_LIMIT, LONGEST_WAIT
 from partnerships.agreements.text.shapes import KeptPassage
 from partnerships.directory.models import Organisation, Partner, Partnership, Representation
 from partnerships.shared.fields import LineField, follow
@@ -56,7 +56,7 @@ class DraftForm(forms.Form):
 
 
 class DetailsForm(VersionedForm):
-    """Title, governing terms: how long it holds, how it ends, how it is looked at."""
+    """Title, governing terms: how long it holds, how it ends, how it is looked at, how soon one meets."""
 
     pieces = (in_english("title_en"),)
 
@@ -90,6 +90,17 @@ class DetailsForm(VersionedForm):
         min_value=0,
         max_value=120,
         help_text=_("0: none is agreed."),
+    )
+    incident_hours = follow(
+        Agreement,
+        "incident_hours",
+        forms.IntegerField,
+        min_value=1,
+        max_value=LONGEST_WAIT,
+        required=False,
+        help_text=_(
+            "Leave empty when no such meeting is agreed. At most 720 hours, which are 30 days."
+        ),
     )
 
     @classmethod

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from partnerships.agreements.models.life import Accession
-from partnerships.agreements.models.limits import NOTE_LIMIT, TITLE_LIMIT
+from partnerships.agreements.models.limits import LONGEST_WAIT, NOTE_LIMIT, TITLE_LIMIT
 from partnerships.agreements.models.parties import Party
 from partnerships.agreements.models.triggers import FrozenTerms, PaperAsConfirmed, RoundEndsFirst
 from partnerships.agreements.stages import BINDING, LIFE, TONES, UNSIGNED, Stage
@@ -27,7 +27,7 @@ from partnerships.shared.stages import StageTrigger
 # What the parties sign beside the text; changed only while drafting.
 TERMS: tuple[str, ...] = (
     *("title", "title_en", "governing_language", "term_months", "notice_months", "renewal"),
-    *("renewal_months", "evaluation_months", "partnership", "supersedes"),
+    *("renewal_months", "evaluation_months", "incident_hours", "partnership", "supersedes"),
 )
 
 SEARCHED_TITLES = ("title", "title_en")
@@ -116,13 +116,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
 @fields(
     personal="drafted_by paper_recorded_by",
     harmless="partnership title title_en stage governing_language effective_on until_on notice_months "
-    "term_months renewal renewal_months evaluation_months supersedes ended_on ending_note "
+    "term_months renewal renewal_months evaluation_months incident_hours supersedes ended_on ending_note "
     "paper_signed_on paper_place paper_recorded_at created_at changed_at version",
 )
 class Agreement(models.Model):
     """`version` counts changes of its own fields.
 
-    Units: months. `term_months` None: no end is agreed. `evaluation_months` 0: no evaluation is agreed.
+    Units: months. `term_months` None: no end is agreed. `evaluation_months` 0: no evaluation is agreed. `incident_hours`: within
+    how many hours after an incident both sides meet; None: nothing is agreed.
     `supersedes` is the agreement that this one takes the place of when it takes effect.
     """
 
@@ -147,6 +148,9 @@ class Agreement(models.Model):
     )
     renewal_months = models.PositiveSmallIntegerField(_("renewed for months"), default=12)
     evaluation_months = models.PositiveSmallIntegerField(_("evaluation every months"), default=12)
+    incident_hours = models.PositiveSmallIntegerField(
+        _("hours to the meeting after an incident"), null=True, blank=True
+    )
     supersedes = models.ForeignKey(
         "self",
         models.PROTECT,
@@ -241,6 +245,11 @@ class Agreement(models.Model):
                 name="agreement_terms_last",
                 condition=Q(renewal_months__gte=1)
                 & (Q(term_months__isnull=True) | Q(term_months__gte=1)),
+            ),
+            models.CheckConstraint(
+                name="agreement_incident_hours",
+                condition=Q(incident_hours__isnull=True)
+                | Q(incident_hours__gte=1, incident_hours__lte=LONGEST_WAIT),
             ),
             models.CheckConstraint(
                 name="agreement_until_after_effective",

@@ -173,13 +173,17 @@ def sha256(data: bytes) -> str:
 
 
 def _terms(agreement: Agreement) -> KeptTerms:
-    return {
+    """Without hours to the meeting after an incident where none are agreed: what was frozen so keeps its fingerprint."""
+    terms: KeptTerms = {
         "term_months": agreement.term_months,
         "notice_months": agreement.notice_months,
         "renewal": agreement.renewal,
         "renewal_months": agreement.renewal_months,
         "evaluation_months": agreement.evaluation_months,
     }
+    if agreement.incident_hours is not None:
+        terms["incident_hours"] = agreement.incident_hours
+    return terms
 
 
 def _text(text: ClauseText) -> KeptPassage:

@@ -60,13 +60,14 @@ class KeptParty(TypedDict):
 
 
 class KeptTerms(TypedDict):
-    """Units: months. `term_months` None: no end is agreed."""
+    """Units: months. `term_months` None: no end is agreed. Without `incident_hours` (hours) no meeting after an incident is."""
 
     term_months: int | None
     notice_months: int
     renewal: str
     renewal_months: int
     evaluation_months: int
+    incident_hours: NotRequired[int]
 
 
 class KeptText(TypedDict):

@@ -14,7 +14,13 @@ from partnerships.agreements.document.trial import Trial, with_words
 from partnerships.agreements.document.unprintable import unprintable_names
 from partnerships.agreements.models import Agreement, Clause, ClauseKind, Format, Party, RenewalRule
 from partnerships.agreements.signing import people
-from partnerships.agreements.text.literals import Literal, literals_in, speaks_of_terms
+from partnerships.agreements.text.literals import (
+    Literal,
+    Wait,
+    literals_in,
+    speaks_of_terms,
+    waits_in,
+)
 from partnerships.agreements.text.numbering import numbers
 from partnerships.directory.models import Account, Person
 from partnerships.directory.rules import can_invite
@@ -43,6 +49,7 @@ class Kind(StrEnum):
     OUTDATED = "outdated"
     CONTRADICTION = "contradiction"
     LITERAL = "literal"
+    NO_TERM = "no_term"
     UNTRANSLATED = "untranslated"
     PROPOSAL = "proposal"
     COMMENT = "comment"
@@ -56,6 +63,7 @@ HEADINGS = {
     Kind.OUTDATED: gettext_lazy("Outdated translations"),
     Kind.CONTRADICTION: gettext_lazy("Text and terms contradict each other"),
     Kind.LITERAL: gettext_lazy("Numbers that stand twice"),
+    Kind.NO_TERM: gettext_lazy("In the text, but not among the terms"),
     Kind.UNTRANSLATED: gettext_lazy("Not translated"),
     Kind.PROPOSAL: gettext_lazy("Proposals without an answer"),
     Kind.COMMENT: gettext_lazy("Comments that are not settled"),
@@ -112,6 +120,7 @@ def findings(agreement: Agreement, *, by: Account, trial: Trial) -> list[Finding
         *_unprintable(agreement, trial),
         *_outdated(texts),
         *_numbers(agreement, texts),
+        *_waits(agreement, texts),
         *_untranslated(agreement, texts),
         *_proposals(agreement),
         *_comments(agreement, texts),
@@ -133,7 +142,7 @@ def groups(open_points: Iterable[Finding]) -> list[Group]:
 def needs_yes(agreement: Agreement) -> set[Kind]:
     """Kinds of which something needs an explicit yes: outdated translations, contradictions."""
     texts = _Texts(agreement)
-    open_points = [*_outdated(texts), *_numbers(agreement, texts)]
+    open_points = [*_outdated(texts), *_numbers(agreement, texts), *_waits(agreement, texts)]
     return {finding.kind for finding in open_points if finding.weight == Weight.NEEDS_YES}
 
 
@@ -279,12 +288,13 @@ def _numbers(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
             continue
         for language, text in texts.by_clause[clause.pk].items():
             for literal in literals_in(text.body):
-                place = _("%(clause)s (%(language)s), line %(line)d") % {
-                    "clause": texts.name_clause(clause),
-                    "language": LANGUAGES[language],
-                    "line": literal.line,
-                }
+                place = _place(texts.name_clause(clause), language, literal.line)
                 yield _number(literal, place, terms, _edit(clause))
+
+
+def _place(clause: str, language: str, line: int) -> str:
+    words = _("%(clause)s (%(language)s), line %(line)d")
+    return words % {"clause": clause, "language": LANGUAGES[language], "line": line}
 
 
 def _number(literal: Literal, place: str, terms: dict[str, int | None], href: str) -> Finding:
@@ -300,6 +310,46 @@ def _number(literal: Literal, place: str, terms: dict[str, int | None], href: st
     if agrees:
         kind, weight = Kind.LITERAL, Weight.TOLD
     return Finding(kind, weight, " ".join(sentences), href, _("Edit"))
+
+
+def _waits(agreement: Agreement, texts: _Texts) -> Iterator[Finding]:
+    """Literal hours or days until one meets after an incident, in every clause and language.
+
+    What agrees is not told, since no field could stand there. Where the terms say nothing it is only told, and once: the
+    term came later than many texts.
+    """
+    hours, href = agreement.incident_hours, reverse("agreements:details", args=[agreement.pk])
+    label = _("Change title and terms")
+    found = [
+        (wait, _place(texts.name_clause(clause), language, wait.line))
+        for clause in texts.clauses
+        for language, text in texts.by_clause[clause.pk].items()
+        for wait in waits_in(text.body)
+        if wait.hours != hours
+    ]
+    if hours is not None:
+        for wait, place in found:
+            sentence = f"{_quote(wait, place)} {_agreed(hours)}"
+            yield Finding(Kind.CONTRADICTION, Weight.NEEDS_YES, sentence, href, label)
+    elif found:
+        sentences = [_quote(wait, place) for wait, place in found]
+        sentences.append(
+            _("Name the hours among the terms, then whoever plans such a meeting reads until when.")
+        )
+        yield Finding(Kind.NO_TERM, Weight.TOLD, " ".join(sentences), href, label)
+
+
+def _quote(wait: Wait, place: str) -> str:
+    return _("%(place)s: “%(words)s”.") % {"place": place, "words": wait.words}
+
+
+def _agreed(hours: int) -> str:
+    words = ngettext(
+        "The terms say: meeting after an incident within %(number)d hour.",
+        "The terms say: meeting after an incident within %(number)d hours.",
+        hours,
+    )
+    return words % {"number": hours}
 
 
 def _terms(agreement: Agreement) -> dict[str, int | None]:

@@ -25,6 +25,7 @@ COPIED = (
     "renewal",
     "renewal_months",
     "evaluation_months",
+    "incident_hours",
 )
 
 
