@@ -32,6 +32,13 @@ def _day_and_time(day: date, hour: time) -> str:
     return f"{dateformat.format(day, 'l')}, {day_text(day)}, {hour:%H:%M}"
 
 
+def point_in_words(moment: datetime) -> str:
+    """ "Thursday, 12 March 2027, 18:00 CET": a moment by the clocks of Berlin."""
+    local = moment.astimezone(ZoneInfo(ZONE))
+    clocks = _("CEST") if local.dst() else _("CET")
+    return f"{_day_and_time(local.date(), local.time())} {clocks}"
+
+
 def reason_in_words(meeting: Meeting) -> str:
     """Why it was called off or moved: the kind, and what was typed."""
     texts = (meeting.get_reason_display() if meeting.reason != "other" else "", meeting.reason_text)

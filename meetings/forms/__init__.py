@@ -23,6 +23,7 @@ from meetings.forms.minutes import (
 from meetings.forms.planning import CancelForm, MeetingForm, MoveForm
 from meetings.forms.polls import HoursForm, PollForm, VoteForm
 from meetings.forms.series import MoreForm, SeriesForm
+from meetings.forms.short_notice import ShortNoticeForm
 from meetings.forms.signals import SignalForm
 from meetings.forms.votes import SeatVotesForm
 
@@ -55,6 +56,7 @@ __all__ = [
     "SeatVotesForm",
     "SeriesForm",
     "ShareForm",
+    "ShortNoticeForm",
     "SignalForm",
     "VoteForm",
 ]

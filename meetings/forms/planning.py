@@ -120,6 +120,11 @@ class MeetingForm(WhenForm):
         cast(forms.ModelChoiceField, self.fields["format"]).queryset = formats
         cast(forms.ModelChoiceField, self.fields["body"]).queryset = bodies
 
+    @property
+    def details(self) -> dict[str, object]:
+        """What is kept of it."""
+        return self.cleaned_data
+
 
 class ReasonForm(forms.Form):
     """Why it does not take place as planned."""

@@ -1,6 +1,6 @@
 """Signals: somebody feels tension, or something has happened, and those who keep the partnership should talk."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -50,6 +50,16 @@ class SignalQuerySet(models.QuerySet["Signal"]):
             if side := side_of(account, Partnership(pk=pk)):
                 mine |= Q(partnership=pk, meant_for=SignalFor.OWN, side=side)
         return self.filter(mine, made_at__gt=timezone.now() - KEPT)
+
+    def latest_incident(self, account: Account, partnership: Partnership, hours: int) -> datetime:
+        """When the newest signal came that says that something happened, if this account may read it; without one in these hours now."""
+        now = timezone.now()
+        signals = self.visible_to(account).filter(
+            partnership=partnership,
+            kind=SignalKind.HAPPENED,
+            made_at__gt=now - timedelta(hours=hours),
+        )
+        return signals.values_list("made_at", flat=True).order_by("-made_at").first() or now
 
 
 @fields(

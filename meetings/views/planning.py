@@ -4,13 +4,15 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from meetings import rules
 from meetings.actions import planning
-from meetings.forms import CancelForm, HoldForm, MeetingForm, MoveForm
+from meetings.forms import CancelForm, HoldForm, MeetingForm, MoveForm, ShortNoticeForm
 from meetings.forms.planning import Sent
 from meetings.in_words import moment_in_words
-from meetings.models import Meeting
+from meetings.models import Meeting, Signal
+from meetings.short_notice import agreed_by
 from meetings.stages import Stage
 from meetings.views.frame import crumbs_of, crumbs_to, find_meeting
 from partnerships.directory.models import Partnership
@@ -19,23 +21,33 @@ from partnerships.shared.step.views import Step, take, to
 
 
 def plan(request: Request, pk: int) -> HttpResponse:
-    """A new meeting of a partnership; nobody is told of it yet. `?incident`: called because of one, unless unticked."""
+    """A new meeting of a partnership; nobody is told of it yet. `?incident`: called because of one, unless unticked.
+
+    Where an agreement says how soon, the page says until when, and asks before it is planned for later.
+    """
     partnership = get_object_or_404(Partnership.objects.visible_to(request.user), pk=pk)
     rules.can_plan(request.user, partnership).enforce()
+    at_short_notice = "incident" in request.GET
+    agreed = agreed_by(request.user, partnership.pk) if at_short_notice else None
     step = Step(
         title=_("Plan a meeting"),
         lead=_("Only those who keep this partnership see it until you send the invitations."),
         crumbs=crumbs_to(partnership),
         submit=_("Plan the meeting"),
+        check=_lateness if agreed else None,
+        template="meetings/plan_at_short_notice.html" if agreed else "shared/step.html",
     )
 
     def make(data: Sent) -> MeetingForm:
         form = MeetingForm(data, partnership=partnership)
-        form.initial["after_incident"] = "incident" in request.GET
+        if agreed:
+            incident = Signal.objects.latest_incident(request.user, partnership, agreed.hours)
+            form = ShortNoticeForm(data, partnership=partnership, agreed=agreed, incident=incident)
+        form.initial["after_incident"] = at_short_notice
         return form
 
     def act(form: MeetingForm) -> Meeting:
-        return planning.plan(partnership, by=request.user, **form.cleaned_data)
+        return planning.plan(partnership, by=request.user, **form.details)
 
     return take(
         request,
@@ -45,6 +57,22 @@ def plan(request: Request, pk: int) -> HttpResponse:
         done=_("The meeting is planned. Now choose whom you want to invite."),
         way=to("meetings:people"),
     )
+
+
+def _lateness(form: ShortNoticeForm) -> list[str] | None:
+    """A warning where it begins after the agreed hours; it is no refusal."""
+    if not form.is_late:
+        return None
+    agreed = ngettext(
+        "In “%(title)s” it is agreed to meet within %(hours)d hour after an incident.",
+        "In “%(title)s” it is agreed to meet within %(hours)d hours after an incident.",
+        form.agreed.hours,
+    )
+    late = _("That would be by %(latest)s. The meeting begins later.")
+    return [
+        agreed % {"title": form.agreed.title, "hours": form.agreed.hours},
+        late % {"latest": form.latest_in_words},
+    ]
 
 
 def edit(request: Request, pk: int) -> HttpResponse:

@@ -18,6 +18,7 @@ from partnerships.shared.registry import (
     partnership_panels,
     report_chapters,
     search_kinds,
+    short_notices,
 )
 
 AGREEMENTS = Place(_("Agreements"), "agreements:list")
@@ -46,6 +47,7 @@ def lay_down() -> None:
     from partnerships.agreements.letters import KINDS
     from partnerships.agreements.life.history import words_of
     from partnerships.agreements.search import KINDS as SEARCHED
+    from partnerships.agreements.short_notice import list_short_notices
     from partnerships.agreements.stages import LIFE
     from partnerships.agreements.todo import items
     from partnerships.agreements.todo.handover import list_agreements
@@ -70,6 +72,7 @@ def lay_down() -> None:
     partnership_panels.add("agreements", PANEL)
     handover_parts.add("agreements", list_agreements, order=10)
     calendar_days.add("agreements", list_days)
+    short_notices.add("agreements", list_short_notices)
     report_chapters.add("agreements", CHAPTER, order=10)
     home_cards.add("agreements_on_paper", items.paper_items, order=9)
     home_cards.add("agreements", items.items_before_force, order=10)

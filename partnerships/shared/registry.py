@@ -7,6 +7,7 @@ from partnerships.shared.calendar_days import CalendarSource
 from partnerships.shared.chapters import Chapter
 from partnerships.shared.handover import HandoverSource
 from partnerships.shared.panels import Panel
+from partnerships.shared.short_notice import ShortNoticeSource
 
 T = TypeVar("T")
 
@@ -55,6 +56,9 @@ report_chapters: Shelf[Chapter] = Shelf(
 calendar_days: Shelf[CalendarSource] = Shelf(
     "days in calendars"
 )  # shown beside meetings, in the month and in one's own calendar
+short_notices: Shelf[ShortNoticeSource] = Shelf(
+    "hours to the meeting after an incident"
+)  # what was agreed in a partnership; whoever plans such a meeting reads it
 handover_parts: Shelf[HandoverSource] = Shelf(
     "what is handed over"
 )  # shown to whoever newly stands for an organisation

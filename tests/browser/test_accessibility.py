@@ -45,6 +45,7 @@ EMPTY = """fields => fields.forEach(field => {
 })"""
 LINKS: Links = {  # where the number of an example stands: page, then link
     "partnership": ("/partnerships/", r"/partnerships/(\d+)/"),
+    "agreed": ("/partnerships/?q=Silberauen", r"/partnerships/(\d+)/"),
     "body": ("/partnerships/{partnership}/bodies/", r"/bodies/(\d+)/"),
     "project": ("/partnerships/{partnership}/projects/", r"/projects/(\d+)/"),
     "organisation": ("/organisations/", r"/organisations/(\d+)/"),

@@ -30,7 +30,7 @@ class Step:
 
     `rows` is for a form that edits: the rows in the order in which its action locks them, the edited one last. They are read
     anew under the lock, and the form carries a version. `check` is for a form that is read twice: it raises what the
-    action would and gives the consequences in sentences. `template` extends shared/step.html and gets `more` as well, read when the page is
+    action would and gives the consequences in sentences, or None where there is nothing to read. `template` extends shared/step.html and gets `more` as well, read when the page is
     made. `reads` names the event and the row, where the page shows somebody else's protected data. `listed`: the page that
     one came from lists such rows (`row_addresses.place_of`), and one comes back to the one that was edited or made.
     `is_nameless`: nobody may find out who sent it, so no once-token is kept under the account; the act keeps `once.nameless_token`.
@@ -46,7 +46,7 @@ class Step:
     concerned: list[str] = field(default_factory=list)
     danger: bool = False
     rows: tuple[models.Model, ...] = ()
-    check: Callable[[Filled], list[str]] | None = None
+    check: Callable[[Filled], list[str] | None] | None = None
     template: str = "shared/step.html"
     more: Mapping[str, object] | Callable[[], Mapping[str, object]] = field(default_factory=dict)
     reads: tuple[str, models.Model] | None = None
@@ -135,11 +135,14 @@ class _Taking:
             raise Again
         self._compare(form)
         if form is not None and self.step.check and "confirmed" not in self.request.POST:
-            consequences = self.step.check(form)
+            self._ask(self.step.check(form), form)
+        return act(form)
+
+    def _ask(self, consequences: list[str] | None, form: forms.Form) -> None:
+        if consequences is not None:
             raise Again(
                 "shared/step_check.html", consequences=consequences, typed=list(_hidden(form))
             )
-        return act(form)
 
     def _compare(self, form: forms.Form | None) -> None:
         if form is None or not self.step.rows or self.has_own_version:
