@@ -229,3 +229,12 @@ def test_a_meeting_in_calm_times_is_planned_as_before(cast) -> None:
     answer = browser(cast, "liaison").get(address(cast.north).partition("?")[0])
     assert "Agreed in" not in words(answer.content)
     assert "incident_day" not in answer.context["form"].fields
+
+
+def test_many_agreements_make_the_page_no_slower(cast, django_assert_max_num_queries) -> None:
+    for hours in range(20, 30):
+        in_force(cast.north, hours)
+    client = browser(cast, "liaison")
+    client.get(address(cast.north))
+    with django_assert_max_num_queries(12):
+        assert client.get(address(cast.north)).context["form"].agreed.hours == 20
