@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('agreements', '0012_waiting_at_home'),
+        ('agreements', '0013_days_by_index'),
         ('directory', '0010_search_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
