@@ -21,6 +21,7 @@ GROUPS: tuple[tuple[Promise | str, tuple[str, ...]], ...] = (
     (_("Organisations and partnerships"), ("directory",)),
     (_("Agreements"), ("agreements",)),
     (_("Meetings"), ("meetings",)),
+    (_("Complaints"), ("complaints",)),
     (_("Letters and documents"), ("letters", "documents", "sealing", "operator")),
     (_("Log"), ("audit",)),
 )

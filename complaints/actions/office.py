@@ -11,15 +11,11 @@ from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 VERBS = {MessageKind.QUESTION: "ask", MessageKind.ANSWER: "answer"}
-EVENTS = {
-    MessageKind.QUESTION: "complaints.asked",
-    MessageKind.ANSWER: "complaints.answered",
-    MessageKind.NOTICE: "complaints.told",
-}
 
 
 def _locked(complaint: Complaint) -> Complaint:
-    return Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
+    rows = Complaint.objects.select_related("office").select_for_update(of=("self",), no_key=True)
+    return rows.get(pk=complaint.pk)
 
 
 @transaction.atomic
@@ -50,8 +46,17 @@ def say(
     if kind == MessageKind.ANSWER:
         complaint.answered_at = message.at
     complaint.save(update_fields=["stage", "asked_at", "answered_at"])
-    record(EVENTS[MessageKind(kind)], by=by, target=complaint)
+    _note_said(complaint, kind, by)
     return message
+
+
+def _note_said(complaint: Complaint, kind: str, by: Account) -> None:
+    if kind == MessageKind.QUESTION:
+        record("complaints.asked", by=by, target=complaint)
+    elif kind == MessageKind.ANSWER:
+        record("complaints.answered", by=by, target=complaint)
+    else:
+        record("complaints.told", by=by, target=complaint)
 
 
 @transaction.atomic

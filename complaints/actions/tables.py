@@ -12,18 +12,25 @@ from partnerships.shared.audit.actions import record
 Row = TypeVar("Row", OutsideBody, CheckedLanguage)
 
 
+@transaction.atomic
 def edit_body(body: OutsideBody, *, by: Account, **values: object) -> OutsideBody:
     """Raises: PermissionDenied, ValidationError."""
-    return _edit(body, "complaints.body_edited", by, values)
-
-
-def note_check(language: CheckedLanguage, *, by: Account, **values: object) -> CheckedLanguage:
-    """Who has read all texts of a language, and when. Raises: PermissionDenied, ValidationError."""
-    return _edit(language, "complaints.language_checked", by, values)
+    edited = _edit(body, by, values)
+    facts = {"fields": sorted(values)}
+    record("complaints.body_edited", by=by, target=edited, facts=facts)
+    return edited
 
 
 @transaction.atomic
-def _edit(row: Row, event: str, by: Account, values: dict[str, object]) -> Row:
+def note_check(language: CheckedLanguage, *, by: Account, **values: object) -> CheckedLanguage:
+    """Who has read all texts of a language, and when. Raises: PermissionDenied, ValidationError."""
+    noted = _edit(language, by, values)
+    facts = {"fields": sorted(values)}
+    record("complaints.language_checked", by=by, target=noted, facts=facts)
+    return noted
+
+
+def _edit(row: Row, by: Account, values: dict[str, object]) -> Row:
     if not by.is_administrator():
         raise PermissionDenied
     locked = type(row).objects.select_for_update().get(pk=row.pk)
@@ -31,5 +38,4 @@ def _edit(row: Row, event: str, by: Account, values: dict[str, object]) -> Row:
         setattr(locked, name, value)
     locked.full_clean()
     locked.save()
-    record(event, by=by, target=locked, facts={"fields": sorted(values)})
     return locked

@@ -52,7 +52,9 @@ class Complaint(Checked):
     `uid` is what the seals are bound to. `heard_at`: when the person wrote last.
     """
 
-    uid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    uid = models.UUIDField(
+        _("what the seals are bound to"), unique=True, default=uuid4, editable=False
+    )
     number = models.CharField(_("number"), max_length=9, unique=True, editable=False)
     office = models.ForeignKey(
         Office, models.PROTECT, related_name="complaints", verbose_name=_("complaints office")
@@ -78,10 +80,10 @@ class Complaint(Checked):
     )
     ended_at = models.DateTimeField(_("closed or taken back"), null=True, editable=False)
     heard_at = models.DateTimeField(_("the person wrote"), default=timezone.now, editable=False)
-    salt = models.BinaryField(editable=False)
-    mailbox_public = models.BinaryField(editable=False)
-    told = models.BinaryField(editable=False)
-    identity = models.BinaryField(null=True, editable=False)
+    salt = models.BinaryField(_("salt of the code"), editable=False)
+    mailbox_public = models.BinaryField(_("public key of the mailbox"), editable=False)
+    told = models.BinaryField(_("what was told"), editable=False)
+    identity = models.BinaryField(_("who told it"), null=True, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
 

@@ -29,7 +29,10 @@ class Office(Checked):
     """The complaints office of an authority. `phone`: whom one calls who cannot write, or where the form is closed."""
 
     authority = models.OneToOneField(
-        "directory.Organisation", models.PROTECT, related_name="complaints_office"
+        "directory.Organisation",
+        models.PROTECT,
+        related_name="complaints_office",
+        verbose_name=_("authority"),
     )
     phone = Telephone(_("telephone"), max_length=40, blank=True)
     opened_on = models.DateField(_("receives since"), null=True, blank=True)

@@ -29,8 +29,11 @@ def officers_of(office: Office) -> QuerySet[Account]:
 
 
 def _works_on(by: Account, complaint: Complaint) -> Verdict:
-    seen = Complaint.objects.visible_to(by).filter(pk=complaint.pk).exists()
-    return allowed_if(seen, _("Only complaints officers of this office work on it."))
+    """As `visible_to`, without asking the database once more."""
+    authority = complaint.office.authority_id
+    scopes = {grant[1:] for grant in by.access.grants if grant.role == Role.COMPLAINTS}
+    works = (None, None) in scopes or any(scope[0] == authority for scope in scopes)
+    return allowed_if(works, _("Only complaints officers of this office work on it."))
 
 
 def can_acknowledge(by: Account, complaint: Complaint) -> Verdict:

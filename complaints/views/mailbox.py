@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -216,7 +217,7 @@ def _as_file(language: str, here: Open) -> HttpResponse:
     complaint, keys = here
     parts = [f"{_('Your number')}: {complaint.spaced_number}"]
     for message in complaint.messages.select_related("complaint"):
-        day = date_format(message.at, "DATE_FORMAT")
+        day = date_format(timezone.localtime(message.at), "DATE_FORMAT")
         parts.append(f"{_heading(message.kind)} – {day}\n\n{read_message(message, keys)}")
     response = HttpResponse("\n\n\n".join(parts) + "\n", content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{complaint.number}.txt"'
@@ -236,7 +237,7 @@ def _heading(kind: str) -> str:
 
 def _where_it_stands(complaint: Complaint) -> tuple[str, str]:
     """State and next step in plain words."""
-    received = date_format(complaint.received_at, "DATE_FORMAT")
+    received = date_format(timezone.localtime(complaint.received_at), "DATE_FORMAT")
     said = {
         Stage.RECEIVED: (
             _("We have received your message."),

@@ -8,8 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from complaints import rules
 from complaints.actions import office as actions
@@ -35,7 +36,7 @@ CHOICES = {"police": Police, "pass_on": PassOn, "prosecution": Wanted}
 LABELS = {
     "police": gettext_lazy("Who it was"),
     "day": gettext_lazy("Day"),
-    "hour": gettext_lazy("Time"),
+    "hour": pgettext_lazy("a complaint", "Time"),
     "place": gettext_lazy("Place"),
     "pass_on": gettext_lazy("May it be passed on?"),
     "wish": gettext_lazy("What the person wishes for"),
@@ -74,7 +75,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     """All of it, with original and translation side by side; that it was read is an event."""
     complaint = _find(request, pk)
     keys = _keys(complaint)
-    note_read("complaints.read", by=request.user, target=complaint)
+    note_read("complaints.complaint_read", by=request.user, target=complaint)
     context = {
         "complaint": complaint,
         "badge": stage_badge(complaint.stage),
@@ -96,7 +97,7 @@ def _turns(complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
     return [
         {
             "pk": message.pk,
-            "label": message.get_kind_display(),
+            "label": capfirst(message.get_kind_display()),
             "at": message.at,
             "by": message.by.person if message.by else None,
             "is_person": message.kind in FROM_PERSON,
@@ -119,11 +120,7 @@ def _translation(message: Message, keys: Keys) -> dict[str, object] | None:
 
 def _in_words(facts: dict[str, object]) -> list[tuple[object, str]]:
     """Pairs of label and value, without those that are empty."""
-    return [
-        (LABELS[name], _value(name, value))
-        for name, value in facts.items()
-        if value and name in LABELS
-    ]
+    return [(label, _value(name, facts[name])) for name, label in LABELS.items() if facts.get(name)]
 
 
 def _value(name: str, value: object) -> str:
@@ -225,11 +222,11 @@ def close(request: Request, pk: int) -> HttpResponse:
     complaint = _find(request, pk)
     rules.can_close(request.user, complaint).enforce()
     step = Step(
-        title=_("Close"),
+        title=pgettext("a complaint", "Close"),
         crumbs=_crumbs(complaint),
         question=_("Close this complaint?"),
         lead=_("The person can still read everything, but no longer write."),
-        submit=_("Close"),
+        submit=pgettext("a complaint", "Close"),
     )
     return take(
         request,

@@ -36,7 +36,7 @@ def page_of(cast, name: str, row: Complaint, verb: str = "") -> str:
 def test_an_officer_reads_words_and_name_and_that_is_an_event(cast, arrived) -> None:
     page = page_of(cast, "complaints", arrived)
     assert "Beni sebepsiz yere" in page and "Deniz Örnek" in page and "Türkçe" in page
-    event = AuditEvent.objects.get(what="complaints.read")
+    event = AuditEvent.objects.get(what="complaints.complaint_read")
     assert event.by_id == cast.account("complaints").pk and event.target_id == arrived.pk
 
 
@@ -100,7 +100,7 @@ def test_without_the_key_nobody_reads_here(cast, arrived, settings, tmp_path) ->
     settings.COMPLAINTS_KEYS = tmp_path / "elsewhere"
     answer = cast.client("complaints").get(f"/complaints/{arrived.pk}/")
     assert answer.status_code == 403 and "Beni" not in answer.content.decode()
-    assert not AuditEvent.objects.filter(what="complaints.read").exists()
+    assert not AuditEvent.objects.filter(what="complaints.complaint_read").exists()
 
 
 def test_administrators_see_the_shell_alone(cast, arrived) -> None:

@@ -91,6 +91,15 @@ def grow_life(scene, organisation) -> None:
     more.exits.create(**own, noticed_on=day, last_on=day, noticed_by=by)
 
 
+def _end_today(scene) -> None:
+    """One agreement of the scene has a day in this month: what is asked of the first is no growth."""
+    scene.of("agreement", "noticed").evaluations.create(
+        held_on=timezone.localdate() - timedelta(days=365),
+        findings="Gut.",
+        noted_by=scene.of("agreement", "noticed").drafted_by,
+    )
+
+
 def copy_rows(scene, kind: str) -> None:
     """One more of each row of a kind, with what hangs on a document."""
     for row in scene.rows[kind].values():
@@ -129,6 +138,7 @@ def test_pages_are_counted() -> None:
 def test_questions_do_not_grow(cast) -> None:
     """One scene for all: each page is counted in it before and after it grew."""
     scene, wrong = set_up(cast), []
+    _end_today(scene)
     visits = [(page, path_of(scene, page.address, page.sample)) for page in counted()]
     clients = {page.who: cast.client(page.who) for page, _path in visits}
     for page, path in visits:
