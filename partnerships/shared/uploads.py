@@ -1,7 +1,8 @@
 """What people upload: known by its content, limited, made harmless, then kept privately."""
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -32,13 +33,24 @@ class Kind(StrEnum):
     PDF = "pdf"
     PNG = "png"
     JPEG = "jpg"
+    WEBP = "webp"  # becomes a JPEG
+    HEIC = "heic"  # becomes a JPEG
 
 
 ALL = (Kind.PDF, Kind.PNG, Kind.JPEG)
 BEGINNINGS = {Kind.PDF: b"%PDF-", Kind.PNG: b"\x89PNG\r\n\x1a\n", Kind.JPEG: b"\xff\xd8\xff"}
 TYPES = {Kind.PDF: "application/pdf", Kind.PNG: "image/png", Kind.JPEG: "image/jpeg"}
 OPENING = "partnerships.shared.foreign.opening:"
-WORDS = {Kind.PDF: "PDF", Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
+WORDS = {Kind.PDF: "PDF", Kind.PNG: "PNG", Kind.JPEG: "JPEG", Kind.WEBP: "WebP", Kind.HEIC: "HEIC"}
+FORMS = {
+    Kind.PNG: "PNG",
+    Kind.JPEG: "JPEG",
+    Kind.WEBP: "WEBP",
+    Kind.HEIC: "HEIF",
+}  # as Pillow calls them
+BECOMES = {Kind.WEBP: Kind.JPEG, Kind.HEIC: Kind.JPEG}
+# What the first bytes of a HEIF file call themselves. Source: ISO/IEC 23008-12.
+HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 
 
 REFUSALS = {
@@ -93,6 +105,10 @@ class Upload:
 
 def sniff(data: bytes) -> Kind | None:
     """By the first bytes alone: a reason to try, never to trust."""
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return Kind.WEBP
+    if data[4:8] == b"ftyp" and data[8:12] in HEIF_BRANDS:
+        return Kind.HEIC
     return next((kind for kind in ALL if data.startswith(BEGINNINGS[kind])), None)
 
 
@@ -111,26 +127,52 @@ def take(file: UploadedFile, *, kinds: Collection[Kind] = ALL, untouched: bool =
     kind = sniff(data)
     if kind is None or kind not in kinds:
         raise Refused("unknown_kind")
-    name = _name(file.name, kind)
-    return Upload(kind, name, _harmless(data, kind, untouched))
+    made = BECOMES.get(kind, kind)
+    return Upload(made, _name(file.name, made), _harmless(data, kind, untouched))
 
 
 def _harmless(data: bytes, kind: Kind, untouched: bool) -> bytes:
     """Taken apart in a child with limits. Raises: Refused."""
+    with _refusing():
+        code, made = bounded.run(_opener(kind), data, **_arguments(kind, untouched=untouched))
+    if code:
+        raise Refused(code)
+    return made
+
+
+@contextmanager
+def nameless(file: bounded.Read, kind: Kind) -> Iterator[Callable[[int], bytes]]:
+    """For what must not tell who made it: `read(size)` gives the harmless file without place, device, author and days.
+
+    Neither what came nor what is given lies in memory as a whole. Raises: Refused, also at the end: only then is it whole.
+    """
+    with (
+        _refusing(),
+        bounded.answering(_opener(kind), file, **_arguments(kind, nameless=True)) as answer,
+    ):
+        if answer.said:
+            raise Refused(answer.said)
+        yield answer.read
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
     try:
-        if kind == Kind.PDF:
-            code, made = bounded.run(OPENING + "pdf", data, untouched=untouched)
-        else:
-            code, made = bounded.run(OPENING + "picture", data, form=WORDS[kind])
+        yield
     except bounded.TooMuch as stopped:
         if stopped.reason == "busy":
             raise Refused("busy") from stopped
         # A library that asks for more than there is may end the child without a word.
         ran_out = stopped.reason in ("time", "memory", "died")
         raise Refused("too_complex" if ran_out else "broken") from stopped
-    if code:
-        raise Refused(code)
-    return made
+
+
+def _opener(kind: Kind) -> str:
+    return OPENING + ("pdf" if kind == Kind.PDF else "picture")
+
+
+def _arguments(kind: Kind, **of_pdf: bool) -> dict[str, Any]:
+    return of_pdf if kind == Kind.PDF else {"form": FORMS[kind]}
 
 
 def _name(given: str | None, kind: Kind) -> str:

@@ -1,5 +1,6 @@
 """A stranger's file in a child with limits: what comes back, and what happens when it does not."""
 
+import io
 import os
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -33,6 +34,22 @@ def test_whatever_goes_wrong_has_a_name_and_an_end(act, reason):
         run(act, b"x" * 300_000, seconds=1)
     assert stopped.value.reason == reason
     assert time.monotonic() - began < 10
+
+
+def test_a_large_file_passes_in_pieces():
+    data = os.urandom(3_000_000)
+    with bounded.answering(f"{ACTS}:echo", io.BytesIO(data), word=1) as answer:
+        assert answer.said == {"word": 1}
+        pieces = list(iter(lambda: answer.read(65536), b""))
+    assert b"".join(pieces) == data and max(map(len, pieces)) == 65536
+
+
+def test_what_is_not_read_on_ends_all_the_same():
+    with bounded.answering(f"{ACTS}:echo", os.urandom(3_000_000)) as answer:
+        answer.read(10)
+    with pytest.raises(ZeroDivisionError), bounded.answering(f"{ACTS}:echo", b"x" * 300_000):
+        raise ZeroDivisionError
+    assert run("echo", b"afterwards")[1] == b"afterwards"
 
 
 def test_the_child_knows_nothing_of_ours():

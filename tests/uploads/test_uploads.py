@@ -128,6 +128,18 @@ def test_a_picture_stands_upright():
         assert image.size == (20, 40)
 
 
+@pytest.mark.parametrize("kind", [Kind.WEBP, Kind.HEIC])
+def test_what_not_every_browser_shows_becomes_a_jpeg_where_it_is_asked_for(kind):
+    heic = (files.CASES / "gps.heic").read_bytes()
+    data = heic if kind == Kind.HEIC else files.picture("WEBP", (64, 48))
+    assert sniff(data) == kind and refused(data) == "unknown_kind"
+    upload = take(sent(data, "IMG_1.HEIC"), kinds=[kind])
+    assert (upload.kind, upload.name) == (Kind.JPEG, "IMG_1.jpg")
+    with Image.open(io.BytesIO(upload.data)) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (64, 48)) and not picture.getexif()
+    assert refused(data[: len(data) // 2], kinds=[kind]) == "broken"
+
+
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "I;16"])
 def test_every_manner_of_colour_is_drawn(mode):
     out = io.BytesIO()

@@ -1,10 +1,12 @@
 """A PDF that somebody uploads: opened, and written anew without what acts or is hidden in it."""
 
 import io
+from collections.abc import Callable
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from partnerships.shared.foreign.pdf_makers import forget
 from partnerships.shared.foreign.pdf_parts import NOTE, PAGE_REFERENCE, PLACE, PLAIN, TRAILER, Part
 from partnerships.shared.foreign.refused import Refused
 
@@ -39,11 +41,21 @@ def harmless(data: bytes) -> bytes:
 
     Raises: Refused.
     """
+    return _made_anew(data, _keep_only)
+
+
+def nameless_of(data: bytes) -> bytes:
+    """The same without author, program, days, and what cameras wrote into its pictures. Raises: Refused."""
+    return _made_anew(data, _keep_only, forget)
+
+
+def _made_anew(data: bytes, *changes: Callable[[Pdf], None]) -> bytes:
     with _opened(data) as pdf:
         try:
             _must_show_itself(pdf)
             _keep_looks_of_fields(pdf)
-            _keep_only(pdf)
+            for change in changes:
+                change(pdf)
             out = io.BytesIO()
             pdf.save(
                 out,

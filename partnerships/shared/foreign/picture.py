@@ -5,29 +5,42 @@ import warnings
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from partnerships.shared.foreign import MOST_POINTS
+from partnerships.shared.foreign import MOST_PACKED_POINTS, MOST_POINTS
 from partnerships.shared.foreign.refused import Refused
 
 QUALITY = 90
 PLAIN = ("L", "RGB")
+KEPT = ("PNG", "JPEG")  # every browser shows them
 
 
 def drawn_anew(data: bytes, form: str) -> bytes:
-    """The same picture as PNG or JPEG (`form`), upright, and nothing else. Raises: Refused."""
+    """The same picture, upright, and nothing else; what came as WebP or HEIF (`form`) is a JPEG now. Raises: Refused."""
+    if form == "HEIF":
+        _learn_heif()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data), formats=[form]) as picture:
-                return _saved(_plain(picture), form)
+                return _saved(_plain(picture), form if form in KEPT else "JPEG")
     except Image.DecompressionBombError as bomb:
         raise Refused("too_many_points") from bomb
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as broken:
         raise Refused("broken") from broken
 
 
+def _learn_heif() -> None:
+    from pi_heif import options, register_heif_opener
+
+    options.DECODE_THREADS = 1  # each would take memory of its own
+    register_heif_opener(thumbnails=False)
+
+
 def _plain(picture: Image.Image) -> Image.Image:
-    if picture.width * picture.height > MOST_POINTS:
+    points = picture.width * picture.height
+    if points > MOST_POINTS:
         raise Refused("too_many_points")
+    if points > MOST_PACKED_POINTS and picture.format not in KEPT:
+        raise Refused("too_complex")
     upright = ImageOps.exif_transpose(picture)
     mode = upright.mode if upright.mode in PLAIN else "RGB"
     fresh = Image.new(mode, upright.size, "white")
