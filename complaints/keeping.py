@@ -4,15 +4,27 @@ The process that takes complaints seals and cannot read: it has public keys alon
 """
 
 from base64 import b64decode
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from django.conf import settings
 
-from complaints.models import Complaint, Holder, Message, OfficeKey, Opens, Translation, Wrap
+from complaints.models import (
+    Attachment,
+    Complaint,
+    Holder,
+    Message,
+    OfficeKey,
+    Opens,
+    Translation,
+    Wrap,
+)
+from complaints.store.chunks import Chunked
 from complaints.store.sealed import Unreadable, new_key, place_of
 from complaints.store.texts import seal_facts, seal_text, unseal_facts, unseal_text
 from complaints.store.wraps import unwrap, wrap
+from complaints.visit_files import place_of_bytes
 
 
 class Keys(NamedTuple):
@@ -137,3 +149,55 @@ def seal_translation(translation: Translation, keys: Keys, text: str) -> None:
 def read_translation(translation: Translation, keys: Keys) -> str:
     """Raises: Unreadable."""
     return unseal_text(keys.told, bytes(translation.sealed), place_of_translation(translation))
+
+
+class FileFacts(NamedTuple):
+    """What is known of a file: its name, its kind as shared.uploads calls it, its size in bytes, its key in hexadecimal."""
+
+    name: str
+    kind: str
+    size: int
+    key: str
+
+
+def _place_of_attachment(row: Attachment) -> bytes:
+    return place_of("complaints_attachment", f"{row.complaint.uid}/{row.pk}", "sealed")
+
+
+def seal_attachment(row: Attachment, keys: Keys, facts: Mapping[str, object]) -> None:
+    """Name, kind, size and key of a file into its row."""
+    told = {name: facts[name] for name in FileFacts._fields}
+    row.sealed = seal_facts(keys.told, told, _place_of_attachment(row))
+
+
+def read_attachment(row: Attachment, keys: Keys) -> FileFacts:
+    """Raises: Unreadable."""
+    told = unseal_facts(keys.told, bytes(row.sealed), _place_of_attachment(row))
+    return FileFacts(
+        name=str(told["name"]),
+        kind=str(told["kind"]),
+        size=int(str(told["size"])),
+        key=str(told["key"]),
+    )
+
+
+class OpenedFile:
+    """The clear bytes of a file, piece by piece, once; they lie nowhere."""
+
+    def __init__(self, row: Attachment, facts: FileFacts) -> None:
+        """Raises: Unreadable; FileNotFoundError where its bytes are gone."""
+        self._file = row.file.storage.open(str(row.file), "rb")
+        try:
+            place = place_of_bytes(str(row.pk))
+            self._chunked = Chunked(bytes.fromhex(facts.key), place, self._file)
+        except Unreadable:
+            self._file.close()
+            raise
+        self.size = self._chunked.length
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self._chunked.read_range(0, self.size)
+
+    def close(self) -> None:
+        """When it is read, or nobody reads on."""
+        self._file.close()

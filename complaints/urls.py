@@ -30,5 +30,6 @@ urlpatterns = [
         office.translate,
         name="translate",
     ),
+    path("complaints/<int:pk>/files/<uuid:attachment_pk>/", office.attachment, name="file"),
     path("complaints/<int:pk>/close/", office.close, name="close"),
 ]

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from complaints import visit_files
 from complaints.models import Visit
 from complaints.models.visits import KEPT
 from complaints.store.sealed import Unreadable, place_of
@@ -54,14 +55,17 @@ class Visiting:
 
     def keep(self) -> None:
         """Writes the state; two hours begin anew."""
-        self.ends_at = timezone.now() + KEPT
+        self.ends_at = until()
         sealed = seal_facts(_made_of(self.key, b"seal"), self.state, self._place)
         values = {"sealed": sealed, "ends_at": self.ends_at}
         Visit.objects.update_or_create(id=self.id, defaults=values)
+        if self.state.get("files"):
+            visit_files.go_on(self.id, self.ends_at)
 
     def forget(self) -> None:
         """The row is gone, and what it held."""
         Visit.objects.filter(id=self.id).delete()
+        visit_files.let_go(self.id)
         self.state, self.ends_at = {}, None
 
     def drop(self, *names: str) -> None:
@@ -114,8 +118,14 @@ def arrive(request: HttpRequest) -> Visiting:
     return visiting
 
 
+def until() -> datetime:
+    """When a visit ends that goes on now."""
+    return timezone.now() + KEPT
+
+
 def forget_ended() -> int:
-    """By the clock: rows whose two hours are over; the number of them."""
+    """By the clock: rows whose two hours are over, and the files that belong to them; the number of the rows."""
+    visit_files.forget_ended()
     return Visit.objects.filter(ends_at__lte=timezone.now()).delete()[0]
 
 
@@ -123,4 +133,4 @@ def _made_of(key: bytes, purpose: bytes) -> bytes:
     return sha256(purpose + b"|" + key).digest()
 
 
-__all__ = ["COOKIE", "SENT_AS", "Visiting", "arrive", "forget_ended"]
+__all__ = ["COOKIE", "SENT_AS", "Visiting", "arrive", "forget_ended", "until"]

@@ -469,8 +469,10 @@ LARGER_BODIES = {
     r"/agreements/[0-9]+/signed/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/clauses/[0-9]+/files/add/": 26 * 1024 * 1024,
     r"/meetings/[0-9]+/agenda/[0-9]+/papers/add/": 26 * 1024 * 1024,
+    r"/[a-z-]+/complaint/write/": 104 * 1024 * 1024,
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a form that takes 20 names each of the others
 # What is too large for memory goes to a file that is encrypted, never in clear to a disk.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -1,16 +1,19 @@
 """A complaint comes in: sealed before it is written, with a number and a code that only the person gets."""
 
+from collections.abc import Sequence
 from secrets import randbelow
 from typing import Any, NamedTuple
 
 from django.db import transaction
 
+from complaints.actions.attaching import attach
 from complaints.actions.telling import tell_officers
 from complaints.keeping import new_keys, seal_message, seal_told, wraps_for
 from complaints.models import Complaint, Holder, Message, MessageKind, Office, Wrap
 from complaints.store.derived import derive_private, new_salt
 from complaints.store.secret import new_secret
 from complaints.store.wraps import public_of
+from complaints.visit_files import Kept
 from partnerships.shared.audit.actions import record
 
 NUMBERS = 10**9
@@ -49,8 +52,8 @@ def new_mailbox() -> Mailbox:
 
 
 @transaction.atomic
-def file(told: Told, *, office: Office, mailbox: Mailbox) -> Complaint:
-    """By whoever is there; nobody is asked who it is. The caller's transaction makes it once.
+def file(told: Told, *, office: Office, mailbox: Mailbox, files: Sequence[Kept] = ()) -> Complaint:
+    """By whoever is there; nobody is asked who it is. The caller's transaction makes it once, and its `files` are there.
 
     Raises: ValueError where the office has no key to seal to.
     """
@@ -85,6 +88,7 @@ def file(told: Told, *, office: Office, mailbox: Mailbox) -> Complaint:
     story = Message(complaint=complaint, kind=MessageKind.STORY, language=told.language)
     seal_message(story, keys, told.story)
     story.save()
+    attach(complaint, keys, files)
     record("complaints.received", by=None, target=complaint)
     tell_officers(complaint)
     return complaint

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from complaints.answers import Ground, Kind, PassOn, Police, Wanted, Way
+from complaints.forms.files import FilesForm
 from partnerships.shared.fields import AddressField, DayField, LineField, ProseField, TelephoneField
 
 LONGEST_STORY = 20_000  # characters
@@ -164,6 +165,7 @@ STEPS: Steps = {
     "way": WayForm,
     "place": PlaceForm,
     "story": StoryForm,
+    "files": FilesForm,
     "more": MoreForm,
     "contact": ContactForm,
 }
@@ -171,6 +173,7 @@ TITLES: Mapping[str, Promise] = {
     "way": _("How do you want to write?"),
     "place": _("Who, when and where?"),
     "story": _("Your words"),
+    "files": _("Photos and documents"),
     "more": _("More, if you like"),
     "contact": _("How we reach you"),
     "check": _("Check and send"),
@@ -190,6 +193,7 @@ SEEN_BY: Mapping[str, Promise] = {
     "pass_on": _OFFICE_ALONE,
     "story": _OFFICE_ASKS,
     "wish": _OFFICE_ALONE,
+    "file": _OFFICE_ALONE,
     "grounds": _OFFICE_ALONE,
     "witnesses": _OFFICE_ALONE,
     "name": _NAME,

@@ -12,11 +12,13 @@ from complaints.models.complaints import (
     Translator,
     Wrap,
 )
+from complaints.models.files import Attachment, VisitFile
 from complaints.models.languages import CheckedLanguage
 from complaints.models.offices import Office, OfficeKey
 from complaints.models.visits import Visit
 
 __all__ = [
+    "Attachment",
     "Channel",
     "CheckedLanguage",
     "Complaint",
@@ -30,5 +32,6 @@ __all__ = [
     "Translation",
     "Translator",
     "Visit",
+    "VisitFile",
     "Wrap",
 ]

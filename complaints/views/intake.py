@@ -20,13 +20,20 @@ from complaints.languages import CODES
 from complaints.models import Office
 from complaints.models.languages import is_unchecked
 from complaints.store.secret import in_groups
+from complaints.views import files
 from complaints.views.frame import frame, public
 from complaints.views.hashing import GATE
 from complaints.visiting import Visiting, arrive
 
 ADDRESS = "complaints:write"
-ORDER = ("way", "place", "story", "more", "contact", "check")
-DRAFT = ("typed", "at", "returns")  # of the state: what is over once it is sent
+ORDER = ("way", "place", "story", "files", "more", "contact", "check")
+DRAFT = (
+    "typed",
+    "at",
+    "returns",
+    "files",
+    "not_taken",
+)  # of the state: what is over once it is sent
 
 
 @public
@@ -44,10 +51,12 @@ def write(request: HttpRequest, language: str) -> HttpResponse:
         return _kept(request, language, visiting)
     if go == "send":
         return _send(request, language, visiting)
+    taken = files.NOTHING if has_ended(visiting, request.POST) else files.take_in(request, visiting)
     with transaction.atomic():
         visiting.read(lock=True)
         if has_ended(visiting, request.POST):
             return _show_again(request, language, visiting)
+        files.put_in(visiting, taken)
         return _go(request, language, visiting, go)
 
 
@@ -93,7 +102,11 @@ def _go(request: HttpRequest, language: str, visiting: Visiting, go: str) -> Htt
     if verb == "language" and target in CODES:
         state["at"] = here
         return _led_to(target, visiting)
-    if verb == "to" and target in order:
+    if verb == "remove":
+        files.remove(visiting, target)
+    if verb in ("remove", "add") or state["not_taken"]:
+        state["at"] = here
+    elif verb == "to" and target in order:
         state["at"], state["returns"] = target, True
     elif verb == "back":
         state["at"] = order[max(0, order.index(here) - 1)]
@@ -168,6 +181,8 @@ def _page(
         "is_first": place == 0,
         "ends_at": visiting.ends_at,
         "in_form": True,
+        "is_files": step == files.STEP,
+        **files.context_of(visiting.state),
         **_legal(visiting, step, language),
         **more,
     }
@@ -194,6 +209,7 @@ def _show_again(request: HttpRequest, language: str, visiting: Visiting) -> Http
     if step not in STEPS:
         return _show(request, language, visiting)
     visiting.state.setdefault("typed", {})[step] = _sent_to(STEPS[step], request.POST)
+    visiting.state["not_taken"] = files.names_sent(request)
     form = STEPS[step](initial=_initial(visiting.state, step))
     return _page(request, language, visiting, step, form, ended=True)
 
@@ -206,7 +222,7 @@ def _check(request: HttpRequest, language: str, visiting: Visiting, **more: obje
         form = _form(state, step)
         if not form.is_valid():
             return _page(request, language, visiting, step, form)
-        fields = [
+        fields: list[dict[str, object]] = [
             {
                 "label": form.fields[name].label,
                 "value": _in_words(form, name),
@@ -216,6 +232,8 @@ def _check(request: HttpRequest, language: str, visiting: Visiting, **more: obje
             for name in form.fields
             if form.cleaned_data.get(name)
         ]
+        if step == files.STEP:
+            fields += files.summary_of(state)
         rows.append({"step": step, "title": TITLES[step], "fields": fields})
     return _page(request, language, visiting, "check", forms.Form(), summary=rows, **more)
 
@@ -243,7 +261,10 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
         office = Office.objects.receiving().first()
         if told is None or office is None:
             return _check(request, language, visiting)
-        complaint = filing.file(told, office=office, mailbox=mailbox)
+        if files.have_gone(visiting):
+            return _led_to(language, visiting)
+        kept = visiting.state.get("files", [])
+        complaint = filing.file(told, office=office, mailbox=mailbox, files=kept)
         receipt = {"number": complaint.number, "code": mailbox.secret, "way": told.way}
         visiting.state["receipt"] = receipt
         visiting.drop(*DRAFT)
@@ -258,6 +279,7 @@ def _told(state: dict[str, Any], language: str) -> filing.Told | None:
     said: dict[str, Any] = {}
     for form in filled.values():
         said |= form.cleaned_data
+    said.pop(files.NAME, None)
     day = said.pop("day", None)
     identity = {name: said.pop(name, "") for name in ("name", "email", "phone", "address")}
     is_named = said["way"] == Way.FORMAL

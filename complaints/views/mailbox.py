@@ -16,7 +16,7 @@ from complaints import rules
 from complaints.actions import filing
 from complaints.actions import mailbox as actions
 from complaints.forms.mailbox import OpenForm, WriteForm
-from complaints.keeping import Keys, open_with, read_message
+from complaints.keeping import FileFacts, Keys, open_with, read_attachment, read_message
 from complaints.languages import CODES
 from complaints.models import Complaint, Holder, MessageKind
 from complaints.models.complaints import FROM_PERSON
@@ -198,6 +198,7 @@ def _read(
         **frame(language, ADDRESS, visiting),
         "complaint": complaint,
         "messages_of_it": messages,
+        "files": _files(complaint, keys),
         "state": state,
         "next_step": step,
         "form": form or WriteForm(initial={"text": visiting.state["mailbox"].get("text", "")}),
@@ -212,6 +213,11 @@ def _read(
     return response
 
 
+def _files(complaint: Complaint, keys: Keys) -> list[FileFacts]:
+    rows = complaint.attachments.select_related("complaint")
+    return [read_attachment(row, keys) for row in rows]
+
+
 def _as_file(language: str, here: Open) -> HttpResponse:
     """All messages as plain text; the file's name says nothing."""
     complaint, keys = here
@@ -219,6 +225,8 @@ def _as_file(language: str, here: Open) -> HttpResponse:
     for message in complaint.messages.select_related("complaint"):
         day = date_format(timezone.localtime(message.at), "DATE_FORMAT")
         parts.append(f"{_heading(message.kind)} – {day}\n\n{read_message(message, keys)}")
+    if files := _files(complaint, keys):
+        parts.append("\n".join([_("Your files"), "", *(each.name for each in files)]))
     response = HttpResponse("\n\n\n".join(parts) + "\n", content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{complaint.number}.txt"'
     response["X-Content-Type-Options"] = "nosniff"

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
+from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -18,7 +19,9 @@ from complaints.answers import Ground, PassOn, Police, Wanted
 from complaints.forms.office import SayForm, Sent, TranslationForm
 from complaints.keeping import (
     Keys,
+    OpenedFile,
     open_for_office,
+    read_attachment,
     read_identity,
     read_message,
     read_told,
@@ -30,9 +33,13 @@ from complaints.models.complaints import FROM_PERSON
 from complaints.views.register import stage_badge
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
+from partnerships.shared.no_store import NO_STORE
 from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.uploads import TYPES, Kind
 
 CHOICES = {"police": Police, "pass_on": PassOn, "prosecution": Wanted}
+# A file acts in no way and fetches nothing, whatever a browser takes it for.
+ALONE = "default-src 'none'; sandbox"
 LABELS = {
     "police": gettext_lazy("Who it was"),
     "day": gettext_lazy("Day"),
@@ -83,6 +90,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "told": _in_words(read_told(complaint, keys)),
         "identity": _in_words(read_identity(complaint, keys)),
         "turns": _turns(complaint, keys),
+        "files": [
+            {"pk": row.pk, "facts": read_attachment(row, keys)}
+            for row in complaint.attachments.select_related("complaint")
+        ],
         "can_acknowledge": rules.can_acknowledge(request.user, complaint),
         "can_ask": rules.can_ask(request.user, complaint),
         "can_answer": rules.can_answer(request.user, complaint),
@@ -90,6 +101,24 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "can_notice": rules.can_say(request.user, complaint, MessageKind.NOTICE),
     }
     return render(request, "complaints/detail.html", context)
+
+
+def attachment(request: Request, pk: int, attachment_pk: UUID) -> StreamingHttpResponse:
+    """A file, opened piece by piece and lying nowhere in clear: pictures are shown, PDFs downloaded. Reading it is an event."""
+    complaint = _find(request, pk)
+    rows = complaint.attachments.select_related("complaint")
+    row = get_object_or_404(rows, pk=attachment_pk)
+    facts = read_attachment(row, _keys(complaint))
+    opened = OpenedFile(row, facts)
+    note_read("complaints.file_read", by=request.user, target=complaint)
+    is_pdf = facts.kind == Kind.PDF
+    response = StreamingHttpResponse(opened, content_type=TYPES[Kind(facts.kind)])
+    response["Content-Length"] = str(opened.size)
+    response["Content-Disposition"] = content_disposition_header(is_pdf, facts.name) or ""
+    response["Content-Security-Policy"] = ALONE
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = NO_STORE
+    return response
 
 
 def _turns(complaint: Complaint, keys: Keys) -> list[dict[str, object]]:

@@ -1,9 +1,12 @@
 """A complaint there and back: written in Arabic on a phone without JavaScript, read by an officer, asked, answered, read in Arabic."""
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from typing import Any
 
 import pytest
+from PIL import ExifTags, Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.chromium import PATIENCE, PHONE, assert_fits, sign_in, visitor
@@ -27,6 +30,15 @@ def enter(browser: Browser, house: House) -> Iterator[Enter]:
         yield lambda **options: stack.enter_context(visitor(browser, house, **options))
 
 
+def photo() -> dict[str, Any]:
+    """As a telephone makes it, with the place where it was taken."""
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.GPSInfo).update({1: "N", 2: (51.0, 30.0, 50.0)})
+    out = io.BytesIO()
+    Image.new("RGB", (400, 300), "navy").save(out, "JPEG", exif=exif.tobytes())
+    return {"name": "IMG_4711.jpg", "mimeType": "image/jpeg", "buffer": out.getvalue()}
+
+
 def _next(page: Page) -> None:
     page.locator("main .app-actions .kern-btn--primary").click()
 
@@ -37,7 +49,7 @@ def _file(page: Page) -> tuple[str, str]:
     assert page.url.endswith("/ar/complaint/")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     page.locator("main .app-actions a").first.click()
-    for step in ("way", "place", "story", "more", "check"):
+    for step in ("way", "place", "story", "files", "more", "check"):
         expect(page.locator(f"[name=step][value={step}]")).to_have_count(1)
         assert_fits(page)
         if step == "way":
@@ -48,6 +60,12 @@ def _file(page: Page) -> tuple[str, str]:
             page.check("[name=pass_on][value=ask]")
         if step == "story":
             page.fill("[name=story]", STORY)
+        if step == "files":
+            page.set_input_files("[name=file]", [photo(), {**photo(), "buffer": b"GIF89a"}])
+            page.click("[name=go][value=add]")
+            expect(page.locator(".com-files li")).to_have_count(1)
+            expect(page.locator(".app-alert li")).to_have_count(1)
+            assert_fits(page)
         _next(page)
     number, code = (page.locator(".com-code").nth(place).inner_text() for place in (0, 1))
     assert_fits(page)
@@ -72,6 +90,9 @@ def test_there_and_back_in_arabic_on_a_phone_without_javascript(enter: Enter) ->
     desk.goto("/complaints/")
     desk.get_by_role("link", name=number).click()
     expect(desk.get_by_text(STORY)).to_be_visible()
+    desk.get_by_role("link", name="IMG_4711.jpg").click()
+    assert desk.evaluate("document.images[0].naturalWidth") == 400
+    desk.go_back()
     desk.get_by_role("link", name="Übersetzen").click()
     desk.get_by_label("Auf Deutsch").fill("Man hat mich dreimal angehalten, ohne Grund.")
     desk.get_by_role("button", name="Speichern").click()
@@ -109,6 +130,11 @@ def test_steps_and_mailbox_are_accessible_to_the_end(enter: Enter) -> None:
         "way": lambda: (page.check("[value=complaint]"), page.check("[value=formal]")),
         "place": lambda: (page.check("[value=unknown]"), page.check("[value=yes]")),
         "story": lambda: page.fill("[name=story]", "Мене зупинили без причини."),
+        "files": lambda: (
+            page.set_input_files("[name=file]", [photo()]),
+            page.click("[name=go][value=add]"),
+            walk.check(),
+        ),
         "more": lambda: page.check("[value=age]"),
         "contact": lambda: (
             page.fill("[name=name]", "Оксана Приклад"),

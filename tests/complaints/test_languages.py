@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import override, to_locale, trans_real
 
@@ -16,6 +17,7 @@ from complaints.languages import CODES, LANGUAGES
 from complaints.models import CheckedLanguage, Complaint
 from tests.complaints.walking import CONTACT, MailboxWalker, Walker
 from tests.factories.complaints import keys_of
+from tests.uploads.files import picture
 
 TRANSLATED = [code for code in CODES if code not in ("de", "en")]
 PLACES = re.compile(r"%\(\w+\)[sd]")
@@ -82,6 +84,9 @@ def pages_of(language: str, officer) -> Iterator[str]:
     yield walker.page
     yield walker.go(story="Ж" * 20_001).page
     yield walker.go(story="Ж", wish="Ж").page
+    files = (b"", b"GIF89a", b"%PDF-1.7 x", picture("JPEG"))
+    yield walker.go("add", file=[SimpleUploadedFile("a.jpg", data) for data in files]).page
+    yield walker.go("next").page
     grounds = ["skin_colour", "other", "age"]
     yield walker.go(grounds=grounds, witnesses="Ж").page
     yield walker.go(name="").page

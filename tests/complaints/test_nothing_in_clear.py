@@ -11,6 +11,7 @@ from secrets import token_hex
 
 import pytest
 from django.conf import settings as django_settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from redis import Redis
@@ -22,6 +23,7 @@ from tests import services
 from tests.complaints.walking import MailboxWalker, Walker
 from tests.factories import directory as make
 from tests.factories.complaints import keys_of
+from tests.uploads.files import picture
 
 LOOKED_AT_ONCE = 32 * 1024 * 1024
 
@@ -67,6 +69,12 @@ def redis() -> Iterator[tuple[str, bytes]]:
         yield "redis", key + b" " + (store.dump(key) or b"")
 
 
+def photo_that_says(mark: str) -> SimpleUploadedFile:
+    """In its name, and in what a telephone writes into it; larger than what Django keeps in memory."""
+    data = picture("JPEG", comment=mark.encode()) + bytes(3_000_000)
+    return SimpleUploadedFile(f"Bild{mark}.jpg", data, content_type="image/jpeg")
+
+
 @pytest.mark.slow
 def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
     mark = token_hex(6)
@@ -89,6 +97,7 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
         way={"kind": "complaint", "way": "formal"},
         place={"police": "state", "pass_on": "ask", "place": typed["place"]},
         story={"story": typed["story"], "wish": typed["wish"]},
+        files={"file": photo_that_says(mark)},
         more={"witnesses": typed["witnesses"]},
         contact={
             **{name: typed[name] for name in ("name", "email", "address")},
@@ -97,6 +106,7 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
         },
     )
     complaint = Complaint.objects.get(number=number)
+    assert complaint.attachments.count() == 1
     account = Account.objects.get(pk=officer.account_id)
     acknowledge(complaint, by=account)
     say(

@@ -52,7 +52,14 @@ class Walker:
 
     def walk_to_summary(self, **other: dict[str, Any]) -> "Walker":
         """Fills each step; `other` by its name instead of what stands above."""
-        filled = {"way": WAY, "place": PLACE, "story": STORY, "more": MORE, "contact": CONTACT}
+        filled = {
+            "way": WAY,
+            "place": PLACE,
+            "story": STORY,
+            "files": {},
+            "more": MORE,
+            "contact": CONTACT,
+        }
         while self.step != "check":
             before = self.step
             self.go(**(filled | other)[before])

@@ -1,13 +1,21 @@
 """A complaints office that receives, and complaints in it, sealed as people send them."""
 
+import io
+from collections.abc import Sequence
 from datetime import date
 from secrets import token_bytes
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
 
 from complaints.actions import filing, offices
 from complaints.keeping import Keys, open_for_office
 from complaints.models import Complaint, Office
+from complaints.models.visits import KEPT
 from complaints.store.secret import new_secret
 from complaints.store.wraps import new_pair
+from complaints.visit_files import Kept, take_in
 from partnerships.directory.models import Organisation
 
 STORY = "Man hat mich ohne Grund kontrolliert."
@@ -29,7 +37,11 @@ def quick_mailbox() -> filing.Mailbox:
 
 
 def complaint(
-    office: Office, *, mailbox: filing.Mailbox | None = None, **values: object
+    office: Office,
+    *,
+    mailbox: filing.Mailbox | None = None,
+    files: Sequence[Kept] = (),
+    **values: object,
 ) -> Complaint:
     """One that came in; `values` are those of `filing.Told`."""
     told = {
@@ -45,7 +57,17 @@ def complaint(
         filing.Told(**told),  # type: ignore[arg-type]  # as the caller says
         office=office,
         mailbox=mailbox or quick_mailbox(),
+        files=files,
     )
+
+
+def photo_of_a_visit(name: str = "IMG_0001.jpg") -> Kept:
+    """Taken in as in the form, for `files` of `complaint`."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(out, "JPEG")
+    file = SimpleUploadedFile(name, out.getvalue())
+    kept, _refused = take_in([file], visit="", ends_at=timezone.now() + KEPT, there=[])
+    return kept[0]
 
 
 def keys_of(row: Complaint) -> Keys:

@@ -133,6 +133,7 @@ PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "day_pk": lambda row, _extra: _first(row.days),
     "voter_pk": lambda row, _extra: _first(row.voters),
     "into_pk": lambda row, _extra: row.pk,
+    "attachment_pk": lambda row, _extra: row.attachments.first().pk,
     "message_pk": lambda row, _extra: row.messages.first().pk,
     "number": lambda _row, extra: int(extra or 1),
     "paper_pk": lambda row, _extra: _first(AgendaFile.objects.filter(item__meeting=row)),

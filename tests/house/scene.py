@@ -273,16 +273,16 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
     """At each stage that matters; `south`: of another authority."""
     office = complain.open_office(cast.police)
     officer = cast.account("complaints")
-    rows = {
-        word: complain.complaint(office, language="tr" if word == "new" else "de")
-        for word in ("new", "worked_on", "answered")
-    }
+    rows = {word: complain.complaint(office) for word in ("worked_on", "answered")}
+    rows["new"] = complain.complaint(office, language="tr", files=[complain.photo_of_a_visit()])
     for word in ("worked_on", "answered"):
         acknowledge(rows[word], by=officer)
     keys = complain.keys_of(rows["answered"])
     say(rows["answered"], keys, kind="answer", text="Es tut uns leid.", language="de", by=officer)
     away = make.OrganisationFactory(name="Polizei Fern", kind=Kind.POLICE)
-    rows["south"] = complain.complaint(complain.open_office(away))
+    rows["south"] = complain.complaint(
+        complain.open_office(away), files=[complain.photo_of_a_visit()]
+    )
     Letter.objects.filter(kind="complaints/arrived").delete()  # told in tests/complaints
     return {word: Complaint.objects.get(pk=row.pk) for word, row in rows.items()}
 

@@ -168,7 +168,7 @@ OURS = {
     "complaints.complaint.number", "complaints.visit.id", "agreements.agreementfile.media_type", "agreements.party.side", "agreements.version.cause",
     "directory.account.password", "lists.savedview.list", "lists.savedview.query",
     "meetings.attendee.interpreter", "meetings.meeting.zone", "meetings.series.zone", "meetings.series.rule",
-    "meetings.poll.open_digest", "meetings.redaction.replaced", "meetings.agendafile.media_type",
+    "complaints.visitfile.visit", "meetings.poll.open_digest", "meetings.redaction.replaced", "meetings.agendafile.media_type",
 }  # fmt: skip
 MADE_BY_US = {
     "kind", "language", "key", "digest", "sha256", "code", "code_hash", "token", "token_hash", "holder",
