@@ -16,6 +16,7 @@ from complaints.models import Complaint, Message, MessageKind
 from complaints.stages import Stage
 from config.demo.accounts import account
 from config.demo.facts import Facts, read
+from config.demo.photos import take_in_photos
 from config.demo.registry import Loaded
 from partnerships.directory.models import Account
 
@@ -36,7 +37,8 @@ def load(loaded: Loaded) -> None:
     mailbox, by = filing.new_mailbox(), account("complaints")  # one code: its hash takes time
     rows = sorted(read("complaints")["complaints"], key=lambda facts: -facts["days_ago"])
     for facts in rows:
-        complaint = filing.file(_told(facts), office=office, mailbox=mailbox)
+        photos = take_in_photos(facts.get("photos", []))
+        complaint = filing.file(_told(facts), office=office, mailbox=mailbox, files=photos)
         keys = open_for_office(complaint)
         assert keys is not None  # noqa: S101  the key was made above
         _follow(complaint, keys, facts, by)
