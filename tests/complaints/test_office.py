@@ -10,9 +10,10 @@ from complaints.models import Complaint, Message, Translation, Wrap
 from complaints.stages import Stage
 from partnerships.directory.models import Kind, Role
 from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.files import private_storage
 from partnerships.shared.letters.models import Letter
 from tests.factories import directory as make
-from tests.factories.complaints import STORY, complaint, open_office
+from tests.factories.complaints import STORY, complaint, open_office, photo_of_a_visit
 
 
 @pytest.fixture
@@ -121,3 +122,13 @@ def test_three_years_after_the_year_it_was_closed_it_is_gone(cast, arrived) -> N
 
 def test_the_story_is_sealed(arrived) -> None:
     assert STORY.encode() not in bytes(arrived.messages.get().sealed)
+
+
+def test_its_files_go_with_it(office, django_capture_on_commit_callbacks) -> None:
+    photo = photo_of_a_visit()
+    row = complaint(office, files=[photo])
+    Complaint.objects.filter(pk=row.pk).update(stage="withdrawn", ended_at="2023-06-01T10:00Z")
+    assert private_storage().exists(photo["file"])
+    with django_capture_on_commit_callbacks(execute=True):
+        forget_closed(date(2027, 1, 1))
+    assert not private_storage().exists(photo["file"])
