@@ -23,9 +23,6 @@ MOST = 6
 # Of both kinds of entrances.
 ENTRANCE = ("what", "sort_key", "pk", "name", "name_en", "region", "partners_now")
 SOON = {
-    "complaints": gettext_lazy(
-        "As complaints officer you will find the complaints here that you work on."
-    ),
     "approver": gettext_lazy(
         "As second person in complaints you will find here what waits for your approval."
     ),
