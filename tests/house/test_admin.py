@@ -34,7 +34,9 @@ LEFT_OUT = {
     "complaints.Message",
     "complaints.OfficeKey",
     "complaints.Translation",
+    "complaints.Attachment",
     "complaints.Visit",
+    "complaints.VisitFile",
     "complaints.Wrap",
 }
 MOST = 15
