@@ -43,9 +43,9 @@ def load() -> None:
     meetings.enter_holidays(read("house")["holidays"])
     for name in NAMES:
         meetings.load(name, facts[name], loaded)
+    complaints.load(loaded)
     signing.tell_nobody()
     for name in NAMES:
         own_words.note_contacts(name, facts[name], loaded)
     own_words.ask_corrections()
-    complaints.load(loaded)
     accounts.let_in()

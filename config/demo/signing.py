@@ -37,6 +37,7 @@ def tell_nobody() -> None:
     Letter.objects.filter(
         Q(kind__startswith="agreements/")
         | Q(kind__startswith="meetings/")
+        | Q(kind__startswith="complaints/")
         | Q(kind__in=ABOUT_STANDING)
     ).delete()
 

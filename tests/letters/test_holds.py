@@ -45,6 +45,7 @@ from partnerships.shared.outbox import Status
 from partnerships.shared.registry import letter_kinds
 from tests.agreements.signing_scene import signing_scene
 from tests.factories import agreements as agree
+from tests.factories import complaints as complain
 from tests.factories import directory as make
 from tests.factories import meetings as meet
 
@@ -802,6 +803,15 @@ def signal(cast):
     facts = {"signal": made.pk, "partnership": cast.north.pk}
     letter = write("meetings/signal", to=cast.account("liaison"), facts=facts)
     return letter, made.delete
+
+
+@says("complaints/arrived")
+def something_for_the_office(cast):
+    row = complain.complaint(complain.open_office(cast.police))
+    Letter.objects.all().delete()
+    facts = {"complaint": row.pk}
+    letter = write("complaints/arrived", to=cast.account("complaints"), facts=facts)
+    return letter, row.delete
 
 
 @says("meetings/overdue")
