@@ -24,6 +24,8 @@ def _is_there(letter: Letter) -> bool:
 
 
 def _facts(letter: Letter) -> dict[str, object]:
+    if not _is_there(letter):
+        return {}
     return {"link": f"{settings.SITE_URL}{reverse('complaints:list')}"}
 
 
