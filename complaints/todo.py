@@ -1,12 +1,14 @@
 """What complaints ask of an officer: what is new, and what the person wrote last. One query."""
 
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint
+from complaints.models.complaints import FROM_PERSON
 from complaints.rules import is_officer
-from complaints.stages import OPEN, Stage
+from complaints.stages import Stage
 from partnerships.directory.models import Account
 from partnerships.shared.todo import TodoItem
 
@@ -17,9 +19,10 @@ def items_of_complaints(account: Account) -> list[TodoItem]:
     """At most MOST, the oldest first; the number says nothing to whoever looks over a shoulder."""
     if not is_officer(account):
         return []
-    new = Q(stage=Stage.RECEIVED)
-    heard = Q(stage=Stage.ACKNOWLEDGED, asked_at__lt=F("heard_at"))
-    rows = Complaint.objects.visible_to(account).filter(new | heard, stage__in=OPEN)
+    said = Max("messages__at", filter=~Q(messages__kind__in=FROM_PERSON))
+    rows = Complaint.objects.visible_to(account).annotate(last=Coalesce(said, "acknowledged_at"))
+    unanswered = Q(stage__in=[Stage.ACKNOWLEDGED, Stage.ANSWERED], heard_at__gt=F("last"))
+    rows = rows.filter(Q(stage=Stage.RECEIVED) | unanswered)
     return [
         TodoItem(
             title=(

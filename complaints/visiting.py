@@ -8,6 +8,8 @@ what was typed. So a foreign page cannot send the form, and an ended visit loses
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from binascii import Error as Broken
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
@@ -15,6 +17,7 @@ from secrets import token_bytes
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -53,7 +56,7 @@ class Visiting:
         sent = request.POST.get(SENT_AS, "")
         return self.is_known and hmac.compare_digest(sent.encode(), self.form_token.encode())
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Writes the state; two hours begin anew."""
         self.ends_at = until()
         sealed = seal_facts(_made_of(self.key, b"seal"), self.state, self._place)
@@ -68,14 +71,16 @@ class Visiting:
         visit_files.let_go(self.id)
         self.state, self.ends_at = {}, None
 
-    def drop(self, *names: str) -> None:
-        """These are over; the row stays only while something else is in it."""
-        for name in names:
-            self.state.pop(name, None)
-        if self.state:
-            self.keep()
-        else:
-            self.forget()
+    @contextmanager
+    def changing(self) -> Iterator[dict[str, Any]]:
+        """The state as it stands now, locked and written at the end: what another tab typed meanwhile stays."""
+        with transaction.atomic():
+            self.read(lock=True)
+            yield self.state
+            if self.state:
+                self.save()
+            else:
+                self.forget()
 
     def read(self, *, lock: bool = False) -> None:
         """The state as the row has it; nothing where it has ended. `lock` inside a transaction."""
@@ -131,6 +136,3 @@ def forget_ended() -> int:
 
 def _made_of(key: bytes, purpose: bytes) -> bytes:
     return sha256(purpose + b"|" + key).digest()
-
-
-__all__ = ["COOKIE", "SENT_AS", "Visiting", "arrive", "forget_ended", "until"]

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from complaints.actions.attaching import attach
 from complaints.actions.telling import tell_officers
-from complaints.keeping import new_keys, seal_message, seal_told, wraps_for
 from complaints.models import Complaint, Holder, Message, MessageKind, Office, Wrap
+from complaints.sealed_rows import new_keys, seal_message, seal_told, wraps_for
 from complaints.store.derived import derive_private, new_salt
 from complaints.store.secret import new_secret
 from complaints.store.wraps import public_of

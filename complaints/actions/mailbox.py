@@ -6,20 +6,16 @@ from django.utils import timezone
 from complaints import rules
 from complaints.actions.filing import Mailbox
 from complaints.actions.telling import tell_officers
-from complaints.keeping import Keys, seal_message, wraps_for
 from complaints.models import Complaint, Holder, Message, MessageKind, Wrap
+from complaints.sealed_rows import Keys, seal_message, wraps_for
 from complaints.stages import LIFE, Stage
 from partnerships.shared.audit.actions import record
-
-
-def _locked(complaint: Complaint) -> Complaint:
-    return Complaint.objects.select_for_update(no_key=True).get(pk=complaint.pk)
 
 
 @transaction.atomic
 def write(complaint: Complaint, keys: Keys, *, text: str, language: str, token: str) -> Message:
     """A message to the office; what waited for the person goes on. With the same token it is one. Raises: PermissionDenied."""
-    complaint = _locked(complaint)
+    complaint = Complaint.objects.lock(complaint)
     if there := Message.objects.filter(complaint=complaint, token=token).first():
         return there
     rules.can_write_to_office(complaint).enforce()
@@ -38,7 +34,7 @@ def write(complaint: Complaint, keys: Keys, *, text: str, language: str, token: 
 @transaction.atomic
 def withdraw(complaint: Complaint) -> None:
     """Taken back; the office is told. Done twice it is once. Raises: PermissionDenied."""
-    complaint = _locked(complaint)
+    complaint = Complaint.objects.lock(complaint)
     if complaint.stage == Stage.WITHDRAWN:
         return
     rules.can_withdraw(complaint).enforce()
@@ -51,7 +47,7 @@ def withdraw(complaint: Complaint) -> None:
 @transaction.atomic
 def renew_code(complaint: Complaint, keys: Keys, mailbox: Mailbox) -> None:
     """Another code for the same mailbox; the former one opens nothing from now on."""
-    complaint = _locked(complaint)
+    complaint = Complaint.objects.lock(complaint)
     complaint.wraps.filter(holder=Holder.MAILBOX).delete()
     Wrap.objects.bulk_create(
         wraps_for(complaint, keys, holder=Holder.MAILBOX, public=mailbox.public)

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints import rules
-from complaints.keeping import Keys, seal_message, seal_translation
 from complaints.models import Complaint, Message, MessageKind, Translation
+from complaints.sealed_rows import Keys, seal_message, seal_translation
 from complaints.stages import LIFE
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
@@ -13,15 +13,10 @@ from partnerships.shared.audit.actions import record
 VERBS = {MessageKind.QUESTION: "ask", MessageKind.ANSWER: "answer"}
 
 
-def _locked(complaint: Complaint) -> Complaint:
-    rows = Complaint.objects.select_related("office").select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=complaint.pk)
-
-
 @transaction.atomic
 def acknowledge(complaint: Complaint, *, by: Account) -> None:
     """The person reads in the mailbox that somebody has begun. Raises: PermissionDenied."""
-    complaint = _locked(complaint)
+    complaint = Complaint.objects.lock(complaint)
     rules.can_acknowledge(by, complaint).enforce()
     complaint.stage = LIFE.move("acknowledge").target
     complaint.acknowledged_at = timezone.now()
@@ -34,7 +29,7 @@ def say(
     complaint: Complaint, keys: Keys, *, kind: str, text: str, language: str, by: Account
 ) -> Message:
     """A question, the answer, or a notice, into the mailbox. Raises: PermissionDenied."""
-    complaint = _locked(complaint)
+    complaint = Complaint.objects.lock(complaint)
     rules.can_say(by, complaint, kind).enforce()
     message = Message(complaint=complaint, kind=kind, language=language, by=by)
     seal_message(message, keys, text)
@@ -64,7 +59,7 @@ def translate(
     message: Message, keys: Keys, *, text: str, language: str, by: Account
 ) -> Translation:
     """Beside the original; a later one takes the place of the former. Raises: PermissionDenied."""
-    complaint = _locked(message.complaint)
+    complaint = Complaint.objects.lock(message.complaint)
     rules.can_translate(by, complaint).enforce()
     translation, _made = Translation.objects.get_or_create(
         message=message, language=language, defaults={"by": by, "sealed": b""}
@@ -79,7 +74,7 @@ def translate(
 @transaction.atomic
 def close(complaint: Complaint, *, by: Account) -> None:
     """Raises: PermissionDenied."""
-    complaint = _locked(complaint)
+    complaint = Complaint.objects.lock(complaint)
     rules.can_close(by, complaint).enforce()
     complaint.stage, complaint.ended_at = LIFE.move("close").target, timezone.now()
     complaint.save(update_fields=["stage", "ended_at"])

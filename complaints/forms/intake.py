@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.answers import Ground, Kind, PassOn, Police, Wanted, Way
 from complaints.forms.files import FilesForm
+from complaints.models import Office
 from partnerships.shared.fields import AddressField, DayField, LineField, ProseField, TelephoneField
 
 LONGEST_STORY = 20_000  # characters
@@ -48,6 +49,7 @@ class WayForm(AskedForm):
 class PlaceForm(AskedForm):
     """Which police, when, where; and whether another body may get it."""
 
+    office = forms.ChoiceField(label=_("Which office shall read it?"), widget=forms.RadioSelect)
     police = forms.ChoiceField(label=_("Who was it?"), choices=Police, widget=forms.RadioSelect)
     day = DayField(
         label=_("On which day?"),
@@ -71,6 +73,14 @@ class PlaceForm(AskedForm):
         choices=PassOn,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Where one office alone receives, nobody is asked which."""
+        super().__init__(*args, **kwargs)
+        offices = [(str(each.pk), str(each)) for each in Office.objects.receiving()]
+        cast(forms.ChoiceField, self.fields["office"]).choices = offices
+        if len(offices) < 2:
+            del self.fields["office"]
 
     def clean_day(self) -> date | None:
         """Raises: ValidationError for a day to come."""
@@ -186,6 +196,7 @@ _NAME = _("Read by the office alone. Before it tells anybody, it asks you.")
 SEEN_BY: Mapping[str, Promise] = {
     "kind": _OFFICE_ASKS,
     "way": _OFFICE_ALONE,
+    "office": _OFFICE_ALONE,
     "police": _OFFICE_ASKS,
     "day": _OFFICE_ASKS,
     "hour": _OFFICE_ASKS,

@@ -39,6 +39,11 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
             return self
         return self.filter(office__authority__in=[grant.organisation for grant in grants])
 
+    def lock(self, complaint: "Complaint") -> "Complaint":
+        """Read anew, for the action that changes it."""
+        rows = self.select_related("office").select_for_update(of=("self",), no_key=True)
+        return rows.get(pk=complaint.pk)
+
 
 @fields(
     personal="told identity",
@@ -111,7 +116,12 @@ class Complaint(Checked):
     @property
     def spaced_number(self) -> str:
         """As it is read aloud: three times three digits."""
-        return " ".join(self.number[start : start + 3] for start in (0, 3, 6))
+        return space_number(self.number)
+
+
+def space_number(number: str) -> str:
+    """123456789 as 123 456 789."""
+    return " ".join(number[start : start + 3] for start in (0, 3, 6))
 
 
 class Opens(models.TextChoices):

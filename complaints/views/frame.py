@@ -17,7 +17,7 @@ from complaints.visiting import SENT_AS, Visiting
 from partnerships.shared.audit.actor import acting
 from partnerships.shared.no_store import NO_STORE
 
-STEP = (
+PADDED_TO = (
     8 * 1024
 )  # bytes: whoever watches the line sees how many of these a page has, not which page it is
 View = Callable[..., HttpResponse]
@@ -47,7 +47,7 @@ def _padded(response: HttpResponse) -> HttpResponse:
     if not response.get("Content-Type", "").startswith("text/html") or response.streaming:
         return response
     frame = len(b"<!---->")
-    missing = -(len(response.content) + frame) % STEP
+    missing = -(len(response.content) + frame) % PADDED_TO
     response.content += b"<!--" + token_hex(missing // 2 + 1)[:missing].encode() + b"-->"
     return response
 

@@ -16,8 +16,10 @@ from complaints import words
 from complaints.actions import filing
 from complaints.answers import Kind, Way
 from complaints.forms.intake import SEEN_BY, STEPS, TITLES, ReceiptForm
+from complaints.forms.mailbox import read_digits
 from complaints.languages import CODES
 from complaints.models import Office
+from complaints.models.complaints import space_number
 from complaints.models.languages import is_unchecked
 from complaints.store.secret import in_groups
 from complaints.views import files
@@ -27,13 +29,7 @@ from complaints.visiting import Visiting, arrive
 
 ADDRESS = "complaints:write"
 ORDER = ("way", "place", "story", "files", "more", "contact", "check")
-DRAFT = (
-    "typed",
-    "at",
-    "returns",
-    "files",
-    "not_taken",
-)  # of the state: what is over once it is sent
+DRAFT = ("typed", "at", "returns", "files", "not_taken")  # of the state: over once it is sent
 
 
 @public
@@ -48,28 +44,29 @@ def write(request: HttpRequest, language: str) -> HttpResponse:
         return _show_again(request, language, visiting)
     go = request.POST.get("go", "next")
     if "receipt" in visiting.state:
-        return _kept(request, language, visiting)
+        return _confirm_receipt(request, language, visiting)
+    if has_ended(visiting, request.POST):
+        return _show_again(request, language, visiting)
     if go == "send":
         return _send(request, language, visiting)
-    taken = files.NOTHING if has_ended(visiting, request.POST) else files.take_in(request, visiting)
+    taken = files.take_in(request, visiting)
     with transaction.atomic():
         visiting.read(lock=True)
         if has_ended(visiting, request.POST):
             return _show_again(request, language, visiting)
         files.put_in(visiting, taken)
-        return _go(request, language, visiting, go)
+        return _follow(request, language, visiting, go)
 
 
 def has_ended(visiting: Visiting, sent: QueryDict) -> bool:
     """Two hours are over: a later step comes back once, with a word that what was asked before it is gone."""
-    step = sent.get("step", "")
-    is_later = step in STEPS and step != ORDER[0]
+    is_later = sent.get("step", "") in ORDER[1:]
     return is_later and "typed" not in visiting.state and "again" not in sent
 
 
 def steps_of(state: dict[str, Any]) -> list[str]:
     """The steps that this person has: only who complains is asked for more, only who gives a name for it."""
-    way = _typed(state, "way")
+    way = _read_typed(state, "way")
     left_out = set()
     if way.get("kind") in (Kind.PRAISE, Kind.SUGGESTION):
         left_out.add("more")
@@ -78,30 +75,30 @@ def steps_of(state: dict[str, Any]) -> list[str]:
     return [step for step in ORDER if step not in left_out]
 
 
-def _typed(state: dict[str, Any], step: str) -> MultiValueDict:
+def _read_typed(state: dict[str, Any], step: str) -> MultiValueDict:
     return MultiValueDict(state.get("typed", {}).get(step, {}))
 
 
-def _form(state: dict[str, Any], step: str) -> forms.Form:
+def _fill(state: dict[str, Any], step: str) -> forms.Form:
     """Filled with what was typed, so that it is checked again each time it counts."""
-    return STEPS[step](_typed(state, step))
+    return STEPS[step](_read_typed(state, step))
 
 
-def _here(state: dict[str, Any]) -> str:
+def _find_step(state: dict[str, Any]) -> str:
     at = state.get("at", ORDER[0])
     return at if at in steps_of(state) else ORDER[0]
 
 
-def _go(request: HttpRequest, language: str, visiting: Visiting, go: str) -> HttpResponse:
+def _follow(request: HttpRequest, language: str, visiting: Visiting, go: str) -> HttpResponse:
     state, step = visiting.state, request.POST.get("step", "")
     if step in STEPS:
-        state.setdefault("typed", {})[step] = _sent_to(STEPS[step], request.POST)
+        state.setdefault("typed", {})[step] = _pick_sent(STEPS[step], request.POST)
     order = steps_of(state)
-    here = step if step in order else _here(state)
+    here = step if step in order else _find_step(state)
     verb, _colon, target = go.partition(":")
     if verb == "language" and target in CODES:
         state["at"] = here
-        return _led_to(target, visiting)
+        return _save_and_lead(target, visiting)
     if verb == "remove":
         files.remove(visiting, target)
     if verb in ("remove", "add") or state["not_taken"]:
@@ -110,13 +107,13 @@ def _go(request: HttpRequest, language: str, visiting: Visiting, go: str) -> Htt
         state["at"], state["returns"] = target, True
     elif verb == "back":
         state["at"] = order[max(0, order.index(here) - 1)]
-    elif here in STEPS and not _form(state, here).is_valid():
+    elif here in STEPS and not _fill(state, here).is_valid():
         state["at"] = here
-        visiting.keep()
+        visiting.save()
         return _show(request, language, visiting, checked=True)
     else:
         state["at"] = _next(state, order, here)
-    return _led_to(language, visiting)
+    return _save_and_lead(language, visiting)
 
 
 def _next(state: dict[str, Any], order: list[str], here: str) -> str:
@@ -124,15 +121,15 @@ def _next(state: dict[str, Any], order: list[str], here: str) -> str:
     behind = order[min(order.index(here) + 1, len(order) - 1)]
     wanted = "check" if state.pop("returns", False) else behind
     until = order[: order.index(wanted)]
-    return next((step for step in until if not _form(state, step).is_valid()), wanted)
+    return next((step for step in until if not _fill(state, step).is_valid()), wanted)
 
 
-def _sent_to(form: type[forms.Form], sent: QueryDict) -> dict[str, list[str]]:
+def _pick_sent(form: type[forms.Form], sent: QueryDict) -> dict[str, list[str]]:
     return {name: sent.getlist(name) for name in form.base_fields if name in sent}
 
 
-def _led_to(language: str, visiting: Visiting) -> HttpResponse:
-    visiting.keep()
+def _save_and_lead(language: str, visiting: Visiting) -> HttpResponse:
+    visiting.save()
     return redirect(reverse(ADDRESS, args=[language]))
 
 
@@ -142,17 +139,17 @@ def _show(
     """The page; `checked` with what is wrong with it."""
     state = visiting.state
     if "receipt" in state:
-        return _receipt(request, language, visiting, ReceiptForm())
-    step = _here(state)
+        return _show_receipt(request, language, visiting, ReceiptForm())
+    step = _find_step(state)
     if step == "check":
-        return _check(request, language, visiting)
-    form = _form(state, step) if checked else STEPS[step](initial=_initial(state, step))
-    return _page(request, language, visiting, step, form)
+        return _show_summary(request, language, visiting)
+    form = _fill(state, step) if checked else STEPS[step](initial=_prefill(state, step))
+    return _draw(request, language, visiting, step, form)
 
 
-def _initial(state: dict[str, Any], step: str) -> dict[str, Any]:
+def _prefill(state: dict[str, Any], step: str) -> dict[str, Any]:
     """What was typed before, unchecked: nobody is told of faults on a page that they have just come to."""
-    typed = _typed(state, step)
+    typed = _read_typed(state, step)
     many = {name for name, field in STEPS[step].base_fields.items() if _is_many(field)}
     return {name: typed.getlist(name) if name in many else typed[name] for name in typed}
 
@@ -161,7 +158,7 @@ def _is_many(field: forms.Field) -> bool:
     return isinstance(field, forms.MultipleChoiceField)
 
 
-def _page(
+def _draw(
     request: HttpRequest,
     language: str,
     visiting: Visiting,
@@ -183,7 +180,7 @@ def _page(
         "in_form": True,
         "is_files": step == files.STEP,
         **files.context_of(visiting.state),
-        **_legal(visiting, step, language),
+        **_say_law(visiting, step, language),
         **more,
     }
     response = render(request, "complaints/public/step.html", context)
@@ -191,12 +188,12 @@ def _page(
     return response
 
 
-def _legal(visiting: Visiting, step: str, language: str) -> dict[str, object]:
+def _say_law(visiting: Visiting, step: str, language: str) -> dict[str, object]:
     """Beside the steps where they matter: what has legal consequences."""
     unchecked = is_unchecked(language)
     if step == "story":
         return {"sentences": words.say(words.CRIMES, words.PAPERS, unchecked=unchecked)}
-    is_named = _typed(visiting.state, "way").get("way") == Way.FORMAL
+    is_named = _read_typed(visiting.state, "way").get("way") == Way.FORMAL
     if step == "check" or step == "contact":
         said = words.PROSECUTION if is_named else words.NO_REQUEST
         return {"sentences": words.say(said, words.DEADLINES, unchecked=unchecked)}
@@ -206,28 +203,30 @@ def _legal(visiting: Visiting, step: str, language: str) -> dict[str, object]:
 def _show_again(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
     """The visit has ended, or the browser keeps no cookie: what was typed stands in the form again."""
     step = request.POST.get("step", "")
+    if "typed" in visiting.state or "receipt" in visiting.state:
+        return _show(request, language, visiting)  # sent from a page that an older visit has left
     if step not in STEPS:
-        return _show(request, language, visiting)
-    visiting.state.setdefault("typed", {})[step] = _sent_to(STEPS[step], request.POST)
+        form = STEPS[ORDER[0]](initial={})
+        return _draw(request, language, visiting, ORDER[0], form, ended=True)
+    visiting.state.setdefault("typed", {})[step] = _pick_sent(STEPS[step], request.POST)
     visiting.state["not_taken"] = files.names_sent(request)
-    form = STEPS[step](initial=_initial(visiting.state, step))
-    return _page(request, language, visiting, step, form, ended=True)
+    form = STEPS[step](initial=_prefill(visiting.state, step))
+    return _draw(request, language, visiting, step, form, ended=True)
 
 
-def _check(request: HttpRequest, language: str, visiting: Visiting, **more: object) -> HttpResponse:
+def _show_summary(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
     """All that will be sent, with who will see it, field by field; a step that is not filled comes first."""
     state = visiting.state
     rows = []
     for step in steps_of(state)[:-1]:
-        form = _form(state, step)
+        form = _fill(state, step)
         if not form.is_valid():
-            return _page(request, language, visiting, step, form)
+            return _draw(request, language, visiting, step, form)
         fields: list[dict[str, object]] = [
             {
                 "label": form.fields[name].label,
                 "value": _in_words(form, name),
                 "seen_by": SEEN_BY[name],
-                "is_text": name in ("story", "wish", "witnesses", "address"),
             }
             for name in form.fields
             if form.cleaned_data.get(name)
@@ -235,7 +234,7 @@ def _check(request: HttpRequest, language: str, visiting: Visiting, **more: obje
         if step == files.STEP:
             fields += files.summary_of(state)
         rows.append({"step": step, "title": TITLES[step], "fields": fields})
-    return _page(request, language, visiting, "check", forms.Form(), summary=rows, **more)
+    return _draw(request, language, visiting, "check", forms.Form(), summary=rows)
 
 
 def _in_words(form: forms.Form, name: str) -> str:
@@ -250,36 +249,47 @@ def _in_words(form: forms.Form, name: str) -> str:
 
 
 def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
-    """Once, however often the button is pressed: whoever comes second finds the receipt."""
+    """Once, however often the button is pressed: whoever comes second finds the receipt.
+
+    The code costs time and memory: it is made only for what can be sent.
+    """
+    if _collect(visiting.state, language) is None:
+        return _show_summary(request, language, visiting)
     with GATE.patient():
         mailbox = filing.new_mailbox()
-    with transaction.atomic():
-        visiting.read(lock=True)
-        if "receipt" in visiting.state:
+    with visiting.changing() as state:
+        told, office = _collect(state, language), _choose_office(state)
+        if "receipt" in state:
             return redirect(reverse(ADDRESS, args=[language]))
-        told = _told(visiting.state, language)
-        office = Office.objects.receiving().first()
         if told is None or office is None:
-            return _check(request, language, visiting)
-        if files.have_gone(visiting):
-            return _led_to(language, visiting)
-        kept = visiting.state.get("files", [])
-        complaint = filing.file(told, office=office, mailbox=mailbox, files=kept)
-        receipt = {"number": complaint.number, "code": mailbox.secret, "way": told.way}
-        visiting.state["receipt"] = receipt
-        visiting.drop(*DRAFT)
+            return _show_summary(request, language, visiting)
+        if not files.have_gone(visiting):
+            kept = state.get("files", [])
+            complaint = filing.file(told, office=office, mailbox=mailbox, files=kept)
+            receipt = {"number": complaint.number, "code": mailbox.secret, "way": told.way}
+            state["receipt"] = receipt
+            for name in DRAFT:
+                state.pop(name, None)
     return redirect(reverse(ADDRESS, args=[language]))
 
 
-def _told(state: dict[str, Any], language: str) -> filing.Told | None:
+def _choose_office(state: dict[str, Any]) -> Office | None:
+    """The one that was chosen; where there is one alone, nobody is asked."""
+    chosen = _read_typed(state, "place").get("office")
+    offices = Office.objects.receiving()
+    return offices.filter(pk=chosen).first() if chosen else offices.first()
+
+
+def _collect(state: dict[str, Any], language: str) -> filing.Told | None:
     """What all steps say; None where one is not filled."""
-    filled = {step: _form(state, step) for step in steps_of(state)[:-1]}
+    filled = {step: _fill(state, step) for step in steps_of(state)[:-1]}
     if not all(form.is_valid() for form in filled.values()):
         return None
     said: dict[str, Any] = {}
     for form in filled.values():
         said |= form.cleaned_data
-    said.pop(files.NAME, None)
+    for name in (files.NAME, "office"):
+        said.pop(name, None)
     day = said.pop("day", None)
     identity = {name: said.pop(name, "") for name in ("name", "email", "phone", "address")}
     is_named = said["way"] == Way.FORMAL
@@ -295,14 +305,13 @@ def _told(state: dict[str, Any], language: str) -> filing.Told | None:
     )
 
 
-def _receipt(
+def _show_receipt(
     request: HttpRequest, language: str, visiting: Visiting, form: ReceiptForm
 ) -> HttpResponse:
     receipt = visiting.state["receipt"]
-    number = receipt["number"]
     context = {
         **frame(language, ADDRESS, visiting),
-        "number": " ".join(number[start : start + 3] for start in (0, 3, 6)),
+        "number": space_number(receipt["number"]),
         "groups": in_groups(receipt["code"]),
         "form": form,
         "in_form": True,
@@ -317,7 +326,7 @@ def _receipt(
     return response
 
 
-def _kept(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+def _confirm_receipt(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
     """On from the receipt, once the code is kept: then it is shown nowhere any more."""
     verb, _colon, target = request.POST.get("go", "").partition(":")
     if verb == "language" and target in CODES:
@@ -325,8 +334,8 @@ def _kept(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     form = ReceiptForm(request.POST)
     last = visiting.state["receipt"]["code"][-4:]
     if not form.is_valid():
-        return _receipt(request, language, visiting, form)
-    typed = "".join(str(int(sign)) for sign in form.cleaned_data["last_group"] if sign.isdecimal())
+        return _show_receipt(request, language, visiting, form)
+    typed = read_digits(form.cleaned_data["last_group"])
     if not form.cleaned_data["printed"] and typed[-4:] != last:
         problem = _("These are not the last four digits of your code.") if typed else ""
         form.add_error(
@@ -334,6 +343,7 @@ def _kept(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
             problem
             or _("Keep the code first: type its last four digits, or tick that you have it."),
         )
-        return _receipt(request, language, visiting, form)
-    visiting.drop("receipt")
+        return _show_receipt(request, language, visiting, form)
+    with visiting.changing() as state:
+        state.pop("receipt", None)
     return redirect(reverse("complaints:sent", args=[language]))

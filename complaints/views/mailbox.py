@@ -3,7 +3,6 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -16,10 +15,10 @@ from complaints import rules
 from complaints.actions import filing
 from complaints.actions import mailbox as actions
 from complaints.forms.mailbox import OpenForm, WriteForm
-from complaints.keeping import FileFacts, Keys, open_with, read_attachment, read_message
 from complaints.languages import CODES
-from complaints.models import Complaint, Holder, MessageKind
+from complaints.models import Complaint, MessageKind
 from complaints.models.complaints import FROM_PERSON
+from complaints.sealed_rows import FileFacts, Keys, open_for_person, read_attachment, read_message
 from complaints.stages import Stage
 from complaints.store.derived import SALT_BYTES, Busy, derive_private
 from complaints.store.sealed import Unreadable
@@ -44,10 +43,10 @@ class Open(NamedTuple):
 def mailbox(request: HttpRequest, language: str) -> HttpResponse:
     """Closed: asks for number and code. Open: how it stands, all messages, and what can be done."""
     visiting = arrive(request)
-    here = _opened(visiting)
+    here = _find_open(visiting)
     if request.method != "POST":
         return (
-            _read(request, language, visiting, here) if here else _ask(request, language, visiting)
+            _show(request, language, visiting, here) if here else _ask(request, language, visiting)
         )
     if not visiting.has_sent(request):
         return _ask(request, language, visiting, ended="text" in request.POST)
@@ -58,10 +57,10 @@ def mailbox(request: HttpRequest, language: str) -> HttpResponse:
         return _ask(request, language, visiting, ended="text" in request.POST)
     if here is None:
         return _open(request, language, visiting)
-    return _act(request, language, visiting, here, verb)
+    return _follow(request, language, visiting, here, verb)
 
 
-def _opened(visiting: Visiting) -> Open | None:
+def _find_open(visiting: Visiting) -> Open | None:
     """What the visit holds open; nothing where the complaint is gone or got another code since."""
     held = visiting.state.get("mailbox")
     if not held:
@@ -114,22 +113,22 @@ def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     try:
         if complaint is None:
             raise Unreadable
-        keys = open_with(complaint, private, holder=Holder.MAILBOX)
+        keys = open_for_person(complaint, private)
     except Unreadable:
         form.add_error(None, _("Number and code do not belong together. Please compare both."))
         return _ask(request, language, visiting, form)
-    visiting.state["mailbox"] = {
-        "uid": str(complaint.uid),
-        "public": complaint.mailbox_public.hex(),
-        "told": keys.told.hex(),
-        "identity": keys.identity.hex() if keys.identity else "",
-        "text": request.POST.get("text", ""),
-    }
-    visiting.keep()
+    with visiting.changing() as state:
+        state["mailbox"] = {
+            "uid": str(complaint.uid),
+            "public": complaint.mailbox_public.hex(),
+            "told": keys.told.hex(),
+            "identity": keys.identity.hex() if keys.identity else "",
+            "text": request.POST.get("text", ""),
+        }
     return redirect(reverse(ADDRESS, args=[language]))
 
 
-def _act(
+def _follow(
     request: HttpRequest, language: str, visiting: Visiting, here: Open, verb: str
 ) -> HttpResponse:
     """What one of the buttons asks for."""
@@ -137,7 +136,7 @@ def _act(
         return _write(request, language, visiting, here)
     if verb == "withdraw":
         if not request.POST.get("sure") and rules.can_withdraw(here.complaint):
-            return _read(request, language, visiting, here, asks="withdraw")
+            return _show(request, language, visiting, here, asks="withdraw")
         if rules.can_withdraw(here.complaint):
             actions.withdraw(here.complaint)
     elif verb == "renew":
@@ -145,36 +144,36 @@ def _act(
     elif verb == "file":
         return _as_file(language, here)
     elif verb == "leave":
-        visiting.drop("mailbox")
+        with visiting.changing() as state:
+            state.pop("mailbox", None)
     return redirect(reverse(ADDRESS, args=[language]))
 
 
 def _write(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
     form = WriteForm(request.POST)
     if not form.is_valid() or not rules.can_write_to_office(here.complaint):
-        return _read(request, language, visiting, here, form=form)
+        return _show(request, language, visiting, here, form=form)
     text, token = form.cleaned_data["text"], nameless_token(request)
     actions.write(here.complaint, here.keys, text=text, language=language, token=token)
-    visiting.state["mailbox"]["text"] = ""
-    visiting.keep()
+    with visiting.changing() as state:
+        state.get("mailbox", {})["text"] = ""
     return redirect(reverse(ADDRESS, args=[language]))
 
 
 def _renew(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
     """Asked once more; then the new code is shown on this page, and only now."""
     if not request.POST.get("sure"):
-        return _read(request, language, visiting, here, asks="renew")
+        return _show(request, language, visiting, here, asks="renew")
     with GATE.patient():
         made = filing.new_mailbox()
-    with transaction.atomic():
+    with visiting.changing() as state:
         actions.renew_code(here.complaint, here.keys, made)
-        visiting.state["mailbox"]["public"] = made.public.hex()
-        visiting.keep()
+        state.get("mailbox", {})["public"] = made.public.hex()
     fresh = Open(Complaint.objects.get(pk=here.complaint.pk), here.keys)
-    return _read(request, language, visiting, fresh, new_code=in_groups(made.secret))
+    return _show(request, language, visiting, fresh, new_code=in_groups(made.secret))
 
 
-def _read(
+def _show(
     request: HttpRequest,
     language: str,
     visiting: Visiting,
@@ -189,19 +188,20 @@ def _read(
             "language": message.language,
             "at": message.at,
             "is_mine": message.kind in FROM_PERSON,
-            "heading": _heading(message.kind),
+            "heading": _head(message.kind),
         }
         for message in complaint.messages.select_related("complaint")
     ]
-    state, step = _where_it_stands(complaint)
+    state, step = _say_stage(complaint)
     context = {
         **frame(language, ADDRESS, visiting),
         "complaint": complaint,
         "messages_of_it": messages,
-        "files": _files(complaint, keys),
+        "files": _list_files(complaint, keys),
         "state": state,
         "next_step": step,
-        "form": form or WriteForm(initial={"text": visiting.state["mailbox"].get("text", "")}),
+        "form": form
+        or WriteForm(initial={"text": visiting.state.get("mailbox", {}).get("text", "")}),
         "can_write": rules.can_write_to_office(complaint),
         "can_withdraw": rules.can_withdraw(complaint),
         "is_answered": complaint.stage == Stage.ANSWERED,
@@ -213,7 +213,7 @@ def _read(
     return response
 
 
-def _files(complaint: Complaint, keys: Keys) -> list[FileFacts]:
+def _list_files(complaint: Complaint, keys: Keys) -> list[FileFacts]:
     rows = complaint.attachments.select_related("complaint")
     return [read_attachment(row, keys) for row in rows]
 
@@ -224,8 +224,8 @@ def _as_file(language: str, here: Open) -> HttpResponse:
     parts = [f"{_('Your number')}: {complaint.spaced_number}"]
     for message in complaint.messages.select_related("complaint"):
         day = date_format(timezone.localtime(message.at), "DATE_FORMAT")
-        parts.append(f"{_heading(message.kind)} – {day}\n\n{read_message(message, keys)}")
-    if files := _files(complaint, keys):
+        parts.append(f"{_head(message.kind)} – {day}\n\n{read_message(message, keys)}")
+    if files := _list_files(complaint, keys):
         parts.append("\n".join([_("Your files"), "", *(each.name for each in files)]))
     response = HttpResponse("\n\n\n".join(parts) + "\n", content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{complaint.number}.txt"'
@@ -233,7 +233,7 @@ def _as_file(language: str, here: Open) -> HttpResponse:
     return response
 
 
-def _heading(kind: str) -> str:
+def _head(kind: str) -> str:
     return {
         MessageKind.STORY.value: _("You wrote first"),
         MessageKind.REPLY.value: _("You wrote"),
@@ -243,7 +243,7 @@ def _heading(kind: str) -> str:
     }[kind]
 
 
-def _where_it_stands(complaint: Complaint) -> tuple[str, str]:
+def _say_stage(complaint: Complaint) -> tuple[str, str]:
     """State and next step in plain words."""
     received = date_format(timezone.localtime(complaint.received_at), "DATE_FORMAT")
     said = {

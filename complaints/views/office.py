@@ -17,7 +17,10 @@ from complaints import rules
 from complaints.actions import office as actions
 from complaints.answers import Ground, PassOn, Police, Wanted
 from complaints.forms.office import SayForm, Sent, TranslationForm
-from complaints.keeping import (
+from complaints.languages import FIRST, name_of
+from complaints.models import Complaint, Message, MessageKind
+from complaints.models.complaints import FROM_PERSON
+from complaints.sealed_rows import (
     Keys,
     OpenedFile,
     open_for_office,
@@ -27,9 +30,6 @@ from complaints.keeping import (
     read_told,
     read_translation,
 )
-from complaints.languages import FIRST, name_of
-from complaints.models import Complaint, Message, MessageKind
-from complaints.models.complaints import FROM_PERSON
 from complaints.views.register import stage_badge
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
@@ -232,6 +232,7 @@ def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
         title=_("Translate"),
         crumbs=_crumbs(complaint),
         template="complaints/translate.html",
+        reads=("complaints.complaint_read", complaint),
         more={"original": read_message(message, keys), "language": message.language},
     )
 

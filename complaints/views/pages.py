@@ -86,10 +86,14 @@ def privacy(request: HttpRequest, language: str) -> HttpResponse:
 
 @public
 def leave(request: HttpRequest, language: str) -> HttpResponse:
-    """Out, at once: the browser forgets the cookie, and with it the key to what was typed."""
+    """Out, at once: the browser forgets the cookie, and with it the key to what was typed.
+
+    A picture or a link on a foreign page leads out too, but makes nobody forget anything.
+    """
     response = redirect(settings.QUICK_EXIT_URL)
-    response["Clear-Site-Data"] = '"cookies", "storage"'
-    response.delete_cookie(COOKIE, samesite="Strict")
+    if request.headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none"):
+        response["Clear-Site-Data"] = '"cookies", "storage"'
+        response.delete_cookie(COOKIE, samesite="Strict")
     return response
 
 

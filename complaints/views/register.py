@@ -12,6 +12,7 @@ from complaints import rules
 from complaints.answers import Kind, Way
 from complaints.languages import CHOICES, name_of
 from complaints.models import Complaint
+from complaints.models.complaints import space_number
 from complaints.stages import TONES, Stage
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
@@ -54,10 +55,6 @@ class ComplaintLabels:
         self.ways = {value: str(label) for value, label in WAYS.items()}
 
 
-def _spaced(number: str) -> str:
-    return f"{number[:3]} {number[3:6]} {number[6:]}"
-
-
 REGISTER = List(
     slug="complaints",
     caption=_("Complaints"),
@@ -66,8 +63,8 @@ REGISTER = List(
             "number",
             _("Number"),
             ("id", "number"),
-            value=lambda row, look: _spaced(row.number),
-            cell=lambda row, look: link(code(_spaced(row.number)), look.address(row.id)),
+            value=lambda row, look: space_number(row.number),
+            cell=lambda row, look: link(code(space_number(row.number)), look.address(row.id)),
             sort=("number",),
         ),
         ListColumn(

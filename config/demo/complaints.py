@@ -10,9 +10,9 @@ from django.utils import timezone
 from complaints.actions import filing, offices
 from complaints.actions import mailbox as person
 from complaints.actions import office as work
-from complaints.keeping import Keys, open_for_office
 from complaints.languages import FIRST
 from complaints.models import Complaint, Message, MessageKind
+from complaints.sealed_rows import Keys, open_for_office
 from complaints.stages import Stage
 from config.demo.accounts import account
 from config.demo.facts import Facts, read

@@ -14,8 +14,8 @@ from django.utils import timezone
 from PIL import Image
 
 from complaints import visit_files, visiting
-from complaints.keeping import read_attachment
 from complaints.models import Attachment, Complaint, Visit, VisitFile
+from complaints.sealed_rows import read_attachment
 from complaints.visit_files import MOST_FILES, take_in
 from partnerships.directory.models import Role
 from partnerships.shared.audit.models import AuditEvent
@@ -216,12 +216,14 @@ def test_the_key_of_a_file_lies_under_that_of_its_complaint(visitor):
     complaint = send(visitor)
     row = complaint.attachments.get()
     facts = read_attachment(row, complain.keys_of(complaint))
-    assert (facts.name, facts.kind) == ("IMG_1.jpg", "jpg")
+    assert (facts.name, facts.kind) == ("1.jpg", "jpg")
     assert facts.key.encode() not in bytes(row.sealed)
 
 
 def test_the_mailbox_lists_what_the_person_sent(visitor):
-    visitor.add(sent(photo(), "Ausweis.jpg"))
+    """Photos by their number: day and time stand in what cameras call them. Documents keep their name."""
+    paper = samples.pdf()
+    visitor.add(sent(photo(), "IMG_20261127_131500.jpg"), sent(paper, "Bescheid.pdf"))
     complaint = send(visitor)
     groups = visitor.page.context["groups"]
     address = reverse("complaints:mailbox", args=["de"])
@@ -230,9 +232,9 @@ def test_the_mailbox_lists_what_the_person_sent(visitor):
     page = visitor.client.post(
         address, {**values, "code": " ".join(groups), "go": "open"}, follow=True
     )
-    assert "Ausweis.jpg" in page.content.decode()
     kept = visitor.client.post(address, {"visit": page.context["form_token"], "go": "file"})
-    assert "Ausweis.jpg" in kept.content.decode()
+    for shown in (page.content.decode(), kept.content.decode()):
+        assert "1.jpg" in shown and "Bescheid.pdf" in shown and "20261127" not in shown
 
 
 # --- What is not taken -----------------------------------------------------------------------------

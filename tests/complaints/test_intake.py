@@ -1,18 +1,24 @@
 """The form: step by step, back without loss, sent once, and nothing that was typed is lost."""
 
+from contextlib import ExitStack
 from datetime import timedelta
+from threading import Timer
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from complaints.keeping import open_for_office, read_identity, read_message, read_told
 from complaints.models import Complaint, Message, Office, Visit
-from complaints.views.frame import STEP
-from complaints.visiting import forget_ended
+from complaints.sealed_rows import open_for_office, read_identity, read_message, read_told
+from complaints.views.frame import PADDED_TO
+from complaints.views.hashing import GATE
+from complaints.visiting import arrive, forget_ended
+from partnerships.directory.models import Kind
 from partnerships.shared.audit.models import AuditEvent
 from tests.complaints.walking import CONTACT, PLACE, STORY, WAY, MailboxWalker, Walker
+from tests.factories import directory as make
+from tests.factories.complaints import open_office
 
 FORMAL = {"kind": "complaint", "way": "formal"}
 HOSTILE = "<script>alert(1)</script> =1+1 \u202eمرحبا\u202c \x00\x07 \U0001f600 {{ 7*7 }} %s"
@@ -132,6 +138,55 @@ def test_two_hours_later_the_page_says_that_earlier_ones_are_gone(office) -> Non
         assert STORY["story"] in walker.page
 
 
+def test_two_hours_later_sending_says_so_too(office) -> None:
+    walker = Walker().walk_to_summary()
+    with time_machine.travel(timezone.now() + timedelta(hours=3), tick=False):
+        walker.go("send")
+        assert walker.step == "way" and "kern-alert--warning" in walker.page
+    assert Complaint.objects.count() == 0
+
+
+def test_nobody_makes_us_compute_a_code_for_what_cannot_be_sent(office) -> None:
+    """The gate is shut meanwhile: who needed a place there would wait."""
+    walker = Walker().go(**WAY)
+    with ExitStack() as shut:
+        for _place in range(GATE.at_once):
+            shut.enter_context(GATE.patient())
+        late = Timer(30, shut.close)
+        late.start()
+        walker.go("send", step="way")
+        waited = not late.is_alive()
+        late.cancel()
+        assert not waited and walker.step == "place"
+
+
+def test_where_several_offices_receive_the_person_says_which(office) -> None:
+    away = open_office(make.OrganisationFactory(name="Polizei Fern", kind=Kind.POLICE))
+    walker = Walker().go(**WAY).go(**PLACE)
+    assert walker.step == "place" and "Polizei Fern" in walker.page
+    assert walker.go(**PLACE, office="999999").step == "place"
+    number, _code = walker.send(place={**PLACE, "office": str(away.pk)})
+    assert Complaint.objects.get(number=number).office == away
+
+
+def test_what_another_tab_typed_meanwhile_stays(office) -> None:
+    walker = Walker().go(**WAY)
+    request = RequestFactory().get("/")
+    request.COOKIES = {"visit": walker.client.cookies["visit"].value}
+    slow = arrive(request)
+    walker.go(**PLACE)
+    with slow.changing() as state:
+        state["mailbox"] = {"uid": "x"}
+    walker.get("write")
+    assert walker.step == "story"
+
+
+def test_a_foreign_page_makes_nobody_forget(office) -> None:
+    client = Client(headers={"Sec-Fetch-Site": "cross-site"})
+    answer = client.get("/de/complaint/leave/")
+    assert answer.status_code == 302 and "Clear-Site-Data" not in answer and not answer.cookies
+
+
 def test_a_draft_and_an_open_mailbox_do_not_end_each_other(office) -> None:
     walker = Walker()
     number, code = walker.send()
@@ -235,7 +290,7 @@ def test_an_office_without_a_key_takes_nothing(office) -> None:
 @pytest.mark.parametrize("name", ["", "write/", "mailbox/", "others/", "privacy/", "languages/"])
 def test_pages_tell_nobody_who_watches_the_line(office, name) -> None:
     answer = Client().get(f"/de/complaint/{name}")
-    assert len(answer.content) % STEP == 0
+    assert len(answer.content) % PADDED_TO == 0
     assert answer["Referrer-Policy"] == "no-referrer" and "no-store" in answer["Cache-Control"]
     assert set(answer.cookies) <= {"visit"}
 

@@ -3,17 +3,21 @@
 from datetime import date
 
 import pytest
+from django.utils import timezone
+from django.utils.translation import override
 
 from complaints.actions.forgetting import forget_closed
-from complaints.actions.office import acknowledge
+from complaints.actions.mailbox import write
+from complaints.actions.office import acknowledge, say
 from complaints.models import Complaint, Message, Translation, Wrap
 from complaints.stages import Stage
+from complaints.todo import items_of_complaints
 from partnerships.directory.models import Kind, Role
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.files import private_storage
 from partnerships.shared.letters.models import Letter
 from tests.factories import directory as make
-from tests.factories.complaints import STORY, complaint, open_office, photo_of_a_visit
+from tests.factories.complaints import STORY, complaint, keys_of, open_office, photo_of_a_visit
 
 
 @pytest.fixture
@@ -132,3 +136,44 @@ def test_its_files_go_with_it(office, django_capture_on_commit_callbacks) -> Non
     with django_capture_on_commit_callbacks(execute=True):
         forget_closed(date(2027, 1, 1))
     assert not private_storage().exists(photo["file"])
+
+
+def test_the_page_that_translates_shows_the_words_and_that_is_an_event(cast, arrived) -> None:
+    path = f"messages/{arrived.messages.get().pk}/translate/"
+    assert "Beni sebepsiz" in page_of(cast, "complaints", arrived, path)
+    assert AuditEvent.objects.filter(what="complaints.complaint_read").count() == 1
+
+
+def test_every_word_of_the_person_waits_until_somebody_answers(cast, arrived) -> None:
+    officer, keys = cast.account("complaints"), keys_of(arrived)
+
+    def waits() -> list[str]:
+        with override("de"):
+            return [str(item.title).split(":")[0] for item in items_of_complaints(officer)]
+
+    assert waits() == ["Eingang bestätigen"]
+    acknowledge(arrived, by=officer)
+    assert waits() == []
+    write(arrived, keys, text="Noch etwas.", language="tr", token="a" * 22)
+    assert waits() == ["Die Person hat geantwortet"]
+    say(arrived, keys, kind="notice", text="Danke.", language="tr", by=officer)
+    assert waits() == []
+    say(arrived, keys, kind="answer", text="Es tut uns leid.", language="tr", by=officer)
+    write(arrived, keys, text="Das reicht mir nicht.", language="tr", token="b" * 22)
+    assert waits() == ["Die Person hat geantwortet"]
+
+
+def test_who_lost_the_role_a_minute_ago_reads_nothing(cast, arrived) -> None:
+    client = cast.client("complaints")
+    cast.people["complaints"].grants.update(ended_at=timezone.now())
+    path = f"/complaints/{arrived.pk}/"
+    assert client.get(path).status_code == 404
+    assert client.post(f"{path}acknowledge/").status_code == 404
+    arrived.refresh_from_db()
+    assert arrived.stage == Stage.RECEIVED
+
+
+def test_a_message_of_another_complaint_is_not_translated_here(cast, arrived, office) -> None:
+    foreign = complaint(office).messages.get()
+    path = f"/complaints/{arrived.pk}/messages/{foreign.pk}/translate/"
+    assert cast.client("complaints").post(path, {"text": "x"}).status_code == 404

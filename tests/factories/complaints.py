@@ -10,9 +10,9 @@ from django.utils import timezone
 from PIL import Image
 
 from complaints.actions import filing, offices
-from complaints.keeping import Keys, open_for_office
 from complaints.models import Complaint, Office
 from complaints.models.visits import KEPT
+from complaints.sealed_rows import Keys, open_for_office
 from complaints.store.secret import new_secret
 from complaints.store.wraps import new_pair
 from complaints.visit_files import Kept, take_in

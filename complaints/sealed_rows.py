@@ -4,7 +4,7 @@ The process that takes complaints seals and cannot read: it has public keys alon
 """
 
 from base64 import b64decode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,15 +76,20 @@ def wraps_for(
     ]
 
 
-def open_with(complaint: Complaint, private: bytes, *, holder: str) -> Keys:
-    """The keys of a complaint. Raises: Unreadable where this private key is not the one."""
-    wraps = complaint.wraps.filter(holder=holder)
-    opened: dict[str, bytes] = {}
-    for each in wraps:
-        opened[each.opens] = unwrap(bytes(each.sealed), private, _wrap_place(complaint, each.opens))
+def _unwrap(complaint: Complaint, wraps: Iterable[Wrap], private: bytes) -> Keys:
+    """Raises: Unreadable where this private key is not the one, or nothing is wrapped."""
+    opened = {
+        each.opens: unwrap(bytes(each.sealed), private, _wrap_place(complaint, each.opens))
+        for each in wraps
+    }
     if Opens.TOLD not in opened:
         raise Unreadable
     return Keys(opened[Opens.TOLD], opened.get(Opens.IDENTITY))
+
+
+def open_for_person(complaint: Complaint, private: bytes) -> Keys:
+    """With the key made of the code. Raises: Unreadable where the code is not the one."""
+    return _unwrap(complaint, complaint.wraps.filter(holder=Holder.MAILBOX), private)
 
 
 def private_of(key: OfficeKey) -> bytes | None:
@@ -99,16 +104,8 @@ def open_for_office(complaint: Complaint) -> Keys | None:
     for each in wraps.select_related("office_key").order_by("-office_key__made_at"):
         private = private_of(each.office_key) if each.office_key else None
         if private is not None:
-            return _opened_by(complaint, each.office_key, private)
+            return _unwrap(complaint, complaint.wraps.filter(office_key=each.office_key), private)
     return None
-
-
-def _opened_by(complaint: Complaint, key: OfficeKey | None, private: bytes) -> Keys:
-    opened = {
-        each.opens: unwrap(bytes(each.sealed), private, _wrap_place(complaint, each.opens))
-        for each in complaint.wraps.filter(office_key=key)
-    }
-    return Keys(opened[Opens.TOLD], opened.get(Opens.IDENTITY))
 
 
 def seal_told(complaint: Complaint, keys: Keys, told: dict, identity: dict | None) -> None:
