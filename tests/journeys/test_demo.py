@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.test import override_settings
 from django.utils import timezone
 
+from complaints.models import Complaint
+from complaints.rules import can_answer, can_ask, can_translate
 from config.demo.accounts import account
 from config.demo.facts import read
 from config.embedded.welcome import ACCOUNTS, PASSWORD
@@ -416,6 +418,20 @@ def gives_roles(name: str) -> bool:
     return bool(can_give(account(name), Role.LIAISON))
 
 
+def reads_complaints(name: str) -> bool:
+    """Sees every complaint, in eleven languages, and may translate them; some can be asked about, some answered."""
+    by, complaints = account(name), list(Complaint.objects.visible_to(account(name)))
+    each_is_open = all(can_translate(by, complaint) for complaint in complaints)
+    some = all(any(can(by, row) for row in complaints) for can in (can_ask, can_answer))
+    languages = {complaint.language for complaint in complaints}
+    return (
+        len(complaints) == Complaint.objects.count()
+        and each_is_open
+        and some
+        and len(languages) == 11
+    )
+
+
 CAN_TRY = {
     "an agreement in every stage of its life, one of them sealed, one waiting for signatures": every_stage,
     "keep a partnership: its partners, bodies and the agreement that is being written": keeps_dortmund,
@@ -426,6 +442,7 @@ CAN_TRY = {
     "the same, where two have to sign": signs("Rat der Religionen in der Region Silberauen", 2),
     "read the log, answer a correction, agree to a role": watches,
     "give a role, which begins when a second person agrees": gives_roles,
+    "read what people wrote in eleven languages, translate, ask, answer; write yourself at `/complaint/`": reads_complaints,
     "look around": lambda name: account(name).is_active,
 }
 
