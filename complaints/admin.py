@@ -1,10 +1,17 @@
 """What administrators see of complaints: the shell, never the text; what they keep: bodies outside the police, languages."""
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
 
 from complaints import models
 from complaints.actions.tables import edit_body, note_check
 from partnerships.shared.admin import ActionAdmin, ReadOnlyAdmin
+
+
+def _rendered(response: HttpResponse) -> HttpResponse:
+    """Django's admin asks for rows only when its page is drawn."""
+    return response.render() if isinstance(response, SimpleTemplateResponse) else response
 
 
 @admin.register(models.Complaint)
@@ -15,6 +22,24 @@ class ComplaintAdmin(ReadOnlyAdmin):
     list_filter = ("stage",)
     list_select_related = ("office__authority",)
     fields = ("number", "office", "stage", "received_at", "answered_at", "ended_at")
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
+        """Of all offices."""
+        with models.seen_by_house():
+            return _rendered(super().changelist_view(request, extra_context))
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, object] | None = None,
+    ) -> HttpResponse:
+        """Of any office."""
+        with models.seen_by_house():
+            return _rendered(super().changeform_view(request, object_id, form_url, extra_context))
 
 
 @admin.register(models.Office)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import Complaint
+from complaints.models import Complaint, seen_by, seen_by_house
 from complaints.rules import is_officer
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -15,12 +15,16 @@ def _may_receive(letter: Letter) -> bool:
     account = letter.recipient
     if account is None or not is_officer(account):
         return False
-    rows = Complaint.objects.filter(pk=letter.facts["complaint"])
-    return not rows.exists() or rows.visible_to(account).exists()
+    if not _is_there(letter):
+        return True
+    with seen_by(account):
+        rows = Complaint.objects.visible_to(account)
+        return rows.filter(pk=letter.facts["complaint"]).exists()
 
 
 def _is_there(letter: Letter) -> bool:
-    return Complaint.objects.filter(pk=letter.facts["complaint"]).exists()
+    with seen_by_house():
+        return Complaint.objects.filter(pk=letter.facts["complaint"]).exists()
 
 
 def _facts(letter: Letter) -> dict[str, object]:

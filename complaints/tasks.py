@@ -4,6 +4,7 @@ from celery import shared_task
 
 from complaints import visiting
 from complaints.actions.forgetting import forget_closed as forget
+from complaints.models import seen_by_house
 
 
 @shared_task(name="complaints.forget_visits")
@@ -15,4 +16,5 @@ def forget_visits() -> None:
 @shared_task(name="complaints.forget_closed")
 def forget_closed() -> None:
     """Once a night: what was closed more than three whole years ago."""
-    forget()
+    with seen_by_house():
+        forget()

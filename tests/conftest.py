@@ -8,6 +8,7 @@ from django.utils import translation
 from hypothesis import settings as generated
 
 from partnerships.shared.database_roles import as_owner
+from partnerships.shared.row_policies import EVERYTHING, sight
 from tests import databases, kept
 from tests.cast import cast, demo
 from tests.kept import pytest_collection_modifyitems, pytest_fixture_setup
@@ -38,6 +39,22 @@ def open_gates():
 def in_english():
     """A request of the last test left its language behind; what is said outside of requests is English."""
     with translation.override("en"):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def all_in_sight(request):
+    """A test looks at every row, as the house's own work does; pages, letters and to-dos set their own sight inside.
+
+    With the mark `without_sight` a test begins where a process of the site begins: with none.
+    """
+    marked = request.node.get_closest_marker
+    asks = marked("django_db") or {"db", "transactional_db"} & set(request.fixturenames)
+    if not asks or marked("without_sight"):
+        yield
+        return
+    request.getfixturevalue("_django_db_helper")
+    with sight(EVERYTHING):
         yield
 
 

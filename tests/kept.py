@@ -17,6 +17,8 @@ from django.db import connection, transaction
 from django.test.utils import override_settings
 from django.utils import timezone, translation
 
+from partnerships.shared.row_policies import EVERYTHING, sight
+
 Builder = Callable[..., Any]
 _makers: dict[
     tuple[str, str], "_Maker"
@@ -153,6 +155,6 @@ def _add(maker: _Maker) -> None:
     below = [value for builder, value in values.items() if builder.__name__ == maker.after]
     atomic = transaction.atomic()
     atomic.__enter__()
-    with override_settings(DEMO=True), translation.override("en"):
+    with override_settings(DEMO=True), translation.override("en"), sight(EVERYTHING):
         values[maker.builder] = maker.builder(*below)
     _layers.append(_Layer(maker, values, atomic, connection.connection, timezone.localdate()))

@@ -8,7 +8,16 @@ from django.db import transaction
 
 from complaints.actions.attaching import attach
 from complaints.actions.telling import tell_officers
-from complaints.models import Complaint, Holder, Message, MessageKind, Office, Wrap
+from complaints.models import (
+    Complaint,
+    Holder,
+    Message,
+    MessageKind,
+    Office,
+    OfficeKey,
+    Wrap,
+    seen_by_number,
+)
 from complaints.sealed_rows import new_keys, seal_message, seal_told, wraps_for
 from complaints.store.derived import derive_private, new_salt
 from complaints.store.secret import new_secret
@@ -60,10 +69,18 @@ def file(told: Told, *, office: Office, mailbox: Mailbox, files: Sequence[Kept] 
     office_key = office.newest_key()
     if office_key is None:
         raise ValueError("the office has no key")
+    number = _free_number()
+    with seen_by_number(number):
+        return _write_down(number, told, office_key, mailbox, files)
+
+
+def _write_down(
+    number: str, told: Told, office_key: OfficeKey, mailbox: Mailbox, files: Sequence[Kept]
+) -> Complaint:
     keys = new_keys(has_identity=told.identity is not None)
     complaint = Complaint(
-        number=_free_number(),
-        office=office,
+        number=number,
+        office=office_key.office,
         way=told.way,
         kind=told.kind,
         language=told.language,
@@ -98,5 +115,6 @@ def _free_number() -> str:
     """Nine digits by chance: they do not tell how many complaints there are."""
     while True:
         number = f"{randbelow(NUMBERS):09d}"
-        if not Complaint.objects.filter(number=number).exists():
-            return number
+        with seen_by_number(number):
+            if not Complaint.objects.filter(number=number).exists():
+                return number

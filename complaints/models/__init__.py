@@ -15,6 +15,7 @@ from complaints.models.complaints import (
 from complaints.models.files import Attachment, VisitFile
 from complaints.models.languages import CheckedLanguage
 from complaints.models.offices import Office, OfficeKey
+from complaints.models.sights import seen_by, seen_by_house, seen_by_nobody, seen_by_number
 from complaints.models.visits import Visit
 
 __all__ = [
@@ -34,4 +35,8 @@ __all__ = [
     "Visit",
     "VisitFile",
     "Wrap",
+    "seen_by",
+    "seen_by_house",
+    "seen_by_nobody",
+    "seen_by_number",
 ]

@@ -13,12 +13,14 @@ from django.utils.translation import pgettext_lazy
 from complaints.answers import Kind, Way
 from complaints.languages import CHOICES
 from complaints.models.offices import Office, OfficeKey
+from complaints.models.sights import OF_COMPLAINT, OF_ITS_ROWS, OF_TRANSLATION
 from complaints.stages import LIFE, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.labels import numbered
 from partnerships.shared.parts.once import new_token
 from partnerships.shared.privacy import fields
+from partnerships.shared.row_policies import RowPolicy
 from partnerships.shared.stages import StageTrigger
 from partnerships.shared.step.models import TOKEN_LIMIT
 
@@ -107,6 +109,7 @@ class Complaint(Checked):
                 name="complaint_without_name_has_no_identity",
                 condition=~Q(way=Way.ANONYMOUS) | Q(identity__isnull=True),
             ),
+            RowPolicy(name="complaint_in_sight", using=OF_COMPLAINT),
         ]
         triggers = [StageTrigger(lifecycle=LIFE)]
 
@@ -165,6 +168,7 @@ class Wrap(models.Model):
                 condition=Q(holder=Holder.OFFICE, office_key__isnull=False)
                 | Q(~Q(holder=Holder.OFFICE), office_key__isnull=True),
             ),
+            RowPolicy(name="wrap_in_sight", using=OF_ITS_ROWS),
         ]
 
     def __str__(self) -> str:
@@ -215,7 +219,8 @@ class Message(Checked):
                 name="message_of_the_office_has_writer",
                 condition=Q(kind__in=FROM_PERSON, by__isnull=True)
                 | Q(~Q(kind__in=FROM_PERSON), by__isnull=False),
-            )
+            ),
+            RowPolicy(name="message_in_sight", using=OF_ITS_ROWS),
         ]
 
     def __str__(self) -> str:
@@ -252,7 +257,8 @@ class Translation(Checked):
         constraints = [
             models.UniqueConstraint(
                 fields=["message", "language"], name="one_translation_of_a_message"
-            )
+            ),
+            RowPolicy(name="translation_in_sight", using=OF_TRANSLATION),
         ]
 
     def __str__(self) -> str:

@@ -6,9 +6,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from complaints.models.complaints import Complaint
+from complaints.models.sights import OF_ITS_ROWS
 from partnerships.shared.files import private_storage
 from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
+from partnerships.shared.row_policies import RowPolicy
 
 
 @fields(personal="file", listed="file", harmless="visit ends_at")
@@ -47,6 +49,7 @@ class Attachment(models.Model):
         verbose_name = _("file of a complaint")
         verbose_name_plural = _("files of complaints")
         ordering = ["complaint", "place"]
+        constraints = [RowPolicy(name="attachment_in_sight", using=OF_ITS_ROWS)]
 
     def __str__(self) -> str:
         return numbered(self)

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 
 from complaints.languages import LANGUAGES, name_of
-from complaints.models import Office
+from complaints.models import Office, seen_by_nobody
 from complaints.models.languages import is_unchecked
 from complaints.visiting import SENT_AS, Visiting
 from partnerships.shared.audit.actor import acting
@@ -31,7 +31,7 @@ def public(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, language: str, **parts: object) -> HttpResponse:
-        with override(language), acting(None):
+        with override(language), acting(None), seen_by_nobody():
             response = view(request, language, **parts)
         response["Cache-Control"] = NO_STORE
         response["Referrer-Policy"] = "no-referrer"

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext
 from complaints import rules
 from complaints.actions import filing
 from complaints.actions import mailbox as actions
-from complaints.forms.mailbox import OpenForm, WriteForm
+from complaints.forms.mailbox import OpenForm, WriteForm, read_digits
 from complaints.languages import CODES
-from complaints.models import Complaint, MessageKind
+from complaints.models import Complaint, MessageKind, seen_by_number
 from complaints.models.complaints import FROM_PERSON
 from complaints.sealed_rows import FileFacts, Keys, open_for_person, read_attachment, read_message
 from complaints.stages import Stage
@@ -43,6 +43,17 @@ class Open(NamedTuple):
 def mailbox(request: HttpRequest, language: str) -> HttpResponse:
     """Closed: asks for number and code. Open: how it stands, all messages, and what can be done."""
     visiting = arrive(request)
+    with seen_by_number(_number_told(request, visiting)):
+        return _answer(request, language, visiting)
+
+
+def _number_told(request: HttpRequest, visiting: Visiting) -> str:
+    """Of the mailbox that is open, or that is asked for; empty where none is."""
+    held = visiting.state.get("mailbox", {})
+    return str(held.get("number") or read_digits(request.POST.get("number", "")))
+
+
+def _answer(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
     here = _find_open(visiting)
     if request.method != "POST":
         return (
@@ -120,6 +131,7 @@ def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     with visiting.changing() as state:
         state["mailbox"] = {
             "uid": str(complaint.uid),
+            "number": complaint.number,
             "public": complaint.mailbox_public.hex(),
             "told": keys.told.hex(),
             "identity": keys.identity.hex() if keys.identity else "",

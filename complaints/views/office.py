@@ -31,6 +31,7 @@ from complaints.sealed_rows import (
     read_translation,
 )
 from complaints.views.register import stage_badge
+from complaints.views.sight import in_sight
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
 from partnerships.shared.no_store import NO_STORE
@@ -78,6 +79,7 @@ def _keys(complaint: Complaint) -> Keys:
     return keys
 
 
+@in_sight
 def detail(request: Request, pk: int) -> HttpResponse:
     """All of it, with original and translation side by side; that it was read is an event."""
     complaint = _find(request, pk)
@@ -103,6 +105,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "complaints/detail.html", context)
 
 
+@in_sight
 def attachment(request: Request, pk: int, attachment_pk: UUID) -> StreamingHttpResponse:
     """A file, opened piece by piece and lying nowhere in clear: pictures are shown, PDFs downloaded. Reading it is an event."""
     complaint = _find(request, pk)
@@ -168,6 +171,7 @@ def _crumbs(complaint: Complaint) -> list[Crumb]:
     ]
 
 
+@in_sight
 def acknowledge(request: Request, pk: int) -> HttpResponse:
     """The person reads that somebody works on it."""
     complaint = _find(request, pk)
@@ -188,6 +192,7 @@ def acknowledge(request: Request, pk: int) -> HttpResponse:
     )
 
 
+@in_sight
 def say(request: Request, pk: int, kind: str) -> HttpResponse:
     """A question, a notice, or the answer. It is sent as it is written: in German, or in the person's language."""
     complaint = _find(request, pk)
@@ -221,6 +226,7 @@ def say(request: Request, pk: int, kind: str) -> HttpResponse:
     return take(request, step, make, act, done=_("The person finds it in the mailbox."))
 
 
+@in_sight
 def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
     """A message of the person in German, beside the original."""
     complaint = _find(request, pk)
@@ -247,6 +253,7 @@ def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
     return take(request, step, make, act, done=_("The translation stands beside the original."))
 
 
+@in_sight
 def close(request: Request, pk: int) -> HttpResponse:
     """Nothing is added any more; the person can still read."""
     complaint = _find(request, pk)

@@ -14,6 +14,7 @@ from complaints.languages import CHOICES, name_of
 from complaints.models import Complaint
 from complaints.models.complaints import space_number
 from complaints.stages import TONES, Stage
+from complaints.views.sight import in_sight
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.lists.description import List, ListColumn
@@ -110,6 +111,7 @@ REGISTER = List(
 )
 
 
+@in_sight
 def complaints(request: Request) -> HttpResponseBase:
     """Those of one's own office, the latest first."""
     rules.can_read_complaints(request.user).enforce()

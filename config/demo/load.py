@@ -1,5 +1,6 @@
 """The whole demo, in one transaction, through the actions that people use."""
 
+from complaints.models import seen_by_house
 from config.demo import (
     accounts,
     complaints,
@@ -43,7 +44,8 @@ def load() -> None:
     meetings.enter_holidays(read("house")["holidays"])
     for name in NAMES:
         meetings.load(name, facts[name], loaded)
-    complaints.load(loaded)
+    with seen_by_house():
+        complaints.load(loaded)
     signing.tell_nobody()
     for name in NAMES:
         own_words.note_contacts(name, facts[name], loaded)

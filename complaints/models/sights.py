@@ -1,0 +1,45 @@
+"""Whose complaints the database shows: those of an officer's offices, the one whose number was told, or all for the house's own work.
+
+The same rule as `Complaint.objects.visible_to`, held once more by row-level security under every query. Source: decision 0054.
+"""
+
+from contextlib import AbstractContextManager
+
+from django.utils import timezone
+
+from partnerships.directory.models import Account
+from partnerships.shared.row_policies import EVERYTHING, SIGHT, sight
+
+
+def seen_by(account: Account) -> AbstractContextManager[None]:
+    """Complaints of the offices whose complaints officer somebody is today."""
+    return sight(f"account {account.pk} {timezone.localdate()}")
+
+
+def seen_by_number(number: str) -> AbstractContextManager[None]:
+    """The one complaint with this number: for who files it, and for its mailbox."""
+    return sight(f"number {number}")
+
+
+def seen_by_nobody() -> AbstractContextManager[None]:
+    """None: for public pages, until a number was told."""
+    return sight("")
+
+
+def seen_by_house() -> AbstractContextManager[None]:
+    """All: for what is deleted by the clock, posted by the worker, and done at the machine."""
+    return sight(EVERYTHING)
+
+
+def _part(number: int) -> str:
+    return f"split_part({SIGHT}, ' ', {number})"
+
+
+# complaints_offices_in_sight (migration 0003): offices whose complaints officer the account of the sight is on its day.
+OF_COMPLAINT = (
+    f"CASE {_part(1)} WHEN '{EVERYTHING}' THEN true WHEN 'number' THEN number = {_part(2)}"
+    f" WHEN 'account' THEN office_id = ANY(ARRAY(SELECT complaints_offices_in_sight()))"
+    " ELSE false END"
+)
+OF_ITS_ROWS = "EXISTS (SELECT FROM complaints_complaint c WHERE c.id = complaint_id)"
+OF_TRANSLATION = "EXISTS (SELECT FROM complaints_message m WHERE m.id = message_id)"

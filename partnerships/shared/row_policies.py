@@ -1,0 +1,102 @@
+"""Row-level security: which rows the database itself shows to the site's role, whatever a query asks for.
+
+A policy is declared among a model's constraints, so that a migration makes it. It reads the *sight* of the running code: a word that is
+set for as long as a block runs and put back behind it. Without a sight the policies show nothing. The owner of the tables, who migrates
+and restores, is not bound. Source: decision 0054.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import connection
+from django.db.backends.ddl_references import Statement, Table
+from django.db.models import BaseConstraint, Model
+from psycopg.pq import TransactionStatus
+
+SETTING = "handschlag.sight"
+SIGHT = (
+    f"current_setting('{SETTING}', true)"  # in SQL: the sight, empty or NULL where there is none
+)
+EVERYTHING = "house"
+
+
+@contextmanager
+def sight(what: str) -> Iterator[None]:
+    """`what` is seen inside, and nothing else; behind it what was seen before.
+
+    It belongs to the connection, not to a transaction: a commit in between changes nothing. Where a transaction that began before
+    this block is broken, its rollback puts the former sight back.
+    """
+    before = _set(what)
+    try:
+        yield
+    finally:
+        if _can_be_asked():
+            _set(before)
+
+
+def _set(what: str) -> str:
+    """Gives what was set before."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT coalesce({SIGHT}, ''), set_config(%s, %s, false)", [SETTING, what])
+        return str(cursor.fetchone()[0])
+
+
+def _can_be_asked() -> bool:
+    """Not inside a broken transaction, nor when the connection is gone and its setting with it."""
+    raw = connection.connection
+    if raw is None or raw.closed or connection.needs_rollback:
+        return False
+    return bool(raw.info.transaction_status != TransactionStatus.INERROR)
+
+
+class RowPolicy(BaseConstraint):
+    """`using`: SQL that is true for rows which may be seen, changed and written."""
+
+    def __init__(self, *, using: str, name: str) -> None:
+        super().__init__(name=name)
+        self.using = using
+
+    def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
+        """For migrations."""
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "using": self.using}
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, RowPolicy):
+            return NotImplemented
+        return (self.name, self.using) == (other.name, other.using)
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.using))
+
+    def create_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Switches the table's row-level security on, too."""
+        return self._statement(
+            "ALTER TABLE %(table)s ENABLE ROW LEVEL SECURITY;"
+            " CREATE POLICY %(name)s ON %(table)s USING (%(using)s)",
+            model,
+            schema_editor,
+        )
+
+    def remove_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Row-level security stays on: a table without its policy shows nothing rather than all."""
+        return self._statement("DROP POLICY %(name)s ON %(table)s", model, schema_editor)
+
+    def constraint_sql(self, model: Any, schema_editor: Any) -> Any:
+        """Not part of a table's making: it is made behind it."""
+        schema_editor.deferred_sql.append(self.create_sql(model, schema_editor))
+
+    def _statement(self, sql: str, model: Any, schema_editor: Any) -> Statement:
+        return Statement(
+            sql,
+            table=Table(model._meta.db_table, schema_editor.quote_name),
+            name=schema_editor.quote_name(self.name),
+            using=self.using,
+        )
+
+    def validate(
+        self, model: type[Model], instance: Model, exclude: Any = None, using: str = "default"
+    ) -> None:
+        """The database alone decides: what one may not see, one cannot ask about either."""
