@@ -5,6 +5,7 @@ The process that takes complaints seals and cannot read: it has public keys alon
 
 from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -92,20 +93,42 @@ def open_for_person(complaint: Complaint, private: bytes) -> Keys:
     return _unwrap(complaint, complaint.wraps.filter(holder=Holder.MAILBOX), private)
 
 
+def path_of(key: OfficeKey) -> Path:
+    """Where the private key lies, if this process has it: a file of the folder COMPLAINTS_KEYS, named by the fingerprint."""
+    return Path(settings.COMPLAINTS_KEYS) / f"{key.fingerprint}.key"
+
+
 def private_of(key: OfficeKey) -> bytes | None:
-    """The office's private key, where this process has it: a file of the folder COMPLAINTS_KEYS, named by the fingerprint."""
-    path = Path(settings.COMPLAINTS_KEYS) / f"{key.fingerprint}.key"
+    """The office's private key, where this process has it."""
+    path = path_of(key)
     return b64decode(path.read_text().strip()) if path.is_file() else None
 
 
 def open_for_office(complaint: Complaint) -> Keys | None:
-    """The keys of a complaint, or None where this process has no key of the office. Raises: Unreadable."""
-    wraps = complaint.wraps.filter(holder=Holder.OFFICE, opens=Opens.TOLD)
-    for each in wraps.select_related("office_key").order_by("-office_key__made_at"):
-        private = private_of(each.office_key) if each.office_key else None
+    """The keys of a complaint, or None where this process has no key of the office. Raises: Unreadable.
+
+    One question: a rotation may change the rows between two.
+    """
+    wraps = complaint.wraps.filter(holder=Holder.OFFICE).select_related("office_key")
+    for key, rows in groupby(wraps.order_by("-office_key__made_at", "-office_key"), _key_of):
+        private = private_of(key)
         if private is not None:
-            return _unwrap(complaint, complaint.wraps.filter(office_key=each.office_key), private)
+            return _unwrap(complaint, rows, private)
     return None
+
+
+def _key_of(row: Wrap) -> OfficeKey:
+    """Of a wrap of the office: a constraint says that it has one. Raises: Unreadable for another one."""
+    if row.office_key is None:
+        raise Unreadable
+    return row.office_key
+
+
+def wrap_anew(row: Wrap, private: bytes, key: OfficeKey) -> None:
+    """Changes the row, not saved yet: `key` opens it instead of the one that `private` belongs to. Raises: Unreadable."""
+    place = _wrap_place(row.complaint, row.opens)
+    secret = unwrap(bytes(row.sealed), private, place)
+    row.sealed, row.office_key = wrap(secret, bytes(key.public), place), key
 
 
 def seal_told(complaint: Complaint, keys: Keys, told: dict, identity: dict | None) -> None:

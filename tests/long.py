@@ -13,7 +13,7 @@ WALKS = (  # every address, table, field or sequence
     "step/test_both_texts.py", "step/test_no_form_only_refuses.py", "step/test_where_one_was.py",
 )  # fmt: skip
 SLOW = (  # they start servers or workers, kill them, load the demo or draw many documents
-    "agreements/test_all_on_paper.py", "directory/test_as_of.py", "documents/test_agreement_document.py", "documents/test_bucket.py", "documents/test_layout_check.py",
+    "agreements/test_all_on_paper.py", "complaints/test_rotation.py", "directory/test_as_of.py", "documents/test_agreement_document.py", "documents/test_bucket.py", "documents/test_layout_check.py",
     "documents/test_lossless.py", "documents/test_paper.py", "house/test_bootstrap.py",
     "house/test_embedded.py", "house/test_same_every_time.py", "house/test_server.py",
     "journeys/test_demo.py", "meetings/test_invitations_lossless.py", "meetings/test_replies.py", "meetings/test_replies_lossless.py", "sealing/test_lossless.py", "web/test_slow_visitors.py",

@@ -8,13 +8,13 @@ from django.db import transaction
 
 from complaints.actions.attaching import attach
 from complaints.actions.telling import tell_officers
+from complaints.actions.wrapping import wrap_to_office
 from complaints.models import (
     Complaint,
     Holder,
     Message,
     MessageKind,
     Office,
-    OfficeKey,
     Wrap,
     seen_by_number,
 )
@@ -66,21 +66,18 @@ def file(told: Told, *, office: Office, mailbox: Mailbox, files: Sequence[Kept] 
 
     Raises: ValueError where the office has no key to seal to.
     """
-    office_key = office.newest_key()
-    if office_key is None:
-        raise ValueError("the office has no key")
     number = _free_number()
     with seen_by_number(number):
-        return _write_down(number, told, office_key, mailbox, files)
+        return _write_down(number, told, office, mailbox, files)
 
 
 def _write_down(
-    number: str, told: Told, office_key: OfficeKey, mailbox: Mailbox, files: Sequence[Kept]
+    number: str, told: Told, office: Office, mailbox: Mailbox, files: Sequence[Kept]
 ) -> Complaint:
     keys = new_keys(has_identity=told.identity is not None)
     complaint = Complaint(
         number=number,
-        office=office_key.office,
+        office=office,
         way=told.way,
         kind=told.kind,
         language=told.language,
@@ -90,17 +87,9 @@ def _write_down(
     seal_told(complaint, keys, told.facts, told.identity)
     complaint.full_clean()
     complaint.save()
+    wrap_to_office(complaint, keys)
     Wrap.objects.bulk_create(
-        [
-            *wraps_for(
-                complaint,
-                keys,
-                holder=Holder.OFFICE,
-                public=bytes(office_key.public),
-                key=office_key,
-            ),
-            *wraps_for(complaint, keys, holder=Holder.MAILBOX, public=mailbox.public),
-        ]
+        wraps_for(complaint, keys, holder=Holder.MAILBOX, public=mailbox.public)
     )
     story = Message(complaint=complaint, kind=MessageKind.STORY, language=told.language)
     seal_message(story, keys, told.story)

@@ -141,6 +141,18 @@ class Holder(models.TextChoices):
     MAILBOX = "mailbox", _("the mailbox secret")
 
 
+class WrapQuerySet(models.QuerySet["Wrap"]):
+    """Wrapped keys."""
+
+    def of_former_keys(self, office: Office) -> Self:
+        """Those that another key of the office opens than the newest one."""
+        return self.filter(office_key__office=office, office_key__retired_at__isnull=False)
+
+    def count_complaints(self) -> int:
+        """A complaint has one or two for each holder."""
+        return self.values("complaint").distinct().count()
+
+
 @fields(harmless="complaint opens holder office_key sealed")
 class Wrap(models.Model):
     """A key of a complaint, sealed to somebody who may have it (HPKE). With its wraps gone, a complaint is gone.
@@ -153,6 +165,8 @@ class Wrap(models.Model):
     holder = models.CharField(max_length=10, choices=Holder)
     office_key = models.ForeignKey(OfficeKey, models.PROTECT, null=True, related_name="+")
     sealed = models.BinaryField()
+
+    objects = WrapQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("wrapped key")

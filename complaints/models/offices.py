@@ -54,7 +54,7 @@ class Office(Checked):
 
 @fields(harmless="office public made_at retired_at")
 class OfficeKey(Checked):
-    """A public key (X25519, 32 bytes). The private one is never in the database; see complaints.office_keys."""
+    """A public key (X25519, 32 bytes). The private one is never in the database; see complaints.sealed_rows.path_of."""
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="keys")
     public = models.BinaryField(unique=True, editable=False)
