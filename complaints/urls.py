@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from complaints.languages import PATTERN
-from complaints.views import intake, mailbox, office, pages, register
+from complaints.views import intake, mailbox, office, pages, readiness, register
 
 PUBLIC = rf"^{PATTERN}/complaint/"
 
@@ -32,4 +32,8 @@ urlpatterns = [
     ),
     path("complaints/<int:pk>/files/<uuid:attachment_pk>/", office.attachment, name="file"),
     path("complaints/<int:pk>/close/", office.close, name="close"),
+    path("complaints/offices/", readiness.readiness, name="readiness"),
+    path("complaints/offices/<int:pk>/note/", readiness.note, name="note"),
+    path("complaints/offices/notes/<int:pk>/confirm/", readiness.confirm_note, name="confirm_note"),
+    path("complaints/offices/notes/<int:pk>/end/", readiness.end_note, name="end_note"),
 ]

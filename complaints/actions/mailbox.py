@@ -1,9 +1,11 @@
 """What the person does in the mailbox. Who they are was shown by the code; the events name nobody."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
-from complaints import rules
+from complaints import journal, rules
 from complaints.actions.filing import Mailbox
 from complaints.actions.telling import tell_officers
 from complaints.models import Complaint, Holder, Message, MessageKind, Wrap
@@ -55,3 +57,5 @@ def renew_code(complaint: Complaint, keys: Keys, mailbox: Mailbox) -> None:
     complaint.salt, complaint.mailbox_public = mailbox.salt, mailbox.public
     complaint.save(update_fields=["salt", "mailbox_public"])
     record("complaints.code_renewed", by=None, target=complaint)
+    note = partial(journal.note_renewed, complaint.uid, mailbox.public)
+    transaction.on_commit(note, robust=True)

@@ -3,17 +3,16 @@
 import os
 from base64 import b64encode
 from datetime import date
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from complaints.languages import CODES
 from complaints.models import CheckedLanguage, Office, OfficeKey, OutsideBody
 from complaints.outside_bodies import BODIES
+from complaints.sealed_rows import path_of
 from complaints.store.halves import split
-from complaints.store.wraps import new_pair
+from complaints.store.wraps import new_pair, public_of
 from partnerships.directory.models import Organisation
 from partnerships.shared.audit.actions import record
 
@@ -33,18 +32,32 @@ def set_up_office(authority: Organisation, *, phone: str, opened_on: date | None
 def make_key(office: Office) -> tuple[str, str]:
     """A new key of an office: the private one into a file that only this account reads, and in two halves to be sealed away.
 
-    What came in before stays readable with the former key's file.
+    What came in before stays readable with the former key's file, until `rotating.rotate` has wrapped it anew.
     """
     private, public = new_pair()
     office.keys.filter(retired_at__isnull=True).update(retired_at=timezone.now())
     key = OfficeKey.objects.create(office=office, public=public)
-    folder = Path(settings.COMPLAINTS_KEYS)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    kept = os.open(folder / f"{key.fingerprint}.key", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(kept, "w") as file:
-        file.write(b64encode(private).decode() + "\n")
+    _write_key(key, private)
     record("complaints.key_made", by=None, target=office)
     return split(private)
+
+
+@transaction.atomic
+def recover_key(key: OfficeKey, private: bytes) -> None:
+    """Its file again, from what both halves gave. Raises: FileExistsError; ValueError where it is not the key's."""
+    if public_of(private) != bytes(key.public):
+        raise ValueError("another key's")
+    _write_key(key, private)
+    record("complaints.key_recovered", by=None, target=key.office)
+
+
+def _write_key(key: OfficeKey, private: bytes) -> None:
+    """Into a file that only this account reads. Raises: FileExistsError."""
+    path = path_of(key)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    kept = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(kept, "w") as file:
+        file.write(b64encode(private).decode() + "\n")
 
 
 @transaction.atomic

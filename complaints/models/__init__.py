@@ -15,6 +15,7 @@ from complaints.models.complaints import (
 from complaints.models.files import Attachment, VisitFile
 from complaints.models.languages import CheckedLanguage
 from complaints.models.offices import Office, OfficeKey
+from complaints.models.requirements import OfficeNote, Requirement
 from complaints.models.sights import seen_by, seen_by_house, seen_by_nobody, seen_by_number
 from complaints.models.visits import Visit
 
@@ -26,10 +27,12 @@ __all__ = [
     "Holder",
     "Message",
     "MessageKind",
+    "OfficeNote",
     "Office",
     "OfficeKey",
     "Opens",
     "OutsideBody",
+    "Requirement",
     "Translation",
     "Translator",
     "Visit",

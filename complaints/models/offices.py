@@ -1,27 +1,64 @@
 """Offices that receive complaints, and the public keys to which everything is sealed."""
 
-from datetime import date
+from datetime import timedelta
 from hashlib import sha256
+from typing import Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from complaints.models.requirements import PAPERS, OfficeNote, Requirement
+from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Telephone
 from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 
+GRACE = timedelta(days=14)  # in which the recovery of a new key is to be tried
+
 
 class OfficeQuerySet(models.QuerySet["Office"]):
     """Offices."""
 
-    def receiving(self, day: date | None = None) -> "OfficeQuerySet":
-        """Opened, with a key to seal to. Only these take anything."""
-        keys = OfficeKey.objects.filter(office=OuterRef("pk"), retired_at__isnull=True)
-        today = day or timezone.localdate()
-        return self.filter(Exists(keys), opened_on__lte=today).select_related("authority")
+    def visible_to(self, account: Account) -> Self:
+        """Who sees what they still need: administrators, data protection and complaints officers, each in their scope."""
+        if account.is_administrator():
+            return self
+        grants = [g for g in account.access.grants if g.role in ("complaints", "data_protection")]
+        if any(grant.organisation is None and grant.partnership is None for grant in grants):
+            return self
+        return self.filter(authority__in=[grant.organisation for grant in grants])
+
+    def opened(self) -> Self:
+        """Those that shall receive today, whether or not they may."""
+        return self.filter(opened_on__lte=timezone.localdate())
+
+    def receiving(self) -> Self:
+        """Opened, with all that must be noted first, and a key to seal to. Only these take anything."""
+        newest = OfficeKey.objects.filter(office=OuterRef("pk"), retired_at__isnull=True)
+        noted = OfficeNote.objects.in_effect().filter(office=OuterRef("pk"))
+        papers = [Exists(noted.filter(requirement=paper)) for paper in PAPERS]
+        return (
+            self.opened()
+            .filter(Exists(newest), *papers)
+            .filter(self.is_recovery_tried() | self._may_still_try())
+            .select_related("authority")
+        )
+
+    def is_recovery_tried(self) -> Exists:
+        """Of the newest key."""
+        tried = OfficeNote.objects.in_effect().filter(requirement=Requirement.RECOVERY)
+        return Exists(tried.filter(office=OuterRef("pk"), key__retired_at__isnull=True))
+
+    def _may_still_try(self) -> Q:
+        """A new key follows one whose recovery was tried; for GRACE the office goes on."""
+        fresh = OfficeKey.objects.filter(made_at__gt=timezone.now() - GRACE)
+        tried = OfficeNote.objects.in_effect().filter(requirement=Requirement.RECOVERY)
+        return Q(Exists(fresh.filter(office=OuterRef("pk"), retired_at__isnull=True))) & Q(
+            Exists(tried.filter(office=OuterRef("pk")))
+        )
 
 
 @fields(harmless="authority phone opened_on")

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from complaints.actions import filing, offices
+from complaints.actions import filing, offices, readiness
 from complaints.actions import mailbox as person
 from complaints.actions import office as work
 from complaints.languages import FIRST
-from complaints.models import Complaint, Message, MessageKind
+from complaints.models import Complaint, Message, MessageKind, Office, Requirement
 from complaints.sealed_rows import Keys, open_for_office
 from complaints.stages import Stage
 from config.demo.accounts import account
@@ -24,6 +24,12 @@ OPENED_ON = date(2024, 1, 1)
 FACTS = ("police", "place", "hour", "pass_on", "grounds", "wish", "witnesses", "prosecution")
 IDENTITY = ("name", "email", "phone", "address")
 WORKED_ON = (Stage.ACKNOWLEDGED, Stage.AWAITING_PERSON, Stage.ANSWERED, Stage.CLOSED)
+PAPERS = (
+    (Requirement.IMPACT, "Dana Muster, Datenschutz", "DSFA 12/2023"),
+    (Requirement.COUNCIL, "Ole Beispiel, Personalrat", "PR 31/2023"),
+    (Requirement.PROCESSING, "Dana Muster, Datenschutz", "VVT 88"),
+)
+KEEPERS = ("Ines Muster, Direktion", "Toma Beispiel, Personalrat")
 DAYS = {"acknowledged_at": 2, "asked_at": 9, "heard_at": 12, "answered_at": 30, "ended_at": 60}
 
 
@@ -34,6 +40,7 @@ def load(loaded: Loaded) -> None:
     )
     offices.make_key(office)
     offices.enter_first_rows()
+    _let_it_receive(office)
     mailbox, by = filing.new_mailbox(), account("complaints")  # one code: its hash takes time
     rows = sorted(read("complaints")["complaints"], key=lambda facts: -facts["days_ago"])
     for facts in rows:
@@ -43,6 +50,26 @@ def load(loaded: Loaded) -> None:
         assert keys is not None  # noqa: S101  the key was made above
         _follow(complaint, keys, facts, by)
         _set_back(complaint, facts["days_ago"])
+
+
+def _let_it_receive(office: Office) -> None:
+    """Noted by the complaints officer, confirmed by data protection, as in real life."""
+    noted = [
+        readiness.note_requirement(
+            office,
+            requirement=requirement,
+            person=person,
+            on_day=OPENED_ON,
+            reference=reference,
+            by=account("complaints"),
+        )
+        for requirement, person, reference in PAPERS
+    ]
+    key = office.newest_key()
+    assert key is not None  # noqa: S101  just made
+    noted.append(readiness.note_recovery(key, keepers=KEEPERS, reference="BSt 4/2023"))
+    for note in noted:
+        readiness.confirm_note(note, by=account("dpo"))
 
 
 def _told(facts: Facts) -> filing.Told:

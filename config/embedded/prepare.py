@@ -18,6 +18,7 @@ if __name__ == "__main__":
     try:
         with step("Tables"):
             call_command("migrate", interactive=False, verbosity=0)
+            call_command("repeat_deletions", verbosity=0)
         if settings.DEMO:
             from partnerships.shared.sealing.certificates import roots_of_seals
 

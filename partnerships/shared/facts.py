@@ -52,6 +52,7 @@ NAMES = {
     "remark": _("Remark"),
     "reply": _("Answer"),
     "report": _("Barrier report"),
+    "requirement": _("Requirement"),
     "role": _("Role"),
     "second_person": _("Second person"),
     "seats_ended": _("Seats that ended with it"),

@@ -10,24 +10,55 @@ from django.utils import timezone
 from PIL import Image
 
 from complaints.actions import filing, offices
-from complaints.models import Complaint, Office
+from complaints.models import Complaint, Office, OfficeNote, Requirement
 from complaints.models.visits import KEPT
 from complaints.sealed_rows import Keys, open_for_office
 from complaints.store.secret import new_secret
 from complaints.store.wraps import new_pair
 from complaints.visit_files import Kept, take_in
-from partnerships.directory.models import Organisation
+from partnerships.directory.models import Account, Organisation, Role
+from tests.factories.directory import AccountFactory
 
 STORY = "Man hat mich ohne Grund kontrolliert."
 
 
 def open_office(authority: Organisation) -> Office:
-    """It receives since long ago, and this machine has its key."""
+    """It receives since long ago, all that must be noted first is noted, and this machine has its key."""
     office = offices.set_up_office(authority, phone="0231 555 0110", opened_on=date(2020, 1, 1))
     if office.newest_key() is None:
         offices.make_key(office)
+        meet_requirements(office)
     offices.enter_first_rows()
     return office
+
+
+def meet_requirements(office: Office, *, but: str = "") -> None:
+    """Each as it stands in the table after two people have noted and confirmed it."""
+    noted_by, confirmed_by = (
+        _who_is(Role.COMPLAINTS),
+        _who_is(Role.DATA_PROTECTION),
+    )
+    for requirement in Requirement:
+        is_recovery = requirement == Requirement.RECOVERY
+        if requirement != but:
+            OfficeNote.objects.create(
+                office=office,
+                requirement=requirement,
+                key=office.newest_key() if is_recovery else None,
+                person="Kim Beispiel",
+                second_person="Mika Muster" if is_recovery else "",
+                on_day=date(2020, 1, 1),
+                reference="7/2020",
+                noted_by=None if is_recovery else noted_by,
+                confirmed_by=confirmed_by,
+                confirmed_at=timezone.now(),
+            )
+
+
+def _who_is(role: str) -> Account:
+    """Of the cast; without one, somebody."""
+    found = Account.objects.filter(person__grants__role=role).first()
+    return found or AccountFactory()
 
 
 def quick_mailbox() -> filing.Mailbox:

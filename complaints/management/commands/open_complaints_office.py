@@ -3,10 +3,13 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils import timezone
 
 from complaints.actions.offices import enter_first_rows, make_key, set_up_office
+from complaints.models import Office
 from partnerships.directory.models import Organisation
 
 
@@ -38,4 +41,10 @@ class Command(BaseCommand):
             one, two = make_key(office)
             self.stdout.write("Two people keep one half each, sealed, apart from each other:\n")
             self.stdout.write(f"{one}\n\n{two}\n")
-        self.stdout.write(f"The complaints office of {authority} receives.")
+        if Office.objects.receiving().filter(pk=office.pk).exists():
+            self.stdout.write(f"The complaints office of {authority} receives.")
+            return
+        self.stdout.write(
+            f"The complaints office of {authority} is set up. It receives as soon as all that is noted which the page"
+            f" {settings.SITE_URL}{reverse('complaints:readiness')} names."
+        )
