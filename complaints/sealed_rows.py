@@ -7,7 +7,7 @@ from base64 import b64decode
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from django.conf import settings
 
@@ -24,8 +24,9 @@ from complaints.models import (
 from complaints.store.chunks import Chunked
 from complaints.store.sealed import Unreadable, new_key, place_of
 from complaints.store.texts import seal_facts, seal_text, unseal_facts, unseal_text
-from complaints.store.wraps import unwrap, wrap
+from complaints.store.wraps import new_pair, unwrap, wrap
 from complaints.visit_files import place_of_bytes
+from partnerships.shared.scanning import Scanned
 
 
 class Keys(NamedTuple):
@@ -33,6 +34,9 @@ class Keys(NamedTuple):
 
     told: bytes
     identity: bytes | None
+
+
+_NOBODYS_WRAP = wrap(new_key(), new_pair()[1], b"nobody")  # whose private key is forgotten
 
 
 def new_keys(*, has_identity: bool) -> Keys:
@@ -86,6 +90,13 @@ def _unwrap(complaint: Complaint, wraps: Iterable[Wrap], private: bytes) -> Keys
     if Opens.TOLD not in opened:
         raise Unreadable
     return Keys(opened[Opens.TOLD], opened.get(Opens.IDENTITY))
+
+
+def open_for_nobody(private: bytes) -> NoReturn:
+    """For a number that nobody has: as much work as with a wrong code. Raises: Unreadable."""
+    list(Wrap.objects.filter(complaint_id=0, holder=Holder.MAILBOX))
+    unwrap(_NOBODYS_WRAP, private, b"nobody")
+    raise Unreadable
 
 
 def open_for_person(complaint: Complaint, private: bytes) -> Keys:
@@ -172,12 +183,16 @@ def read_translation(translation: Translation, keys: Keys) -> str:
 
 
 class FileFacts(NamedTuple):
-    """What is known of a file: its name, its kind as shared.uploads calls it, its size in bytes, its key in hexadecimal."""
+    """What is known of a file: its name, its kind as shared.uploads calls it, its size in bytes, its key in hexadecimal.
+
+    `scanned`: as shared.scanning says it.
+    """
 
     name: str
     kind: str
     size: int
     key: str
+    scanned: str = Scanned.NOT_SCANNED
 
 
 def _place_of_attachment(row: Attachment) -> bytes:
@@ -198,6 +213,7 @@ def read_attachment(row: Attachment, keys: Keys) -> FileFacts:
         kind=str(told["kind"]),
         size=int(str(told["size"])),
         key=str(told["key"]),
+        scanned=str(told.get("scanned", Scanned.NOT_SCANNED)),
     )
 
 

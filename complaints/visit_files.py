@@ -15,9 +15,11 @@ from tempfile import TemporaryFile
 from typing import TypedDict
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.base import File
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Sum
 from django.utils import timezone
 
 from complaints.models import VisitFile
@@ -26,6 +28,7 @@ from complaints.store.sealed import new_key, place_of
 from partnerships.shared.files import private_storage
 from partnerships.shared.foreign.refused import Refused
 from partnerships.shared.lines import clean_line
+from partnerships.shared.scanning import Scanned, scan
 from partnerships.shared.uploads import BECOMES, MOST_BYTES, nameless, sniff
 
 MOST_FILES = 20
@@ -45,6 +48,7 @@ class Kept(TypedDict):
     key: str  # hexadecimal
     file: str  # where it lies
     sum: str
+    scanned: str  # as shared.scanning says it
 
 
 class NotTaken(TypedDict):
@@ -73,10 +77,18 @@ def take_in(
                 continue
             if len(known) >= MOST_FILES or opened >= MOST_FILES:
                 raise Refused("too_many")
+            if is_full():
+                raise Refused("full")
             kept.append(_keep(file, summed, visit, ends_at, MOST_TOGETHER - _size(known)))
         except Refused as refused:
             not_taken.append({"name": _stem(file) + _ending(file), "why": refused.code})
     return kept, not_taken
+
+
+def is_full() -> bool:
+    """Whether files that are not sent yet take all the room that they may take, on the whole site."""
+    there = VisitFile.objects.aggregate(size=Sum("size"))["size"] or 0
+    return there >= settings.COMPLAINTS_MOST_UNSENT * 1024 * 1024
 
 
 def has_room(files: list[Kept]) -> bool:
@@ -107,6 +119,9 @@ def _keep(file: UploadedFile, summed: str, visit: str, ends_at: datetime, room: 
     file.seek(0)
     if kind is None:
         raise Refused("unknown_kind")
+    scanned = scan(file)
+    if scanned == Scanned.FOUND:
+        raise Refused("infected")
     uid, key = str(uuid4()), new_key()
     path = f"{FOLDER}/{token_hex(16)}"
     with TemporaryFile() as sealed:
@@ -116,8 +131,9 @@ def _keep(file: UploadedFile, summed: str, visit: str, ends_at: datetime, room: 
                 sealed.write(piece)
         if counting.size > room:
             raise Refused("too_many")
+        size = sealed.tell()
         sealed.seek(0)
-        row = VisitFile.objects.create(file=path, visit=visit, ends_at=ends_at)
+        row = VisitFile.objects.create(file=path, visit=visit, ends_at=ends_at, size=size)
         stored = private_storage().save(path, File(sealed))
     if stored != path:  # a storage may choose another name where one is taken
         row.file = stored
@@ -131,6 +147,7 @@ def _keep(file: UploadedFile, summed: str, visit: str, ends_at: datetime, room: 
         "key": key.hex(),
         "file": stored,
         "sum": summed,
+        "scanned": str(scanned),
     }
 
 

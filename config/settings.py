@@ -379,6 +379,8 @@ TIME_ZONE = "Europe/Berlin"
 # The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.
 COMPLAINTS_KEYS = env.folder("COMPLAINTS_KEYS", VAR / "complaints-keys")
 QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.dwd.de/")  # where "leave this page" leads
+# Files of forms that are not sent yet, all together, in megabytes: beyond it text goes and no file.
+COMPLAINTS_MOST_UNSENT = env.number("COMPLAINTS_MOST_UNSENT", 2048)
 WEB_PROCESSES, WEB_THREADS = limits.PROCESSES, limits.THREADS
 # Easy language is German to Django: its own texts and dates.
 LANG_INFO["de-simple"] = {
@@ -478,6 +480,7 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "partnerships.shared.encrypted_file.EncryptedUploadHandler",
 ]
+CLAMD = env.text("CLAMD", "")  # looks for viruses: host:port or the path of a socket; or nobody
 DOCUMENT_KEEP_DAYS = env.number("DOCUMENT_KEEP_DAYS", 90)
 
 # --- The seal on documents: files in PEM, see docs/operations.md ---------------------------------

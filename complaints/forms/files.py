@@ -17,6 +17,8 @@ REASONS: Mapping[str, Promise] = {
     "too_many": _("There is no more room: at most 20 files, 100 MB together."),
     "unknown_kind": _("It is no photo and no PDF."),
     "empty": _("It is empty."),
+    "infected": _("The virus scanner warns of it."),
+    "full": _("We cannot take files at the moment. You can send your text without them."),
     "busy": _ANEW,
     "gone": _ANEW,
 }

@@ -13,15 +13,16 @@ from partnerships.shared.privacy import fields
 from partnerships.shared.row_policies import RowPolicy
 
 
-@fields(personal="file", listed="file", harmless="visit ends_at")
+@fields(personal="file", listed="file", harmless="visit size ends_at")
 class VisitFile(models.Model):
     """Bytes that came in and are not sent yet: only the visit's sealed state has their key and their name.
 
-    `visit`: the number of its row, which leads to nobody. Row and bytes go with the visit.
+    `visit`: the number of its row, which leads to nobody. Row and bytes go with the visit. `size`: of the bytes, sealed.
     """
 
     file = models.FileField(_("file"), storage=private_storage, unique=True)
     visit = models.CharField(max_length=64, editable=False, db_index=True)
+    size = models.PositiveBigIntegerField(default=0, editable=False)
     ends_at = models.DateTimeField(_("ends"), editable=False, db_index=True)
 
     class Meta:

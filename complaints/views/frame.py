@@ -42,6 +42,13 @@ def public(view: View) -> View:
     return login_not_required(csrf_exempt(shown))
 
 
+def ask_to_wait(response: HttpResponse, seconds: int) -> HttpResponse:
+    """Programs read it in the head; people in complaints/public/wait.html. Without seconds nothing is changed."""
+    if seconds:
+        response.status_code, response["Retry-After"] = 429, str(seconds)
+    return response
+
+
 def _padded(response: HttpResponse) -> HttpResponse:
     """Its length tells nothing, packed neither: what fills it is by chance."""
     if not response.get("Content-Type", "").startswith("text/html") or response.streaming:

@@ -12,7 +12,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from complaints import words
+from complaints import slowing, visit_files, words
 from complaints.actions import filing
 from complaints.answers import Kind, Way
 from complaints.forms.intake import SEEN_BY, STEPS, TITLES, ReceiptForm
@@ -23,13 +23,22 @@ from complaints.models.complaints import space_number
 from complaints.models.languages import is_unchecked
 from complaints.store.secret import in_groups
 from complaints.views import files
-from complaints.views.frame import frame, public
+from complaints.views.frame import ask_to_wait, frame, public
 from complaints.views.hashing import GATE
 from complaints.visiting import Visiting, arrive
 
 ADDRESS = "complaints:write"
 ORDER = ("way", "place", "story", "files", "more", "contact", "check")
-DRAFT = ("typed", "at", "returns", "files", "not_taken")  # of the state: over once it is sent
+DRAFT = (
+    "typed",
+    "at",
+    "returns",
+    "files",
+    "not_taken",
+    "unseen",
+)  # of the state: over once it is sent
+
+UNSEEN = "homepage"  # a field that people do not see; what fills it waits before it sends
 
 
 @public
@@ -91,8 +100,7 @@ def _find_step(state: dict[str, Any]) -> str:
 
 def _follow(request: HttpRequest, language: str, visiting: Visiting, go: str) -> HttpResponse:
     state, step = visiting.state, request.POST.get("step", "")
-    if step in STEPS:
-        state.setdefault("typed", {})[step] = _pick_sent(STEPS[step], request.POST)
+    _keep_typed(state, step, request.POST)
     order = steps_of(state)
     here = step if step in order else _find_step(state)
     verb, _colon, target = go.partition(":")
@@ -114,6 +122,13 @@ def _follow(request: HttpRequest, language: str, visiting: Visiting, go: str) ->
     else:
         state["at"] = _next(state, order, here)
     return _save_and_lead(language, visiting)
+
+
+def _keep_typed(state: dict[str, Any], step: str, sent: QueryDict) -> None:
+    if step in STEPS:
+        state.setdefault("typed", {})[step] = _pick_sent(STEPS[step], sent)
+    if sent.get(UNSEEN):
+        state["unseen"] = True
 
 
 def _next(state: dict[str, Any], order: list[str], here: str) -> str:
@@ -179,6 +194,7 @@ def _draw(
         "ends_at": visiting.ends_at,
         "in_form": True,
         "is_files": step == files.STEP,
+        "is_full": step == files.STEP and visit_files.is_full(),
         **files.context_of(visiting.state),
         **_say_law(visiting, step, language),
         **more,
@@ -214,7 +230,9 @@ def _show_again(request: HttpRequest, language: str, visiting: Visiting) -> Http
     return _draw(request, language, visiting, step, form, ended=True)
 
 
-def _show_summary(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+def _show_summary(
+    request: HttpRequest, language: str, visiting: Visiting, **more: object
+) -> HttpResponse:
     """All that will be sent, with who will see it, field by field; a step that is not filled comes first."""
     state = visiting.state
     rows = []
@@ -234,7 +252,7 @@ def _show_summary(request: HttpRequest, language: str, visiting: Visiting) -> Ht
         if step == files.STEP:
             fields += files.summary_of(state)
         rows.append({"step": step, "title": TITLES[step], "fields": fields})
-    return _draw(request, language, visiting, "check", forms.Form(), summary=rows)
+    return _draw(request, language, visiting, "check", forms.Form(), summary=rows, **more)
 
 
 def _in_words(form: forms.Form, name: str) -> str:
@@ -253,14 +271,20 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
 
     The code costs time and memory: it is made only for what can be sent.
     """
-    if _collect(visiting.state, language) is None:
+    checked = visiting.state
+    told = _collect(checked, language)
+    if told is None:
         return _show_summary(request, language, visiting)
+    if wait := _wait(request, visiting):
+        return ask_to_wait(_show_summary(request, language, visiting, wait=wait), wait)
     with GATE.patient():
         mailbox = filing.new_mailbox()
     with visiting.changing() as state:
-        told, office = _collect(state, language), _choose_office(state)
         if "receipt" in state:
             return redirect(reverse(ADDRESS, args=[language]))
+        if state != checked:  # another tab has changed it meanwhile
+            told = _collect(state, language)
+        office = _choose_office(state)
         if told is None or office is None:
             return _show_summary(request, language, visiting)
         if not files.have_gone(visiting):
@@ -270,7 +294,19 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
             state["receipt"] = receipt
             for name in DRAFT:
                 state.pop(name, None)
+            slowing.count(*_sent_by(visiting))
     return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _wait(request: HttpRequest, visiting: Visiting) -> int:
+    """Seconds until this visit may send."""
+    is_filled = visiting.state.get("unseen") or request.POST.get(UNSEEN)
+    at_least = slowing.LONGEST if is_filled else 0
+    return slowing.seconds_left("send", visiting.id, *_sent_by(visiting), at_least=at_least)
+
+
+def _sent_by(visiting: Visiting) -> tuple[slowing.Counted, ...]:
+    return (slowing.SENDINGS_OF_VISIT, visiting.id), (slowing.SENDINGS_OF_SITE, "")
 
 
 def _choose_office(state: dict[str, Any]) -> Office | None:

@@ -11,19 +11,26 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from complaints import rules
+from complaints import rules, slowing
 from complaints.actions import filing
 from complaints.actions import mailbox as actions
 from complaints.forms.mailbox import OpenForm, WriteForm, read_digits
 from complaints.languages import CODES
 from complaints.models import Complaint, MessageKind, seen_by_number
 from complaints.models.complaints import FROM_PERSON
-from complaints.sealed_rows import FileFacts, Keys, open_for_person, read_attachment, read_message
+from complaints.sealed_rows import (
+    FileFacts,
+    Keys,
+    open_for_nobody,
+    open_for_person,
+    read_attachment,
+    read_message,
+)
 from complaints.stages import Stage
 from complaints.store.derived import SALT_BYTES, Busy, derive_private
 from complaints.store.sealed import Unreadable
 from complaints.store.secret import in_groups
-from complaints.views.frame import frame, public
+from complaints.views.frame import ask_to_wait, frame, public
 from complaints.views.hashing import GATE
 from complaints.visiting import Visiting, arrive
 from partnerships.shared.step.once import nameless_token
@@ -92,26 +99,31 @@ def _ask(
     form: OpenForm | None = None,
     status: int = 200,
     ended: bool = False,
+    wait: int = 0,
 ) -> HttpResponse:
-    """Number and code; a text whose mailbox closed while it was typed is kept on the page."""
+    """Number and code; a text whose mailbox closed while it was typed is kept on the page. `wait`: seconds."""
     context = {
         **frame(language, ADDRESS, visiting),
         "form": form or OpenForm(),
         "kept_text": request.POST.get("text", ""),
         "ended": ended,
+        "wait": wait,
         "in_form": True,
     }
     response = render(request, "complaints/public/open.html", context, status=status)
     visiting.give_cookie(response)
-    return response
+    return ask_to_wait(response, wait)
 
 
 def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
-    """The same words and the same time for a wrong code and an unknown number."""
+    """The same words, the same time and the same waiting for a wrong code and an unknown number."""
     form = OpenForm(request.POST)
     if not form.is_valid():
         return _ask(request, language, visiting, form)
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
+    wrong = (slowing.WRONG_CODES_OF_NUMBER, number), (slowing.WRONG_CODES_OF_SITE, "")
+    if wait := slowing.seconds_left("mailbox", visiting.id, *wrong):
+        return _ask(request, language, visiting, form, wait=wait)
     complaint = Complaint.objects.filter(number=number).first()
     try:
         with GATE:
@@ -123,9 +135,10 @@ def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
         return _ask(request, language, visiting, form, status=503)
     try:
         if complaint is None:
-            raise Unreadable
+            open_for_nobody(private)
         keys = open_for_person(complaint, private)
     except Unreadable:
+        slowing.count(*wrong)
         form.add_error(None, _("Number and code do not belong together. Please compare both."))
         return _ask(request, language, visiting, form)
     with visiting.changing() as state:
@@ -165,8 +178,12 @@ def _write(request: HttpRequest, language: str, visiting: Visiting, here: Open) 
     form = WriteForm(request.POST)
     if not form.is_valid() or not rules.can_write_to_office(here.complaint):
         return _show(request, language, visiting, here, form=form)
+    written = _written_by(visiting)
+    if wait := slowing.seconds_left("write", visiting.id, *written):
+        return _show(request, language, visiting, here, form=form, wait=wait)
     text, token = form.cleaned_data["text"], nameless_token(request)
     actions.write(here.complaint, here.keys, text=text, language=language, token=token)
+    slowing.count(*written)
     with visiting.changing() as state:
         state.get("mailbox", {})["text"] = ""
     return redirect(reverse(ADDRESS, args=[language]))
@@ -176,13 +193,21 @@ def _renew(request: HttpRequest, language: str, visiting: Visiting, here: Open) 
     """Asked once more; then the new code is shown on this page, and only now."""
     if not request.POST.get("sure"):
         return _show(request, language, visiting, here, asks="renew")
+    written = _written_by(visiting)
+    if wait := slowing.seconds_left("write", visiting.id, *written):
+        return _show(request, language, visiting, here, asks="renew", wait=wait)
     with GATE.patient():
         made = filing.new_mailbox()
+    slowing.count(*written)
     with visiting.changing() as state:
         actions.renew_code(here.complaint, here.keys, made)
         state.get("mailbox", {})["public"] = made.public.hex()
     fresh = Open(Complaint.objects.get(pk=here.complaint.pk), here.keys)
     return _show(request, language, visiting, fresh, new_code=in_groups(made.secret))
+
+
+def _written_by(visiting: Visiting) -> tuple[slowing.Counted, ...]:
+    return (slowing.WRITINGS_OF_VISIT, visiting.id), (slowing.WRITINGS_OF_SITE, "")
 
 
 def _show(
@@ -191,6 +216,7 @@ def _show(
     visiting: Visiting,
     here: Open,
     form: WriteForm | None = None,
+    wait: int = 0,
     **more: object,
 ) -> HttpResponse:
     complaint, keys = here
@@ -217,12 +243,13 @@ def _show(
         "can_write": rules.can_write_to_office(complaint),
         "can_withdraw": rules.can_withdraw(complaint),
         "is_answered": complaint.stage == Stage.ANSWERED,
+        "wait": wait,
         "in_form": True,
         **more,
     }
     response = render(request, "complaints/public/mailbox.html", context)
     visiting.give_cookie(response)
-    return response
+    return ask_to_wait(response, wait)
 
 
 def _list_files(complaint: Complaint, keys: Keys) -> list[FileFacts]:

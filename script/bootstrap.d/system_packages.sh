@@ -12,7 +12,7 @@ sys.exit(not (sys.version_info < (3, 13) and sys.platform == "linux" and platfor
 RUNTIME=(libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core)
 all_needed() { # for a machine that has nothing
   missing=(python3 python3-venv "${RUNTIME[@]}" redis-tools)
-  [ $kind = dev ] && missing+=(qpdf poppler-utils chromium)
+  [ $kind = dev ] && missing+=(qpdf poppler-utils chromium clamav-daemon)
   return 0
 }
 debian_needs() {
@@ -30,13 +30,14 @@ debian_needs() {
   [ $kind = dev ] || return 0
   command -v qpdf >/dev/null || missing+=(qpdf)
   command -v pdfinfo >/dev/null || missing+=(poppler-utils)
+  command -v clamd >/dev/null || [ -x /usr/sbin/clamd ] || missing+=(clamav-daemon)
   command -v chromium >/dev/null || command -v chromium-browser >/dev/null || missing+=(chromium)
 }
 brew_needs() {
   local formula cask
   find_python >/dev/null || missing+=(python)
   redis_there || missing+=(redis)
-  for formula in pango $([ $kind = dev ] && echo qpdf poppler); do
+  for formula in pango $([ $kind = dev ] && echo qpdf poppler clamav); do
     brew list --versions "$formula" >/dev/null 2>&1 || missing+=("$formula")
   done
   for cask in font-noto-sans font-noto-sans-arabic $([ $kind = dev ] && echo chromium); do

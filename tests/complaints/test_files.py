@@ -26,9 +26,11 @@ from partnerships.shared.uploads import MOST_BYTES, sniff
 from tests.factories import complaints as complain
 from tests.factories import directory
 from tests.uploads import files as samples
+from tests.uploads.test_scanning import SIGN, clamd
 
 pytestmark = pytest.mark.django_db
 
+__all__ = ["clamd"]
 MAKER = "Geraetehersteller"
 STEPS = (
     {"step": "way", "kind": "complaint", "way": "anonymous"},
@@ -435,3 +437,37 @@ def test_marks_are_taken_out_and_the_picture_stays(options):
 )
 def test_what_is_no_whole_jpeg_does_no_harm(data):
     assert len(without_marks(data)) <= len(data)
+
+
+# --- Viruses, and a full disk ----------------------------------------------------------------------
+
+
+def test_an_infected_file_is_named_with_its_reason_and_the_others_are_kept(
+    visitor, clamd, settings, officer
+) -> None:
+    settings.CLAMD = clamd
+    visitor.add(sent(photo()), sent(b"%PDF-" + SIGN, "Brief.pdf"), sent(photo("PNG"), "b.png"))
+    assert visitor.listed == ["IMG_1.jpg", "b.png"]
+    assert visitor.not_taken == {"Brief.pdf": "Der Virenscanner warnt davor."}
+    visitor.post(step="files")
+    page = officer.get(reverse("complaints:detail", args=[send(visitor).pk])).content.decode()
+    assert page.count("auf Viren geprüft, nichts gefunden") == 2 and "nicht auf Viren" not in page
+
+
+def test_the_office_reads_that_nobody_looked_for_viruses(visitor, settings, officer) -> None:
+    settings.CLAMD = "/nowhere/clamd.sock"
+    visitor.add(sent(photo()))
+    page = officer.get(reverse("complaints:detail", args=[send(visitor).pk])).content.decode()
+    assert "nicht auf Viren geprüft" in page
+
+
+def test_with_no_room_left_text_still_goes(visitor, settings) -> None:
+    visitor.add(sent(photo()))
+    assert VisitFile.objects.get().size > 0
+    settings.COMPLAINTS_MOST_UNSENT = 0
+    full = "Wir können im Moment keine Dateien annehmen."
+    visitor.add(sent(photo("PNG"), "b.png"))
+    assert visitor.listed == ["IMG_1.jpg"] and visitor.not_taken["b.png"].startswith(full)
+    page = visitor.page.content.decode()
+    assert full in page and 'type="file"' not in page
+    assert send(visitor).attachments.count() == 1

@@ -1,0 +1,89 @@
+"""What comes very often waits: a page says how many seconds, and everything that was typed stays on it.
+
+No thread stands still for it, nobody is refused, and no address is asked for: what counts is the number that was typed,
+the visit and the site. Redis holds figures under a sum made with our secret key and the day, for an hour at most. Where it
+does not answer, nobody waits. Source: decision 0051.
+"""
+
+import logging
+import math
+import time
+from typing import NamedTuple
+
+from django.core.cache import cache
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from redis.exceptions import RedisError
+
+log = logging.getLogger(__name__)
+
+
+class Pace(NamedTuple):
+    """So many of this in so many seconds are free; each further one waits so many seconds longer."""
+
+    name: str
+    free: int
+    within: int
+    longer: float
+
+
+WRONG_CODES_OF_NUMBER = Pace("wrong codes of a number", 5, 3600, 5)
+WRONG_CODES_OF_SITE = Pace("wrong codes", 100, 600, 0.5)
+SENDINGS_OF_VISIT = Pace("sendings of a visit", 3, 3600, 10)
+SENDINGS_OF_SITE = Pace("sendings", 200, 600, 0.5)
+WRITINGS_OF_VISIT = Pace("writings of a visit", 10, 3600, 10)
+WRITINGS_OF_SITE = Pace("writings", 400, 600, 0.5)
+LONGEST = 60  # seconds that anybody waits at once
+GOES_STALE = 600  # seconds after which one who has waited and not come back waits anew
+Counted = tuple[Pace, str]  # and of whom: a number, a visit, or blank for the site
+
+
+def count(*counted: Counted) -> None:
+    """It has happened once more."""
+    try:
+        for pace, whom in counted:
+            key = _key(pace.name, whom)
+            if not cache.add(key, 1, pace.within):
+                cache.incr(key)
+    except ValueError:  # its time was over between the two
+        return
+    except (RedisError, OSError):
+        _log_silence()
+
+
+def seconds_left(door: str, visit: str, *counted: Counted, at_least: int = 0) -> int:
+    """How long this visit still waits at this door; 0 where it may go on, for once.
+
+    Whoever has waited goes on, whatever others have done meanwhile.
+    """
+    try:
+        ticket = _key(door, visit)
+        now = time.time()
+        due = cache.get(ticket)
+        if due is not None:
+            left = math.ceil(due / 1000 - now)
+            if left > 0 or cache.delete(ticket):
+                return max(0, left)
+        seconds = min(LONGEST, max(at_least, *(_asks(pace, whom) for pace, whom in counted)))
+        if seconds:
+            cache.set(ticket, int((now + seconds) * 1000), seconds + GOES_STALE)
+    except (RedisError, OSError):
+        _log_silence()
+        return 0
+    return seconds
+
+
+def _asks(pace: Pace, whom: str) -> int:
+    more = cache.get(_key(pace.name, whom), 0) + 1 - pace.free
+    return math.ceil(max(0, more) * pace.longer)
+
+
+def _key(name: str, whom: str) -> str:
+    """Another one each day; nobody comes from it to a number or a visit without our secret key."""
+    named = f"{timezone.localdate()}|{name}|{whom}"
+    made = salted_hmac("complaints.slowing", named, algorithm="sha256").hexdigest()
+    return f"slow:{made}"
+
+
+def _log_silence() -> None:
+    log.warning("Redis does not answer: nobody is slowed down at the moment")
