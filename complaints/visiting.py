@@ -60,8 +60,10 @@ class Visiting:
         """Writes the state; two hours begin anew."""
         self.ends_at = until()
         sealed = seal_facts(_made_of(self.key, b"seal"), self.state, self._place)
-        values = {"sealed": sealed, "ends_at": self.ends_at}
-        Visit.objects.update_or_create(id=self.id, defaults=values)
+        row = Visit(id=self.id, sealed=sealed, ends_at=self.ends_at)
+        Visit.objects.bulk_create(  # one statement, there or not
+            [row], update_conflicts=True, unique_fields=["id"], update_fields=["sealed", "ends_at"]
+        )
         if self.state.get("files"):
             visit_files.go_on(self.id, self.ends_at)
 

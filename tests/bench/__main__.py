@@ -25,6 +25,7 @@ PARTS = (
     "sealed",
     "start",
     "visitors",
+    "complaints",
 )
 
 
@@ -60,6 +61,7 @@ def _options() -> argparse.Namespace:
 def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
     from tests.bench import (
         compare,
+        complaints,
         exports,
         feed,
         imports,
@@ -88,6 +90,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         "worker": lambda: lossless.measure(40 if quick else 200),
         "start": start.measure,
         "visitors": lambda: visitors.measure(rounds=3 if quick else 8),
+        "complaints": lambda: complaints.measure(rounds=3 if quick else 8),
     }
 
 

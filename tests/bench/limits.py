@@ -13,6 +13,12 @@ PDF_RATIO = 1.25  # our whole way against the bare WeasyPrint call
 SEAL_SHARE = 0.35  # of what drawing takes
 VERIFY_RATIO = 3.0  # our own file sent to the verification page, against the page for its code
 VISITORS_RATIO = 2.0  # a page while connections hang, against the quiet server
+LAST_STEP_RATIO = 4.0  # sending a complaint without its hash, against an empty public page
+SIGN_IN_RATIO = 2.0  # a page while twenty sign in to a mailbox, against the quiet server
+GUESS_SHARE = (
+    0.75  # of pairs in which the one takes longer: a wrong code, an unknown number; 0.5 is chance
+)
+UPLOAD_MEGABYTES = 30  # by which a web process may grow while it takes in a file of 25 MB
 WORKER_MEGABYTES = 250
 EXPORT_MEGABYTES = 200  # of the whole process while it writes a spreadsheet of 100,000 rows
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from tests.bench import (
     compare,
+    complaints,
     exports,
     feed,
     imports,
@@ -152,6 +153,27 @@ def tell_visitors(found: visitors.Found) -> None:
             f"{row.state:<18}{row.page:<10}{format(row.milliseconds, '.1f'):<22}"
             f"{format(row.to_quiet, '.2f')}"
         )
+
+
+def tell_complaints(found: complaints.Found) -> None:
+    """One at a time, then the server as people reach it; django-helpdesk beside it, never asserted."""
+    helpdesk, guessed = found.helpdesk, found.guessed
+    say(
+        "",
+        f"Complaint, last step without its hash: {found.last:.1f} ms, hash {found.hashed:.0f} ms; empty public page "
+        f"{found.empty:.1f} ms: {found.to_empty:.2f} x",
+        helpdesk.said
+        or f"django-helpdesk, SQLite in memory: sending {helpdesk.sent:.1f} ms, its page {helpdesk.page:.1f} ms: "
+        f"{helpdesk.sent / helpdesk.page:.2f} x",
+        f"{complaints.AT_ONCE} sent at once: {found.stored} stored, {found.numbers} numbers, {found.errors} errors, "
+        f"longest wait {found.longest:.1f} s, all after {found.all_at_once:.1f} s",
+        f"A file of 25 MB: a web process grows by {found.grown:.1f} MB",
+        f"Beside {complaints.SIGNING_IN} who sign in at once ({found.let_in} let in, {found.told_to_wait} told to wait): "
+        f"a page {found.other_beside:.1f} ms, quiet {found.other_quiet:.1f} ms: {found.to_quiet:.2f} x",
+        f"Guessing: wrong code {guessed.wrong:.0f} ms, unknown number {guessed.unknown:.0f} ms, the first takes longer in "
+        f"{guessed.share:.0%} of pairs; {guessed.a_second:.1f} tries a second by {complaints.GUESSING} at once; of "
+        f"{complaints.TRIES} at one number {guessed.let_through} let through, then one each minute",
+    )
 
 
 def tell_limits(found: list[Limit]) -> None:

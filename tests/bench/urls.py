@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, re_path
 
+from complaints.views.frame import frame, public
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as of_the_house
 
@@ -23,8 +24,15 @@ def empty(request: HttpRequest) -> HttpResponse:
     return render(request, "base.html")
 
 
+@public
+def empty_public(request: HttpRequest, language: str) -> HttpResponse:
+    """The frame of what somebody sees who complains, with nothing inside."""
+    return render(request, "complaints/public/base.html", frame(language, "complaints:start"))
+
+
 urlpatterns = [
     path("empty/", empty),
+    path("de/complaint/empty/", empty_public, {"language": "de"}),
     re_path(r"^(?:organisations|partnerships|people|roles|log|agreements|meetings)/", from_memory),
     path("home/", from_memory),
     *of_the_house,
