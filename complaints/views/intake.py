@@ -294,7 +294,8 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
             state["receipt"] = receipt
             for name in DRAFT:
                 state.pop(name, None)
-            slowing.count(*_sent_by(visiting))
+    if "receipt" in visiting.state:
+        slowing.count(*_sent_by(visiting))
     return redirect(reverse(ADDRESS, args=[language]))
 
 

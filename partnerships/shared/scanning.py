@@ -8,6 +8,7 @@ import contextlib
 import logging
 import socket
 import struct
+import threading
 import time
 from enum import StrEnum
 from typing import Protocol
@@ -19,6 +20,8 @@ PIECE = 64 * 1024  # bytes
 CONNECT_SECONDS, SECONDS = 2, 15
 LONGEST_ANSWER = 4096  # bytes
 SILENT_SECONDS = 30  # after one that does not answer, nobody asks for so long
+# So many at once in one process of ours: the other threads are free for everybody else.
+_places = threading.BoundedSemaphore(4)
 _silent_until: dict[str, float] = {}  # by address
 
 
@@ -42,6 +45,9 @@ def scan(file: Readable, *, seconds: float = SECONDS) -> Scanned:
     address = settings.CLAMD
     if not address or time.monotonic() < _silent_until.get(address, 0):
         return Scanned.NOT_SCANNED
+    if not _places.acquire(blocking=False):
+        log.warning("too many files at once: one is not scanned")
+        return Scanned.NOT_SCANNED
     try:
         answer = _ask(file, address, time.monotonic() + seconds)
     except OSError as failed:
@@ -49,6 +55,7 @@ def scan(file: Readable, *, seconds: float = SECONDS) -> Scanned:
         log.warning("clamd does not answer: files are not scanned (%s)", type(failed).__name__)
         return Scanned.NOT_SCANNED
     finally:
+        _places.release()
         file.seek(0)
     if answer.endswith(b" FOUND"):
         return Scanned.FOUND

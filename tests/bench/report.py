@@ -172,7 +172,7 @@ def tell_complaints(found: complaints.Found) -> None:
         f"a page {found.other_beside:.1f} ms, quiet {found.other_quiet:.1f} ms: {found.to_quiet:.2f} x",
         f"Guessing: wrong code {guessed.wrong:.0f} ms, unknown number {guessed.unknown:.0f} ms, the first takes longer in "
         f"{guessed.share:.0%} of pairs; {guessed.a_second:.1f} tries a second by {complaints.GUESSING} at once; of "
-        f"{complaints.TRIES} at one number {guessed.let_through} let through, then one each minute",
+        f"{complaints.TRIES} at one number {guessed.let_through} let through, then one after 5 to 60 seconds each",
     )
 
 

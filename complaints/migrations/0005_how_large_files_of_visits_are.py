@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('complaints', '0002_files_of_complaints'),
+        ('complaints', '0004_going_live'),
     ]
 
     operations = [
