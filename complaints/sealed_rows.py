@@ -120,7 +120,8 @@ def open_for_office(complaint: Complaint) -> Keys | None:
 
     One question: a rotation may change the rows between two.
     """
-    wraps = complaint.wraps.filter(holder=Holder.OFFICE).select_related("office_key")
+    wraps = complaint.wraps.filter(holder=Holder.OFFICE).exclude(opens=Opens.NUDGE)
+    wraps = wraps.select_related("office_key")
     for key, rows in groupby(wraps.order_by("-office_key__made_at", "-office_key"), _key_of):
         private = private_of(key)
         if private is not None:
@@ -140,6 +141,30 @@ def wrap_anew(row: Wrap, private: bytes, key: OfficeKey) -> None:
     place = _wrap_place(row.complaint, row.opens)
     secret = unwrap(bytes(row.sealed), private, place)
     row.sealed, row.office_key = wrap(secret, bytes(key.public), place), key
+
+
+def seal_nudge(complaint: Complaint, address: str, key: OfficeKey) -> Wrap:
+    """The address into the column, with a key of its own; gives the row, not saved yet, with which the office's process opens it.
+
+    The person's code does not open it, and what opens a complaint for pages leaves it closed.
+    """
+    secret = new_key()
+    complaint.nudge = seal_text(secret, address, place(complaint, "nudge"))
+    sealed = wrap(secret, bytes(key.public), _wrap_place(complaint, Opens.NUDGE))
+    return Wrap(
+        complaint=complaint, opens=Opens.NUDGE, holder=Holder.OFFICE, office_key=key, sealed=sealed
+    )
+
+
+def read_nudge(complaint: Complaint) -> str:
+    """The address; "" where there is none, or this process has no key of the office. Raises: Unreadable."""
+    rows = complaint.wraps.filter(opens=Opens.NUDGE).select_related("office_key")
+    for row in rows:
+        private = private_of(row.office_key) if row.office_key else None
+        if private is not None and complaint.nudge is not None:
+            secret = unwrap(bytes(row.sealed), private, _wrap_place(complaint, Opens.NUDGE))
+            return unseal_text(secret, bytes(complaint.nudge), place(complaint, "nudge"))
+    return ""
 
 
 def seal_told(complaint: Complaint, keys: Keys, told: dict, identity: dict | None) -> None:

@@ -64,7 +64,7 @@ class Visiting:
         Visit.objects.bulk_create(  # one statement, there or not
             [row], update_conflicts=True, unique_fields=["id"], update_fields=["sealed", "ends_at"]
         )
-        if self.state.get("files"):
+        if self.state.get("files") or self.state.get("mailbox", {}).get("files"):
             visit_files.go_on(self.id, self.ends_at)
 
     def forget(self) -> None:

@@ -1,5 +1,6 @@
 """All settings, in one file; every switch comes from the environment through env.py."""
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import dj_database_url
@@ -358,6 +359,8 @@ EMAIL_BACKEND = (
 )
 EMAIL_FILE_PATH = VAR / "mail"  # without a mail host, and in the demo, letters become files here
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Handschlag <handschlag@localhost>")
+# Of letters without content to somebody who complains: by itself it must tell nobody from whom they come.
+NUDGE_FROM = env.text("NUDGE_FROM", "") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 # A mailbox to which calendar programs answer invitations, or none: then answers come by links alone.
 REPLIES_URL = env.text("REPLIES_URL", "")  # imaps://user:password@host/folder
 REPLIES_ADDRESS = env.text("REPLIES_ADDRESS", "")

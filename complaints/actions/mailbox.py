@@ -1,22 +1,37 @@
 """What the person does in the mailbox. Who they are was shown by the code; the events name nobody."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
 
 from complaints import journal, rules
+from complaints.actions.attaching import attach
 from complaints.actions.filing import Mailbox
+from complaints.actions.nudging import forget_nudge
 from complaints.actions.telling import tell_officers
 from complaints.models import Complaint, Holder, Message, MessageKind, Wrap
 from complaints.sealed_rows import Keys, seal_message, wraps_for
 from complaints.stages import LIFE, Stage
+from complaints.visit_files import Kept
 from partnerships.shared.audit.actions import record
 
 
 @transaction.atomic
-def write(complaint: Complaint, keys: Keys, *, text: str, language: str, token: str) -> Message:
-    """A message to the office; what waited for the person goes on. With the same token it is one. Raises: PermissionDenied."""
+def write(
+    complaint: Complaint,
+    keys: Keys,
+    *,
+    text: str,
+    language: str,
+    token: str,
+    files: Sequence[Kept] = (),
+) -> Message:
+    """A message to the office; what waited for the person goes on. With the same token it is one. Raises: PermissionDenied.
+
+    The caller's transaction has made sure that its `files` are there.
+    """
     complaint = Complaint.objects.lock(complaint)
     if there := Message.objects.filter(complaint=complaint, token=token).first():
         return there
@@ -24,6 +39,7 @@ def write(complaint: Complaint, keys: Keys, *, text: str, language: str, token: 
     message = Message(complaint=complaint, kind=MessageKind.REPLY, language=language, token=token)
     seal_message(message, keys, text)
     message.save()
+    attach(complaint, keys, files, message=message)
     complaint.heard_at = message.at
     if complaint.stage == Stage.AWAITING_PERSON:
         complaint.stage = LIFE.move("reply").target
@@ -42,6 +58,7 @@ def withdraw(complaint: Complaint) -> None:
     rules.can_withdraw(complaint).enforce()
     complaint.stage, complaint.ended_at = LIFE.move("withdraw").target, timezone.now()
     complaint.save(update_fields=["stage", "ended_at"])
+    forget_nudge(complaint)
     record("complaints.withdrawn", by=None, target=complaint)
     tell_officers(complaint)
 

@@ -1,12 +1,17 @@
 """What officers do: confirm that it arrived, ask, tell, answer, close, translate."""
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.utils import timezone
 
 from complaints import rules
+from complaints.actions.attaching import attach
+from complaints.actions.nudging import forget_nudge, nudge
 from complaints.models import Complaint, Message, MessageKind, Translation
 from complaints.sealed_rows import Keys, seal_message, seal_translation
 from complaints.stages import LIFE
+from complaints.visit_files import Kept
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
@@ -26,14 +31,22 @@ def acknowledge(complaint: Complaint, *, by: Account) -> None:
 
 @transaction.atomic
 def say(
-    complaint: Complaint, keys: Keys, *, kind: str, text: str, language: str, by: Account
+    complaint: Complaint,
+    keys: Keys,
+    *,
+    kind: str,
+    text: str,
+    language: str,
+    by: Account,
+    files: Sequence[Kept] = (),
 ) -> Message:
-    """A question, the answer, or a notice, into the mailbox. Raises: PermissionDenied."""
+    """A question, the answer, or a notice, into the mailbox, with `files` that are there. Raises: PermissionDenied."""
     complaint = Complaint.objects.lock(complaint)
     rules.can_say(by, complaint, kind).enforce()
     message = Message(complaint=complaint, kind=kind, language=language, by=by)
     seal_message(message, keys, text)
     message.save()
+    attach(complaint, keys, files, message=message)
     if verb := VERBS.get(MessageKind(kind)):
         complaint.stage = LIFE.move(verb).target
     if kind == MessageKind.QUESTION:
@@ -42,6 +55,7 @@ def say(
         complaint.answered_at = message.at
     complaint.save(update_fields=["stage", "asked_at", "answered_at"])
     _note_said(complaint, kind, by)
+    nudge(complaint)
     return message
 
 
@@ -78,4 +92,5 @@ def close(complaint: Complaint, *, by: Account) -> None:
     rules.can_close(by, complaint).enforce()
     complaint.stage, complaint.ended_at = LIFE.move("close").target, timezone.now()
     complaint.save(update_fields=["stage", "ended_at"])
+    forget_nudge(complaint)
     record("complaints.closed", by=by, target=complaint)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from complaints.store.secret import Mistyped, read_secret
-from partnerships.shared.fields import LineField, ProseField
+from partnerships.shared.fields import AddressField, LineField, ProseField
 
 LONGEST_MESSAGE = 10_000  # characters
 DIGITS = 9
@@ -52,6 +52,12 @@ class OpenForm(forms.Form):
 def read_digits(typed: str) -> str:
     """The decimal digits of whatever script, as ASCII; everything else is left out."""
     return "".join(str(int(sign)) for sign in typed if sign.isdecimal())
+
+
+class NudgeForm(forms.Form):
+    """Where a letter without content goes."""
+
+    email = AddressField(label=_("Your e-mail address"))
 
 
 class WriteForm(forms.Form):

@@ -1,20 +1,25 @@
 """What officers write to the person, and translations."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.forms.files import ACCEPTED, ManyFiles, reason
 from complaints.forms.mailbox import LONGEST_MESSAGE
 from complaints.languages import name_of
+from complaints.visit_files import NotTaken
 from partnerships.shared.fields import ProseField
 
 Sent = Mapping[str, Any] | None  # what a browser sent, if it did
 
 
 class SayForm(forms.Form):
-    """A text that the person reads in the mailbox, and the language it is in."""
+    """A text that the person reads in the mailbox, the language it is in, and files with it.
+
+    `not_taken`: of the files that were sent; the form is refused and names each.
+    """
 
     text = ProseField(
         label=_("Text"),
@@ -24,11 +29,31 @@ class SayForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of this text"))
 
-    def __init__(self, data: Sent = None, *, languages: list[str]) -> None:
+    file = forms.FileField(
+        label=_("Photos or PDF files"),
+        required=False,
+        widget=ManyFiles({"accept": ACCEPTED}),
+        help_text=_(
+            "At most 20, each up to 25 MB. Author, device, place and time are removed, as from the person's own."
+        ),
+    )
+
+    def __init__(
+        self, data: Sent = None, *, languages: list[str], not_taken: Sequence[NotTaken] = ()
+    ) -> None:
         super().__init__(data)
+        self._not_taken = not_taken
         offered = dict.fromkeys(languages)
         language = cast(forms.ChoiceField, self.fields["language"])
         language.choices = [(code, name_of(code)) for code in offered]
+
+    def clean_file(self) -> None:
+        """Raises: ValidationError with each file that was not taken, and why."""
+        if self._not_taken:
+            lines = [f"{each['name']}: {reason(each['why'])}" for each in self._not_taken]
+            raise forms.ValidationError(
+                lines + [str(_("Nothing was sent. Choose all files again."))]
+            )
 
 
 class TranslationForm(forms.Form):

@@ -48,15 +48,16 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
 
 @fields(
-    personal="told identity",
+    personal="told identity nudge",
     harmless="uid number office channel way kind language stage received_at acknowledged_at asked_at answered_at ended_at"
-    " salt mailbox_public heard_at",
+    " salt mailbox_public heard_at is_nudged",
 )
 class Complaint(Checked):
     """`told` and `identity` are sealed with two keys that lie in `Wrap`; `salt` and `mailbox_public` belong to the mailbox secret.
 
     Praise and suggestions are complaints of another kind: the same way in, the same mailbox.
-    `uid` is what the seals are bound to. `heard_at`: when the person wrote last.
+    `uid` is what the seals are bound to. `heard_at`: when the person wrote last. `nudge`: the address for a letter
+    without content, sealed with a third key; `is_nudged`: one was sent since the mailbox was opened last.
     """
 
     uid = models.UUIDField(
@@ -91,6 +92,10 @@ class Complaint(Checked):
     mailbox_public = models.BinaryField(_("public key of the mailbox"), editable=False)
     told = models.BinaryField(_("what was told"), editable=False)
     identity = models.BinaryField(_("who told it"), null=True, editable=False)
+    nudge = models.BinaryField(_("address for a letter without content"), null=True, editable=False)
+    is_nudged = models.BooleanField(
+        _("a letter without content was sent"), default=False, editable=False
+    )
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -128,10 +133,11 @@ def space_number(number: str) -> str:
 
 
 class Opens(models.TextChoices):
-    """Which of the two keys of a complaint: what was told, or who told it."""
+    """Which of the keys of a complaint: what was told, who told it, or where a letter without content goes."""
 
     TOLD = "told", _("what was told")
     IDENTITY = "identity", _("who told it")
+    NUDGE = "nudge", _("address for a letter without content")
 
 
 class Holder(models.TextChoices):

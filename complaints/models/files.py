@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models.complaints import Complaint
+from complaints.models.complaints import Complaint, Message
 from complaints.models.sights import OF_ITS_ROWS
 from partnerships.shared.files import private_storage
 from partnerships.shared.labels import numbered
@@ -33,15 +33,18 @@ class VisitFile(models.Model):
         return numbered(self)
 
 
-@fields(personal="file sealed", listed="file", harmless="complaint place")
+@fields(personal="file sealed", listed="file", harmless="complaint message place")
 class Attachment(models.Model):
     """A file of a complaint. `sealed`: its name, kind, size and key, under the key of what was told.
 
-    `place`: in the order in which they came.
+    `message`: the one that it came with; none for what came with the complaint itself. `place`: in the order in which they came.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     complaint = models.ForeignKey(Complaint, models.CASCADE, related_name="attachments")
+    message = models.ForeignKey(
+        Message, models.CASCADE, null=True, editable=False, related_name="attachments"
+    )
     place = models.PositiveSmallIntegerField(editable=False)
     file = models.FileField(_("file"), storage=private_storage, unique=True)
     sealed = models.BinaryField(editable=False)

@@ -1,6 +1,6 @@
 """Who may do what: the office, by its roles; the person, by the code of the mailbox."""
 
-from complaints.rules.mailbox import can_withdraw, can_write_to_office
+from complaints.rules.mailbox import can_be_nudged, can_withdraw, can_write_to_office
 from complaints.rules.office import (
     can_acknowledge,
     can_answer,
@@ -24,6 +24,7 @@ __all__ = [
     "can_acknowledge",
     "can_answer",
     "can_ask",
+    "can_be_nudged",
     "can_close",
     "can_confirm_note",
     "can_end_note",

@@ -15,6 +15,14 @@ def can_write_to_office(complaint: Complaint) -> Verdict:
     )
 
 
+def can_be_nudged(complaint: Complaint) -> Verdict:
+    """A letter without content, to an address that the person leaves: until it is closed."""
+    return allowed_if(
+        complaint.stage not in (Stage.CLOSED, Stage.WITHDRAWN),
+        _("It is closed. Nothing can be added."),
+    )
+
+
 def can_withdraw(complaint: Complaint) -> Verdict:
     """The person, through the mailbox: as long as there is no answer."""
     return allowed_if(

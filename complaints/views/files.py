@@ -16,18 +16,17 @@ Taken = tuple[list[Kept], list[NotTaken]]
 NOTHING: Taken = ([], [])
 
 
-def take_in(request: HttpRequest, visiting: Visiting) -> Taken:
-    """What was sent with this page, before anything is locked: it takes seconds."""
+def take_in(request: HttpRequest, visiting: Visiting, there: list[Kept]) -> Taken:
+    """What was sent with this page beside those that are there, before anything is locked: it takes seconds."""
     sent = request.FILES.getlist(NAME)
     if not sent:
         return NOTHING
-    there = visiting.state.get("files", [])
     return visit_files.take_in(sent, visit=visiting.id, ends_at=until(), there=there)
 
 
-def put_in(visiting: Visiting, taken: Taken) -> None:
-    """Into the state, which is locked now; what another post has brought meanwhile is not there twice."""
-    state, (kept, not_taken) = visiting.state, taken
+def put_in(visiting: Visiting, state: dict[str, Any], taken: Taken) -> None:
+    """Into `state`, a part of the visit's, which is locked now; what another post has brought meanwhile is not there twice."""
+    kept, not_taken = taken
     there: list[Kept] = state.get("files", [])
     listed, extra = list(there), []
     for each in kept:
@@ -43,11 +42,11 @@ def put_in(visiting: Visiting, taken: Taken) -> None:
         visit_files.let_go(visiting.id, *left)
 
 
-def remove(visiting: Visiting, uid: str) -> None:
+def remove(visiting: Visiting, state: dict[str, Any], uid: str) -> None:
     """The person does not want to send it."""
-    there: list[Kept] = visiting.state.get("files", [])
+    there: list[Kept] = state.get("files", [])
     gone = [each["file"] for each in there if each["uid"] == uid]
-    visiting.state["files"] = [each for each in there if each["uid"] != uid]
+    state["files"] = [each for each in there if each["uid"] != uid]
     if gone:
         visit_files.let_go(visiting.id, *gone)
 
@@ -76,14 +75,22 @@ def summary_of(state: dict[str, Any]) -> list[dict[str, object]]:
     return [{"label": TITLES[STEP], "value": value, "seen_by": SEEN_BY[NAME]}] if there else []
 
 
-def have_gone(visiting: Visiting) -> bool:
+def drop(visiting: Visiting, state: dict[str, Any]) -> None:
+    """All that is not sent; what a message has taken along stays with it."""
+    left = [each["file"] for each in state.pop("files", [])]
+    state.pop("not_taken", None)
+    if left:
+        visit_files.let_go(visiting.id, *left)
+
+
+def have_gone(state: dict[str, Any]) -> bool:
     """Whether a file ended at the moment of sending: then the page of files names it, and nothing is sent."""
-    there: list[Kept] = visiting.state.get("files", [])
+    there: list[Kept] = state.get("files", [])
     left = visit_files.are_there(there)
     if len(left) == len(there):
         return False
     gone: list[NotTaken] = [
         {"name": each["name"], "why": "gone"} for each in there if each not in left
     ]
-    visiting.state |= {"files": left, "not_taken": gone, "at": STEP}
+    state |= {"files": left, "not_taken": gone}
     return True

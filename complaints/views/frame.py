@@ -6,6 +6,7 @@ from secrets import token_hex
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
@@ -20,7 +21,7 @@ from partnerships.shared.no_store import NO_STORE
 PADDED_TO = (
     8 * 1024
 )  # bytes: whoever watches the line sees how many of these a page has, not which page it is
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def public(view: View) -> View:
@@ -30,7 +31,7 @@ def public(view: View) -> View:
     """
 
     @wraps(view)
-    def shown(request: HttpRequest, language: str, **parts: object) -> HttpResponse:
+    def shown(request: HttpRequest, language: str, **parts: object) -> HttpResponseBase:
         with override(language), acting(None), seen_by_nobody():
             response = view(request, language, **parts)
         response["Cache-Control"] = NO_STORE
@@ -49,9 +50,11 @@ def ask_to_wait(response: HttpResponse, seconds: int) -> HttpResponse:
     return response
 
 
-def _padded(response: HttpResponse) -> HttpResponse:
+def _padded(response: HttpResponseBase) -> HttpResponseBase:
     """Its length tells nothing, packed neither: what fills it is by chance."""
-    if not response.get("Content-Type", "").startswith("text/html") or response.streaming:
+    if not isinstance(response, HttpResponse) or not response.get("Content-Type", "").startswith(
+        "text/html"
+    ):
         return response
     frame = len(b"<!---->")
     missing = -(len(response.content) + frame) % PADDED_TO

@@ -18,14 +18,16 @@ from complaints.answers import Kind, Way
 from complaints.forms.intake import SEEN_BY, STEPS, TITLES, ReceiptForm
 from complaints.forms.mailbox import read_digits
 from complaints.languages import CODES
-from complaints.models import Office
+from complaints.models import Complaint, Office
 from complaints.models.complaints import space_number
 from complaints.models.languages import is_unchecked
 from complaints.store.secret import in_groups
-from complaints.views import files
+from complaints.views import files, paper
 from complaints.views.frame import ask_to_wait, frame, public
 from complaints.views.hashing import GATE
+from complaints.views.mailbox import say_stage
 from complaints.visiting import Visiting, arrive
+from partnerships.shared.sealing.qr import svg_data_uri
 
 ADDRESS = "complaints:write"
 ORDER = ("way", "place", "story", "files", "more", "contact", "check")
@@ -58,12 +60,12 @@ def write(request: HttpRequest, language: str) -> HttpResponse:
         return _show_again(request, language, visiting)
     if go == "send":
         return _send(request, language, visiting)
-    taken = files.take_in(request, visiting)
+    taken = files.take_in(request, visiting, visiting.state.get("files", []))
     with transaction.atomic():
         visiting.read(lock=True)
         if has_ended(visiting, request.POST):
             return _show_again(request, language, visiting)
-        files.put_in(visiting, taken)
+        files.put_in(visiting, visiting.state, taken)
         return _follow(request, language, visiting, go)
 
 
@@ -108,7 +110,7 @@ def _follow(request: HttpRequest, language: str, visiting: Visiting, go: str) ->
         state["at"] = here
         return _save_and_lead(target, visiting)
     if verb == "remove":
-        files.remove(visiting, target)
+        files.remove(visiting, state, target)
     if verb in ("remove", "add") or state["not_taken"]:
         state["at"] = here
     elif verb == "to" and target in order:
@@ -282,21 +284,29 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     with visiting.changing() as state:
         if "receipt" in state:
             return redirect(reverse(ADDRESS, args=[language]))
-        if state != checked:  # another tab has changed it meanwhile
-            told = _collect(state, language)
-        office = _choose_office(state)
-        if told is None or office is None:
+        # Another tab may have changed it meanwhile.
+        told = told if state == checked else _collect(state, language)
+        if told is None or not _file(state, told, mailbox):
             return _show_summary(request, language, visiting)
-        if not files.have_gone(visiting):
-            kept = state.get("files", [])
-            complaint = filing.file(told, office=office, mailbox=mailbox, files=kept)
-            receipt = {"number": complaint.number, "code": mailbox.secret, "way": told.way}
-            state["receipt"] = receipt
-            for name in DRAFT:
-                state.pop(name, None)
     if "receipt" in visiting.state:
         slowing.count(*_sent_by(visiting))
     return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _file(state: dict[str, Any], told: filing.Told, mailbox: filing.Mailbox) -> bool:
+    """The receipt takes the place of what was typed; False where no office was chosen. Files that are gone are asked for again."""
+    office = _choose_office(state)
+    if office is None:
+        return False
+    if files.have_gone(state):
+        state["at"] = files.STEP
+        return True
+    kept = state.get("files", [])
+    complaint = filing.file(told, office=office, mailbox=mailbox, files=kept)
+    state["receipt"] = {"number": complaint.number, "code": mailbox.secret, "way": told.way}
+    for name in DRAFT:
+        state.pop(name, None)
+    return True
 
 
 def _wait(request: HttpRequest, visiting: Visiting) -> int:
@@ -343,7 +353,12 @@ def _collect(state: dict[str, Any], language: str) -> filing.Told | None:
 
 
 def _show_receipt(
-    request: HttpRequest, language: str, visiting: Visiting, form: ReceiptForm
+    request: HttpRequest,
+    language: str,
+    visiting: Visiting,
+    form: ReceiptForm,
+    *,
+    paper_failed: bool = False,
 ) -> HttpResponse:
     receipt = visiting.state["receipt"]
     context = {
@@ -352,15 +367,31 @@ def _show_receipt(
         "groups": in_groups(receipt["code"]),
         "form": form,
         "in_form": True,
+        "qr": svg_data_uri(paper.mailbox_address(language)),
         "sentences": words.say(
             words.PROSECUTION if receipt["way"] == Way.FORMAL else words.NO_REQUEST,
             words.DEADLINES,
             unchecked=is_unchecked(language),
         ),
+        "paper_failed": paper_failed,
     }
-    response = render(request, "complaints/public/receipt.html", context)
+    status = 503 if paper_failed else 200
+    response = render(request, "complaints/public/receipt.html", context, status=status)
     visiting.give_cookie(response)
     return response
+
+
+def _give_paper(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+    """The confirmation as a PDF, without the code; what was typed on the page stays there."""
+    number = visiting.state["receipt"]["number"]
+    complaint = Complaint.objects.select_related("office__authority").filter(number=number).first()
+    try:
+        if complaint is None:
+            raise paper.Unavailable("gone")
+        return paper.hand_out(complaint, language, standing=say_stage(complaint))
+    except paper.Unavailable:
+        form = ReceiptForm(initial={"printed": "printed" in request.POST})
+        return _show_receipt(request, language, visiting, form, paper_failed=True)
 
 
 def _confirm_receipt(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
@@ -368,6 +399,8 @@ def _confirm_receipt(request: HttpRequest, language: str, visiting: Visiting) ->
     verb, _colon, target = request.POST.get("go", "").partition(":")
     if verb == "language" and target in CODES:
         return redirect(reverse(ADDRESS, args=[target]))
+    if verb == "paper":
+        return _give_paper(request, language, visiting)
     form = ReceiptForm(request.POST)
     last = visiting.state["receipt"]["code"][-4:]
     if not form.is_valid():

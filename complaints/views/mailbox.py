@@ -1,9 +1,11 @@
 """The mailbox: opened by number and code, read and answered in the person's language."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,24 +16,29 @@ from django.utils.translation import pgettext
 from complaints import rules, slowing
 from complaints.actions import filing
 from complaints.actions import mailbox as actions
-from complaints.forms.mailbox import OpenForm, WriteForm, read_digits
+from complaints.actions.nudging import forget_nudge, note_opened, want_nudge
+from complaints.answers import Way
+from complaints.forms.files import FilesForm
+from complaints.forms.mailbox import NudgeForm, OpenForm, WriteForm, read_digits
 from complaints.languages import CODES
 from complaints.models import Complaint, MessageKind, seen_by_number
 from complaints.models.complaints import FROM_PERSON
 from complaints.sealed_rows import (
-    FileFacts,
     Keys,
     open_for_nobody,
     open_for_person,
-    read_attachment,
+    read_identity,
     read_message,
+    read_told,
 )
 from complaints.stages import Stage
 from complaints.store.derived import SALT_BYTES, Busy, derive_private
 from complaints.store.sealed import Unreadable
 from complaints.store.secret import in_groups
+from complaints.views import files, paper, parcel
 from complaints.views.frame import ask_to_wait, frame, public
 from complaints.views.hashing import GATE
+from complaints.views.serving import files_of, list_files, serve
 from complaints.visiting import Visiting, arrive
 from partnerships.shared.step.once import nameless_token
 
@@ -47,7 +54,7 @@ class Open(NamedTuple):
 
 
 @public
-def mailbox(request: HttpRequest, language: str) -> HttpResponse:
+def mailbox(request: HttpRequest, language: str) -> HttpResponseBase:
     """Closed: asks for number and code. Open: how it stands, all messages, and what can be done."""
     visiting = arrive(request)
     with seen_by_number(_number_told(request, visiting)):
@@ -60,7 +67,7 @@ def _number_told(request: HttpRequest, visiting: Visiting) -> str:
     return str(held.get("number") or read_digits(request.POST.get("number", "")))
 
 
-def _answer(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
+def _answer(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponseBase:
     here = _find_open(visiting)
     if request.method != "POST":
         return (
@@ -83,7 +90,8 @@ def _find_open(visiting: Visiting) -> Open | None:
     held = visiting.state.get("mailbox")
     if not held:
         return None
-    complaint = Complaint.objects.filter(uid=UUID(held["uid"])).first()
+    rows = Complaint.objects.select_related("office__authority")
+    complaint = rows.filter(uid=UUID(held["uid"])).first()
     if complaint is None or complaint.mailbox_public.hex() != held["public"]:
         return None
     identity = held["identity"]
@@ -142,6 +150,7 @@ def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
         form.add_error(None, _("Number and code do not belong together. Please compare both."))
         return _ask(request, language, visiting, form)
     with visiting.changing() as state:
+        files.drop(visiting, state.pop("mailbox", {}))
         state["mailbox"] = {
             "uid": str(complaint.uid),
             "number": complaint.number,
@@ -150,43 +159,114 @@ def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
             "identity": keys.identity.hex() if keys.identity else "",
             "text": request.POST.get("text", ""),
         }
+    note_opened(complaint)
     return redirect(reverse(ADDRESS, args=[language]))
 
 
 def _follow(
     request: HttpRequest, language: str, visiting: Visiting, here: Open, verb: str
-) -> HttpResponse:
+) -> HttpResponseBase:
     """What one of the buttons asks for."""
-    if verb == "write":
-        return _write(request, language, visiting, here)
-    if verb == "withdraw":
-        if not request.POST.get("sure") and rules.can_withdraw(here.complaint):
-            return _show(request, language, visiting, here, asks="withdraw")
-        if rules.can_withdraw(here.complaint):
-            actions.withdraw(here.complaint)
-    elif verb == "renew":
-        return _renew(request, language, visiting, here)
-    elif verb == "file":
-        return _as_file(language, here)
-    elif verb == "leave":
+    answer = ANSWERS.get(verb)
+    if answer:
+        return answer(request, language, visiting, here)
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _withdraw(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """Asked once more."""
+    if not request.POST.get("sure") and rules.can_withdraw(here.complaint):
+        return _show(request, language, visiting, here, asks="withdraw")
+    if rules.can_withdraw(here.complaint):
+        actions.withdraw(here.complaint)
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _nudge(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """An address for letters without content: the risk is read first."""
+    _keep_text(request, visiting)
+    form = NudgeForm(request.POST) if request.POST.get("sure") else NudgeForm()
+    if not rules.can_be_nudged(here.complaint):
+        return redirect(reverse(ADDRESS, args=[language]))
+    if not form.is_valid():
+        return _show(request, language, visiting, here, asks="nudge", nudge_form=form)
+    want_nudge(here.complaint, address=form.cleaned_data["email"])
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _end_nudge(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    _keep_text(request, visiting)
+    forget_nudge(here.complaint)
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _keep_text(request: HttpRequest, visiting: Visiting) -> None:
+    """What is being written to the office stays while something else is done."""
+    if "text" in request.POST:
         with visiting.changing() as state:
-            state.pop("mailbox", None)
+            state.get("mailbox", {})["text"] = request.POST["text"]
+
+
+def _leave(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    with visiting.changing() as state:
+        files.drop(visiting, state.pop("mailbox", {}))
     return redirect(reverse(ADDRESS, args=[language]))
 
 
 def _write(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
-    form = WriteForm(request.POST)
-    if not form.is_valid() or not rules.can_write_to_office(here.complaint):
-        return _show(request, language, visiting, here, form=form)
+    """With all files that are there; where one was not taken, the page names it first and nothing is sent."""
+    held = visiting.state["mailbox"]
+    taken = files.take_in(request, visiting, held.get("files", []))
+    form, token = WriteForm(request.POST), nameless_token(request)
+    may = form.is_valid() and bool(rules.can_write_to_office(here.complaint))
     written = _written_by(visiting)
-    if wait := slowing.seconds_left("write", visiting.id, *written):
-        return _show(request, language, visiting, here, form=form, wait=wait)
-    text, token = form.cleaned_data["text"], nameless_token(request)
-    actions.write(here.complaint, here.keys, text=text, language=language, token=token)
-    slowing.count(*written)
+    wait = slowing.seconds_left("write", visiting.id, *written) if may else 0
     with visiting.changing() as state:
-        state.get("mailbox", {})["text"] = ""
+        held = state.setdefault("mailbox", held)
+        files.put_in(visiting, held, taken)
+        is_whole = may and not wait and not held["not_taken"] and not files.have_gone(held)
+        if is_whole:
+            text, kept = form.cleaned_data["text"], held["files"]
+            actions.write(
+                here.complaint, here.keys, text=text, language=language, token=token, files=kept
+            )
+            files.drop(visiting, held)
+            slowing.count(*written)
+        held["text"] = "" if is_whole else request.POST.get("text", "")
+    if not may or wait:
+        return _show(request, language, visiting, here, form=form, wait=wait)
     return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _add(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """Files to the message that is being written; what was typed stays."""
+    taken = files.take_in(request, visiting, visiting.state["mailbox"].get("files", []))
+    with visiting.changing() as state:
+        held = state.get("mailbox", {})
+        files.put_in(visiting, held, taken)
+        held["text"] = request.POST.get("text", "")
+    return redirect(reverse(ADDRESS, args=[language]) + "#reply")
+
+
+def _remove(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    with visiting.changing() as state:
+        held = state.get("mailbox", {})
+        files.remove(visiting, held, _target(request))
+        held["text"] = request.POST.get("text", "")
+    return redirect(reverse(ADDRESS, args=[language]) + "#reply")
+
+
+def _target(request: HttpRequest) -> str:
+    """What a button names behind its verb."""
+    return request.POST.get("go", "").partition(":")[2]
+
+
+def _fetch(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponseBase:
+    """A file of either side, as a download."""
+    named = [each for each in list_files(*here) if str(each.row.pk) == _target(request)]
+    if not named:
+        return redirect(reverse(ADDRESS, args=[language]))
+    return serve(named[0].row, here.keys, is_download=True)
 
 
 def _renew(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
@@ -217,9 +297,11 @@ def _show(
     here: Open,
     form: WriteForm | None = None,
     wait: int = 0,
+    status: int = 200,
     **more: object,
 ) -> HttpResponse:
     complaint, keys = here
+    sent, held = list_files(complaint, keys), visiting.state.get("mailbox", {})
     messages = [
         {
             "text": read_message(message, keys),
@@ -227,49 +309,104 @@ def _show(
             "at": message.at,
             "is_mine": message.kind in FROM_PERSON,
             "heading": _head(message.kind),
+            "files": files_of(message, sent),
         }
         for message in complaint.messages.select_related("complaint")
     ]
-    state, step = _say_stage(complaint)
+    state, step = say_stage(complaint)
     context = {
         **frame(language, ADDRESS, visiting),
         "complaint": complaint,
         "messages_of_it": messages,
-        "files": _list_files(complaint, keys),
+        "file_form": FilesForm(),
+        **files.context_of(held),
         "state": state,
         "next_step": step,
-        "form": form
-        or WriteForm(initial={"text": visiting.state.get("mailbox", {}).get("text", "")}),
+        "form": form or WriteForm(initial={"text": held.get("text", "")}),
         "can_write": rules.can_write_to_office(complaint),
         "can_withdraw": rules.can_withdraw(complaint),
+        "has_files": bool(sent),
+        "can_be_nudged": rules.can_be_nudged(complaint),
+        "has_nudge": complaint.nudge is not None,
+        "is_anonymous": complaint.way == Way.ANONYMOUS,
         "is_answered": complaint.stage == Stage.ANSWERED,
         "wait": wait,
         "in_form": True,
         **more,
     }
-    response = render(request, "complaints/public/mailbox.html", context)
+    response = render(request, "complaints/public/mailbox.html", context, status=status)
     visiting.give_cookie(response)
     return ask_to_wait(response, wait)
 
 
-def _list_files(complaint: Complaint, keys: Keys) -> list[FileFacts]:
-    rows = complaint.attachments.select_related("complaint")
-    return [read_attachment(row, keys) for row in rows]
-
-
-def _as_file(language: str, here: Open) -> HttpResponse:
+def _as_file(
+    request: HttpRequest, language: str, visiting: Visiting, here: Open
+) -> HttpResponseBase:
     """All messages as plain text; the file's name says nothing."""
-    complaint, keys = here
+    response = HttpResponse(_write_down(*here), content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{here.complaint.number}.txt"'
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _as_parcel(
+    request: HttpRequest, language: str, visiting: Visiting, here: Open
+) -> HttpResponseBase:
+    """The same text and all files of both sides."""
+    return parcel.hand_out(here.complaint, here.keys, _write_down(*here))
+
+
+def _write_down(complaint: Complaint, keys: Keys) -> str:
     parts = [f"{_('Your number')}: {complaint.spaced_number}"]
     for message in complaint.messages.select_related("complaint"):
         day = date_format(timezone.localtime(message.at), "DATE_FORMAT")
         parts.append(f"{_head(message.kind)} – {day}\n\n{read_message(message, keys)}")
-    if files := _list_files(complaint, keys):
-        parts.append("\n".join([_("Your files"), "", *(each.name for each in files)]))
-    response = HttpResponse("\n\n\n".join(parts) + "\n", content_type="text/plain; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{complaint.number}.txt"'
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    if sent := list_files(complaint, keys):
+        names = [each.facts.name for each in sent]
+        parts.append("\n".join([pgettext("of a mailbox", "Files"), "", *names]))
+    return "\n\n\n".join(parts) + "\n"
+
+
+def _as_paper(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """The confirmation as a PDF."""
+    return _draw(request, language, visiting, here, None)
+
+
+def _as_whole_paper(
+    request: HttpRequest, language: str, visiting: Visiting, here: Open
+) -> HttpResponse:
+    """The same, with everything that was told and written; nowhere else but here."""
+    return _draw(request, language, visiting, here, _gather(*here))
+
+
+def _draw(
+    request: HttpRequest,
+    language: str,
+    visiting: Visiting,
+    here: Open,
+    everything: paper.Everything | None,
+) -> HttpResponse:
+    standing = say_stage(here.complaint)
+    try:
+        return paper.hand_out(here.complaint, language, standing=standing, everything=everything)
+    except paper.Unavailable:
+        form = WriteForm(initial={"text": request.POST.get("text", "")})
+        return _show(request, language, visiting, here, form=form, status=503, paper_failed=True)
+
+
+def _gather(complaint: Complaint, keys: Keys) -> paper.Everything:
+    told = read_told(complaint, keys) | read_identity(complaint, keys)
+    turns = [
+        paper.Turn(
+            _head(message.kind),
+            date_format(timezone.localtime(message.at), "DATE_FORMAT"),
+            message.language,
+            paper.make_printable(read_message(message, keys)),
+        )
+        for message in complaint.messages.select_related("complaint")
+    ]
+    names = [paper.make_printable(each.facts.name) for each in list_files(complaint, keys)]
+    return paper.Everything(paper.put_answers(told), turns, names)
 
 
 def _head(kind: str) -> str:
@@ -282,7 +419,7 @@ def _head(kind: str) -> str:
     }[kind]
 
 
-def _say_stage(complaint: Complaint) -> tuple[str, str]:
+def say_stage(complaint: Complaint) -> tuple[str, str]:
     """State and next step in plain words."""
     received = date_format(timezone.localtime(complaint.received_at), "DATE_FORMAT")
     said = {
@@ -313,3 +450,20 @@ def _say_stage(complaint: Complaint) -> tuple[str, str]:
         ),
     }
     return said[Stage(complaint.stage)]
+
+
+ANSWERS: dict[str, Callable[[HttpRequest, str, Visiting, Open], HttpResponseBase]] = {
+    "write": _write,
+    "add": _add,
+    "remove": _remove,
+    "fetch": _fetch,
+    "withdraw": _withdraw,
+    "renew": _renew,
+    "file": _as_file,
+    "parcel": _as_parcel,
+    "paper": _as_paper,
+    "everything": _as_whole_paper,
+    "nudge": _nudge,
+    "no_nudge": _end_nudge,
+    "leave": _leave,
+}

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
-from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
@@ -16,31 +15,29 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from complaints import rules
 from complaints.actions import office as actions
 from complaints.answers import Ground, PassOn, Police, Wanted
+from complaints.forms.files import NAME
 from complaints.forms.office import SayForm, Sent, TranslationForm
 from complaints.languages import FIRST, name_of
 from complaints.models import Complaint, Message, MessageKind
 from complaints.models.complaints import FROM_PERSON
 from complaints.sealed_rows import (
     Keys,
-    OpenedFile,
     open_for_office,
-    read_attachment,
     read_identity,
     read_message,
     read_told,
     read_translation,
 )
 from complaints.views.register import stage_badge
+from complaints.views.serving import files_of, list_files, serve
 from complaints.views.sight import in_sight
+from complaints.visit_files import take_in
+from complaints.visiting import until
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
-from partnerships.shared.no_store import NO_STORE
 from partnerships.shared.step.views import Crumb, Step, take
-from partnerships.shared.uploads import TYPES, Kind
 
 CHOICES = {"police": Police, "pass_on": PassOn, "prosecution": Wanted}
-# A file acts in no way and fetches nothing, whatever a browser takes it for.
-ALONE = "default-src 'none'; sandbox"
 LABELS = {
     "police": gettext_lazy("Who it was"),
     "day": gettext_lazy("Day"),
@@ -92,10 +89,6 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "told": _in_words(read_told(complaint, keys)),
         "identity": _in_words(read_identity(complaint, keys)),
         "turns": _turns(complaint, keys),
-        "files": [
-            {"pk": row.pk, "facts": read_attachment(row, keys)}
-            for row in complaint.attachments.select_related("complaint")
-        ],
         "can_acknowledge": rules.can_acknowledge(request.user, complaint),
         "can_ask": rules.can_ask(request.user, complaint),
         "can_answer": rules.can_answer(request.user, complaint),
@@ -111,21 +104,14 @@ def attachment(request: Request, pk: int, attachment_pk: UUID) -> StreamingHttpR
     complaint = _find(request, pk)
     rows = complaint.attachments.select_related("complaint")
     row = get_object_or_404(rows, pk=attachment_pk)
-    facts = read_attachment(row, _keys(complaint))
-    opened = OpenedFile(row, facts)
+    response = serve(row, _keys(complaint))
     note_read("complaints.file_read", by=request.user, target=complaint)
-    is_pdf = facts.kind == Kind.PDF
-    response = StreamingHttpResponse(opened, content_type=TYPES[Kind(facts.kind)])
-    response["Content-Length"] = str(opened.size)
-    response["Content-Disposition"] = content_disposition_header(is_pdf, facts.name) or ""
-    response["Content-Security-Policy"] = ALONE
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = NO_STORE
     return response
 
 
 def _turns(complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
     rows = complaint.messages.select_related("complaint", "by__person")
+    files = list_files(complaint, keys)
     return [
         {
             "pk": message.pk,
@@ -138,6 +124,7 @@ def _turns(complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
             "language_name": name_of(message.language),
             "text": read_message(message, keys),
             "translation": _translation(message, keys),
+            "files": files_of(message, files),
         }
         for message in rows.prefetch_related("translations__by__person")
     ]
@@ -197,6 +184,8 @@ def say(request: Request, pk: int, kind: str) -> HttpResponse:
     """A question, a notice, or the answer. It is sent as it is written: in German, or in the person's language."""
     complaint = _find(request, pk)
     rules.can_say(request.user, complaint, kind).enforce()
+    # Before the form's own transaction: it takes seconds, and what is not sent ends by the clock.
+    kept, not_taken = take_in(request.FILES.getlist(NAME), visit="", ends_at=until(), there=[])
     title, submit = SAYS[kind]
     step = Step(
         title=str(title),
@@ -218,10 +207,11 @@ def say(request: Request, pk: int, kind: str) -> HttpResponse:
             text=form.cleaned_data["text"],
             language=form.cleaned_data["language"],
             by=request.user,
+            files=kept,
         )
 
     def make(data: Sent) -> SayForm:
-        return SayForm(data, languages=[complaint.language, FIRST])
+        return SayForm(data, languages=[complaint.language, FIRST], not_taken=not_taken)
 
     return take(request, step, make, act, done=_("The person finds it in the mailbox."))
 

@@ -40,7 +40,13 @@ def start(request: HttpRequest, language: str) -> HttpResponse:
 @public
 def others(request: HttpRequest, language: str) -> HttpResponse:
     """Bodies outside the police, in the language where the text is one of ours, otherwise in German."""
-    bodies = [
+    context = {**frame(language, "complaints:others"), "bodies": list_bodies(language)}
+    return render(request, "complaints/public/others.html", context)
+
+
+def list_bodies(language: str) -> list[dict[str, object]]:
+    """With what is said of each."""
+    return [
         {
             "body": body,
             "lines": [
@@ -51,8 +57,6 @@ def others(request: HttpRequest, language: str) -> HttpResponse:
         }
         for body in OutsideBody.objects.all()
     ]
-    context = {**frame(language, "complaints:others"), "bodies": bodies}
-    return render(request, "complaints/public/others.html", context)
 
 
 def _shown(body: OutsideBody, name: str, language: str) -> dict[str, str]:

@@ -8,13 +8,18 @@ from datetime import date
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.translation import override, to_locale, trans_real
 
+from complaints.actions import nudging
 from complaints.actions.office import acknowledge, close, say
 from complaints.languages import CODES, LANGUAGES
 from complaints.models import CheckedLanguage, Complaint
+from complaints.sealed_rows import read_told
+from complaints.views import paper
+from complaints.views.mailbox import say_stage
 from tests.complaints.walking import CONTACT, MailboxWalker, Walker
 from tests.factories.complaints import keys_of
 from tests.uploads.files import picture
@@ -105,14 +110,17 @@ def pages_of(language: str, officer) -> Iterator[str]:
 def mailbox_of(language: str, number: str, code: str, officer) -> Iterator[str]:
     """Closed, mistyped, open, and at each stage."""
     walker = MailboxWalker(language)
+    yield write_paper(number, language)
     yield walker.page
     for typed in ("", "1", "1" * 30, "x", code[:-1] + str((int(code[-1]) + 1) % 10)):
         yield walker.go("open", number=number[:-1], code=typed).page
     yield walker.go("open", number="000000000", code=code).page
     yield walker.go("open", number=number, code=code).page
     yield walker.go("write", text="").page
+    yield from extras_of(walker)
     complaint = Complaint.objects.get(number=number)
     acknowledge(complaint, by=officer)
+    yield letter_of(complaint, language)
     keys = keys_of(complaint)
     for kind in ("notice", "question", "answer"):
         say(complaint, keys, kind=kind, text="Ж", language=language, by=officer)
@@ -131,9 +139,41 @@ def mailbox_of(language: str, number: str, code: str, officer) -> Iterator[str]:
     yield walker.go("write", text="Ж").page
 
 
+def extras_of(walker: MailboxWalker) -> Iterator[str]:
+    """Files, and an address for letters without content."""
+    bad = [SimpleUploadedFile("a.jpg", data) for data in (b"", b"GIF89a", picture("JPEG"))]
+    yield walker.go("add", file=bad).page
+    yield walker.go("nudge").page
+    yield walker.go("nudge", email="x", sure="yes").page
+    yield walker.go("nudge", email="x@example.org", sure="yes").page
+
+
+def letter_of(complaint: Complaint, language: str) -> str:
+    """The letter without content, as if it were a page."""
+    nudging._send(complaint.pk, "x@example.org", language)
+    letter = f"{mail.outbox[-1].subject} {mail.outbox[-1].body}"
+    return f'<html lang="{language}" dir="{direction_of(language)}"><body>{letter}'
+
+
+def direction_of(language: str) -> str:
+    """In which it is written."""
+    return "rtl" if dict((each.code, each.is_rtl) for each in LANGUAGES)[language] else "ltr"
+
+
+def write_paper(number: str, language: str) -> str:
+    """The confirmation with everything, as the page that becomes a PDF."""
+    complaint = Complaint.objects.get(number=number)
+    facts = read_told(complaint, keys_of(complaint))
+    turns = [paper.Turn("Ж", "1", language, "Ж")]
+    with override(language):
+        answers = paper.put_answers(facts | {"name": "A", "phone": "1"})
+        everything = paper.Everything(answers, turns, ["Ж"])
+        return paper.write(complaint, language, say_stage(complaint), everything)
+
+
 def words_of(page: str) -> str:
     """What is read on a page, without passages that are marked as German and what was typed."""
-    main = page.partition("<body>")[2]
+    main = page.partition("<body")[2].partition(">")[2]
     return SHOWN.sub(" ", IN_GERMAN.sub(" ", main))
 
 
@@ -146,8 +186,8 @@ def test_no_text_is_missing_and_no_german_is_left(cast, office, language) -> Non
     if language != "de-simple":
         left = {found for page in pages for found in GERMAN.findall(words_of(page))}
         assert left == set()
-    direction = "rtl" if dict((each.code, each.is_rtl) for each in LANGUAGES)[language] else "ltr"
-    assert all(f'<html lang="{language}" dir="{direction}">' in page for page in pages)
+    opening = f'<html lang="{language}" dir="{direction_of(language)}">'
+    assert all(opening in page for page in pages)
 
 
 def test_without_an_office_the_page_is_whole_too(db) -> None:

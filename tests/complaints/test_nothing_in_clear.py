@@ -11,6 +11,7 @@ from secrets import token_hex
 
 import pytest
 from django.conf import settings as django_settings
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
@@ -88,6 +89,7 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
         "address": f"Weg{mark} 7",
         "reply": f"Antwort{mark}",
         "question": f"Frage{mark}",
+        "nudge": f"n{mark}@example.org",
     }
     phone, browser, address = "0231 98" + str(int(mark, 16))[-8:], f"Telefon{mark}", "203.0.113.77"
     officer = make.PersonFactory(account=make.AccountFactory())
@@ -107,6 +109,9 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
     )
     complaint = Complaint.objects.get(number=number)
     assert complaint.attachments.count() == 1
+    MailboxWalker("ar", client).go("open", number=number, code=code).go(
+        "nudge", email=typed["nudge"], sure="yes"
+    )
     account = Account.objects.get(pk=officer.account_id)
     acknowledge(complaint, by=account)
     say(
@@ -119,7 +124,12 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
     )
     mailbox = MailboxWalker("ar", client).go("open", number=number, code=code)
     assert typed["question"] in mailbox.page
-    assert typed["reply"] in mailbox.go("write", text=typed["reply"]).page
+    assert [letter.to for letter in mail.outbox if mark in letter.to[0]] == [[typed["nudge"]]]
+    with_file = {"text": typed["reply"], "file": photo_that_says(mark)}
+    assert typed["reply"] in mailbox.go("write", **with_file).page
+    assert complaint.attachments.count() == 2
+    drawn = client.post(mailbox.address, {**mailbox.hidden, "go": "everything"})
+    assert drawn["Content-Type"] == "application/pdf"
     spaced = " ".join(code[start : start + 4] for start in range(0, 24, 4))
     looked_for = [mark, *typed.values(), phone, code, spaced, browser, address, "127.0.0.77"]
     pattern = re.compile(

@@ -7,6 +7,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.translation import override
+
+from complaints.actions.offices import enter_first_rows
+from complaints.languages import CODES
+from complaints.models import Complaint, Office
+from complaints.views import paper
+from complaints.views.mailbox import say_stage
+from partnerships.directory.models import Organisation
 from partnerships.shared.documents.actions import html_of
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.documents.models import Document
@@ -33,6 +41,24 @@ def papers() -> Iterator[tuple[str, bytes]]:
         for name, facts in FACTS[kind.template](kind.sealed).items():
             more = {"enclosed": [enclosed]} if "enclosed" in facts else {}
             yield f"{kind.slug}-{name}", _made(kind, facts | more)
+    yield from _confirmations()
+
+
+def _confirmations() -> Iterator[tuple[str, bytes]]:
+    """No kind on the shelf: what somebody takes along who complains, drawn on request and never kept."""
+    from partnerships.shared.documents.render import render
+
+    enter_first_rows()
+    office = Office(authority=Organisation(name="Polizei Nord"))
+    typed = paper.make_printable(f"{NAME} <b>{{{{ 7 }}}}</b> שלום مرحبا Ж \U0001f600\n\nZeile")
+    for language in CODES:
+        row = Complaint(office=office, number="012345678", kind="complaint", way="formal")
+        turns = [paper.Turn("Antwort", "1. 1.", each, typed) for each in ("de", "ar", "de-simple")]
+        everything = paper.Everything(paper.put_answers({"story": typed}), turns, [typed])
+        with override(language):
+            for name, more in (("short", None), ("whole", everything)):
+                page = paper.write(row, language, say_stage(row), more)
+                yield f"complaints.confirmation-{name}-{language}", render(page)
 
 
 def without_facts() -> list[str]:

@@ -82,13 +82,16 @@ def run(
     *,
     seconds: int = SECONDS,
     megabytes: int = MEGABYTES,
+    behind: int = child.LESS_IMPORTANT,
     **arguments: object,
 ) -> tuple[Any, bytes]:
     """Call `function` ("package.module:name") with the bytes and with arguments that JSON can carry.
 
-    It answers `(what JSON can carry, bytes)` and must not need Django to be set up. Raises: TooMuch.
+    `behind`: how far after other processes it comes, 0 to 19; less for what somebody waits for. It answers `(what JSON can carry, bytes)` and must not need Django to be set up. Raises: TooMuch.
     """
-    with answering(function, data, seconds=seconds, megabytes=megabytes, **arguments) as answer:
+    with answering(
+        function, data, seconds=seconds, megabytes=megabytes, behind=behind, **arguments
+    ) as answer:
         return answer.said, answer.read()
 
 
@@ -99,13 +102,14 @@ def answering(
     *,
     seconds: int = SECONDS,
     megabytes: int = MEGABYTES,
+    behind: int = child.LESS_IMPORTANT,
     **arguments: object,
 ) -> Iterator[Answer]:
     """As `run`, for what is large: neither the file nor the answer lies in our memory as a whole.
 
     Only when it has ended without an error is the answer whole. Raises: TooMuch.
     """
-    call = json.dumps([function, arguments, seconds, megabytes])
+    call = json.dumps([function, arguments, seconds, megabytes, behind])
     if not _open.acquire(blocking=False):
         raise TooMuch("busy")
     try:

@@ -15,7 +15,8 @@ LESS_IMPORTANT = 15  # how far behind other processes, of 19
 
 def main() -> None:
     """Read the call from the command line and the file from standard input; write JSON, a line end and bytes."""
-    function, arguments, seconds, megabytes = json.loads(sys.argv[1])
+    function, arguments, seconds, megabytes, behind = json.loads(sys.argv[1])
+    os.nice(behind)
     _limit(seconds, megabytes)
     try:
         module, name = function.split(":")
@@ -39,7 +40,6 @@ def _end(code: int) -> None:
 
 
 def _limit(seconds: int, megabytes: int) -> None:
-    os.nice(LESS_IMPORTANT)
     most = megabytes * MEGABYTE
     limits = {
         resource.RLIMIT_CPU: seconds,
