@@ -381,6 +381,9 @@ TIME_ZONE = "Europe/Berlin"
 # --- Complaints: docs/operations.md, "The complaints office" ----------------------------------------
 # The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.
 COMPLAINTS_KEYS = env.folder("COMPLAINTS_KEYS", VAR / "complaints-keys")
+# A translation server of one's own (LibreTranslate's interface), inside one's own network; without it people translate.
+TRANSLATOR_URL = env.address("TRANSLATOR_URL")
+TRANSLATOR_KEY = env.text("TRANSLATOR_KEY", "")
 QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.dwd.de/")  # where "leave this page" leads
 # Files of forms that are not sent yet, all together, in megabytes: beyond it text goes and no file.
 COMPLAINTS_MOST_UNSENT = env.number("COMPLAINTS_MOST_UNSENT", 2048)
