@@ -65,3 +65,20 @@ class Ground(models.TextChoices):
     POLITICAL_VIEW = "political_view", _("Because of a political view")
     APPEARANCE = "appearance_or_clothing", _("Because of how I look or dress")
     OTHER = "other", _("For another reason")
+
+
+class HowFar(models.IntegerChoices):
+    """How far something was so, from 1 to 4; the best first, as it is asked."""
+
+    YES = 4, pgettext_lazy("how far", "Yes")
+    RATHER = 3, pgettext_lazy("how far", "Rather yes")
+    RATHER_NOT = 2, pgettext_lazy("how far", "Rather not")
+    NO = 1, pgettext_lazy("how far", "No")
+
+
+class Again(models.TextChoices):
+    """Would you write again?"""
+
+    YES = "yes", pgettext_lazy("write again", "Yes")
+    MAYBE = "maybe", pgettext_lazy("write again", "Perhaps")
+    NO = "no", pgettext_lazy("write again", "No")

@@ -13,7 +13,9 @@ from django.conf import settings
 
 from complaints.models import (
     Attachment,
+    CallBack,
     Complaint,
+    Feedback,
     Holder,
     Message,
     OfficeKey,
@@ -205,6 +207,27 @@ def seal_translation(translation: Translation, keys: Keys, text: str) -> None:
 def read_translation(translation: Translation, keys: Keys) -> str:
     """Raises: Unreadable."""
     return unseal_text(keys.told, bytes(translation.sealed), place_of_translation(translation))
+
+
+def _place_of_row(row: CallBack | Feedback) -> bytes:
+    return place_of(row._meta.db_table, row.pk, "sealed")
+
+
+def seal_to_office(row: CallBack | Feedback, key: OfficeKey, facts: Mapping[str, object]) -> None:
+    """Into a row that belongs to no complaint: the office alone opens it, with a key of its own."""
+    secret, bound_to = new_key(), _place_of_row(row)
+    row.office_key, row.wrapped = key, wrap(secret, bytes(key.public), bound_to)
+    row.sealed = seal_facts(secret, facts, bound_to)
+
+
+def read_as_office(row: CallBack | Feedback) -> dict | None:
+    """What was sealed so, or None where this process has no key of the office. Raises: Unreadable."""
+    private = private_of(row.office_key)
+    if private is None:
+        return None
+    bound_to = _place_of_row(row)
+    secret = unwrap(bytes(row.wrapped), private, bound_to)
+    return unseal_facts(secret, bytes(row.sealed), bound_to)
 
 
 class FileFacts(NamedTuple):

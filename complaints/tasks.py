@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from complaints import visiting
+from complaints.actions.calls import forget_calls
 from complaints.actions.forgetting import forget_closed as forget
 from complaints.models import seen_by_house
 
@@ -15,6 +16,7 @@ def forget_visits() -> None:
 
 @shared_task(name="complaints.forget_closed")
 def forget_closed() -> None:
-    """Once a night: what was closed more than three whole years ago."""
+    """Once a night: what was closed more than three whole years ago, and who could not be called for 30 days."""
     with seen_by_house():
         forget()
+        forget_calls()

@@ -1,13 +1,13 @@
-"""What complaints ask of an officer: what is new, and what the person wrote last; what is wrong with an office. One query each."""
+"""What complaints ask of an officer: what is new, what the person wrote last, whom to call, what to decide; what is wrong with an office."""
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from complaints.models import Complaint, Office, OfficeNote, seen_by
+from complaints.models import CallBack, Complaint, Office, OfficeNote, Outcome, seen_by
 from complaints.models.complaints import FROM_PERSON
 from complaints.models.offices import GRACE, OfficeKey
 from complaints.rules import is_officer
@@ -20,30 +20,43 @@ MOST = 5
 
 
 def items_of_complaints(account: Account) -> list[TodoItem]:
-    """At most MOST, the oldest first; the number says nothing to whoever looks over a shoulder."""
+    """At most MOST of a kind, the oldest first; the number says nothing to whoever looks over a shoulder."""
     if not is_officer(account):
         return []
     with seen_by(account):
-        return [_item(complaint) for complaint in _waiting(account)]
+        return [*_objections(account), *_calls(account), *_complaints(account)]
 
 
-def _waiting(account: Account) -> QuerySet[Complaint]:
+def _objections(account: Account) -> list[TodoItem]:
+    """Those on which they may decide: they have written nothing there."""
+    waiting = Complaint.objects.visible_to(account).filter(
+        messages__objection__outcome=Outcome.OPEN
+    )
+    rows = waiting.exclude(messages__by=account)
+    return [_item(_("Decide on an objection: %(number)s"), row) for row in rows[:MOST]]
+
+
+def _calls(account: Account) -> list[TodoItem]:
+    number = CallBack.objects.visible_to(account).count()
+    if not number:
+        return []
+    title = ngettext("Call %(n)s person back", "Call %(n)s people back", number) % {"n": number}
+    return [TodoItem(title=title, href=reverse("complaints:calls"))]
+
+
+def _complaints(account: Account) -> list[TodoItem]:
     said = Max("messages__at", filter=~Q(messages__kind__in=FROM_PERSON))
     rows = Complaint.objects.visible_to(account).annotate(last=Coalesce(said, "acknowledged_at"))
     unanswered = Q(stage__in=[Stage.ACKNOWLEDGED, Stage.ANSWERED], heard_at__gt=F("last"))
-    rows = rows.filter(Q(stage=Stage.RECEIVED) | unanswered)
-    return rows.order_by("heard_at", "pk")[:MOST]
+    rows = rows.filter(Q(stage=Stage.RECEIVED) | unanswered).order_by("heard_at", "pk")
+    words = {Stage.RECEIVED.value: _("Confirm that it arrived: %(number)s")}
+    other = _("The person has replied: %(number)s")
+    return [_item(words.get(row.stage, other), row) for row in rows[:MOST]]
 
 
-def _item(complaint: Complaint) -> TodoItem:
-    is_new = complaint.stage == Stage.RECEIVED
-    said = (
-        _("Confirm that it arrived: %(number)s")
-        if is_new
-        else _("The person has replied: %(number)s")
-    )
+def _item(words: str, complaint: Complaint) -> TodoItem:
     return TodoItem(
-        title=said % {"number": complaint.spaced_number},
+        title=words % {"number": complaint.spaced_number},
         href=reverse("complaints:detail", args=[complaint.pk]),
     )
 

@@ -3,7 +3,17 @@
 from django.urls import path, re_path
 
 from complaints.languages import PATTERN
-from complaints.views import intake, mailbox, office, pages, readiness, register
+from complaints.views import (
+    calling,
+    calls,
+    feedback,
+    intake,
+    mailbox,
+    office,
+    pages,
+    readiness,
+    register,
+)
 
 PUBLIC = rf"^{PATTERN}/complaint/"
 
@@ -14,11 +24,15 @@ urlpatterns = [
     re_path(rf"{PUBLIC}write/$", intake.write, name="write"),
     re_path(rf"{PUBLIC}sent/$", pages.sent, name="sent"),
     re_path(rf"{PUBLIC}mailbox/$", mailbox.mailbox, name="mailbox"),
+    re_path(rf"{PUBLIC}call/$", calls.call, name="call"),
     re_path(rf"{PUBLIC}others/$", pages.others, name="others"),
     re_path(rf"{PUBLIC}languages/$", pages.languages, name="languages"),
     re_path(rf"{PUBLIC}privacy/$", pages.privacy, name="privacy"),
     re_path(rf"{PUBLIC}leave/$", pages.leave, name="leave"),
     path("complaints/", register.complaints, name="list"),
+    path("complaints/feedback/", feedback.feedback, name="feedback"),
+    path("complaints/calls/", calling.calls, name="calls"),
+    path("complaints/calls/<uuid:pk>/done/", calling.call_done, name="call_done"),
     path("complaints/<int:pk>/", office.detail, name="detail"),
     path("complaints/<int:pk>/acknowledge/", office.acknowledge, name="acknowledge"),
     *(
@@ -30,7 +44,9 @@ urlpatterns = [
         office.translate,
         name="translate",
     ),
+    path("complaints/<int:pk>/messages/<uuid:message_pk>/machine/", office.machine, name="machine"),
     path("complaints/<int:pk>/files/<uuid:attachment_pk>/", office.attachment, name="file"),
+    path("complaints/<int:pk>/objection/", office.decide_objection, name="decide_objection"),
     path("complaints/<int:pk>/close/", office.close, name="close"),
     path("complaints/offices/", readiness.readiness, name="readiness"),
     path("complaints/offices/<int:pk>/note/", readiness.note, name="note"),

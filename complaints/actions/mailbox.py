@@ -10,8 +10,8 @@ from complaints import journal, rules
 from complaints.actions.attaching import attach
 from complaints.actions.filing import Mailbox
 from complaints.actions.nudging import forget_nudge
-from complaints.actions.telling import tell_officers
-from complaints.models import Complaint, Holder, Message, MessageKind, Wrap
+from complaints.actions.telling import tell_of_objection, tell_officers
+from complaints.models import Complaint, Holder, Message, MessageKind, Objection, Wrap
 from complaints.sealed_rows import Keys, seal_message, wraps_for
 from complaints.stages import LIFE, Stage
 from complaints.visit_files import Kept
@@ -46,6 +46,26 @@ def write(
     complaint.save(update_fields=["heard_at", "stage"])
     record("complaints.replied", by=None, target=complaint)
     tell_officers(complaint)
+    return message
+
+
+@transaction.atomic
+def object_to_handler(
+    complaint: Complaint, keys: Keys, *, text: str, language: str, token: str
+) -> Message:
+    """Somebody should not work on it, and why. With the same token it is one. Raises: PermissionDenied."""
+    complaint = Complaint.objects.lock(complaint)
+    if there := Message.objects.filter(complaint=complaint, token=token).first():
+        return there
+    rules.can_object(complaint).enforce()
+    message = Message(
+        complaint=complaint, kind=MessageKind.OBJECTION, language=language, token=token
+    )
+    seal_message(message, keys, text)
+    message.save()
+    Objection.objects.create(message=message)
+    record("complaints.objected", by=None, target=complaint)
+    tell_of_objection(complaint)
     return message
 
 

@@ -1,13 +1,28 @@
 """Letters to the office: that something came, never what."""
 
-from complaints.models import Complaint
-from complaints.rules import officers_of
+from complaints.models import CallBack, Complaint
+from complaints.rules import independent_of, officers_of
 from partnerships.shared.letters.actions import write
 
 ARRIVED = "complaints/arrived"
+CALL = "complaints/call"
+OBJECTED = "complaints/objected"
 
 
 def tell_officers(complaint: Complaint) -> None:
     """All complaints officers of the office."""
     for officer in officers_of(complaint.office):
         write(ARRIVED, to=officer, facts={"complaint": complaint.pk})
+
+
+def tell_of_call(call: CallBack) -> None:
+    """The same officers, in the same words: nobody sees in a letter that somebody wants to be called."""
+    for officer in officers_of(call.office):
+        write(CALL, to=officer, facts={"call": str(call.pk)})
+
+
+def tell_of_objection(complaint: Complaint) -> None:
+    """The office as of everything; beside it those who do not belong to it, so that it does not stay among those concerned."""
+    tell_officers(complaint)
+    for account in independent_of(complaint.office):
+        write(OBJECTED, to=account, facts={"complaint": complaint.pk})

@@ -4,10 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from complaints.answers import Again, HowFar
+from complaints.forms.intake import AskedForm
 from complaints.store.secret import Mistyped, read_secret
 from partnerships.shared.fields import AddressField, LineField, ProseField
 
 LONGEST_MESSAGE = 10_000  # characters
+LONGEST_FEEDBACK = 2_000
 DIGITS = 9
 
 
@@ -68,4 +71,42 @@ class WriteForm(forms.Form):
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea({"rows": 6}),
         help_text=_("Write in your language. At most 10,000 characters."),
+    )
+
+
+class ObjectForm(forms.Form):
+    """Whom the person does not want, and why; as `text`, which is kept where the mailbox closes meanwhile."""
+
+    text = ProseField(
+        label=_("Who should not work on it, and why?"),
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea({"rows": 6}),
+        help_text=_("A name or what you know of the person. At most 10,000 characters."),
+    )
+
+
+class FeedbackForm(AskedForm):
+    """Three short questions and a few words; who begins answers all three, so that each is read of at least five."""
+
+    understood = forms.TypedChoiceField(
+        label=_("Did you understand our answer well?"),
+        choices=HowFar,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    taken_seriously = forms.TypedChoiceField(
+        label=_("Were you taken seriously?"),
+        choices=HowFar,
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
+    again = forms.ChoiceField(
+        label=_("Would you write to us again?"), choices=Again, widget=forms.RadioSelect
+    )
+    text = ProseField(
+        label=_("Do you want to say more?"),
+        required=False,
+        max_length=LONGEST_FEEDBACK,
+        widget=forms.Textarea({"rows": 4}),
+        help_text=_("No names please. At most 2,000 characters."),
     )

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.forms.files import ACCEPTED, ManyFiles, reason
 from complaints.forms.mailbox import LONGEST_MESSAGE
-from complaints.languages import name_of
+from complaints.languages import FIRST, name_of
+from complaints.models import Outcome
 from complaints.visit_files import NotTaken
 from partnerships.shared.fields import ProseField
 
@@ -56,14 +57,38 @@ class SayForm(forms.Form):
             )
 
 
+class ObjectionForm(SayForm):
+    """Right or not, and why; the person reads the text in the mailbox."""
+
+    outcome = forms.ChoiceField(
+        label=_("Is the objection right?"),
+        choices=[
+            (Outcome.UPHELD, _("Yes: somebody else works on it from now on")),
+            (Outcome.REJECTED, _("No: whoever works on it goes on")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    is_another = forms.BooleanField(label=_("I am not the one it is about"))
+    field_order = ("outcome", "text", "language", "is_another")
+
+
 class TranslationForm(forms.Form):
-    """A person's translation of one message into German."""
+    """A person's translation of one message, or the machine's which a person has checked."""
 
     text = ProseField(
-        label=_("In German"),
         max_length=20_000,
         widget=forms.Textarea({"rows": 12}),
         help_text=_(
             "It stands beside the original with your name. Decisions rest on a checked translation."
         ),
     )
+
+    def __init__(
+        self, data: Sent = None, *, into: str, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
+        self.fields["text"].label = (
+            _("In German")
+            if into == FIRST
+            else _("Translation: %(language)s") % {"language": name_of(into)}
+        )

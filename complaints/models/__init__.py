@@ -1,6 +1,7 @@
 """Tables of complaints."""
 
 from complaints.models.bodies import OutsideBody
+from complaints.models.calls import CallBack
 from complaints.models.complaints import (
     Channel,
     Complaint,
@@ -12,8 +13,10 @@ from complaints.models.complaints import (
     Translator,
     Wrap,
 )
+from complaints.models.feedback import Feedback, FeedbackTicket
 from complaints.models.files import Attachment, VisitFile
 from complaints.models.languages import CheckedLanguage
+from complaints.models.objections import Objection, Outcome
 from complaints.models.offices import Office, OfficeKey
 from complaints.models.requirements import OfficeNote, Requirement
 from complaints.models.sights import seen_by, seen_by_house, seen_by_nobody, seen_by_number
@@ -21,16 +24,21 @@ from complaints.models.visits import Visit
 
 __all__ = [
     "Attachment",
+    "CallBack",
     "Channel",
     "CheckedLanguage",
     "Complaint",
+    "Feedback",
+    "FeedbackTicket",
     "Holder",
     "Message",
     "MessageKind",
     "OfficeNote",
+    "Objection",
     "Office",
     "OfficeKey",
     "Opens",
+    "Outcome",
     "OutsideBody",
     "Requirement",
     "Translation",

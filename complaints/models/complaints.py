@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -126,6 +127,16 @@ class Complaint(Checked):
         """As it is read aloud: three times three digits."""
         return space_number(self.number)
 
+    @cached_property
+    def objected_to(self) -> frozenset[int]:
+        """Accounts that had written when the person objected, as long as that is open or was found right."""
+        objections = self.messages.filter(objection__outcome__in=("open", "upheld"))
+        last = objections.aggregate(last=models.Max("at"))["last"]
+        if last is None:
+            return frozenset()
+        writers = self.messages.filter(at__lte=last, by__isnull=False)
+        return frozenset(writers.values_list("by", flat=True))
+
 
 def space_number(number: str) -> str:
     """123456789 as 123 456 789."""
@@ -200,12 +211,14 @@ class MessageKind(models.TextChoices):
 
     STORY = "story", pgettext_lazy("a message", "what happened")
     REPLY = "reply", pgettext_lazy("a message", "from the person")
+    OBJECTION = "objection", pgettext_lazy("a message", "somebody should not handle it")
     NOTICE = "notice", pgettext_lazy("a message", "from the office")
     QUESTION = "question", pgettext_lazy("a message", "a question of the office")
     ANSWER = "answer", pgettext_lazy("a message", "the answer of the office")
+    RULING = "ruling", pgettext_lazy("a message", "answer to the objection")
 
 
-FROM_PERSON = (MessageKind.STORY, MessageKind.REPLY)
+FROM_PERSON = (MessageKind.STORY, MessageKind.REPLY, MessageKind.OBJECTION)
 
 
 @fields(personal="by sealed", listed="by", harmless="complaint kind language at token")
@@ -248,9 +261,11 @@ class Message(Checked):
 
 
 class Translator(models.TextChoices):
-    """Who translated. No machine is configured yet."""
+    """Who translated. What a machine made is checked once a person has kept it, changed or as it is."""
 
     PERSON = "person", pgettext_lazy("translated by", "a person")
+    MACHINE = "machine", pgettext_lazy("translated by", "a machine, unchecked")
+    CHECKED = "checked", pgettext_lazy("translated by", "a machine, checked by a person")
 
 
 @fields(personal="by sealed", listed="by", harmless="message language translator at")

@@ -60,6 +60,13 @@ class OfficeQuerySet(models.QuerySet["Office"]):
             Exists(tried.filter(office=OuterRef("pk")))
         )
 
+    def worked_on_by(self, account: Account) -> "OfficeQuerySet":
+        """Whose complaints officer somebody is today; all, for an officer of the installation."""
+        grants = [grant for grant in account.access.grants if grant.role == "complaints"]
+        if any(grant.organisation is None and grant.partnership is None for grant in grants):
+            return self
+        return self.filter(authority__in=[grant.organisation for grant in grants])
+
 
 @fields(harmless="authority phone opened_on")
 class Office(Checked):

@@ -1,6 +1,14 @@
 """Who may do what: the office, by its roles; the person, by the code of the mailbox."""
 
-from complaints.rules.mailbox import can_be_nudged, can_withdraw, can_write_to_office
+from complaints.rules.calls import can_finish_call, can_read_calls
+from complaints.rules.mailbox import (
+    can_be_nudged,
+    can_object,
+    can_withdraw,
+    can_write_to_office,
+    open_objection,
+)
+from complaints.rules.objections import can_decide_objection, independent_of
 from complaints.rules.office import (
     can_acknowledge,
     can_answer,
@@ -19,6 +27,11 @@ from complaints.rules.readiness import (
     can_see_readiness,
     sees_readiness,
 )
+from complaints.rules.translations import (
+    can_translate_by_machine,
+    language_for,
+    rests_on_checked,
+)
 
 __all__ = [
     "can_acknowledge",
@@ -29,13 +42,22 @@ __all__ = [
     "can_confirm_note",
     "can_end_note",
     "can_note",
+    "can_decide_objection",
+    "can_finish_call",
+    "can_object",
+    "can_read_calls",
     "can_read_complaints",
     "can_say",
     "can_see_readiness",
     "can_translate",
+    "can_translate_by_machine",
     "can_withdraw",
     "can_write_to_office",
+    "independent_of",
     "is_officer",
+    "language_for",
     "officers_of",
     "sees_readiness",
+    "open_objection",
+    "rests_on_checked",
 ]

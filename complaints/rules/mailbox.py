@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from complaints.models import Complaint
+from complaints.models import Complaint, Objection, Outcome
 from complaints.stages import LIFE, Stage
 from partnerships.shared.verdicts import Verdict, allowed_if
 
@@ -27,4 +27,18 @@ def can_withdraw(complaint: Complaint) -> Verdict:
     """The person, through the mailbox: as long as there is no answer."""
     return allowed_if(
         LIFE.possible("withdraw", complaint.stage), _("It can no longer be taken back.")
+    )
+
+
+def open_objection(complaint: Complaint) -> Objection | None:
+    """The one that waits for a decision."""
+    rows = Objection.objects.filter(message__complaint=complaint, outcome=Outcome.OPEN)
+    return rows.select_related("message").first()
+
+
+def can_object(complaint: Complaint) -> Verdict:
+    """The person, through the mailbox: one at a time, until it is closed."""
+    return can_write_to_office(complaint) and allowed_if(
+        open_objection(complaint) is None,
+        _("You have objected already. You find the answer here."),
     )

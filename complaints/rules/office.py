@@ -21,19 +21,28 @@ def can_read_complaints(by: Account) -> Verdict:
 
 def officers_of(office: Office) -> QuerySet[Account]:
     """Who is told of what comes in: complaints officers of its authority or of the installation today."""
-    everywhere = Q(organisation__isnull=True, partnership__isnull=True)
-    grants = Grant.objects.in_effect().filter(
-        everywhere | Q(organisation=office.authority_id), role=Role.COMPLAINTS
-    )
+    return everybody_with(Role.COMPLAINTS, office.authority_id)
+
+
+def everybody_with(role: str, authority: int | None) -> QuerySet[Account]:
+    """Who holds it today for the installation, or for this authority."""
+    scope = Q(organisation__isnull=True, partnership__isnull=True)
+    if authority is not None:
+        scope |= Q(organisation=authority)
+    grants = Grant.objects.in_effect().filter(scope, role=role)
     return Account.objects.filter(person__in=grants.values("person"), is_active=True)
 
 
-def _works_on(by: Account, complaint: Complaint) -> Verdict:
+def works_for(by: Account, office: Office) -> bool:
     """As `visible_to`, without asking the database once more."""
-    authority = complaint.office.authority_id
     scopes = {grant[1:] for grant in by.access.grants if grant.role == Role.COMPLAINTS}
-    works = (None, None) in scopes or any(scope[0] == authority for scope in scopes)
-    return allowed_if(works, _("Only complaints officers of this office work on it."))
+    return (None, None) in scopes or any(scope[0] == office.authority_id for scope in scopes)
+
+
+def _works_on(by: Account, complaint: Complaint) -> Verdict:
+    return allowed_if(
+        works_for(by, complaint.office), _("Only complaints officers of this office work on it.")
+    )
 
 
 def can_acknowledge(by: Account, complaint: Complaint) -> Verdict:
@@ -43,17 +52,17 @@ def can_acknowledge(by: Account, complaint: Complaint) -> Verdict:
 
 def can_ask(by: Account, complaint: Complaint) -> Verdict:
     """Put a question to the person."""
-    return _works_on(by, complaint) and _possible("ask", complaint)
+    return _works_on(by, complaint) and _possible("ask", complaint) and _free(by, complaint)
 
 
 def can_answer(by: Account, complaint: Complaint) -> Verdict:
     """Give the answer."""
-    return _works_on(by, complaint) and _possible("answer", complaint)
+    return _works_on(by, complaint) and _possible("answer", complaint) and _free(by, complaint)
 
 
 def can_close(by: Account, complaint: Complaint) -> Verdict:
     """After the answer, or where the person took it back."""
-    return _works_on(by, complaint) and _possible("close", complaint)
+    return _works_on(by, complaint) and _possible("close", complaint) and _free(by, complaint)
 
 
 def can_translate(by: Account, complaint: Complaint) -> Verdict:
@@ -67,8 +76,18 @@ def can_say(by: Account, complaint: Complaint, kind: str) -> Verdict:
         return can_ask(by, complaint)
     if kind == MessageKind.ANSWER:
         return can_answer(by, complaint)
-    return _works_on(by, complaint) and allowed_if(
-        complaint.stage in (*OPEN, Stage.ANSWERED), _("It is closed.")
+    return (
+        _works_on(by, complaint)
+        and allowed_if(complaint.stage in (*OPEN, Stage.ANSWERED), _("It is closed."))
+        and _free(by, complaint)
+    )
+
+
+def _free(by: Account, complaint: Complaint) -> Verdict:
+    """Whoever had written in it when the person objected writes no more, unless the objection was not followed."""
+    return allowed_if(
+        by.pk not in complaint.objected_to,
+        _("The person objects to those who have written here. Another complaints officer goes on."),
     )
 
 

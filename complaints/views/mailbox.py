@@ -1,9 +1,12 @@
 """The mailbox: opened by number and code, read and answered in the person's language."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,14 +17,30 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from complaints import rules, slowing
-from complaints.actions import filing
+from complaints.actions import feedback, filing
 from complaints.actions import mailbox as actions
 from complaints.actions.nudging import forget_nudge, note_opened, want_nudge
 from complaints.answers import Way
 from complaints.forms.files import FilesForm
-from complaints.forms.mailbox import NudgeForm, OpenForm, WriteForm, read_digits
+from complaints.forms.mailbox import (
+    FeedbackForm,
+    NudgeForm,
+    ObjectForm,
+    OpenForm,
+    WriteForm,
+    read_digits,
+)
 from complaints.languages import CODES
-from complaints.models import Complaint, MessageKind, seen_by_number
+from complaints.models import (
+    Complaint,
+    FeedbackTicket,
+    Message,
+    MessageKind,
+    Objection,
+    Outcome,
+    Translator,
+    seen_by_number,
+)
 from complaints.models.complaints import FROM_PERSON
 from complaints.sealed_rows import (
     Keys,
@@ -30,6 +49,7 @@ from complaints.sealed_rows import (
     read_identity,
     read_message,
     read_told,
+    read_translation,
 )
 from complaints.stages import Stage
 from complaints.store.derived import SALT_BYTES, Busy, derive_private
@@ -77,6 +97,8 @@ def _answer(request: HttpRequest, language: str, visiting: Visiting) -> HttpResp
         return _ask(request, language, visiting, ended="text" in request.POST)
     verb, _colon, target = request.POST.get("go", "").partition(":")
     if verb == "language" and target in CODES:
+        if here:
+            _keep_text(request, visiting)
         return redirect(reverse(ADDRESS, args=[target]))
     if here is None and "number" not in request.POST:
         return _ask(request, language, visiting, ended="text" in request.POST)
@@ -175,9 +197,9 @@ def _follow(
 
 def _withdraw(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
     """Asked once more."""
-    if not request.POST.get("sure") and rules.can_withdraw(here.complaint):
-        return _show(request, language, visiting, here, asks="withdraw")
     if rules.can_withdraw(here.complaint):
+        if not request.POST.get("sure"):
+            return _show(request, language, visiting, here, asks="withdraw")
         actions.withdraw(here.complaint)
     return redirect(reverse(ADDRESS, args=[language]))
 
@@ -238,6 +260,40 @@ def _write(request: HttpRequest, language: str, visiting: Visiting, here: Open) 
     return redirect(reverse(ADDRESS, args=[language]))
 
 
+def _object(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """Asked for on a page of its own; what stood in the field for messages is carried over."""
+    is_sent = bool(request.POST.get("sure"))
+    form = ObjectForm(request.POST if is_sent else None, initial=_begun(request))
+    if is_sent and form.is_valid():
+        text, token = form.cleaned_data["text"], nameless_token(request)
+        with suppress(PermissionDenied):  # closed, or objected in another tab: the page says so
+            actions.object_to_handler(
+                here.complaint, here.keys, text=text, language=language, token=token
+            )
+        return redirect(reverse(ADDRESS, args=[language]))
+    if not rules.can_object(here.complaint):
+        return redirect(reverse(ADDRESS, args=[language]))
+    return _show(request, language, visiting, here, form=form, asks="object")
+
+
+def _say_how_it_was(
+    request: HttpRequest, language: str, visiting: Visiting, here: Open
+) -> HttpResponse:
+    """Three questions, once; the thanks come with this page, and nothing of it is kept in the visit."""
+    is_sent = bool(request.POST.get("sure"))
+    form = FeedbackForm(request.POST if is_sent else None)
+    if is_sent and form.is_valid():
+        feedback.give_feedback(here.complaint, language=language, **form.cleaned_data)
+        return _show(request, language, visiting, here, is_thanked=True)
+    if not FeedbackTicket.objects.filter(complaint=here.complaint).exists():
+        return redirect(reverse(ADDRESS, args=[language]))
+    return _show(request, language, visiting, here, form=form, asks="feedback")
+
+
+def _begun(request: HttpRequest) -> dict[str, str]:
+    return {"text": request.POST.get("text", "")}
+
+
 def _add(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
     """Files to the message that is being written; what was typed stays."""
     taken = files.take_in(request, visiting, visiting.state["mailbox"].get("files", []))
@@ -295,12 +351,14 @@ def _show(
     language: str,
     visiting: Visiting,
     here: Open,
-    form: WriteForm | None = None,
+    form: WriteForm | ObjectForm | FeedbackForm | None = None,
     wait: int = 0,
     status: int = 200,
     **more: object,
 ) -> HttpResponse:
     complaint, keys = here
+    objections = Objection.objects.filter(message__complaint=complaint)
+    rulings = dict(objections.values_list("ruling", "outcome"))
     sent, held = list_files(complaint, keys), visiting.state.get("mailbox", {})
     messages = [
         {
@@ -310,8 +368,10 @@ def _show(
             "is_mine": message.kind in FROM_PERSON,
             "heading": _head(message.kind),
             "files": files_of(message, sent),
+            "outcome": _say_outcome(rulings.get(message.pk)),
+            "translation": _translation(message, keys),
         }
-        for message in complaint.messages.select_related("complaint")
+        for message in _with_translations(complaint)
     ]
     state, step = say_stage(complaint)
     context = {
@@ -325,6 +385,9 @@ def _show(
         "form": form or WriteForm(initial={"text": held.get("text", "")}),
         "can_write": rules.can_write_to_office(complaint),
         "can_withdraw": rules.can_withdraw(complaint),
+        "can_object": rules.can_object(complaint),
+        "is_objected": None in rulings,
+        "can_say_how_it_was": FeedbackTicket.objects.filter(complaint=complaint).exists(),
         "has_files": bool(sent),
         "can_be_nudged": rules.can_be_nudged(complaint),
         "has_nudge": complaint.nudge is not None,
@@ -337,6 +400,25 @@ def _show(
     response = render(request, "complaints/public/mailbox.html", context, status=status)
     visiting.give_cookie(response)
     return ask_to_wait(response, wait)
+
+
+def _with_translations(complaint: Complaint) -> QuerySet[Message]:
+    return complaint.messages.select_related("complaint").prefetch_related("translations")
+
+
+def _translation(message: Message, keys: Keys) -> dict[str, object] | None:
+    """Of what the office wrote, into the person's language; what a machine made is marked until somebody has checked it."""
+    if message.kind in FROM_PERSON:
+        return None
+    language = message.complaint.language
+    rows = [row for row in message.translations.all() if row.language == language]
+    if not rows:
+        return None
+    is_unchecked = rows[0].translator == Translator.MACHINE
+    mark = (
+        _("translated by a machine, not checked yet") if is_unchecked else _("Translated for you")
+    )
+    return {"text": read_translation(rows[0], keys), "language": language, "mark": mark}
 
 
 def _as_file(
@@ -358,9 +440,11 @@ def _as_parcel(
 
 def _write_down(complaint: Complaint, keys: Keys) -> str:
     parts = [f"{_('Your number')}: {complaint.spaced_number}"]
-    for message in complaint.messages.select_related("complaint"):
+    for message in _with_translations(complaint):
         day = date_format(timezone.localtime(message.at), "DATE_FORMAT")
         parts.append(f"{_head(message.kind)} – {day}\n\n{read_message(message, keys)}")
+        if translation := _translation(message, keys):
+            parts.append(f"[{translation['mark']}]\n\n{translation['text']}")
     if sent := list_files(complaint, keys):
         names = [each.facts.name for each in sent]
         parts.append("\n".join([pgettext("of a mailbox", "Files"), "", *names]))
@@ -416,7 +500,18 @@ def _head(kind: str) -> str:
         MessageKind.NOTICE.value: _("The office writes"),
         MessageKind.QUESTION.value: _("The office asks you"),
         MessageKind.ANSWER.value: _("The answer of the office"),
+        MessageKind.OBJECTION.value: _("You do not want that somebody works on it"),
+        MessageKind.RULING.value: _("The answer to your objection"),
     }[kind]
+
+
+def _say_outcome(outcome: str | None) -> str:
+    """Of an objection, above the reasons; nothing for any other message."""
+    said = {
+        Outcome.UPHELD.value: _("You are right: somebody else works on it now."),
+        Outcome.REJECTED.value: _("We do not follow your objection."),
+    }
+    return said.get(outcome or "", "")
 
 
 def say_stage(complaint: Complaint) -> tuple[str, str]:
@@ -458,6 +553,8 @@ ANSWERS: dict[str, Callable[[HttpRequest, str, Visiting, Open], HttpResponseBase
     "remove": _remove,
     "fetch": _fetch,
     "withdraw": _withdraw,
+    "object": _object,
+    "feedback": _say_how_it_was,
     "renew": _renew,
     "file": _as_file,
     "parcel": _as_parcel,

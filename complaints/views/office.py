@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, StreamingHttpResponse
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.dateparse import parse_date
@@ -12,11 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from complaints import rules
+from complaints import rules, translator
 from complaints.actions import office as actions
 from complaints.answers import Ground, PassOn, Police, Wanted
 from complaints.forms.files import NAME
-from complaints.forms.office import SayForm, Sent, TranslationForm
+from complaints.forms.office import ObjectionForm, SayForm, Sent, TranslationForm
 from complaints.languages import FIRST, name_of
 from complaints.models import Complaint, Message, MessageKind
 from complaints.models.complaints import FROM_PERSON
@@ -26,11 +26,11 @@ from complaints.sealed_rows import (
     read_identity,
     read_message,
     read_told,
-    read_translation,
 )
 from complaints.views.register import stage_badge
 from complaints.views.serving import files_of, list_files, serve
 from complaints.views.sight import in_sight
+from complaints.views.translated import ask_machine, beside
 from complaints.visit_files import take_in
 from complaints.visiting import until
 from partnerships.directory.requests import Request
@@ -88,11 +88,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "language_name": name_of(complaint.language),
         "told": _in_words(read_told(complaint, keys)),
         "identity": _in_words(read_identity(complaint, keys)),
-        "turns": _turns(complaint, keys),
+        "turns": _turns(request, complaint, keys),
         "can_acknowledge": rules.can_acknowledge(request.user, complaint),
         "can_ask": rules.can_ask(request.user, complaint),
         "can_answer": rules.can_answer(request.user, complaint),
         "can_close": rules.can_close(request.user, complaint),
+        "is_objected": rules.open_objection(complaint) is not None,
+        "may_decide": rules.can_decide_objection(request.user, complaint),
         "can_notice": rules.can_say(request.user, complaint, MessageKind.NOTICE),
     }
     return render(request, "complaints/detail.html", context)
@@ -109,7 +111,7 @@ def attachment(request: Request, pk: int, attachment_pk: UUID) -> StreamingHttpR
     return response
 
 
-def _turns(complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
+def _turns(request: Request, complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
     rows = complaint.messages.select_related("complaint", "by__person")
     files = list_files(complaint, keys)
     return [
@@ -119,22 +121,14 @@ def _turns(complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
             "at": message.at,
             "by": message.by.person if message.by else None,
             "is_person": message.kind in FROM_PERSON,
-            "is_foreign": message.language != FIRST,
             "language": message.language,
-            "language_name": name_of(message.language),
-            "text": read_message(message, keys),
-            "translation": _translation(message, keys),
+            "text": text,
+            **beside(request.user, message, keys, text),
             "files": files_of(message, files),
         }
         for message in rows.prefetch_related("translations__by__person")
+        for text in [read_message(message, keys)]
     ]
-
-
-def _translation(message: Message, keys: Keys) -> dict[str, object] | None:
-    rows = [row for row in message.translations.all() if row.language == FIRST]
-    if not rows:
-        return None
-    return {"text": read_translation(rows[0], keys), "by": rows[0].by.person, "at": rows[0].at}
 
 
 def _in_words(facts: dict[str, object]) -> list[tuple[object, str]]:
@@ -196,7 +190,10 @@ def say(request: Request, pk: int, kind: str) -> HttpResponse:
         )
         % {"language": name_of(complaint.language)},
         template="complaints/say.html",
-        more={"language": complaint.language},
+        more={
+            "language": complaint.language,
+            "is_unchecked": kind == MessageKind.ANSWER and not rules.rests_on_checked(complaint),
+        },
     )
 
     def act(form: SayForm) -> Message:
@@ -217,30 +214,97 @@ def say(request: Request, pk: int, kind: str) -> HttpResponse:
 
 
 @in_sight
-def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
-    """A message of the person in German, beside the original."""
+def decide_objection(request: Request, pk: int) -> HttpResponse:
+    """By an officer who has written nothing in it: right or not, and why. The answer goes into the mailbox."""
     complaint = _find(request, pk)
-    rules.can_translate(request.user, complaint).enforce()
-    message = get_object_or_404(complaint.messages.select_related("complaint"), pk=message_pk)
+    objection = rules.open_objection(complaint)
+    if objection is None:
+        raise Http404
+    rules.can_decide_objection(request.user, complaint).enforce()
     keys = _keys(complaint)
-    before = _translation(message, keys)
+    message = complaint.messages.select_related("complaint").get(pk=objection.message_id)
     step = Step(
-        title=_("Translate"),
+        title=_("Decide on the objection"),
         crumbs=_crumbs(complaint),
+        submit=_("Send the answer"),
         template="complaints/translate.html",
         reads=("complaints.complaint_read", complaint),
         more={"original": read_message(message, keys), "language": message.language},
     )
 
+    def make(data: Sent) -> ObjectionForm:
+        return ObjectionForm(data, languages=[complaint.language, FIRST])
+
+    def act(form: ObjectionForm) -> Message:
+        said = {name: form.cleaned_data[name] for name in ("outcome", "text", "language")}
+        return actions.decide_objection(complaint, keys, **said, by=request.user)
+
+    return take(request, step, make, act, done=_("The person finds it in the mailbox."))
+
+
+@in_sight
+def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
+    """Into the language of whoever reads it, beside the original; what a machine made is checked here."""
+    complaint = _find(request, pk)
+    rules.can_translate(request.user, complaint).enforce()
+    message = get_object_or_404(complaint.messages.select_related("complaint"), pk=message_pk)
+    language = rules.language_for(message)
+    if language is None:
+        raise Http404
+    keys = _keys(complaint)
+    original = read_message(message, keys)
+    there = beside(request.user, message, keys, original)
+    before = there["translation"]
+    step = Step(
+        title=_("Check the translation") if there["is_unchecked"] else _("Translate"),
+        crumbs=_crumbs(complaint),
+        template="complaints/translate.html",
+        reads=("complaints.complaint_read", complaint),
+        more={"original": original, "language": message.language, "doubts": there["doubts"]},
+    )
+
     def make(data: Sent) -> TranslationForm:
-        return TranslationForm(data, initial={"text": before["text"]} if before else None)
+        initial = {"text": before["text"]} if before else None
+        return TranslationForm(data, initial=initial, into=language)
 
     def act(form: TranslationForm) -> object:
         return actions.translate(
-            message, keys, text=form.cleaned_data["text"], language=FIRST, by=request.user
+            message, keys, text=form.cleaned_data["text"], language=language, by=request.user
         )
 
     return take(request, step, make, act, done=_("The translation stands beside the original."))
+
+
+@in_sight
+def machine(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
+    """A message by the machine of one's own house. It is asked before anything is locked: it may take seconds."""
+    complaint = _find(request, pk)
+    message = get_object_or_404(complaint.messages.select_related("complaint"), pk=message_pk)
+    language = rules.language_for(message)
+    if language is None or not translator.is_there():
+        raise Http404
+    rules.can_translate_by_machine(request.user, message).enforce()
+    keys = _keys(complaint)
+    text, fault = ask_machine(message, keys, language) if request.method == "POST" else ("", "")
+    step = Step(
+        title=_("Machine translation"),
+        crumbs=_crumbs(complaint),
+        question=_("Have it translated by the machine?"),
+        lead=_(
+            "The text goes to the translation server of your own house. What comes back is marked as unchecked,"
+            " for you and for the person, until somebody has checked it."
+        ),
+        submit=_("Translate by machine"),
+    )
+
+    def act(_form: None) -> object:
+        if fault:
+            raise ValidationError(fault)
+        return actions.keep_machine_translation(
+            message, keys, text=text, language=language, by=request.user
+        )
+
+    return take(request, step, None, act, done=_("Translated by the machine, unchecked."))
 
 
 @in_sight

@@ -10,8 +10,10 @@ from django.utils import timezone
 from complaints.actions import filing, offices, readiness
 from complaints.actions import mailbox as person
 from complaints.actions import office as work
+from complaints.actions.calls import ask_for_call
+from complaints.actions.feedback import give_feedback
 from complaints.languages import FIRST
-from complaints.models import Complaint, Message, MessageKind, Office, Requirement
+from complaints.models import CallBack, Complaint, Message, MessageKind, Office, Requirement
 from complaints.sealed_rows import Keys, open_for_office
 from complaints.stages import Stage
 from config.demo.accounts import account
@@ -49,7 +51,20 @@ def load(loaded: Loaded) -> None:
         keys = open_for_office(complaint)
         assert keys is not None  # noqa: S101  the key was made above
         _follow(complaint, keys, facts, by)
+        _object(complaint, keys, facts)
         _set_back(complaint, facts["days_ago"])
+    _say_beside(office)
+
+
+def _say_beside(office: Office) -> None:
+    """Who wants to be called, and how it was for those who were answered: `voices.toml`."""
+    voices = read("voices")
+    for number, told in enumerate(voices["calls"]):
+        call = ask_for_call(told, office=office, token=f"demo-call-{number:02d}-of-voices")
+        CallBack.objects.filter(pk=call.pk).update(at=timezone.now() - timedelta(days=number + 1))
+    answered = Complaint.objects.filter(feedback_ticket__isnull=False).order_by("pk")
+    for complaint, said in zip(answered, voices["feedback"], strict=False):
+        give_feedback(complaint, **said)
 
 
 def _let_it_receive(office: Office) -> None:
@@ -107,6 +122,13 @@ def _follow(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None
         person.withdraw(complaint)
     if stage == Stage.CLOSED:
         work.close(complaint, by=by)
+
+
+def _object(complaint: Complaint, keys: Keys, facts: Facts) -> None:
+    """Where the person does not want that somebody handles it."""
+    if text := facts.get("objection"):
+        language, token = facts["language"], f"demo-objection-{complaint.number}"
+        person.object_to_handler(complaint, keys, text=text, language=language, token=token)
 
 
 def _set_back(complaint: Complaint, days: int) -> None:

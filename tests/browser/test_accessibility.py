@@ -95,7 +95,11 @@ OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and t
     "partnership": ("/home/", r"/partnerships/(\d+)/$"),
     "poll": ("/meetings/partnership/{partnership}/", r"/meetings/poll/(\d+)/$"),
 }
-OF_COMPLAINTS: Links = {  # one in Turkish with its first message, one that is new, one that is worked on, one with its answer
+# one in Turkish with its first message, one that is new, one that is worked on, one with its answer, one with an open
+# objection; somebody who wants to be called
+OF_COMPLAINTS: Links = {
+    "objected": ("/home/", r"/complaints/(\d+)/$"),
+    "call": ("/complaints/calls/", r"/calls/([0-9a-f-]+)/done/"),
     "complaint": ("/complaints/?language=tr", r"/complaints/(\d+)/$"),
     "message": ("/complaints/{complaint}/", r"/messages/([0-9a-f-]+)/translate/"),
     "arrived": ("/complaints/?stage=received", r"/complaints/(\d+)/$"),

@@ -14,13 +14,15 @@ from django.test import Client
 from django.utils.translation import override, to_locale, trans_real
 
 from complaints.actions import nudging
-from complaints.actions.office import acknowledge, close, say
+from complaints.actions.office import acknowledge, close, decide_objection, say
 from complaints.languages import CODES, LANGUAGES
 from complaints.models import CheckedLanguage, Complaint
 from complaints.sealed_rows import read_told
 from complaints.views import paper
 from complaints.views.mailbox import say_stage
-from tests.complaints.walking import CONTACT, MailboxWalker, Walker
+from partnerships.directory.models import Account, Role
+from tests.complaints.walking import CONTACT, CallWalker, MailboxWalker, Walker
+from tests.factories import directory as make
 from tests.factories.complaints import keys_of
 from tests.uploads.files import picture
 
@@ -107,6 +109,37 @@ def pages_of(language: str, officer) -> Iterator[str]:
     yield from mailbox_of(language, number, code, officer)
 
 
+def call_in(language: str) -> Iterator[str]:
+    """Somebody asks to be called: with faults, in a language that is not in the list, and without cookies."""
+    walker = CallWalker(language)
+    yield walker.page
+    yield walker.go("send", phone="x", language="other").page
+    yield walker.go("send", phone="0231 1", language="other", other="Ж").page
+    walker.client.cookies.clear()
+    yield walker.go("again").page
+
+
+def fresh_officer() -> Account:
+    """Of the whole installation; has worked on nothing."""
+    person = make.PersonFactory(account=make.AccountFactory())
+    make.GrantFactory(person=person, role=Role.COMPLAINTS)
+    return Account.objects.get(pk=person.account_id)
+
+
+def said_beside(walker: MailboxWalker, complaint: Complaint) -> Iterator[str]:
+    """Objections with both answers, and how it was."""
+    yield walker.go("object").page
+    yield walker.go("object", text="").page
+    for outcome in ("rejected", "upheld"):
+        yield walker.go("object", sure="yes", text="Ж").page
+        said = {"outcome": outcome, "text": "Ж", "language": walker.language}
+        decide_objection(complaint, keys_of(complaint), **said, by=fresh_officer())
+        yield walker.get("mailbox")
+    yield walker.go("feedback").page
+    yield walker.go("feedback", understood="").page
+    yield walker.go("feedback", understood="1", taken_seriously="2", again="no", text="Ж").page
+
+
 def mailbox_of(language: str, number: str, code: str, officer) -> Iterator[str]:
     """Closed, mistyped, open, and at each stage."""
     walker = MailboxWalker(language)
@@ -125,9 +158,10 @@ def mailbox_of(language: str, number: str, code: str, officer) -> Iterator[str]:
     for kind in ("notice", "question", "answer"):
         say(complaint, keys, kind=kind, text="Ж", language=language, by=officer)
         yield walker.get("mailbox")
+    yield from said_beside(walker, complaint)
     yield walker.go("renew").page
     yield walker.go("renew").page
-    close(complaint, by=officer)
+    close(complaint, by=fresh_officer())
     yield walker.get("mailbox")
     other, its_code = Walker(language).send()
     walker = MailboxWalker(language).go("open", number=other, code=its_code)
@@ -181,7 +215,7 @@ def words_of(page: str) -> str:
 def test_no_text_is_missing_and_no_german_is_left(cast, office, language) -> None:
     officer = cast.account("complaints")
     with asked(language) as noting:
-        pages = list(pages_of(language, officer))
+        pages = [*pages_of(language, officer), *call_in(language)]
     assert noting.missing() == []
     if language != "de-simple":
         left = {found for page in pages for found in GERMAN.findall(words_of(page))}

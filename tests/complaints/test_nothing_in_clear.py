@@ -17,11 +17,11 @@ from django.db import connection
 from django.test import Client
 from redis import Redis
 
-from complaints.actions.office import acknowledge, say
-from complaints.models import Complaint
+from complaints.actions.office import acknowledge, decide_objection, say
+from complaints.models import CallBack, Complaint, Feedback
 from partnerships.directory.models import Account, Role
 from tests import services
-from tests.complaints.walking import MailboxWalker, Walker
+from tests.complaints.walking import CallWalker, MailboxWalker, Walker
 from tests.factories import directory as make
 from tests.factories.complaints import keys_of
 from tests.uploads.files import picture
@@ -76,10 +76,26 @@ def photo_that_says(mark: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"Bild{mark}.jpg", data, content_type="image/jpeg")
 
 
-@pytest.mark.slow
-def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
-    mark = token_hex(6)
-    typed = {
+def say_beside(mailbox: MailboxWalker, complaint: Complaint, typed: dict, phone: str) -> None:
+    """An objection and what became of it, how it was, and that somebody wants to be called."""
+    assert typed["objection"] in mailbox.go("object", sure="yes", text=typed["objection"]).page
+    second = make.PersonFactory(account=make.AccountFactory())
+    make.GrantFactory(person=second, role=Role.COMPLAINTS, organisation=complaint.office.authority)
+    other, keys = Account.objects.get(pk=second.account_id), keys_of(complaint)
+    ruling = {"outcome": "rejected", "text": typed["ruling"], "language": "ar"}
+    decide_objection(complaint, keys, **ruling, by=other)
+    say(complaint, keys, kind="answer", text=typed["answer"], language="ar", by=other)
+    how = {"understood": "1", "taken_seriously": "1", "again": "no", "text": typed["feedback"]}
+    mailbox.go("feedback", sure="yes", **how)
+    assert Feedback.objects.count() == 1
+    wanted = {"language": "other", "other": typed["tongue"], "times": typed["times"]}
+    CallWalker("ar", mailbox.client).go("send", phone=phone, name=typed["name"], **wanted)
+    assert CallBack.objects.count() == 1
+
+
+def words_with(mark: str) -> dict[str, str]:
+    """What is typed, each with the mark in it."""
+    return {
         "story": f"قصة{mark} Kontrolle{mark}",
         "wish": f"Wunsch{mark}",
         "place": f"Platz{mark}",
@@ -90,7 +106,39 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
         "reply": f"Antwort{mark}",
         "question": f"Frage{mark}",
         "nudge": f"n{mark}@example.org",
+        "objection": f"Einwand{mark}",
+        "ruling": f"Entscheidung{mark}",
+        "answer": f"Bescheid{mark}",
+        "feedback": f"Rückmeldung{mark}",
+        "tongue": f"Sprache{mark}",
+        "times": f"Zeit{mark}",
     }
+
+
+def assert_nowhere(looked_for: list[str], log: str) -> None:
+    """In no table, no file of the services, no key of Redis, no line of the log."""
+    pattern = re.compile(
+        b"|".join(re.escape(variant) for word in looked_for for variant in variants(word))
+    )
+    seen = 0
+    hits = []
+    for source in (
+        tables(),
+        redis(),
+        files(services.FOLDER),
+        iter([("log", log.encode())]),
+    ):
+        for name, content in source:
+            seen += len(content)
+            hits += [f"{name}: {found!r}" for found in pattern.findall(content)]
+    assert hits == []
+    assert seen > 30e6, "the database's folder was not looked through"
+
+
+@pytest.mark.slow
+def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
+    mark = token_hex(6)
+    typed = words_with(mark)
     phone, browser, address = "0231 98" + str(int(mark, 16))[-8:], f"Telefon{mark}", "203.0.113.77"
     officer = make.PersonFactory(account=make.AccountFactory())
     make.GrantFactory(person=officer, role=Role.COMPLAINTS, organisation=office.authority)
@@ -130,24 +178,11 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
     assert complaint.attachments.count() == 2
     drawn = client.post(mailbox.address, {**mailbox.hidden, "go": "everything"})
     assert drawn["Content-Type"] == "application/pdf"
+    say_beside(mailbox, complaint, typed, phone)
     spaced = " ".join(code[start : start + 4] for start in range(0, 24, 4))
-    looked_for = [mark, *typed.values(), phone, code, spaced, browser, address, "127.0.0.77"]
-    pattern = re.compile(
-        b"|".join(re.escape(variant) for word in looked_for for variant in variants(word))
+    assert_nowhere(
+        [mark, *typed.values(), phone, code, spaced, browser, address, "127.0.0.77"], caplog.text
     )
-    seen = 0
-    hits = []
-    for source in (
-        tables(),
-        redis(),
-        files(services.FOLDER),
-        iter([("log", caplog.text.encode())]),
-    ):
-        for name, content in source:
-            seen += len(content)
-            hits += [f"{name}: {found!r}" for found in pattern.findall(content)]
-    assert hits == []
-    assert seen > 30e6, "the database's folder was not looked through"
 
 
 def test_the_search_would_find_it(db) -> None:

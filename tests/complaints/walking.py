@@ -95,3 +95,16 @@ class MailboxWalker(Walker):
     def address(self) -> str:
         """The mailbox."""
         return f"/{self.language}/complaint/mailbox/"
+
+
+class CallWalker(MailboxWalker):
+    """The same where somebody asks to be called."""
+
+    def __init__(self, language: str = "de", client: Client | None = None) -> None:
+        self.language, self.client = language, client or Client()
+        self.page = self.get("call")
+
+    @property
+    def address(self) -> str:
+        """The one of form and thanks."""
+        return f"/{self.language}/complaint/call/"

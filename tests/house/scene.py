@@ -7,8 +7,10 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from complaints.actions.calls import ask_for_call
+from complaints.actions.mailbox import object_to_handler
 from complaints.actions.office import acknowledge, say
-from complaints.models import Complaint
+from complaints.models import CallBack, Complaint, Office
 from meetings.actions.polls import open_link
 from meetings.links import make_feedback_link, make_link, make_poll_link
 from meetings.models import ActionItem, ClosureDays, Meeting, Minutes, Redaction
@@ -103,6 +105,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     }
     scene.rows = {
         "complaint": _complaints(cast),
+        "call": _calls(cast),
         "meeting": meetings,
         "answer_link": {
             "open": make_link(meetings["invited"].attendees.get(name="Gast Beispiel")),
@@ -283,8 +286,23 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
     rows["south"] = complain.complaint(
         complain.open_office(away), files=[complain.photo_of_a_visit()]
     )
-    Letter.objects.filter(kind="complaints/arrived").delete()  # told in tests/complaints
+    rows["objected"] = complain.complaint(office)
+    keys = complain.keys_of(rows["objected"])
+    object_to_handler(rows["objected"], keys, text="Nicht er.", language="de", token="o" * 22)
+    Letter.objects.filter(kind__startswith="complaints/").delete()  # told in tests/complaints
     return {word: Complaint.objects.get(pk=row.pk) for word, row in rows.items()}
+
+
+def _calls(cast: Cast) -> dict[str, CallBack]:
+    """Who wants to be called by North's office, and by another; the complaints have opened both."""
+    told = {"phone": "0231 5550147", "language": "ti", "times": "", "name": ""}
+    offices = Office.objects.order_by("pk")
+    rows = {
+        word: ask_for_call(told, office=office, token=word * 8)
+        for word, office in zip(("north", "south"), offices, strict=True)
+    }
+    Letter.objects.filter(kind="complaints/call").delete()
+    return rows
 
 
 def _tasks(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, ActionItem]:

@@ -9,6 +9,9 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from complaints.actions.calls import ask_for_call
+from complaints.actions.mailbox import object_to_handler
+from complaints.models import Objection
 from meetings.models import (
     ActionItem,
     Attendee,
@@ -812,6 +815,25 @@ def something_for_the_office(cast):
     facts = {"complaint": row.pk}
     letter = write("complaints/arrived", to=cast.account("complaints"), facts=facts)
     return letter, row.delete
+
+
+@says("complaints/call")
+def somebody_to_call(cast):
+    told = {"phone": "0231 5550147", "language": "ti", "times": "", "name": ""}
+    row = ask_for_call(told, office=complain.open_office(cast.police), token="t" * 22)
+    Letter.objects.all().delete()
+    letter = write("complaints/call", to=cast.account("complaints"), facts={"call": str(row.pk)})
+    return letter, row.delete
+
+
+@says("complaints/objected")
+def somebody_objects(cast):
+    row = complain.complaint(complain.open_office(cast.police))
+    keys = complain.keys_of(row)
+    object_to_handler(row, keys, text="Nicht er.", language="de", token="t" * 22)
+    Letter.objects.all().delete()
+    letter = write("complaints/objected", to=cast.account("dpo"), facts={"complaint": row.pk})
+    return letter, Objection.objects.all().delete
 
 
 @says("meetings/overdue")

@@ -33,6 +33,7 @@ OUTSIDE = {
     "directory:invitation": "accepting uses the link up",
     "complaints:write": "goes by the token of its visit: tests/complaints/test_intake.py",
     "complaints:mailbox": "the same: tests/complaints/test_mailbox.py",
+    "complaints:call": "the same: tests/complaints/test_calls.py",
     "meetings:answer": "an answer given twice is the same answer",
     "meetings:feed": "a new address ends the one before",
     "meetings:agenda": "the PDF is the button of a step that has no page; one place up or down",
@@ -62,6 +63,7 @@ OUTSIDE = {
 LEFT_OUT = {
     "complaints:write": "sent twice in tests/complaints/test_intake.py",
     "complaints:mailbox": "sent twice in tests/complaints/test_mailbox.py",
+    "complaints:call": "sent twice in tests/complaints/test_calls.py",
     "meetings:answer_poll": "its fields are the days of the poll: tests/meetings/test_polls.py",
     "meetings:note_votes": "its fields are the seats of the body: tests/meetings/test_votes.py",
     "directory:leave": "afterwards nobody is signed in",
@@ -81,6 +83,9 @@ TYPED: dict[str, dict[str, object]] = {
         {"text": "Um wie viel Uhr war das?", "language": "de"},
     ),
     "complaints:translate": {"text": "Man hat mich angehalten."},
+    "complaints:decide_objection": {
+        "outcome": "rejected", "text": "Nein.", "language": "de", "is_another": "on",
+    },
     "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
     "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
     "directory:edit_body": {"founded_on": "2024-05-06"},
