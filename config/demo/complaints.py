@@ -13,7 +13,15 @@ from complaints.actions import office as work
 from complaints.actions.calls import ask_for_call
 from complaints.actions.feedback import give_feedback
 from complaints.languages import FIRST
-from complaints.models import CallBack, Complaint, Message, MessageKind, Office, Requirement
+from complaints.models import (
+    CallBack,
+    Complaint,
+    Message,
+    MessageKind,
+    Office,
+    OfficeNote,
+    Requirement,
+)
 from complaints.sealed_rows import Keys, open_for_office
 from complaints.stages import Stage
 from config.demo.accounts import account
@@ -31,6 +39,7 @@ PAPERS = (
     (Requirement.COUNCIL, "Ole Beispiel, Personalrat", "PR 31/2023"),
     (Requirement.PROCESSING, "Dana Muster, Datenschutz", "VVT 88"),
 )
+ANEW = (Requirement.IMPACT, "Dana Muster, Datenschutz", "DSFA 12/2023, zweite Fassung")
 KEEPERS = ("Ines Muster, Direktion", "Toma Beispiel, Personalrat")
 DAYS = {"acknowledged_at": 2, "asked_at": 9, "heard_at": 12, "answered_at": 30, "ended_at": 60}
 
@@ -69,22 +78,26 @@ def _say_beside(office: Office) -> None:
 
 def _let_it_receive(office: Office) -> None:
     """Noted by the complaints officer, confirmed by data protection, as in real life."""
-    noted = [
-        readiness.note_requirement(
-            office,
-            requirement=requirement,
-            person=person,
-            on_day=OPENED_ON,
-            reference=reference,
-            by=account("complaints"),
-        )
-        for requirement, person, reference in PAPERS
-    ]
+    noted = [_note(office, *paper, OPENED_ON) for paper in PAPERS]
     key = office.newest_key()
     assert key is not None  # noqa: S101  just made
     noted.append(readiness.note_recovery(key, keepers=KEEPERS, reference="BSt 4/2023"))
     for note in noted:
         readiness.confirm_note(note, by=account("dpo"))
+    _note(office, *ANEW, timezone.localdate() - timedelta(days=3))  # waits to be confirmed
+
+
+def _note(
+    office: Office, requirement: str, person: str, reference: str, on_day: date
+) -> OfficeNote:
+    return readiness.note_requirement(
+        office,
+        requirement=requirement,
+        person=person,
+        on_day=on_day,
+        reference=reference,
+        by=account("complaints"),
+    )
 
 
 def _told(facts: Facts) -> filing.Told:

@@ -83,6 +83,7 @@ OF_ADMINISTRATORS: Links = {  # a role, one that waits for its yearly confirmati
     "role": ("/roles/?role=liaison", r"/roles/(\d+)/"),
     "due": ("/roles/review/", r"/roles/(\d+)/"),
     "holder": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
+    "office": ("/complaints/offices/", r"/offices/(\d+)/note/"),
 }
 
 OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and the decision behind it
@@ -109,6 +110,7 @@ OF_COMPLAINTS: Links = {
 OF_OFFICERS: Links = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
     "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
+    "note": ("/complaints/offices/", r"/notes/(\d+)/confirm/"),
 }
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from complaints.actions.calls import ask_for_call
 from complaints.actions.mailbox import object_to_handler
 from complaints.actions.office import acknowledge, say
+from complaints.actions.readiness import note_requirement
 from complaints.models import CallBack, Complaint, Office
 from meetings.actions.polls import open_link
 from meetings.links import make_feedback_link, make_link, make_poll_link
@@ -106,6 +107,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     scene.rows = {
         "complaint": _complaints(cast),
         "call": _calls(cast),
+        **_complaints_offices(cast),
         "meeting": meetings,
         "answer_link": {
             "open": make_link(meetings["invited"].attendees.get(name="Gast Beispiel")),
@@ -303,6 +305,28 @@ def _calls(cast: Cast) -> dict[str, CallBack]:
     }
     Letter.objects.filter(kind="complaints/call").delete()
     return rows
+
+
+def _complaints_offices(cast: Cast) -> dict[str, dict[str, object]]:
+    """With a paper that waits for data protection, and one that it has confirmed; South's is confirmed too."""
+    offices = {
+        "north": Office.objects.get(authority=cast.police),
+        "south": Office.objects.exclude(authority=cast.police).get(),
+    }
+    waiting = note_requirement(
+        offices["north"],
+        requirement="council",
+        person="Kim Beispiel",
+        on_day=date(2026, 1, 5),
+        reference="PR 7/2026",
+        by=cast.account("complaints"),
+    )
+    confirmed = {
+        word: office.notes.get(requirement="impact", confirmed_at__isnull=False)
+        for word, office in offices.items()
+    }
+    notes = {"waiting": waiting, "confirmed": confirmed["north"], "south": confirmed["south"]}
+    return {"complaints_office": offices, "office_note": notes}
 
 
 def _tasks(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, ActionItem]:

@@ -86,6 +86,9 @@ TYPED: dict[str, dict[str, object]] = {
     "complaints:decide_objection": {
         "outcome": "rejected", "text": "Nein.", "language": "de", "is_another": "on",
     },
+    "complaints:note": {
+        "requirement": "council", "person": "Kim Beispiel", "on_day": "2026-01-05", "reference": "PR 7/2026",
+    },
     "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
     "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
     "directory:edit_body": {"founded_on": "2024-05-06"},
