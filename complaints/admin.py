@@ -1,6 +1,7 @@
 """What administrators see of complaints: the shell, never the text; what they keep: bodies outside the police, languages."""
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import SimpleTemplateResponse
 
@@ -16,7 +17,7 @@ def _rendered(response: HttpResponse) -> HttpResponse:
 
 @admin.register(models.Complaint)
 class ComplaintAdmin(ReadOnlyAdmin):
-    """Number, stage, days."""
+    """Number, stage, days; nothing of what a partner keeps."""
 
     list_display = ("number", "office", "stage", "received_at")
     list_filter = ("stage",)
@@ -40,6 +41,10 @@ class ComplaintAdmin(ReadOnlyAdmin):
         """Of any office."""
         with models.seen_by_house():
             return _rendered(super().changeform_view(request, object_id, form_url, extra_context))
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[models.Complaint]:
+        """What reached an office."""
+        return models.Complaint.objects.reached()
 
 
 @admin.register(models.Office)

@@ -1,4 +1,4 @@
-"""Who can open what: keys of a complaint wrapped to the office and to the mailbox, and back.
+"""Who can open what: keys of a complaint wrapped to the office, to the mailbox and to a partner, and back.
 
 The process that takes complaints seals and cannot read: it has public keys alone. Source: decision 0047.
 """
@@ -20,6 +20,7 @@ from complaints.models import (
     Message,
     OfficeKey,
     Opens,
+    PartnerKey,
     Translation,
     Wrap,
 )
@@ -66,7 +67,13 @@ def _wrap_place(complaint: Complaint, opens: str) -> bytes:
 
 
 def wraps_for(
-    complaint: Complaint, keys: Keys, *, holder: str, public: bytes, key: OfficeKey | None = None
+    complaint: Complaint,
+    keys: Keys,
+    *,
+    holder: str,
+    public: bytes,
+    key: OfficeKey | None = None,
+    partner_key: PartnerKey | None = None,
 ) -> list[Wrap]:
     """Rows, not saved yet, with which whoever has the private key opens it."""
     pairs = {Opens.TOLD: keys.told, Opens.IDENTITY: keys.identity}
@@ -76,6 +83,7 @@ def wraps_for(
             opens=opens,
             holder=holder,
             office_key=key,
+            partner_key=partner_key,
             sealed=wrap(secret, public, _wrap_place(complaint, opens)),
         )
         for opens, secret in pairs.items()
@@ -104,6 +112,11 @@ def open_for_nobody(private: bytes) -> NoReturn:
 def open_for_person(complaint: Complaint, private: bytes) -> Keys:
     """With the key made of the code. Raises: Unreadable where the code is not the one."""
     return _unwrap(complaint, complaint.wraps.filter(holder=Holder.MAILBOX), private)
+
+
+def open_for_partner(complaint: Complaint, private: bytes) -> Keys:
+    """With the key made of the organisation's code. Raises: Unreadable where nothing is wrapped for it, or not any more."""
+    return _unwrap(complaint, complaint.wraps.filter(holder=Holder.PARTNER), private)
 
 
 def path_of(key: OfficeKey) -> Path:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from complaints.models import CallBack, Complaint, Office, OfficeNote, Outcome, seen_by
-from complaints.models.complaints import FROM_PERSON
+from complaints.models.complaints import TO_OFFICE
 from complaints.models.offices import GRACE, OfficeKey
 from complaints.rules import is_officer
 from complaints.sealed_rows import path_of
@@ -45,7 +45,7 @@ def _calls(account: Account) -> list[TodoItem]:
 
 
 def _complaints(account: Account) -> list[TodoItem]:
-    said = Max("messages__at", filter=~Q(messages__kind__in=FROM_PERSON))
+    said = Max("messages__at", filter=~Q(messages__kind__in=TO_OFFICE))
     rows = Complaint.objects.visible_to(account).annotate(last=Coalesce(said, "acknowledged_at"))
     unanswered = Q(stage__in=[Stage.ACKNOWLEDGED, Stage.ANSWERED], heard_at__gt=F("last"))
     rows = rows.filter(Q(stage=Stage.RECEIVED) | unanswered).order_by("heard_at", "pk")

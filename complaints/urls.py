@@ -11,6 +11,8 @@ from complaints.views import (
     mailbox,
     office,
     pages,
+    partner_code,
+    partners,
     readiness,
     register,
 )
@@ -33,6 +35,19 @@ urlpatterns = [
     path("complaints/feedback/", feedback.feedback, name="feedback"),
     path("complaints/calls/", calling.calls, name="calls"),
     path("complaints/calls/<uuid:pk>/done/", calling.call_done, name="call_done"),
+    path("complaints/enter/", office.enter, name="enter"),
+    path("complaints/for-people/", partners.helping, name="helping"),
+    path("complaints/for-people/write/", partners.write_for, name="write_for"),
+    path("complaints/for-people/code/<int:pk>/", partner_code.partner_code, name="partner_code"),
+    path("complaints/for-people/<int:pk>/", partners.helped, name="helped"),
+    path("complaints/for-people/<int:pk>/say/", partners.write_as_helper, name="say_as_helper"),
+    path("complaints/for-people/<int:pk>/consent/", partners.note_consent, name="note_consent"),
+    path(
+        "complaints/for-people/<int:pk>/withdraw-consent/",
+        partners.withdraw_consent,
+        name="withdraw_consent",
+    ),
+    path("complaints/for-people/<int:pk>/forward/", partners.forward, name="forward"),
     path("complaints/<int:pk>/", office.detail, name="detail"),
     path("complaints/<int:pk>/acknowledge/", office.acknowledge, name="acknowledge"),
     *(

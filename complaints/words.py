@@ -28,6 +28,16 @@ NO_REQUEST = _(
     "Without your name you cannot request prosecution here. The time limit of three months goes on."
 )
 
+# What somebody agrees to who has a partner write. Whoever changes a text changes the version: consents name it.
+CONSENT_VERSION = "2026-11"
+HELPERS_KEEP = _(
+    "Your helpers keep what you tell them. They can read it, and you with your code. The police cannot."
+)
+FORWARDED = _(
+    "If it is sent, the complaints office of the police reads it. After that it cannot be taken out again."
+)
+UNTIL_THEN = _("Until it is sent, you can always say no. You can also say yes later.")
+
 
 class Sentence(NamedTuple):
     """In the page's language, and in German where the page's translation is not checked."""

@@ -6,10 +6,12 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from complaints import journal
 from complaints.models import Attachment, Complaint, Holder, Wrap
+from complaints.models.complaints import KEPT_BY_PARTNER
 from complaints.stages import Stage
 from partnerships.shared.audit.actions import record
 from partnerships.shared.files import private_storage
@@ -19,11 +21,11 @@ KEPT_YEARS = 3
 
 @transaction.atomic
 def forget_closed(today: date | None = None) -> int:
-    """Rows, messages, files and wraps are gone; the event keeps number and moment of the deletion alone. Gives how many."""
+    """Also what a partner kept as long and nobody forwarded. Rows, messages, files and wraps are gone; the event keeps number and moment of the deletion alone. Gives how many."""
     year = (today or timezone.localdate()).year - KEPT_YEARS
-    over = Complaint.objects.filter(
-        stage__in=[Stage.CLOSED, Stage.WITHDRAWN], ended_at__year__lt=year
-    )
+    ended = Q(stage__in=[Stage.CLOSED, Stage.WITHDRAWN], ended_at__year__lt=year)
+    never_sent = KEPT_BY_PARTNER & Q(received_at__year__lt=year)
+    over = Complaint.objects.filter(ended | never_sent)
     return _forget(list(over.select_for_update()))
 
 

@@ -86,13 +86,44 @@ def withdraw(complaint: Complaint) -> None:
 @transaction.atomic
 def renew_code(complaint: Complaint, keys: Keys, mailbox: Mailbox) -> None:
     """Another code for the same mailbox; the former one opens nothing from now on."""
+    _put_code(Complaint.objects.lock(complaint), keys, mailbox)
+    record("complaints.code_renewed", by=None, target=complaint)
+
+
+@transaction.atomic
+def take_over(complaint: Complaint, keys: Keys, mailbox: Mailbox, *, before: bytes) -> bool:
+    """The person has a code of their own: the one that others have seen opens nothing any more.
+
+    `before`: the public key of that one. False where somebody was first.
+    """
+    fresh = Complaint.objects.lock(complaint)
+    if not fresh.is_code_for_once or bytes(fresh.mailbox_public) != before:
+        return False
+    fresh.is_code_for_once = False
+    fresh.save(update_fields=["is_code_for_once"])
+    _put_code(fresh, keys, mailbox)
+    record("complaints.taken_over", by=None, target=fresh)
+    return True
+
+
+@transaction.atomic
+def go_on_alone(complaint: Complaint) -> None:
+    """The partner that wrote it reads and writes no more: its wraps are gone. Done twice it is once."""
     complaint = Complaint.objects.lock(complaint)
+    if not complaint.has_helper:
+        return
+    complaint.wraps.filter(holder=Holder.PARTNER).delete()
+    complaint.helper_ended_at = timezone.now()
+    complaint.save(update_fields=["helper_ended_at"])
+    record("complaints.helper_ended", by=None, target=complaint)
+
+
+def _put_code(complaint: Complaint, keys: Keys, mailbox: Mailbox) -> None:
     complaint.wraps.filter(holder=Holder.MAILBOX).delete()
     Wrap.objects.bulk_create(
         wraps_for(complaint, keys, holder=Holder.MAILBOX, public=mailbox.public)
     )
     complaint.salt, complaint.mailbox_public = mailbox.salt, mailbox.public
     complaint.save(update_fields=["salt", "mailbox_public"])
-    record("complaints.code_renewed", by=None, target=complaint)
     note = partial(journal.note_renewed, complaint.uid, mailbox.public)
     transaction.on_commit(note, robust=True)

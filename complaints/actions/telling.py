@@ -10,7 +10,9 @@ OBJECTED = "complaints/objected"
 
 
 def tell_officers(complaint: Complaint) -> None:
-    """All complaints officers of the office."""
+    """All complaints officers of the office; nobody of what a partner keeps."""
+    if complaint.is_kept:
+        return
     for officer in officers_of(complaint.office):
         write(ARRIVED, to=officer, facts={"complaint": complaint.pk})
 

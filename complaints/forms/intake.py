@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from complaints.answers import Ground, Kind, PassOn, Police, Wanted, Way
+from complaints.forms.consent import ConsentForm
+from complaints.forms.digits import read_digits
 from complaints.forms.files import FilesForm
 from complaints.models import Office
 from partnerships.shared.fields import AddressField, DayField, LineField, ProseField, TelephoneField
@@ -169,6 +171,21 @@ class ReceiptForm(AskedForm):
     )
     printed = forms.BooleanField(label=_("I have printed it or written it down"), required=False)
 
+    def says_kept(self, code: str) -> bool:
+        """Whether the code that was shown is kept; else the form says what is missing."""
+        if not self.is_valid():
+            return False
+        typed = read_digits(self.cleaned_data["last_group"])
+        if self.cleaned_data["printed"] or typed[-4:] == code[-4:]:
+            return True
+        self.add_error(
+            "last_group",
+            _("These are not the last four digits of your code.")
+            if typed
+            else _("Keep the code first: type its last four digits, or tick that you have it."),
+        )
+        return False
+
 
 Steps = Mapping[str, type[forms.Form]]
 STEPS: Steps = {
@@ -178,6 +195,7 @@ STEPS: Steps = {
     "files": FilesForm,
     "more": MoreForm,
     "contact": ContactForm,
+    "consent": ConsentForm,
 }
 TITLES: Mapping[str, Promise] = {
     "way": _("How do you want to write?"),
@@ -186,6 +204,7 @@ TITLES: Mapping[str, Promise] = {
     "files": _("Photos and documents"),
     "more": _("More, if you like"),
     "contact": _("How we reach you"),
+    "consent": _("Who may read it?"),
     "check": _("Check and send"),
 }
 
@@ -212,4 +231,9 @@ SEEN_BY: Mapping[str, Promise] = {
     "phone": _NAME,
     "address": _NAME,
     "prosecution": _OFFICE_ALONE,
+    "forwarding": _OFFICE_ALONE,
+    "named": _OFFICE_ALONE,
+    "given": _OFFICE_ALONE,
 }
+HELPERS_FIRST = _("Read by your helpers. By the office only when it is sent.")
+HELPERS_ALONE = _("Read by your helpers alone.")

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from complaints.answers import Again, HowFar
+from complaints.forms.digits import read_digits
 from complaints.forms.intake import AskedForm
 from complaints.store.secret import Mistyped, read_secret
 from partnerships.shared.fields import AddressField, LineField, ProseField
@@ -40,21 +41,21 @@ class OpenForm(forms.Form):
 
     def clean_code(self) -> str:
         """As it was given. Raises: ValidationError where digits are missing, too many or mistyped."""
-        try:
-            return read_secret(self.cleaned_data["code"])
-        except Mistyped as mistyped:
-            words = {
-                "too_short": _("There are digits missing: the code has 24."),
-                "too_long": _("There are too many digits: the code has 24."),
-                "not_digits": _("The code has digits only."),
-            }
-            other = _("A digit of the code is wrong. Please compare it once more.")
-            raise ValidationError(words.get(mistyped.why, other)) from None
+        return clean_code(self.cleaned_data["code"])
 
 
-def read_digits(typed: str) -> str:
-    """The decimal digits of whatever script, as ASCII; everything else is left out."""
-    return "".join(str(int(sign)) for sign in typed if sign.isdecimal())
+def clean_code(typed: str) -> str:
+    """As it was given. Raises: ValidationError where digits are missing, too many or mistyped."""
+    try:
+        return read_secret(typed)
+    except Mistyped as mistyped:
+        words = {
+            "too_short": _("There are digits missing: the code has 24."),
+            "too_long": _("There are too many digits: the code has 24."),
+            "not_digits": _("The code has digits only."),
+        }
+        other = _("A digit of the code is wrong. Please compare it once more.")
+        raise ValidationError(words.get(mistyped.why, other)) from None
 
 
 class NudgeForm(forms.Form):

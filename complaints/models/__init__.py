@@ -13,11 +13,13 @@ from complaints.models.complaints import (
     Translator,
     Wrap,
 )
+from complaints.models.consents import Consent, Forwarding, GivenBy
 from complaints.models.feedback import Feedback, FeedbackTicket
 from complaints.models.files import Attachment, VisitFile
 from complaints.models.languages import CheckedLanguage
 from complaints.models.objections import Objection, Outcome
 from complaints.models.offices import Office, OfficeKey
+from complaints.models.partners import PartnerKey
 from complaints.models.requirements import OfficeNote, Requirement
 from complaints.models.sights import seen_by, seen_by_house, seen_by_nobody, seen_by_number
 from complaints.models.visits import Visit
@@ -30,6 +32,9 @@ __all__ = [
     "Complaint",
     "Feedback",
     "FeedbackTicket",
+    "Consent",
+    "Forwarding",
+    "GivenBy",
     "Holder",
     "Message",
     "MessageKind",
@@ -41,6 +46,7 @@ __all__ = [
     "Outcome",
     "OutsideBody",
     "Requirement",
+    "PartnerKey",
     "Translation",
     "Translator",
     "Visit",

@@ -1,6 +1,6 @@
 """A complaint: its shell in clear, what was said sealed; and what was written to and fro."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -14,7 +14,8 @@ from django.utils.translation import pgettext_lazy
 from complaints.answers import Kind, Way
 from complaints.languages import CHOICES
 from complaints.models.offices import Office, OfficeKey
-from complaints.models.sights import OF_COMPLAINT, OF_ITS_ROWS, OF_TRANSLATION
+from complaints.models.partners import PartnerKey
+from complaints.models.sights import OF_COMPLAINT, OF_ITS_ROWS, OF_ROWS_OF_MESSAGE
 from complaints.stages import LIFE, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
@@ -25,22 +26,57 @@ from partnerships.shared.row_policies import RowPolicy
 from partnerships.shared.stages import StageTrigger
 from partnerships.shared.step.models import TOKEN_LIMIT
 
+if TYPE_CHECKING:
+    from complaints.models.consents import Consent
+
 
 class Channel(models.TextChoices):
-    """How it came in. Source: DOMAIN 2.6; the others come with the office's own entries."""
+    """How it came in. Source: DOMAIN 2.6."""
 
     WEB_FORM = "web_form", _("form on this site")
+    LETTER = "letter", pgettext_lazy("a complaint came by", "letter")
+    PHONE = "phone_recorded_by_staff", pgettext_lazy("a complaint came by", "telephone call")
+    COUNTER = "station_in_person", pgettext_lazy("a complaint came by", "visit at the counter")
+    PARTNER = "partner_organisation", _("partner organisation")
+
+
+BY_STAFF = (Channel.LETTER, Channel.PHONE, Channel.COUNTER)
+
+
+KEPT_BY_PARTNER = Q(partner__isnull=False, forwarded_at__isnull=True)
+
+
+def helps_for(account: Account) -> set[int]:
+    """Organisations whose helper somebody is today: by a role that was given, and standing for them."""
+    access = account.access
+    given = {grant.organisation for grant in access.grants if grant.role == "helper"}
+    return {number for number in given if number and access.stands_for(number)}
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
     """Complaints."""
 
     def visible_to(self, account: Account) -> Self:
-        """Of the offices whose complaints officer somebody is today; of all, for an officer of the installation."""
+        """Of the offices whose complaints officer somebody is today; of all, for an officer of the installation.
+
+        What a partner keeps has reached no office, and is seen by none.
+        """
         grants = [grant for grant in account.access.grants if grant.role == "complaints"]
         if any(grant.organisation is None and grant.partnership is None for grant in grants):
-            return self
-        return self.filter(office__authority__in=[grant.organisation for grant in grants])
+            return self.reached()
+        return self.reached().filter(office__authority__in=[grant.organisation for grant in grants])
+
+    def reached(self) -> Self:
+        """What came to an office: all but what a partner keeps."""
+        return self.exclude(KEPT_BY_PARTNER)
+
+    def kept(self) -> Self:
+        """What a partner wrote for somebody and nobody has forwarded."""
+        return self.filter(KEPT_BY_PARTNER)
+
+    def helped_by(self, account: Account) -> Self:
+        """What partners wrote for whom somebody is a helper today, forwarded or not."""
+        return self.filter(partner__in=helps_for(account))
 
     def lock(self, complaint: "Complaint") -> "Complaint":
         """Read anew, for the action that changes it."""
@@ -49,9 +85,10 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
 
 @fields(
-    personal="told identity nudge",
+    personal="told identity nudge entered_by",
+    listed="entered_by",
     harmless="uid number office channel way kind language stage received_at acknowledged_at asked_at answered_at ended_at"
-    " salt mailbox_public heard_at is_nudged",
+    " salt mailbox_public heard_at is_nudged partner forwarded_at helper_ended_at came_on is_code_for_once",
 )
 class Complaint(Checked):
     """`told` and `identity` are sealed with two keys that lie in `Wrap`; `salt` and `mailbox_public` belong to the mailbox secret.
@@ -59,6 +96,9 @@ class Complaint(Checked):
     Praise and suggestions are complaints of another kind: the same way in, the same mailbox.
     `uid` is what the seals are bound to. `heard_at`: when the person wrote last. `nudge`: the address for a letter
     without content, sealed with a third key; `is_nudged`: one was sent since the mailbox was opened last.
+    `partner`: the organisation that wrote it for somebody; until `forwarded_at` it is kept by them and nobody else sees it.
+    `received_at`: when it came to the office, or as long as it is kept, when it was written. `is_code_for_once`: somebody else
+    has seen the code; the mailbox asks for another before it shows anything.
     """
 
     uid = models.UUIDField(
@@ -97,6 +137,28 @@ class Complaint(Checked):
     is_nudged = models.BooleanField(
         _("a letter without content was sent"), default=False, editable=False
     )
+    partner = models.ForeignKey(
+        "directory.Organisation",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="complaints_written",
+        verbose_name=_("written by the partner"),
+    )
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("written down by"),
+    )
+    came_on = models.DateField(_("came on"), null=True, editable=False)
+    forwarded_at = models.DateTimeField(_("forwarded"), null=True, editable=False)
+    helper_ended_at = models.DateTimeField(
+        _("goes on without the partner"), null=True, editable=False
+    )
+    is_code_for_once = models.BooleanField(_("the code opens once"), default=False, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -116,6 +178,32 @@ class Complaint(Checked):
                 condition=~Q(way=Way.ANONYMOUS) | Q(identity__isnull=True),
             ),
             RowPolicy(name="complaint_in_sight", using=OF_COMPLAINT),
+            models.CheckConstraint(
+                name="complaint_says_who_wrote_it_down",
+                condition=Q(
+                    channel=Channel.WEB_FORM,
+                    partner__isnull=True,
+                    entered_by__isnull=True,
+                    came_on__isnull=True,
+                )
+                | Q(
+                    channel=Channel.PARTNER,
+                    partner__isnull=False,
+                    entered_by__isnull=False,
+                    came_on__isnull=True,
+                )
+                | Q(
+                    channel__in=BY_STAFF,
+                    partner__isnull=True,
+                    entered_by__isnull=False,
+                    came_on__isnull=False,
+                ),
+            ),
+            models.CheckConstraint(
+                name="only_what_a_partner_wrote_is_forwarded",
+                condition=Q(partner__isnull=False)
+                | Q(forwarded_at__isnull=True, helper_ended_at__isnull=True),
+            ),
         ]
         triggers = [StageTrigger(lifecycle=LIFE)]
 
@@ -137,6 +225,21 @@ class Complaint(Checked):
         writers = self.messages.filter(at__lte=last, by__isnull=False)
         return frozenset(writers.values_list("by", flat=True))
 
+    @property
+    def is_kept(self) -> bool:
+        """By the partner that wrote it: nobody has forwarded it."""
+        return self.partner_id is not None and self.forwarded_at is None
+
+    @property
+    def has_helper(self) -> bool:
+        """The partner still reads and writes."""
+        return self.partner_id is not None and self.helper_ended_at is None
+
+    @property
+    def consent(self) -> "Consent | None":
+        """What the person said last, of what a partner wrote for them."""
+        return self.consents.last()
+
 
 def space_number(number: str) -> str:
     """123456789 as 123 456 789."""
@@ -156,6 +259,7 @@ class Holder(models.TextChoices):
 
     OFFICE = "office", _("the office")
     MAILBOX = "mailbox", _("the mailbox secret")
+    PARTNER = "partner", _("the partner that wrote it")
 
 
 class WrapQuerySet(models.QuerySet["Wrap"]):
@@ -170,7 +274,7 @@ class WrapQuerySet(models.QuerySet["Wrap"]):
         return self.values("complaint").distinct().count()
 
 
-@fields(harmless="complaint opens holder office_key sealed")
+@fields(harmless="complaint opens holder office_key partner_key sealed")
 class Wrap(models.Model):
     """A key of a complaint, sealed to somebody who may have it (HPKE). With its wraps gone, a complaint is gone.
 
@@ -181,6 +285,7 @@ class Wrap(models.Model):
     opens = models.CharField(max_length=10, choices=Opens)
     holder = models.CharField(max_length=10, choices=Holder)
     office_key = models.ForeignKey(OfficeKey, models.PROTECT, null=True, related_name="+")
+    partner_key = models.ForeignKey(PartnerKey, models.PROTECT, null=True, related_name="wraps")
     sealed = models.BinaryField()
 
     objects = WrapQuerySet.as_manager()
@@ -190,7 +295,7 @@ class Wrap(models.Model):
         verbose_name_plural = _("wrapped keys")
         constraints = [
             models.UniqueConstraint(
-                fields=["complaint", "opens", "holder", "office_key"],
+                fields=["complaint", "opens", "holder", "office_key", "partner_key"],
                 nulls_distinct=False,
                 name="one_wrap_of_a_key_for_each_holder",
             ),
@@ -200,6 +305,11 @@ class Wrap(models.Model):
                 | Q(~Q(holder=Holder.OFFICE), office_key__isnull=True),
             ),
             RowPolicy(name="wrap_in_sight", using=OF_ITS_ROWS),
+            models.CheckConstraint(
+                name="wrap_of_a_partner_names_its_key",
+                condition=Q(holder=Holder.PARTNER, partner_key__isnull=False)
+                | Q(~Q(holder=Holder.PARTNER), partner_key__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -212,6 +322,7 @@ class MessageKind(models.TextChoices):
     STORY = "story", pgettext_lazy("a message", "what happened")
     REPLY = "reply", pgettext_lazy("a message", "from the person")
     OBJECTION = "objection", pgettext_lazy("a message", "somebody should not handle it")
+    HELPER = "helper", pgettext_lazy("a message", "from the helper")
     NOTICE = "notice", pgettext_lazy("a message", "from the office")
     QUESTION = "question", pgettext_lazy("a message", "a question of the office")
     ANSWER = "answer", pgettext_lazy("a message", "the answer of the office")
@@ -219,11 +330,12 @@ class MessageKind(models.TextChoices):
 
 
 FROM_PERSON = (MessageKind.STORY, MessageKind.REPLY, MessageKind.OBJECTION)
+TO_OFFICE = (*FROM_PERSON, MessageKind.HELPER)  # what waits for an answer of the office
 
 
 @fields(personal="by sealed", listed="by", harmless="complaint kind language at token")
 class Message(Checked):
-    """One text, sealed under the key of what was told. `by`: the officer, for messages of the office; the person never sees who.
+    """One text, sealed under the key of what was told. `by`: the officer or the helper; the person never sees who.
 
     `token`: of the form it was sent with, so that sent twice it is one.
     """
@@ -293,7 +405,7 @@ class Translation(Checked):
             models.UniqueConstraint(
                 fields=["message", "language"], name="one_translation_of_a_message"
             ),
-            RowPolicy(name="translation_in_sight", using=OF_TRANSLATION),
+            RowPolicy(name="translation_in_sight", using=OF_ROWS_OF_MESSAGE),
         ]
 
     def __str__(self) -> str:

@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from complaints.answers import Again, HowFar
 from complaints.models.complaints import Complaint
 from complaints.models.offices import Office, OfficeKey
+from complaints.models.sights import OF_ITS_ROWS
 from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
+from partnerships.shared.row_policies import RowPolicy
 
 
 @fields(harmless="complaint")
@@ -23,6 +25,7 @@ class FeedbackTicket(models.Model):
     class Meta:
         verbose_name = _("ticket for feedback")
         verbose_name_plural = _("tickets for feedback")
+        constraints = [RowPolicy(name="ticket_in_sight", using=OF_ITS_ROWS)]
 
     def __str__(self) -> str:
         return numbered(self)

@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from complaints.models.complaints import Message
+from complaints.models.sights import OF_ROWS_OF_MESSAGE
 from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
+from partnerships.shared.row_policies import RowPolicy
 
 
 class Outcome(models.TextChoices):
@@ -36,7 +38,8 @@ class Objection(models.Model):
                 name="objection_is_decided_by_a_message",
                 condition=Q(outcome=Outcome.OPEN, ruling__isnull=True)
                 | Q(~Q(outcome=Outcome.OPEN), ruling__isnull=False),
-            )
+            ),
+            RowPolicy(name="objection_in_sight", using=OF_ROWS_OF_MESSAGE),
         ]
 
     def __str__(self) -> str:

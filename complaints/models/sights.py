@@ -12,7 +12,7 @@ from partnerships.shared.row_policies import EVERYTHING, SIGHT, sight
 
 
 def seen_by(account: Account) -> AbstractContextManager[None]:
-    """Complaints of the offices whose complaints officer somebody is today."""
+    """Complaints of the offices whose complaints officer somebody is today, and those that organisations wrote whose helper they are."""
     return sight(f"account {account.pk} {timezone.localdate()}")
 
 
@@ -36,10 +36,12 @@ def _part(number: int) -> str:
 
 
 # complaints_offices_in_sight (migration 0003): offices whose complaints officer the account of the sight is on its day.
+# complaints_helped_in_sight (migration 0009): organisations for which it helps people on that day.
 OF_COMPLAINT = (
     f"CASE {_part(1)} WHEN '{EVERYTHING}' THEN true WHEN 'number' THEN number = {_part(2)}"
-    f" WHEN 'account' THEN office_id = ANY(ARRAY(SELECT complaints_offices_in_sight()))"
-    " ELSE false END"
+    " WHEN 'account' THEN partner_id = ANY(ARRAY(SELECT complaints_helped_in_sight()))"
+    " OR (office_id = ANY(ARRAY(SELECT complaints_offices_in_sight()))"
+    " AND (partner_id IS NULL OR forwarded_at IS NOT NULL)) ELSE false END"
 )
 OF_ITS_ROWS = "EXISTS (SELECT FROM complaints_complaint c WHERE c.id = complaint_id)"
-OF_TRANSLATION = "EXISTS (SELECT FROM complaints_message m WHERE m.id = message_id)"
+OF_ROWS_OF_MESSAGE = "EXISTS (SELECT FROM complaints_message m WHERE m.id = message_id)"

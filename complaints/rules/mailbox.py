@@ -24,9 +24,10 @@ def can_be_nudged(complaint: Complaint) -> Verdict:
 
 
 def can_withdraw(complaint: Complaint) -> Verdict:
-    """The person, through the mailbox: as long as there is no answer."""
+    """The person, through the mailbox: as long as there is no answer. What was not forwarded need not be taken back."""
     return allowed_if(
-        LIFE.possible("withdraw", complaint.stage), _("It can no longer be taken back.")
+        LIFE.possible("withdraw", complaint.stage) and not complaint.is_kept,
+        _("It can no longer be taken back."),
     )
 
 

@@ -39,9 +39,17 @@ def works_for(by: Account, office: Office) -> bool:
     return (None, None) in scopes or any(scope[0] == office.authority_id for scope in scopes)
 
 
+def can_enter(by: Account, office: Office) -> Verdict:
+    """A letter, a call, a visit: complaints officers of this office."""
+    return allowed_if(
+        works_for(by, office), _("Only complaints officers of this office enter what came in.")
+    )
+
+
 def _works_on(by: Account, complaint: Complaint) -> Verdict:
     return allowed_if(
-        works_for(by, complaint.office), _("Only complaints officers of this office work on it.")
+        works_for(by, complaint.office) and not complaint.is_kept,
+        _("Only complaints officers of this office work on it."),
     )
 
 

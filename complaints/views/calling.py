@@ -13,6 +13,7 @@ from complaints.actions import calls as actions
 from complaints.languages import spoken_in_office
 from complaints.models import CallBack
 from complaints.sealed_rows import read_as_office
+from complaints.views.sight import in_sight
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
 from partnerships.shared.step.views import Step, take
@@ -20,6 +21,7 @@ from partnerships.shared.step.views import Step, take
 MOST = 100  # on the page; the oldest first
 
 
+@in_sight
 def calls(request: Request) -> HttpResponse:
     """Numbers and languages, opened for this page; that they were read is an event."""
     rules.can_read_calls(request.user).enforce()
@@ -42,6 +44,7 @@ def _open(row: CallBack) -> dict[str, object]:
     return {"row": row, **told, "language": spoken_in_office(str(told["language"]))}
 
 
+@in_sight
 def call_done(request: Request, pk: UUID) -> HttpResponse:
     """Somebody was called: the request is deleted."""
     rows = CallBack.objects.visible_to(request.user).select_related("office__authority")

@@ -14,6 +14,7 @@ from complaints.actions.feedback import FEWEST
 from complaints.answers import Again, HowFar
 from complaints.models import Feedback, Office
 from complaints.sealed_rows import read_as_office
+from complaints.views.sight import in_sight
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
 
@@ -25,6 +26,7 @@ QUESTIONS: tuple[tuple[str, Promise, type[models.Choices]], ...] = (
 MOST = 200  # texts on the page
 
 
+@in_sight
 def feedback(request: Request) -> HttpResponse:
     """Office by office; only what was released together with at least four others."""
     rules.can_read_complaints(request.user).enforce()

@@ -10,35 +10,27 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from complaints import slowing, visit_files, words
 from complaints.actions import filing
 from complaints.answers import Kind, Way
-from complaints.forms.intake import SEEN_BY, STEPS, TITLES, ReceiptForm
-from complaints.forms.mailbox import read_digits
+from complaints.forms.consent import NamelessConsentForm
+from complaints.forms.intake import STEPS, TITLES, ReceiptForm
 from complaints.languages import CODES
-from complaints.models import Complaint, Office
+from complaints.models import Complaint, Office, seen_by_number
 from complaints.models.complaints import space_number
 from complaints.models.languages import is_unchecked
 from complaints.store.secret import in_groups
-from complaints.views import files, paper
+from complaints.views import files, for_person, paper
 from complaints.views.frame import ask_to_wait, frame, public
 from complaints.views.hashing import GATE
 from complaints.views.mailbox import say_stage
 from complaints.visiting import Visiting, arrive
+from partnerships.shared.audit.actor import acting
 from partnerships.shared.sealing.qr import svg_data_uri
 
 ADDRESS = "complaints:write"
-ORDER = ("way", "place", "story", "files", "more", "contact", "check")
-DRAFT = (
-    "typed",
-    "at",
-    "returns",
-    "files",
-    "not_taken",
-    "unseen",
-)  # of the state: over once it is sent
+ORDER = ("way", "place", "story", "files", "more", "contact", "consent", "check")
 
 UNSEEN = "homepage"  # a field that people do not see; what fills it waits before it sends
 
@@ -47,6 +39,11 @@ UNSEEN = "homepage"  # a field that people do not see; what fills it waits befor
 def write(request: HttpRequest, language: str) -> HttpResponse:
     """The step at which somebody is; with a form, the next one. Nothing that was typed is lost on the way."""
     visiting = arrive(request)
+    with seen_by_number(visiting.state.get("receipt", {}).get("number", "")):
+        return _answer(request, language, visiting)
+
+
+def _answer(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
     if not Office.objects.receiving().exists():
         return render(request, "complaints/public/closed.html", frame(language, ADDRESS))
     if request.method != "POST":
@@ -58,8 +55,8 @@ def write(request: HttpRequest, language: str) -> HttpResponse:
         return _confirm_receipt(request, language, visiting)
     if has_ended(visiting, request.POST):
         return _show_again(request, language, visiting)
-    if go == "send":
-        return _send(request, language, visiting)
+    if go in ("send", "stop"):
+        return _end(request, language, visiting, go)
     taken = files.take_in(request, visiting, visiting.state.get("files", []))
     with transaction.atomic():
         visiting.read(lock=True)
@@ -83,6 +80,8 @@ def steps_of(state: dict[str, Any]) -> list[str]:
         left_out.add("more")
     if way.get("way") != Way.FORMAL:
         left_out.add("contact")
+    if not for_person.is_of_partner(state):
+        left_out.add("consent")
     return [step for step in ORDER if step not in left_out]
 
 
@@ -90,9 +89,16 @@ def _read_typed(state: dict[str, Any], step: str) -> MultiValueDict:
     return MultiValueDict(state.get("typed", {}).get(step, {}))
 
 
+def form_of(state: dict[str, Any], step: str) -> type[forms.Form]:
+    """The form of a step: who gave no name is not asked who may know it."""
+    if step == "consent" and _read_typed(state, "way").get("way") != Way.FORMAL:
+        return NamelessConsentForm
+    return STEPS[step]
+
+
 def _fill(state: dict[str, Any], step: str) -> forms.Form:
     """Filled with what was typed, so that it is checked again each time it counts."""
-    return STEPS[step](_read_typed(state, step))
+    return form_of(state, step)(_read_typed(state, step))
 
 
 def _find_step(state: dict[str, Any]) -> str:
@@ -160,7 +166,7 @@ def _show(
     step = _find_step(state)
     if step == "check":
         return _show_summary(request, language, visiting)
-    form = _fill(state, step) if checked else STEPS[step](initial=_prefill(state, step))
+    form = _fill(state, step) if checked else form_of(state, step)(initial=_prefill(state, step))
     return _draw(request, language, visiting, step, form)
 
 
@@ -199,6 +205,7 @@ def _draw(
         "is_full": step == files.STEP and visit_files.is_full(),
         **files.context_of(visiting.state),
         **_say_law(visiting, step, language),
+        "writes_for": for_person.say_who(visiting.state),
         **more,
     }
     response = render(request, "complaints/public/step.html", context)
@@ -211,6 +218,9 @@ def _say_law(visiting: Visiting, step: str, language: str) -> dict[str, object]:
     unchecked = is_unchecked(language)
     if step == "story":
         return {"sentences": words.say(words.CRIMES, words.PAPERS, unchecked=unchecked)}
+    if step == "consent":
+        consent = (words.HELPERS_KEEP, words.FORWARDED, words.CRIMES, words.UNTIL_THEN)
+        return {"sentences": words.say(*consent, unchecked=unchecked)}
     is_named = _read_typed(visiting.state, "way").get("way") == Way.FORMAL
     if step == "check" or step == "contact":
         said = words.PROSECUTION if is_named else words.NO_REQUEST
@@ -238,6 +248,7 @@ def _show_summary(
     """All that will be sent, with who will see it, field by field; a step that is not filled comes first."""
     state = visiting.state
     rows = []
+    consent = for_person.consent_of(state, _fill)
     for step in steps_of(state)[:-1]:
         form = _fill(state, step)
         if not form.is_valid():
@@ -246,7 +257,7 @@ def _show_summary(
             {
                 "label": form.fields[name].label,
                 "value": _in_words(form, name),
-                "seen_by": SEEN_BY[name],
+                "seen_by": for_person.seen_by(name, consent),
             }
             for name in form.fields
             if form.cleaned_data.get(name)
@@ -268,6 +279,13 @@ def _in_words(form: forms.Form, name: str) -> str:
     return str(value)
 
 
+def _end(request: HttpRequest, language: str, visiting: Visiting, go: str) -> HttpResponse:
+    """Sent, or, where somebody writes for another, given up."""
+    if go == "stop":
+        return for_person.stop(visiting) or redirect(reverse(ADDRESS, args=[language]))
+    return _send(request, language, visiting)
+
+
 def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse:
     """Once, however often the button is pressed: whoever comes second finds the receipt.
 
@@ -277,8 +295,8 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     told = _collect(checked, language)
     if told is None:
         return _show_summary(request, language, visiting)
-    if wait := _wait(request, visiting):
-        return ask_to_wait(_show_summary(request, language, visiting, wait=wait), wait)
+    if first := _ask_first(request, language, visiting):
+        return first
     with GATE.patient():
         mailbox = filing.new_mailbox()
     with visiting.changing() as state:
@@ -286,14 +304,25 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
             return redirect(reverse(ADDRESS, args=[language]))
         # Another tab may have changed it meanwhile.
         told = told if state == checked else _collect(state, language)
-        if told is None or not _file(state, told, mailbox):
+        if told is None or not _file(request, state, told, mailbox):
             return _show_summary(request, language, visiting)
     if "receipt" in visiting.state:
         slowing.count(*_sent_by(visiting))
     return redirect(reverse(ADDRESS, args=[language]))
 
 
-def _file(state: dict[str, Any], told: filing.Told, mailbox: filing.Mailbox) -> bool:
+def _ask_first(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponse | None:
+    """Who began it for somebody else signs in again; who sends very much waits."""
+    if first := for_person.ask_to_sign_in(request, visiting.state):
+        return first
+    if wait := _wait(request, visiting):
+        return ask_to_wait(_show_summary(request, language, visiting, wait=wait), wait)
+    return None
+
+
+def _file(
+    request: HttpRequest, state: dict[str, Any], told: filing.Told, mailbox: filing.Mailbox
+) -> bool:
     """The receipt takes the place of what was typed; False where no office was chosen. Files that are gone are asked for again."""
     office = _choose_office(state)
     if office is None:
@@ -301,10 +330,17 @@ def _file(state: dict[str, Any], told: filing.Told, mailbox: filing.Mailbox) -> 
     if files.have_gone(state):
         state["at"] = files.STEP
         return True
+    writer = for_person.writer_of(request, state, for_person.consent_of(state, _fill))
     kept = state.get("files", [])
-    complaint = filing.file(told, office=office, mailbox=mailbox, files=kept)
-    state["receipt"] = {"number": complaint.number, "code": mailbox.secret, "way": told.way}
-    for name in DRAFT:
+    with acting(writer.by if writer else None):
+        complaint = filing.file(told, office=office, mailbox=mailbox, files=kept, writer=writer)
+    state["receipt"] = {
+        "number": complaint.number,
+        "code": mailbox.secret,
+        "way": told.way,
+        **for_person.note_receipt(complaint),
+    }
+    for name in for_person.DRAFT:
         state.pop(name, None)
     return True
 
@@ -335,7 +371,7 @@ def _collect(state: dict[str, Any], language: str) -> filing.Told | None:
     said: dict[str, Any] = {}
     for form in filled.values():
         said |= form.cleaned_data
-    for name in (files.NAME, "office"):
+    for name in (files.NAME, "office", "forwarding", "named", "given"):
         said.pop(name, None)
     day = said.pop("day", None)
     identity = {name: said.pop(name, "") for name in ("name", "email", "phone", "address")}
@@ -376,7 +412,9 @@ def _show_receipt(
         "paper_failed": paper_failed,
     }
     status = 503 if paper_failed else 200
-    response = render(request, "complaints/public/receipt.html", context, status=status)
+    template = "receipt_for" if "pk" in receipt else "receipt"
+    context |= for_person.say_receipt(receipt)
+    response = render(request, f"complaints/public/{template}.html", context, status=status)
     visiting.give_cookie(response)
     return response
 
@@ -402,18 +440,8 @@ def _confirm_receipt(request: HttpRequest, language: str, visiting: Visiting) ->
     if verb == "paper":
         return _give_paper(request, language, visiting)
     form = ReceiptForm(request.POST)
-    last = visiting.state["receipt"]["code"][-4:]
-    if not form.is_valid():
-        return _show_receipt(request, language, visiting, form)
-    typed = read_digits(form.cleaned_data["last_group"])
-    if not form.cleaned_data["printed"] and typed[-4:] != last:
-        problem = _("These are not the last four digits of your code.") if typed else ""
-        form.add_error(
-            "last_group",
-            problem
-            or _("Keep the code first: type its last four digits, or tick that you have it."),
-        )
+    if not form.says_kept(visiting.state["receipt"]["code"]):
         return _show_receipt(request, language, visiting, form)
     with visiting.changing() as state:
-        state.pop("receipt", None)
-    return redirect(reverse("complaints:sent", args=[language]))
+        receipt = state.pop("receipt", {})
+    return for_person.lead_back(receipt) or redirect(reverse("complaints:sent", args=[language]))

@@ -21,6 +21,7 @@ from complaints.actions import feedback, filing
 from complaints.actions import mailbox as actions
 from complaints.actions.nudging import forget_nudge, note_opened, want_nudge
 from complaints.answers import Way
+from complaints.forms.digits import read_digits
 from complaints.forms.files import FilesForm
 from complaints.forms.mailbox import (
     FeedbackForm,
@@ -28,7 +29,6 @@ from complaints.forms.mailbox import (
     ObjectForm,
     OpenForm,
     WriteForm,
-    read_digits,
 )
 from complaints.languages import CODES
 from complaints.models import (
@@ -55,7 +55,7 @@ from complaints.stages import Stage
 from complaints.store.derived import SALT_BYTES, Busy, derive_private
 from complaints.store.sealed import Unreadable
 from complaints.store.secret import in_groups
-from complaints.views import files, paper, parcel
+from complaints.views import files, helpers, paper, parcel, taking_over
 from complaints.views.frame import ask_to_wait, frame, public
 from complaints.views.hashing import GATE
 from complaints.views.serving import files_of, list_files, serve
@@ -82,17 +82,24 @@ def mailbox(request: HttpRequest, language: str) -> HttpResponseBase:
 
 
 def _number_told(request: HttpRequest, visiting: Visiting) -> str:
-    """Of the mailbox that is open, or that is asked for; empty where none is."""
-    held = visiting.state.get("mailbox", {})
+    """Of the mailbox that is open, is taken over, or is asked for; empty where none is."""
+    held = visiting.state.get("mailbox") or visiting.state.get(taking_over.BEGUN) or {}
     return str(held.get("number") or read_digits(request.POST.get("number", "")))
+
+
+def _look(
+    request: HttpRequest, language: str, visiting: Visiting, here: Open | None
+) -> HttpResponse:
+    """Nothing was sent: what is open, or the question for number and code."""
+    if taking_over.is_begun(visiting):
+        return taking_over.show(request, language, visiting)
+    return _show(request, language, visiting, here) if here else _ask(request, language, visiting)
 
 
 def _answer(request: HttpRequest, language: str, visiting: Visiting) -> HttpResponseBase:
     here = _find_open(visiting)
     if request.method != "POST":
-        return (
-            _show(request, language, visiting, here) if here else _ask(request, language, visiting)
-        )
+        return _look(request, language, visiting, here)
     if not visiting.has_sent(request):
         return _ask(request, language, visiting, ended="text" in request.POST)
     verb, _colon, target = request.POST.get("go", "").partition(":")
@@ -100,6 +107,8 @@ def _answer(request: HttpRequest, language: str, visiting: Visiting) -> HttpResp
         if here:
             _keep_text(request, visiting)
         return redirect(reverse(ADDRESS, args=[target]))
+    if taking_over.is_begun(visiting):
+        return taking_over.take_over(request, language, visiting)
     if here is None and "number" not in request.POST:
         return _ask(request, language, visiting, ended="text" in request.POST)
     if here is None:
@@ -112,7 +121,7 @@ def _find_open(visiting: Visiting) -> Open | None:
     held = visiting.state.get("mailbox")
     if not held:
         return None
-    rows = Complaint.objects.select_related("office__authority")
+    rows = Complaint.objects.select_related("office__authority", "partner")
     complaint = rows.filter(uid=UUID(held["uid"])).first()
     if complaint is None or complaint.mailbox_public.hex() != held["public"]:
         return None
@@ -171,6 +180,9 @@ def _open(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
         slowing.count(*wrong)
         form.add_error(None, _("Number and code do not belong together. Please compare both."))
         return _ask(request, language, visiting, form)
+    if complaint.is_code_for_once:
+        taking_over.begin(visiting, complaint, keys)
+        return redirect(reverse(ADDRESS, args=[language]))
     with visiting.changing() as state:
         files.drop(visiting, state.pop("mailbox", {}))
         state["mailbox"] = {
@@ -189,7 +201,7 @@ def _follow(
     request: HttpRequest, language: str, visiting: Visiting, here: Open, verb: str
 ) -> HttpResponseBase:
     """What one of the buttons asks for."""
-    answer = ANSWERS.get(verb)
+    answer = _decide if verb in helpers.VERBS else ANSWERS.get(verb)
     if answer:
         return answer(request, language, visiting, here)
     return redirect(reverse(ADDRESS, args=[language]))
@@ -232,6 +244,15 @@ def _keep_text(request: HttpRequest, visiting: Visiting) -> None:
 def _leave(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
     with visiting.changing() as state:
         files.drop(visiting, state.pop("mailbox", {}))
+    return redirect(reverse(ADDRESS, args=[language]))
+
+
+def _decide(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """About helpers and forwarding; what has consequences is asked first."""
+    _keep_text(request, visiting)
+    verb = request.POST.get("go", "").partition(":")[0]
+    if asks := helpers.follow(request, here.complaint, here.keys, verb):
+        return _show(request, language, visiting, here, asks=asks)
     return redirect(reverse(ADDRESS, args=[language]))
 
 
@@ -366,7 +387,7 @@ def _show(
             "language": message.language,
             "at": message.at,
             "is_mine": message.kind in FROM_PERSON,
-            "heading": _head(message.kind),
+            "heading": _head(message.kind, complaint),
             "files": files_of(message, sent),
             "outcome": _say_outcome(rulings.get(message.pk)),
             "translation": _translation(message, keys),
@@ -392,6 +413,7 @@ def _show(
         "can_be_nudged": rules.can_be_nudged(complaint),
         "has_nudge": complaint.nudge is not None,
         "is_anonymous": complaint.way == Way.ANONYMOUS,
+        "help": helpers.say_help(complaint),
         "is_answered": complaint.stage == Stage.ANSWERED,
         "wait": wait,
         "in_form": True,
@@ -442,7 +464,7 @@ def _write_down(complaint: Complaint, keys: Keys) -> str:
     parts = [f"{_('Your number')}: {complaint.spaced_number}"]
     for message in _with_translations(complaint):
         day = date_format(timezone.localtime(message.at), "DATE_FORMAT")
-        parts.append(f"{_head(message.kind)} – {day}\n\n{read_message(message, keys)}")
+        parts.append(f"{_head(message.kind, complaint)} – {day}\n\n{read_message(message, keys)}")
         if translation := _translation(message, keys):
             parts.append(f"[{translation['mark']}]\n\n{translation['text']}")
     if sent := list_files(complaint, keys):
@@ -482,7 +504,7 @@ def _gather(complaint: Complaint, keys: Keys) -> paper.Everything:
     told = read_told(complaint, keys) | read_identity(complaint, keys)
     turns = [
         paper.Turn(
-            _head(message.kind),
+            _head(message.kind, complaint),
             date_format(timezone.localtime(message.at), "DATE_FORMAT"),
             message.language,
             paper.make_printable(read_message(message, keys)),
@@ -493,9 +515,10 @@ def _gather(complaint: Complaint, keys: Keys) -> paper.Everything:
     return paper.Everything(paper.put_answers(told), turns, names)
 
 
-def _head(kind: str) -> str:
+def _head(kind: str, complaint: Complaint) -> str:
     return {
-        MessageKind.STORY.value: _("You wrote first"),
+        MessageKind.STORY.value: helpers.say_who_wrote(complaint),
+        MessageKind.HELPER.value: _("Your helpers write"),
         MessageKind.REPLY.value: _("You wrote"),
         MessageKind.NOTICE.value: _("The office writes"),
         MessageKind.QUESTION.value: _("The office asks you"),
@@ -516,6 +539,8 @@ def _say_outcome(outcome: str | None) -> str:
 
 def say_stage(complaint: Complaint) -> tuple[str, str]:
     """State and next step in plain words."""
+    if complaint.is_kept:
+        return helpers.say_kept()
     received = date_format(timezone.localtime(complaint.received_at), "DATE_FORMAT")
     said = {
         Stage.RECEIVED: (

@@ -17,9 +17,10 @@ from complaints.actions import office as actions
 from complaints.answers import Ground, PassOn, Police, Wanted
 from complaints.forms.files import NAME
 from complaints.forms.office import ObjectionForm, SayForm, Sent, TranslationForm
+from complaints.forms.writing import EnterForm
 from complaints.languages import FIRST, name_of
-from complaints.models import Complaint, Message, MessageKind
-from complaints.models.complaints import FROM_PERSON
+from complaints.models import Complaint, Message, MessageKind, Office
+from complaints.models.complaints import TO_OFFICE
 from complaints.sealed_rows import (
     Keys,
     open_for_office,
@@ -27,12 +28,13 @@ from complaints.sealed_rows import (
     read_message,
     read_told,
 )
+from complaints.views import for_person
 from complaints.views.register import stage_badge
 from complaints.views.serving import files_of, list_files, serve
 from complaints.views.sight import in_sight
 from complaints.views.translated import ask_machine, beside
 from complaints.visit_files import take_in
-from complaints.visiting import until
+from complaints.visiting import arrive, until
 from partnerships.directory.requests import Request
 from partnerships.shared.audit.actions import note_read
 from partnerships.shared.step.views import Crumb, Step, take
@@ -62,7 +64,8 @@ SAYS = {
 
 def _find(request: Request, pk: int) -> Complaint:
     """Raises: Http404 for whoever may not see it."""
-    rows = Complaint.objects.visible_to(request.user).select_related("office__authority")
+    rows = Complaint.objects.visible_to(request.user)
+    rows = rows.select_related("office__authority", "partner", "entered_by__person")
     return get_object_or_404(rows, pk=pk)
 
 
@@ -86,9 +89,11 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "complaint": complaint,
         "badge": stage_badge(complaint.stage),
         "language_name": name_of(complaint.language),
-        "told": _in_words(read_told(complaint, keys)),
-        "identity": _in_words(read_identity(complaint, keys)),
-        "turns": _turns(request, complaint, keys),
+        "told": in_words(read_told(complaint, keys)),
+        "identity": in_words(read_identity(complaint, keys)),
+        "turns": turns_of(request, complaint, keys),
+        "origin": complaint.partner or complaint.entered_by,
+        "consent": complaint.consent,
         "can_acknowledge": rules.can_acknowledge(request.user, complaint),
         "can_ask": rules.can_ask(request.user, complaint),
         "can_answer": rules.can_answer(request.user, complaint),
@@ -111,7 +116,8 @@ def attachment(request: Request, pk: int, attachment_pk: UUID) -> StreamingHttpR
     return response
 
 
-def _turns(request: Request, complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
+def turns_of(request: Request, complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
+    """All messages, as pages of the house show them. Of a helper the organisation is named, not the person."""
     rows = complaint.messages.select_related("complaint", "by__person")
     files = list_files(complaint, keys)
     return [
@@ -119,8 +125,8 @@ def _turns(request: Request, complaint: Complaint, keys: Keys) -> list[dict[str,
             "pk": message.pk,
             "label": capfirst(message.get_kind_display()),
             "at": message.at,
-            "by": message.by.person if message.by else None,
-            "is_person": message.kind in FROM_PERSON,
+            "by": message.by.person if message.by and message.kind != MessageKind.HELPER else None,
+            "is_person": message.kind in TO_OFFICE,
             "language": message.language,
             "text": text,
             **beside(request.user, message, keys, text),
@@ -131,7 +137,7 @@ def _turns(request: Request, complaint: Complaint, keys: Keys) -> list[dict[str,
     ]
 
 
-def _in_words(facts: dict[str, object]) -> list[tuple[object, str]]:
+def in_words(facts: dict[str, object]) -> list[tuple[object, str]]:
     """Pairs of label and value, without those that are empty."""
     return [(label, _value(name, facts[name])) for name, label in LABELS.items() if facts.get(name)]
 
@@ -150,6 +156,35 @@ def _crumbs(complaint: Complaint) -> list[Crumb]:
         (_("Complaints"), reverse("complaints:list")),
         (complaint.spaced_number, reverse("complaints:detail", args=[complaint.pk])),
     ]
+
+
+@in_sight
+def enter(request: Request) -> HttpResponse:
+    """A letter, a call, a visit: how and when it came, then the form of everybody in the person's language."""
+    rules.can_read_complaints(request.user).enforce()
+    offered = [each for each in Office.objects.receiving() if rules.can_enter(request.user, each)]
+    visiting = arrive(request)
+    form = EnterForm(request.POST if request.method == "POST" else None, offices=offered)
+    if offered and form.is_valid():
+        typed = form.cleaned_data
+        return for_person.begin(
+            visiting,
+            request.user,
+            typed["language"],
+            office=int(typed.get("office") or offered[0].pk),
+            channel=typed["channel"],
+            came_on=typed["came_on"].isoformat(),
+        )
+    context = {
+        "form": form,
+        "crumbs": [
+            (_("Complaints"), reverse("complaints:list")),
+            (_("Write down what came in"), ""),
+        ],
+        "has_draft": for_person.WRITER in visiting.state,
+        "is_closed": not offered,
+    }
+    return render(request, "complaints/write_for.html", context)
 
 
 @in_sight

@@ -12,18 +12,25 @@ from complaints.actions import mailbox as person
 from complaints.actions import office as work
 from complaints.actions.calls import ask_for_call
 from complaints.actions.feedback import give_feedback
+from complaints.actions.partners import NewKey, set_key
 from complaints.languages import FIRST
 from complaints.models import (
     CallBack,
+    Channel,
     Complaint,
+    Forwarding,
+    GivenBy,
     Message,
     MessageKind,
     Office,
     OfficeNote,
+    PartnerKey,
     Requirement,
 )
 from complaints.sealed_rows import Keys, open_for_office
 from complaints.stages import Stage
+from complaints.store.derived import derive_private, new_salt
+from complaints.store.wraps import public_of
 from config.demo.accounts import account
 from config.demo.facts import Facts, read
 from config.demo.photos import take_in_photos
@@ -41,6 +48,8 @@ PAPERS = (
 )
 ANEW = (Requirement.IMPACT, "Dana Muster, Datenschutz", "DSFA 12/2023, zweite Fassung")
 KEEPERS = ("Ines Muster, Direktion", "Toma Beispiel, Personalrat")
+PARTNER = "multikulturelles_forum"
+PARTNER_CODE = "123456789012345678901235"  # 1234 5678 9012 3456 7890 1235
 DAYS = {"acknowledged_at": 2, "asked_at": 9, "heard_at": 12, "answered_at": 30, "ended_at": 60}
 
 
@@ -54,13 +63,20 @@ def load(loaded: Loaded) -> None:
     _let_it_receive(office)
     mailbox, by = filing.new_mailbox(), account("complaints")  # one code: its hash takes time
     rows = sorted(read("complaints")["complaints"], key=lambda facts: -facts["days_ago"])
+    helper, key = account("partner"), _partner_key(loaded)
     for facts in rows:
         photos = take_in_photos(facts.get("photos", []))
-        complaint = filing.file(_told(facts), office=office, mailbox=mailbox, files=photos)
+        complaint = filing.file(
+            _told(facts),
+            office=office,
+            mailbox=mailbox,
+            files=photos,
+            writer=_writer(facts, helper, key) if "reported_by" in facts else None,
+        )
         keys = open_for_office(complaint)
-        assert keys is not None  # noqa: S101  the key was made above
-        _follow(complaint, keys, facts, by)
-        _object(complaint, keys, facts)
+        if keys is not None:  # a partner keeps it
+            _follow(complaint, keys, facts, by)
+            _object(complaint, keys, facts)
         _set_back(complaint, facts["days_ago"])
     _say_beside(office)
 
@@ -97,6 +113,25 @@ def _note(
         on_day=on_day,
         reference=reference,
         by=account("complaints"),
+    )
+
+
+def _partner_key(loaded: Loaded) -> PartnerKey:
+    """Of a code that is no secret: whoever looks at the demo opens with it what the partner wrote."""
+    salt = new_salt()
+    public = public_of(derive_private(PARTNER_CODE, salt))
+    organisation = loaded.organisations[PARTNER]
+    return set_key(organisation, NewKey(salt, public), before=None, by=account("partner"))
+
+
+def _writer(facts: Facts, helper: Account, key: PartnerKey) -> filing.Writer:
+    return filing.Writer(
+        helper,
+        Channel.PARTNER,
+        key=key,
+        forwarding=facts.get("forwarding", Forwarding.NOW),
+        is_named=facts["way"] == "formal",
+        given=GivenBy.WORD,
     )
 
 
@@ -156,9 +191,11 @@ def _set_back(complaint: Complaint, days: int) -> None:
     heard = (
         moments["heard_at"] if row.messages.filter(kind=MessageKind.REPLY).exists() else received
     )
+    forwarded = {"forwarded_at": received} if row.forwarded_at else {}
     Complaint.objects.filter(pk=row.pk).update(
-        **(moments | {"heard_at": heard, "received_at": received})
+        **(moments | forwarded | {"heard_at": heard, "received_at": received})
     )
+    row.consents.update(at=received)
     later = {
         MessageKind.STORY: 0,
         MessageKind.QUESTION: 9,

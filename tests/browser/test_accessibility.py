@@ -95,6 +95,9 @@ OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and t
     "asked": ("/home/", r"/meetings/(\d+)/minutes/$"),
     "partnership": ("/home/", r"/partnerships/(\d+)/$"),
     "poll": ("/meetings/partnership/{partnership}/", r"/meetings/poll/(\d+)/$"),
+    "organisation": ("/complaints/for-people/", r"/for-people/code/(\d+)/$"),
+    "kept": ("/complaints/for-people/?language=fr", r"/for-people/(\d+)/$"),
+    "agreed": ("/complaints/for-people/?language=tr", r"/for-people/(\d+)/$"),
 }
 # one in Turkish with its first message, one that is new, one that is worked on, one with its answer, one with an open
 # objection; somebody who wants to be called

@@ -10,14 +10,21 @@ from django.utils import timezone
 from PIL import Image
 
 from complaints.actions import filing, offices
-from complaints.models import Complaint, Office, OfficeNote, Requirement
+from complaints.models import (
+    Channel,
+    Complaint,
+    Office,
+    OfficeNote,
+    PartnerKey,
+    Requirement,
+)
 from complaints.models.visits import KEPT
 from complaints.sealed_rows import Keys, open_for_office
 from complaints.store.secret import new_secret
 from complaints.store.wraps import new_pair
 from complaints.visit_files import Kept, take_in
-from partnerships.directory.models import Account, Organisation, Role
-from tests.factories.directory import AccountFactory
+from partnerships.directory.models import Account, Organisation, Person, Role
+from tests.factories import directory
 
 STORY = "Man hat mich ohne Grund kontrolliert."
 
@@ -58,7 +65,7 @@ def meet_requirements(office: Office, *, but: str = "") -> None:
 def _who_is(role: str) -> Account:
     """Of the cast; without one, somebody."""
     found = Account.objects.filter(person__grants__role=role).first()
-    return found or AccountFactory()
+    return found or directory.AccountFactory()
 
 
 def quick_mailbox() -> filing.Mailbox:
@@ -72,6 +79,7 @@ def complaint(
     *,
     mailbox: filing.Mailbox | None = None,
     files: Sequence[Kept] = (),
+    writer: filing.Writer | None = None,
     **values: object,
 ) -> Complaint:
     """One that came in; `values` are those of `filing.Told`."""
@@ -89,6 +97,7 @@ def complaint(
         office=office,
         mailbox=mailbox or quick_mailbox(),
         files=files,
+        writer=writer,
     )
 
 
@@ -106,3 +115,37 @@ def keys_of(row: Complaint) -> Keys:
     keys = open_for_office(row)
     assert keys is not None
     return keys
+
+
+def helper_of(organisation: Organisation, person: Person | None = None) -> Account:
+    """Somebody who stands for it and was given the right to write for people."""
+    if person is None:
+        person = directory.RepresentationFactory(
+            organisation=organisation, person__account=directory.AccountFactory()
+        ).person
+    directory.GrantFactory(person=person, role=Role.HELPER, organisation=organisation)
+    return Account.objects.get(pk=person.account_id)
+
+
+def partner_key(organisation: Organisation) -> tuple[PartnerKey, bytes]:
+    """Its key with the private one, without the hash that takes its time."""
+    private, public = new_pair()
+    key = PartnerKey.objects.create(organisation=organisation, salt=token_bytes(16), public=public)
+    return key, private
+
+
+def written_for(
+    office: Office,
+    by: Account,
+    key: PartnerKey,
+    *,
+    forwarding: str = "no",
+    is_named: bool = False,
+    mailbox: filing.Mailbox | None = None,
+    **values: object,
+) -> Complaint:
+    """By a helper for somebody."""
+    writer = filing.Writer(
+        by, Channel.PARTNER, key=key, forwarding=forwarding, is_named=is_named, given="orally"
+    )
+    return complaint(office, mailbox=mailbox, writer=writer, **values)

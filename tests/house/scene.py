@@ -275,7 +275,7 @@ def _redactions(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, Redaction
 
 
 def _complaints(cast: Cast) -> dict[str, Complaint]:
-    """At each stage that matters; `south`: of another authority."""
+    """At each stage that matters; `south`: of another authority. What partners wrote: `kept`, `agreed`, `forwarded`; another one's."""
     office = complain.open_office(cast.police)
     officer = cast.account("complaints")
     rows = {word: complain.complaint(office) for word in ("worked_on", "answered")}
@@ -291,6 +291,13 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
     rows["objected"] = complain.complaint(office)
     keys = complain.keys_of(rows["objected"])
     object_to_handler(rows["objected"], keys, text="Nicht er.", language="de", token="o" * 22)
+    helper = complain.helper_of(cast.association, cast.people["partner"])
+    key, _private = complain.partner_key(cast.association)
+    for word, forwarding in (("kept", "no"), ("agreed", "later"), ("forwarded", "now")):
+        rows[word] = complain.written_for(office, helper, key, forwarding=forwarding)
+    other = complain.helper_of(cast.south.partners.get().organisation, cast.people["outsider"])
+    key, _private = complain.partner_key(cast.south.partners.get().organisation)
+    rows["south_kept"] = complain.written_for(office, other, key)
     Letter.objects.filter(kind__startswith="complaints/").delete()  # told in tests/complaints
     return {word: Complaint.objects.get(pk=row.pk) for word, row in rows.items()}
 

@@ -33,6 +33,8 @@ LEFT_OUT = {
     # sealed, or the keys to it: there is nothing to look at
     "complaints.Message",
     "complaints.OfficeKey",
+    "complaints.PartnerKey",
+    "complaints.Consent",
     "complaints.Translation",
     "complaints.Attachment",
     "complaints.CallBack",

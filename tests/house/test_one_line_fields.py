@@ -165,7 +165,7 @@ def test_a_code_as_it_is_pasted(pasted) -> None:
 
 # Columns that hold no line of somebody's words: codes, digests, keys that we make, and what is counted.
 OURS = {
-    "complaints.complaint.number", "complaints.visit.id", "agreements.agreementfile.media_type", "agreements.party.side", "agreements.version.cause",
+    "complaints.complaint.number", "complaints.consent.version", "complaints.visit.id", "agreements.agreementfile.media_type", "agreements.party.side", "agreements.version.cause",
     "directory.account.password", "lists.savedview.list", "lists.savedview.query",
     "meetings.attendee.interpreter", "meetings.meeting.zone", "meetings.series.zone", "meetings.series.rule",
     "complaints.visitfile.visit", "meetings.poll.open_digest", "meetings.redaction.replaced", "meetings.agendafile.media_type",

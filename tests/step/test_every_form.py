@@ -34,6 +34,9 @@ OUTSIDE = {
     "complaints:write": "goes by the token of its visit: tests/complaints/test_intake.py",
     "complaints:mailbox": "the same: tests/complaints/test_mailbox.py",
     "complaints:call": "the same: tests/complaints/test_calls.py",
+    "complaints:write_for": "begins a form anew: tests/complaints/test_partners.py",
+    "complaints:enter": "begins a form anew: tests/complaints/test_entering.py",
+    "complaints:partner_code": "a code is made once as long as it is shown: tests/complaints/test_partners.py",
     "meetings:answer": "an answer given twice is the same answer",
     "meetings:feed": "a new address ends the one before",
     "meetings:agenda": "the PDF is the button of a step that has no page; one place up or down",
@@ -82,6 +85,7 @@ TYPED: dict[str, dict[str, object]] = {
         ("complaints:ask", "complaints:tell", "complaints:answer"),
         {"text": "Um wie viel Uhr war das?", "language": "de"},
     ),
+    "complaints:note_consent": {"given": "orally"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
     "complaints:decide_objection": {
         "outcome": "rejected", "text": "Nein.", "language": "de", "is_another": "on",

@@ -12,7 +12,14 @@ from partnerships.directory import rules
 from partnerships.directory.actions.endings import end_what_hangs_on
 from partnerships.directory.letters.roles import tell_of_role
 from partnerships.directory.models import Account, Grant, Organisation, Person, Role
-from partnerships.directory.rules.scopes import AUTHORITIES, OF_AUTHORITIES, SCOPES, scope_of
+from partnerships.directory.rules.scopes import (
+    AUTHORITIES,
+    NOT_OF_POLICE,
+    OF_AUTHORITIES,
+    POLICE,
+    SCOPES,
+    scope_of,
+)
 from partnerships.shared.audit.actions import record
 
 
@@ -68,6 +75,14 @@ def _refuse_organisation(grant: Grant, organisation: Organisation) -> None:
         )
     if grant.role in OF_AUTHORITIES and organisation.kind not in AUTHORITIES:
         raise ValidationError({"organisation": _("This role is given for an authority.")})
+    if grant.role in NOT_OF_POLICE and organisation.kind in POLICE:
+        raise ValidationError(
+            {
+                "organisation": _(
+                    "This role is given for a partner, never for the police or customs."
+                )
+            }
+        )
 
 
 def _is_there_already(grant: Grant) -> bool:

@@ -16,7 +16,7 @@ from partnerships.shared.dates import hold_today
 PROTECTED_ROLES = frozenset(
     {"complaints", "approver", "analyst", "data_protection", "administrator"}
 )
-SECOND_FACTOR_ROLES = PROTECTED_ROLES | {"liaison", "officer"}
+SECOND_FACTOR_ROLES = PROTECTED_ROLES | {"liaison", "officer", "helper"}
 
 HOLDS = hold_today("s.")
 

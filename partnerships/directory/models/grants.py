@@ -26,6 +26,7 @@ class Role(models.TextChoices):
     LIAISON = "liaison", _("police liaison")
     COMPLAINTS = "complaints", _("complaints officer")
     APPROVER = "approver", _("second person in complaints")
+    HELPER = "helper", _("helper with complaints")
     ANALYST = "analyst", _("analyst")
     OFFICER = "officer", _("officer of a participating authority")
     DATA_PROTECTION = "data_protection", _("data protection officer")

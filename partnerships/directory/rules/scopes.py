@@ -9,6 +9,7 @@ SCOPES: dict[str, frozenset[str]] = {
     Role.OFFICER: frozenset({ORGANISATION, PARTNERSHIP}),
     Role.COMPLAINTS: frozenset({INSTALLATION, ORGANISATION}),
     Role.APPROVER: frozenset({INSTALLATION, ORGANISATION}),
+    Role.HELPER: frozenset({ORGANISATION}),
     Role.ANALYST: frozenset({INSTALLATION, ORGANISATION, PARTNERSHIP}),
     Role.DATA_PROTECTION: frozenset({INSTALLATION, ORGANISATION}),
     Role.ADMINISTRATOR: frozenset({INSTALLATION}),
@@ -18,6 +19,9 @@ SCOPES: dict[str, frozenset[str]] = {
 OF_AUTHORITIES: frozenset[str] = frozenset(
     {Role.LIAISON, Role.OFFICER, Role.COMPLAINTS, Role.APPROVER}
 )
+# Roles that nobody of the police can hold: what somebody trusts to helpers is not the police's to read.
+NOT_OF_POLICE: frozenset[str] = frozenset({Role.HELPER})
+POLICE: frozenset[str] = frozenset({Kind.POLICE, Kind.FEDERAL_POLICE, Kind.CUSTOMS})
 AUTHORITIES: frozenset[str] = frozenset(
     {
         Kind.POLICE,

@@ -31,6 +31,9 @@ MEANING = {
     "approver": gettext_lazy(
         "You will approve as second person what a complaints officer proposes."
     ),
+    "helper": gettext_lazy(
+        "You write complaints for people who come to your organisation, and read what they trust to it."
+    ),
     "analyst": gettext_lazy(
         "You will read analyses that were approved for you. You see nothing else because of it."
     ),
@@ -54,6 +57,9 @@ MEANING_TOLD = {
         "Works on complaints of the authority. Sees nothing else because of it."
     ),
     "approver": gettext_lazy("Approves as second person what a complaints officer proposes."),
+    "helper": gettext_lazy(
+        "Writes complaints for people who come to the organisation, and reads what they trust to it."
+    ),
     "analyst": gettext_lazy("Reads analyses that were approved. Sees nothing else because of it."),
     "officer": gettext_lazy("Answers for the authority. Sees nothing else because of it."),
     "data_protection": gettext_lazy(
