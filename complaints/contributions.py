@@ -8,7 +8,7 @@ from partnerships.shared.registry import home_cards, letter_kinds, navigation
 
 COMPLAINTS = Place(_("Complaints"), "complaints:list")
 OFFICES = Place(_("Complaints offices"), "complaints:readiness")
-HELPING = Place(_("Complaints for people"), "complaints:helping")
+HELPING = Place(_("Complaints"), "complaints:helping")
 
 
 def lay_down() -> None:

@@ -67,6 +67,11 @@ def guess(request: HttpRequest) -> str:
     return FIRST
 
 
+def isolate(words: str) -> str:
+    """Foreign words inside a sentence that may run the other way: their full stop stays with them (UAX 9, FSI and PDI)."""
+    return f"\N{FIRST STRONG ISOLATE}{words}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def name_of(code: str) -> str:
     """A language in its own words; its code where it is not offered."""
     return dict(CHOICES).get(code, code)

@@ -16,11 +16,12 @@ def can_write_to_office(complaint: Complaint) -> Verdict:
 
 
 def can_be_nudged(complaint: Complaint) -> Verdict:
-    """A letter without content, to an address that the person leaves: until it is closed."""
-    return allowed_if(
-        complaint.stage not in (Stage.CLOSED, Stage.WITHDRAWN),
-        _("It is closed. Nothing can be added."),
-    )
+    """A letter without content, to an address that the person leaves: once the office has it, until it is closed."""
+    return can_write_to_office(complaint) and _has_reached(complaint)
+
+
+def _has_reached(complaint: Complaint) -> Verdict:
+    return allowed_if(not complaint.is_kept, _("The office has not got it yet."))
 
 
 def can_withdraw(complaint: Complaint) -> Verdict:
@@ -39,7 +40,11 @@ def open_objection(complaint: Complaint) -> Objection | None:
 
 def can_object(complaint: Complaint) -> Verdict:
     """The person, through the mailbox: one at a time, until it is closed."""
-    return can_write_to_office(complaint) and allowed_if(
-        open_objection(complaint) is None,
-        _("You have objected already. You find the answer here."),
+    return (
+        can_write_to_office(complaint)
+        and _has_reached(complaint)
+        and allowed_if(
+            open_objection(complaint) is None,
+            _("You have objected already. You find the answer here."),
+        )
     )

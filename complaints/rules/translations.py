@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from complaints.languages import FIRST, two_letters
 from complaints.models import Complaint, Message, Translator
-from complaints.models.complaints import FROM_PERSON
+from complaints.models.complaints import TO_OFFICE
 from complaints.rules.office import can_translate
 from partnerships.directory.models import Account
 from partnerships.shared.verdicts import Verdict, allowed_if
@@ -12,7 +12,7 @@ from partnerships.shared.verdicts import Verdict, allowed_if
 
 def language_for(message: Message) -> str | None:
     """Into which a message is translated: a person's always into German, since the language chosen may be the wrong one."""
-    if message.kind in FROM_PERSON:
+    if message.kind in TO_OFFICE:
         return FIRST
     reads = message.complaint.language
     return None if two_letters(reads) == two_letters(message.language) else reads
@@ -31,7 +31,7 @@ def rests_on_checked(complaint: Complaint) -> bool:
     checked = Translator.PERSON, Translator.CHECKED
     foreign = [
         message.pk
-        for message in complaint.messages.filter(kind__in=FROM_PERSON)
+        for message in complaint.messages.filter(kind__in=TO_OFFICE)
         if two_letters(message.language) != FIRST
     ]
     done = complaint.messages.filter(pk__in=foreign, translations__translator__in=checked)

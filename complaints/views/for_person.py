@@ -22,6 +22,7 @@ from complaints.actions.filing import Writer
 from complaints.actions.partners import key_of
 from complaints.forms.consent import YES
 from complaints.forms.intake import HELPERS_ALONE, HELPERS_FIRST, SEEN_BY
+from complaints.languages import isolate
 from complaints.models import Channel, Complaint, Forwarding
 from complaints.visiting import Visiting
 from partnerships.directory.models import Account, Organisation
@@ -73,8 +74,8 @@ def say_who(state: State) -> str:
     if not writer:
         return ""
     if is_of_partner(state):
-        name = Organisation.objects.get(pk=writer["organisation"])
-        return _("Your helpers write for you: %(name)s") % {"name": name}
+        name = str(Organisation.objects.get(pk=writer["organisation"]))
+        return _("Your helpers write for you: %(name)s") % {"name": isolate(name)}
     return _("The complaints office writes down what you say.")
 
 

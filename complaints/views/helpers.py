@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from complaints import rules
 from complaints.actions import forwarding
 from complaints.actions import mailbox as actions
+from complaints.languages import isolate
 from complaints.models import Complaint, GivenBy, Holder
 from complaints.sealed_rows import Keys
 
@@ -29,7 +30,7 @@ def follow(request: HttpRequest, complaint: Complaint, keys: Keys, verb: str) ->
 def say_who_wrote(complaint: Complaint) -> str:
     """Above the first message."""
     if complaint.partner:
-        return _("%(name)s wrote for you") % {"name": complaint.partner}
+        return _("%(name)s wrote for you") % {"name": isolate(str(complaint.partner))}
     if complaint.entered_by_id:
         return _("The office wrote down what you said")
     return _("You wrote first")

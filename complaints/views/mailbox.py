@@ -41,7 +41,7 @@ from complaints.models import (
     Translator,
     seen_by_number,
 )
-from complaints.models.complaints import FROM_PERSON
+from complaints.models.complaints import FROM_PERSON, TO_OFFICE
 from complaints.sealed_rows import (
     Keys,
     open_for_nobody,
@@ -430,7 +430,7 @@ def _with_translations(complaint: Complaint) -> QuerySet[Message]:
 
 def _translation(message: Message, keys: Keys) -> dict[str, object] | None:
     """Of what the office wrote, into the person's language; what a machine made is marked until somebody has checked it."""
-    if message.kind in FROM_PERSON:
+    if message.kind in TO_OFFICE:
         return None
     language = message.complaint.language
     rows = [row for row in message.translations.all() if row.language == language]

@@ -183,9 +183,7 @@ def write_for(request: Request) -> HttpResponse:
         organisations=[each for each in offered if each not in without_code],
     )
     if form.is_valid():
-        organisation = int(
-            form.cleaned_data.get("organisation") or form_only(offered, without_code)
-        )
+        organisation = int(form.cleaned_data.get("organisation") or _only(offered, without_code))
         return for_person.begin(
             visiting, request.user, form.cleaned_data["language"], organisation=organisation
         )
@@ -198,7 +196,7 @@ def write_for(request: Request) -> HttpResponse:
     return render(request, "complaints/write_for.html", context)
 
 
-def form_only(offered: list[Organisation], without_code: list[Organisation]) -> int:
+def _only(offered: list[Organisation], without_code: list[Organisation]) -> int:
     """The one organisation in whose name somebody can write."""
     return next(each.pk for each in offered if each not in without_code)
 
@@ -351,14 +349,17 @@ def forward(request: Request, pk: int) -> HttpResponse:
     if keys is None:
         return _ask_for_code(complaint)
     consent = complaint.consent
-    is_named = consent is not None and consent.is_named
+    if complaint.identity is None:
+        lead = _("The office then reads all of it. It cannot be taken back.")
+    elif consent is not None and consent.is_named:
+        lead = _("The office then reads all of it, with the name. It cannot be taken back.")
+    else:
+        lead = _("The office then reads all of it but the name. It cannot be taken back.")
     step = Step(
         title=_("Forward"),
         crumbs=_crumbs(complaint),
         question=_("Forward to: %(office)s?") % {"office": complaint.office},
-        lead=_("The office then reads all of it, with the name. It cannot be taken back.")
-        if is_named
-        else _("The office then reads all of it but the name. It cannot be taken back."),
+        lead=lead,
         submit=_("Forward"),
     )
 

@@ -164,3 +164,108 @@ def test_the_way_out_leaves_no_entry_to_come_back_to(enter: Enter, house: House)
     page.wait_for_url("https://www.dwd.de/")
     assert left and page.evaluate("history.length") == entries
     assert not [each for each in page.context.cookies() if each["name"] == "visit"]
+
+
+PLAIN_GERMAN_PHONE = PLAIN_PHONE | {"locale": "de-DE"}
+EASY_STORY = "Ich war am Bahn-Hof. Zwei Polizisten haben mich angeschrien."
+DEMO_CODE = "1234 5678 9012 3456 7890 1235"  # of the partner in the demo
+
+
+def _write_for_somebody(page: Page) -> tuple[str, str]:
+    """A helper at the steps, in easy German, up to the sheet; gives number and code for the first time."""
+    page.goto("/complaints/for-people/")
+    assert_fits(page)
+    page.get_by_role("link", name="Für eine Person schreiben").click()
+    page.select_option("select[name=language]", "de-simple")
+    assert_fits(page)
+    page.get_by_role("button", name="Beginnen").click()
+    fill: dict[str, Callable[[], object]] = {
+        "way": lambda: (page.check("[value=complaint]"), page.check("[value=formal]")),
+        "place": lambda: (page.check("[value=federal]"), page.check("[value=ask]")),
+        "story": lambda: page.fill("[name=story]", EASY_STORY),
+        "files": lambda: None,
+        "more": lambda: None,
+        "contact": lambda: (
+            page.fill("[name=name]", "Maike Tönnishof"),
+            page.fill("[name=phone]", "0231 5550188"),
+            page.check("[name=prosecution][value=no]"),
+        ),
+        "consent": lambda: (
+            page.check("[name=forwarding][value=later]"),
+            page.check("[name=named][value=no]"),
+            page.check("[name=given][value=orally]"),
+        ),
+        "check": lambda: None,
+    }
+    for step, act in fill.items():
+        expect(page.locator(f"[name=step][value={step}]")).to_have_count(1)
+        expect(page.locator(".com-writer")).to_be_visible()
+        assert_fits(page)
+        act()
+        _next(page)
+    number, code = (page.locator(".com-code").nth(place).inner_text() for place in (0, 1))
+    assert_fits(page)
+    page.check("[name=printed]")
+    _next(page)
+    return number, code
+
+
+def _type_code(page: Page) -> None:
+    page.get_by_role("link", name="Code eingeben").click()
+    page.fill("[name=code]", DEMO_CODE)
+    page.get_by_role("button", name="Öffnen").click()
+
+
+def _take_over(page: Page, number: str, code: str) -> None:
+    """The person gets a code of their own before a word is shown."""
+    page.goto("/de-simple/complaint/mailbox/")
+    page.fill("[name=number]", number)
+    page.fill("[name=code]", code)
+    _next(page)
+    expect(page.get_by_text(EASY_STORY)).to_have_count(0)
+    own = page.locator(".com-code").nth(1).inner_text()
+    assert own != code
+    assert_fits(page)
+    page.fill("[name=last_group]", own.split()[-1])
+    _next(page)
+    expect(page.get_by_text(EASY_STORY)).to_be_visible()
+    assert_fits(page)
+
+
+def _forward(page: Page) -> None:
+    _type_code(page)
+    expect(page.get_by_text(EASY_STORY)).to_be_visible()
+    assert_fits(page)
+    page.get_by_role("link", name="Weiterleiten").click()
+    page.get_by_role("button", name="Weiterleiten").click()
+    expect(page.get_by_text("Die Beschwerdestelle ist benachrichtigt.")).to_be_visible()
+
+
+def test_in_easy_german_by_a_partner_forwarded_after_consent(enter: Enter) -> None:
+    """On phones without JavaScript: the office finds nothing until the person has agreed and the helper forwards it."""
+    helper, person = enter(**PLAIN_GERMAN_PHONE), enter(**PLAIN_GERMAN_PHONE)
+    desk = enter(locale="de-DE")
+    sign_in(helper, "partner")
+    number, code = _write_for_somebody(helper)
+    expect(helper.get_by_role("heading", name=number)).to_be_visible()
+    expect(helper.get_by_text(EASY_STORY)).to_have_count(0)
+    sign_in(desk, "complaints")
+    desk.goto("/complaints/")
+    expect(desk.get_by_role("link", name=number)).to_have_count(0)
+
+    _take_over(person, number, code)
+    _forward(helper)
+
+    desk.reload()
+    desk.get_by_role("link", name=number).click()
+    expect(desk.get_by_text(EASY_STORY)).to_be_visible()
+    expect(desk.get_by_text("Maike Tönnishof")).to_have_count(0)
+    expect(desk.get_by_text("bleibt bei der Partnerorganisation")).to_be_visible()
+    desk.get_by_role("link", name="Eingang bestätigen").click()
+    desk.get_by_role("button", name="Bestätigen").click()
+    answer = "Wir bitten Sie um Entschuldigung."
+    _say(desk, "Die Antwort geben", "Antwort senden", answer)
+    person.goto("/de-simple/complaint/mailbox/")
+    expect(person.get_by_text(answer)).to_be_visible()
+    helper.goto(helper.url)
+    expect(helper.get_by_text(answer)).to_be_visible()

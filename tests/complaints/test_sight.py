@@ -13,6 +13,7 @@ from complaints.letters import KINDS
 from complaints.models import (
     Attachment,
     Complaint,
+    Consent,
     Message,
     Office,
     Translation,
@@ -31,10 +32,13 @@ from tests.directory.together import both_at_once
 from tests.factories import directory as make
 from tests.factories.complaints import (
     complaint,
+    helper_of,
     keys_of,
     open_office,
+    partner_key,
     photo_of_a_visit,
     quick_mailbox,
+    written_for,
 )
 
 TABLES = (Complaint, Wrap, Message, Translation, Attachment)
@@ -87,6 +91,25 @@ def test_each_sees_what_the_rule_says_and_no_row_more(office, other_office):
         assert Complaint.objects.get() == mine
     with seen_by_house():
         assert counts() == [2, 4, 2, 2, 2]
+
+
+def test_what_a_partner_keeps_is_seen_by_its_helpers_alone(office):
+    partner = make.OrganisationFactory(name="Verein Nord")
+    helper, other = helper_of(partner), helper_of(make.OrganisationFactory(name="Verein Süd"))
+    key, _private = partner_key(partner)
+    kept = written_for(office, helper, key)
+    forwarded = written_for(office, helper, key, forwarding="now")
+    for by, seen in (
+        (helper, {kept, forwarded}),
+        (other, set()),
+        (officer_of(office), {forwarded}),
+        (officer_of(None), {forwarded}),
+    ):
+        with seen_by(by):
+            assert set(Complaint.objects.all()) == seen
+            rows = Complaint.objects.helped_by(by) | Complaint.objects.visible_to(by)
+            assert set(rows) == seen
+            assert Consent.objects.count() == len(seen)
 
 
 @pytest.mark.parametrize(
