@@ -92,17 +92,15 @@ def note(request: Request, pk: int) -> HttpResponse:
         about=str(office),
         crumbs=_crumbs(),
         lead=_("It counts once the data protection officer has confirmed it."),
-        submit=_("Note"),
+        submit=_("Note it"),
     )
-
-    def make(data: object) -> NoteForm:
-        chosen = request.GET.get("what", "")
-        return NoteForm(data, initial={"requirement": chosen})  # type: ignore[arg-type]  # as take gives it
 
     def act(form: NoteForm) -> OfficeNote:
         return actions.note_requirement(office, by=request.user, **form.cleaned_data)
 
-    return take(request, step, make, act, done=_("Noted. The data protection officer confirms it."))
+    return take(
+        request, step, NoteForm, act, done=_("Noted. The data protection officer confirms it.")
+    )
 
 
 def _find(request: Request, pk: int) -> OfficeNote:
