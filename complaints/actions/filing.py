@@ -83,7 +83,7 @@ def new_mailbox() -> Mailbox:
     return Mailbox(secret, salt, public_of(derive_private(secret, salt)))
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def file(
     told: Told,
     *,
@@ -99,9 +99,11 @@ def file(
     """
     if writer:
         _may_write(writer, office).enforce()
-    number = _free_number()
-    with seen_by_number(number):
-        return _write_down(number, told, office, mailbox, files, writer)
+    while True:
+        number = f"{randbelow(NUMBERS):09d}"  # by chance: it does not tell how many there are
+        with seen_by_number(number):
+            if not Complaint.objects.filter(number=number).exists():
+                return _write_down(number, told, office, mailbox, files, writer)
 
 
 def _write_down(
@@ -183,12 +185,3 @@ def _note_filed(complaint: Complaint, keys: Keys, writer: Writer | None) -> None
         )
         if writer.forwarding == Forwarding.NOW:
             forward(complaint, keys, by=writer.by)
-
-
-def _free_number() -> str:
-    """Nine digits by chance: they do not tell how many complaints there are."""
-    while True:
-        number = f"{randbelow(NUMBERS):09d}"
-        with seen_by_number(number):
-            if not Complaint.objects.filter(number=number).exists():
-                return number

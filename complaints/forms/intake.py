@@ -79,10 +79,16 @@ class PlaceForm(AskedForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Where one office alone receives, nobody is asked which."""
         super().__init__(*args, **kwargs)
-        offices = [(str(each.pk), str(each)) for each in Office.objects.receiving()]
+        self._offices = list(Office.objects.receiving())
+        offices = [(str(each.pk), str(each)) for each in self._offices]
         cast(forms.ChoiceField, self.fields["office"]).choices = offices
         if len(offices) < 2:
             del self.fields["office"]
+
+    def find_office(self, chosen: str) -> Office | None:
+        """The one that was chosen; where there is one alone, nobody was asked."""
+        fitting = (each for each in self._offices if not chosen or str(each.pk) == chosen)
+        return next(fitting, None)
 
     def clean_day(self) -> date | None:
         """Raises: ValidationError for a day to come."""

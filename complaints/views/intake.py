@@ -1,7 +1,7 @@
 """The form, step by step, at one address: nobody who sees addresses knows how far somebody has come."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db import transaction
@@ -15,7 +15,7 @@ from complaints import slowing, visit_files, words
 from complaints.actions import filing
 from complaints.answers import Kind, Way
 from complaints.forms.consent import NamelessConsentForm
-from complaints.forms.intake import STEPS, TITLES, ReceiptForm
+from complaints.forms.intake import STEPS, TITLES, PlaceForm, ReceiptForm
 from complaints.languages import CODES
 from complaints.models import Complaint, Office, seen_by_number
 from complaints.models.complaints import space_number
@@ -292,7 +292,7 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     The code costs time and memory: it is made only for what can be sent.
     """
     checked = visiting.state
-    told = _collect(checked, language)
+    told, office = _collect(checked, language)
     if told is None:
         return _show_summary(request, language, visiting)
     if first := _ask_first(request, language, visiting):
@@ -302,11 +302,15 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
     with visiting.changing() as state:
         if "receipt" in state:
             return redirect(reverse(ADDRESS, args=[language]))
-        # Another tab may have changed it meanwhile.
-        told = told if state == checked else _collect(state, language)
-        if told is None or not _file(request, state, told, mailbox):
+        if state != checked:  # another tab has changed it meanwhile
+            told, office = _collect(state, language)
+        if told is None or office is None:
             return _show_summary(request, language, visiting)
-    if "receipt" in visiting.state:
+        if files.have_gone(state):
+            state["at"] = files.STEP
+        else:
+            _file(request, state, told, office, mailbox)
+    if "receipt" in state:
         slowing.count(*_sent_by(visiting))
     return redirect(reverse(ADDRESS, args=[language]))
 
@@ -321,15 +325,13 @@ def _ask_first(request: HttpRequest, language: str, visiting: Visiting) -> HttpR
 
 
 def _file(
-    request: HttpRequest, state: dict[str, Any], told: filing.Told, mailbox: filing.Mailbox
-) -> bool:
-    """The receipt takes the place of what was typed; False where no office was chosen. Files that are gone are asked for again."""
-    office = _choose_office(state)
-    if office is None:
-        return False
-    if files.have_gone(state):
-        state["at"] = files.STEP
-        return True
+    request: HttpRequest,
+    state: dict[str, Any],
+    told: filing.Told,
+    office: Office,
+    mailbox: filing.Mailbox,
+) -> None:
+    """The receipt takes the place of what was typed."""
     writer = for_person.writer_of(request, state, for_person.consent_of(state, _fill))
     kept = state.get("files", [])
     with acting(writer.by if writer else None):
@@ -342,7 +344,6 @@ def _file(
     }
     for name in for_person.DRAFT:
         state.pop(name, None)
-    return True
 
 
 def _wait(request: HttpRequest, visiting: Visiting) -> int:
@@ -356,29 +357,23 @@ def _sent_by(visiting: Visiting) -> tuple[slowing.Counted, ...]:
     return (slowing.SENDINGS_OF_VISIT, visiting.id), (slowing.SENDINGS_OF_SITE, "")
 
 
-def _choose_office(state: dict[str, Any]) -> Office | None:
-    """The one that was chosen; where there is one alone, nobody is asked."""
-    chosen = _read_typed(state, "place").get("office")
-    offices = Office.objects.receiving()
-    return offices.filter(pk=chosen).first() if chosen else offices.first()
-
-
-def _collect(state: dict[str, Any], language: str) -> filing.Told | None:
-    """What all steps say; None where one is not filled."""
+def _collect(state: dict[str, Any], language: str) -> tuple[filing.Told | None, Office | None]:
+    """What all steps say, and to which office; None where one is not filled."""
     filled = {step: _fill(state, step) for step in steps_of(state)[:-1]}
     if not all(form.is_valid() for form in filled.values()):
-        return None
+        return None, None
     said: dict[str, Any] = {}
     for form in filled.values():
         said |= form.cleaned_data
-    for name in (files.NAME, "office", "forwarding", "named", "given"):
+    for name in (files.NAME, "forwarding", "named", "given"):
         said.pop(name, None)
+    office = cast(PlaceForm, filled["place"]).find_office(said.pop("office", ""))
     day = said.pop("day", None)
     identity = {name: said.pop(name, "") for name in ("name", "email", "phone", "address")}
     is_named = said["way"] == Way.FORMAL
     kind, way, story = said.pop("kind"), said.pop("way"), said.pop("story")
     facts = {**said, "day": day.isoformat() if day else ""}
-    return filing.Told(
+    told = filing.Told(
         kind=kind,
         way=way,
         language=language,
@@ -386,6 +381,7 @@ def _collect(state: dict[str, Any], language: str) -> filing.Told | None:
         facts=facts,
         identity=identity if is_named else None,
     )
+    return told, office
 
 
 def _show_receipt(

@@ -29,7 +29,7 @@ from complaints.store.derived import derive_private
 from complaints.store.secret import new_secret
 from complaints.visiting import COOKIE, Visiting
 from config.wsgi import application
-from partnerships.directory.models import Kind
+from partnerships.directory.models import Kind, Role
 from tests.bench import beside_helpdesk, limits
 from tests.bench.databases import fresh, migrate, using
 from tests.bench.limits import Limit
@@ -37,7 +37,12 @@ from tests.bench.timing import Spread, ratio
 from tests.bench.visits import BENCH, HOUSE
 from tests.complaints.walking import GROUP, HIDDEN, MORE, NUMBER, PLACE, STORY, WAY
 from tests.factories.complaints import open_office
-from tests.factories.directory import OrganisationFactory
+from tests.factories.directory import (
+    AccountFactory,
+    GrantFactory,
+    OrganisationFactory,
+    PersonFactory,
+)
 
 if TYPE_CHECKING:
     from tests.browser.house import House
@@ -141,6 +146,8 @@ def _measure_last_step(rounds: int) -> tuple[Spread, Spread, Spread, Spread]:
     migrate()
     with using(fresh("bench_complaints")):
         office = open_office(OrganisationFactory(name="Polizei Nord", kind=Kind.POLICE))
+        officer = PersonFactory(account=AccountFactory())  # who is told of each
+        GrantFactory(person=officer, role=Role.COMPLAINTS, organisation=office.authority)
         last, hashed, empty = [], [], []
         for number in range(rounds + 3):
             visiting = _visit_at_its_end()

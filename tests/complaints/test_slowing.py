@@ -183,8 +183,7 @@ def test_who_writes_much_in_a_mailbox_waits_with_the_text_on_the_page(mine, cloc
 
 
 def test_without_redis_nobody_waits(mine, settings) -> None:
-    caches = django_settings.CACHES["default"]
-    settings.CACHES = {"default": {**caches, "LOCATION": "redis://127.0.0.1:1/0"}}
+    settings.REDIS_URL = "redis://127.0.0.1:1/0"
     guesser = Guesser()
     for _ in range(FREE + 2):
         assert guesser.try_out(mine[0].number, filing.new_mailbox().secret) == 200
