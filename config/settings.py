@@ -477,7 +477,8 @@ LARGER_BODIES = {
     r"/agreements/[0-9]+/signed/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/clauses/[0-9]+/files/add/": 26 * 1024 * 1024,
     r"/meetings/[0-9]+/agenda/[0-9]+/papers/add/": 26 * 1024 * 1024,
-    r"/[a-z-]+/complaint/write/": 104 * 1024 * 1024,
+    r"/[a-z-]+/complaint/(write|mailbox)/": 104 * 1024 * 1024,
+    r"/complaints/[0-9]+/(ask|tell|answer)/": 104 * 1024 * 1024,
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a form that takes 20 names each of the others

@@ -329,6 +329,7 @@ def _remove(request: HttpRequest, language: str, visiting: Visiting, here: Open)
     with visiting.changing() as state:
         held = state.get("mailbox", {})
         files.remove(visiting, held, _target(request))
+        held["not_taken"] = []
         held["text"] = request.POST.get("text", "")
     return redirect(reverse(ADDRESS, args=[language]) + "#reply")
 

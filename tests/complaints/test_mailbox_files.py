@@ -17,6 +17,7 @@ from complaints.views.parcel import pack
 from complaints.visiting import forget_ended
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.files import private_storage
+from partnerships.shared.uploads import MOST_BYTES
 from tests.complaints.test_files import MAKER, photo, sent
 from tests.complaints.walking import Walker, open_mailbox
 from tests.factories.complaints import complaint as make_complaint
@@ -93,6 +94,9 @@ def test_sent_twice_it_is_one_message_with_its_files(mine) -> None:
 def test_a_refused_file_is_named_the_others_kept_and_nothing_sent(mine) -> None:
     complaint, code = mine
     walker = open_mailbox(complaint.number, code)
+    big = sent(b"\xff\xd8\xff" + bytes(MOST_BYTES), "riesig.jpg")
+    walker.go("add", text="Mein Text.", file=big)
+    assert "riesig.jpg" in walker.page and "25 MB" in walker.page
     bad = [sent(b"<svg/>", "<b>böse.svg"), sent(b"", "leer.jpg"), sent(photo(), "gut.jpg")]
     walker.go("write", text="Mein Text.", file=bad)
     assert not Message.objects.filter(kind="reply").exists()
