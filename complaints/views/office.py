@@ -19,7 +19,7 @@ from complaints.forms.files import NAME
 from complaints.forms.office import ObjectionForm, SayForm, Sent, TranslationForm
 from complaints.forms.writing import EnterForm
 from complaints.languages import FIRST, name_of
-from complaints.models import Complaint, Message, MessageKind, Office
+from complaints.models import Complaint, Message, MessageKind, Objection, Office, Outcome
 from complaints.models.complaints import TO_OFFICE
 from complaints.sealed_rows import (
     Keys,
@@ -120,6 +120,8 @@ def turns_of(request: Request, complaint: Complaint, keys: Keys) -> list[dict[st
     """All messages, as pages of the house show them. Of a helper the organisation is named, not the person."""
     rows = complaint.messages.select_related("complaint", "by__person")
     files = list_files(complaint, keys)
+    objections = Objection.objects.filter(message__complaint=complaint)
+    outcomes = dict(objections.values_list("ruling", "outcome"))
     return [
         {
             "pk": message.pk,
@@ -129,6 +131,7 @@ def turns_of(request: Request, complaint: Complaint, keys: Keys) -> list[dict[st
             "is_person": message.kind in TO_OFFICE,
             "language": message.language,
             "text": text,
+            "outcome": Outcome(outcomes[message.pk]).label if message.pk in outcomes else "",
             **beside(request.user, message, keys, text),
             "files": files_of(message, files),
         }
@@ -258,13 +261,15 @@ def decide_objection(request: Request, pk: int) -> HttpResponse:
     rules.can_decide_objection(request.user, complaint).enforce()
     keys = _keys(complaint)
     message = complaint.messages.select_related("complaint").get(pk=objection.message_id)
+    original = read_message(message, keys)
+    there = beside(request.user, message, keys, original)
     step = Step(
         title=_("Decide on the objection"),
         crumbs=_crumbs(complaint),
         submit=_("Send the answer"),
         template="complaints/translate.html",
         reads=("complaints.complaint_read", complaint),
-        more={"original": read_message(message, keys), "language": message.language},
+        more={"original": original, "language": message.language, **there},
     )
 
     def make(data: Sent) -> ObjectionForm:
@@ -295,7 +300,7 @@ def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
         crumbs=_crumbs(complaint),
         template="complaints/translate.html",
         reads=("complaints.complaint_read", complaint),
-        more={"original": original, "language": message.language, "doubts": there["doubts"]},
+        more={"original": original, "language": message.language, **there, "translation": None},
     )
 
     def make(data: Sent) -> TranslationForm:

@@ -124,6 +124,10 @@ def test_another_officer_decides_and_the_answer_is_in_the_mailbox(
     )
     assert asks.status_code == status
     assert client.get(path).status_code == 404
+    label = {"upheld": "Berechtigt: jemand anderes macht weiter", "rejected": "Nicht gefolgt"}[
+        outcome
+    ]
+    assert label in client.get(f"/complaints/{row.pk}/").content.decode()
     assert AuditEvent.objects.get(what="complaints.objection_decided").by_id == other.pk
 
 
