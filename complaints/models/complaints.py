@@ -238,7 +238,7 @@ class Complaint(Checked):
     @property
     def consent(self) -> "Consent | None":
         """What the person said last, of what a partner wrote for them."""
-        return self.consents.last()
+        return self.consents.last() if self.partner_id else None
 
 
 def space_number(number: str) -> str:

@@ -21,9 +21,9 @@ from complaints.actions.office import acknowledge, decide_objection, say
 from complaints.models import CallBack, Complaint, Feedback
 from partnerships.directory.models import Account, Role
 from tests import services
-from tests.complaints.walking import CallWalker, MailboxWalker, Walker
+from tests.complaints.walking import GROUP, CallWalker, MailboxWalker, Walker
 from tests.factories import directory as make
-from tests.factories.complaints import keys_of
+from tests.factories.complaints import helper_of, keys_of
 from tests.uploads.files import picture
 
 LOOKED_AT_ONCE = 32 * 1024 * 1024
@@ -115,26 +115,6 @@ def words_with(mark: str) -> dict[str, str]:
     }
 
 
-def assert_nowhere(looked_for: list[str], log: str) -> None:
-    """In no table, no file of the services, no key of Redis, no line of the log."""
-    pattern = re.compile(
-        b"|".join(re.escape(variant) for word in looked_for for variant in variants(word))
-    )
-    seen = 0
-    hits = []
-    for source in (
-        tables(),
-        redis(),
-        files(services.FOLDER),
-        iter([("log", log.encode())]),
-    ):
-        for name, content in source:
-            seen += len(content)
-            hits += [f"{name}: {found!r}" for found in pattern.findall(content)]
-    assert hits == []
-    assert seen > 30e6, "the database's folder was not looked through"
-
-
 @pytest.mark.slow
 def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
     mark = token_hex(6)
@@ -180,9 +160,60 @@ def test_a_search_finds_nothing(transactional_db, office, caplog) -> None:
     assert drawn["Content-Type"] == "application/pdf"
     say_beside(mailbox, complaint, typed, phone)
     spaced = " ".join(code[start : start + 4] for start in range(0, 24, 4))
-    assert_nowhere(
-        [mark, *typed.values(), phone, code, spaced, browser, address, "127.0.0.77"], caplog.text
+    looked_for = [mark, *typed.values(), phone, code, spaced, browser, address, "127.0.0.77"]
+    assert search(looked_for, caplog.text) == []
+
+
+def search(words: list[str], log: str) -> list[str]:
+    """Where one of them stands."""
+    pattern = re.compile(
+        b"|".join(re.escape(variant) for word in words for variant in variants(word))
     )
+    seen = 0
+    hits = []
+    for source in (
+        tables(),
+        redis(),
+        files(services.FOLDER),
+        iter([("log", log.encode())]),
+    ):
+        for name, content in source:
+            seen += len(content)
+            hits += [f"{name}: {found!r}" for found in pattern.findall(content)]
+    assert seen > 30e6, "the database's folder was not looked through"
+    return hits
+
+
+@pytest.mark.slow
+def test_nor_of_what_a_partner_wrote(transactional_db, office, caplog) -> None:
+    """Words, names, the code of the organisation, and the two codes of the person."""
+    mark = token_hex(6)
+    organisation = make.OrganisationFactory(name="Beratung Nord e. V.")
+    client = Client()
+    client.force_login(helper_of(organisation))
+    page = f"/complaints/for-people/code/{organisation.pk}/"
+    shown = client.post(page, {"go": "make"}, follow=True).content.decode()
+    own_code = "".join(GROUP.findall(shown))
+    client.post(page, {"go": "kept", "printed": "on"})
+    client.post("/complaints/for-people/write/", {"language": "de-simple"})
+    number, code = Walker("de-simple", client).send(
+        way={"kind": "complaint", "way": "formal"},
+        story={"story": f"Bahnhof{mark}", "wish": f"Wunsch{mark}"},
+        contact={"name": f"Maike{mark}", "phone": "0231 5550188", "prosecution": "no"},
+        consent={"forwarding": "later", "named": "no", "given": "orally"},
+    )
+    mailbox = MailboxWalker("de-simple").go("open", number=number, code=code)
+    persons_code = "".join(GROUP.findall(mailbox.page))
+    mailbox.go("kept", printed="on")
+    assert f"Bahnhof{mark}" in mailbox.page
+    row = Complaint.objects.get(number=number)
+    path = f"/complaints/for-people/{row.pk}/"
+    assert f"Bahnhof{mark}" in client.get(path).content.decode()
+    client.post(f"{path}say/", {"text": f"Beratung{mark}"})
+    client.post(f"{path}forward/")
+    row.refresh_from_db()
+    assert row.forwarded_at and row.messages.count() == 2
+    assert search([mark, code, own_code, persons_code], caplog.text) == []
 
 
 def test_the_search_would_find_it(db) -> None:

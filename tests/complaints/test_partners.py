@@ -1,16 +1,20 @@
 """A partner writes for somebody: nobody else reads it until the person agrees, and then the office does."""
 
 from base64 import b64decode
+from datetime import date
+from hashlib import sha256
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test import Client
+from django.utils.translation import override
 
-from complaints import rules
+from complaints import rules, words
 from complaints.actions import forwarding, partners
 from complaints.actions import mailbox as person
 from complaints.actions.filing import Mailbox
+from complaints.actions.forgetting import forget_closed
 from complaints.models import Complaint, Consent, Holder, Office, OfficeKey, Wrap
 from complaints.models.complaints import helps_for
 from complaints.sealed_rows import (
@@ -474,3 +478,23 @@ def test_the_list_counts_its_own(office, partner, cast) -> None:
     written_for(office, partner.helper, partner.key, forwarding="now", mailbox=quick_mailbox())
     page = partner.client.get("/complaints/for-people/").content.decode()
     assert ": 2</li>" in page and page.count(": 1</li>") == 2
+
+
+def test_what_nobody_forwarded_is_forgotten_in_time(office, partner) -> None:
+    row = written_for(office, partner.helper, partner.key)
+    gone = written_for(office, partner.helper, partner.key, mailbox=quick_mailbox())
+    Complaint.objects.filter(pk=gone.pk).update(received_at="2023-06-01T10:00Z")
+    assert forget_closed(date(2026, 12, 31)) == 0
+    assert forget_closed(date(2027, 1, 1)) == 1
+    assert list(Complaint.objects.all()) == [row]
+
+
+def test_the_texts_of_consent_belong_to_their_version() -> None:
+    """Whoever changes one gives it another version, or old consents name a text that nobody read."""
+    with override("en"):
+        said = "\n".join(
+            str(each)
+            for each in (words.HELPERS_KEEP, words.FORWARDED, words.CRIMES, words.UNTIL_THEN)
+        )
+    assert words.CONSENT_VERSION == "2026-11"
+    assert sha256(said.encode()).hexdigest()[:16] == "756e9cc9aff687cf"
