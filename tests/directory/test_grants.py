@@ -188,6 +188,8 @@ class TestGiving:
         """Who invites chooses the address, alone: it would open a confirmed role to anybody."""
         person, admin = make.PersonFactory(), cast.account("admin")
         scope = {"partnership": cast.north} if role in (Role.LIAISON, Role.OFFICER) else {}
+        if role == Role.HELPER:
+            scope = {"organisation": cast.association}
         with pytest.raises(ValidationError):
             grants.give_role(person, by=admin, role=role, **scope)
         Person.objects.filter(pk=person.pk).update(account=make.AccountFactory())
