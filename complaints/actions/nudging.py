@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from complaints import rules
-from complaints.models import Complaint, Opens
+from complaints.models import Complaint, Office, Opens
 from complaints.sealed_rows import read_nudge, seal_nudge
 from complaints.store.sealed import Unreadable
 from partnerships.shared.addresses import to_ascii
@@ -28,7 +28,7 @@ def want_nudge(complaint: Complaint, *, address: str) -> None:
     """From now on; another address takes the place of the former. Raises: PermissionDenied; ValidationError for no address."""
     complaint = Complaint.objects.lock(complaint)
     rules.can_be_nudged(complaint).enforce()
-    key = complaint.office.newest_key()
+    key = Office.objects.select_for_update(no_key=True).get(pk=complaint.office_id).newest_key()
     if key is None:
         raise ValueError("the office has no key")
     complaint.wraps.filter(opens=Opens.NUDGE).delete()

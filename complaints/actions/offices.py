@@ -35,6 +35,9 @@ def make_key(office: Office) -> tuple[str, str]:
     What came in before stays readable with the former key's file, until `rotating.rotate` has wrapped it anew.
     """
     private, public = new_pair()
+    Office.objects.select_for_update(no_key=True).get(
+        pk=office.pk
+    )  # whoever seals to the former key is waited for
     office.keys.filter(retired_at__isnull=True).update(retired_at=timezone.now())
     key = OfficeKey.objects.create(office=office, public=public)
     _write_key(key, private)

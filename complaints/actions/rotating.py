@@ -8,17 +8,20 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
-from complaints.models import Office, OfficeKey, Wrap
-from complaints.sealed_rows import private_of, wrap_anew
+from complaints.models import CallBack, Feedback, Office, OfficeKey, Wrap
+from complaints.sealed_rows import private_of, wrap_anew, wrap_row_anew
 from complaints.store.sealed import Unreadable
 from partnerships.shared.audit.actions import record
 
+OTHER_ROWS: tuple[type[CallBack] | type[Feedback], ...] = (CallBack, Feedback)
+OF_FORMER_KEY = Q(office_key__retired_at__isnull=False)
 AT_ONCE = 100  # wraps in one transaction: 0.1 s
 
 
 class Rotated(NamedTuple):
-    """How it ended. `left`: complaints that a former key still opens.
+    """How it ended. `left`: complaints, requests to be called and feedback that a former key still opens.
 
     Former keys: `emptied` open nothing any more; `missing` open something, and their private one is not here.
     """
@@ -33,7 +36,7 @@ def rotate(office: Office, *, tell: Callable[[int], None]) -> Rotated:
     """`tell` hears after each step how many complaints are left. Raises: ValueError where the office has no key."""
     wrapped = 0
     while True:
-        done = _go_round(office, tell)
+        done = _go_round(office, tell) + _wrap_other_rows(office)
         wrapped += done
         rotated = _finish(office, wrapped)
         if not rotated.left or not done:
@@ -71,6 +74,25 @@ def _step(office: Office, after: int) -> tuple[int, int] | None:
     return wraps[-1].pk, len(done)
 
 
+@transaction.atomic
+def _wrap_other_rows(office: Office) -> int:
+    """Requests to be called, and feedback: what the office alone opens. Gives how many came under the newest key."""
+    newest, done = office.newest_key(), 0
+    for model in OTHER_ROWS:
+        rows = model.objects.filter(OF_FORMER_KEY, office=office).select_related("office_key")
+        for row in rows.select_for_update(of=("self",), skip_locked=True):
+            private = private_of(row.office_key)
+            if newest is None or private is None:
+                continue
+            try:
+                wrap_row_anew(row, private, newest)
+            except Unreadable:
+                continue
+            row.save(update_fields=["office_key", "wrapped"])
+            done += 1
+    return done
+
+
 def _wrap(row: Wrap, private: bytes | None, newest: OfficeKey) -> bool:
     """False where it cannot be opened here: it is counted as left, and holds up nothing else."""
     if private is None:
@@ -87,10 +109,15 @@ def _finish(office: Office, wrapped: int) -> Rotated:
     """Counted under a lock of the former keys: it waits for whoever is filing to one of them (`actions.wrapping`)."""
     former = list(office.keys.filter(retired_at__isnull=False).select_for_update().order_by("pk"))
     rows = Wrap.objects.of_former_keys(office)
-    opening = set(rows.values_list("office_key", flat=True))
+    opening, others = set(rows.values_list("office_key", flat=True)), 0
+    for model in OTHER_ROWS:
+        keys = list(
+            model.objects.filter(OF_FORMER_KEY, office=office).values_list("office_key", flat=True)
+        )
+        opening, others = opening | set(keys), others + len(keys)
     rotated = Rotated(
         wrapped=wrapped,
-        left=rows.count_complaints(),
+        left=rows.count_complaints() + others,
         emptied=[key for key in former if key.pk not in opening],
         missing=[key for key in former if key.pk in opening and private_of(key) is None],
     )

@@ -10,10 +10,20 @@ import pytest
 from django.db import connection
 
 from complaints.actions import filing, offices
+from complaints.actions.calls import ask_for_call
+from complaints.actions.feedback import give_feedback
 from complaints.actions.mailbox import write
+from complaints.actions.nudging import want_nudge
 from complaints.actions.rotating import rotate
-from complaints.models import Complaint, Wrap, seen_by_house
-from complaints.sealed_rows import open_for_office, open_for_person, path_of, read_message
+from complaints.models import Complaint, Feedback, FeedbackTicket, Wrap, seen_by_house
+from complaints.sealed_rows import (
+    open_for_office,
+    open_for_person,
+    path_of,
+    read_as_office,
+    read_message,
+    read_nudge,
+)
 from complaints.store.derived import derive_private
 from partnerships.shared.audit.models import AuditEvent
 from tests.complaints import managing
@@ -169,3 +179,22 @@ def test_what_does_not_open_is_counted_and_holds_up_nothing_else(office) -> None
     rotated = rotate(office, tell=lambda left: None)
     assert (rotated.wrapped, rotated.left, rotated.missing) == (2, 1, [])
     assert Wrap.objects.filter(complaint=rows[2], office_key=office.newest_key()).exists()
+
+
+def test_requests_to_be_called_and_feedback_come_under_the_new_key_too(office) -> None:
+    call = ask_for_call({"phone": "0231 5550147"}, office=office, token="c" * 22)
+    row = complaint(office, **NAMED)
+    FeedbackTicket.objects.create(complaint=row)
+    give_feedback(row, understood=1, taken_seriously=1, again="yes", text="Gut.", language="de")
+    want_nudge(row, address="amara@example.org")
+    former = office.newest_key()
+    offices.make_key(office)
+    rotated = rotate(office, tell=lambda left: None)
+    assert (rotated.left, rotated.emptied) == (0, [former])
+    path_of(former).unlink()
+    call.refresh_from_db()
+    row.refresh_from_db()
+    assert read_as_office(call) == {"phone": "0231 5550147"}
+    told = read_as_office(Feedback.objects.get())
+    assert told and told["text"] == "Gut."
+    assert read_nudge(row) == "amara@example.org"
