@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from complaints import rules, words
 from complaints.actions.telling import tell_officers
-from complaints.models import Complaint, Consent, Forwarding, GivenBy, Holder, Wrap
-from complaints.sealed_rows import Keys, wraps_for
+from complaints.actions.wrapping import wrap_to_office
+from complaints.models import Complaint, Consent, Forwarding, GivenBy
+from complaints.sealed_rows import Keys
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
@@ -59,14 +60,9 @@ def forward(complaint: Complaint, keys: Keys, *, by: Account | None) -> Complain
     """
     complaint = Complaint.objects.lock(complaint)
     rules.can_forward(by, complaint).enforce()
-    consent, office_key = complaint.consent, complaint.office.newest_key()
-    if office_key is None or consent is None:
-        raise ValueError("the office has no key")
-    shared = keys if consent.is_named else keys._replace(identity=None)
-    public = bytes(office_key.public)
-    Wrap.objects.bulk_create(
-        wraps_for(complaint, shared, holder=Holder.OFFICE, public=public, key=office_key)
-    )
+    consent = complaint.consent
+    is_named = consent is not None and consent.is_named
+    wrap_to_office(complaint, keys if is_named else keys._replace(identity=None))
     now = timezone.now()
     complaint.forwarded_at = complaint.received_at = complaint.heard_at = now
     complaint.save(update_fields=["forwarded_at", "received_at", "heard_at"])

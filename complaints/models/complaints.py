@@ -216,13 +216,17 @@ class Complaint(Checked):
         return space_number(self.number)
 
     @cached_property
+    def objections(self) -> list["Message"]:
+        """Those messages with which the person objects to a handler, each with its `objection`; asked for once a row."""
+        return list(self.messages.filter(objection__isnull=False).select_related("objection"))
+
+    @cached_property
     def objected_to(self) -> frozenset[int]:
         """Accounts that had written when the person objected, as long as that is open or was found right."""
-        objections = self.messages.filter(objection__outcome__in=("open", "upheld"))
-        last = objections.aggregate(last=models.Max("at"))["last"]
-        if last is None:
+        moments = [each.at for each in self.objections if each.objection.outcome != "rejected"]
+        if not moments:
             return frozenset()
-        writers = self.messages.filter(at__lte=last, by__isnull=False)
+        writers = self.messages.filter(at__lte=max(moments), by__isnull=False)
         return frozenset(writers.values_list("by", flat=True))
 
     @property

@@ -34,8 +34,8 @@ def can_withdraw(complaint: Complaint) -> Verdict:
 
 def open_objection(complaint: Complaint) -> Objection | None:
     """The one that waits for a decision."""
-    rows = Objection.objects.filter(message__complaint=complaint, outcome=Outcome.OPEN)
-    return rows.select_related("message").first()
+    found = [each.objection for each in complaint.objections]
+    return next((each for each in found if each.outcome == Outcome.OPEN), None)
 
 
 def can_object(complaint: Complaint) -> Verdict:

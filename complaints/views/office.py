@@ -19,7 +19,7 @@ from complaints.forms.files import NAME
 from complaints.forms.office import ObjectionForm, SayForm, Sent, TranslationForm
 from complaints.forms.writing import EnterForm
 from complaints.languages import FIRST, name_of
-from complaints.models import Complaint, Message, MessageKind, Objection, Office, Outcome
+from complaints.models import Complaint, Message, MessageKind, Office, Outcome
 from complaints.models.complaints import TO_OFFICE
 from complaints.sealed_rows import (
     Keys,
@@ -120,8 +120,8 @@ def turns_of(request: Request, complaint: Complaint, keys: Keys) -> list[dict[st
     """All messages, as pages of the house show them. Of a helper the organisation is named, not the person."""
     rows = complaint.messages.select_related("complaint", "by__person")
     files = list_files(complaint, keys)
-    objections = Objection.objects.filter(message__complaint=complaint)
-    outcomes = dict(objections.values_list("ruling", "outcome"))
+    found = [each.objection for each in complaint.objections]
+    outcomes = {each.ruling_id: each.outcome for each in found}
     return [
         {
             "pk": message.pk,

@@ -12,7 +12,7 @@ from django.test import override_settings
 from django.utils import timezone
 
 from complaints.models import Complaint
-from complaints.rules import can_answer, can_ask, can_translate
+from complaints.rules import can_answer, can_ask, can_translate, can_write_for
 from config.demo.accounts import account
 from config.demo.facts import read
 from config.embedded.welcome import ACCOUNTS, PASSWORD
@@ -384,11 +384,13 @@ def keeps_dortmund(name: str) -> bool:
     return bool(keeps) and bool(can_edit(account(name), draft))
 
 
-def keeps_own_and_proposes(name: str) -> bool:
+def keeps_proposes_and_writes_for(name: str) -> bool:
     own = Organisation.objects.get(name__startswith="Multikulturelles Forum")
     draft = seen(name).get(stage=Stage.DRAFT)
     by = account(name)
-    return bool(can_keep_organisation(by, own)) and bool(can_propose(by, draft))
+    kept = Complaint.objects.helped_by(by).filter(forwarded_at__isnull=True)
+    writes = can_write_for(by, own.pk) and kept.exists()
+    return bool(can_keep_organisation(by, own)) and bool(can_propose(by, draft)) and bool(writes)
 
 
 def finds_nothing_and_drafts(name: str) -> bool:
@@ -425,7 +427,7 @@ def reads_complaints(name: str) -> bool:
     some = all(any(can(by, row) for row in complaints) for can in (can_ask, can_answer))
     languages = {complaint.language for complaint in complaints}
     return (
-        len(complaints) == Complaint.objects.count()
+        len(complaints) == Complaint.objects.reached().count()
         and each_is_open
         and some
         and len(languages) == 11
@@ -435,7 +437,8 @@ def reads_complaints(name: str) -> bool:
 CAN_TRY = {
     "an agreement in every stage of its life, one of them sealed, one waiting for signatures": every_stage,
     "keep a partnership: its partners, bodies and the agreement that is being written": keeps_dortmund,
-    "look after one's own organisation; propose other words": keeps_own_and_proposes,
+    "look after one's own organisation; propose other words; write for a person who complains"
+    " (code of the organisation: 1234 5678 9012 3456 7890 1235)": keeps_proposes_and_writes_for,
     "find nothing of the first one; draft an agreement": finds_nothing_and_drafts,
     "sign, or refuse, the agreement on mutual visits": signs("Stadt Silberauen", 1),
     "the same, on another device": signs("Technische Hochschule", 1),
