@@ -1,6 +1,8 @@
 """What complaints ask of an officer: what is new, what the person wrote last, whom to call, what to decide; what is wrong with an office."""
 
-from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q
+from typing import Any
+
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -9,7 +11,7 @@ from django.utils.translation import ngettext
 
 from complaints.models import CallBack, Complaint, Office, OfficeNote, Outcome, seen_by
 from complaints.models.complaints import TO_OFFICE
-from complaints.models.offices import GRACE, OfficeKey
+from complaints.models.offices import GRACE, OfficeKey, OfficeQuerySet
 from complaints.rules import is_officer
 from complaints.sealed_rows import path_of
 from complaints.stages import Stage
@@ -62,37 +64,48 @@ def _item(words: str, complaint: Complaint) -> TodoItem:
 
 
 def items_of_offices(account: Account) -> list[TodoItem]:
-    """Administrators hear what keeps an opened office from receiving or reading; data protection, what waits to be confirmed."""
-    items = _alarms() if account.is_administrator() else []
-    if account.access.has(Role.DATA_PROTECTION):
-        items += _to_confirm(account)
+    """Administrators hear what keeps an opened office from receiving or reading; data protection, what waits to be confirmed.
+
+    One query.
+    """
+    watches, confirms = account.is_administrator(), account.access.has(Role.DATA_PROTECTION)
+    if not watches and not confirms:
+        return []
+    offices = list(_with_state(Office.objects.visible_to(account)))
+    today = timezone.localdate()
+    opened = [each for each in offices if each.opened_on and each.opened_on <= today]
+    items = [item for office in opened for item in _alarms_of(office)] if watches else []
+    if confirms:
+        items += _to_confirm(sum(each.waiting for each in offices))  # type: ignore[attr-defined]
     return items
 
 
-def _alarms() -> list[TodoItem]:
-    offices = Office.objects.opened().select_related("authority")
-    receiving = Office.objects.receiving().filter(pk=OuterRef("pk"))
-    offices = offices.annotate(receives=Exists(receiving), tried=offices.is_recovery_tried())
-    keys = OfficeKey.objects.filter(retired_at__isnull=True)
-    items = []
-    for office in offices.prefetch_related(Prefetch("keys", keys, "newest")):
-        items += _alarms_of(office)
-    return items
+def _with_state(offices: OfficeQuerySet) -> OfficeQuerySet:
+    """With `receives`, `tried`, `waiting` (a number), and of the newest key `made_at` and `public`."""
+    newest = OfficeKey.objects.filter(office=OuterRef("pk"), retired_at__isnull=True)
+    waiting = Q(notes__in=OfficeNote.objects.waiting())
+    return offices.select_related("authority").annotate(
+        receives=Exists(Office.objects.receiving().filter(pk=OuterRef("pk"))),
+        tried=offices.is_recovery_tried(),
+        made_at=Subquery(newest.values("made_at")[:1]),
+        public=Subquery(newest.values("public")[:1]),
+        waiting=Count("notes", filter=waiting),
+    )
 
 
-def _alarms_of(office: Office) -> list[TodoItem]:
-    key = next(iter(office.newest), None)  # type: ignore[attr-defined]  # as _alarms reads it
+def _alarms_of(office: Any) -> list[TodoItem]:
+    """`office`: with its state."""
     names, page = {"office": office}, reverse("complaints:readiness")
-    if not office.receives:  # type: ignore[attr-defined]
+    if not office.receives:
         text = _("The form says that it is closed. Something is missing.")
         return [TodoItem(_("%(office)s receives no complaints") % names, page, text)]
     items = []
-    if key and not office.tried:  # type: ignore[attr-defined]
+    if not office.tried:
         title = _("Try the recovery of the new key: %(office)s") % names
         text = _("After that day the office receives nothing.")
-        due = timezone.localdate(key.made_at + GRACE)
+        due = timezone.localdate(office.made_at + GRACE)
         items.append(TodoItem(title, page, text, due=due))
-    if key and not path_of(key).is_file():
+    if not path_of(OfficeKey(public=office.public)).is_file():
         title = _("The key of the complaints office is missing: %(office)s") % names
         text = _(
             "Nobody can read complaints here. Bring its file back, or recover it from the halves."
@@ -101,9 +114,7 @@ def _alarms_of(office: Office) -> list[TodoItem]:
     return items
 
 
-def _to_confirm(account: Account) -> list[TodoItem]:
-    offices = Office.objects.visible_to(account)
-    count = OfficeNote.objects.waiting().filter(office__in=offices).count()
+def _to_confirm(count: int) -> list[TodoItem]:
     if not count:
         return []
     text = ngettext("%(count)s waits for you", "%(count)s wait for you", count) % {"count": count}

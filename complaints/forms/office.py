@@ -58,8 +58,9 @@ class SayForm(forms.Form):
 
 
 class ObjectionForm(SayForm):
-    """Right or not, and why; the person reads the text in the mailbox."""
+    """Right or not, and why; the person reads the text in the mailbox. No files."""
 
+    file = None  # type: ignore[assignment]  # left out, as Django does it
     outcome = forms.ChoiceField(
         label=_("Is the objection right?"),
         choices=[

@@ -118,7 +118,7 @@ def attachment(request: Request, pk: int, attachment_pk: UUID) -> StreamingHttpR
 
 def turns_of(request: Request, complaint: Complaint, keys: Keys) -> list[dict[str, object]]:
     """All messages, as pages of the house show them. Of a helper the organisation is named, not the person."""
-    rows = complaint.messages.select_related("complaint", "by__person")
+    rows = complaint.messages.select_related("by__person")
     files = list_files(complaint, keys)
     found = [each.objection for each in complaint.objections]
     outcomes = {each.ruling_id: each.outcome for each in found}

@@ -16,7 +16,7 @@ from complaints import journal
 from complaints.actions import filing
 from complaints.actions.forgetting import forget_closed, repeat_deletions
 from complaints.actions.mailbox import renew_code
-from complaints.models import Attachment, Complaint, Message, Wrap
+from complaints.models import Attachment, Complaint, Message, Wrap, seen_by_house
 from complaints.sealed_rows import open_for_office, open_for_person, read_message
 from complaints.store.derived import derive_private
 from complaints.store.sealed import Unreadable
@@ -77,7 +77,7 @@ def test_what_was_deleted_since_is_gone_again_and_nothing_opens(office, tmp_path
     renew_code(renewed, open_for_person(renewed, private), new)
     assert not private_storage().exists(photo["file"])
 
-    with restored(dump):
+    with restored(dump), seen_by_house():
         private_storage().save(
             photo["file"], ContentFile(bytes_of_photo)
         )  # an old copy of the files

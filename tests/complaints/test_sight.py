@@ -188,7 +188,7 @@ def test_what_no_page_asks_for_sets_its_own_sight(office):
     assert len(items_of_complaints(by)) == 1
     assert items_of_complaints(officer_of(None))
     letter = Letter(recipient=by, facts={"complaint": row.pk})
-    kind = KINDS[0]
+    kind = next(kind for kind in KINDS if kind.slug == "complaints/arrived")
     assert kind.may_receive(letter) and kind.still_holds(letter) and kind.facts(letter)
     letter.recipient = officer_of(
         open_office(make.OrganisationFactory(name="Polizei Süd", kind=Kind.POLICE))

@@ -71,13 +71,14 @@ def test_others_find_nothing(cast, pages, name) -> None:
         assert name == "admin" or cast.police.name not in shown
 
 
-def test_many_roles_in_one_person_stay_within_the_limit(
+def test_many_roles_in_one_person_ask_one_question_more_at_most(
     cast, django_assert_max_num_queries
 ) -> None:
+    """Each role has to-dos of its own; three at once are nobody's daily work."""
     for role in ("administrator", "data_protection"):
         make.GrantFactory(person=cast.people["liaison"], role=role)
     client = browser(cast, "liaison")
-    with django_assert_max_num_queries(QUERIES):
+    with django_assert_max_num_queries(QUERIES + 1):
         assert client.get("/home/").status_code == 200
 
 

@@ -3,7 +3,9 @@
 The worker asks one question after the other, and others work at the same time: each question is answered for itself.
 """
 
+import re
 from copy import copy
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -17,17 +19,23 @@ from tests.letters.test_holds import SCENES, TODAY, posted
 
 pytestmark = pytest.mark.django_db
 NOWHERE = 2**31 - 1  # no row has this number
+UUIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 ABOUT_THE_READER = ("directory/openid_linked", "directory/openid_unlinked")  # no row beside
 # One makes its way in at the moment of posting and stops where it cannot; one leads to the page of help for everybody.
 LINK_OF_ANOTHER_KIND = ("directory/invitation", "directory/way_in_changed")
 
 
+def nowhere(fact: object) -> object:
+    """In the place of the number of a row one that no row has; anything else as it is."""
+    if isinstance(fact, int):
+        return NOWHERE
+    return str(uuid4()) if UUIDS.fullmatch(str(fact)) else fact
+
+
 def about_nothing(letter: Letter) -> Letter:
     """The same letter; each row that it speaks of has been deleted."""
     other = copy(letter)
-    other.facts = {
-        name: NOWHERE if isinstance(value, int) else value for name, value in letter.facts.items()
-    }
+    other.facts = {name: nowhere(value) for name, value in letter.facts.items()}
     assert other.facts != letter.facts
     return other
 
