@@ -40,6 +40,11 @@ GOES_STALE = 600  # seconds after which one who has waited and not come back wai
 Counted = tuple[Pace, str]  # and of whom: a number, a visit, or blank for the site
 
 
+def sendings_of(visit: str) -> tuple[Counted, ...]:
+    """Of this visit, and of the site: complaints and requests to be called alike."""
+    return (SENDINGS_OF_VISIT, visit), (SENDINGS_OF_SITE, "")
+
+
 def count(*counted: Counted) -> None:
     """It has happened once more."""
     keys = [(_key(pace.name, whom), pace.within) for pace, whom in counted]

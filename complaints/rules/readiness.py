@@ -6,7 +6,7 @@ Administrators and complaints officers note what is there; the data protection o
 from django.utils.translation import gettext as _
 
 from complaints.models import Office, OfficeNote
-from complaints.rules.office import is_officer
+from complaints.rules.office import is_officer, works_for
 from partnerships.directory.models import Account, Role
 from partnerships.directory.models.openers import find_roots
 from partnerships.directory.rules.grants import is_officer_over
@@ -26,17 +26,10 @@ def can_see_readiness(by: Account) -> Verdict:
     )
 
 
-def is_officer_of(by: Account, office: Office) -> bool:
-    """Complaints officer of this office, or of the installation."""
-    grants = [grant for grant in by.access.grants if grant.role == Role.COMPLAINTS]
-    scopes = {(grant.organisation, grant.partnership) for grant in grants}
-    return bool(scopes & {(None, None), (office.authority_id, None)})
-
-
 def can_note(by: Account, office: Office) -> Verdict:
     """Say that a paper is there: administrators and complaints officers of the office."""
     return allowed_if(
-        by.is_administrator() or is_officer_of(by, office),
+        by.is_administrator() or works_for(by, office),
         _("Administrators and complaints officers of this office note what is there."),
     )
 
@@ -46,7 +39,7 @@ def can_confirm_note(by: Account, note: OfficeNote) -> Verdict:
     office = note.office
     if not is_officer_over(by, office.authority_id):
         return refused(_("The data protection officer confirms it."))
-    if by.is_administrator() or is_officer_of(by, office):
+    if by.is_administrator() or works_for(by, office):
         return refused(
             _("Whoever confirms must be neither administrator nor complaints officer here.")
         )

@@ -6,11 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from complaints import slowing
 from complaints.actions.calls import ask_for_call
 from complaints.forms.calls import OTHER, CallForm
 from complaints.languages import CODES
 from complaints.models import Office
-from complaints.views.frame import frame, public
+from complaints.views.frame import ask_to_wait, frame, public
 from complaints.visiting import Visiting, arrive
 from partnerships.shared.step.once import nameless_token
 
@@ -39,6 +40,8 @@ def call(request: HttpRequest, language: str) -> HttpResponse:
         return redirect(reverse(ADDRESS, args=[target]))
     elif not form.is_valid():
         return _draw(request, language, visiting, form)
+    elif wait := slowing.seconds_left("call", visiting.id, *slowing.sendings_of(visiting.id)):
+        return ask_to_wait(_draw(request, language, visiting, form, wait=wait), wait)
     else:
         _send(request, visiting, form.cleaned_data)
     return redirect(reverse(ADDRESS, args=[language]))
@@ -61,6 +64,7 @@ def _send(request: HttpRequest, visiting: Visiting, said: dict[str, Any]) -> Non
         "name": said["name"],
     }
     ask_for_call(told, office=office, token=nameless_token(request))
+    slowing.count(*slowing.sendings_of(visiting.id))
     with visiting.changing() as state:
         state[HELD] = {"is_sent": True}
 
@@ -82,11 +86,13 @@ def _draw(
     form: CallForm,
     *,
     ended: bool = False,
+    wait: int = 0,
 ) -> HttpResponse:
     context = {
         **frame(language, ADDRESS, visiting),
         "form": form,
         "ended": ended,
+        "wait": wait,
         "in_form": True,
     }
     response = render(request, "complaints/public/call.html", context)

@@ -311,7 +311,7 @@ def _send(request: HttpRequest, language: str, visiting: Visiting) -> HttpRespon
         else:
             _file(request, state, told, office, mailbox)
     if "receipt" in state:
-        slowing.count(*_sent_by(visiting))
+        slowing.count(*slowing.sendings_of(visiting.id))
     return redirect(reverse(ADDRESS, args=[language]))
 
 
@@ -350,11 +350,9 @@ def _wait(request: HttpRequest, visiting: Visiting) -> int:
     """Seconds until this visit may send."""
     is_filled = visiting.state.get("unseen") or request.POST.get(UNSEEN)
     at_least = slowing.LONGEST if is_filled else 0
-    return slowing.seconds_left("send", visiting.id, *_sent_by(visiting), at_least=at_least)
-
-
-def _sent_by(visiting: Visiting) -> tuple[slowing.Counted, ...]:
-    return (slowing.SENDINGS_OF_VISIT, visiting.id), (slowing.SENDINGS_OF_SITE, "")
+    return slowing.seconds_left(
+        "send", visiting.id, *slowing.sendings_of(visiting.id), at_least=at_least
+    )
 
 
 def _collect(state: dict[str, Any], language: str) -> tuple[filing.Told | None, Office | None]:

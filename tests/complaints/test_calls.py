@@ -189,3 +189,14 @@ def test_without_an_office_the_page_names_another_way(db) -> None:
 @pytest.mark.parametrize("page", ["", "languages/"])
 def test_the_way_there_stands_where_it_is_looked_for(office, page) -> None:
     assert "/tr/complaint/call/" in Client().get(f"/tr/complaint/{page}").content.decode()
+
+
+def test_who_asks_very_often_waits_and_keeps_every_word(office) -> None:
+    walker = CallWalker()
+    for _time in range(3):
+        walker.go("send", **ASKED).go("again")
+    answer = walker.client.post(walker.address, {**walker.hidden, "go": "send", **ASKED})
+    assert answer.status_code == 429 and int(answer["Retry-After"]) > 0
+    page = answer.content.decode()
+    assert ASKED["phone"] in page and ASKED["times"] in page
+    assert CallBack.objects.count() == 3
