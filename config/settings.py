@@ -378,6 +378,10 @@ LOCALE_PATHS = [ROOT / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Berlin"
 
+# --- Analyses: docs/operations.md, "Analyses"; DOMAIN 5.5, review and retention ------------------------
+ANALYSES_REVIEW_DAYS = env.number("ANALYSES_REVIEW_DAYS", 183)  # the need of a case is checked
+ANALYSES_LONGEST_CASE_DAYS = env.number("ANALYSES_LONGEST_CASE_DAYS", 730)
+
 # --- Complaints: docs/operations.md, "The complaints office" ----------------------------------------
 # The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.
 COMPLAINTS_KEYS = env.folder("COMPLAINTS_KEYS", VAR / "complaints-keys")

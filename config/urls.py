@@ -29,6 +29,7 @@ urlpatterns = [
     path("agreements/", include("partnerships.agreements.urls")),
     path("meetings/", include("meetings.urls")),
     path("", include("complaints.urls")),
+    path("analyses/", include("analyses.urls")),
     path("documents/", include("partnerships.shared.documents.urls")),
     path("", include("partnerships.shared.sealing.urls")),
     path("", include("partnerships.shared.operator.urls")),

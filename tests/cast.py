@@ -19,6 +19,7 @@ ROLES = {
     "approver": models.Role.APPROVER,
     "analyst": models.Role.ANALYST,
     "customs": models.Role.OFFICER,
+    "legal": models.Role.LEGAL,
     "dpo": models.Role.DATA_PROTECTION,
     "admin": models.Role.ADMINISTRATOR,
 }

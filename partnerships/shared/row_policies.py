@@ -2,7 +2,7 @@
 
 A policy is declared among a model's constraints, so that a migration makes it. It reads the *sight* of the running code: a word that is
 set for as long as a block runs and put back behind it. Without a sight the policies show nothing. The owner of the tables, who migrates
-and restores, is not bound. Source: decision 0054.
+and restores, is not bound, except where a policy says so. Source: decisions 0054 and 0055.
 """
 
 from collections.abc import Iterator
@@ -22,24 +22,27 @@ EVERYTHING = "house"
 
 
 @contextmanager
-def sight(what: str) -> Iterator[None]:
+def sight(what: str, setting: str = SETTING) -> Iterator[None]:
     """`what` is seen inside, and nothing else; behind it what was seen before.
 
-    It belongs to the connection, not to a transaction: a commit in between changes nothing. Where a transaction that began before
+    `setting`: where the policies read it; analyses have their own, so that no other room's sight opens them. It belongs to the connection, not to a transaction: a commit in between changes nothing. Where a transaction that began before
     this block is broken, its rollback puts the former sight back.
     """
-    before = _set(what)
+    before = _set(what, setting)
     try:
         yield
     finally:
         if _can_be_asked():
-            _set(before)
+            _set(before, setting)
 
 
-def _set(what: str) -> str:
+def _set(what: str, setting: str) -> str:
     """Gives what was set before."""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT coalesce({SIGHT}, ''), set_config(%s, %s, false)", [SETTING, what])
+        cursor.execute(
+            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, false)",
+            [setting, setting, what],
+        )
         return str(cursor.fetchone()[0])
 
 
@@ -52,30 +55,35 @@ def _can_be_asked() -> bool:
 
 
 class RowPolicy(BaseConstraint):
-    """`using`: SQL that is true for rows which may be seen, changed and written."""
+    """`using`: SQL that is true for rows which may be seen, changed and written.
 
-    def __init__(self, *, using: str, name: str) -> None:
+    `is_forced`: the owner of the table is bound as well, unless they are superuser. What may be written is then said by `using` too.
+    """
+
+    def __init__(self, *, using: str, name: str, is_forced: bool = False) -> None:
         super().__init__(name=name)
-        self.using = using
+        self.using, self.is_forced = using, is_forced
 
     def deconstruct(self) -> tuple[str, Any, dict[str, Any]]:
         """For migrations."""
         path, args, kwargs = super().deconstruct()
-        return path, args, {**kwargs, "using": self.using}
+        forced = {"is_forced": True} if self.is_forced else {}
+        return path, args, {**kwargs, "using": self.using, **forced}
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, RowPolicy):
             return NotImplemented
-        return (self.name, self.using) == (other.name, other.using)
+        return self.deconstruct() == other.deconstruct()
 
     def __hash__(self) -> int:
-        return hash((self.name, self.using))
+        return hash((self.name, self.using, self.is_forced))
 
     def create_sql(self, model: Any, schema_editor: Any) -> Any:
         """Switches the table's row-level security on, too."""
         return self._statement(
             "ALTER TABLE %(table)s ENABLE ROW LEVEL SECURITY;"
-            " CREATE POLICY %(name)s ON %(table)s USING (%(using)s)",
+            + (" ALTER TABLE %(table)s FORCE ROW LEVEL SECURITY;" if self.is_forced else "")
+            + " CREATE POLICY %(name)s ON %(table)s USING (%(using)s)",
             model,
             schema_editor,
         )

@@ -69,7 +69,13 @@ def test_what_was_deleted_since_is_gone_again_and_nothing_opens(office, tmp_path
     with private_storage().open(photo["file"]) as file:
         bytes_of_photo = file.read()
     dump = tmp_path / "old.dump"
-    databases._run("pg_dump", "--format=custom", f"--file={dump}", connection.settings_dict["NAME"])
+    databases._run(
+        "pg_dump",
+        *databases.EVERY_ROW,
+        "--format=custom",
+        f"--file={dump}",
+        connection.settings_dict["NAME"],
+    )
 
     close_long_ago(deleted)
     assert forget_closed(date(2026, 1, 1)) == 1

@@ -14,7 +14,7 @@ from django.utils import timezone
 from partnerships.shared.dates import hold_today
 
 PROTECTED_ROLES = frozenset(
-    {"complaints", "approver", "analyst", "data_protection", "administrator"}
+    {"complaints", "approver", "analyst", "legal", "data_protection", "administrator"}
 )
 SECOND_FACTOR_ROLES = PROTECTED_ROLES | {"liaison", "officer", "helper"}
 

@@ -29,6 +29,7 @@ class Role(models.TextChoices):
     HELPER = "helper", _("helper with complaints")
     ANALYST = "analyst", _("analyst")
     OFFICER = "officer", _("officer of a participating authority")
+    LEGAL = "legal", _("legal service")
     DATA_PROTECTION = "data_protection", _("data protection officer")
     ADMINISTRATOR = "administrator", _("administrator")
 

@@ -11,13 +11,14 @@ SCOPES: dict[str, frozenset[str]] = {
     Role.APPROVER: frozenset({INSTALLATION, ORGANISATION}),
     Role.HELPER: frozenset({ORGANISATION}),
     Role.ANALYST: frozenset({INSTALLATION, ORGANISATION, PARTNERSHIP}),
+    Role.LEGAL: frozenset({INSTALLATION, ORGANISATION}),
     Role.DATA_PROTECTION: frozenset({INSTALLATION, ORGANISATION}),
     Role.ADMINISTRATOR: frozenset({INSTALLATION}),
 }
 
 # Roles whose organisation must be an authority: an association has no liaison office and receives no complaints.
 OF_AUTHORITIES: frozenset[str] = frozenset(
-    {Role.LIAISON, Role.OFFICER, Role.COMPLAINTS, Role.APPROVER}
+    {Role.LIAISON, Role.OFFICER, Role.COMPLAINTS, Role.APPROVER, Role.LEGAL}
 )
 # Roles that nobody of the police can hold: what somebody trusts to helpers is not the police's to read.
 NOT_OF_POLICE: frozenset[str] = frozenset({Role.HELPER})

@@ -26,10 +26,6 @@ SOON = {
     "approver": gettext_lazy(
         "As second person in complaints you will find here what waits for your approval."
     ),
-    "analyst": gettext_lazy("As analyst you will find the approved 360° analyses here."),
-    "officer": gettext_lazy(
-        "As officer of a participating authority you will find here what your authority was asked."
-    ),
 }
 
 

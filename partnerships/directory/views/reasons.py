@@ -35,10 +35,13 @@ MEANING = {
         "You write complaints for people who come to your organisation, and read what they trust to it."
     ),
     "analyst": gettext_lazy(
-        "You will read analyses that were approved for you. You see nothing else because of it."
+        "You work in the 360° analyses in which you are named. You see nothing else because of it."
     ),
     "officer": gettext_lazy(
-        "You will answer for your authority what it is asked. You see nothing else because of it."
+        "You answer for your authority in the 360° analyses in which you are named. You see nothing else because of it."
+    ),
+    "legal": gettext_lazy(
+        "You review legal bases and check requests for 360° analyses before anybody decides on them."
     ),
     "data_protection": gettext_lazy(
         "You see how much the log holds and whether it is sealed, and confirm protected roles."
@@ -60,8 +63,11 @@ MEANING_TOLD = {
     "helper": gettext_lazy(
         "Writes complaints for people who come to the organisation, and reads what they trust to it."
     ),
-    "analyst": gettext_lazy("Reads analyses that were approved. Sees nothing else because of it."),
+    "analyst": gettext_lazy(
+        "Works in the 360° analyses that name this person. Sees nothing else because of it."
+    ),
     "officer": gettext_lazy("Answers for the authority. Sees nothing else because of it."),
+    "legal": gettext_lazy("Reviews legal bases and checks requests for 360° analyses."),
     "data_protection": gettext_lazy(
         "Sees the log, roles and changes of accounts, never what people wrote."
     ),

@@ -1,0 +1,1 @@
+"""What changes in analyses, a file a subject."""

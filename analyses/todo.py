@@ -1,0 +1,68 @@
+"""What analyses ask of somebody: a request to check or decide on, a gate to confirm, somebody more to agree to."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from analyses.models import Case, Participation, seen_by
+from analyses.rules import (
+    can_agree_participant,
+    can_approve,
+    can_confirm_combination,
+    can_confirm_impact,
+    can_finish_check,
+    can_take_check,
+    sees_analyses,
+)
+from analyses.stages import OPEN, UNDECIDED
+from partnerships.directory.models import Account
+from partnerships.shared.todo import TodoItem
+
+MOST = 5
+DEEDS = (
+    (can_take_check, _("Check whether a request is lawful: %(number)s")),
+    (can_finish_check, _("Finish the legality check: %(number)s")),
+    (can_approve, _("Decide on a request for an analysis: %(number)s")),
+    (can_confirm_impact, _("Confirm an impact assessment: %(number)s")),
+    (can_confirm_combination, _("Confirm a basis for combining: %(number)s")),
+)
+
+
+def items_of_cases(account: Account) -> list[TodoItem]:
+    """At most MOST; the number says nothing to whoever looks over a shoulder."""
+    if not sees_analyses(account):
+        return []
+    with seen_by(account):
+        return [*_deeds(account), *_people_to_agree_to(account)]
+
+
+def _deeds(account: Account) -> list[TodoItem]:
+    waits = (
+        Q(stage__in=UNDECIDED)
+        | Q(impact_noted_at__isnull=False, impact_confirmed_at__isnull=True)
+        | Q(combination__isnull=False, combination_confirmed_at__isnull=True)
+    )
+    rows = Case.objects.visible_to(account).filter(waits, stage__in=OPEN)
+    items: list[TodoItem] = []
+    for case in rows.prefetch_related("approvals").order_by("requested_at", "pk")[: 4 * MOST]:
+        words = next((words for rule, words in DEEDS if rule(account, case)), None)
+        if words:
+            href = reverse("analyses:detail", args=[case.pk])
+            items.append(TodoItem(title=str(words) % {"number": case.number}, href=href))
+    return items[:MOST]
+
+
+def _people_to_agree_to(account: Account) -> list[TodoItem]:
+    mine = Participation.objects.held_by(account).values("case")
+    rows = Participation.objects.filter(
+        case__in=mine, agreed_at__isnull=True, ended_at__isnull=True, case__stage__in=OPEN
+    ).select_related("case")
+    words = _("Decide whether somebody more takes part: %(number)s")
+    return [
+        TodoItem(
+            title=str(words) % {"number": row.case.number},
+            href=reverse("analyses:detail", args=[row.case_id]),
+        )
+        for row in rows[:MOST]
+        if can_agree_participant(account, row)
+    ]

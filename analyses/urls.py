@@ -1,0 +1,27 @@
+"""Addresses of analyses."""
+
+from django.urls import path, re_path
+
+from analyses.views import cases
+
+app_name = "analyses"
+VERBS = "|".join(cases.MOVES)
+urlpatterns = [
+    path("", cases.cases, name="list"),
+    path("request/", cases.request_case, name="request"),
+    path("<int:pk>/", cases.detail, name="detail"),
+    path("<int:pk>/check/", cases.take_check, name="take_check"),
+    path("<int:pk>/checked/", cases.pass_check, name="pass_check"),
+    path("<int:pk>/approve/", cases.approve, name="approve"),
+    path("<int:pk>/reject/", cases.reject, name="reject"),
+    path("<int:pk>/stop/", cases.stop, name="stop"),
+    re_path(rf"^(?P<pk>[0-9]+)/move/(?P<verb>{VERBS})/$", cases.move, name="move"),
+    path("<int:pk>/impact/", cases.note_impact, name="note_impact"),
+    path("<int:pk>/impact/confirm/", cases.confirm_impact, name="confirm_impact"),
+    path("<int:pk>/combination/", cases.name_combination, name="name_combination"),
+    path("<int:pk>/combination/confirm/", cases.confirm_combination, name="confirm_combination"),
+    path("<int:pk>/result/", cases.note_result, name="note_result"),
+    path("<int:pk>/people/add/", cases.add_participant, name="add_participant"),
+    path("<int:case_pk>/people/<int:pk>/agree/", cases.agree_participant, name="agree_participant"),
+    path("<int:case_pk>/people/<int:pk>/end/", cases.end_participation, name="end_participation"),
+]
