@@ -1,11 +1,10 @@
 """Addresses of analyses."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from analyses.views import cases
 
 app_name = "analyses"
-VERBS = "|".join(cases.MOVES)
 urlpatterns = [
     path("", cases.cases, name="list"),
     path("request/", cases.request_case, name="request"),
@@ -15,7 +14,7 @@ urlpatterns = [
     path("<int:pk>/approve/", cases.approve, name="approve"),
     path("<int:pk>/reject/", cases.reject, name="reject"),
     path("<int:pk>/stop/", cases.stop, name="stop"),
-    re_path(rf"^(?P<pk>[0-9]+)/move/(?P<verb>{VERBS})/$", cases.move, name="move"),
+    path("<int:pk>/move/<str:verb>/", cases.move, name="move"),
     path("<int:pk>/impact/", cases.note_impact, name="note_impact"),
     path("<int:pk>/impact/confirm/", cases.confirm_impact, name="confirm_impact"),
     path("<int:pk>/combination/", cases.name_combination, name="name_combination"),

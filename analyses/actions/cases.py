@@ -251,10 +251,6 @@ def name_combination(case: Case, *, basis: ProvisionVersion, by: Account) -> Cas
     rules.can_name_combination(by, case).enforce()
     if not basis.is_selectable(timezone.localdate()):
         raise ValidationError({"basis": _("This legal basis cannot be chosen today.")})
-    if case.stage not in (Stage.APPROVED, Stage.COLLECTING):
-        raise ValidationError(
-            _("Back to collecting first: the analysis rests on the former basis.")
-        )
     case.combination, case.combination_noted_by = basis, by
     case.combination_noted_at = timezone.now()
     case.combination_confirmed_by = case.combination_confirmed_at = None

@@ -286,17 +286,23 @@ class Participation(Checked):
         models.PROTECT,
         null=True,
         related_name="+",
+        editable=False,
         verbose_name=_("agreed by"),
     )
-    agreed_at = models.DateTimeField(pgettext_lazy("a participation", "agreed"), null=True)
+    agreed_at = models.DateTimeField(
+        pgettext_lazy("a participation", "agreed"), null=True, editable=False
+    )
     ended_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
         null=True,
         related_name="+",
+        editable=False,
         verbose_name=_("ended by"),
     )
-    ended_at = models.DateTimeField(pgettext_lazy("a participation", "ended"), null=True)
+    ended_at = models.DateTimeField(
+        pgettext_lazy("a participation", "ended"), null=True, editable=False
+    )
     end_reason = Line(_("why it ended"), max_length=300, blank=True)
 
     objects = ParticipationQuerySet.as_manager()

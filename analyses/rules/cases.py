@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from analyses.models import Authority, Case, CaseRole, Participation, scopes_of
-from analyses.stages import LIFE, OPEN, Stage
+from analyses.stages import LIFE, OPEN, UNDECIDED, Stage
 from partnerships.directory.models import Account, Grant, Organisation, Role
 from partnerships.directory.models.openers import find_roots
 from partnerships.directory.rules.grants import is_officer_over
@@ -228,8 +228,15 @@ def can_confirm_impact(by: Account, case: Case) -> Verdict:
 
 
 def can_name_combination(by: Account, case: Case) -> Verdict:
-    """The lead, as long as the case has not ended; a new one must be confirmed anew."""
-    return leads(by, case) and allowed_if(case.stage in OPEN, _("The case has ended."))
+    """The lead, before anything is analysed; a new one must be confirmed anew."""
+    if not leads(by, case):
+        return leads(by, case)
+    if case.stage not in OPEN:
+        return refused(_("The case has ended."))
+    return allowed_if(
+        case.stage in (*UNDECIDED, Stage.APPROVED, Stage.COLLECTING),
+        _("Back to collecting first: the analysis rests on the former basis."),
+    )
 
 
 def can_confirm_combination(by: Account, case: Case) -> Verdict:
@@ -247,11 +254,7 @@ def can_confirm_combination(by: Account, case: Case) -> Verdict:
 def can_stop(by: Account, case: Case) -> Verdict:
     """The lead, or the requester as long as nobody has decided."""
     verdict = _possible("stop", case)
-    if (
-        verdict
-        and case.requested_by_id == by.pk
-        and case.stage in (Stage.REQUESTED, Stage.LEGALITY_CHECK)
-    ):
+    if verdict and case.requested_by_id == by.pk and case.stage in UNDECIDED:
         return ALLOWED
     return verdict and leads(by, case)
 
@@ -292,9 +295,7 @@ def can_end_participation(by: Account, participation: Participation) -> Verdict:
     if participation.ended_at:
         return refused(_("That is decided already."))
     if participation.role == CaseRole.LEAD and participation.case.stage in OPEN:
-        return refused(
-            _("A case that is still open needs its lead. Stop the case, or hand the lead over.")
-        )
+        return refused(_("A case that is still open needs its lead. Stop the case first."))
     if participation.account_id == by.pk:
         return ALLOWED
     return leads(by, participation.case)

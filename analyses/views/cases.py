@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from django import forms
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -398,7 +398,9 @@ def stop(request: Request, pk: int) -> HttpResponse:
 
 @in_sight
 def move(request: Request, pk: int, verb: str) -> HttpResponse:
-    """A step of the lead."""
+    """A step of the lead. Raises: Http404 for a word that is none."""
+    if verb not in MOVES:
+        raise Http404
     return _step(
         request,
         pk,

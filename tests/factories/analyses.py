@@ -82,11 +82,11 @@ class Crew:
     more: dict[str, Account] = field(default_factory=dict)
 
 
-def crew() -> Crew:
+def crew(place: str = "Ruhrtal") -> Crew:
     """Police leads; customs contributes; the city decides only."""
-    police = authority("Polizei Ruhrtal")
-    customs = authority("Zoll Ruhrtal", AuthorityKind.CUSTOMS, kind=Kind.CUSTOMS)
-    city = authority("Stadt Ruhrtal", AuthorityKind.REGULATORY, kind=Kind.CITY)
+    police = authority(f"Polizei {place}")
+    customs = authority(f"Zoll {place}", AuthorityKind.CUSTOMS, kind=Kind.CUSTOMS)
+    city = authority(f"Stadt {place}", AuthorityKind.REGULATORY, kind=Kind.CITY)
     return Crew(
         police=police,
         customs=customs,

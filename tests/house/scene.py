@@ -43,6 +43,7 @@ from tests.factories import agreements as agree
 from tests.factories import complaints as complain
 from tests.factories import directory as make
 from tests.factories import meetings as meet
+from tests.house.scene_analyses import analyses_of
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -108,6 +109,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         "complaint": _complaints(cast),
         "call": _calls(cast),
         **_complaints_offices(cast),
+        **analyses_of(cast),
         "meeting": meetings,
         "answer_link": {
             "open": make_link(meetings["invited"].attendees.get(name="Gast Beispiel")),

@@ -75,7 +75,7 @@ LEFT_OUT = {
 }
 
 DAY = {"since": "2024-05-06"}
-TODAY, FIRST = "today", "the first one"
+TODAY, FIRST, LAST = "today", "the first one", "the last one"
 FILES = {"x.pdf": pdf(), "x.csv": b"Name;Art\nVerein Ganz Neu;Stadt\n"}
 # Who sends it, where the first to whom it is shown may not do what is typed here.
 BY = {"directory:note_succession": "admin"}
@@ -93,6 +93,18 @@ TYPED: dict[str, dict[str, object]] = {
     "complaints:note": {
         "requirement": "council", "person": "Kim Beispiel", "on_day": "2026-01-05", "reference": "PR 7/2026",
     },
+    "analyses:request": {
+        "title": "Neu", "issue": "Neu.", "purpose": "Neu.", "necessity": "Neu.", "requested_for": FIRST,
+        "lead": FIRST, "contributors": LAST, "approvers": [], "recipients": FIRST,
+    },
+    "analyses:pass_check": {"speaks_of_conduct": "on"},
+    "analyses:reject": {"reason": "Neu."},
+    "analyses:stop": {"reason": "Neu."},
+    "analyses:note_impact": {"impact_reference": "Neu"},
+    "analyses:name_combination": {"basis": FIRST},
+    "analyses:note_result": {"result": "none"},
+    "analyses:add_participant": {"officer": LAST, "role": "contributor", "reason": "Neu"},
+    "analyses:end_participation": {"end_reason": "Neu"},
     "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
     "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
     "directory:edit_body": {"founded_on": "2024-05-06"},
@@ -291,9 +303,16 @@ def _meant(values: dict[str, object], form: object) -> dict[str, object]:
             meant[name] = timezone.localdate().isoformat()
         elif isinstance(value, str) and value in FILES:
             meant[name] = SimpleUploadedFile(str(value), FILES[str(value)])
-        elif value == FIRST:
-            meant[name] = form.fields[name].queryset.first().pk
+        elif value in (FIRST, LAST):
+            meant[name] = _offered(form.fields[name])[0 if value == FIRST else -1]
     return meant
+
+
+def _offered(field: Any) -> list[object]:
+    """What may be chosen there."""
+    if hasattr(field, "queryset"):
+        return [row.pk for row in field.queryset]
+    return [value for value, _label in field.choices if value]
 
 
 def _takes_files(page: Any) -> bool:

@@ -1,0 +1,104 @@
+"""Cases of several authorities behind the doors: at each stage that matters, and one of others."""
+
+from typing import Any
+
+from analyses.actions import cases as actions
+from analyses.actions import taking_part
+from analyses.kinds import AuthorityKind
+from analyses.models import Authority, Case, seen_by, seen_by_house
+from analyses.stages import Stage
+from partnerships.directory.models import Account, Kind, Role
+from tests.cast import Cast
+from tests.factories import analyses as analyse
+from tests.factories import directory as make
+
+
+def crew_of(cast: Cast) -> analyse.Crew:
+    """The analyst leads for the police, customs contributes, a city decides."""
+    Authority.objects.create(
+        organisation=cast.police,
+        kind=AuthorityKind.STATE_POLICE,
+        named_by=cast.account("admin"),
+        confirmed_by=cast.account("legal"),
+        confirmed_at=cast.police.created_at,
+    )
+    customs = analyse.authority("Zoll Weitweg", AuthorityKind.CUSTOMS, kind=Kind.CUSTOMS)
+    city = analyse.authority("Stadt Weitweg", AuthorityKind.REGULATORY, kind=Kind.CITY)
+    for name, role, organisation in (
+        ("analyst", Role.ANALYST, cast.police),
+        ("customs", Role.OFFICER, customs),
+    ):
+        make.GrantFactory(person=cast.people[name], role=role, organisation=organisation)
+    return analyse.Crew(
+        police=cast.police,
+        customs=customs,
+        city=city,
+        lead=cast.account("analyst"),
+        second=cast.account("customs"),
+        third=analyse.officer(city),
+        legal=cast.account("legal"),
+        guard=cast.account("dpo"),
+        basis=analyse.basis(),
+    )
+
+
+def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Rows by kind and word."""
+    crew = crew_of(cast)
+    cases = {
+        "requested": analyse.request(crew),
+        "checking": analyse.request(crew),
+        "checked": analyse.case_at(Stage.LEGALITY_CHECK, crew),
+        "approved": analyse.case_at(Stage.APPROVED, crew),
+        "collecting": analyse.case_at(Stage.COLLECTING, crew),
+        "analysing": analyse.case_at(Stage.ANALYSING, crew),
+        "delivered": analyse.case_at(Stage.DELIVERED, crew),
+        "foreign": analyse.case_at(Stage.ANALYSING, _others(crew)),
+    }
+    _do(crew.legal, "take_check", cases["checking"])
+    _do(crew.lead, "note_impact", cases["approved"], reference="DSFA 2/2026")
+    _do(crew.lead, "name_combination", cases["collecting"], basis=crew.basis)
+    for word, case in cases.items():
+        cases[word] = analyse.refreshed(case)
+    return {"case": cases, "participation": _people(crew, cases)}
+
+
+def _others(crew: analyse.Crew) -> analyse.Crew:
+    """Nobody of the cast: seen by data protection alone."""
+    return analyse.Crew(
+        police=crew.police,
+        customs=crew.customs,
+        city=crew.city,
+        lead=analyse.officer(crew.police),
+        second=analyse.officer(crew.customs),
+        third=analyse.officer(crew.city),
+        legal=analyse.officer(None, Role.LEGAL),
+        guard=analyse.officer(None, Role.DATA_PROTECTION),
+        basis=crew.basis,
+    )
+
+
+def _do(by: Account, name: str, case: Case, **how: object) -> None:
+    with seen_by(by):
+        getattr(actions, name)(case, by=by, **how)
+
+
+def _people(crew: analyse.Crew, cases: dict[str, Case]) -> dict[str, Any]:
+    """Somebody whom the lead proposed, and the officer of customs who takes part."""
+    newcomer = analyse.officer(crew.city)
+    with seen_by(crew.lead):
+        waiting = taking_part.add_participant(
+            cases["analysing"],
+            account=newcomer,
+            authority=crew.city,
+            role="contributor",
+            reason="Kennt die Vermieter.",
+            until_on=None,
+            by=crew.lead,
+        )
+    with seen_by_house():
+        own = cases["analysing"].participations.get(account=crew.second)
+        foreign = cases["foreign"].participations.get(role="contributor")
+        for row in (waiting, own, foreign):
+            row.case = analyse.refreshed(row.case)
+    return {"waiting": waiting, "customs": own, "foreign": foreign}
