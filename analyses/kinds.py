@@ -35,6 +35,44 @@ class AuthorityKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("an authority", "other public body")
 
 
+class Beyond(models.TextChoices):
+    """Who is no authority here, and stands in the catalogue all the same, so that it says why nothing goes there. Source: DOMAIN 5.4."""
+
+    PRIVATE = "private", _("private person or company")
+    ABROAD = "abroad", _("authority in another state, EU or not")
+    OPEN_SOURCE = "open_source", _("open source")
+
+
+PARTIES = [*AuthorityKind.choices, *Beyond.choices]
+
+
+class Task(models.TextChoices):
+    """For which task data are needed. Source: purposes that the provisions of DOMAIN 5.4 name."""
+
+    HAZARD = "hazard", _("prevent dangers")
+    CRIME = "crime", _("prosecute crimes")
+    OFFENCE = "offence", _("prosecute regulatory offences")
+    TAX = "tax", _("assess and collect taxes")
+    LAUNDERING = "laundering", _("act against money laundering and terrorist finance")
+    WORK = "work", _("act against illegal work and benefit fraud")
+    SOCIAL = "social", _("grant social benefits and check them")
+    RESIDENCE = "residence", _("decide by residence law")
+    TRADE = "trade", _("supervise trades")
+    CHILD = "child", _("protect children and young people")
+    REGISTER = "register", _("keep a register")
+    ANALYSIS = "analysis", _("analyse in an approved case")
+    OTHER = "other", pgettext_lazy("a task", "another task")
+
+
+class MayBegin(models.TextChoices):
+    """On whose initiative the provision lets something be given."""
+
+    EITHER = "either", _("on request or own initiative")
+    REQUEST = "request", _("only on request")
+    OWN = "own", _("only on its own initiative")
+    REGULAR = "regular", _("regularly, by law")
+
+
 class Initiative(models.TextChoices):
     """Who began."""
 

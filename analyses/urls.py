@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analyses.views import cases
+from analyses.views import bases, cases, wizard
 
 app_name = "analyses"
 urlpatterns = [
@@ -23,4 +23,19 @@ urlpatterns = [
     path("<int:pk>/people/add/", cases.add_participant, name="add_participant"),
     path("<int:case_pk>/people/<int:pk>/agree/", cases.agree_participant, name="agree_participant"),
     path("<int:case_pk>/people/<int:pk>/end/", cases.end_participation, name="end_participation"),
+]
+
+# Legal bases and the wizard
+urlpatterns += [
+    path("share/", wizard.share, name="share"),
+    path("bases/", bases.bases, name="bases"),
+    path("bases/matrix/", wizard.matrix, name="matrix"),
+    path("bases/new/", bases.new_basis, name="new_basis"),
+    path("bases/<int:pk>/", bases.basis, name="basis"),
+    path("bases/<int:pk>/write/", bases.write_basis, name="write_basis"),
+    path("bases/versions/<int:pk>/review/", bases.review_basis, name="review_basis"),
+    path("bases/versions/<int:pk>/block/", bases.block_basis, name="block_basis"),
+    path("authorities/", bases.authorities, name="authorities"),
+    path("authorities/name/", bases.name_kind, name="name_kind"),
+    path("authorities/<int:pk>/confirm/", bases.confirm_kind, name="confirm_kind"),
 ]

@@ -1,5 +1,6 @@
 """Tables of analyses."""
 
+from analyses.kinds import MayBegin
 from analyses.models.authorities import Authority
 from analyses.models.cases import (
     SEES_NO_CONTENTS,
@@ -13,13 +14,14 @@ from analyses.models.cases import (
 )
 from analyses.models.contributions import Contribution, Record
 from analyses.models.log import LogEntry, Operation, ReasonCode
-from analyses.models.provisions import Evidence, MayBegin, Provision, ProvisionVersion
+from analyses.models.provisions import BasisState, Evidence, Provision, ProvisionVersion
 from analyses.models.sights import seen_by, seen_by_house, seen_by_nobody
 
 __all__ = [
     "SEES_NO_CONTENTS",
     "Approval",
     "Authority",
+    "BasisState",
     "Case",
     "CaseRole",
     "Contribution",

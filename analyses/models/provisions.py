@@ -1,29 +1,35 @@
 """The catalogue of legal bases: what a law lets which kind of authority give to which. Source: DOMAIN 5.4, seed 002 (3.6)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from analyses.kinds import AuthorityKind
+from analyses.kinds import PARTIES, Category, MayBegin, Secrecy, Task
+from analyses.models.triggers import FilledInOnce, Unchangeable
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.privacy import fields
 
+WARN_DAYS = 60  # so long before a review expires the legal service hears of it
+LONGEST_DAYS = 731  # of a review; then somebody reads the law again
 
-class MayBegin(models.TextChoices):
-    """On whose initiative the provision lets something be given."""
 
-    EITHER = "either", _("on request or own initiative")
-    REQUEST = "request", _("only on request")
-    OWN = "own", _("only on its own initiative")
-    REGULAR = "regular", _("regularly, by law")
+class BasisState(models.TextChoices):
+    """Whether an entry can be chosen today, and why not."""
+
+    SELECTABLE = "selectable", pgettext_lazy("a legal basis", "selectable")
+    EXPIRING = "expiring", pgettext_lazy("a legal basis", "selectable, expires soon")
+    UNREVIEWED = "unreviewed", pgettext_lazy("a legal basis", "not reviewed")
+    EXPIRED = "expired", pgettext_lazy("a legal basis", "expired")
+    BLOCKED = "blocked", pgettext_lazy("a legal basis", "blocked")
+    REPLACED = "replaced", pgettext_lazy("a legal basis", "replaced")
 
 
 class Evidence(models.TextChoices):
@@ -53,7 +59,7 @@ class ProvisionVersionQuerySet(models.QuerySet["ProvisionVersion"]):
     """Versions."""
 
     def current(self) -> Self:
-        """The newest of each entry."""
+        """The reviewed one of each entry, and the one that waits to take its place."""
         return self.filter(replaced_at__isnull=True)
 
     def selectable(self, day: date) -> Self:
@@ -62,17 +68,40 @@ class ProvisionVersionQuerySet(models.QuerySet["ProvisionVersion"]):
             reviewed_by__isnull=False, valid_until__gte=day, blocked_because=""
         )
 
+    def between(self, holder: str, needer: str) -> Self:
+        """Those that speak of these two kinds, in this direction or, where they are mutual, in the other."""
+        there = Q(from_kinds__contains=[holder], to_kinds__contains=[needer])
+        back = Q(is_mutual=True, from_kinds__contains=[needer], to_kinds__contains=[holder])
+        return self.filter(there | back)
+
+    def with_state(self, day: date) -> Self:
+        """Each with its `state` on this day, a code of BasisState."""
+        return self.annotate(
+            state=Case(
+                When(replaced_at__isnull=False, then=Value(BasisState.REPLACED.value)),
+                When(~Q(blocked_because=""), then=Value(BasisState.BLOCKED.value)),
+                When(reviewed_by__isnull=True, then=Value(BasisState.UNREVIEWED.value)),
+                When(valid_until__lt=day, then=Value(BasisState.EXPIRED.value)),
+                When(
+                    valid_until__lte=day + timedelta(days=WARN_DAYS),
+                    then=Value(BasisState.EXPIRING.value),
+                ),
+                default=Value(BasisState.SELECTABLE.value),
+                output_field=models.CharField(),
+            )
+        )
+
 
 @fields(
     personal="written_by reviewed_by",
     listed="written_by reviewed_by",
-    harmless="provision number from_kinds to_kinds citation what conditions may_begin is_duty is_mutual evidence blocked_because"
-    " written_at reviewed_at valid_until replaced_at",
+    harmless="provision number from_kinds to_kinds citation what conditions tasks covers_secrecies not_for_categories may_begin is_duty"
+    " is_mutual evidence blocked_because written_at reviewed_at valid_until replaced_at",
 )
 class ProvisionVersion(Checked):
     """What an entry says, from when until when; never changed once reviewed, so that what rested on it stays readable.
 
-    `from_kinds`, `to_kinds`: codes of AuthorityKind. `citation`: the provision as lawyers cite it. `blocked_because`: why nobody may
+    `from_kinds`, `to_kinds`: codes of `PARTIES`. `tasks`: those it names, none where it says nothing; then the wizard never allows by it. `citation`: the provision as lawyers cite it. `blocked_because`: why nobody may
     choose it, empty otherwise. `reviewed_by` is not `written_by`.
     """
 
@@ -81,14 +110,32 @@ class ProvisionVersion(Checked):
     )
     number = models.PositiveSmallIntegerField(pgettext_lazy("a legal basis", "version"), default=1)
     from_kinds = ArrayField(
-        models.CharField(max_length=30, choices=AuthorityKind), verbose_name=_("who holds it")
+        models.CharField(max_length=30, choices=PARTIES), verbose_name=_("who holds it")
     )
     to_kinds = ArrayField(
-        models.CharField(max_length=30, choices=AuthorityKind), verbose_name=_("who receives it")
+        models.CharField(max_length=30, choices=PARTIES), verbose_name=_("who receives it")
     )
     citation = Line(_("provision"), max_length=200)
     what = Line(_("what may be given"), max_length=300)
     conditions = models.TextField(_("conditions"), max_length=2000, blank=True)
+    tasks = ArrayField(
+        models.CharField(max_length=15, choices=Task),
+        verbose_name=_("for which tasks"),
+        default=list,
+        blank=True,
+    )
+    covers_secrecies = ArrayField(
+        models.CharField(max_length=15, choices=Secrecy),
+        verbose_name=_("made for which secrecy"),
+        default=list,
+        blank=True,
+    )
+    not_for_categories = ArrayField(
+        models.CharField(max_length=25, choices=Category),
+        verbose_name=_("not for these categories"),
+        default=list,
+        blank=True,
+    )
     may_begin = models.CharField(_("who begins"), max_length=10, choices=MayBegin)
     is_duty = models.BooleanField(_("duty, not only a power"), default=False)
     is_mutual = models.BooleanField(_("in both directions"), default=False)
@@ -121,9 +168,47 @@ class ProvisionVersion(Checked):
         verbose_name = _("version of a legal basis")
         verbose_name_plural = _("versions of legal bases")
         ordering = ["provision__code", "-number"]
+        triggers = [
+            FilledInOnce(
+                columns=("reviewed_by", "reviewed_at", "valid_until"),
+                empty="reviewed_at IS NULL",
+                name="reviewed_once",
+            ),
+            FilledInOnce(
+                columns=("replaced_at",), empty="replaced_at IS NULL", name="replaced_once"
+            ),
+            FilledInOnce(
+                columns=("blocked_because",), empty="blocked_because = ''", name="blocked_once"
+            ),
+            Unchangeable(
+                columns=(
+                    *("provision", "number", "from_kinds", "to_kinds", "citation", "what"),
+                    *("conditions", "tasks", "covers_secrecies", "not_for_categories", "may_begin"),
+                    *("is_duty", "is_mutual", "evidence", "written_by", "written_at"),
+                ),
+                name="unchangeable",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["provision", "number"], name="provision_version_has_its_number"
+            ),
+            models.UniqueConstraint(
+                fields=["provision"],
+                condition=Q(replaced_at__isnull=True, reviewed_at__isnull=True),
+                name="provision_version_one_waits",
+            ),
+            models.CheckConstraint(
+                name="provision_version_tax_secrecy_by_its_law",
+                condition=~Q(covers_secrecies__contains=[Secrecy.TAX.value])
+                | Q(citation__regex=r"\mAO\M"),
+                violation_error_message=_("Only provisions of the tax code (AO) open tax secrecy."),
+            ),
+            models.CheckConstraint(
+                name="provision_version_social_secrecy_by_its_law",
+                condition=~Q(covers_secrecies__contains=[Secrecy.SOCIAL.value])
+                | Q(citation__regex=r"\mSGB X\M"),
+                violation_error_message=_("Only provisions of SGB X open social secrecy."),
             ),
             models.CheckConstraint(
                 name="provision_version_review_is_whole",
@@ -150,3 +235,8 @@ class ProvisionVersion(Checked):
         if self.replaced_at or self.blocked_because or self.reviewed_by_id is None:
             return False
         return self.valid_until is not None and self.valid_until >= day
+
+    @property
+    def called(self) -> str:
+        """The entry and its version, as a contribution or a sheet names it."""
+        return f"{self.provision.code}/{self.number}"
