@@ -3,6 +3,7 @@
 from django.urls import path
 
 from analyses.views import bases, cases, wizard
+from analyses.views import cases, reasons
 
 app_name = "analyses"
 urlpatterns = [
@@ -23,6 +24,8 @@ urlpatterns = [
     path("<int:pk>/people/add/", cases.add_participant, name="add_participant"),
     path("<int:case_pk>/people/<int:pk>/agree/", cases.agree_participant, name="agree_participant"),
     path("<int:case_pk>/people/<int:pk>/end/", cases.end_participation, name="end_participation"),
+    # the log, and why one reads
+    path("<int:pk>/reason/", reasons.reason, name="reason"),
 ]
 
 # Legal bases and the wizard

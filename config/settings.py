@@ -197,6 +197,17 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sealing.forget_checks": {"task": "sealing.forget_checks", "schedule": crontab(minute="*/10")},
     "audit.seal": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 55}},
+    "analyses.seal_log": {
+        "task": "analyses.seal_log",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "analyses.close_log": {"task": "analyses.close_log", "schedule": crontab(hour=2, minute=20)},
+    "analyses.check_log": {"task": "analyses.check_log", "schedule": crontab(hour=4, minute=30)},
+    "analyses.draw_samples": {
+        "task": "analyses.draw_samples",
+        "schedule": crontab(hour=2, minute=40),
+    },
     "audit.sweep": {
         "task": "audit.sweep",
         "schedule": SWEEP_SECONDS,
@@ -381,6 +392,18 @@ TIME_ZONE = "Europe/Berlin"
 # --- Analyses: docs/operations.md, "Analyses"; DOMAIN 5.5, review and retention ------------------------
 ANALYSES_REVIEW_DAYS = env.number("ANALYSES_REVIEW_DAYS", 183)  # the need of a case is checked
 ANALYSES_LONGEST_CASE_DAYS = env.number("ANALYSES_LONGEST_CASE_DAYS", 730)
+# The log: whether network addresses are kept, and how many whole years after the one in which an entry was written (DOMAIN 5.6).
+# The first key signs closed years and makes checksums of searches; older ones still prove what they signed.
+ANALYSES_LOG_KEYS = env.words("ANALYSES_LOG_KEYS") or [SECRET_KEY]
+ANALYSES_LOG_ADDRESSES = env.flag("ANALYSES_LOG_ADDRESSES", True)
+ANALYSES_LOG_YEARS = {
+    "": env.number("ANALYSES_LOG_YEARS", 1),
+    **{
+        regime: env.number(f"ANALYSES_LOG_YEARS_{regime.upper()}", years)
+        for regime, years in (("gdpr", 3), ("dsg_nrw_3", 1), ("bdsg_3", 1), ("ao", 3))
+    },
+}
+ANALYSES_LOG_SAMPLE_PERCENT = env.number("ANALYSES_LOG_SAMPLE_PERCENT", 5)  # of a month's reading
 
 # --- Complaints: docs/operations.md, "The complaints office" ----------------------------------------
 # The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.

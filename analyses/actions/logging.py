@@ -1,9 +1,13 @@
 """Write the log of analyses. Source: DOMAIN 5.6."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from analyses.models import Case, LogEntry, Operation, Participation, ReasonCode
 from analyses.models.log import WRITING
@@ -19,6 +23,44 @@ class Reason:
     code: str = ""
     text: str = ""
 
+    @property
+    def label(self) -> str:
+        """The code in words."""
+        return str(ReasonCode(self.code).label)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Of the request that is being answered: its number, its network address where that is kept, and the reasons said in this session
+    by the number of the case.
+    """
+
+    request_id: str = ""
+    ip: str | None = None
+    reasons: Mapping[int, Reason] = field(default_factory=dict)
+
+
+_origin: ContextVar[Origin | None] = ContextVar("analyses_origin", default=None)
+
+
+@contextmanager
+def coming_from(origin: Origin) -> Iterator[None]:
+    """Every entry written inside tells it."""
+    token = _origin.set(origin)
+    try:
+        yield
+    finally:
+        _origin.reset(token)
+
+
+def hash_words(words: str) -> str:
+    """HMAC-SHA-256 of searched words, hexadecimal: equal searches are recognised, words cannot be read from it; "" for none."""
+    typed = " ".join(words.casefold().split())
+    if not typed:
+        return ""
+    key = settings.ANALYSES_LOG_KEYS[0]
+    return salted_hmac("analyses.log.search", typed, secret=key, algorithm="sha256").hexdigest()
+
 
 def note(
     operation: str,
@@ -33,11 +75,15 @@ def note(
     fields: Sequence[str] = (),
     rows: int | None = None,
     search_hash: str = "",
+    regime: str = "",
 ) -> None:
     """One entry, in the caller's transaction. `about`: kind and number of the thing; `by` None for the clock.
 
-    `authority`: for which somebody takes part in the case.
+    `authority`: for which somebody takes part in the case. `reason`: left out, the one said in this session. `search_hash`: of
+    `hash_words`. `regime`: which law rules what was read; it decides how long the entry is kept.
     """
+    origin = _origin.get() or Origin()
+    reason = reason or (origin.reasons.get(case.pk) if case and by else None)
     reason = reason or Reason(ReasonCode.CLOCK if by is None else ReasonCode.WORK)
     entry = LogEntry(
         operation=Operation(operation),
@@ -56,6 +102,9 @@ def note(
         fields=list(fields),
         rows=rows,
         search_hash=search_hash,
+        request_id=origin.request_id,
+        ip=origin.ip,
+        regime=regime,
     )
     with sight(WRITING, SETTING):
         entry.save(force_insert=True)

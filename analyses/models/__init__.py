@@ -15,10 +15,14 @@ from analyses.models.cases import (
 from analyses.models.contributions import Contribution, Record
 from analyses.models.log import LogEntry, Operation, ReasonCode
 from analyses.models.provisions import BasisState, Evidence, Provision, ProvisionVersion
+from analyses.models.log_seals import LogAnchor, LogSeal, LogWalk, SealedEntry
+from analyses.models.provisions import Evidence, MayBegin, Provision, ProvisionVersion
+from analyses.models.samples import Answer, Sample
 from analyses.models.sights import seen_by, seen_by_house, seen_by_nobody
 
 __all__ = [
     "SEES_NO_CONTENTS",
+    "Answer",
     "Approval",
     "Authority",
     "BasisState",
@@ -26,7 +30,10 @@ __all__ = [
     "CaseRole",
     "Contribution",
     "Evidence",
+    "LogAnchor",
     "LogEntry",
+    "LogSeal",
+    "LogWalk",
     "MayBegin",
     "Operation",
     "Participation",
@@ -36,6 +43,8 @@ __all__ = [
     "Recipient",
     "Record",
     "Result",
+    "Sample",
+    "SealedEntry",
     "scopes_of",
     "seen_by",
     "seen_by_house",

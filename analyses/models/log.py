@@ -1,11 +1,16 @@
 """Who read, searched, changed, gave out, combined, deleted what, and why. Source: DOMAIN 5.6 (LED Art. 25, BDSG § 76, DSG NRW § 55)."""
 
+from typing import Self
+
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from analyses.kinds import Regime
+from analyses.models.cases import scopes_of
 from analyses.models.sights import IS_ACCOUNT, IS_HOUSE, WORD, held_for
+from partnerships.directory.models import Account
+from partnerships.shared.audit.moments import AuditNow
 from partnerships.shared.labels import numbered
 from partnerships.shared.privacy import fields
 from partnerships.shared.row_policies import RowPolicy
@@ -44,22 +49,37 @@ OF_ENTRY = (
 )
 
 
+class LogEntryQuerySet(models.QuerySet["LogEntry"]):
+    """Entries."""
+
+    def visible_to(self, account: Account) -> Self:
+        """Of the installation's data protection officer all, of an authority's its own. Others: none."""
+        guarded = scopes_of(account, "data_protection")
+        return self if 0 in guarded else self.filter(authority_id__in=guarded)
+
+    def unsealed(self) -> Self:
+        """The tail that no seal covers yet."""
+        return self.filter(sealed__isnull=True)
+
+
 @fields(
     personal="account_id reason_text ip search_hash",
     harmless="at zone operation what object_type object_id case_id case_number authority_id reason_code recipient_id basis_id fields"
-    " rows request_id",
+    " rows request_id regime",
 )
 class LogEntry(models.Model):
-    """One thing done in an analysis. Numbers and codes, never contents; append-only.
+    """One thing done in an analysis. Numbers and codes, never contents; append-only. The database sets `id` and `at`.
 
     `account_id`, `authority_id`, `case_id`, `recipient_id` (an organisation) and `basis_id` (a version of a legal basis) are numbers
     without keys, so that an entry outlives what it names. `what`: a code such as "case.read". `rows`: how many records it concerned. `zone`: of
-    the local time. `search_hash`: HMAC-SHA-256 of the searched words.
+    the local time. `search_hash`: HMAC-SHA-256 of the searched words. `regime`: the law that decides how long the entry is kept; without
+    one the usual term holds.
     """
 
     append_only = True
+    archivist_may = "SELECT, DELETE"
 
-    at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
+    at = models.DateTimeField(_("at"), db_default=AuditNow(), editable=False)
     zone = models.CharField(_("time zone"), max_length=40, default="Europe/Berlin")
     operation = models.CharField(_("what was done"), max_length=10, choices=Operation)
     what = models.CharField(_("code"), max_length=40)
@@ -77,7 +97,12 @@ class LogEntry(models.Model):
     rows = models.PositiveIntegerField(_("records"), null=True)
     search_hash = models.CharField(_("checksum of the search"), max_length=64, blank=True)
     request_id = models.CharField(_("request"), max_length=40, blank=True)
+    regime = models.CharField(
+        _("which law rules it"), max_length=10, choices=Regime, blank=True, default=""
+    )
     ip = models.GenericIPAddressField(_("network address"), null=True)
+
+    objects = LogEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry of the log of analyses")
@@ -86,6 +111,7 @@ class LogEntry(models.Model):
         indexes = [
             models.Index(fields=["-at", "-id"], name="analysis_log_newest"),
             models.Index(fields=["case_id", "-at", "-id"], name="analysis_log_by_case"),
+            models.Index(fields=["case_number", "-at", "-id"], name="analysis_log_by_number"),
             models.Index(fields=["account_id", "-at", "-id"], name="analysis_log_by_account"),
             models.Index(fields=["authority_id", "-at", "-id"], name="analysis_log_by_authority"),
         ]

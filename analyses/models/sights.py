@@ -31,7 +31,7 @@ def seen_by_house() -> AbstractContextManager[None]:
 
 _SAID = f"nullif(current_setting('{SETTING}', true), '')"
 WORD = f"split_part({_SAID}, ' ', 1)"
-_ME = f"split_part({_SAID}, ' ', 2)"
+ME = f"split_part({_SAID}, ' ', 2)"
 _DAY = f"split_part({_SAID}, ' ', 3)"
 IS_HOUSE = f"coalesce({WORD} = '{ALL}', false)"
 IS_ACCOUNT = f"coalesce({WORD} = 'account', false)"
@@ -44,9 +44,9 @@ def held_for(role: str) -> str:
 
 def _pass_holds(case: str) -> str:
     """A pass (`Case.passes`) of the account of the sight holds on its day, for an authority whose officer or analyst it is."""
-    mine = f"{case}passes -> {_ME}"
+    mine = f"{case}passes -> {ME}"
     return (
-        f"({case}passes ? {_ME} AND {mine} ->> 'from' <= {_DAY}"
+        f"({case}passes ? {ME} AND {mine} ->> 'from' <= {_DAY}"
         f" AND coalesce({mine} ->> 'until', '9999-12-31') >= {_DAY}"
         f" AND ARRAY[0, ({mine} ->> 'authority')::bigint] && ({held_for('officer')} || {held_for('analyst')}))"
     )
@@ -72,16 +72,16 @@ OF_CASE = (
 )
 # Rows of the shell: whoever sees the case sees them.
 OF_SHELL = "EXISTS (SELECT FROM analyses_case c WHERE c.id = case_id)"
-_MINE = f"(c.passes -> {_ME} ->> 'authority')::bigint"
+_MINE = f"(c.passes -> {ME} ->> 'authority')::bigint"
 # Contents of a case that belong to no contribution (notes, tasks): those named with sight of contents.
 OF_CONTENTS = (
     f"{IS_HOUSE} OR case_id = ANY(ARRAY(SELECT c.id FROM analyses_case c"
-    f" WHERE {_pass_holds('c.')} AND (c.passes -> {_ME} ->> 'contents')::boolean))"
+    f" WHERE {_pass_holds('c.')} AND (c.passes -> {ME} ->> 'contents')::boolean))"
 )
 # A contribution: whoever has sight of contents, of one's own authority always, of others what they released and submitted.
 OF_CONTRIBUTION = (
     f"{IS_HOUSE} OR EXISTS (SELECT FROM analyses_case c WHERE c.id = case_id AND {_pass_holds('c.')}"
-    f" AND (c.passes -> {_ME} ->> 'contents')::boolean"
+    f" AND (c.passes -> {ME} ->> 'contents')::boolean"
     f" AND (authority_id = {_MINE} OR (submitted_at IS NOT NULL AND {_MINE} = ANY(released_to))))"
 )
 OF_ROWS_OF_CONTRIBUTION = "contribution_id = ANY(ARRAY(SELECT k.id FROM analyses_contribution k))"

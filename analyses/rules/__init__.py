@@ -40,18 +40,28 @@ from analyses.rules.cases import (
     sees_contents,
     works_in_analyses,
 )
+from analyses.rules.log import (
+    can_answer_sample,
+    can_ask_about_sample,
+    can_explain_sample,
+    can_read_log,
+)
+from analyses.rules.reading import possible_reasons, usual_reason
 
 __all__ = [
     "WORKERS",
     "authorities_of",
     "can_add_participant",
     "can_agree_participant",
+    "can_answer_sample",
     "can_approve",
     "can_block_basis",
+    "can_ask_about_sample",
     "can_confirm_combination",
     "can_confirm_impact",
     "can_confirm_kind",
     "can_end_participation",
+    "can_explain_sample",
     "can_finish_check",
     "can_follow_up",
     "can_move",
@@ -61,6 +71,7 @@ __all__ = [
     "can_read_authorities",
     "can_read_bases",
     "can_read_cases",
+    "can_read_log",
     "can_reject",
     "can_request",
     "can_review_basis",
@@ -74,8 +85,10 @@ __all__ = [
     "leads",
     "nameable",
     "own_participation",
+    "possible_reasons",
     "sees_analyses",
     "sees_authorities",
     "sees_contents",
+    "usual_reason",
     "works_in_analyses",
 ]

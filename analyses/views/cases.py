@@ -30,7 +30,7 @@ from analyses.forms.cases import (
 )
 from analyses.models import Case, CaseRole, Operation, Participation
 from analyses.stages import LIFE, TONES, Stage
-from analyses.views.sight import find_case, in_sight, reason_of
+from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
 from partnerships.shared.lists.description import List, ListColumn
@@ -200,12 +200,12 @@ MOVES = {
 
 
 @in_sight
+@with_reason
 def detail(request: Request, pk: int) -> HttpResponse:
     """What is asked, who takes part, what is to be done next. That it was read is in the log."""
     case = find_case(request, pk)
-    note(
-        Operation.CONSULT, "case.read", by=request.user, case=case, reason=reason_of(request, case)
-    )
+    reading = reason_of(request, case)
+    note(Operation.CONSULT, "case.read", by=request.user, case=case, reason=reading)
     by = request.user
     people = list(
         case.participations.select_related("authority", "account__person").order_by(
@@ -215,6 +215,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     deeds = _deeds(by, case)
     context = {
         "case": case,
+        "reading": reading,
         "badge": stage_badge(case.stage),
         "primary": deeds[0] if deeds else None,
         "deeds": deeds[1:],

@@ -3,14 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from typing import Concatenate, ParamSpec
+from urllib.parse import urlencode
+from uuid import uuid4
 
+from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase, StreamingHttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
-from analyses.actions.logging import Reason
-from analyses.models import Case, ReasonCode, seen_by
+from analyses.actions.logging import Origin, Reason, coming_from
+from analyses.forms.reading import AGAIN, OWN, ReadingForm
+from analyses.models import Case, seen_by
+from analyses.rules.reading import NEED_WORDS, possible_reasons, usual_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 
@@ -24,7 +31,7 @@ def in_sight(view: View[Parts]) -> View[Parts]:
 
     @wraps(view)
     def shown(request: Request, /, *args: Parts.args, **parts: Parts.kwargs) -> HttpResponseBase:
-        with seen_by(request.user):
+        with seen_by(request.user), coming_from(_origin_of(request)):
             try:
                 response = view(request, *args, **parts)
             except ObjectDoesNotExist:
@@ -35,6 +42,15 @@ def in_sight(view: View[Parts]) -> View[Parts]:
         return response
 
     return shown
+
+
+def _origin_of(request: Request) -> Origin:
+    said = request.session.get(REASONS, {})
+    return Origin(
+        request_id=uuid4().hex,
+        ip=get_adapter().get_client_ip(request) if settings.ANALYSES_LOG_ADDRESSES else None,
+        reasons={int(pk): Reason(*code_and_words) for pk, code_and_words in said.items()},
+    )
 
 
 def _sent_in_sight(account: Account, pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -49,6 +65,51 @@ def find_case(request: Request, pk: int) -> Case:
 
 
 def reason_of(request: Request, case: Case) -> Reason:
-    """Why this session reads in the case; work on it, as long as nothing else was said."""
-    code, text = request.session.get(REASONS, {}).get(str(case.pk), (ReasonCode.WORK.value, ""))
-    return Reason(code, text)
+    """Why this session reads in the case; the usual reason, as long as nothing else was said."""
+    said = request.session.get(REASONS, {}).get(str(case.pk))
+    return Reason(*said) if said else Reason(usual_reason(request.user, case))
+
+
+def keep_reason(request: Request, case: Case, reason: Reason) -> None:
+    """For this case, as long as the session lasts."""
+    said = {**request.session.get(REASONS, {}), str(case.pk): [reason.code, reason.text]}
+    request.session[REASONS] = said
+
+
+def with_reason(view: View[Parts]) -> View[Parts]:
+    """Inside `in_sight`, for pages with contents of the case that `case_pk` or `pk` names: without a reason said in this session the page
+    asks for one first, at the same address, and leads on. What was sent goes along; only files would not, so they pass.
+    """
+
+    @wraps(view)
+    def asked(request: Request, /, *args: Parts.args, **parts: Parts.kwargs) -> HttpResponseBase:
+        pk = int(str(parts.get("case_pk") or parts["pk"]))
+        if str(pk) in request.session.get(REASONS, {}) or request.FILES:
+            return view(request, *args, **parts)
+        return ask_reason(request, find_case(request, pk), request.get_full_path())
+
+    return asked
+
+
+def ask_reason(
+    request: Request, case: Case, wanted: str, form: ReadingForm | None = None
+) -> HttpResponse:
+    """The page that asks why; `wanted` is where one goes on. Nothing of the case stands on it but its number."""
+    sent = request.POST.lists() if request.method == "POST" and form is None else []
+    if form is not None:
+        sent = [(name, request.POST.getlist(name)) for name in request.POST if name not in OWN]
+    usual = usual_reason(request.user, case)
+    quick = [
+        (code, label)
+        for code, label in possible_reasons(request.user, case)
+        if code not in NEED_WORDS
+    ]
+    context = {
+        "case": case,
+        "send_to": f"{reverse('analyses:reason', args=[case.pk])}?{urlencode({'next': wanted})}",
+        "quick": sorted(quick, key=lambda each: each[0] != usual),
+        "form": form or ReadingForm(by=request.user, case=case),
+        "sent": [(name, each) for name, values in sent if name not in OWN for each in values],
+        "goes_again": request.method == "POST" and (form is None or AGAIN in request.POST),
+    }
+    return render(request, "analyses/reason.html", context)

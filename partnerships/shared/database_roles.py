@@ -171,3 +171,9 @@ def _admit_archivist(cursor, tables: set[str]) -> None:
     cursor.execute(sql.SQL("GRANT USAGE ON SCHEMA public TO {}").format(role))
     cursor.execute(sql.SQL("GRANT SELECT, DELETE ON audit_auditevent TO {}").format(role))
     cursor.execute(sql.SQL("GRANT SELECT ON audit_sealedevent, audit_auditseal TO {}").format(role))
+    for model in apps.get_models():
+        rights = getattr(model, "archivist_may", "")  # of logs of other rooms
+        if rights and model._meta.db_table in tables:
+            table = sql.Identifier(model._meta.db_table)
+            grant = sql.SQL("GRANT {} ON {} TO {}").format(sql.SQL(rights), table, role)
+            cursor.execute(grant)

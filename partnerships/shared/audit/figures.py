@@ -2,10 +2,10 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 
 def year_of(moment: datetime) -> int:
@@ -28,7 +28,7 @@ class Event(Protocol):
 
 
 class Seal(Protocol):
-    """What of a seal is compared."""
+    """What of a seal is compared; `events`: how many it covers."""
 
     pk: int
     digest: str
@@ -36,7 +36,7 @@ class Seal(Protocol):
     events: int
 
 
-def _line(event: Event) -> bytes:
+def line_of(event: Event) -> bytes:
     """What of an event is sealed. Without a controller it is the line from before there was one."""
     values = [
         event.id,
@@ -53,11 +53,14 @@ def _line(event: Event) -> bytes:
     return json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def digest_of(previous: str, events: Iterable[Event]) -> str:
-    """SHA-256 over the former digest and every event, one line each, in the order of their numbers."""
+def digest_of(previous: str, events: Iterable[Any], line: Callable[[Any], bytes] = line_of) -> str:
+    """SHA-256 over the former digest and every event, one line each, in the order of their numbers.
+
+    `line`: what of an event is sealed, for logs of other rooms.
+    """
     total = hashlib.sha256(previous.encode())
     for event in events:
-        total.update(b"\n" + _line(event))
+        total.update(b"\n" + line(event))
     return total.hexdigest()
 
 
@@ -79,13 +82,18 @@ class Finding:
 
 
 def check_seal(
-    finding: Finding, seal: Seal, previous: str, events: Sequence[Event], closed: bool
+    finding: Finding,
+    seal: Seal,
+    previous: str,
+    events: Sequence[Any],
+    closed: bool,
+    line: Callable[[Any], bytes] = line_of,
 ) -> None:
     """Add one seal to the finding. `closed`: every event of it lies in a closed year that may be dropped."""
     finding.seals += 1
     finding.events += len(events)
     if seal.previous_digest != previous:
         finding.broken_links.append(seal.pk)
-    if digest_of(seal.previous_digest, events) == seal.digest and len(events) == seal.events:
+    if digest_of(seal.previous_digest, events, line) == seal.digest and len(events) == seal.events:
         return
     (finding.dropped if not events and closed else finding.wrong).append(seal.pk)

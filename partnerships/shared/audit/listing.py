@@ -41,7 +41,14 @@ def _what_choices() -> list[tuple[str, str]]:
 
 
 class PersonFilter(SearchFilter):
-    """Who did it. Accounts are looked up first: among a hundred thousand events a number is found at once."""
+    """Who did it. Accounts are looked up first: among a hundred thousand events a number is found at once.
+
+    `field_name` leads from an account to what is searched; `column` holds who did it.
+    """
+
+    def __init__(self, *args: object, column: str = "by", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.column = column
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """Narrowed to events of people whose name holds every word."""
@@ -49,21 +56,15 @@ class PersonFilter(SearchFilter):
             return qs
         accounts = super().filter(get_user_model()._default_manager.all(), value)
         numbers = list(accounts.values_list("pk", flat=True)[: MOST_PEOPLE + 1])
-        return qs.filter(by__in=accounts if len(numbers) > MOST_PEOPLE else numbers)
+        people = accounts.values("pk") if len(numbers) > MOST_PEOPLE else numbers
+        return qs.filter(**{f"{self.column}__in": people})
 
 
-class LogFilter(ListFilter):
-    """By person, days, what was done, and what it was about."""
+class DaysFilter(ListFilter):
+    """From one day to another, of rows that say in `at` when they were written."""
 
-    q = PersonFilter(field_name="person__sort_key", label=_("Person"))
     since = DayFilter(label=_("From"), method="from_day")
     until = DayFilter(label=_("Until and including"), method="until_day")
-    # Asked each time: the words are in the language of the reader.
-    what = choice_filter(_what_choices, label=_("What was done"))  # type: ignore[arg-type]
-    kind = choice_filter(kinds, field_name="target_label", label=_("About a"))  # type: ignore[arg-type]
-    number = django_filters.NumberFilter(
-        label=_("with the number"), method="of_number", min_value=1, max_value=LARGEST
-    )
 
     def from_day(self, rows: QuerySet, _name: str, day: date) -> QuerySet:
         """From its first moment on; compared as a moment, so that the index serves."""
@@ -72,6 +73,18 @@ class LogFilter(ListFilter):
     def until_day(self, rows: QuerySet, _name: str, day: date) -> QuerySet:
         """To the end of the day."""
         return rows.filter(at__lt=_start(day + timedelta(days=1)))
+
+
+class LogFilter(DaysFilter):
+    """By person, days, what was done, and what it was about."""
+
+    q = PersonFilter(field_name="person__sort_key", label=_("Person"))
+    # Asked each time: the words are in the language of the reader.
+    what = choice_filter(_what_choices, label=_("What was done"))  # type: ignore[arg-type]
+    kind = choice_filter(kinds, field_name="target_label", label=_("About a"))  # type: ignore[arg-type]
+    number = django_filters.NumberFilter(
+        label=_("with the number"), method="of_number", min_value=1, max_value=LARGEST
+    )
 
     def of_number(self, rows: QuerySet, _name: str, number: Decimal) -> QuerySet:
         """Whole numbers; nothing has half a one."""
