@@ -15,6 +15,7 @@ def lay_down() -> None:
     from analyses.catalogue_todo import items_of_catalogue
     from analyses.rules import sees_analyses, sees_authorities
     from analyses.todo import items_of_cases
+    from analyses.todo_log import items_of_log
 
     def offer(account: Account) -> Place | None:
         return ANALYSES if sees_analyses(account) else None
@@ -28,3 +29,4 @@ def lay_down() -> None:
     navigation.add("analyses_authorities", offer_authorities, order=92)
     home_cards.add("analyses", items_of_cases, order=7)
     home_cards.add("analyses_catalogue", items_of_catalogue, order=8)
+    home_cards.add("analysis_log", items_of_log, order=8)

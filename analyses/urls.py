@@ -4,6 +4,7 @@ from django.urls import path
 
 from analyses.views import bases, cases, wizard
 from analyses.views import cases, reasons
+from analyses.views import cases, log, reasons, samples
 
 app_name = "analyses"
 urlpatterns = [
@@ -26,6 +27,13 @@ urlpatterns = [
     path("<int:case_pk>/people/<int:pk>/end/", cases.end_participation, name="end_participation"),
     # the log, and why one reads
     path("<int:pk>/reason/", reasons.reason, name="reason"),
+    path("log/", log.log, name="log"),
+    path("log/check/", log.log_check, name="log_check"),
+    path("log/samples/", samples.samples, name="samples"),
+    path("log/samples/<int:pk>/", samples.sample, name="sample"),
+    path("log/samples/<int:pk>/ask/", samples.ask_sample, name="ask_sample"),
+    path("log/samples/<int:pk>/answer/", samples.answer_sample, name="answer_sample"),
+    path("log/samples/<int:pk>/explain/", samples.explain_sample, name="explain_sample"),
 ]
 
 # Legal bases and the wizard

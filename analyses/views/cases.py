@@ -121,7 +121,10 @@ def cases(request: Request) -> HttpResponseBase:
     """Those that one sees, the latest first."""
     rules.can_read_cases(request.user).enforce()
     rows = Case.objects.visible_to(request.user)
-    context = {"can_request": rules.can_request(request.user)}
+    context = {
+        "can_request": rules.can_request(request.user),
+        "can_read_log": rules.can_read_log(request.user),
+    }
     return respond(request, CASES, rows, template="analyses/list.html", context=context)
 
 

@@ -80,8 +80,8 @@ class LogFilter(DaysFilter):
 
     q = PersonFilter(field_name="person__sort_key", label=_("Person"))
     # Asked each time: the words are in the language of the reader.
-    what = choice_filter(_what_choices, label=_("What was done"))  # type: ignore[arg-type]
-    kind = choice_filter(kinds, field_name="target_label", label=_("About a"))  # type: ignore[arg-type]
+    what = choice_filter(_what_choices, label=_("What was done"))
+    kind = choice_filter(kinds, field_name="target_label", label=_("About a"))
     number = django_filters.NumberFilter(
         label=_("with the number"), method="of_number", min_value=1, max_value=LARGEST
     )

@@ -1,7 +1,8 @@
 """What may be asked of a list. Nonsense narrows nothing, and the form says so."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
+from typing import Any
 
 import django_filters
 from django import forms
@@ -61,10 +62,13 @@ class WordsFilter(SearchFilter):
         return qs
 
 
+Choices = Sequence[tuple[Any, object]]
+
+
 def choice_filter(
-    choices: Sequence[tuple[str, object]], **how: object
+    choices: Choices | Callable[[], Choices], **how: object
 ) -> django_filters.ChoiceFilter:
-    """One of the choices, or all."""
+    """One of the choices, or all. A function is asked each time."""
     return django_filters.ChoiceFilter(choices=choices, empty_label=_("all"), **how)
 
 
