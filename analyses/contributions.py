@@ -16,6 +16,7 @@ def lay_down() -> None:
     from analyses.rules import sees_analyses, sees_authorities
     from analyses.todo import items_of_cases
     from analyses.todo_log import items_of_log
+    from analyses.todo_terms import items_of_terms
 
     def offer(account: Account) -> Place | None:
         return ANALYSES if sees_analyses(account) else None
@@ -30,3 +31,4 @@ def lay_down() -> None:
     home_cards.add("analyses", items_of_cases, order=7)
     home_cards.add("analyses_catalogue", items_of_catalogue, order=8)
     home_cards.add("analysis_log", items_of_log, order=8)
+    home_cards.add("analyses_terms", items_of_terms, order=8)

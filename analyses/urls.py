@@ -5,6 +5,7 @@ from django.urls import path
 from analyses.views import bases, cases, wizard
 from analyses.views import cases, reasons
 from analyses.views import cases, log, reasons, samples
+from analyses.views import cases, processing, rights_of_people, terms
 
 app_name = "analyses"
 urlpatterns = [
@@ -49,4 +50,31 @@ urlpatterns += [
     path("authorities/", bases.authorities, name="authorities"),
     path("authorities/name/", bases.name_kind, name="name_kind"),
     path("authorities/<int:pk>/confirm/", bases.confirm_kind, name="confirm_kind"),
+    # Terms and rights of people
+    path("due/", terms.due, name="due"),
+    path("<int:pk>/terms/", terms.terms, name="terms"),
+    path("<int:pk>/terms/need/", terms.extend_need, name="extend_need"),
+    path("<int:pk>/terms/deletion/", terms.extend_deletion, name="extend_deletion"),
+    path(
+        "<int:case_pk>/terms/contributions/<int:pk>/",
+        terms.extend_contribution,
+        name="extend_contribution",
+    ),
+    path("<int:case_pk>/terms/records/<int:pk>/", terms.extend_record, name="extend_record"),
+    path("<int:case_pk>/terms/records/<int:pk>/delete/", terms.delete_record, name="delete_record"),
+    path("<int:case_pk>/extensions/<int:pk>/", terms.decide_extension, name="decide_extension"),
+    path("<int:pk>/erase/", terms.erase, name="erase"),
+    path("<int:case_pk>/certificates/<int:pk>/", terms.certificate, name="certificate"),
+    path("<int:pk>/hold/", terms.hold, name="hold"),
+    path("<int:pk>/hold/confirm/", terms.confirm_hold, name="confirm_hold"),
+    path("<int:pk>/hold/lifting/", terms.ask_lifting, name="ask_lifting"),
+    path("<int:pk>/hold/lift/", terms.lift, name="lift"),
+    path("<int:pk>/correct/", rights_of_people.correct, name="correct"),
+    path("<int:case_pk>/notices/<int:pk>/", rights_of_people.acknowledge, name="acknowledge"),
+    path("<int:case_pk>/searches/<int:pk>/", rights_of_people.answer_search, name="answer_search"),
+    path("rights/", rights_of_people.rights, name="rights"),
+    path("rights/enter/", rights_of_people.enter_request, name="enter_request"),
+    path("rights/<int:pk>/", rights_of_people.right, name="right"),
+    path("rights/<int:pk>/answered/", rights_of_people.answer_request, name="answer_request"),
+    path("processing/", processing.processing, name="processing"),
 ]

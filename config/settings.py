@@ -164,6 +164,7 @@ CACHES = {
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://")
 CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_IMPORTS = ["analyses.clock"]  # besides the modules called tasks
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -277,6 +278,10 @@ CELERY_BEAT_SCHEDULE = {
     "complaints.forget_visits": {
         "task": "complaints.forget_visits",
         "schedule": crontab(minute="*/10"),
+    },
+    "analyses.keep_terms": {
+        "task": "analyses.keep_terms",
+        "schedule": crontab(hour=2, minute=40),
     },
     "directory.review_roles": {
         "task": "directory.review_roles",
@@ -404,6 +409,16 @@ ANALYSES_LOG_YEARS = {
     },
 }
 ANALYSES_LOG_SAMPLE_PERCENT = env.number("ANALYSES_LOG_SAMPLE_PERCENT", 5)  # of a month's reading
+ANALYSES_UNDETERMINED_DAYS = env.number("ANALYSES_UNDETERMINED_DAYS", 30)  # records
+ANALYSES_CONTACT_DAYS = env.number("ANALYSES_CONTACT_DAYS", 365)  # records of contact persons
+ANALYSES_CONTRIBUTION_DAYS = env.number("ANALYSES_CONTRIBUTION_DAYS", 92)  # after completion
+ANALYSES_RESULT_DAYS = env.number("ANALYSES_RESULT_DAYS", 365)  # after completion
+ANALYSES_REJECTED_DAYS = env.number("ANALYSES_REJECTED_DAYS", 92)  # after the rejection
+ANALYSES_QUIET_DAYS = env.number("ANALYSES_QUIET_DAYS", 90)  # without activity: a warning
+ANALYSES_CLOSE_DAYS = env.number("ANALYSES_CLOSE_DAYS", 180)  # … the proposal to close the case
+ANALYSES_MOST_EXTENSIONS = env.number("ANALYSES_MOST_EXTENSIONS", 3)  # of one term
+ANALYSES_HOLD_DAYS = env.number("ANALYSES_HOLD_DAYS", 14)  # a second person confirms a hold
+ANALYSES_RIGHTS_DAYS = env.number("ANALYSES_RIGHTS_DAYS", 30)  # a person concerned is answered
 
 # --- Complaints: docs/operations.md, "The complaints office" ----------------------------------------
 # The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.

@@ -18,25 +18,42 @@ from analyses.models.provisions import BasisState, Evidence, Provision, Provisio
 from analyses.models.log_seals import LogAnchor, LogSeal, LogWalk, SealedEntry
 from analyses.models.provisions import Evidence, MayBegin, Provision, ProvisionVersion
 from analyses.models.samples import Answer, Sample
+from analyses.models.rights_of_people import (
+    CaseSearch,
+    CorrectionNotice,
+    Finding,
+    PersonRequest,
+    Right,
+)
 from analyses.models.sights import seen_by, seen_by_house, seen_by_nobody
+from analyses.models.terms import Activity, Certificate, DeletionRule, Extension, Hold, Term
 
 __all__ = [
     "SEES_NO_CONTENTS",
     "Answer",
+    "Activity",
     "Approval",
     "Authority",
     "BasisState",
     "Case",
     "CaseRole",
+    "CaseSearch",
+    "Certificate",
     "Contribution",
+    "CorrectionNotice",
+    "DeletionRule",
     "Evidence",
     "LogAnchor",
+    "Extension",
+    "Finding",
+    "Hold",
     "LogEntry",
     "LogSeal",
     "LogWalk",
     "MayBegin",
     "Operation",
     "Participation",
+    "PersonRequest",
     "Provision",
     "ProvisionVersion",
     "ReasonCode",
@@ -45,6 +62,8 @@ __all__ = [
     "Result",
     "Sample",
     "SealedEntry",
+    "Right",
+    "Term",
     "scopes_of",
     "seen_by",
     "seen_by_house",

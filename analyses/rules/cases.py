@@ -103,7 +103,7 @@ def sees_contents(by: Account, case: Case) -> bool:
     return own is not None and own.role != CaseRole.APPROVER
 
 
-def _independent(by: Account, others: Iterable[int | None]) -> bool:
+def independent(by: Account, others: Iterable[int | None]) -> bool:
     """Nobody of them opened the other's account alone."""
     numbers = [number for number in others if number]
     roots = find_roots([by.pk, *numbers])
@@ -119,7 +119,7 @@ def _possible(verb: str, case: Case) -> Verdict:
 def is_outside(by: Account, case: Case) -> bool:
     """Neither requester nor ever named in the case, nor dependent on the requester."""
     named = Participation.objects.filter(case=case, account=by).exists()
-    return not named and _independent(by, [case.requested_by_id])
+    return not named and independent(by, [case.requested_by_id])
 
 
 def can_take_check(by: Account, case: Case) -> Verdict:
@@ -158,7 +158,7 @@ def can_approve(by: Account, case: Case) -> Verdict:
     others = [case.requested_by_id, case.checked_by_id]
     others += [approval.by_id for approval in case.approvals.all()]
     return allowed_if(
-        _independent(by, others),
+        independent(by, others),
         _("The second person must be independent: one of you opened the other's account alone."),
     )
 
@@ -219,10 +219,10 @@ def can_confirm_impact(by: Account, case: Case) -> Verdict:
     """Data protection of the authority in whose name it was requested, or of the installation; nobody who is named."""
     if not is_officer_over(by, case.requested_for_id):
         return refused(_("The data protection officer confirms it."))
-    if not case.impact_noted_at or case.impact_confirmed_at:
+    if not case.impact_noted_at or case.impact_confirmed_at or case.stage not in OPEN:
         return refused(_("There is nothing to confirm."))
     return allowed_if(
-        is_outside(by, case) and _independent(by, [case.impact_noted_by_id]),
+        is_outside(by, case) and independent(by, [case.impact_noted_by_id]),
         _("Whoever confirms must stand outside the case."),
     )
 
@@ -243,10 +243,10 @@ def can_confirm_combination(by: Account, case: Case) -> Verdict:
     """The legal service, from outside the case."""
     if not by.access.has(Role.LEGAL):
         return refused(_("The legal service confirms it."))
-    if case.combination_id is None or case.combination_confirmed_at:
+    if case.combination_id is None or case.combination_confirmed_at or case.stage not in OPEN:
         return refused(_("There is nothing to confirm."))
     return allowed_if(
-        is_outside(by, case) and _independent(by, [case.combination_noted_by_id]),
+        is_outside(by, case) and independent(by, [case.combination_noted_by_id]),
         _("Whoever confirms must stand outside the case."),
     )
 
@@ -274,6 +274,8 @@ def can_add_participant(by: Account, case: Case) -> Verdict:
 def can_agree_participant(by: Account, participation: Participation) -> Verdict:
     """Somebody in the case, of another authority than who proposed and than who comes."""
     own = own_participation(by, participation.case)
+    if participation.case.stage == Stage.DELETED:
+        return refused(_("The contents of this case are deleted."))
     if participation.agreed_at or participation.ended_at:
         return refused(_("That is decided already."))
     if own is None:
@@ -285,13 +287,15 @@ def can_agree_participant(by: Account, participation: Participation) -> Verdict:
     return allowed_if(
         own.authority_id not in others
         and by.pk not in (participation.added_by_id, participation.account_id)
-        and _independent(by, [participation.added_by_id, participation.account_id]),
+        and independent(by, [participation.added_by_id, participation.account_id]),
         _("Somebody of another authority agrees."),
     )
 
 
 def can_end_participation(by: Account, participation: Participation) -> Verdict:
     """The lead, or oneself; the lead of a case that is still open stays until somebody else leads."""
+    if participation.case.stage == Stage.DELETED:
+        return refused(_("The contents of this case are deleted."))
     if participation.ended_at:
         return refused(_("That is decided already."))
     if participation.role == CaseRole.LEAD and participation.case.stage in OPEN:

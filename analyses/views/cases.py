@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ from analyses.actions import cases as actions
 from analyses.actions import taking_part
 from analyses.actions.cases import Named
 from analyses.actions.logging import note
+from analyses.due import Line, lines_of, with_flags
 from analyses.forms.cases import (
     ApprovalForm,
     CheckForm,
@@ -124,6 +126,8 @@ def cases(request: Request) -> HttpResponseBase:
     context = {
         "can_request": rules.can_request(request.user),
         "can_read_log": rules.can_read_log(request.user),
+        "red": rules.overdue(timezone.localdate()).count(),
+        "can_see_requests": rules.can_see_requests(request.user),
     }
     return respond(request, CASES, rows, template="analyses/list.html", context=context)
 
@@ -219,6 +223,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "reading": reading,
+        "lines": due_here(by, case),
         "badge": stage_badge(case.stage),
         "primary": deeds[0] if deeds else None,
         "deeds": deeds[1:],
@@ -236,6 +241,13 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "sees_contents": rules.sees_contents(by, case),
     }
     return render(request, "analyses/detail.html", context)
+
+
+def due_here(by: Account, case: Case) -> list[Line]:
+    """What is due in this case for this person."""
+    own = rules.own_participation(by, case)
+    rows = with_flags(Case.objects.filter(pk=case.pk), by, {own.authority_id} if own else set())
+    return list(lines_of(rows.get(), by, own))
 
 
 def _deeds(by: Account, case: Case) -> list[tuple[str, str]]:
