@@ -12,7 +12,7 @@ from analyses.models.cases import (
     Result,
     scopes_of,
 )
-from analyses.models.contributions import Contribution, Record
+from analyses.models.contributions import Contribution, Link, Record
 from analyses.models.log import LogEntry, Operation, ReasonCode
 from analyses.models.provisions import BasisState, Evidence, Provision, ProvisionVersion
 from analyses.models.log_seals import LogAnchor, LogSeal, LogWalk, SealedEntry
@@ -25,6 +25,7 @@ from analyses.models.rights_of_people import (
     PersonRequest,
     Right,
 )
+from analyses.models.querysets import links_for, records_for
 from analyses.models.sights import seen_by, seen_by_house, seen_by_nobody
 from analyses.models.terms import Activity, Certificate, DeletionRule, Extension, Hold, Term
 
@@ -47,6 +48,7 @@ __all__ = [
     "Extension",
     "Finding",
     "Hold",
+    "Link",
     "LogEntry",
     "LogSeal",
     "LogWalk",
@@ -64,6 +66,8 @@ __all__ = [
     "SealedEntry",
     "Right",
     "Term",
+    "links_for",
+    "records_for",
     "scopes_of",
     "seen_by",
     "seen_by_house",

@@ -5,7 +5,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,9 +20,12 @@ from analyses.kinds import (
     Secrecy,
     Source,
 )
-from analyses.models.cases import LONGEST_TEXT, Case
+from analyses.links import LinkKind
+from analyses.models.cases import LONGEST_TEXT, SEES_NO_CONTENTS, Case, Participation
+from analyses.models.kept import ContributionKept, parts_kept
 from analyses.models.provisions import ProvisionVersion
 from analyses.models.sights import OF_CONTRIBUTION, OF_ROWS_OF_CONTRIBUTION
+from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.labels import numbered
@@ -30,9 +33,21 @@ from partnerships.shared.parts.once import new_token
 from partnerships.shared.privacy import fields
 from partnerships.shared.row_policies import RowPolicy
 
+ENDED = Q(withdrawn_at__isnull=False) | Q(replaced_at__isnull=False)  # its texts are empty
+
 
 class ContributionQuerySet(models.QuerySet["Contribution"]):
     """Contributions; row-level security shows one's own and those that were released to one's authority."""
+
+    def visible_to(self, account: Account, case: Case) -> Self:
+        """Those of one case: of the own authority all, of others what they submitted and released to it. As row-level security."""
+        own = Participation.objects.held_by(account).filter(case=case)
+        own = own.exclude(role__in=SEES_NO_CONTENTS)
+        authority = own.values_list("authority", flat=True).first()
+        if authority is None:
+            return self.none()
+        released = Q(submitted_at__isnull=False, released_to__contains=[authority])
+        return self.filter(Q(authority=authority) | released, case=case)
 
     def submitted(self) -> Self:
         """In effect: submitted, not taken back, not followed by another version."""
@@ -122,15 +137,22 @@ class Contribution(Checked):
             RowPolicy(name="contribution_in_sight", using=OF_CONTRIBUTION, is_forced=True),
             models.CheckConstraint(
                 name="contribution_h3_says_its_limits",
-                condition=~Q(handling=Handling.H3) | ~Q(handling_text=""),
+                condition=~Q(handling=Handling.H3) | ~Q(handling_text="") | ENDED,
                 violation_error_message=_("Say which other limits there are."),
             ),
             models.CheckConstraint(
                 name="contribution_criminal_file_names_its_release",
-                condition=~Q(secrecy=Secrecy.CRIMINAL_FILE) | ~Q(release_note=""),
+                condition=~Q(secrecy=Secrecy.CRIMINAL_FILE) | ~Q(release_note="") | ENDED,
                 violation_error_message=_("Say who released it, when, and the file number."),
             ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(submitted_at__isnull=True),
+                name="contribution_corrected_by_one_draft",
+            ),
         ]
+        indexes = [models.Index(fields=["case", "-created_at"], name="contribution_of_case")]
+        triggers = [ContributionKept()]
 
     def __str__(self) -> str:
         return numbered(self)
@@ -184,6 +206,73 @@ class Record(Checked):
                 violation_error_message=_("A person has a category."),
             ),
         ]
+        triggers = parts_kept()
 
     def __str__(self) -> str:
         return self.caption
+
+
+# A link is seen by whoever sees its contribution and both records: the policies of those tables answer.
+OF_LINK = (
+    f"{OF_ROWS_OF_CONTRIBUTION} AND EXISTS (SELECT FROM analyses_record a WHERE a.id = from_record_id)"
+    " AND EXISTS (SELECT FROM analyses_record z WHERE z.id = to_record_id)"
+)
+
+
+@fields(
+    personal="source_text handling_text",
+    harmless="case contribution from_record to_record kind since until_on handling created_at",
+)
+class Link(Checked):
+    """Two records of one case hang together, as one contribution says. Its handling is the strictest of what it rests on.
+
+    `source_text`: where that is known from, for example a file number.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="links")
+    contribution = models.ForeignKey(Contribution, models.PROTECT, related_name="links")
+    from_record = models.ForeignKey(
+        Record,
+        models.PROTECT,
+        related_name="links_from",
+        verbose_name=pgettext_lazy("a link", "from"),
+    )
+    to_record = models.ForeignKey(
+        Record, models.PROTECT, related_name="links_to", verbose_name=pgettext_lazy("a link", "to")
+    )
+    kind = models.CharField(_("how they hang together"), max_length=12, choices=LinkKind)
+    since = models.DateField(_("since"), null=True, blank=True)
+    until_on = models.DateField(_("until and including"), null=True, blank=True)
+    source_text = Line(_("where it is known from"), max_length=200)
+    handling = models.CharField(_("handling code"), max_length=2, choices=Handling)
+    handling_text = Line(_("other limits"), max_length=1000, blank=True)
+    created_at = models.DateTimeField(_("entered"), default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = pgettext_lazy("an analysis", "link")
+        verbose_name_plural = pgettext_lazy("an analysis", "links")
+        ordering = ["pk"]
+        constraints = [
+            RowPolicy(name="link_in_sight", using=OF_LINK, is_forced=True),
+            models.UniqueConstraint(
+                fields=["contribution", "from_record", "to_record", "kind"],
+                name="link_once_in_a_contribution",
+                violation_error_message=_("This link stands in the contribution already."),
+            ),
+            models.CheckConstraint(
+                name="link_has_two_ends",
+                condition=~Q(from_record=F("to_record")),
+                violation_error_message=_("A record is not linked with itself."),
+            ),
+            models.CheckConstraint(
+                name="link_until_after_since",
+                condition=Q(since__isnull=True)
+                | Q(until_on__isnull=True)
+                | Q(until_on__gte=F("since")),
+                violation_error_message=_("The end must not be before the beginning."),
+            ),
+        ]
+        triggers = parts_kept()
+
+    def __str__(self) -> str:
+        return numbered(self)
