@@ -8,6 +8,12 @@ from analyses.views import cases, log, reasons, samples
 from analyses.views import cases, processing, rights_of_people, terms
 
 app_name = "analyses"
+from analyses.kinds import Schema
+from analyses.views import cases, contributions, records
+
+app_name = "analyses"
+SCHEMAS = "|".join(Schema.values)
+VERBS = "|".join(cases.MOVES)
 urlpatterns = [
     path("", cases.cases, name="list"),
     path("request/", cases.request_case, name="request"),
@@ -77,4 +83,43 @@ urlpatterns += [
     path("rights/<int:pk>/", rights_of_people.right, name="right"),
     path("rights/<int:pk>/answered/", rights_of_people.answer_request, name="answer_request"),
     path("processing/", processing.processing, name="processing"),
+    # Contributions, records, links
+    path("<int:pk>/contribute/", contributions.contribute, name="contribute"),
+    path("<int:case_pk>/contributions/<int:pk>/", contributions.contribution, name="contribution"),
+    path(
+        "<int:case_pk>/contributions/<int:pk>/change/",
+        contributions.change_contribution,
+        name="change_contribution",
+    ),
+    path(
+        "<int:case_pk>/contributions/<int:pk>/submit/",
+        contributions.submit_contribution,
+        name="submit_contribution",
+    ),
+    path(
+        "<int:case_pk>/contributions/<int:pk>/discard/",
+        contributions.discard_contribution,
+        name="discard_contribution",
+    ),
+    path(
+        "<int:case_pk>/contributions/<int:pk>/correct/",
+        contributions.correct_contribution,
+        name="correct_contribution",
+    ),
+    path(
+        "<int:case_pk>/contributions/<int:pk>/withdraw/",
+        contributions.withdraw_contribution,
+        name="withdraw_contribution",
+    ),
+    re_path(
+        rf"^(?P<case_pk>[0-9]+)/contributions/(?P<pk>[0-9]+)/add/(?P<schema>{SCHEMAS})/$",
+        records.add_record,
+        name="add_record",
+    ),
+    path("<int:case_pk>/contributions/<int:pk>/link/", records.add_link, name="add_link"),
+    path("<int:pk>/records/", records.case_records, name="records"),
+    path("<int:case_pk>/records/<int:pk>/", records.record, name="record"),
+    path("<int:case_pk>/records/<int:pk>/change/", records.change_record, name="change_record"),
+    path("<int:case_pk>/records/<int:pk>/remove/", records.remove_record, name="remove_record"),
+    path("<int:case_pk>/links/<int:pk>/remove/", records.remove_link, name="remove_link"),
 ]

@@ -60,6 +60,14 @@ def can_contribute(by: Account, case: Case) -> Verdict:
     )
 
 
+def can_read_records(by: Account, case: Case) -> Verdict:
+    """Whoever works on the contents; who decides only, checks or guards data sees the shell alone."""
+    return allowed_if(
+        giver_in(by, case),
+        _("Only officers who work on the contents of this case see its records."),
+    )
+
+
 def _own(by: Account, contribution: Contribution) -> Verdict:
     own = giver_in(by, contribution.case)
     return allowed_if(

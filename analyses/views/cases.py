@@ -32,6 +32,7 @@ from analyses.forms.cases import (
 )
 from analyses.models import Case, CaseRole, Operation, Participation
 from analyses.stages import LIFE, TONES, Stage
+from analyses.views.given import overview_of
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
@@ -196,6 +197,7 @@ STEPS = (
         gettext_lazy("Confirm the basis for combining"),
         rules.can_confirm_combination,
     ),
+    ("contribute", pgettext_lazy("a case", "Contribute"), rules.can_contribute),
 )
 MOVES = {
     "collect": gettext_lazy("Collect contributions"),
@@ -239,6 +241,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "can_follow_up": rules.can_follow_up(by, case),
         "can_add": rules.can_add_participant(by, case),
         "sees_contents": rules.sees_contents(by, case),
+        "given": overview_of(by, case),
     }
     return render(request, "analyses/detail.html", context)
 

@@ -46,7 +46,8 @@ class List:
     `order` is the usual one, "-name" running down; its last field is unique. `look(account, rows)` is
     called once a page (once a thousand rows in files) and handed to every cell: there stand addresses
     and whatever is fetched for many rows at once. The first column is always shown. `read` is the event of
-    a page with protected columns.
+    a page with protected columns. `keeps_views` False: what one asks of it may name somebody, so that no view of it is kept,
+    and it lies on no shelf.
     """
 
     slug: str
@@ -58,9 +59,11 @@ class List:
     read: str = ""
     empty: Text = ""
     empty_text: Text = ""
+    keeps_views: bool = True
 
     def __post_init__(self) -> None:
-        lists.add(self.slug, self)
+        if self.keeps_views:
+            lists.add(self.slug, self)
 
     def column(self, slug: str) -> ListColumn | None:
         """The column of this slug."""

@@ -31,6 +31,13 @@ def file_of(
         **facts,
     }
     actions.export(list_context.list.slug, by=by, facts=all_facts)
+    return stream_file(list_context, format_slug, by=by)
+
+
+def stream_file(
+    list_context: ListContext, format_slug: str, *, by: Account
+) -> StreamingHttpResponse:
+    """The same for a room with a log of its own, which has noted it already."""
     language = translation.get_language() or "de"
     name = file_name(str(list_context.list.caption), format_slug, timezone.localdate())
     response = StreamingHttpResponse(

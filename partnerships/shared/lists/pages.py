@@ -102,6 +102,8 @@ def _orders(list_context: ListContext) -> list[tuple[str, str, bool]]:
 def _views(request: Request, list_context: ListContext) -> dict[str, object]:
     """One's own views as links, and the way to keep the present one."""
     here, slug = list_context.href(), list_context.list.slug
+    if not list_context.list.keeps_views:
+        return {"all": list_context.plain_href(), "saved": []}
     kept = SavedView.objects.of(request.user, slug)
     back = urlencode({"back": request.path})
     return {
