@@ -4,16 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
-from partnerships.shared.registry import home_cards, navigation
+from partnerships.shared.documents.kinds import DocumentKind
+from partnerships.shared.registry import document_kinds, home_cards, navigation
 
 ANALYSES = Place(_("360° analyses"), "analyses:list")
 AUTHORITIES = Place(_("Kinds of authorities"), "analyses:authorities")
+ENQUIRIES = Place(_("Enquiries"), "analyses:enquiries")
 
 
 def lay_down() -> None:
     """Navigation and to-dos of those who are named in cases, check requests or guard data."""
+    from analyses import paper
     from analyses.catalogue_todo import items_of_catalogue
-    from analyses.rules import sees_analyses, sees_authorities
+    from analyses.rules import reads_enquiries, sees_analyses, sees_authorities
     from analyses.todo import items_of_cases
     from analyses.todo_log import items_of_log
     from analyses.todo_terms import items_of_terms
@@ -26,9 +29,22 @@ def lay_down() -> None:
         sees = sees_authorities(account) and not sees_analyses(account)
         return AUTHORITIES if sees else None
 
+    def offer_enquiries(account: Account) -> Place | None:
+        return ENQUIRIES if reads_enquiries(account) else None
+
     navigation.add("analyses", offer, order=40)
+    navigation.add("enquiries", offer_enquiries, order=41)
     navigation.add("analyses_authorities", offer_authorities, order=92)
     home_cards.add("analyses", items_of_cases, order=7)
     home_cards.add("analyses_catalogue", items_of_catalogue, order=8)
     home_cards.add("analysis_log", items_of_log, order=8)
     home_cards.add("analyses_terms", items_of_terms, order=8)
+    document_kinds.add(
+        paper.ANSWER,
+        DocumentKind(
+            paper.ANSWER,
+            _("Answer to an enquiry"),
+            "analyses/documents/enquiry_answer.html",
+            paper.letters_readable_by,
+        ),
+    )

@@ -6,6 +6,7 @@ from celery import shared_task
 
 from analyses.actions import log_chain
 from analyses.actions import samples as samples_actions
+from analyses.actions.enquiries import forget_enquiries as forget
 from analyses.models import seen_by_house
 
 log = logging.getLogger(__name__)
@@ -44,3 +45,10 @@ def draw_samples() -> int:
     with seen_by_house():
         samples_actions.forget_samples()
         return samples_actions.draw_samples()
+
+
+@shared_task(name="analyses.forget_enquiries")
+def forget_enquiries() -> None:
+    """Once a night: enquiries that were decided longer ago than ANALYSES_ENQUIRY_MONTHS; their figures stay."""
+    with seen_by_house():
+        forget()

@@ -1,19 +1,27 @@
 """Addresses of analyses."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from analyses.views import bases, cases, wizard
-from analyses.views import cases, reasons
-from analyses.views import cases, log, reasons, samples
-from analyses.views import cases, processing, rights_of_people, terms
-
-app_name = "analyses"
 from analyses.kinds import Schema
-from analyses.views import cases, contributions, records
+from analyses.views import (
+    bases,
+    cases,
+    contributions,
+    enquiries,
+    enquiry_figures,
+    log,
+    processing,
+    reasons,
+    records,
+    rights_of_people,
+    samples,
+    terms,
+    wizard,
+)
 
 app_name = "analyses"
-SCHEMAS = "|".join(Schema.values)
 VERBS = "|".join(cases.MOVES)
+SCHEMAS = "|".join(Schema.values)
 urlpatterns = [
     path("", cases.cases, name="list"),
     path("request/", cases.request_case, name="request"),
@@ -32,19 +40,7 @@ urlpatterns = [
     path("<int:pk>/people/add/", cases.add_participant, name="add_participant"),
     path("<int:case_pk>/people/<int:pk>/agree/", cases.agree_participant, name="agree_participant"),
     path("<int:case_pk>/people/<int:pk>/end/", cases.end_participation, name="end_participation"),
-    # the log, and why one reads
-    path("<int:pk>/reason/", reasons.reason, name="reason"),
-    path("log/", log.log, name="log"),
-    path("log/check/", log.log_check, name="log_check"),
-    path("log/samples/", samples.samples, name="samples"),
-    path("log/samples/<int:pk>/", samples.sample, name="sample"),
-    path("log/samples/<int:pk>/ask/", samples.ask_sample, name="ask_sample"),
-    path("log/samples/<int:pk>/answer/", samples.answer_sample, name="answer_sample"),
-    path("log/samples/<int:pk>/explain/", samples.explain_sample, name="explain_sample"),
-]
-
-# Legal bases and the wizard
-urlpatterns += [
+    re_path(f"^(?P<pk>[0-9]+)/move/(?P<verb>{VERBS})/$", cases.move, name="move"),
     path("share/", wizard.share, name="share"),
     path("bases/", bases.bases, name="bases"),
     path("bases/matrix/", wizard.matrix, name="matrix"),
@@ -56,7 +52,14 @@ urlpatterns += [
     path("authorities/", bases.authorities, name="authorities"),
     path("authorities/name/", bases.name_kind, name="name_kind"),
     path("authorities/<int:pk>/confirm/", bases.confirm_kind, name="confirm_kind"),
-    # Terms and rights of people
+    path("<int:pk>/reason/", reasons.reason, name="reason"),
+    path("log/", log.log, name="log"),
+    path("log/check/", log.log_check, name="log_check"),
+    path("log/samples/", samples.samples, name="samples"),
+    path("log/samples/<int:pk>/", samples.sample, name="sample"),
+    path("log/samples/<int:pk>/ask/", samples.ask_sample, name="ask_sample"),
+    path("log/samples/<int:pk>/answer/", samples.answer_sample, name="answer_sample"),
+    path("log/samples/<int:pk>/explain/", samples.explain_sample, name="explain_sample"),
     path("due/", terms.due, name="due"),
     path("<int:pk>/terms/", terms.terms, name="terms"),
     path("<int:pk>/terms/need/", terms.extend_need, name="extend_need"),
@@ -83,7 +86,6 @@ urlpatterns += [
     path("rights/<int:pk>/", rights_of_people.right, name="right"),
     path("rights/<int:pk>/answered/", rights_of_people.answer_request, name="answer_request"),
     path("processing/", processing.processing, name="processing"),
-    # Contributions, records, links
     path("<int:pk>/contribute/", contributions.contribute, name="contribute"),
     path("<int:case_pk>/contributions/<int:pk>/", contributions.contribution, name="contribution"),
     path(
@@ -112,7 +114,7 @@ urlpatterns += [
         name="withdraw_contribution",
     ),
     re_path(
-        rf"^(?P<case_pk>[0-9]+)/contributions/(?P<pk>[0-9]+)/add/(?P<schema>{SCHEMAS})/$",
+        f"^(?P<case_pk>[0-9]+)/contributions/(?P<pk>[0-9]+)/add/(?P<schema>{SCHEMAS})/$",
         records.add_record,
         name="add_record",
     ),
@@ -122,4 +124,16 @@ urlpatterns += [
     path("<int:case_pk>/records/<int:pk>/change/", records.change_record, name="change_record"),
     path("<int:case_pk>/records/<int:pk>/remove/", records.remove_record, name="remove_record"),
     path("<int:case_pk>/links/<int:pk>/remove/", records.remove_link, name="remove_link"),
+    path("enquiries/", enquiries.enquiries, name="enquiries"),
+    path("enquiries/enter/", enquiries.enter, name="enter_enquiry"),
+    path("enquiries/figures/", enquiry_figures.figures, name="enquiry_figures"),
+    path("enquiries/figures/enter/", enquiry_figures.enter_count, name="enter_enquiry_count"),
+    path("enquiries/<int:pk>/", enquiries.detail, name="enquiry"),
+    path("enquiries/<int:pk>/correct/", enquiries.correct, name="correct_enquiry"),
+    path("enquiries/<int:pk>/answer/", enquiries.answer, name="answer_enquiry"),
+    path("enquiries/<int:pk>/refer/", enquiries.refer, name="refer_enquiry"),
+    path("enquiries/<int:pk>/refuse/", enquiries.refuse, name="refuse_enquiry"),
+    path("enquiries/<int:pk>/analysis/", enquiries.make_analysis, name="make_analysis"),
+    path("enquiries/<int:pk>/back/", enquiries.take_back, name="take_back_enquiry"),
+    path("enquiries/<int:pk>/letter/", enquiries.write_letter, name="write_letter"),
 ]

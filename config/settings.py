@@ -271,6 +271,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "agreements.follow_terms",
         "schedule": crontab(hour=0, minute=15),
     },
+    "analyses.forget_enquiries": {
+        "task": "analyses.forget_enquiries",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "complaints.forget_closed": {
         "task": "complaints.forget_closed",
         "schedule": crontab(hour=3, minute=25),
@@ -419,6 +423,7 @@ ANALYSES_CLOSE_DAYS = env.number("ANALYSES_CLOSE_DAYS", 180)  # … the proposal
 ANALYSES_MOST_EXTENSIONS = env.number("ANALYSES_MOST_EXTENSIONS", 3)  # of one term
 ANALYSES_HOLD_DAYS = env.number("ANALYSES_HOLD_DAYS", 14)  # a second person confirms a hold
 ANALYSES_RIGHTS_DAYS = env.number("ANALYSES_RIGHTS_DAYS", 30)  # a person concerned is answered
+ANALYSES_ENQUIRY_MONTHS = env.number("ANALYSES_ENQUIRY_MONTHS", 12)  # kept after the answer
 
 # --- Complaints: docs/operations.md, "The complaints office" ----------------------------------------
 # The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.

@@ -1,7 +1,11 @@
 """Tables of analyses."""
 
-from analyses.kinds import MayBegin
-from analyses.models.authorities import Authority
+from analyses.kinds import (
+    MayBegin,
+)
+from analyses.models.authorities import (
+    Authority,
+)
 from analyses.models.cases import (
     SEES_NO_CONTENTS,
     Approval,
@@ -12,12 +16,40 @@ from analyses.models.cases import (
     Result,
     scopes_of,
 )
-from analyses.models.contributions import Contribution, Link, Record
-from analyses.models.log import LogEntry, Operation, ReasonCode
-from analyses.models.provisions import BasisState, Evidence, Provision, ProvisionVersion
-from analyses.models.log_seals import LogAnchor, LogSeal, LogWalk, SealedEntry
-from analyses.models.provisions import Evidence, MayBegin, Provision, ProvisionVersion
-from analyses.models.samples import Answer, Sample
+from analyses.models.contributions import (
+    Contribution,
+    Link,
+    Record,
+)
+from analyses.models.enquiries import (
+    Enquiry,
+    EnquiryCount,
+    EnquiryDays,
+    Outcome,
+    Refusal,
+    offices_of,
+)
+from analyses.models.log import (
+    LogEntry,
+    Operation,
+    ReasonCode,
+)
+from analyses.models.log_seals import (
+    LogAnchor,
+    LogSeal,
+    LogWalk,
+    SealedEntry,
+)
+from analyses.models.provisions import (
+    BasisState,
+    Evidence,
+    Provision,
+    ProvisionVersion,
+)
+from analyses.models.querysets import (
+    links_for,
+    records_for,
+)
 from analyses.models.rights_of_people import (
     CaseSearch,
     CorrectionNotice,
@@ -25,14 +57,27 @@ from analyses.models.rights_of_people import (
     PersonRequest,
     Right,
 )
-from analyses.models.querysets import links_for, records_for
-from analyses.models.sights import seen_by, seen_by_house, seen_by_nobody
-from analyses.models.terms import Activity, Certificate, DeletionRule, Extension, Hold, Term
+from analyses.models.samples import (
+    Answer,
+    Sample,
+)
+from analyses.models.sights import (
+    seen_by,
+    seen_by_house,
+    seen_by_nobody,
+)
+from analyses.models.terms import (
+    Activity,
+    Certificate,
+    DeletionRule,
+    Extension,
+    Hold,
+    Term,
+)
 
 __all__ = [
-    "SEES_NO_CONTENTS",
-    "Answer",
     "Activity",
+    "Answer",
     "Approval",
     "Authority",
     "BasisState",
@@ -43,17 +88,21 @@ __all__ = [
     "Contribution",
     "CorrectionNotice",
     "DeletionRule",
+    "Enquiry",
+    "EnquiryCount",
+    "EnquiryDays",
     "Evidence",
-    "LogAnchor",
     "Extension",
     "Finding",
     "Hold",
     "Link",
+    "LogAnchor",
     "LogEntry",
     "LogSeal",
     "LogWalk",
     "MayBegin",
     "Operation",
+    "Outcome",
     "Participation",
     "PersonRequest",
     "Provision",
@@ -61,12 +110,15 @@ __all__ = [
     "ReasonCode",
     "Recipient",
     "Record",
+    "Refusal",
     "Result",
+    "Right",
+    "SEES_NO_CONTENTS",
     "Sample",
     "SealedEntry",
-    "Right",
     "Term",
     "links_for",
+    "offices_of",
     "records_for",
     "scopes_of",
     "seen_by",

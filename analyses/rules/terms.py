@@ -272,7 +272,7 @@ def can_erase(by: Account, case: Case, stand: Stand | None = None) -> Verdict:
     )
 
 
-def can_correct(by: Account, case: Case, stand: Stand | None = None) -> Verdict:
+def can_note_correction(by: Account, case: Case, stand: Stand | None = None) -> Verdict:
     """Whoever works with contents; of which contribution is asked then."""
     stand = stand or stand_of(by, case)
     inside = stand.own is not None and stand.own.role not in SEES_NO_CONTENTS

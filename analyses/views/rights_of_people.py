@@ -148,7 +148,7 @@ def _own_contributions(request: Request, case: Case) -> Any:
 def correct(request: Request, pk: int) -> HttpResponse:
     """Tell those who received a contribution what was wrong in it."""
     case = find_case(request, pk)
-    rules.can_correct(request.user, case).enforce()
+    rules.can_note_correction(request.user, case).enforce()
     step = Step(
         title=_("Tell of a correction"),
         about=case.number,

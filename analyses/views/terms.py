@@ -89,7 +89,7 @@ def terms(request: Request, pk: int) -> HttpResponse:
         "can_deletion": rules.can_ask_deletion(by, case, stand),
         "can_erase": rules.can_erase(by, case, stand),
         "can_hold": rules.can_hold(by, case, stand),
-        "can_correct": rules.can_correct(by, case, stand),
+        "can_correct": rules.can_note_correction(by, case, stand),
         **_about_hold(by, stand.hold, case),
     }
     return render(request, "analyses/terms.html", context)

@@ -23,6 +23,7 @@ from partnerships.shared.sealing import actions as sealing
 from partnerships.shared.sealing.listed import Listed, ListedParty
 from tests.documents.agenda_facts import agenda_facts, bare_agenda, hard_agenda
 from tests.documents.agreement_facts import agreement_facts, on_paper
+from tests.documents.enquiry_facts import enquiry_facts, hard_enquiry, passed_on
 from tests.documents.hard import NAME, hard_facts, hard_signed, signed
 from tests.documents.minutes_facts import hard_minutes, minutes_facts
 from tests.factories.agreements import attach, whole_agreement
@@ -116,7 +117,17 @@ def _agendas(_sealed: bool) -> dict[str, Facts]:
     }
 
 
+def _enquiry_answers(_sealed: bool) -> dict[str, Facts]:
+    return {
+        "usual": enquiry_facts(),
+        "english": enquiry_facts("en"),
+        "hard": hard_enquiry(),
+        "passed-on": passed_on(),
+    }
+
+
 FACTS: dict[str, Callable[[bool], dict[str, Facts]]] = {
+    "analyses/documents/enquiry_answer.html": _enquiry_answers,
     "agreements/documents/agreement.html": _agreements,
     "meetings/documents/agenda.html": _agendas,
     "meetings/documents/minutes.html": _minutes,

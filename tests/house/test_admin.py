@@ -25,7 +25,16 @@ from tests.house.scene import set_up
 from tests.house.test_queries import grow
 from tests.kept import kept
 
-ROOMS = {"directory", "agreements", "analyses", "complaints", "documents", "letters", "audit", "lists"}
+ROOMS = {
+    "directory",
+    "agreements",
+    "analyses",
+    "complaints",
+    "documents",
+    "letters",
+    "audit",
+    "lists",
+}
 LEFT_OUT = {
     "audit.AuditEvent",  # data protection officers alone read the log
     "audit.SealedEvent",  # says nothing but two numbers

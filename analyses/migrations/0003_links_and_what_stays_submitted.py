@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analyses', '0001_cases_and_legal_bases'),
+        ('analyses', '0002_catalogue_keeps_what_it_says'),
         ('directory', '0012_legal_service'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
