@@ -20,6 +20,7 @@ def lay_down() -> None:
     from analyses.todo import items_of_cases
     from analyses.todo_log import items_of_log
     from analyses.todo_terms import items_of_terms
+    from analyses.todo_asks import items_of_asks
 
     def offer(account: Account) -> Place | None:
         return ANALYSES if sees_analyses(account) else None
@@ -48,3 +49,4 @@ def lay_down() -> None:
             paper.letters_readable_by,
         ),
     )
+    home_cards.add("analyses-asks", items_of_asks, order=8)

@@ -18,6 +18,7 @@ from analyses.views import (
     terms,
     wizard,
 )
+from analyses.views import asks, cases, notes
 
 app_name = "analyses"
 VERBS = "|".join(cases.MOVES)
@@ -136,4 +137,18 @@ urlpatterns = [
     path("enquiries/<int:pk>/analysis/", enquiries.make_analysis, name="make_analysis"),
     path("enquiries/<int:pk>/back/", enquiries.take_back, name="take_back_enquiry"),
     path("enquiries/<int:pk>/letter/", enquiries.write_letter, name="write_letter"),
+    # requests for contributions, tasks, notes
+    path("<int:pk>/asks/", asks.asks, name="asks"),
+    path("<int:pk>/asks/new/", asks.ask, name="ask"),
+    path("<int:case_pk>/asks/<int:pk>/answer/", asks.answer, name="answer_ask"),
+    path("<int:case_pk>/asks/<int:pk>/due/", asks.change_due, name="change_due"),
+    path("<int:case_pk>/asks/<int:pk>/longer/", asks.decide_longer, name="decide_longer"),
+    path("<int:case_pk>/asks/<int:pk>/hand-on/", asks.hand_on, name="hand_on"),
+    path("<int:pk>/tasks/new/", asks.set_task, name="set_task"),
+    path("<int:case_pk>/tasks/<int:pk>/done/", asks.finish_task, name="finish_task"),
+    path("<int:pk>/notes/", notes.notes, name="notes"),
+    path("<int:pk>/notes/new/", notes.write_note, name="write_note"),
+    path("<int:case_pk>/notes/<int:pk>/", notes.note, name="note"),
+    path("<int:case_pk>/notes/<int:pk>/change/", notes.change_note, name="change_note"),
+    path("<int:case_pk>/notes/<int:pk>/withdraw/", notes.withdraw_note, name="withdraw_note"),
 ]

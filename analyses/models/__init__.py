@@ -77,14 +77,35 @@ from analyses.models.terms import (
 
 __all__ = [
     "Activity",
+from analyses.models.contributions import Contribution, Record
+from analyses.models.log import LogEntry, Operation, ReasonCode
+from analyses.models.notes import CaseNote, NoteBasis
+from analyses.models.provisions import Evidence, MayBegin, Provision, ProvisionVersion
+from analyses.models.questions import (
+    ASKERS,
+    Answer,
+    CaseQuestion,
+    CaseTask,
+    Notice,
+    QuestionPart,
+    with_contents,
+)
+from analyses.models.sights import seen_by, seen_by_house, seen_by_nobody
+
+__all__ = [
+    "ASKERS",
+    "SEES_NO_CONTENTS",
     "Answer",
     "Approval",
     "Authority",
     "BasisState",
     "Case",
+    "CaseNote",
+    "CaseQuestion",
     "CaseRole",
     "CaseSearch",
     "Certificate",
+    "CaseTask",
     "Contribution",
     "CorrectionNotice",
     "DeletionRule",
@@ -101,12 +122,15 @@ __all__ = [
     "LogSeal",
     "LogWalk",
     "MayBegin",
+    "NoteBasis",
+    "Notice",
     "Operation",
     "Outcome",
     "Participation",
     "PersonRequest",
     "Provision",
     "ProvisionVersion",
+    "QuestionPart",
     "ReasonCode",
     "Recipient",
     "Record",
@@ -124,4 +148,5 @@ __all__ = [
     "seen_by",
     "seen_by_house",
     "seen_by_nobody",
+    "with_contents",
 ]

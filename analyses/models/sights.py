@@ -85,3 +85,32 @@ OF_CONTRIBUTION = (
     f" AND (authority_id = {_MINE} OR (submitted_at IS NOT NULL AND {_MINE} = ANY(released_to))))"
 )
 OF_ROWS_OF_CONTRIBUTION = "contribution_id = ANY(ARRAY(SELECT k.id FROM analyses_contribution k))"
+
+_SEES_CONTENTS = (
+    f"c.id = case_id AND {_pass_holds('c.')} AND (c.passes -> {_ME} ->> 'contents')::boolean"
+)
+# The account of the sight leads the case or analyses in it, on its day.
+_ASKS = (
+    "EXISTS (SELECT FROM analyses_participation p WHERE p.case_id = c.id"
+    f" AND p.account_id = nullif({_ME}, '')::bigint AND p.role IN ('lead', 'analyst')"
+    " AND p.ended_at IS NULL AND p.agreed_at IS NOT NULL"
+    f" AND p.since <= nullif({_DAY}, '')::date"
+    f" AND (p.until_on IS NULL OR p.until_on >= nullif({_DAY}, '')::date))"
+)
+# What one authority is asked, and what it answers: itself, the lead and the analysts. No other authority reads it.
+OF_PART = (
+    f"{IS_HOUSE} OR EXISTS (SELECT FROM analyses_case c WHERE {_SEES_CONTENTS}"
+    f" AND (authority_id = {_MINE} OR {_ASKS}))"
+)
+# A question: lead and analysts, and whoever is asked.
+OF_QUESTION = (
+    f"{IS_HOUSE} OR EXISTS (SELECT FROM analyses_case c WHERE {_SEES_CONTENTS} AND {_ASKS})"
+    " OR id = ANY(ARRAY(SELECT q.question_id FROM analyses_questionpart q))"
+)
+# A note: one's own authority; the version in effect also those to whom it is released, and all with sight of contents where it is for
+# the whole case.
+OF_NOTE = (
+    f"{IS_HOUSE} OR EXISTS (SELECT FROM analyses_case c WHERE {_SEES_CONTENTS}"
+    f" AND (authority_id = {_MINE} OR (replaced_at IS NULL AND (is_for_all OR {_MINE} = ANY(released_to)))))"
+)
+OF_ROWS_OF_NOTE = "note_id = ANY(ARRAY(SELECT n.id FROM analyses_casenote n))"

@@ -1,0 +1,365 @@
+"""Requests for contributions and tasks of a case: what is asked of whom, what is answered, what is to be done."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from analyses import rules
+from analyses.actions import questions as actions
+from analyses.actions.logging import note
+from analyses.forms.questions import (
+    AnswerForm,
+    DoneForm,
+    DueForm,
+    HandOnForm,
+    LongerForm,
+    QuestionForm,
+    TaskForm,
+)
+from analyses.models import (
+    ASKERS,
+    Answer,
+    Case,
+    CaseNote,
+    CaseTask,
+    Operation,
+    Participation,
+    QuestionPart,
+    with_contents,
+)
+from analyses.models.questions import ANSWER_TONES, QuestionPartQuerySet
+from analyses.views.cases import crumbs_of
+from analyses.views.sight import find_case, in_sight, reason_of
+from partnerships.directory.models import Account
+from partnerships.directory.requests import Request
+from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.templatetags.parts import badge
+
+ON_A_PAGE = 20  # requests
+TASKS = 200  # open ones first, then those done lately
+IN_PANEL = 5  # parts and tasks on the page of the case
+
+
+def answer_badge(part: QuestionPart) -> SafeString:
+    """What is answered, or that it is overdue."""
+    if part.is_overdue:
+        return badge(_("overdue"), "danger")
+    return badge(Answer(part.answer).label, ANSWER_TONES[Answer(part.answer)])
+
+
+def _parts(account: Account, case: Case) -> QuestionPartQuerySet:
+    rows: QuestionPartQuerySet = QuestionPart.objects.visible_to(account).filter(case=case)
+    return rows.select_related(
+        "authority",
+        "handed_to__person",
+        "answered_by__person",
+        "refusal_basis__provision",
+        "question",
+    )
+
+
+def _shown(own: Participation | None, case: Case, part: QuestionPart) -> dict[str, object]:
+    """A part with what this person may do about it."""
+    part.case = case
+    return {
+        "row": part,
+        "badge": answer_badge(part),
+        "is_answered": part.answer != Answer.OPEN,
+        "is_refused": part.answer == Answer.REFUSED,
+        "can_answer": rules.can_answer(own, part),
+        "can_hand_on": rules.can_hand_on(own, part),
+        "can_change_due": rules.can_change_due(own, part),
+        "can_decide": rules.can_decide_longer(own, part),
+    }
+
+
+def _task_shown(own: Participation | None, case: Case, task: CaseTask) -> dict[str, object]:
+    task.case = case
+    return {"row": task, "can_finish": rules.can_finish_task(own, task)}
+
+
+def asks_context(account: Account, case: Case) -> dict[str, object]:
+    """For the panels of the case page: open parts and tasks, how many notes. Three questions to the database."""
+    own = _own_with_counts(account, case)
+    if own is None:
+        return {"asks": None}
+    parts = list(_parts(account, case).open().order_by("due_on", "pk")[: IN_PANEL + 1])
+    open_tasks = CaseTask.objects.visible_to(account).open().filter(case=case)
+    tasks = list(open_tasks.select_related("for_whom__person")[: IN_PANEL + 1])
+    return {
+        "asks": {
+            "case": case,
+            "parts": [_shown(own, case, part) for part in parts[:IN_PANEL]],
+            "more": len(parts) > IN_PANEL or len(tasks) > IN_PANEL,
+            "tasks": [_task_shown(own, case, task) for task in tasks[:IN_PANEL]],
+            "is_asker": own.role in ASKERS,
+            "notes": own.notes,
+            "notes_to_review": own.notes_to_review,
+            "can_ask": rules.can_ask(own, case),
+            "can_set_task": rules.can_set_task(own, case),
+            "can_write_note": rules.can_write_note(own, case),
+        }
+    }
+
+
+def _own_with_counts(account: Account, case: Case) -> Any:
+    """One's own participation, with the numbers of notes that one sees."""
+    notes = CaseNote.objects.visible_to(account).current().filter(case=OuterRef("case"))
+    due = notes.to_review().filter(authority=OuterRef("authority"))
+    own = with_contents(account).filter(case=case)
+    return own.annotate(notes=_count(notes), notes_to_review=_count(due)).first()
+
+
+def _count(rows: QuerySet[Any]) -> Subquery:
+    return Subquery(rows.order_by().values("case").annotate(n=Count("pk")).values("n"))
+
+
+def _crumbs(case: Case) -> list[Crumb]:
+    return [*crumbs_of(case), (_("Requests and tasks"), reverse("analyses:asks", args=[case.pk]))]
+
+
+@in_sight
+def asks(request: Request, pk: int) -> HttpResponse:
+    """All requests of a case that one sees, each with its parts; the tasks. That it was read is in the log."""
+    case = find_case(request, pk)
+    own = rules.works_on(request.user, case)
+    rules.can_see_asks(own).enforce()
+    number = page_number(request)
+    found = _parts(request.user, case).select_related(
+        "question__asked_by__person", "question__basis__provision"
+    )
+    parts = list(found.order_by("-question__asked_at", "-question_id", "authority__sort_key", "pk"))
+    questions = [list(each) for _key, each in groupby(parts, key=lambda part: part.question_id)]
+    first = (number - 1) * ON_A_PAGE
+    shown = questions[first : first + ON_A_PAGE]
+    tasks = CaseTask.objects.visible_to(request.user).filter(case=case)
+    tasks = tasks.select_related("for_whom__person", "done_by__person")
+    latest = tasks.order_by(F("done_at").desc(nulls_first=True), "due_on", "pk")[:TASKS]
+    note(
+        Operation.CONSULT,
+        "questions.read",
+        by=request.user,
+        case=case,
+        reason=reason_of(request, case),
+        rows=sum(len(each) for each in shown),
+    )
+    is_asker = own is not None and own.role in ASKERS
+    context = {
+        "case": case,
+        "crumbs": [*crumbs_of(case), (_("Requests and tasks"), "")],
+        "questions": [
+            {"row": each[0].question, "parts": [_shown(own, case, part) for part in each]}
+            for each in shown
+        ],
+        "overview": _overview(parts) if is_asker else [],
+        "open_tasks": [_task_shown(own, case, each) for each in latest if not each.done_at],
+        "done_tasks": [each for each in latest if each.done_at],
+        "can_ask": rules.can_ask(own, case),
+        "can_set_task": rules.can_set_task(own, case),
+        "previous": f"?page={number - 1}" if number > 1 else "",
+        "next": f"?page={number + 1}" if len(questions) > first + ON_A_PAGE else "",
+    }
+    return render(request, "analyses/asks.html", context)
+
+
+def page_number(request: Request) -> int:
+    """Which page of a list; the first for whatever is no number."""
+    typed = request.GET.get("page", "")
+    return (
+        int(typed)
+        if typed.isascii() and typed.isdigit() and 0 < len(typed) < 6 and int(typed)
+        else 1
+    )
+
+
+def _overview(parts: Iterable[QuestionPart]) -> list[dict[str, object]]:
+    """Authority by authority: how many of each answer, how many overdue, the next day."""
+    rows: dict[int, dict[str, Any]] = {}
+    for part in parts:
+        row = rows.setdefault(
+            part.authority_id,
+            {
+                "authority": part.authority,
+                "waiting": 0,
+                "overdue": 0,
+                "next": None,
+                **dict.fromkeys(Answer.values, 0),
+            },
+        )
+        row[part.answer] += 1
+        row["overdue"] += part.is_overdue
+        if part.is_open:
+            row["waiting"] += 1
+            row["next"] = min(part.due_on, row["next"] or part.due_on)
+    return sorted(rows.values(), key=lambda row: row["authority"].sort_key)
+
+
+@in_sight
+def ask(request: Request, pk: int) -> HttpResponse:
+    """Ask authorities of the case for contributions."""
+    case = find_case(request, pk)
+    rules.can_ask(rules.works_on(request.user, case), case).enforce()
+    step = Step(
+        title=_("Ask for contributions"),
+        about=case.number,
+        crumbs=_crumbs(case),
+        lead=_(
+            "Each authority gets a part of its own, reads its own part alone, and answers for itself."
+        ),
+        submit=_("Send the request"),
+    )
+    return take(
+        request,
+        step,
+        lambda data: QuestionForm(data, case=case),
+        lambda form: actions.ask(case, by=request.user, **form.cleaned_data),
+        done=_("Sent. Each authority finds it among what it has to do."),
+    )
+
+
+def _find_part(request: Request, case_pk: int, pk: int) -> QuestionPart:
+    """Raises: Http404 where it is not in sight."""
+    case = find_case(request, case_pk)
+    part: QuestionPart = get_object_or_404(_parts(request.user, case), pk=pk)
+    part.case = case
+    return part
+
+
+def _part_step(part: QuestionPart, **words: Any) -> Step:
+    return Step(about=part.case.number, crumbs=_crumbs(part.case), rows=(part.case, part), **words)
+
+
+@in_sight
+def answer(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """In the name of the authority that is asked; again to correct it."""
+    part = _find_part(request, case_pk, pk)
+    rules.can_answer(rules.works_on(request.user, part.case), part).enforce()
+    step = _part_step(
+        part,
+        title=_("Answer a request for contributions"),
+        lead=_(
+            "You answer for %(authority)s. As long as the case collects or analyses, you can correct the answer."
+        )
+        % {"authority": part.authority},
+        submit=_("Answer"),
+        template="analyses/answer.html",
+        more={"part": part, "question": part.question},
+    )
+    return take(
+        request,
+        step,
+        lambda data: AnswerForm(data, part=part),
+        lambda form: actions.answer_part(part, by=request.user, **form.cleaned_data),
+        done=_("Answered."),
+    )
+
+
+@in_sight
+def change_due(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """Another day for one authority."""
+    part = _find_part(request, case_pk, pk)
+    rules.can_change_due(rules.works_on(request.user, part.case), part).enforce()
+    step = _part_step(
+        part,
+        title=_("Set another day"),
+        lead=_("For %(authority)s. It reads the reason.") % {"authority": part.authority},
+        submit=_("Set the day"),
+    )
+    return take(
+        request,
+        step,
+        lambda data: DueForm(data, part=part),
+        lambda form: actions.change_due(part, by=request.user, **form.cleaned_data),
+        done=_("The day is set."),
+    )
+
+
+@in_sight
+def decide_longer(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """Whether an authority gets the time it asks for."""
+    part = _find_part(request, case_pk, pk)
+    rules.can_decide_longer(rules.works_on(request.user, part.case), part).enforce()
+    step = _part_step(
+        part,
+        title=_("Decide on more time"),
+        template="analyses/answer.html",
+        more={"part": part, "question": part.question},
+        submit=_("Decide"),
+    )
+    return take(
+        request,
+        step,
+        LongerForm,
+        lambda form: actions.decide_longer(part, by=request.user, **form.cleaned_data),
+        done=pgettext("more time", "Decided."),
+    )
+
+
+@in_sight
+def hand_on(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """Which officer of the authority answers."""
+    part = _find_part(request, case_pk, pk)
+    rules.can_hand_on(rules.works_on(request.user, part.case), part).enforce()
+    step = _part_step(
+        part,
+        title=_("Hand it on in the authority"),
+        lead=_("Only officers of your authority who work in the case today can be chosen."),
+        submit=_("Hand it on"),
+    )
+    return take(
+        request,
+        step,
+        lambda data: HandOnForm(data, part=part),
+        lambda form: actions.hand_on(part, by=request.user, **form.cleaned_data),
+        done=_("Handed on."),
+    )
+
+
+@in_sight
+def set_task(request: Request, pk: int) -> HttpResponse:
+    """Something to do, by somebody in the case."""
+    case = find_case(request, pk)
+    rules.can_set_task(rules.works_on(request.user, case), case).enforce()
+    step = Step(
+        title=_("Set a task"), about=case.number, crumbs=_crumbs(case), submit=_("Set the task")
+    )
+    return take(
+        request,
+        step,
+        lambda data: TaskForm(data, case=case),
+        lambda form: actions.set_task(case, by=request.user, **form.cleaned_data),
+        done=_("The task is set."),
+    )
+
+
+@in_sight
+def finish_task(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """A task is done."""
+    case = find_case(request, case_pk)
+    rows = CaseTask.objects.visible_to(request.user).filter(case=case)
+    task = get_object_or_404(rows, pk=pk)
+    task.case = case
+    rules.can_finish_task(rules.works_on(request.user, case), task).enforce()
+    step = Step(
+        title=_("Finish a task"),
+        about=case.number,
+        crumbs=_crumbs(case),
+        lead=capfirst(task.what),
+        submit=_("It is done"),
+    )
+    return take(
+        request,
+        step,
+        DoneForm,
+        lambda form: actions.finish_task(task, by=request.user, **form.cleaned_data),
+        done=_("Done."),
+    )

@@ -1,0 +1,184 @@
+"""Notes of a case: the list, one with all it rests on, writing, correcting, taking back."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from analyses import rules
+from analyses.actions import notes as actions
+from analyses.actions.logging import note as log
+from analyses.forms.notes import NoteForm, WithdrawForm
+from analyses.kinds import Secrecy
+from analyses.models import Case, CaseNote, Contribution, Operation
+from analyses.views.asks import page_number
+from analyses.views.cases import crumbs_of
+from analyses.views.sight import find_case, in_sight, reason_of
+from partnerships.directory.models import Organisation
+from partnerships.directory.requests import Request
+from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.templatetags.parts import badge
+
+ON_A_PAGE = 30  # notes
+
+
+def note_badge(note: CaseNote) -> SafeString:
+    """Fact or assessment, or that it is gone or to be looked at."""
+    if note.withdrawn_at:
+        return badge(pgettext("a note", "taken back"), "danger")
+    if note.is_to_review:
+        return badge(_("is still needed?"), "warning")
+    if note.is_assessment:
+        return badge(pgettext("a note", "assessment"), "info")
+    return badge(pgettext("a note", "fact"), "success")
+
+
+def _crumbs(case: Case) -> list[Crumb]:
+    label = pgettext("of a case", "Notes")
+    return [*crumbs_of(case), (label, reverse("analyses:notes", args=[case.pk]))]
+
+
+@in_sight
+def notes(request: Request, pk: int) -> HttpResponse:
+    """Those in effect and those that were taken back, the latest first; or those whose need is to be checked. Reading is in the log."""
+    case = find_case(request, pk)
+    own = rules.works_on(request.user, case)
+    rules.can_see_asks(own).enforce()
+    only_due = request.GET.get("only") == "review"
+    rows = CaseNote.objects.visible_to(request.user).filter(case=case, replaced_at__isnull=True)
+    rows = rows.to_review() if only_due else rows
+    number = page_number(request)
+    first = (number - 1) * ON_A_PAGE
+    page = list(
+        rows.select_related("authority").order_by("-written_at", "-pk")[
+            first : first + ON_A_PAGE + 1
+        ]
+    )
+    shown = page[:ON_A_PAGE]
+    log(
+        Operation.CONSULT,
+        "notes.read",
+        by=request.user,
+        case=case,
+        reason=reason_of(request, case),
+        rows=len(shown),
+    )
+    kept = "&only=review" if only_due else ""
+    context = {
+        "case": case,
+        "crumbs": [*crumbs_of(case), (pgettext("of a case", "Notes"), "")],
+        "notes": [{"row": each, "badge": note_badge(each)} for each in shown],
+        "only_due": only_due,
+        "can_write": rules.can_write_note(own, case),
+        "previous": f"?page={number - 1}{kept}" if number > 1 else "",
+        "next": f"?page={number + 1}{kept}" if len(page) > ON_A_PAGE else "",
+    }
+    return render(request, "analyses/notes.html", context)
+
+
+def _find(request: Request, case_pk: int, pk: int) -> CaseNote:
+    """Whoever sees a note sees its case. Raises: Http404 where it is not in sight."""
+    rows = CaseNote.objects.visible_to(request.user).filter(case=case_pk)
+    found: CaseNote = get_object_or_404(
+        rows.select_related("case", "authority", "by__person", "next"), pk=pk
+    )
+    return found
+
+
+@in_sight
+def note(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """One note with its codes, its recipients, and the contributions it rests on with their marking. Reading is in the log."""
+    found = _find(request, case_pk, pk)
+    case = found.case
+    own = rules.works_on(request.user, case)
+    log(
+        Operation.CONSULT,
+        "note.read",
+        by=request.user,
+        case=case,
+        about=("casenote", found.pk),
+        reason=reason_of(request, case),
+    )
+    given = Contribution.objects.filter(pk__in=found.bases.values("contribution"))
+    context = {
+        "case": case,
+        "crumbs": [*_crumbs(case), (str(found), "")],
+        "note": found,
+        "badge": note_badge(found),
+        "secrecies": [Secrecy(each).label for each in found.secrecies],
+        "recipients": Organisation.objects.filter(pk__in=found.released_to),
+        "contributions": given.select_related("authority", "basis__provision"),
+        "newer": getattr(found, "next", None),
+        "can_change": rules.can_change_note(own, found),
+        "can_withdraw": rules.can_withdraw_note(own, found),
+    }
+    return render(request, "analyses/note.html", context)
+
+
+@in_sight
+def write_note(request: Request, pk: int) -> HttpResponse:
+    """A fact or an assessment."""
+    case = find_case(request, pk)
+    rules.can_write_note(rules.works_on(request.user, case), case).enforce()
+    step = Step(
+        title=_("Write a note"),
+        about=case.number,
+        crumbs=_crumbs(case),
+        lead=_("A note is never changed. A correction is a new version; a mistake is taken back."),
+        submit=_("Write the note"),
+    )
+    return take(
+        request,
+        step,
+        lambda data: NoteForm(data, case=case),
+        lambda form: actions.write_note(case, by=request.user, **form.cleaned_data),
+        done=_("Written."),
+    )
+
+
+@in_sight
+def change_note(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """A new version."""
+    found = _find(request, case_pk, pk)
+    case = found.case
+    rules.can_change_note(rules.works_on(request.user, case), found).enforce()
+    step = Step(
+        title=_("Write a new version"),
+        about=str(found),
+        crumbs=_crumbs(case),
+        lead=_("The version before stays for your authority alone."),
+        submit=_("Write the new version"),
+    )
+    return take(
+        request,
+        step,
+        lambda data: NoteForm(data, case=case, note=found),
+        lambda form: actions.write_note(case, replaces=found, by=request.user, **form.cleaned_data),
+        done=_("Written."),
+    )
+
+
+@in_sight
+def withdraw_note(request: Request, case_pk: int, pk: int) -> HttpResponse:
+    """Its words go."""
+    found = _find(request, case_pk, pk)
+    rules.can_withdraw_note(rules.works_on(request.user, found.case), found).enforce()
+    step = Step(
+        title=_("Take a note back"),
+        about=str(found),
+        crumbs=_crumbs(found.case),
+        lead=_(
+            "Its words are deleted, of every version. That it was there, and your reason, stays."
+        ),
+        submit=_("Take it back"),
+        danger=True,
+    )
+    return take(
+        request,
+        step,
+        WithdrawForm,
+        lambda form: actions.withdraw_note(found, by=request.user, **form.cleaned_data),
+        done=pgettext("a note", "Taken back."),
+    )
