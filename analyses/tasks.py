@@ -1,13 +1,17 @@
-"""By the clock. Each task sees all rows, and writes in nobody's name."""
+"""By the clock and by the worker. What the clock does sees all rows and writes in nobody's name; a file is read in the sight of who acts."""
 
 import logging
 
-from celery import shared_task
+from celery import Task, shared_task
+from celery.exceptions import SoftTimeLimitExceeded
+from django.utils import translation
 
-from analyses.actions import log_chain
+from analyses.actions import importing, log_chain
 from analyses.actions import samples as samples_actions
 from analyses.actions.enquiries import forget_enquiries as forget
-from analyses.models import seen_by_house
+from analyses.models import ImportRun, seen_by, seen_by_house
+from partnerships.directory.models import Account
+from partnerships.shared import outbox
 
 log = logging.getLogger(__name__)
 
@@ -52,3 +56,50 @@ def forget_enquiries() -> None:
     """Once a night: enquiries that were decided longer ago than ANALYSES_ENQUIRY_MONTHS; their figures stay."""
     with seen_by_house():
         forget()
+
+
+@shared_task(bind=True, name=importing.TASK)
+def work_on_import(self: Task, pk: int, by_id: int) -> None:
+    """Check a file, or enter its records, for the person who acts. Who no longer may: nothing is entered, and the run says so."""
+    by = Account.objects.filter(pk=by_id, is_active=True).select_related("person").first()
+    if by is None:
+        _end_unseen(pk, by_id, self.request.id)
+        return
+    with seen_by(by), translation.override(by.language):
+        if not ImportRun.objects.filter(pk=pk, by=by).exists():
+            _end_unseen(pk, by_id, self.request.id)
+            return
+        run = outbox.claim(ImportRun, pk, self.request.id)
+        if run is None:
+            return
+        try:
+            importing.work(run, by=by)
+        except importing.Unwanted:
+            log.info("import %s was cancelled or taken over", pk)
+        except SoftTimeLimitExceeded:
+            importing.end(run, "too_long")
+        except Exception:
+            outbox.give_back(run, "fault")
+            raise
+
+
+def _end_unseen(pk: int, by_id: int, task_id: str) -> None:
+    """Its person no longer sees it: it ends. One that runs elsewhere, or is over, is left alone."""
+    with seen_by_house():
+        open_runs = ImportRun.objects.filter(pk=pk, by_id=by_id, status__in=outbox.OPEN)
+        if open_runs.exists() and (run := outbox.claim(ImportRun, pk, task_id)):
+            importing.end(run, "right")
+
+
+@shared_task(name="analyses.sweep_imports", acks_late=False)
+def sweep_imports() -> int:
+    """Hint again at files that wait too long; the number of hints."""
+    with seen_by_house():
+        return outbox.sweep(ImportRun, importing.TASK)
+
+
+@shared_task(name="analyses.forget_imports")
+def forget_imports() -> int:
+    """Once a night: files that nobody confirmed in time; the number of them."""
+    with seen_by_house():
+        return importing.forget_imports()

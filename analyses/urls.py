@@ -19,6 +19,7 @@ from analyses.views import (
     wizard,
 )
 from analyses.views import asks, cases, notes
+from analyses.views import cases, importing
 
 app_name = "analyses"
 VERBS = "|".join(cases.MOVES)
@@ -151,4 +152,13 @@ urlpatterns = [
     path("<int:case_pk>/notes/<int:pk>/", notes.note, name="note"),
     path("<int:case_pk>/notes/<int:pk>/change/", notes.change_note, name="change_note"),
     path("<int:case_pk>/notes/<int:pk>/withdraw/", notes.withdraw_note, name="withdraw_note"),
+    # records from a file
+    path("contributions/<int:pk>/import/", importing.import_records, name="import_records"),
+    path("imports/<int:pk>/", importing.show_import, name="import"),
+    path("imports/<int:pk>/progress/", importing.import_progress, name="import_progress"),
+    path("imports/<int:pk>/reading/", importing.import_reading, name="import_reading"),
+    path("imports/<int:pk>/columns/", importing.import_columns, name="import_columns"),
+    path("imports/<int:pk>/faults/", importing.import_faults, name="import_faults"),
+    path("imports/<int:pk>/confirm/", importing.confirm_import, name="confirm_import"),
+    path("imports/<int:pk>/cancel/", importing.cancel_import, name="cancel_import"),
 ]

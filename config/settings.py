@@ -275,6 +275,15 @@ CELERY_BEAT_SCHEDULE = {
         "task": "analyses.forget_enquiries",
         "schedule": crontab(hour=3, minute=35),
     },
+    "analyses.sweep_imports": {
+        "task": "analyses.sweep_imports",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "analyses.forget_imports": {
+        "task": "analyses.forget_imports",
+        "schedule": crontab(hour=3, minute=35),
+    },
     "complaints.forget_closed": {
         "task": "complaints.forget_closed",
         "schedule": crontab(hour=3, minute=25),
@@ -424,6 +433,10 @@ ANALYSES_MOST_EXTENSIONS = env.number("ANALYSES_MOST_EXTENSIONS", 3)  # of one t
 ANALYSES_HOLD_DAYS = env.number("ANALYSES_HOLD_DAYS", 14)  # a second person confirms a hold
 ANALYSES_RIGHTS_DAYS = env.number("ANALYSES_RIGHTS_DAYS", 30)  # a person concerned is answered
 ANALYSES_ENQUIRY_MONTHS = env.number("ANALYSES_ENQUIRY_MONTHS", 12)  # kept after the answer
+# A file with records: rows, bytes, and for how many days it may wait to be confirmed.
+ANALYSES_IMPORT_ROWS = env.number("ANALYSES_IMPORT_ROWS", 20_000)
+ANALYSES_IMPORT_MB = env.number("ANALYSES_IMPORT_MB", 10)
+ANALYSES_IMPORT_DAYS = env.number("ANALYSES_IMPORT_DAYS", 7)
 
 # --- Complaints: docs/operations.md, "The complaints office" ----------------------------------------
 # The private keys of the complaints offices, a file each. Where the folder is empty, nobody reads a complaint here.
@@ -519,6 +532,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 LARGER_BODIES = {
     "/organisations/import/": 6 * 1024 * 1024,
     r"/(de|en)/verify/file/": 26 * 1024 * 1024,
+    r"/analyses/contributions/[0-9]+/import/": 11 * 1024 * 1024,
     r"/agreements/[0-9]+/record/[0-9]+/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/paper/": 26 * 1024 * 1024,
     r"/agreements/[0-9]+/signed/": 26 * 1024 * 1024,

@@ -78,6 +78,7 @@ from analyses.models.terms import (
 __all__ = [
     "Activity",
 from analyses.models.contributions import Contribution, Record
+from analyses.models.importing import ImportFault, ImportMapping, ImportRun, ImportStage
 from analyses.models.log import LogEntry, Operation, ReasonCode
 from analyses.models.notes import CaseNote, NoteBasis
 from analyses.models.provisions import Evidence, MayBegin, Provision, ProvisionVersion
@@ -118,6 +119,10 @@ __all__ = [
     "Hold",
     "Link",
     "LogAnchor",
+    "ImportFault",
+    "ImportMapping",
+    "ImportRun",
+    "ImportStage",
     "LogEntry",
     "LogSeal",
     "LogWalk",

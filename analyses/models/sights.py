@@ -85,7 +85,6 @@ OF_CONTRIBUTION = (
     f" AND (authority_id = {_MINE} OR (submitted_at IS NOT NULL AND {_MINE} = ANY(released_to))))"
 )
 OF_ROWS_OF_CONTRIBUTION = "contribution_id = ANY(ARRAY(SELECT k.id FROM analyses_contribution k))"
-
 _SEES_CONTENTS = (
     f"c.id = case_id AND {_pass_holds('c.')} AND (c.passes -> {_ME} ->> 'contents')::boolean"
 )
@@ -114,3 +113,15 @@ OF_NOTE = (
     f" AND (authority_id = {_MINE} OR (replaced_at IS NULL AND (is_for_all OR {_MINE} = ANY(released_to)))))"
 )
 OF_ROWS_OF_NOTE = "note_id = ANY(ARRAY(SELECT n.id FROM analyses_casenote n))"
+# Rows of a contribution that its own authority alone sees, also once others see the contribution.
+OF_OWN_CONTRIBUTION = (
+    f"{IS_HOUSE} OR contribution_id = ANY(ARRAY(SELECT k.id FROM analyses_contribution k"
+    f" JOIN analyses_case c ON c.id = k.case_id WHERE k.authority_id = {_MINE}))"
+)
+# What an authority keeps for itself: its officers and analysts, and whoever is named today for it with sight of contents.
+OF_OWN_AUTHORITY = (
+    f"CASE WHEN {IS_HOUSE} THEN true WHEN {IS_ACCOUNT}"
+    f" THEN authority_id = ANY({held_for('officer')} || {held_for('analyst')}"
+    f" || ARRAY(SELECT {_MINE} FROM analyses_case c WHERE {_pass_holds('c.')}"
+    f" AND (c.passes -> {_ME} ->> 'contents')::boolean)) ELSE false END"
+)

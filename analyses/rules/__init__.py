@@ -133,6 +133,11 @@ from analyses.rules.questions import (
     can_set_task,
     workers_of,
     works_on,
+from analyses.rules.importing import (
+    can_cancel_import,
+    can_confirm_import,
+    can_import_records,
+    can_map_import,
 )
 
 __all__ = [
@@ -164,6 +169,7 @@ __all__ = [
     "can_ask",
     "can_change_due",
     "can_change_note",
+    "can_cancel_import",
     "can_confirm_combination",
     "can_confirm_hold",
     "can_confirm_impact",
@@ -175,6 +181,7 @@ __all__ = [
     "can_delete_record",
     "can_discard_draft",
     "can_decide_longer",
+    "can_confirm_import",
     "can_end_participation",
     "can_enter",
     "can_enter_request",
@@ -188,6 +195,8 @@ __all__ = [
     "can_link",
     "can_make_analysis",
     "can_hand_on",
+    "can_import_records",
+    "can_map_import",
     "can_move",
     "can_name_combination",
     "can_name_kind",

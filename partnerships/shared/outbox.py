@@ -28,6 +28,7 @@ HINTED_AT_ONCE = 100  # rows whose hints are noted by one statement
 IMPATIENT = {"max_retries": 0, "socket_timeout": 2, "socket_connect_timeout": 2}
 
 Row = TypeVar("Row", bound="OutboxRow")
+Told = tuple[int, ...]  # what a hint carries: the values of `OutboxRow.hinted`
 
 
 class Status(models.TextChoices):
@@ -59,6 +60,9 @@ class OutboxRow(models.Model):
     finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
 
     objects: ClassVar[models.Manager]
+    hinted: ClassVar[tuple[str, ...]] = (
+        "pk",
+    )  # the fields that a hint carries; the first is the key
 
     class Meta:
         abstract = True
@@ -79,24 +83,24 @@ def open_index(name: str) -> models.Index:
 
 def kick(row: OutboxRow, task: str) -> None:
     """Hint at the row after commit, naming the task; a broker that is down changes nothing but the waiting time."""
-    transaction.on_commit(lambda: _publish(type(row), row.pk, task), robust=True)
+    transaction.on_commit(lambda: _publish_all(type(row), [_told(row)], task), robust=True)
 
 
 def kick_all(rows: Sequence[OutboxRow], task: str) -> None:
     """The same for many rows of one table, over one connection. Raises: nothing."""
     if rows:
-        model, ids = type(rows[0]), [row.pk for row in rows]
-        transaction.on_commit(lambda: _publish_all(model, ids, task), robust=True)
+        model, told = type(rows[0]), [_told(row) for row in rows]
+        transaction.on_commit(lambda: _publish_all(model, told, task), robust=True)
 
 
-def _publish(model: type[OutboxRow], pk: int, task: str) -> bool:
-    return _publish_all(model, [pk], task) == 1
+def _told(row: OutboxRow) -> Told:
+    return tuple(getattr(row, name) for name in row.hinted)
 
 
-def _publish_all(model: type[OutboxRow], ids: Sequence[int], task: str) -> int:
+def _publish_all(model: type[OutboxRow], rows: Sequence[Told], task: str) -> int:
     """The number of hints that went out: those after the first that failed wait for the sweeper."""
     sent = 0
-    for batch in _batches(ids):
+    for batch in _batches(rows):
         heard = _hint(batch, task)
         model.objects.filter(pk__in=heard).update(kicked_at=timezone.now())
         sent += len(heard)
@@ -105,19 +109,19 @@ def _publish_all(model: type[OutboxRow], ids: Sequence[int], task: str) -> int:
     return sent
 
 
-def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    return (ids[at : at + HINTED_AT_ONCE] for at in range(0, len(ids), HINTED_AT_ONCE))
+def _batches(rows: Sequence[Told]) -> Iterator[Sequence[Told]]:
+    return (rows[at : at + HINTED_AT_ONCE] for at in range(0, len(rows), HINTED_AT_ONCE))
 
 
-def _hint(ids: Sequence[int], task: str) -> list[int]:
+def _hint(rows: Sequence[Told], task: str) -> list[int]:
     """Numbers of the rows whose hint the broker took."""
     connection = current_app.connection_for_write(transport_options=IMPATIENT)
     heard: list[int] = []
     try:
         with producers[connection].acquire(block=True) as producer:
-            for pk in ids:
-                current_app.send_task(task, (pk,), retry=False, producer=producer)
-                heard.append(pk)
+            for told in rows:
+                current_app.send_task(task, told, retry=False, producer=producer)
+                heard.append(told[0])
     except (OperationalError, OSError):
         return heard
     return heard
@@ -212,8 +216,8 @@ def sweep(model: type[OutboxRow], task: str) -> int:
     lost = Q(kicked_at__lt=now - timedelta(seconds=UNHEARD_SWEEPS * settings.SWEEP_SECONDS))
     late = Q(status=Status.QUEUED) & (unheard | lost) | Q(status=Status.RUNNING)
     rows = model.objects.filter(_unleased(now), late, status__in=OPEN)
-    ids = rows.order_by("created_at").values_list("pk", flat=True)[:SWEEP_ROWS]
-    return _publish_all(model, list(ids), task)
+    told = rows.order_by("created_at").values_list(*model.hinted)[:SWEEP_ROWS]
+    return _publish_all(model, list(told), task)
 
 
 def oldest_wait(model: type[OutboxRow]) -> timedelta:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from partnerships.directory.importing.days import find_undecided, rule_of
+from partnerships.shared.tables_in.days import find_undecided, rule_of
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,8 @@
 """What somebody typed into a cell, as a value or as a sentence about what is wrong with it."""
 
-import difflib
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,8 +11,6 @@ from django.db.models import Model, TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from partnerships.directory.importing.columns import LANGUAGES, plain
-from partnerships.directory.importing.days import read_day
 from partnerships.directory.models import (
     Entry,
     Kind,
@@ -26,9 +23,9 @@ from partnerships.directory.models import (
 from partnerships.shared.addresses import to_ascii
 from partnerships.shared.lines import clean_line, clean_telephone
 from partnerships.shared.spoken import SPOKEN
+from partnerships.shared.tables_in.choices import LANGUAGES, plain, read_choice, refuse_lost
+from partnerships.shared.tables_in.days import read_day
 
-EXCEL_ERRORS = {"#N/A", "#NV", "#REF!", "#BEZUG!", "#VALUE!", "#WERT!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#ZAHL!"}  # fmt: skip
-LOST = "\ufffd"  # what programs write for letters that they could not read
 PHONE = re.compile(r"[0-9+()/. -]*[0-9][0-9+()/. -]*")
 LISTED = re.compile(r"[,;\n|]")
 ADDRESSES = {"Frau", "Herr", "Herrn", "Fr.", "Hr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms."}
@@ -47,12 +44,7 @@ Reader = Callable[[str], Value]
 
 def read_cell(slug: str, text: str) -> Value:
     """The value of a cell that is not empty. Raises: ValidationError with one sentence."""
-    if text in EXCEL_ERRORS:
-        raise ValidationError(_("Excel shows an error here instead of a value."))
-    if LOST in text:
-        raise ValidationError(
-            _("Letters were lost here when the file was saved (%(sign)s).") % {"sign": LOST}
-        )
+    refuse_lost(text)
     return READERS[slug](text)
 
 
@@ -138,37 +130,9 @@ def _website(text: str) -> str:
     return address
 
 
-@cache
-def _meanings(choices: type[TextChoices]) -> dict[str, str]:
-    """The stored value by what people write: the value itself, its label in both languages, other words for the rest."""
-    meanings = {plain(value): value for value in choices.values}
-    if "other" in choices.values:
-        meanings |= {plain(word): "other" for word in OTHERS}
-    for language in LANGUAGES:
-        with override(language):
-            meanings |= {plain(str(label)): value for value, label in choices.choices}
-    return meanings
-
-
 def _choice(choices: type[TextChoices]) -> Reader:
-    def read(text: str) -> str:
-        meanings = _meanings(choices)
-        if value := meanings.get(plain(text)):
-            return value
-        near = difflib.get_close_matches(plain(text)[:80], meanings, n=1, cutoff=0.7)
-        meant = choices(meanings[near[0]]).label if near else ""
-        raise ValidationError(_not_known(meant, ", ".join(map(str, choices.labels))))
-
-    return read
-
-
-def _not_known(near: object, allowed: str) -> str:
-    if near:
-        return _("This is not known. Do you mean “%(word)s”? Allowed are: %(allowed)s.") % {
-            "word": near,
-            "allowed": allowed,
-        }
-    return _("This is not known. Allowed are: %(allowed)s.") % {"allowed": allowed}
+    others = {plain(word): "other" for word in OTHERS} if "other" in choices.values else {}
+    return partial(read_choice, choices, others=others)
 
 
 @cache

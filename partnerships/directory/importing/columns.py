@@ -1,16 +1,15 @@
 """The columns that an import knows, and the headings people give them in German and English."""
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from partnerships.shared.sorting import sort_key
 from partnerships.shared.tables_in import Row, Table, UnreadableTable
+from partnerships.shared.tables_in.choices import LANGUAGES, plain
 
-LANGUAGES = ("de", "en")
 FIRST_ROWS = 10  # a title may stand above the headings
 
 
@@ -209,12 +208,6 @@ class Headed(NamedTuple):
     ignored: list[str]
     rows: list[Row]
     hidden: dict[int, str]
-
-
-@lru_cache(maxsize=2048)  # the same few words stand in thousands of rows
-def plain(text: str) -> str:
-    """A heading or a choice without case, blanks and punctuation: "E-Mail" and "e mail" are the same."""
-    return sort_key(text).replace(" ", "")
 
 
 @cache

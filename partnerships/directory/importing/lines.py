@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from partnerships.directory.importing.cells import Value, read_cell
 from partnerships.directory.importing.columns import BY_SLUG, CONTACT
-from partnerships.directory.importing.days import Rule, find_undecided, read_day, rule_of
 from partnerships.directory.models import ImportRun, Organisation
 from partnerships.shared.sorting import match_key, sort_key
 from partnerships.shared.tables_in import Row
+from partnerships.shared.tables_in.days import Rule, find_undecided, read_day, rule_of
 
 DAYS = ("since", "attested_on")
 SHOWN = 120  # characters of what was typed

@@ -16,7 +16,7 @@ from partnerships.directory import rules
 from partnerships.directory.actions import imports
 from partnerships.directory.forms.data import Data
 from partnerships.directory.forms.imports import ImportForm
-from partnerships.directory.forms.reread_import import RereadForm, name_of
+from partnerships.directory.forms.reread_import import RereadForm
 from partnerships.directory.importing import sample
 from partnerships.directory.importing.cells import Value
 from partnerships.directory.importing.columns import BY_SLUG, COLUMNS
@@ -31,6 +31,7 @@ from partnerships.shared.row_addresses import addresses
 from partnerships.shared.spoken import SPOKEN, spoken_name
 from partnerships.shared.step.views import Step, take, to
 from partnerships.shared.tables_in import UnreadableTable
+from partnerships.shared.tables_in.encoding_names import name_of
 from partnerships.shared.templatetags.parts import Column, link, number, words
 
 MOST = 200  # rows of each table

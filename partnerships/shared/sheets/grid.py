@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-MOST_ROWS = 10_000  # with something in them, below the headings
+MOST_ROWS = 10_000  # with something in them, below the headings; where the caller says nothing else
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 5_000  # in one cell
 LAST_ROW = 1_048_576  # of a sheet
@@ -36,10 +36,11 @@ class Grid:
     """Rows of one sheet by their number from 0, each with its cells by column.
 
     `stored` counts cells whose format is not known here: they hold what the file stores.
-    `only_first` ends the reading with the first row that holds something.
+    `only_first` ends the reading with the first row that holds something. `most_rows`: with something in them, below the headings.
     """
 
     only_first: bool = False
+    most_rows: int = MOST_ROWS
     rows: dict[int, dict[int, str]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
@@ -63,7 +64,7 @@ class Grid:
             raise Enough
 
     def _within(self, number: int, filled: dict[int, str]) -> None:
-        if len(self.rows) > MOST_ROWS:  # the headings come on top
+        if len(self.rows) > self.most_rows:  # the headings come on top
             raise Bad("rows")
         if max(filled) >= MOST_COLUMNS:
             raise Bad("columns", row=number + 1)

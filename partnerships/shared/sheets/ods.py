@@ -45,9 +45,9 @@ class Book:
         """By which a person knows the sheet; empty for an empty one."""
         return self.firsts[at]
 
-    def read(self, at: int) -> Grid:
+    def read(self, at: int, most_rows: int) -> Grid:
         """All rows of one sheet."""
-        reader = Reader(at)
+        reader = Reader(at, most_rows)
         walk(self.packed, CONTENT, reader.start, reader.end, reader.add)
         return reader.grid
 
@@ -55,9 +55,9 @@ class Book:
 class Reader:
     """Walks through the document and keeps one sheet, and of the others the first row."""
 
-    def __init__(self, chosen: int) -> None:
+    def __init__(self, chosen: int, most_rows: int = MOST_ROWS) -> None:
         self.chosen, self.at = chosen, -1
-        self.grid, self.kept = Grid(), Grid(only_first=True)
+        self.grid, self.kept = Grid(most_rows=most_rows), Grid(only_first=True)
         self.sheets: list[tuple[str, bool]] = []
         self.firsts: list[list[str]] = []
         self.hidden_styles: set[str] = set()
@@ -140,7 +140,7 @@ class Reader:
         self.row = min(self.row + number, LAST_ROW)
 
     def _keep(self, number: int) -> None:
-        if number > MOST_ROWS + 1:
+        if number > self.kept.most_rows + 1:
             raise Bad("rows")
         hidden = self.row_values.get("visibility") in HIDDEN
         try:

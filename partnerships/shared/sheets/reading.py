@@ -4,7 +4,7 @@ from typing import Protocol
 from zipfile import ZipFile
 
 from partnerships.shared.sheets import ods, packed, xlsx
-from partnerships.shared.sheets.grid import Bad, Grid
+from partnerships.shared.sheets.grid import MOST_ROWS, Bad, Grid
 
 OLD = b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -25,11 +25,13 @@ class Book(Protocol):
     def first_row(self, at: int) -> list[str]:
         """By which a person knows the sheet; empty for an empty one."""
 
-    def read(self, at: int) -> Grid:
-        """All rows of one sheet."""
+    def read(self, at: int, most_rows: int) -> Grid:
+        """All rows of one sheet. Raises: Bad for more."""
 
 
-def read(data: bytes, *, sheet: int | None = None, language: str = "") -> tuple[Answer, bytes]:
+def read(
+    data: bytes, *, sheet: int | None = None, language: str = "", most_rows: int = MOST_ROWS
+) -> tuple[Answer, bytes]:
     """The chosen sheet, or the only one that is seen and holds something.
 
     Shape: kind; sheets: [number, name, first cells] of those to choose from; sheet: which was read, None where somebody
@@ -37,19 +39,19 @@ def read(data: bytes, *, sheet: int | None = None, language: str = "") -> tuple[
     """
     try:
         if data.startswith(OLD):
-            return _old(data, sheet, language), b""
+            return _old(data, sheet, language, most_rows), b""
         with packed.open_archive(data) as parts:
-            return _read(_book(parts, language), sheet), b""
+            return _read(_book(parts, language), sheet, most_rows), b""
     except Bad as bad:
         return {"fault": bad.code, **bad.facts}, b""
 
 
-def _old(data: bytes, sheet: int | None, language: str) -> Answer:
+def _old(data: bytes, sheet: int | None, language: str, most_rows: int) -> Answer:
     if ENCRYPTED in data:
         raise Bad("locked")
     from partnerships.shared.sheets import xls
 
-    return _read(xls.Book(data, language), sheet)
+    return _read(xls.Book(data, language), sheet, most_rows)
 
 
 def _book(parts: ZipFile, language: str) -> Book:
@@ -62,7 +64,7 @@ def _book(parts: ZipFile, language: str) -> Book:
     raise Bad("no_table")
 
 
-def _read(book: Book, wanted: int | None) -> Answer:
+def _read(book: Book, wanted: int | None, most_rows: int) -> Answer:
     choices = _choices(book)
     if not choices:
         raise Bad("empty")
@@ -70,7 +72,12 @@ def _read(book: Book, wanted: int | None) -> Answer:
     if wanted is None and len(numbers) > 1:
         return {"kind": book.kind, "sheets": choices, "sheet": None, **Grid().answer()}
     chosen = wanted if wanted in numbers else numbers[0]
-    return {"kind": book.kind, "sheets": choices, "sheet": chosen, **book.read(chosen).answer()}
+    return {
+        "kind": book.kind,
+        "sheets": choices,
+        "sheet": chosen,
+        **book.read(chosen, most_rows).answer(),
+    }
 
 
 def _choices(book: Book) -> list[tuple[int, str, list[str]]]:

@@ -35,9 +35,9 @@ class Book:
         """By which a person knows the sheet; empty for an empty one."""
         return begins(self._read(at, Grid(only_first=True)))
 
-    def read(self, at: int) -> Grid:
+    def read(self, at: int, most_rows: int) -> Grid:
         """All rows of one sheet."""
-        return self._read(at, Grid())
+        return self._read(at, Grid(most_rows=most_rows))
 
     def _read(self, at: int, grid: Grid) -> Grid:
         sheet = self.book.sheet_by_index(at)

@@ -149,9 +149,9 @@ class Book:
             SheetReader(self, grid).read(self.parts[at][3])
         return begins(grid)
 
-    def read(self, at: int) -> Grid:
+    def read(self, at: int, most_rows: int) -> Grid:
         """All rows of one sheet."""
-        grid = Grid()
+        grid = Grid(most_rows=most_rows)
         SheetReader(self, grid).read(self.parts[at][3])
         return grid
 

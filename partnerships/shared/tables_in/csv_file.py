@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from partnerships.shared.lists.cells import without_apostrophe
+from partnerships.shared.sheets.grid import MOST_ROWS
 from partnerships.shared.tables_in import encodings
 from partnerships.shared.tables_in.rows import Row, Table, UnreadableTable, filled_rows, too_long
 
@@ -17,16 +18,20 @@ SAMPLE = 50  # records by which the separator is judged
 NAMED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
-def read(data: bytes, *, encoding: str = "") -> Table:
+def read(data: bytes, *, encoding: str = "", most_rows: int = MOST_ROWS) -> Table:
     """Rows of a CSV, in the encoding that somebody chose or the one that is recognised. Raises: UnreadableTable."""
     decoded = _decoded(data, encoding)
     if "\0" in decoded.text:
         raise UnreadableTable(_("This is not a text file. Please save the table as CSV or XLSX."))
     separator, text = _named(decoded.text) or (_separator(decoded.text), decoded.text)
     try:
+        records = enumerate(_records(text, separator), start=1)
         rows = filled_rows(
-            Row(number, [without_apostrophe(cell) for cell in record])
-            for number, record in enumerate(_records(text, separator), start=1)
+            (
+                Row(number, [without_apostrophe(cell) for cell in record])
+                for number, record in records
+            ),
+            most_rows,
         )
     except csv.Error as error:
         raise _broken(text, separator, str(error)) from None

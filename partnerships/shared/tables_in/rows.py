@@ -48,7 +48,7 @@ class Table(NamedTuple):
     stored: int = 0
 
 
-def filled_rows(records: Iterable[Row]) -> list[Row]:
+def filled_rows(records: Iterable[Row], most_rows: int = MOST_ROWS) -> list[Row]:
     """The rows that are not blank, within the limits. Raises: UnreadableTable."""
     rows: list[Row] = []
     for row in records:
@@ -56,25 +56,25 @@ def filled_rows(records: Iterable[Row]) -> list[Row]:
         while cells and not cells[-1]:
             cells.pop()
         if cells:
-            rows.append(_within(row._replace(cells=cells), len(rows)))
+            rows.append(_within(row._replace(cells=cells), len(rows), most_rows))
     if not rows:
         raise UnreadableTable(_("This file is empty."))
     return rows
 
 
-def _within(row: Row, before: int) -> Row:
-    if before > MOST_ROWS:  # the headings come on top
-        raise too_many_rows()
+def _within(row: Row, before: int, most_rows: int) -> Row:
+    if before > most_rows:  # the headings come on top
+        raise too_many_rows(most_rows)
     if len(row.cells) > MOST_COLUMNS:
         raise too_wide(row.number)
     return row
 
 
-def too_many_rows() -> UnreadableTable:
+def too_many_rows(most_rows: int = MOST_ROWS) -> UnreadableTable:
     """The sentence about a table that is too long."""
     return UnreadableTable(
         _("This file has more than %(number)s rows. Please split it into several files.")
-        % {"number": number_format(MOST_ROWS, force_grouping=True)}
+        % {"number": number_format(most_rows, force_grouping=True)}
     )
 
 

@@ -5,6 +5,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from partnerships.shared.sheets.grid import MOST_ROWS
 from partnerships.shared.tables_in import csv_file, spreadsheet
 from partnerships.shared.tables_in.rows import MOST_BYTES, Table, UnreadableTable
 
@@ -19,16 +20,26 @@ NOT_TABLES = [
 MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|table|meta|\?xml|svg|!--)", re.IGNORECASE)
 
 
-def read(data: bytes, *, sheet: int | None = None, encoding: str = "") -> Table:
-    """The rows of a file; which sheet or encoding, where somebody chose. Raises: UnreadableTable with a sentence for them."""
-    if len(data) > MOST_BYTES:
+def read(
+    data: bytes,
+    *,
+    sheet: int | None = None,
+    encoding: str = "",
+    most_rows: int = MOST_ROWS,
+    most_bytes: int = MOST_BYTES,
+) -> Table:
+    """The rows of a file; which sheet or encoding, where somebody chose; so many rows below the headings.
+
+    Raises: UnreadableTable with a sentence for the person.
+    """
+    if len(data) > most_bytes:
         raise UnreadableTable(
-            _("This file is larger than %(number)s MB.") % {"number": MOST_BYTES // 1024**2}
+            _("This file is larger than %(number)s MB.") % {"number": most_bytes // 1024**2}
         )
     _refuse_others(data)
     if data.startswith(SPREADSHEETS):
-        return spreadsheet.read(data, sheet=sheet)
-    return csv_file.read(data, encoding=encoding)
+        return spreadsheet.read(data, sheet=sheet, most_rows=most_rows)
+    return csv_file.read(data, encoding=encoding, most_rows=most_rows)
 
 
 def _refuse_others(data: bytes) -> None:

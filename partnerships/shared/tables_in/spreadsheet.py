@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from partnerships.shared import bounded
-from partnerships.shared.sheets.grid import Bad
+from partnerships.shared.sheets.grid import MOST_ROWS, Bad
 from partnerships.shared.tables_in.rows import (
     Row,
     Table,
@@ -23,18 +23,20 @@ READER = "partnerships.shared.sheets.reading:read"
 Facts = dict[str, Any]  # what the child said of a file that it could not read: a code, and where
 
 
-def read(data: bytes, *, sheet: int | None = None) -> Table:
+def read(data: bytes, *, sheet: int | None = None, most_rows: int = MOST_ROWS) -> Table:
     """The chosen sheet, or the only one; without rows where somebody has to choose. Raises: UnreadableTable."""
     language = (get_language() or "de").split("-")[0]
     try:
-        answer, _rest = bounded.run(READER, data, sheet=sheet, language=language)
+        answer, _rest = bounded.run(
+            READER, data, sheet=sheet, language=language, most_rows=most_rows
+        )
     except bounded.TooMuch as much:
         raise _no_answer(much.reason) from None
     if "fault" in answer:
-        raise _told(answer)
+        raise _told({"most_rows": most_rows, **answer})
     rows = [Row(*row) for row in answer["rows"]]
     return Table(
-        filled_rows(rows) if answer["sheet"] is not None else [],
+        filled_rows(rows, most_rows) if answer["sheet"] is not None else [],
         answer["kind"],
         sheets=tuple((number, name, first) for number, name, first in answer["sheets"]),
         sheet=answer["sheet"],
@@ -118,7 +120,7 @@ SENTENCES: dict[str, Callable[[Facts], UnreadableTable]] = {
     "binary": _binary,
     "empty": _empty,
     "formula": _formula,
-    "rows": lambda facts: too_many_rows(),
+    "rows": lambda facts: too_many_rows(facts.get("most_rows", MOST_ROWS)),
     "columns": lambda facts: too_wide(facts["row"]),
     "long": lambda facts: too_long(facts["row"]),
 }

@@ -131,10 +131,10 @@ def _name_rows(rows: list[int]) -> str:
     return ", ".join(map(str, rows[:NAMED])) + more
 
 
-def read_day(text: str, order: str = "") -> date:
+def read_day(text: str, order: str = "", *, may_come: bool = False) -> date:
     """31.12.2021, 2021-12-31, the number by which Excel means that day, or with slashes in this order.
 
-    Raises: ValidationError.
+    Raises: ValidationError, also for a day that has not come yet, unless it `may_come`.
     """
     try:
         day = _day(clean_line(text), order)
@@ -142,7 +142,7 @@ def read_day(text: str, order: str = "") -> date:
         raise ValidationError(_("There is no such day in the calendar.")) from None
     if day is None or not EARLIEST <= day.year <= LATEST:
         raise ValidationError(_("Write the day as 31.12.2021 or 2021-12-31."))
-    if day > timezone.localdate():
+    if day > timezone.localdate() and not may_come:
         raise ValidationError(_("This day has not come yet."))
     return day
 
