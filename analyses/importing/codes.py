@@ -44,24 +44,34 @@ SCHEMAS = {
     plain(word): schema
     for schema, words in (
         (Schema.PERSON, ("natürliche person", "personen")),
-        (Schema.COMPANY, ("unternehmen", "firmen", "organisation", "juristische person")),
-        (Schema.VEHICLE, ("kfz", "pkw", "auto", "fahrzeuge", "car")),
-        (Schema.ADDRESS, ("anschrift", "ort", "objekt")),
-        (Schema.PHONE, ("rufnummer", "telefonnummer", "handy")),
-        (Schema.ACCOUNT, ("konto", "iban", "account")),
-        (Schema.EVENT, ("vorfall", "tat")),
-        (Schema.DOCUMENT, ("akte", "vorgang", "urkunde")),
+        (Schema.COMPANY, ("unternehmen", "firma", "firmen", "organisation", "juristische person")),
+        (Schema.VEHICLE, ("fahrzeug", "kfz", "pkw", "auto", "fahrzeuge", "car")),
+        (Schema.ADDRESS, ("adresse", "anschrift", "ort", "objekt")),
+        (Schema.PHONE, ("telefon", "rufnummer", "telefonnummer", "handy")),
+        (Schema.ACCOUNT, ("konto", "bankkonto", "iban", "account")),
+        (Schema.EVENT, ("ereignis", "vorfall", "tat")),
+        (Schema.DOCUMENT, ("dokument", "akte", "vorgang", "urkunde")),
     )
     for word in words
 }
 CATEGORIES = {
     plain(word): category
     for category, words in (
-        (Category.SUSPECT, ("verdächtig", "beschuldigter", "beschuldigte", "tatverdächtiger")),
+        (
+            Category.SUSPECT,
+            (
+                "verdächtig",
+                "verdächtiger",
+                "verdächtige",
+                "beschuldigter",
+                "beschuldigte",
+                "tatverdächtiger",
+            ),
+        ),
         (Category.CONVICTED, ("verurteilt", "verurteilter", "verurteilte")),
         (Category.VICTIM, ("opfer", "geschädigter", "geschädigte", "victim")),
-        (Category.WITNESS, ("zeugin",)),
-        (Category.INFORMANT, ("hinweisgeberin", "informant")),
+        (Category.WITNESS, ("zeuge", "zeugin")),
+        (Category.INFORMANT, ("hinweisgeber", "hinweisgeberin", "informantin")),
         (Category.CONTACT, ("kontaktperson", "begleitperson", "contact")),
         (Category.OTHER_PARTY, ("sonstige", "beteiligter", "beteiligte")),
         (Category.UNDETERMINED, ("unbestimmt", "ungeklärt", "offen")),
