@@ -18,9 +18,9 @@ def lay_down() -> None:
     from analyses.catalogue_todo import items_of_catalogue
     from analyses.rules import reads_enquiries, sees_analyses, sees_authorities
     from analyses.todo import items_of_cases
+    from analyses.todo_asks import items_of_asks
     from analyses.todo_log import items_of_log
     from analyses.todo_terms import items_of_terms
-    from analyses.todo_asks import items_of_asks
 
     def offer(account: Account) -> Place | None:
         return ANALYSES if sees_analyses(account) else None

@@ -4,12 +4,15 @@ from django.urls import path, re_path
 
 from analyses.kinds import Schema
 from analyses.views import (
+    asks,
     bases,
     cases,
     contributions,
     enquiries,
     enquiry_figures,
+    importing,
     log,
+    notes,
     processing,
     reasons,
     records,
@@ -18,8 +21,6 @@ from analyses.views import (
     terms,
     wizard,
 )
-from analyses.views import asks, cases, notes
-from analyses.views import cases, importing
 
 app_name = "analyses"
 VERBS = "|".join(cases.MOVES)
@@ -42,7 +43,6 @@ urlpatterns = [
     path("<int:pk>/people/add/", cases.add_participant, name="add_participant"),
     path("<int:case_pk>/people/<int:pk>/agree/", cases.agree_participant, name="agree_participant"),
     path("<int:case_pk>/people/<int:pk>/end/", cases.end_participation, name="end_participation"),
-    re_path(f"^(?P<pk>[0-9]+)/move/(?P<verb>{VERBS})/$", cases.move, name="move"),
     path("share/", wizard.share, name="share"),
     path("bases/", bases.bases, name="bases"),
     path("bases/matrix/", wizard.matrix, name="matrix"),
@@ -62,6 +62,7 @@ urlpatterns = [
     path("log/samples/<int:pk>/ask/", samples.ask_sample, name="ask_sample"),
     path("log/samples/<int:pk>/answer/", samples.answer_sample, name="answer_sample"),
     path("log/samples/<int:pk>/explain/", samples.explain_sample, name="explain_sample"),
+    re_path(f"^(?P<pk>[0-9]+)/move/(?P<verb>{VERBS})/$", cases.move, name="move"),
     path("due/", terms.due, name="due"),
     path("<int:pk>/terms/", terms.terms, name="terms"),
     path("<int:pk>/terms/need/", terms.extend_need, name="extend_need"),
@@ -138,7 +139,19 @@ urlpatterns = [
     path("enquiries/<int:pk>/analysis/", enquiries.make_analysis, name="make_analysis"),
     path("enquiries/<int:pk>/back/", enquiries.take_back, name="take_back_enquiry"),
     path("enquiries/<int:pk>/letter/", enquiries.write_letter, name="write_letter"),
-    # requests for contributions, tasks, notes
+    path(
+        "<int:case_pk>/contributions/<int:pk>/add/<str:schema>/",
+        records.add_record,
+        name="add_record",
+    ),
+    path("contributions/<int:pk>/import/", importing.import_records, name="import_records"),
+    path("imports/<int:pk>/", importing.show_import, name="import"),
+    path("imports/<int:pk>/progress/", importing.import_progress, name="import_progress"),
+    path("imports/<int:pk>/reading/", importing.import_reading, name="import_reading"),
+    path("imports/<int:pk>/columns/", importing.import_columns, name="import_columns"),
+    path("imports/<int:pk>/faults/", importing.import_faults, name="import_faults"),
+    path("imports/<int:pk>/confirm/", importing.confirm_import, name="confirm_import"),
+    path("imports/<int:pk>/cancel/", importing.cancel_import, name="cancel_import"),
     path("<int:pk>/asks/", asks.asks, name="asks"),
     path("<int:pk>/asks/new/", asks.ask, name="ask"),
     path("<int:case_pk>/asks/<int:pk>/answer/", asks.answer, name="answer_ask"),
@@ -152,13 +165,4 @@ urlpatterns = [
     path("<int:case_pk>/notes/<int:pk>/", notes.note, name="note"),
     path("<int:case_pk>/notes/<int:pk>/change/", notes.change_note, name="change_note"),
     path("<int:case_pk>/notes/<int:pk>/withdraw/", notes.withdraw_note, name="withdraw_note"),
-    # records from a file
-    path("contributions/<int:pk>/import/", importing.import_records, name="import_records"),
-    path("imports/<int:pk>/", importing.show_import, name="import"),
-    path("imports/<int:pk>/progress/", importing.import_progress, name="import_progress"),
-    path("imports/<int:pk>/reading/", importing.import_reading, name="import_reading"),
-    path("imports/<int:pk>/columns/", importing.import_columns, name="import_columns"),
-    path("imports/<int:pk>/faults/", importing.import_faults, name="import_faults"),
-    path("imports/<int:pk>/confirm/", importing.confirm_import, name="confirm_import"),
-    path("imports/<int:pk>/cancel/", importing.cancel_import, name="cancel_import"),
 ]

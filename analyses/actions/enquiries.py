@@ -146,7 +146,7 @@ def _decide(enquiry: Enquiry, outcome: str, on: date, by: Account) -> None:
 def answer_enquiry(enquiry: Enquiry, *, answer: str, answered_on: date, by: Account) -> Enquiry:
     """By the office itself. Raises: PermissionDenied, ValidationError."""
     enquiry = Enquiry.objects.lock(enquiry)
-    rules.can_answer(by, enquiry).enforce()
+    rules.can_answer_enquiry(by, enquiry).enforce()
     _decide(enquiry, Outcome.ANSWERED, answered_on, by)
     enquiry.answer = answer
     return _kept(enquiry, Operation.DISCLOSE, "enquiry.answered", by)

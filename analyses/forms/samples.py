@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from analyses.models import Answer, Sample
+from analyses.models import Sample, SampleAnswer
 from partnerships.shared.fields import LineField, ProseField, follow
 
 
@@ -33,13 +33,13 @@ class AnswerForm(forms.Form):
     """What data protection finds."""
 
     answer = forms.ChoiceField(
-        label=_("What you find"), choices=Answer.choices, widget=forms.RadioSelect
+        label=_("What you find"), choices=SampleAnswer.choices, widget=forms.RadioSelect
     )
     note = follow(Sample, "note", LineField, required=False)
 
     def clean(self) -> dict[str, object]:
         """Raises: ValidationError for "not lawful" without a word why."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("answer") == Answer.UNLAWFUL and not cleaned.get("note"):
+        if cleaned.get("answer") == SampleAnswer.UNLAWFUL and not cleaned.get("note"):
             self.add_error("note", _("Say in a few words why it was not lawful."))
         return cleaned

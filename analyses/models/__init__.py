@@ -29,6 +29,12 @@ from analyses.models.enquiries import (
     Refusal,
     offices_of,
 )
+from analyses.models.importing import (
+    ImportFault,
+    ImportMapping,
+    ImportRun,
+    ImportStage,
+)
 from analyses.models.log import (
     LogEntry,
     Operation,
@@ -40,6 +46,10 @@ from analyses.models.log_seals import (
     LogWalk,
     SealedEntry,
 )
+from analyses.models.notes import (
+    CaseNote,
+    NoteBasis,
+)
 from analyses.models.provisions import (
     BasisState,
     Evidence,
@@ -50,6 +60,15 @@ from analyses.models.querysets import (
     links_for,
     records_for,
 )
+from analyses.models.questions import (
+    ASKERS,
+    Answer,
+    CaseQuestion,
+    CaseTask,
+    Notice,
+    QuestionPart,
+    with_contents,
+)
 from analyses.models.rights_of_people import (
     CaseSearch,
     CorrectionNotice,
@@ -58,8 +77,8 @@ from analyses.models.rights_of_people import (
     Right,
 )
 from analyses.models.samples import (
-    Answer,
     Sample,
+    SampleAnswer,
 )
 from analyses.models.sights import (
     seen_by,
@@ -76,26 +95,8 @@ from analyses.models.terms import (
 )
 
 __all__ = [
-    "Activity",
-from analyses.models.contributions import Contribution, Record
-from analyses.models.importing import ImportFault, ImportMapping, ImportRun, ImportStage
-from analyses.models.log import LogEntry, Operation, ReasonCode
-from analyses.models.notes import CaseNote, NoteBasis
-from analyses.models.provisions import Evidence, MayBegin, Provision, ProvisionVersion
-from analyses.models.questions import (
-    ASKERS,
-    Answer,
-    CaseQuestion,
-    CaseTask,
-    Notice,
-    QuestionPart,
-    with_contents,
-)
-from analyses.models.sights import seen_by, seen_by_house, seen_by_nobody
-
-__all__ = [
     "ASKERS",
-    "SEES_NO_CONTENTS",
+    "Activity",
     "Answer",
     "Approval",
     "Authority",
@@ -105,8 +106,8 @@ __all__ = [
     "CaseQuestion",
     "CaseRole",
     "CaseSearch",
-    "Certificate",
     "CaseTask",
+    "Certificate",
     "Contribution",
     "CorrectionNotice",
     "DeletionRule",
@@ -117,12 +118,12 @@ __all__ = [
     "Extension",
     "Finding",
     "Hold",
-    "Link",
-    "LogAnchor",
     "ImportFault",
     "ImportMapping",
     "ImportRun",
     "ImportStage",
+    "Link",
+    "LogAnchor",
     "LogEntry",
     "LogSeal",
     "LogWalk",
@@ -144,6 +145,7 @@ __all__ = [
     "Right",
     "SEES_NO_CONTENTS",
     "Sample",
+    "SampleAnswer",
     "SealedEntry",
     "Term",
     "links_for",

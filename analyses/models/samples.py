@@ -24,7 +24,7 @@ OF_SAMPLE = (
 )
 
 
-class Answer(models.TextChoices):
+class SampleAnswer(models.TextChoices):
     """What data protection finds."""
 
     PLAUSIBLE = "plausible", _("plausible")
@@ -79,7 +79,7 @@ class Sample(models.Model):
     asked_at = models.DateTimeField(_("asked"), null=True, editable=False)
     explanation = models.TextField(_("why you read there"), max_length=LONGEST_WORDS, blank=True)
     explained_at = models.DateTimeField(_("explained"), null=True, editable=False)
-    answer = models.CharField(_("what you find"), max_length=10, choices=Answer, blank=True)
+    answer = models.CharField(_("what you find"), max_length=10, choices=SampleAnswer, blank=True)
     note = Line(pgettext_lazy("a sample", "note"), max_length=300, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False

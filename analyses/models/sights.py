@@ -86,12 +86,12 @@ OF_CONTRIBUTION = (
 )
 OF_ROWS_OF_CONTRIBUTION = "contribution_id = ANY(ARRAY(SELECT k.id FROM analyses_contribution k))"
 _SEES_CONTENTS = (
-    f"c.id = case_id AND {_pass_holds('c.')} AND (c.passes -> {_ME} ->> 'contents')::boolean"
+    f"c.id = case_id AND {_pass_holds('c.')} AND (c.passes -> {ME} ->> 'contents')::boolean"
 )
 # The account of the sight leads the case or analyses in it, on its day.
 _ASKS = (
     "EXISTS (SELECT FROM analyses_participation p WHERE p.case_id = c.id"
-    f" AND p.account_id = nullif({_ME}, '')::bigint AND p.role IN ('lead', 'analyst')"
+    f" AND p.account_id = nullif({ME}, '')::bigint AND p.role IN ('lead', 'analyst')"
     " AND p.ended_at IS NULL AND p.agreed_at IS NOT NULL"
     f" AND p.since <= nullif({_DAY}, '')::date"
     f" AND (p.until_on IS NULL OR p.until_on >= nullif({_DAY}, '')::date))"
@@ -123,5 +123,5 @@ OF_OWN_AUTHORITY = (
     f"CASE WHEN {IS_HOUSE} THEN true WHEN {IS_ACCOUNT}"
     f" THEN authority_id = ANY({held_for('officer')} || {held_for('analyst')}"
     f" || ARRAY(SELECT {_MINE} FROM analyses_case c WHERE {_pass_holds('c.')}"
-    f" AND (c.passes -> {_ME} ->> 'contents')::boolean)) ELSE false END"
+    f" AND (c.passes -> {ME} ->> 'contents')::boolean)) ELSE false END"
 )

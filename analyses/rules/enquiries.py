@@ -60,7 +60,7 @@ def _is_open(by: Account, enquiry: Enquiry) -> Verdict:
     )
 
 
-def can_answer(by: Account, enquiry: Enquiry) -> Verdict:
+def can_answer_enquiry(by: Account, enquiry: Enquiry) -> Verdict:
     """Never about persons: those are passed on."""
     return _is_open(by, enquiry) and _about_no_person(enquiry)
 

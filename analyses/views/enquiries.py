@@ -268,7 +268,7 @@ def enter(request: Request) -> HttpResponse:
 
 
 DEEDS = (
-    ("answer_enquiry", gettext_lazy("Answer it"), rules.can_answer),
+    ("answer_enquiry", gettext_lazy("Answer it"), rules.can_answer_enquiry),
     ("refer_enquiry", gettext_lazy("Pass it on"), rules.can_refer),
     ("refuse_enquiry", pgettext_lazy("an enquiry", "Refuse it"), rules.can_refuse),
     ("make_analysis", gettext_lazy("It became an analysis"), rules.can_make_analysis),
@@ -336,7 +336,7 @@ def answer(request: Request, pk: int) -> HttpResponse:
     return _step(
         request,
         pk,
-        rules.can_answer,
+        rules.can_answer_enquiry,
         AnswerForm,
         lambda enquiry, form: actions.answer_enquiry(enquiry, by=request.user, **form.cleaned_data),
         title=_("Answer the enquiry"),

@@ -16,7 +16,7 @@ from analyses import rules
 from analyses.actions import samples as actions
 from analyses.actions.logging import note
 from analyses.forms.samples import AnswerForm, AskForm, ExplainForm
-from analyses.models import Answer, Operation, ReasonCode, Sample
+from analyses.models import Operation, ReasonCode, Sample, SampleAnswer
 from analyses.views.log import SUPERVISION, names_of
 from analyses.views.sight import in_sight
 from partnerships.directory.models import Account, Organisation
@@ -33,14 +33,14 @@ STATES = {
     "open": pgettext_lazy("a sample", "to be looked at"),
     "asked": pgettext_lazy("a sample", "waits for an explanation"),
     "explained": pgettext_lazy("a sample", "explained"),
-    **{value: label for value, label in Answer.choices},
+    **{value: label for value, label in SampleAnswer.choices},
 }
 TONES = {"open": "warning", "asked": "info", "explained": "warning", "unlawful": "danger"}
 CONDITIONS = {
     "open": Q(answered_at__isnull=True, asked_at__isnull=True),
     "asked": Q(answered_at__isnull=True, asked_at__isnull=False, explained_at__isnull=True),
     "explained": Q(answered_at__isnull=True, explained_at__isnull=False),
-    **{value: Q(answer=value) for value in Answer.values},
+    **{value: Q(answer=value) for value in SampleAnswer.values},
 }
 
 

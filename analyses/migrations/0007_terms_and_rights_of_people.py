@@ -17,7 +17,7 @@ NOT_KEPT = "DROP TRIGGER append_only ON analyses_certificate; DROP TRIGGER never
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analyses', '0004_log_sealed_and_sampled'),
+        ('analyses', '0006_log_sealed_and_sampled'),
         ('directory', '0012_legal_service'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

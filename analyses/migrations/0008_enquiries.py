@@ -27,7 +27,7 @@ $$"""
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analyses', '0005_terms_and_rights_of_people'),
+        ('analyses', '0007_terms_and_rights_of_people'),
         ('directory', '0012_legal_service'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -43,7 +43,7 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON analyses_logentry FOR EACH
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analyses', '0003_links_and_what_stays_submitted'),
+        ('analyses', '0005_questions_tasks_notes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

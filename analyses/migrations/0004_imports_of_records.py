@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('analyses', '0001_cases_and_legal_bases'),
+        ('analyses', '0003_links_and_what_stays_submitted'),
         ('directory', '0012_legal_service'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
