@@ -14,7 +14,12 @@ from partnerships.directory.models import Organisation
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 
 USUAL_DAYS = 365  # a review, where nothing else is chosen
-SECRECIES = [(value, label) for value, label in Secrecy.choices if value != Secrecy.NONE]
+# Whether the prosecutor has released a criminal file is a question of its own.
+SECRECIES = [
+    (value, _("criminal file") if value == Secrecy.CRIMINAL_FILE else label)
+    for value, label in Secrecy.choices
+    if value != Secrecy.NONE
+]
 
 
 def _boxes(name: str, choices: list[tuple[str, Any]], **options: Any) -> forms.Field:

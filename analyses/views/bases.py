@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from analyses import rules
 from analyses.actions import bases as actions
-from analyses.forms.bases import BasisForm, BlockForm, NameKindForm, ReviewForm
-from analyses.kinds import PARTIES, AuthorityKind, Category, MayBegin, Secrecy, Task
+from analyses.forms.bases import SECRECIES, BasisForm, BlockForm, NameKindForm, ReviewForm
+from analyses.kinds import PARTIES, AuthorityKind, Category, MayBegin, Task
 from analyses.models import Authority, BasisState, Evidence, Provision, ProvisionVersion
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
@@ -205,7 +205,7 @@ def basis(request: Request, pk: int) -> HttpResponse:
 
 def _shown(by: Account, version: ProvisionVersion) -> dict[str, object]:
     parties = {value: str(label) for value, label in PARTIES}
-    secrecies = {value: str(label) for value, label in Secrecy.choices}
+    secrecies = {value: str(label) for value, label in SECRECIES}
     categories = {value: str(label) for value, label in Category.choices}
     tasks = {value: str(label) for value, label in Task.choices}
     return {
@@ -231,7 +231,7 @@ def new_basis(request: Request) -> HttpResponse:
         title=_("Write a new entry"),
         crumbs=crumbs_of(),
         lead=_("Nobody can choose it before another person of the legal service has confirmed it."),
-        submit=_("Write it"),
+        submit=pgettext("a legal basis", "Write it"),
     )
     return take(
         request,
@@ -260,7 +260,7 @@ def write_basis(request: Request, pk: int) -> HttpResponse:
             "What was written stays as it is. The new version takes the place of the former one once another person of the"
             " legal service has confirmed it."
         ),
-        submit=_("Write it"),
+        submit=pgettext("a legal basis", "Write it"),
     )
     return take(
         request,

@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from analyses import rules
+from analyses.forms.bases import SECRECIES
 from analyses.forms.wizard import HOLDERS, NEEDERS, AskForm
 from analyses.kinds import PARTIES, Category, Initiative, MayBegin, Secrecy, Task
 from analyses.models import ProvisionVersion
@@ -89,7 +90,7 @@ def _answer(question: Question, back: object) -> dict[str, object]:
 def _said(question: Question) -> list[tuple[str, str]]:
     """The question in words, for the sheet."""
     parties = dict(PARTIES)
-    secrecies = [Secrecy(each).label for each in Secrecy if each in question.all_secrecies]
+    secrecies = [label for value, label in SECRECIES if value in question.all_secrecies]
     said = [
         (_("Who holds it"), parties[question.holder]),
         (_("Who needs it"), parties[question.needer]),
