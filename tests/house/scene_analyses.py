@@ -11,6 +11,7 @@ from partnerships.directory.models import Account, Kind, Role
 from tests.cast import Cast
 from tests.factories import analyses as analyse
 from tests.factories import directory as make
+from tests.house import scene_catalogue
 
 
 def crew_of(cast: Cast) -> analyse.Crew:
@@ -60,7 +61,11 @@ def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
     _do(crew.lead, "name_combination", cases["collecting"], basis=crew.basis)
     for word, case in cases.items():
         cases[word] = analyse.refreshed(case)
-    return {"case": cases, "participation": _people(crew, cases)}
+    return {
+        "case": cases,
+        "participation": _people(crew, cases),
+        **scene_catalogue.rows_of(crew),
+    }
 
 
 def _others(crew: analyse.Crew) -> analyse.Crew:
