@@ -121,7 +121,11 @@ urlpatterns = [
         records.add_record,
         name="add_record",
     ),
-    path("<int:case_pk>/contributions/<int:pk>/link/", records.add_link, name="add_link"),
+    path(
+        "<int:case_pk>/contributions/<int:pk>/link/<int:from_pk>/",
+        records.add_link,
+        name="add_link",
+    ),
     path("<int:pk>/records/", records.case_records, name="records"),
     path("<int:case_pk>/records/<int:pk>/", records.record, name="record"),
     path("<int:case_pk>/records/<int:pk>/change/", records.change_record, name="change_record"),

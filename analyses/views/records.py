@@ -431,8 +431,7 @@ def _link_href(by: Account, found: Record, is_own_draft: bool) -> str:
         carrier, latest.case = latest, found.case
         if not rules.can_combine(by, latest):
             return ""
-    address = reverse("analyses:add_link", args=[found.case_id, carrier.pk])
-    return f"{address}?record={found.pk}"
+    return reverse("analyses:add_link", args=[found.case_id, carrier.pk, found.pk])
 
 
 def _address(found: Record) -> str:
@@ -519,13 +518,11 @@ def _others(request: Request, found: Record, words: str) -> list[Record]:
 
 
 @in_sight
-def add_link(request: Request, case_pk: int, pk: int) -> HttpResponse:
+def add_link(request: Request, case_pk: int, pk: int, from_pk: int) -> HttpResponse:
     """How a record hangs together with another one; carried by a draft."""
     given = find_contribution(request, case_pk, pk)
     rules.can_change_draft(request.user, given).enforce()
-    asked = request.GET.get("record", "")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 18 else 0
-    found = find_record(request, case_pk, number)
+    found = find_record(request, case_pk, from_pk)
     words = clean_line(request.GET.get("q", ""))[:100]
     others = _others(request, found, words)
     if words and request.method == "GET":

@@ -124,6 +124,8 @@ def _proposal(row: Any, extra: str) -> int:
 # What stands for the second parameter of an address, from its row and the word behind the sample's `/`.
 PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "case_pk": lambda row, _extra: row.case_id,
+    "from_pk": lambda row, _extra: row.example,
+    "schema": lambda _row, extra: extra or "Person",
     "attendee_pk": lambda row, _extra: _first(row.attendees),
     "accession_pk": lambda row, _extra: _first(row.accessions),
     "clause_pk": _clause,

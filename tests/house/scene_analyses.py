@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.factories import analyses as analyse
 from tests.factories import directory as make
 from tests.house import scene_catalogue
+from tests.house.scene_contributions import contributions_of
 
 
 def crew_of(cast: Cast) -> analyse.Crew:
@@ -65,6 +66,7 @@ def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
         "case": cases,
         "participation": _people(crew, cases),
         **scene_catalogue.rows_of(crew),
+        **contributions_of(crew, cases["collecting"]),
     }
 
 

@@ -69,6 +69,7 @@ LEFT_OUT = {
     "complaints:call": "sent twice in tests/complaints/test_calls.py",
     "meetings:answer_poll": "its fields are the days of the poll: tests/meetings/test_polls.py",
     "meetings:note_votes": "its fields are the seats of the body: tests/meetings/test_votes.py",
+    "analyses:add_link": "its choices are the records of the case: tests/analyses/test_record_pages.py",
     "directory:leave": "afterwards nobody is signed in",
     "directory:strike_from_seat": "afterwards the chair is signed out: nothing is left to see",
     "agreements:upload_signed": "takes the frozen PDF alone, which the worker makes: tests/agreements/test_certificates.py",
@@ -113,6 +114,14 @@ TYPED: dict[str, dict[str, object]] = {
     "analyses:review_basis": {"has_read": "on"},
     "analyses:block_basis": {"blocked_because": "Neu"},
     "analyses:name_kind": {"organisation": LAST, "kind": "fiu"},
+    "analyses:contribute": {
+        "basis": FIRST, "purpose": "Neu", "initiative": "own", "released_to": FIRST, "means_of_collection": "Befragung",
+        "police_category": "Zeugen", "protected_interest": "Leben", "first_storing_body": "Polizei",
+    },
+    "analyses:withdraw_contribution": {"withdraw_reason": "Irrtum"},
+    "analyses:add_record": {
+        "p_lastName": "Neu", "category": "witness", "nature": "fact", "source": "A", "information": "1",
+    },
     "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
     "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
     "directory:edit_body": {"founded_on": "2024-05-06"},

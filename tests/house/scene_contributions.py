@@ -1,0 +1,40 @@
+"""What lies in a case behind the doors: a draft and a submitted contribution of the police, a draft of customs."""
+
+from typing import Any
+
+from analyses.actions import contributing
+from analyses.models import Case, Contribution, Record, seen_by
+from tests.factories import analyses as analyse
+from tests.factories import analyses_items as items
+
+
+def contributions_of(crew: analyse.Crew, case: Case) -> dict[str, dict[str, Any]]:
+    """Rows by kind and word."""
+    given = {
+        "draft": items.begun(crew, case),
+        "submitted": items.begun(crew, case),
+        "customs": items.of_customs(crew, case),
+    }
+    records = {
+        word: items.record(row, crew.second if word == "customs" else crew.lead)
+        for word, row in given.items()
+    }
+    other = items.record(given["draft"], crew.lead, "Vehicle", properties={"type": ["Pkw"]})
+    with seen_by(crew.lead):
+        link = contributing.add_link(
+            given["draft"],
+            from_record=records["draft"],
+            to_record=other,
+            kind="uses",
+            source_text="Akte",
+            by=crew.lead,
+        )
+        given["submitted"] = contributing.submit(given["submitted"], by=crew.lead)
+    for word, row in given.items():
+        _remember(row, records[word])
+    return {"contribution": given, "record": records, "link": {"draft": link}}
+
+
+def _remember(row: Contribution, record: Record) -> None:
+    """One of its records, for addresses that name both."""
+    row.example = record.pk  # type: ignore[attr-defined]
