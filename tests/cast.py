@@ -35,6 +35,7 @@ class Cast:
     south: models.Partnership = None
     police: models.Organisation = None
     association: models.Organisation = None
+    reasons: dict[str, list[str]] = field(default_factory=dict)  # said in each session, by case
 
     def account(self, name: str) -> models.Account:
         """A fresh account, without cached access."""
@@ -45,6 +46,9 @@ class Cast:
         client = Client()
         if name != "anonymous":
             client.force_login(self.account(name))
+            session = client.session
+            session["analyses_reasons"] = self.reasons
+            session.save()
         return client
 
 

@@ -13,6 +13,7 @@ from tests.factories import analyses as analyse
 from tests.factories import directory as make
 from tests.house import scene_catalogue
 from tests.house.scene_contributions import contributions_of
+from tests.house.scene_log import drawn_of
 
 
 def crew_of(cast: Cast) -> analyse.Crew:
@@ -67,6 +68,11 @@ def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
         "participation": _people(crew, cases),
         **scene_catalogue.rows_of(crew),
         **contributions_of(crew, cases["collecting"]),
+    cast.reasons = {str(case.pk): ["work", ""] for case in cases.values()}
+    return {
+        "case": cases,
+        "participation": _people(crew, cases),
+        **drawn_of(crew, cases["analysing"]),
     }
 
 

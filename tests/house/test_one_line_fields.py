@@ -168,6 +168,7 @@ OURS = {
     "analyses.case.number", "analyses.case.once_token", "analyses.contribution.file_sha256", "analyses.contribution.once_token",
     "analyses.logentry.zone", "analyses.logentry.what", "analyses.logentry.object_type", "analyses.logentry.case_number",
     "analyses.logentry.reason_text", "analyses.logentry.search_hash", "analyses.logentry.request_id",
+    "analyses.loganchor.signature", "analyses.sample.what", "analyses.sample.case_number", "analyses.sample.reason_text",
     "complaints.complaint.number", "complaints.consent.version", "complaints.visit.id", "agreements.agreementfile.media_type", "agreements.party.side", "agreements.version.cause",
     "directory.account.password", "lists.savedview.list", "lists.savedview.query",
     "meetings.attendee.interpreter", "meetings.meeting.zone", "meetings.series.zone", "meetings.series.rule",

@@ -59,6 +59,7 @@ OUTSIDE = {
     "documents:detail": "made again only after it failed",
     "documents:failed": "made again only after it failed",
     "letters:list": "posted again only after it failed",
+    "analyses:reason": "the same reason said twice is the same reason",
     "audit:verify": "reads and writes nothing but that it was read",
     **dict.fromkeys(("sealing:verify", "sealing:check"), "a file is looked at and not kept"),
 }
@@ -86,6 +87,9 @@ TYPED: dict[str, dict[str, object]] = {
         ("complaints:ask", "complaints:tell", "complaints:answer"),
         {"text": "Um wie viel Uhr war das?", "language": "de"},
     ),
+    "analyses:ask_sample": {"question": "Wozu?"},
+    "analyses:explain_sample": {"explanation": "Vertretung."},
+    "analyses:answer_sample": {"answer": "plausible"},
     "complaints:note_consent": {"given": "orally"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
     "complaints:decide_objection": {
