@@ -173,22 +173,17 @@ def _add_contents(work: Work, inside: list[Participation]) -> None:
         given |= Q(authority=authority, case__in=cases)
         recorded |= Q(contribution__authority=authority, case__in=cases)
     contributions = due_contributions(today).filter(given)
-    work.contributions = [
-        (each, each.extended_on or each.review_on)  # type: ignore[attr-defined]
-        for each in contributions.select_related("case", "basis__provision")[:MOST]
-    ]
+    rows = contributions.select_related("case", "basis__provision")
+    work.contributions = [(each, each.review_on) for each in rows[:MOST]]
     records = list(due_records(today).filter(recorded).select_related("case")[: MOST + 1])
     work.more_records = len(records) > MOST
     work.records = [(each, _day_of(each)) for each in records[:MOST]]
 
 
 def due_contributions(today: date) -> QuerySet[Contribution]:
-    """Submitted ones whose day of checking is past or near, with their latest agreed extension."""
+    """Submitted ones whose day of checking is past or near."""
     rows = Contribution.objects.submitted().exclude(case__stage=Stage.DELETED)
-    rows = rows.filter(review_on__lte=today + SOON).annotate(
-        extended_on=Max("extensions__until_on", filter=Q(extensions__is_agreed=True))
-    )
-    return rows.exclude(extended_on__gt=today + SOON).order_by("review_on", "pk")
+    return rows.filter(review_on__lte=today + SOON).order_by("review_on", "pk")
 
 
 def due_records(today: date) -> QuerySet[Record]:
@@ -196,7 +191,8 @@ def due_records(today: date) -> QuerySet[Record]:
     rows = Record.objects.filter(records_due(today + SOON)).annotate(
         extended_on=Max("extensions__until_on", filter=Q(extensions__is_agreed=True))
     )
-    return rows.exclude(extended_on__gt=today + SOON).order_by("created_at", "pk")
+    rows = rows.filter(Q(extended_on__isnull=True) | Q(extended_on__lte=today + SOON))
+    return rows.order_by("created_at", "pk")
 
 
 def _day_of(record: Record) -> date:

@@ -45,10 +45,24 @@ def tables() -> list[type[models.Model]]:
 
 
 def keys_of(model: type[models.Model]) -> Iterator[models.ForeignKey]:
-    """Foreign keys of a table, to whatever table."""
+    """Foreign keys of a table, to whatever table, without those that let go (`SET_NULL`): such a row lives on its own."""
     for field in model._meta.local_fields:
-        if isinstance(field, models.ForeignKey):
+        if isinstance(field, models.ForeignKey) and not _lets_go(field):
             yield field
+
+
+def loose_keys_to(model: type[models.Model]) -> Iterator[models.ForeignKey]:
+    """Keys of ours that are emptied when a row of this table goes."""
+    for other in tables():
+        for field in other._meta.local_fields:
+            if not isinstance(field, models.ForeignKey) or field.related_model is not model:
+                continue
+            if _lets_go(field):
+                yield field
+
+
+def _lets_go(key: models.ForeignKey) -> bool:
+    return key.remote_field.on_delete is models.SET_NULL
 
 
 def tables_on(root: type[models.Model]) -> set[type[models.Model]]:

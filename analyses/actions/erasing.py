@@ -26,7 +26,7 @@ from analyses.models import (
     seen_by_house,
 )
 from analyses.stages import LIFE, OPEN, Stage
-from analyses.ways import KEPT, Rows, chunks, in_order, keys_of, orphans, rows_on
+from analyses.ways import KEPT, Rows, chunks, in_order, keys_of, loose_keys_to, orphans, rows_on
 from partnerships.directory.models import Account
 from partnerships.shared.documents.models import Document
 from partnerships.shared.letters.models import Letter
@@ -131,6 +131,7 @@ def _delete(rows: Rows) -> Counts:
         numbers = rows[model]
         _take_papers(model, numbers, papers)
         _take_files(model, numbers)
+        _let_go(model, numbers)
         using = router.db_for_write(model)
         gone = sum(
             model._base_manager.filter(pk__in=some)._raw_delete(using)  # type: ignore[attr-defined]
@@ -145,6 +146,14 @@ def _delete(rows: Rows) -> Counts:
             paper._base_manager.filter(pk__in=numbers).delete()
             counts.append((paper._meta.label_lower, len(numbers)))
     return sorted(counts)
+
+
+def _let_go(model: type[models.Model], numbers: set[int]) -> None:
+    """What only points at them points at nothing."""
+    for key in loose_keys_to(model):
+        for some in chunks(numbers):
+            rows = key.model._base_manager.filter(**{f"{key.attname}__in": some})
+            rows.update(**{key.attname: None})
 
 
 def _take_papers(

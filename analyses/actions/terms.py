@@ -22,6 +22,7 @@ from analyses.models import (
     Operation,
     Record,
     Term,
+    seen_by_house,
 )
 from analyses.stages import OPEN
 from partnerships.directory.models import Account
@@ -54,12 +55,17 @@ def ask_contribution(
     """Why what was given is still needed. Raises: PermissionDenied, ValidationError."""
     case = Case.objects.lock(contribution.case)
     rules.can_ask_contribution(by, contribution).enforce()
-    agreed = Extension.objects.agreed().filter(contribution=contribution)
-    was_on = agreed.aggregate(day=Max("until_on"))["day"] or contribution.review_on
     latest = timezone.localdate() + timedelta(days=settings.ANALYSES_REVIEW_DAYS)
     latest = min(latest, rules.deletion_day(case))
     return _ask(
-        case, Term.CONTRIBUTION, was_on, latest, reason, until_on, by, contribution=contribution
+        case,
+        Term.CONTRIBUTION,
+        contribution.review_on,
+        latest,
+        reason,
+        until_on,
+        by,
+        contribution=contribution,
     )
 
 
@@ -149,6 +155,10 @@ def _run_on(case: Case, extension: Extension) -> None:
             raise ValidationError(_("That is later than the longest term."))
         case.delete_on = extension.until_on
         case.save(update_fields=["delete_on"])
+    elif extension.term == Term.CONTRIBUTION:
+        rows = Contribution.objects.filter(extensions=extension)
+        with seen_by_house():  # whoever agrees need not see the contribution itself
+            rows.update(review_on=extension.until_on)
 
 
 @transaction.atomic

@@ -49,7 +49,7 @@ class ExtensionQuerySet(models.QuerySet["Extension"]):
 class Extension(Checked):
     """A term is to run on: asked for with reasons, in effect once a second person of another authority agrees.
 
-    Only DELETION and NEED are written into the case; what runs on of a contribution or a record stands here alone, as both never change.
+    What runs on of a record stands here alone, as records never change; the others are written where their day stands.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="extensions")

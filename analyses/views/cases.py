@@ -225,7 +225,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
     context = {
         "case": case,
         "reading": reading,
-        "lines": due_here(by, case),
+        "lines": due_here(by, case, people),
         "badge": stage_badge(case.stage),
         "primary": deeds[0] if deeds else None,
         "deeds": deeds[1:],
@@ -246,9 +246,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "analyses/detail.html", context)
 
 
-def due_here(by: Account, case: Case) -> list[Line]:
-    """What is due in this case for this person."""
-    own = rules.own_participation(by, case)
+def due_here(by: Account, case: Case, people: Iterable[Participation]) -> list[Line]:
+    """What is due in this case for this person, of those who take part."""
+    own = next((each for each in people if each.account_id == by.pk and each.is_current), None)
     rows = with_flags(Case.objects.filter(pk=case.pk), by, {own.authority_id} if own else set())
     return list(lines_of(rows.get(), by, own))
 

@@ -16,7 +16,7 @@ from analyses.forms.terms import CorrectionForm, PersonRequestForm, SearchForm
 from analyses.models import Case, CaseSearch, Contribution, CorrectionNotice, PersonRequest
 from analyses.models.cases import scopes_of
 from analyses.views.cases import crumbs_of
-from analyses.views.sight import find_case, in_sight
+from analyses.views.sight import find_case, in_sight, with_reason
 from analyses.views.terms import crumbs_to_terms
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
@@ -170,6 +170,7 @@ def correct(request: Request, pk: int) -> HttpResponse:
 
 
 @in_sight
+@with_reason
 def acknowledge(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """The recipient has put it right, too."""
     case = find_case(request, case_pk)

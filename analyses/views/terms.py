@@ -33,7 +33,7 @@ from analyses.models import (
 )
 from analyses.rules import Stand
 from analyses.views.cases import crumbs_of, stage_badge
-from analyses.views.sight import find_case, in_sight, reason_of
+from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
@@ -222,6 +222,7 @@ def _find_record(request: Request, case: Case, pk: int) -> Record:
 
 
 @in_sight
+@with_reason
 def extend_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """A contact person is still needed."""
     case = find_case(request, case_pk)
@@ -238,6 +239,7 @@ def extend_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
 
 
 @in_sight
+@with_reason
 def delete_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """One record whose term ends."""
     case = find_case(request, case_pk)

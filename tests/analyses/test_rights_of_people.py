@@ -25,6 +25,7 @@ from tests.analyses.test_cases import signed_in
 from tests.analyses.test_due import address, titles
 from tests.factories import analyses as make
 from tests.factories import analyses_clocks as clocks
+from tests.factories.analyses_log import reader
 
 
 def enter(crew, **values) -> PersonRequest:
@@ -132,15 +133,17 @@ def test_a_correction_reaches_each_recipient_and_is_acknowledged(crew):
         with pytest.raises(ValidationError, match="Nobody else"):
             actions.tell_correction(alone, text="x", by=crew.second)
         actions.tell_correction(given, text="Das Kennzeichen war falsch", by=crew.second)
-    page = signed_in(crew.lead).get(reverse("analyses:detail", args=[case.pk]))
+    lead = reader(crew.lead, case)
+    page = lead.get(reverse("analyses:detail", args=[case.pk]))
     assert "kern-alert--warning" in page.content.decode()
     with seen_by(crew.lead):
         notice = CorrectionNotice.objects.select_related("case").get()
     with seen_by(crew.third):  # decides only: no sight of contents
         assert not CorrectionNotice.objects.exists()
     href = address("acknowledge", case.pk, notice.pk)
-    assert signed_in(crew.second).post(href).status_code == 403
-    assert signed_in(crew.lead).post(href).status_code == 302
+    assert reader(crew.second, case).post(href).status_code == 403
+    assert "Das Kennzeichen war falsch" in lead.get(href).content.decode()
+    assert lead.post(href).status_code == 302
     with seen_by_house():
         told = LogEntry.objects.get(what="correction.told")
         assert (told.operation, told.recipient_id) == ("disclose", crew.police.pk)

@@ -1,6 +1,7 @@
-"""Contributions with records in a case, and requests of people concerned, for tests of terms."""
+"""Contributions with records in a case, for tests of terms."""
 
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from datetime import timedelta
 
 from django.utils import timezone
 
@@ -9,10 +10,23 @@ from analyses.models import Case, Contribution, Record, seen_by_house
 from partnerships.directory.models import Account, Organisation
 from tests.factories.analyses import Crew
 
+Known = tuple[str, str, int]  # name, category, days since it was entered
+
+
+def unknown(caption: str = "Unbestimmt, Uli", days: int = 40) -> Known:
+    """A person who is not determined yet."""
+    return caption, Category.UNDETERMINED, days
+
+
+def contact(caption: str = "Kontakt, Kim", days: int = 360) -> Known:
+    """A contact person."""
+    return caption, Category.CONTACT, days
+
 
 def contribution(
     case: Case,
     crew: Crew,
+    records: Iterable[Known] = (),
     *,
     authority: Organisation | None = None,
     by: Account | None = None,
@@ -25,40 +39,38 @@ def contribution(
         "regime": Regime.AO,
         "released_to": [crew.police.pk],
         "review_on": timezone.localdate(),
-        "submitted_at": timezone.now(),
         "basis": crew.basis,
     }
     with seen_by_house():
-        return Contribution.objects.create(
+        given = Contribution.objects.create(
             case=case,
             authority=authority or crew.customs,
             by=by or crew.second,
             **(standard | values),
         )
+        for known in records:
+            _record(given, *known)
+        given.submitted_at = timezone.now()
+        given.save(update_fields=["submitted_at"])
+    return given
 
 
-def record(given: Contribution, caption: str = "Muster, Kim", **values: object) -> Record:
-    """A person, not determined yet."""
-    standard = {
-        "schema": Schema.PERSON,
-        "category": Category.UNDETERMINED,
-        "properties": {"lastName": [caption]},
-        "source": "B",
-        "information": "3",
-        "handling": "H0",
-    }
+def _record(given: Contribution, caption: str, category: str, days: int) -> None:
+    Record.objects.create(
+        case_id=given.case_id,
+        contribution=given,
+        caption=caption,
+        schema=Schema.PERSON,
+        category=category,
+        properties={"lastName": [caption]},
+        source="B",
+        information="3",
+        handling="H0",
+        created_at=timezone.now() - timedelta(days=days),
+    )
+
+
+def called(caption: str) -> Record:
+    """Whoever may see it."""
     with seen_by_house():
-        return Record.objects.create(
-            case_id=given.case_id,
-            contribution=given,
-            caption=caption,
-            **(standard | values),
-        )
-
-
-def aged(row: Contribution | Record, day: date) -> None:
-    """As if it had been entered on this day."""
-    with seen_by_house():
-        type(row).objects.filter(pk=row.pk).update(
-            created_at=timezone.make_aware(datetime.combine(day, time(12)))
-        )
+        return Record.objects.select_related("case", "contribution").get(caption=caption)
