@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from analyses.models import (
     ASKERS,
-    Answer,
     Case,
     CaseNote,
     CaseTask,
+    PartAnswer,
     QuestionPart,
     seen_by,
     with_contents,
@@ -58,7 +58,7 @@ def _answers(account: Account) -> Iterator[TodoItem]:
     rows = QuestionPart.objects.visible_to(account).filter(
         _is_of_own(account),
         Q(handed_to=account) | Q(handed_to__isnull=True),
-        answer=Answer.OPEN,
+        answer=PartAnswer.OPEN,
         case__stage__in=ASKED_AT,
     )
     for part in rows.select_related("case")[:MOST]:
@@ -68,7 +68,7 @@ def _answers(account: Account) -> Iterator[TodoItem]:
 
 def _decisions(account: Account, asking: list[int]) -> Iterator[TodoItem]:
     rows = QuestionPart.objects.filter(
-        case__in=asking, answer=Answer.LONGER, case__stage__in=ASKED_AT
+        case__in=asking, answer=PartAnswer.LONGER, case__stage__in=ASKED_AT
     ).exclude(answered_by=account)
     for part in rows.select_related("case")[:MOST] if asking else ():
         words = _("Decide whether an authority gets more time: %(number)s")

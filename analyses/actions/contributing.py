@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from analyses import rules
 from analyses.actions.logging import Reason, note
+from analyses.actions.notes import withdraw_resting_notes
+from analyses.actions.questions import reopen_parts
 from analyses.kinds import Category, Schema, Secrecy
 from analyses.links import is_possible
 from analyses.models import (
@@ -524,6 +526,8 @@ def withdraw(contribution: Contribution, *, reason: str, by: Account) -> Contrib
     for draft in Contribution.objects.drafts().filter(replaces=contribution):
         _discard(draft)
     rows = _end(contribution, ["withdrawn_by", "withdrawn_at", "withdraw_reason"])
+    withdraw_resting_notes(contribution, by=by)
+    reopen_parts(contribution, by=by)
     _note_end("contribution.withdrawn", contribution, contribution.pk, rows, by)
     return contribution
 

@@ -23,9 +23,10 @@ from analyses.models import (
     seen_by_house,
 )
 from analyses.models.notes import LONGEST_LIMITS
+from analyses.strictness import Limits, strictest
 from partnerships.directory.models import Account, Organisation
 
-WORDS = ("text", "handling_text")
+WORDS = ("text", "handling_text", "own_limits")
 
 
 @transaction.atomic
@@ -70,8 +71,8 @@ def write_note(
         is_assessment=is_assessment,
         source=source,
         information=information,
-        handling=handling,
-        handling_text=handling_text,
+        own_handling=handling,
+        own_limits=handling_text,
         review_on=review_on,
         is_for_all=is_for_all,
         released_to=recipients,
@@ -79,6 +80,8 @@ def write_note(
         version=replaces.version + 1 if replaces else 1,
     )
     _inherit(written, numbers)
+    if handling == Handling.H3 and not handling_text:
+        raise ValidationError({"handling_text": _("Say which other limits there are.")})
     written.full_clean()
     written.save()
     NoteBasis.objects.bulk_create(
@@ -162,14 +165,12 @@ def _inherit(note: CaseNote, rests_on: Sequence[int]) -> None:
     """The strictest handling code of all, every other limit, every secrecy. Raises: ValidationError where the limits do not fit."""
     given = Contribution.objects.filter(pk__in=rests_on)
     records = Record.objects.filter(contribution__in=rests_on)
-    codes = {note.handling, *given.values_list("handling", flat=True)}
-    codes |= set(records.order_by().values_list("handling", flat=True).distinct())
-    note.handling = max(codes)
-    limits = [note.handling_text]
+    limits = [Limits(note.own_handling, note.own_limits)]
     for rows in (given, records):
-        own = rows.filter(handling=Handling.H3).exclude(handling_text="").order_by("handling_text")
-        limits += own.values_list("handling_text", flat=True).distinct()
-    note.handling_text = "\n".join(dict.fromkeys(each for each in limits if each))
+        pairs = rows.order_by("handling", "handling_text").values_list("handling", "handling_text")
+        limits += [Limits(*pair) for pair in pairs.distinct()]
+    strict = strictest(limits)
+    note.handling, note.handling_text = strict.code, strict.text
     if len(note.handling_text) > LONGEST_LIMITS:
         raise ValidationError(
             {
@@ -217,7 +218,7 @@ def withdraw_note(note: CaseNote, *, withdraw_reason: str, by: Account) -> CaseN
 
 
 def _take_back(note: CaseNote, by: Account | None, reason: str, what: str) -> None:
-    note.text = note.handling_text = ""
+    note.text = note.handling_text = note.own_limits = ""
     note.withdrawn_by, note.withdrawn_at, note.withdraw_reason = by, timezone.now(), reason
     note.save(update_fields=[*WORDS, "withdrawn_by", "withdrawn_at", "withdraw_reason"])
     log(Operation.ERASE, what, by=by, case=note.case, about=("casenote", note.pk), fields=WORDS)

@@ -12,13 +12,13 @@ from analyses import rules
 from analyses.actions.logging import note
 from analyses.kinds import Secrecy
 from analyses.models import (
-    Answer,
     Case,
     CaseQuestion,
     CaseTask,
     Contribution,
-    Notice,
     Operation,
+    PartAnswer,
+    PartNotice,
     ProvisionVersion,
     QuestionPart,
     seen_by_house,
@@ -119,15 +119,15 @@ def answer_part(
 ) -> QuestionPart:
     """In the name of the authority; what was answered before stands in the log. Raises: PermissionDenied, ValidationError."""
     part = _lock(part)
-    rules.can_answer(rules.works_on(by, part.case), part).enforce()
-    if answer == Answer.OPEN:
+    rules.can_answer_part(rules.works_on(by, part.case), part).enforce()
+    if answer == PartAnswer.OPEN:
         raise ValidationError({"answer": _("Choose an answer.")})
-    is_refused = answer == Answer.REFUSED
+    is_refused = answer == PartAnswer.REFUSED
     part.answer, part.words = answer, words
-    part.contribution = contribution if answer == Answer.CONTRIBUTED else None
+    part.contribution = contribution if answer == PartAnswer.CONTRIBUTED else None
     part.refusal_basis = refusal_basis if is_refused else None
     part.refusal_secrecy = refusal_secrecy if is_refused else Secrecy.NONE
-    part.wanted_on = wanted_on if answer == Answer.LONGER else None
+    part.wanted_on = wanted_on if answer == PartAnswer.LONGER else None
     part.answered_by, part.answered_at = by, timezone.now()
     part.notice = part.longer_reason = ""
     _check_answer(part)
@@ -144,13 +144,13 @@ def _filled(part: QuestionPart) -> list[str]:
 
 def _check_answer(part: QuestionPart) -> None:
     """Raises: ValidationError at the field that is wrong."""
-    if part.answer == Answer.CONTRIBUTED:
+    if part.answer == PartAnswer.CONTRIBUTED:
         given = Contribution.objects.submitted().filter(case=part.case, authority=part.authority_id)
         if part.contribution is None or not given.filter(pk=part.contribution.pk).exists():
             raise ValidationError(
                 {"contribution": _("Choose a contribution of your authority that is submitted.")}
             )
-    if part.answer == Answer.LONGER:
+    if part.answer == PartAnswer.LONGER:
         if part.wanted_on is None:
             raise ValidationError({"wanted_on": _("Say by which day you can answer.")})
         _check_day(part.case, part.wanted_on, "wanted_on")
@@ -185,7 +185,7 @@ def decide_longer(
         assert part.wanted_on is not None  # noqa: S101  the database holds it to that
         part.due_on, part.due_reason = part.wanted_on, ""
     part.longer_reason = "" if is_granted else longer_reason
-    _open_again(part, Notice.GRANTED if is_granted else Notice.NOT_GRANTED)
+    _open_again(part, PartNotice.GRANTED if is_granted else PartNotice.NOT_GRANTED)
     part.full_clean()
     part.save(update_fields=[*ANSWER_FIELDS, "due_on", "due_reason"])
     _note("part.longer_granted" if is_granted else "part.longer_refused", part, by, ["due_on"])
@@ -193,7 +193,7 @@ def decide_longer(
 
 
 def _open_again(part: QuestionPart, notice: str) -> None:
-    part.answer, part.notice = Answer.OPEN, notice
+    part.answer, part.notice = PartAnswer.OPEN, notice
     part.contribution = part.wanted_on = part.answered_by = part.answered_at = None
     part.words = ""
 
@@ -234,7 +234,7 @@ def reopen_parts(contribution: Contribution, *, by: Account | None) -> int:
         parts = QuestionPart.objects.filter(contribution__in=numbers)
         parts = parts.select_for_update(of=("self",), no_key=True).select_related("case")
         for part in parts:
-            _open_again(part, Notice.TAKEN_BACK)
+            _open_again(part, PartNotice.TAKEN_BACK)
             part.save(update_fields=ANSWER_FIELDS)
             _note("part.taken_back", part, by)
         return len(parts)

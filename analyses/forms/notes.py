@@ -88,12 +88,11 @@ class NoteForm(forms.Form):
 
 
 def _initial(note: CaseNote) -> dict[str, object]:
-    names = ("text", "source", "information", "handling", "is_for_all", "review_on")
+    names = ("text", "source", "information", "is_for_all", "review_on")
     return {
         **{name: getattr(note, name) for name in names},
-        "handling_text": note.handling_text.partition("\n")[
-            0
-        ],  # one's own, before the inherited ones
+        "handling": note.own_handling,
+        "handling_text": note.own_limits,
         "is_assessment": "assessment" if note.is_assessment else "fact",
         "released_to": [str(number) for number in note.released_to],
         "rests_on": [basis.contribution_id for basis in note.bases.all()],

@@ -9,11 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from analyses.kinds import Secrecy
 from analyses.models import (
-    Answer,
     Case,
     CaseQuestion,
     CaseTask,
     Contribution,
+    PartAnswer,
     ProvisionVersion,
     QuestionPart,
 )
@@ -22,10 +22,10 @@ from partnerships.directory.models import Account, Organisation
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 
 ANSWERS = [
-    (Answer.CONTRIBUTED, _("We have contributed")),
-    (Answer.NOTHING, _("We hold nothing on it")),
-    (Answer.REFUSED, _("We may not share it, because …")),
-    (Answer.LONGER, _("We need more time")),
+    (PartAnswer.CONTRIBUTED, _("We have contributed")),
+    (PartAnswer.NOTHING, _("We hold nothing on it")),
+    (PartAnswer.REFUSED, _("We may not share it, because …")),
+    (PartAnswer.LONGER, _("We need more time")),
 ]
 REFUSING = ("refusal_basis", "refusal_secrecy")
 
@@ -157,7 +157,7 @@ class AnswerForm(forms.Form):
     def __init__(self, data: Any = None, *, part: QuestionPart) -> None:
         names = ("contribution", "refusal_basis", "refusal_secrecy", "wanted_on", "words")
         initial = {name: getattr(part, name) for name in names}
-        if part.answer != Answer.OPEN:
+        if part.answer != PartAnswer.OPEN:
             initial["answer"] = part.answer
         super().__init__(data, initial=initial)
         own = Contribution.objects.submitted().filter(case=part.case, authority=part.authority_id)
@@ -171,11 +171,11 @@ class AnswerForm(forms.Form):
         """Nothing is refused here: a field of another answer is left out."""
         values = super().clean() or {}
         answer = values.get("answer")
-        if answer != Answer.CONTRIBUTED:
+        if answer != PartAnswer.CONTRIBUTED:
             values["contribution"] = None
-        if answer != Answer.LONGER:
+        if answer != PartAnswer.LONGER:
             values["wanted_on"] = None
-        if answer != Answer.REFUSED:
+        if answer != PartAnswer.REFUSED:
             values.update(dict.fromkeys(REFUSING))
         values["refusal_secrecy"] = values.get("refusal_secrecy") or Secrecy.NONE
         return values

@@ -62,10 +62,10 @@ from analyses.models.querysets import (
 )
 from analyses.models.questions import (
     ASKERS,
-    Answer,
     CaseQuestion,
     CaseTask,
-    Notice,
+    PartAnswer,
+    PartNotice,
     QuestionPart,
     with_contents,
 )
@@ -97,7 +97,6 @@ from analyses.models.terms import (
 __all__ = [
     "ASKERS",
     "Activity",
-    "Answer",
     "Approval",
     "Authority",
     "BasisState",
@@ -129,9 +128,10 @@ __all__ = [
     "LogWalk",
     "MayBegin",
     "NoteBasis",
-    "Notice",
     "Operation",
     "Outcome",
+    "PartAnswer",
+    "PartNotice",
     "Participation",
     "PersonRequest",
     "Provision",

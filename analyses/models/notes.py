@@ -33,12 +33,15 @@ class NoteStays(pgtrigger.Trigger):
     when = pgtrigger.Before
     operation = pgtrigger.Update
     func = """
-        IF (NEW.text <> OLD.text AND NOT (NEW.text = '' AND NEW.withdrawn_at IS NOT NULL))
-            OR (NEW.handling_text <> OLD.handling_text AND NOT (NEW.handling_text = '' AND NEW.withdrawn_at IS NOT NULL))
-            OR ROW(NEW.case_id, NEW.authority_id, NEW.by_id, NEW.is_assessment, NEW.source, NEW.information, NEW.handling,
-                NEW.secrecies, NEW.released_to, NEW.is_for_all, NEW.review_on, NEW.version, NEW.replaces_id, NEW.written_at)
-            IS DISTINCT FROM ROW(OLD.case_id, OLD.authority_id, OLD.by_id, OLD.is_assessment, OLD.source, OLD.information,
-                OLD.handling, OLD.secrecies, OLD.released_to, OLD.is_for_all, OLD.review_on, OLD.version, OLD.replaces_id,
+        IF (NEW.text || NEW.handling_text || NEW.own_limits <> '' OR NEW.withdrawn_at IS NULL)
+            AND ROW(NEW.text, NEW.handling_text, NEW.own_limits) IS DISTINCT FROM ROW(OLD.text, OLD.handling_text, OLD.own_limits)
+            OR ROW(
+                NEW.case_id, NEW.authority_id, NEW.by_id, NEW.is_assessment, NEW.source, NEW.information, NEW.handling,
+                NEW.own_handling, NEW.secrecies, NEW.released_to, NEW.is_for_all, NEW.review_on, NEW.version, NEW.replaces_id,
+                NEW.written_at)
+            IS DISTINCT FROM ROW(
+                OLD.case_id, OLD.authority_id, OLD.by_id, OLD.is_assessment, OLD.source, OLD.information, OLD.handling,
+                OLD.own_handling, OLD.secrecies, OLD.released_to, OLD.is_for_all, OLD.review_on, OLD.version, OLD.replaces_id,
                 OLD.written_at)
         THEN
             RAISE EXCEPTION 'A note is not changed' USING ERRCODE = 'check_violation', TABLE = TG_TABLE_NAME,
@@ -76,16 +79,16 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
 
 
 @fields(
-    personal="text handling_text withdraw_reason by withdrawn_by",
+    personal="text handling_text own_limits withdraw_reason by withdrawn_by",
     listed="by withdrawn_by",
-    harmless="case authority is_assessment source information handling secrecies released_to is_for_all review_on version replaces"
+    harmless="case authority is_assessment source information handling own_handling secrecies released_to is_for_all review_on version replaces"
     " replaced_at written_at withdrawn_at",
 )
 class CaseNote(Checked):
     """What somebody notes in a case; a correction is a new version, a mistake is taken back and loses its words.
 
     `released_to`: numbers of the organisations that may read it, apart from its own; `is_for_all`: whoever sees the contents of the case.
-    `handling`, `handling_text`, `secrecies`: the strictest of what it rests on, inherited. A fact has `source` and `information`.
+    `handling`, `handling_text`, `secrecies`: the strictest of what it rests on and of the author's own (`own_handling`, `own_limits`). A fact has `source` and `information`.
     """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="notes")
@@ -105,6 +108,10 @@ class CaseNote(Checked):
         _("handling code"), max_length=2, choices=Handling, default=Handling.H0
     )
     handling_text = models.TextField(_("other limits"), max_length=LONGEST_LIMITS, blank=True)
+    own_handling = models.CharField(
+        _("own handling code"), max_length=2, choices=Handling, default=Handling.H0
+    )
+    own_limits = Line(_("own limits"), max_length=300, blank=True)
     secrecies = ArrayField(
         models.CharField(max_length=15, choices=Secrecy),
         verbose_name=_("special secrecy"),

@@ -31,7 +31,7 @@ from partnerships.shared.row_policies import RowPolicy
 ASKERS = (CaseRole.LEAD, CaseRole.ANALYST)
 
 
-class Answer(models.TextChoices):
+class PartAnswer(models.TextChoices):
     """What an authority answers."""
 
     OPEN = "open", pgettext_lazy("a part of a request", "not answered yet")
@@ -42,15 +42,15 @@ class Answer(models.TextChoices):
 
 
 ANSWER_TONES = {
-    Answer.OPEN: "warning",
-    Answer.CONTRIBUTED: "success",
-    Answer.NOTHING: "neutral",
-    Answer.REFUSED: "info",
-    Answer.LONGER: "warning",
+    PartAnswer.OPEN: "warning",
+    PartAnswer.CONTRIBUTED: "success",
+    PartAnswer.NOTHING: "neutral",
+    PartAnswer.REFUSED: "info",
+    PartAnswer.LONGER: "warning",
 }
 
 
-class Notice(models.TextChoices):
+class PartNotice(models.TextChoices):
     """What happened to a part that is open again."""
 
     TAKEN_BACK = "taken_back", _("The contribution was taken back. Please answer again.")
@@ -124,7 +124,7 @@ class QuestionPartQuerySet(models.QuerySet["QuestionPart"]):
 
     def open(self) -> Self:
         """Not answered, or with more time asked for."""
-        return self.filter(answer__in=[Answer.OPEN, Answer.LONGER])
+        return self.filter(answer__in=[PartAnswer.OPEN, PartAnswer.LONGER])
 
 
 @fields(
@@ -154,7 +154,7 @@ class QuestionPart(Checked):
         verbose_name=_("who answers"),
     )
     answer = models.CharField(
-        _("answer"), max_length=12, choices=Answer, default=Answer.OPEN, editable=False
+        _("answer"), max_length=12, choices=PartAnswer, default=PartAnswer.OPEN, editable=False
     )
     contribution = models.ForeignKey(
         Contribution,
@@ -181,7 +181,7 @@ class QuestionPart(Checked):
     words = models.TextField(_("in your own words"), max_length=LONGEST_TEXT, blank=True)
     wanted_on = models.DateField(_("answer possible by"), null=True, blank=True)
     longer_reason = Line(_("why more time was not granted"), max_length=300, blank=True)
-    notice = models.CharField(max_length=12, choices=Notice, blank=True, editable=False)
+    notice = models.CharField(max_length=12, choices=PartNotice, blank=True, editable=False)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -210,13 +210,13 @@ class QuestionPart(Checked):
             ),
             models.CheckConstraint(
                 name="question_part_contributed_names_its_contribution",
-                condition=Q(answer=Answer.CONTRIBUTED, contribution__isnull=False)
-                | ~Q(answer=Answer.CONTRIBUTED) & Q(contribution__isnull=True),
+                condition=Q(answer=PartAnswer.CONTRIBUTED, contribution__isnull=False)
+                | ~Q(answer=PartAnswer.CONTRIBUTED) & Q(contribution__isnull=True),
                 violation_error_message=_("Choose the contribution."),
             ),
             models.CheckConstraint(
                 name="question_part_refused_says_why",
-                condition=~Q(answer=Answer.REFUSED)
+                condition=~Q(answer=PartAnswer.REFUSED)
                 | Q(refusal_basis__isnull=False)
                 | ~Q(refusal_secrecy=Secrecy.NONE)
                 | ~Q(words=""),
@@ -226,13 +226,13 @@ class QuestionPart(Checked):
             ),
             models.CheckConstraint(
                 name="question_part_longer_says_until_when",
-                condition=~Q(answer=Answer.LONGER) | Q(wanted_on__isnull=False),
+                condition=~Q(answer=PartAnswer.LONGER) | Q(wanted_on__isnull=False),
                 violation_error_message=_("Say by which day you can answer."),
             ),
             models.CheckConstraint(
                 name="question_part_answer_has_its_moment",
-                condition=Q(answer=Answer.OPEN, answered_at__isnull=True)
-                | ~Q(answer=Answer.OPEN) & Q(answered_at__isnull=False),
+                condition=Q(answer=PartAnswer.OPEN, answered_at__isnull=True)
+                | ~Q(answer=PartAnswer.OPEN) & Q(answered_at__isnull=False),
             ),
         ]
 
@@ -242,7 +242,7 @@ class QuestionPart(Checked):
     @property
     def is_open(self) -> bool:
         """As `QuestionPartQuerySet.open`."""
-        return self.answer in (Answer.OPEN, Answer.LONGER)
+        return self.answer in (PartAnswer.OPEN, PartAnswer.LONGER)
 
     @property
     def is_overdue(self) -> bool:

@@ -93,7 +93,7 @@ from analyses.rules.notes import (
 )
 from analyses.rules.questions import (
     authorities_at_work,
-    can_answer,
+    can_answer_part,
     can_ask,
     can_change_due,
     can_decide_longer,
@@ -157,8 +157,8 @@ __all__ = [
     "can_acknowledge",
     "can_add_participant",
     "can_agree_participant",
-    "can_answer",
     "can_answer_enquiry",
+    "can_answer_part",
     "can_answer_request",
     "can_answer_sample",
     "can_answer_search",

@@ -93,8 +93,11 @@ def can_request(by: Account) -> Verdict:
 
 
 def own_participation(by: Account, case: Case) -> Participation | None:
-    """How somebody takes part today."""
-    return Participation.objects.held_by(by).filter(case=case).first()
+    """How somebody takes part today; asked once for this reading of the case."""
+    known: dict[int, Participation | None] = case.__dict__.setdefault("_own_participations", {})
+    if by.pk not in known:
+        known[by.pk] = Participation.objects.held_by(by).filter(case=case).first()
+    return known[by.pk]
 
 
 def sees_contents(by: Account, case: Case) -> bool:

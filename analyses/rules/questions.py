@@ -13,7 +13,7 @@ from analyses.models import (
     QuestionPart,
     with_contents,
 )
-from analyses.models.questions import Answer
+from analyses.models.questions import PartAnswer
 from analyses.stages import WORKED_ON, Stage
 from partnerships.directory.models import Account, Organisation
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
@@ -57,7 +57,7 @@ def can_ask(own: Own, case: Case) -> Verdict:
     ) and _is_asked_now(case)
 
 
-def can_answer(own: Own, part: QuestionPart) -> Verdict:
+def can_answer_part(own: Own, part: QuestionPart) -> Verdict:
     """Officers of the authority that is asked; an answer can be corrected as long as the case collects or analyses."""
     return allowed_if(
         own is not None and own.authority_id == part.authority_id,
@@ -67,7 +67,7 @@ def can_answer(own: Own, part: QuestionPart) -> Verdict:
 
 def can_hand_on(own: Own, part: QuestionPart) -> Verdict:
     """Whoever may answer, as long as there is no answer."""
-    return can_answer(own, part) and allowed_if(part.is_open, _("It is answered already."))
+    return can_answer_part(own, part) and allowed_if(part.is_open, _("It is answered already."))
 
 
 def can_change_due(own: Own, part: QuestionPart) -> Verdict:
@@ -80,7 +80,7 @@ def can_decide_longer(own: Own, part: QuestionPart) -> Verdict:
     verdict = can_ask(own, part.case)
     if not verdict or own is None:
         return verdict
-    if part.answer != Answer.LONGER:
+    if part.answer != PartAnswer.LONGER:
         return refused(_("Nobody asks for more time here."))
     return allowed_if(
         part.answered_by_id != own.account_id, _("Nobody grants themselves more time.")

@@ -27,17 +27,17 @@ from analyses.forms.questions import (
 )
 from analyses.models import (
     ASKERS,
-    Answer,
     Case,
     CaseNote,
     CaseTask,
     Operation,
+    PartAnswer,
     Participation,
     QuestionPart,
     with_contents,
 )
 from analyses.models.questions import ANSWER_TONES, QuestionPartQuerySet
-from analyses.views.cases import crumbs_of
+from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import find_case, in_sight, reason_of
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
@@ -53,7 +53,7 @@ def answer_badge(part: QuestionPart) -> SafeString:
     """What is answered, or that it is overdue."""
     if part.is_overdue:
         return badge(_("overdue"), "danger")
-    return badge(Answer(part.answer).label, ANSWER_TONES[Answer(part.answer)])
+    return badge(PartAnswer(part.answer).label, ANSWER_TONES[PartAnswer(part.answer)])
 
 
 def _parts(account: Account, case: Case) -> QuestionPartQuerySet:
@@ -73,9 +73,9 @@ def _shown(own: Participation | None, case: Case, part: QuestionPart) -> dict[st
     return {
         "row": part,
         "badge": answer_badge(part),
-        "is_answered": part.answer != Answer.OPEN,
-        "is_refused": part.answer == Answer.REFUSED,
-        "can_answer": rules.can_answer(own, part),
+        "is_answered": part.answer != PartAnswer.OPEN,
+        "is_refused": part.answer == PartAnswer.REFUSED,
+        "can_answer": rules.can_answer_part(own, part),
         "can_hand_on": rules.can_hand_on(own, part),
         "can_change_due": rules.can_change_due(own, part),
         "can_decide": rules.can_decide_longer(own, part),
@@ -192,7 +192,7 @@ def _overview(parts: Iterable[QuestionPart]) -> list[dict[str, object]]:
                 "waiting": 0,
                 "overdue": 0,
                 "next": None,
-                **dict.fromkeys(Answer.values, 0),
+                **dict.fromkeys(PartAnswer.values, 0),
             },
         )
         row[part.answer] += 1
@@ -242,7 +242,7 @@ def _part_step(part: QuestionPart, **words: Any) -> Step:
 def answer(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """In the name of the authority that is asked; again to correct it."""
     part = _find_part(request, case_pk, pk)
-    rules.can_answer(rules.works_on(request.user, part.case), part).enforce()
+    rules.can_answer_part(rules.works_on(request.user, part.case), part).enforce()
     step = _part_step(
         part,
         title=_("Answer a request for contributions"),
@@ -250,7 +250,7 @@ def answer(request: Request, case_pk: int, pk: int) -> HttpResponse:
             "You answer for %(authority)s. As long as the case collects or analyses, you can correct the answer."
         )
         % {"authority": part.authority},
-        submit=_("Answer"),
+        submit=_("Send the answer"),
         template="analyses/answer.html",
         more={"part": part, "question": part.question},
     )

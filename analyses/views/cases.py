@@ -32,6 +32,8 @@ from analyses.forms.cases import (
 )
 from analyses.models import Case, CaseRole, Operation, Participation
 from analyses.stages import LIFE, TONES, Stage
+from analyses.views.asks import asks_context
+from analyses.views.crumbs import crumbs_of
 from analyses.views.given import overview_of
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account, Organisation
@@ -41,7 +43,7 @@ from partnerships.shared.lists.filters import ListFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label
 from partnerships.shared.lists.pages import respond
 from partnerships.shared.row_addresses import addresses
-from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.step.views import Step, take
 from partnerships.shared.templatetags.parts import badge, code, link, when
 
 
@@ -131,14 +133,6 @@ def cases(request: Request) -> HttpResponseBase:
         "can_see_requests": rules.can_see_requests(request.user),
     }
     return respond(request, CASES, rows, template="analyses/list.html", context=context)
-
-
-def crumbs_of(case: Case | None = None) -> list[Crumb]:
-    """To the list, or to the case."""
-    crumbs: list[Crumb] = [(_("360° analyses"), reverse("analyses:list"))]
-    if case:
-        crumbs.append((case.number, reverse("analyses:detail", args=[case.pk])))
-    return crumbs
 
 
 @in_sight
@@ -242,6 +236,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "can_add": rules.can_add_participant(by, case),
         "sees_contents": rules.sees_contents(by, case),
         "given": overview_of(by, case),
+        **asks_context(by, case),
     }
     return render(request, "analyses/detail.html", context)
 

@@ -38,7 +38,7 @@ from analyses.models import (
     Operation,
 )
 from analyses.properties import PROPERTIES
-from analyses.views.cases import crumbs_of
+from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import in_sight, reason_of
 from partnerships.directory.requests import Request
 from partnerships.shared.lists import csv_file

@@ -14,7 +14,7 @@ from analyses.forms.notes import NoteForm, WithdrawForm
 from analyses.kinds import Secrecy
 from analyses.models import Case, CaseNote, Contribution, Operation
 from analyses.views.asks import page_number
-from analyses.views.cases import crumbs_of
+from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import find_case, in_sight, reason_of
 from partnerships.directory.models import Organisation
 from partnerships.directory.requests import Request

@@ -32,7 +32,8 @@ from analyses.models import (
     Record,
 )
 from analyses.rules import Stand
-from analyses.views.cases import crumbs_of, stage_badge
+from analyses.views.cases import stage_badge
+from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request

@@ -13,12 +13,12 @@ from analyses.actions import questions as actions
 from analyses.actions import taking_part
 from analyses.kinds import Secrecy
 from analyses.models import (
-    Answer,
     CaseQuestion,
     CaseTask,
     LogEntry,
-    Notice,
+    PartAnswer,
     Participation,
+    PartNotice,
     QuestionPart,
     seen_by,
     seen_by_house,
@@ -217,7 +217,9 @@ def test_querysets_and_the_database_show_the_same_to_everybody(desk):
 def test_nobody_of_another_authority_reads_why_somebody_may_not_share(desk):
     question = asks.question(desk)
     part = asks.part_of(question, desk.tax)
-    asks.answered(part, Answer.REFUSED, desk.taxman, words="Nur über die Leitung des Finanzamts")
+    asks.answered(
+        part, PartAnswer.REFUSED, desk.taxman, words="Nur über die Leitung des Finanzamts"
+    )
     for account in (desk.crew.lead, desk.analyst, desk.taxman):
         assert "Leitung des Finanzamts" in page(account, desk)
     for account in (desk.crew.second, desk.colleague):
@@ -244,8 +246,8 @@ def test_each_answer(desk):
     question = asks.question(desk)
     customs, tax = (asks.part_of(question, each) for each in (desk.crew.customs, desk.tax))
     given = asks.contribution(desk, desk.crew.second, desk.crew.customs)
-    assert asks.answered(customs, Answer.CONTRIBUTED, desk.crew.second, contribution=given)
-    assert asks.answered(tax, Answer.NOTHING, desk.taxman).answer == Answer.NOTHING
+    assert asks.answered(customs, PartAnswer.CONTRIBUTED, desk.crew.second, contribution=given)
+    assert asks.answered(tax, PartAnswer.NOTHING, desk.taxman).answer == PartAnswer.NOTHING
     assert [e.fields for e in entries("part.contributed")] == [["contribution"]]
     assert len(entries("part.nothing")) == 1
 
@@ -257,18 +259,18 @@ def test_one_reason_is_enough_to_refuse(desk, why):
     part = asks.part_of(asks.question(desk), desk.tax)
     if "refusal_basis" in why:
         why = {"refusal_basis": make.basis("LB10", blocked_because="nur mit Leitung")}
-    part = asks.answered(part, Answer.REFUSED, desk.taxman, **why)
-    assert part.answer == Answer.REFUSED
+    part = asks.answered(part, PartAnswer.REFUSED, desk.taxman, **why)
+    assert part.answer == PartAnswer.REFUSED
 
 
 def test_a_refusal_without_any_reason_is_refused(desk):
     part = asks.part_of(asks.question(desk), desk.tax)
     with pytest.raises(ValidationError, match="Say why"):
-        asks.answered(part, Answer.REFUSED, desk.taxman)
+        asks.answered(part, PartAnswer.REFUSED, desk.taxman)
     client = signed_in(desk.taxman)
     answer = client.post(address("answer_ask", part), {"answer": "refused", "version": ""})
     assert answer.status_code == 200
-    assert asks.part_of(part.question, desk.tax).answer == Answer.OPEN
+    assert asks.part_of(part.question, desk.tax).answer == PartAnswer.OPEN
 
 
 def test_only_a_submitted_contribution_of_the_own_authority_counts(desk):
@@ -279,14 +281,14 @@ def test_only_a_submitted_contribution_of_the_own_authority_counts(desk):
     draft = asks.contribution(desk, desk.taxman, desk.tax, submitted_at=None)
     for wrong in (of_customs, draft, None):
         with pytest.raises(ValidationError) as error:
-            asks.answered(part, Answer.CONTRIBUTED, desk.taxman, contribution=wrong)
+            asks.answered(part, PartAnswer.CONTRIBUTED, desk.taxman, contribution=wrong)
         assert "contribution" in error.value.message_dict
 
 
 def test_the_lead_answers_for_nobody_else(desk):
     part = asks.part_of(asks.question(desk), desk.tax)
     with pytest.raises(PermissionDenied, match="authority that is asked"):
-        asks.answered(part, Answer.NOTHING, desk.crew.lead)
+        asks.answered(part, PartAnswer.NOTHING, desk.crew.lead)
     assert signed_in(desk.crew.lead).get(address("answer_ask", part)).status_code == 403
 
 
@@ -303,7 +305,7 @@ def test_an_answer_is_corrected_until_the_case_goes_on_and_the_log_keeps_both(de
     again = sent_to(client, where, answer="refused", words="Doch: Steuergeheimnis")
     assert client.post(where, again).status_code == 302
     part = asks.part_of(part.question, desk.tax)
-    assert (part.answer, part.words) == (Answer.REFUSED, "Doch: Steuergeheimnis")
+    assert (part.answer, part.words) == (PartAnswer.REFUSED, "Doch: Steuergeheimnis")
     assert len(entries("part.nothing")) == len(entries("part.refused")) == 1
     with seen_by_house():
         desk.case.stage = Stage.STOPPED
@@ -369,12 +371,12 @@ def test_whose_participation_ended_while_the_page_was_open_answers_nothing(desk)
     ended(desk.taxman, desk)
     assert client.post(where, sent).status_code == 404
     assert client.get(reverse("analyses:asks", args=[desk.case.pk])).status_code == 404
-    assert asks.part_of(part.question, desk.tax).answer == Answer.OPEN
+    assert asks.part_of(part.question, desk.tax).answer == PartAnswer.OPEN
 
 
 def test_hostile_words_in_an_answer_stay_words(desk):
     part = asks.part_of(asks.question(desk), desk.tax)
-    asks.answered(part, Answer.REFUSED, desk.taxman, words=HOSTILE)
+    asks.answered(part, PartAnswer.REFUSED, desk.taxman, words=HOSTILE)
     shown = page(desk.crew.lead, desk)
     assert "<script>alert(1)" not in shown
     assert "&lt;script&gt;alert(1)" in shown
@@ -402,8 +404,8 @@ def test_more_time_is_asked_for_and_granted_or_not(desk):
     part = asks.part_of(question, desk.tax)
     for wrong in (None, make.day(-1), make.day(3), make.day(14), make.day(400)):
         with pytest.raises(ValidationError):
-            asks.answered(part, Answer.LONGER, desk.taxman, wanted_on=wrong)
-    part = asks.answered(part, Answer.LONGER, desk.taxman, wanted_on=make.day(20))
+            asks.answered(part, PartAnswer.LONGER, desk.taxman, wanted_on=wrong)
+    part = asks.answered(part, PartAnswer.LONGER, desk.taxman, wanted_on=make.day(20))
     with seen_by(desk.crew.lead):
         with pytest.raises(ValidationError, match="Say why"):
             actions.decide_longer(part, is_granted=False, by=desk.crew.lead)
@@ -411,21 +413,25 @@ def test_more_time_is_asked_for_and_granted_or_not(desk):
             part, is_granted=False, longer_reason="Es eilt", by=desk.crew.lead
         )
     assert (part.answer, part.notice, part.due_on) == (
-        Answer.OPEN,
-        Notice.NOT_GRANTED,
+        PartAnswer.OPEN,
+        PartNotice.NOT_GRANTED,
         make.day(14),
     )
     assert "Es eilt" in page(desk.taxman, desk)
-    part = asks.answered(part, Answer.LONGER, desk.taxman, wanted_on=make.day(21))
+    part = asks.answered(part, PartAnswer.LONGER, desk.taxman, wanted_on=make.day(21))
     with seen_by(desk.analyst):
         part = actions.decide_longer(part, is_granted=True, by=desk.analyst)
-    assert (part.answer, part.notice, part.due_on) == (Answer.OPEN, Notice.GRANTED, make.day(21))
+    assert (part.answer, part.notice, part.due_on) == (
+        PartAnswer.OPEN,
+        PartNotice.GRANTED,
+        make.day(21),
+    )
 
 
 def test_nobody_grants_themselves_more_time(desk):
     question = asks.question(desk, authorities=[desk.crew.police])
     part = asks.part_of(question, desk.crew.police)
-    part = asks.answered(part, Answer.LONGER, desk.crew.lead, wanted_on=make.day(20))
+    part = asks.answered(part, PartAnswer.LONGER, desk.crew.lead, wanted_on=make.day(20))
     with seen_by(desk.crew.lead), pytest.raises(PermissionDenied, match="themselves"):
         actions.decide_longer(part, is_granted=True, by=desk.crew.lead)
     with seen_by(desk.analyst):
@@ -461,7 +467,7 @@ def test_handed_on_to_one_officer_it_is_no_longer_among_what_the_others_do(desk)
 def test_to_dos_name_the_number_of_the_case_and_nothing_else(desk):
     question = asks.question(desk)
     part = asks.part_of(question, desk.tax)
-    asks.answered(part, Answer.LONGER, desk.taxman, wanted_on=make.day(20), words="Personal")
+    asks.answered(part, PartAnswer.LONGER, desk.taxman, wanted_on=make.day(20), words="Personal")
     asks.task(desk, desk.crew.lead, desk.taxman)
     titles = [
         str(item.title)
@@ -485,23 +491,27 @@ def test_to_dos_name_the_number_of_the_case_and_nothing_else(desk):
 def test_a_contribution_that_is_taken_back_opens_its_part_again(desk):
     part = asks.part_of(asks.question(desk), desk.crew.customs)
     old = asks.contribution(desk, desk.crew.second, desk.crew.customs)
-    asks.answered(part, Answer.CONTRIBUTED, desk.crew.second, contribution=old)
+    asks.answered(part, PartAnswer.CONTRIBUTED, desk.crew.second, contribution=old)
     new = asks.contribution(desk, desk.crew.second, desk.crew.customs, version=2, replaces=old)
     asks.withdraw(new, desk.crew.second)
     part = asks.part_of(part.question, desk.crew.customs)
-    assert (part.answer, part.notice, part.contribution) == (Answer.OPEN, Notice.TAKEN_BACK, None)
+    assert (part.answer, part.notice, part.contribution) == (
+        PartAnswer.OPEN,
+        PartNotice.TAKEN_BACK,
+        None,
+    )
     assert "was taken back" in page(desk.crew.lead, desk)
     assert len(entries("part.taken_back")) == 1
-    assert asks.answered(part, Answer.NOTHING, desk.crew.second).notice == ""
+    assert asks.answered(part, PartAnswer.NOTHING, desk.crew.second).notice == ""
 
 
 def test_the_database_holds_answers_to_their_shape(desk):
     part = asks.part_of(asks.question(desk), desk.tax)
     wrong = [
-        {"answer": Answer.CONTRIBUTED},
-        {"answer": Answer.REFUSED},
-        {"answer": Answer.LONGER},
-        {"answer": Answer.NOTHING},
+        {"answer": PartAnswer.CONTRIBUTED},
+        {"answer": PartAnswer.REFUSED},
+        {"answer": PartAnswer.LONGER},
+        {"answer": PartAnswer.NOTHING},
     ]
     for values in wrong:
         with seen_by_house(), pytest.raises(IntegrityError), transaction.atomic():

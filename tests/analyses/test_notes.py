@@ -165,12 +165,12 @@ def test_it_inherits_the_strictest_of_what_it_rests_on(desk):
     assert (note.handling, note.handling_text, note.secrecies) == (Handling.H1, "", [])
     note = asks.note(desk, crew.lead, rests_on=[plain, strict])
     assert note.handling == Handling.H3
-    assert note.handling_text == "nur der Lagebericht"
+    assert note.handling_text == "H2; nur der Lagebericht"
     assert note.secrecies == [Secrecy.TAX]
     note = asks.note(
         desk, crew.lead, rests_on=[strict], handling=Handling.H3, handling_text="eigene Grenze"
     )
-    assert note.handling_text == "eigene Grenze\nnur der Lagebericht"
+    assert note.handling_text == "H2; eigene Grenze; nur der Lagebericht"
 
 
 def test_nobody_learns_by_a_note_what_they_may_not_see(desk):
@@ -215,6 +215,7 @@ def test_the_database_keeps_what_a_note_says(desk):
         {"is_for_all": True},
         {"handling": Handling.H1},
         {"review_on": make.day(100)},
+        {"own_limits": "weniger"},
     ):
         with seen_by_house(), pytest.raises(IntegrityError), transaction.atomic():
             CaseNote.objects.filter(pk=note.pk).update(**values)

@@ -63,15 +63,12 @@ def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
     _do(crew.lead, "name_combination", cases["collecting"], basis=crew.basis)
     for word, case in cases.items():
         cases[word] = analyse.refreshed(case)
+    cast.reasons = {str(case.pk): ["work", ""] for case in cases.values()}
     return {
         "case": cases,
         "participation": _people(crew, cases),
         **scene_catalogue.rows_of(crew),
         **contributions_of(crew, cases["collecting"]),
-    cast.reasons = {str(case.pk): ["work", ""] for case in cases.values()}
-    return {
-        "case": cases,
-        "participation": _people(crew, cases),
         **drawn_of(crew, cases["analysing"]),
     }
 
