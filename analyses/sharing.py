@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from django.db import models
@@ -160,7 +161,7 @@ class Question:
     is_released: bool
     day: date
 
-    @property
+    @cached_property
     def all_secrecies(self) -> frozenset[str]:
         """Those named, and the one that the holder's data always have."""
         own = INHERENT.get(self.holder)
@@ -217,18 +218,18 @@ def joins(row: Row, question: Question) -> bool:
 
 def obstacles_of(question: Question, row: Row) -> tuple[Obstacle, ...]:
     """What stands in the way of this entry, the state of the entry first."""
-    met = {
-        Obstacle.BLOCKED: bool(row.blocked_because),
-        Obstacle.REPLACED: row.is_replaced,
-        Obstacle.UNREVIEWED: row.reviewer is None or row.valid_until is None,
-        Obstacle.EXPIRED: row.valid_until is not None and row.valid_until < question.day,
-        Obstacle.INITIATIVE: question.initiative not in _begins(row.may_begin),
-        Obstacle.TASK: question.task not in row.tasks,
-        Obstacle.CATEGORY: question.category in row.not_for,
-        Obstacle.CATEGORY_OPEN: question.category == Category.UNDETERMINED and bool(row.not_for),
-        Obstacle.SECRECY: not all(opens(row, each) for each in question.all_secrecies),
-    }
-    return tuple(obstacle for obstacle, is_met in met.items() if is_met)
+    met = (
+        (Obstacle.BLOCKED, bool(row.blocked_because)),
+        (Obstacle.REPLACED, row.is_replaced),
+        (Obstacle.UNREVIEWED, row.reviewer is None or row.valid_until is None),
+        (Obstacle.EXPIRED, row.valid_until is not None and row.valid_until < question.day),
+        (Obstacle.INITIATIVE, question.initiative not in _begins(row.may_begin)),
+        (Obstacle.TASK, question.task not in row.tasks),
+        (Obstacle.CATEGORY, question.category in row.not_for),
+        (Obstacle.CATEGORY_OPEN, question.category == Category.UNDETERMINED and bool(row.not_for)),
+        (Obstacle.SECRECY, not all(opens(row, each) for each in question.all_secrecies)),
+    )
+    return tuple(obstacle for obstacle, is_met in met if is_met)
 
 
 def _begins(may_begin: str) -> tuple[str, ...]:

@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from analyses.forms.bases import SECRECIES
@@ -19,18 +22,49 @@ NEEDERS = [
     (Beyond.PRIVATE.value, Beyond.PRIVATE.label),
     (Beyond.ABROAD.value, Beyond.ABROAD.label),
 ]
+
+
+class LightSelect(forms.Select):
+    """Drawn without a template for each of its options: the page holds more than a hundred."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        """As Django's select."""
+        chosen = self.format_value(value)
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            (
+                (code, SELECTED if str(code) in chosen else "", label)
+                for code, label in self.choices
+            ),
+        )
+        given = flatatt({**self.build_attrs(self.attrs, attrs), "name": name})
+        return format_html("<select{}>{}</select>", given, options)
+
+
+SELECTED = mark_safe(" selected")
 CHOOSE = ("", _("Please choose"))
 
 
 class AskForm(forms.Form):
     """Six questions."""
 
-    holder = forms.ChoiceField(label=_("Who holds it?"), choices=[CHOOSE, *HOLDERS])
-    needer = forms.ChoiceField(label=_("Who needs it?"), choices=[CHOOSE, *NEEDERS])
-    task = forms.ChoiceField(
-        label=_("For which task of who needs it?"), choices=[CHOOSE, *Task.choices]
+    holder = forms.ChoiceField(
+        label=_("Who holds it?"), choices=[CHOOSE, *HOLDERS], widget=LightSelect
     )
-    category = forms.ChoiceField(label=_("Whom is it about?"), choices=[CHOOSE, *Category.choices])
+    needer = forms.ChoiceField(
+        label=_("Who needs it?"), choices=[CHOOSE, *NEEDERS], widget=LightSelect
+    )
+    task = forms.ChoiceField(
+        label=_("For which task of who needs it?"),
+        choices=[CHOOSE, *Task.choices],
+        widget=LightSelect,
+    )
+    category = forms.ChoiceField(
+        label=_("Whom is it about?"), choices=[CHOOSE, *Category.choices], widget=LightSelect
+    )
     initiative = forms.ChoiceField(
         label=_("Who begins?"), choices=Initiative.choices, widget=forms.RadioSelect
     )

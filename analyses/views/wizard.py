@@ -26,7 +26,8 @@ FIELDS = (
     *("to_kinds", "tasks", "may_begin", "is_duty", "is_mutual", "covers_secrecies"),
     *("not_for_categories", "blocked_because", "reviewed_by_id", "valid_until"),
 )
-MOST = 10  # entries that the page shows in full
+MOST = 5  # entries that the page shows in full
+MOST_PEOPLE = 10
 TONES = {
     Outcome.ALLOWED: "success",
     Outcome.CONDITIONS: "info",
@@ -139,7 +140,7 @@ def _legal_service(answer: Answer) -> list[str]:
     rows = grants.select_related("person", "organisation").order_by("person__sort_key", "pk")
     return [
         f"{grant.person}, {grant.organisation}" if grant.organisation else str(grant.person)
-        for grant in rows[:MOST]
+        for grant in rows[:MOST_PEOPLE]
     ]
 
 

@@ -236,7 +236,7 @@ def test_the_legal_service_blocks_at_once_and_says_why(crew, second):
     signed_in(crew.legal).post(address, {"blocked_because": "Urteil vom 1. März"})
     assert not version.provision.versions.selectable(TODAY()).exists()
     html = ask(crew.lead)
-    assert outcome(html) == "Not allowed"
+    assert outcome(html) == "Nicht erlaubt"
     assert "Urteil vom 1. März" in html
     with pytest.raises(PermissionDenied):
         actions.review_basis(version, valid_until=TODAY(), by=second)
@@ -301,7 +301,7 @@ def test_what_expires_and_what_waits_is_said_at_home(crew, second):
     assert len(items_of_catalogue(second)) == 3
     assert len(items_of_catalogue(crew.guard)) == 1
     assert items_of_catalogue(crew.lead) == []
-    assert "expires soon" in page(crew.legal, "directory:home")
+    assert "läuft bald ab" in page(crew.legal, "directory:home")
 
 
 def test_who_has_no_role_here_gets_nothing(crew):
@@ -324,26 +324,26 @@ def test_who_has_no_role_here_gets_nothing(crew):
 
 def test_the_wizard_answers_from_the_catalogue_alone(crew, second):
     html = ask(crew.lead)
-    assert outcome(html) == "Ask the legal service"
-    assert "knows nothing" in html
+    assert outcome(html) == "Fragen Sie den Rechtsdienst"
+    assert "weiß dazu nichts" in html
     assert str(crew.legal.person) in html
     version = catalogue.written(crew.legal)
-    assert outcome(ask(crew.lead)) == "Ask the legal service"
+    assert outcome(ask(crew.lead)) == "Fragen Sie den Rechtsdienst"
     until = TODAY() + timedelta(days=30)
     actions.review_basis(version, valid_until=until, by=second)
     html = ask(crew.lead)
-    assert outcome(html) == "Allowed"
+    assert outcome(html) == "Erlaubt"
     for words in (version.called, version.citation, str(second.person)):
         assert words in html
-    assert outcome(ask(crew.lead, secrecy=["medical"])) == "Not allowed"
+    assert outcome(ask(crew.lead, secrecy=["medical"])) == "Nicht erlaubt"
 
 
 def test_an_expired_review_allows_nothing_from_the_next_day_on(crew):
     values = {"from_kinds": ["customs"], "to_kinds": ["trade"], "tasks": ["work"]}
     make.basis("LB70", valid_until=TODAY() - timedelta(days=1), **values)
-    assert outcome(ask(crew.lead)) == "Ask the legal service"
+    assert outcome(ask(crew.lead)) == "Fragen Sie den Rechtsdienst"
     make.basis("LB71", valid_until=TODAY(), **values)
-    assert outcome(ask(crew.lead)) == "Allowed"
+    assert outcome(ask(crew.lead)) == "Erlaubt"
 
 
 def test_the_answer_leads_on_to_the_contribution_one_came_from(crew, second):
@@ -377,32 +377,41 @@ def test_starter_entries_when_all_are_confirmed_answer_as_the_law_is_summed_up(c
     answers = [
         (
             ("state_police", "customs", "hazard", "suspect", "request", []),
-            "Allowed with conditions",
+            "Erlaubt unter Bedingungen",
         ),
         (
             ("state_police", "customs", "hazard", "contact_or_associate", "request", []),
-            "Not allowed",
+            "Nicht erlaubt",
         ),
-        (("state_police", "private", "hazard", "suspect", "request", []), "Not allowed"),
-        (("state_police", "abroad", "hazard", "suspect", "request", []), "Not allowed"),
-        (("tax", "customs", "work", "suspect", "own", []), "Allowed with conditions"),
-        (("tax", "state_police", "hazard", "suspect", "own", []), "Ask the legal service"),
-        (("tax", "traffic", "work", "suspect", "own", []), "Ask the legal service"),
+        (("state_police", "private", "hazard", "suspect", "request", []), "Nicht erlaubt"),
+        (("state_police", "abroad", "hazard", "suspect", "request", []), "Nicht erlaubt"),
+        (("tax", "customs", "work", "suspect", "own", []), "Erlaubt unter Bedingungen"),
+        (("tax", "state_police", "hazard", "suspect", "own", []), "Fragen Sie den Rechtsdienst"),
+        (("tax", "traffic", "work", "suspect", "own", []), "Fragen Sie den Rechtsdienst"),
         (
             ("job_centre", "state_police", "crime", "suspect", "request", []),
-            "Allowed with conditions",
+            "Erlaubt unter Bedingungen",
         ),
-        (("job_centre", "state_police", "crime", "suspect", "own", []), "Allowed with conditions"),
-        (("job_centre", "state_police", "hazard", "suspect", "own", []), "Ask the legal service"),
+        (
+            ("job_centre", "state_police", "crime", "suspect", "own", []),
+            "Erlaubt unter Bedingungen",
+        ),
+        (
+            ("job_centre", "state_police", "hazard", "suspect", "own", []),
+            "Fragen Sie den Rechtsdienst",
+        ),
         (
             ("youth_welfare", "state_police", "child", "victim_or_presumed", "own", []),
-            "Ask the legal service",
+            "Fragen Sie den Rechtsdienst",
         ),
         (
             ("prosecution", "state_police", "hazard", "suspect", "own", ["criminal_file"]),
-            "Not allowed",
+            "Nicht erlaubt",
         ),
-        (("education", "foreigners", "residence", "suspect", "own", []), "Ask the legal service"),
+        (
+            ("education", "foreigners", "residence", "suspect", "own", []),
+            "Fragen Sie den Rechtsdienst",
+        ),
     ]
     for (holder, needer, task, category, initiative, secrecy), expected in answers:
         html = ask(
@@ -428,8 +437,8 @@ def test_the_matrix_counts_every_pair_and_says_where_nothing_is_known(crew, seco
     assert counted["trade", "tax"] == (1, 0, 0)
     assert ("trade", "prison") not in counted
     html = page(crew.lead, "analyses:matrix", holder="customs")
-    assert "1 usable, 1 not reviewed or expired" in html
-    assert "nothing known" in html
+    assert "1 nutzbar, 1 ungeprüft oder abgelaufen" in html
+    assert "nichts bekannt" in html
     assert f"{reverse('analyses:share')}?holder=customs&amp;needer=trade" in html
 
 
