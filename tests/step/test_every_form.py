@@ -70,6 +70,7 @@ LEFT_OUT = {
     "complaints:call": "sent twice in tests/complaints/test_calls.py",
     "meetings:answer_poll": "its fields are the days of the poll: tests/meetings/test_polls.py",
     "meetings:note_votes": "its fields are the seats of the body: tests/meetings/test_votes.py",
+    "analyses:contribute": "its authorities are shown in sight of the case: tests/analyses/test_record_pages.py",
     "analyses:add_link": "its choices are the records of the case: tests/analyses/test_record_pages.py",
     "directory:leave": "afterwards nobody is signed in",
     "directory:strike_from_seat": "afterwards the chair is signed out: nothing is left to see",
