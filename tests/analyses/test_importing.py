@@ -24,6 +24,8 @@ from analyses.models import (
 from tests.factories import analyses as make
 from tests.factories import analyses_imports as files
 
+MOST_QUERIES = 40  # of a page, with those that set and put back what is in sight
+
 
 @pytest.fixture
 def draft(crew):
@@ -300,6 +302,19 @@ class TestPages:
             for by in (crew.lead, crew.third):
                 answer = signed_in(by).post(reverse(f"analyses:{address}", args=[run.pk]))
                 assert answer.status_code == 404
+
+    def test_pages_ask_little(self, crew, draft, django_assert_max_num_queries):
+        run = files.check(files.upload(draft, crew.second), crew.second)
+        client = signed_in(crew.second)
+        client.get(reverse("analyses:import", args=[run.pk]))
+        for name, pk in (
+            ("import_records", draft.pk),
+            ("import", run.pk),
+            ("import_progress", run.pk),
+            ("import_columns", run.pk),
+        ):
+            with django_assert_max_num_queries(MOST_QUERIES):
+                client.get(reverse(f"analyses:{name}", args=[pk]))
 
     def test_faults_as_a_file(self, crew, draft):
         data = files.csv_of(("X", "Y", "31.02.1980", "", ""), ("Z", "Y", "=1", "", ""))

@@ -170,6 +170,8 @@ OURS = {
     "analyses.logentry.reason_text", "analyses.logentry.search_hash", "analyses.logentry.request_id",
     "analyses.loganchor.signature", "analyses.sample.what", "analyses.sample.case_number", "analyses.sample.reason_text",
     "complaints.complaint.number", "complaints.consent.version", "complaints.visit.id", "agreements.agreementfile.media_type", "agreements.party.side", "agreements.version.cause",
+    # what a machine writes down of a file
+    "analyses.importfault.column", "analyses.importfault.typed", "analyses.importfault.wrong", "analyses.importrun.ended_because",
     "directory.account.password", "lists.savedview.list", "lists.savedview.query",
     "meetings.attendee.interpreter", "meetings.meeting.zone", "meetings.series.zone", "meetings.series.rule",
     "complaints.visitfile.visit", "meetings.poll.open_digest", "meetings.redaction.replaced", "meetings.agendafile.media_type",

@@ -60,6 +60,7 @@ OUTSIDE = {
     "documents:failed": "made again only after it failed",
     "letters:list": "posted again only after it failed",
     "analyses:reason": "the same reason said twice is the same reason",
+    "analyses:import": "confirming or cancelling closes the import",
     "audit:verify": "reads and writes nothing but that it was read",
     **dict.fromkeys(("sealing:verify", "sealing:check"), "a file is looked at and not kept"),
 }
@@ -72,6 +73,7 @@ LEFT_OUT = {
     "meetings:note_votes": "its fields are the seats of the body: tests/meetings/test_votes.py",
     "analyses:contribute": "its authorities are shown in sight of the case: tests/analyses/test_record_pages.py",
     "analyses:add_link": "its choices are the records of the case: tests/analyses/test_record_pages.py",
+    "analyses:import_columns": "its fields are the columns of the file: tests/analyses/test_importing.py",
     "directory:leave": "afterwards nobody is signed in",
     "directory:strike_from_seat": "afterwards the chair is signed out: nothing is left to see",
     "agreements:upload_signed": "takes the frozen PDF alone, which the worker makes: tests/agreements/test_certificates.py",
