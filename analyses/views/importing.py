@@ -166,6 +166,8 @@ def import_columns(request: Request, pk: int) -> HttpResponse:
     rules.can_map_import(request.user, run).enforce()
     if open_questions(run):
         return redirect("analyses:import_reading", pk=pk)
+    if request.method == "GET":
+        _note_read(request, run)
     header_rows, mapping = _headings(request, run)
     columns, fixed = _proposal(run, header_rows, mapping)
     step = Step(
@@ -259,7 +261,7 @@ def _note_read(request: Request, run: ImportRun) -> None:
         case=run.case,
         about=("importrun", run.pk),
         reason=reason_of(request, run.case),
-        rows=len(run.sample),
+        rows=len(run.sample or run.head),
     )
 
 
