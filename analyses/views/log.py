@@ -17,7 +17,6 @@ from analyses import rules
 from analyses.actions.log_chain import years_to_drop
 from analyses.actions.logging import Reason, hash_words, note
 from analyses.models import (
-    Authority,
     LogAnchor,
     LogEntry,
     LogWalk,
@@ -31,28 +30,34 @@ from partnerships.directory.requests import Request
 from partnerships.shared.audit.listing import DaysFilter, PersonFilter
 from partnerships.shared.lists.description import List, ListColumn, Row, Text
 from partnerships.shared.lists.export import FORMATS
-from partnerships.shared.lists.filters import SearchField, choice_filter
+from partnerships.shared.lists.filters import SearchField, SearchFilter, choice_filter
 from partnerships.shared.lists.pages import respond
 from partnerships.shared.templatetags.parts import code, words
 
 SUPERVISION = Reason(ReasonCode.SUPERVISION)
 CLOSED_SHOWN = 10
+MOST_FOUND = 200  # authorities by one name
 
 
 class NumberFilter(django_filters.CharFilter):
-    """The number of a case, whole or its beginning."""
+    """The whole number of a case: among a hundred thousand entries the index finds it."""
 
     field_class = SearchField
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
         """Narrowed to entries of these cases."""
-        return qs.filter(case_number__startswith=value) if value else qs
+        return qs.filter(case_number=value.strip()) if value else qs
 
 
-def authority_choices() -> list[tuple[int, str]]:
-    """Those that take part in analyses."""
-    rows = Authority.objects.order_by("organisation__sort_key")
-    return list(rows.values_list("organisation_id", "organisation__name"))
+class AuthorityFilter(SearchFilter):
+    """For which authority. Organisations are looked up first, for the same reason."""
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        """Narrowed to entries of authorities whose name holds every word."""
+        if not value:
+            return qs
+        found = super().filter(Organisation.objects.all(), value)
+        return qs.filter(authority_id__in=list(found.values_list("pk", flat=True)[:MOST_FOUND]))
 
 
 class EntryFilter(DaysFilter):
@@ -60,8 +65,7 @@ class EntryFilter(DaysFilter):
 
     q = PersonFilter(field_name="person__sort_key", label=_("Person"), column="account_id")
     number = NumberFilter(label=_("Number of the case"))
-    # Asked each time: authorities come and go.
-    authority = choice_filter(authority_choices, field_name="authority_id", label=_("Authority"))
+    authority = AuthorityFilter(label=_("Authority"))
     operation = choice_filter(Operation.choices, label=_("What was done"))
     reason = choice_filter(ReasonCode.choices, field_name="reason_code", label=_("Reason"))
 
@@ -228,8 +232,7 @@ def log(request: Request) -> HttpResponseBase:
         search_hash=hash_words(request.GET.get("q", "")),
     )
     rows = LogEntry.objects.visible_to(request.user)
-    walk = LogWalk.objects.first()
-    return respond(request, ENTRIES, rows, template="analyses/log.html", context={"walk": walk})
+    return respond(request, ENTRIES, rows, template="analyses/log.html")
 
 
 @in_sight
