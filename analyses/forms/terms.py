@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from analyses.models import (
@@ -84,7 +85,7 @@ class PersonRequestForm(forms.Form):
     received_on = follow(PersonRequest, "received_on", DayField)
 
     def __init__(self, data: Any = None, *, scopes: set[int]) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"received_on": timezone.localdate()})
         rows = Organisation.objects.filter(authority__in=Authority.objects.confirmed())
         chosen: Any = self.fields["authority"]
         chosen.queryset = rows if 0 in scopes else rows.filter(pk__in=scopes)

@@ -436,7 +436,7 @@ def test_columns_that_name_a_case_without_a_key_are_known(db):
         if field.name in ("case_id", "contribution_id", "case_number")
         and field not in set(keys_of(model))
     }
-    assert loose == {"LogEntry.case_id", "LogEntry.case_number"}
+    assert loose == {"LogEntry.case_id", "LogEntry.case_number", "Sample.case_number"}
 
 
 def test_rows_whose_case_is_gone_are_found_and_told(crew):

@@ -44,6 +44,7 @@ from tests.factories import complaints as complain
 from tests.factories import directory as make
 from tests.factories import meetings as meet
 from tests.house.scene_analyses import analyses_of
+from tests.house.scene_analyses_terms import terms_of
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -110,6 +111,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         "call": _calls(cast),
         **_complaints_offices(cast),
         **analyses_of(cast),
+        **terms_of(cast),
         "meeting": meetings,
         "answer_link": {
             "open": make_link(meetings["invited"].attendees.get(name="Gast Beispiel")),

@@ -7,7 +7,6 @@ from django.utils import timezone
 from analyses.actions import cases as actions
 from analyses.actions import rights_of_people, terms
 from analyses.actions.erasing import erase_early
-from analyses.kinds import Category
 from analyses.models import CaseSearch, CorrectionNotice, seen_by, seen_by_house
 from analyses.stages import Stage
 from partnerships.directory.models import Organisation
@@ -48,13 +47,11 @@ def terms_of(cast: Cast) -> dict[str, dict[str, Any]]:
             terms.confirm_hold(holds[word], by=crew.second)
     with seen_by(crew.guard):
         terms.ask_lifting(holds["lifting"], reason="Das Urteil ist da.", by=crew.guard)
-    given = clocks.contribution(cases["running"], crew)
+    given = clocks.contribution(cases["running"], crew, [clocks.unknown(), clocks.contact()])
     records = {
-        "unknown": clocks.record(given, "Unbestimmt, Uli"),
-        "contact": clocks.record(given, "Kontakt, Kim", category=Category.CONTACT),
+        "unknown": clocks.called("Unbestimmt, Uli"),
+        "contact": clocks.called("Kontakt, Kim"),
     }
-    for row in records.values():
-        clocks.aged(row, analyse.day(-360))
     with seen_by(crew.lead):
         extension = terms.ask_need(
             cases["running"],
@@ -63,6 +60,7 @@ def terms_of(cast: Cast) -> dict[str, dict[str, Any]]:
             by=crew.lead,
         )
         certificate = erase_early(cases["deleted"], by=crew.lead)
+    cast.reasons |= {str(case.pk): ["work", ""] for case in cases.values()}
     rows: dict[str, dict[str, Any]] = {
         "term_case": {word: analyse.refreshed(case) for word, case in cases.items()},
         "due_contribution": {"due": given},

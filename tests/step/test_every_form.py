@@ -129,6 +129,18 @@ TYPED: dict[str, dict[str, object]] = {
     "analyses:add_record": {
         "p_lastName": "Neu", "category": "witness", "nature": "fact", "source": "A", "information": "1",
     },
+    **dict.fromkeys(
+        (
+            *("analyses:extend_need", "analyses:extend_deletion", "analyses:extend_contribution"),
+            *("analyses:extend_record", "analyses:hold"),
+        ),
+        {"reason": "Neu."},
+    ),
+    "analyses:decide_extension": {"decision": "yes"},
+    "analyses:ask_lifting": {"lift_reason": "Neu."},
+    "analyses:correct": {"contribution": FIRST, "text": "Neu."},
+    "analyses:answer_search": {"finding": "nothing"},
+    "analyses:enter_request": {"right": "access", "authority": FIRST, "file_reference": "DS 9/2026"},
     "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
     "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
     "directory:edit_body": {"founded_on": "2024-05-06"},
