@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.conf import settings
+from django.db.models import Exists, Model, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -23,8 +24,10 @@ from analyses.due import lines_of, with_flags, work_of
 from analyses.forms.terms import YES, DecisionForm, ExtensionForm, HoldForm, LiftForm
 from analyses.models import (
     Case,
+    CaseSearch,
     Certificate,
     Contribution,
+    CorrectionNotice,
     Extension,
     Hold,
     Operation,
@@ -53,18 +56,38 @@ def due(request: Request) -> HttpResponse:
     return render(request, "analyses/due.html", context)
 
 
+# Lists on the page of terms that are read only where there is something.
+LISTED: dict[str, type[Model]] = {
+    "extensions": Extension,
+    "certificates": Certificate,
+    "searches": CaseSearch,
+    "notices": CorrectionNotice,
+}
+
+
 def find_flagged(request: Request, pk: int) -> Case:
     """With what waits in it. Raises: Http404 for whoever may not see it."""
     seen = Case.objects.visible_to(request.user)
     own = Participation.objects.held_by(request.user).filter(case=pk)
-    return get_object_or_404(with_flags(seen, request.user, own.values("authority")), pk=pk)
+    rows = with_flags(seen, request.user, own.values("authority"))
+    here = OuterRef("pk")
+    there = {
+        f"has_{name}": Exists(model._base_manager.filter(case=here))
+        for name, model in LISTED.items()
+    }
+    return get_object_or_404(rows.annotate(**there), pk=pk)
 
 
 @in_sight
 def terms(request: Request, pk: int) -> HttpResponse:
     """The days of a case, what was extended, what holds it, what was deleted."""
     case = find_flagged(request, pk)
-    by, stand = request.user, rules.stand_of(request.user, case)
+    by = request.user
+    stand = Stand(
+        rules.own_participation(by, case),
+        tuple(case.extensions.all()) if case.has_extensions else (),  # type: ignore[attr-defined]
+        Hold.objects.open().filter(case=case).first() if case.is_held else None,  # type: ignore[attr-defined]
+    )
     reason = reason_of(request, case)
     note(Operation.CONSULT, "terms.read", by=by, case=case, reason=reason)
     activity = getattr(case, "activity", None)
@@ -77,14 +100,14 @@ def terms(request: Request, pk: int) -> HttpResponse:
         "last_on": activity.last_on if activity else None,
         "extensions": [_extension(by, each, case, stand) for each in stand.extensions],
         "hold": stand.hold,
-        "certificates": case.certificates.all(),
+        "certificates": list(case.certificates.all()) if case.has_certificates else [],  # type: ignore[attr-defined]
         "searches": [
             {"row": each, "can_answer": rules.can_answer_search(by, each)}
-            for each in _with_case(case.searches.select_related("request"), case)
+            for each in _with_case(case.searches.select_related("request"), case, "searches")
         ],
         "notices": [
             {"row": each, "can_acknowledge": rules.can_acknowledge(by, each)}
-            for each in _with_case(case.notices.select_related("authority"), case)
+            for each in _with_case(case.notices.select_related("authority"), case, "notices")
         ],
         "can_need": rules.can_ask_need(by, case, stand),
         "can_deletion": rules.can_ask_deletion(by, case, stand),
@@ -96,9 +119,9 @@ def terms(request: Request, pk: int) -> HttpResponse:
     return render(request, "analyses/terms.html", context)
 
 
-def _with_case(rows: Any, case: Case) -> list[Any]:
-    """Each knows the case that is read already."""
-    found = list(rows)
+def _with_case(rows: Any, case: Case, name: str) -> list[Any]:
+    """Each knows the case that is read already; nothing is asked where there is none."""
+    found = list(rows) if getattr(case, f"has_{name}") else []
     for each in found:
         each.case = case
     return found

@@ -130,12 +130,12 @@ def test_who_still_types_when_the_case_is_deleted_reads_why_nothing_was_written(
 
 
 @pytest.mark.parametrize("who", ["lead", "second", "guard"])
-def test_pages_stay_within_twelve_questions(crew, who):
+def test_pages_ask_few_questions(crew, who):
+    """The page of terms two more: it is in the log that it was read, and the second person is told apart."""
     case = make.case_at(Stage.COLLECTING, crew)
     clocks.contribution(case, crew, [clocks.unknown(f"Unbestimmt, {n}") for n in range(5)])
     ask_need(case, crew)
     client = reader(getattr(crew, who), case)
     client.get(address("due"))
-    pages = (address("due"), address("terms", case.pk))
-    counts = {page: asked(client, page) for page in pages}
-    assert {page: count for page, count in counts.items() if count > MOST} == {}
+    assert asked(client, address("due")) <= MOST
+    assert asked(client, address("terms", case.pk)) <= MOST + 2
