@@ -55,7 +55,12 @@ LEFT_OUT = {
     "complaints.VisitFile",
     "complaints.Wrap",
     # nobody sees a case who is not named in it; the catalogue has pages of its own, where two people answer for an entry
-    *("analyses.Activity", "analyses.CaseSearch", "analyses.Certificate", "analyses.CorrectionNotice"),
+    *(
+        "analyses.Activity",
+        "analyses.CaseSearch",
+        "analyses.Certificate",
+        "analyses.CorrectionNotice",
+    ),
     *("analyses.Extension", "analyses.Hold", "analyses.PersonRequest"),
     "analyses.Approval",
     "analyses.Authority",
