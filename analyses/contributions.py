@@ -17,7 +17,7 @@ def lay_down() -> None:
     from analyses import paper
     from analyses.catalogue_todo import items_of_catalogue
     from analyses.rules import reads_enquiries, sees_analyses, sees_authorities
-    from analyses.todo import items_of_cases
+    from analyses.todo import items_of_cases, items_of_enquiries
     from analyses.todo_asks import items_of_asks
     from analyses.todo_log import items_of_log
     from analyses.todo_terms import items_of_terms
@@ -40,6 +40,7 @@ def lay_down() -> None:
     home_cards.add("analyses_catalogue", items_of_catalogue, order=8)
     home_cards.add("analysis_log", items_of_log, order=8)
     home_cards.add("analyses_terms", items_of_terms, order=8)
+    home_cards.add("enquiries", items_of_enquiries, order=9)
     document_kinds.add(
         paper.ANSWER,
         DocumentKind(

@@ -4,12 +4,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from analyses.models import Case, Participation, seen_by
+from analyses.models import Case, Enquiry, Outcome, Participation, seen_by
 from analyses.rules import (
     can_agree_participant,
     can_approve,
     can_confirm_combination,
     can_confirm_impact,
+    can_enter,
     can_finish_check,
     can_take_check,
     sees_analyses,
@@ -66,3 +67,19 @@ def _people_to_agree_to(account: Account) -> list[TodoItem]:
         for row in rows[:MOST]
         if can_agree_participant(account, row)
     ]
+
+
+def items_of_enquiries(account: Account) -> list[TodoItem]:
+    """Open ones of one's own office, the oldest first, at most MOST."""
+    if not can_enter(account):
+        return []
+    words = _("Answer an enquiry, or pass it on: %(number)s")
+    with seen_by(account):
+        rows = Enquiry.objects.visible_to(account).filter(outcome=Outcome.OPEN)
+        return [
+            TodoItem(
+                title=str(words) % {"number": row.number},
+                href=reverse("analyses:enquiry", args=[row.pk]),
+            )
+            for row in rows.only("pk", "number").order_by("received_on", "pk")[:MOST]
+        ]

@@ -3,6 +3,7 @@
 from complaints.models import seen_by_house
 from config.demo import (
     accounts,
+    analyses,
     complaints,
     dortmund,
     invented,
@@ -46,6 +47,7 @@ def load() -> None:
         meetings.load(name, facts[name], loaded)
     with seen_by_house():
         complaints.load(loaded)
+    analyses.load(loaded)
     signing.tell_nobody()
     for name in NAMES:
         own_words.note_contacts(name, facts[name], loaded)

@@ -14,6 +14,10 @@ ACCOUNTS = {
     "approver": "second, uninvolved person",
     "analyst": "analyst of the coordination office",
     "customs": "officer of a participating authority",
+    "police": "officer of another one, who leads an analysis",
+    "federal": "officer of a third one",
+    "tax": "analyst of a tax authority",
+    "legal": "legal service, which checks requests for analyses",
     "dpo": "data protection officer",
     "admin": "administrator",
 }
