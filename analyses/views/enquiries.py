@@ -288,7 +288,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
         for verb, words, rule in DEEDS
         if rule(by, enquiry)
     ]
-    case = Case.objects.visible_to(by).filter(pk=enquiry.case_id or 0).first()
+    case = None
+    if enquiry.case_id:
+        case = Case.objects.visible_to(by).filter(pk=enquiry.case_id).first()
     letters = Document.objects.own(by).filter(pk__in=enquiry.letters).order_by("-pk")
     context = {
         "enquiry": enquiry,

@@ -110,6 +110,10 @@ OF_COMPLAINTS: Links = {
     "working": ("/complaints/?stage=acknowledged", r"/complaints/(\d+)/$"),
     "answered": ("/complaints/?stage=answered", r"/complaints/(\d+)/$"),
 }
+OF_ANALYSTS: Links = {
+    "enquiry": ("/analyses/enquiries/?outcome=open&persons=no", r"/enquiries/(\d+)/$"),
+    "replied": ("/analyses/enquiries/?outcome=answered", r"/enquiries/(\d+)/$"),
+}
 OF_OFFICERS: Links = {
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
     "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
@@ -172,6 +176,7 @@ def test_pages_of_liaison_staff(strolling: Page) -> None:
         ("admin", OF_ADMINISTRATORS),
         ("dpo", OF_OFFICERS),
         ("complaints", OF_COMPLAINTS),
+        ("analyst", OF_ANALYSTS),
     ],
 )
 def test_pages_of(strolling: Page, who: str, links: Links) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from analyses.actions.enquiries import answer_enquiry
+from analyses.models import Enquiry, seen_by
 from complaints.actions.calls import ask_for_call
 from complaints.actions.mailbox import object_to_handler
 from complaints.actions.office import acknowledge, say
@@ -40,6 +42,7 @@ from partnerships.shared.outbox import Status
 from partnerships.shared.sealing.models import Check
 from tests.cast import Cast
 from tests.factories import agreements as agree
+from tests.factories import analyses_enquiries as ask
 from tests.factories import complaints as complain
 from tests.factories import directory as make
 from tests.factories import meetings as meet
@@ -109,6 +112,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     scene.rows = {
         "complaint": _complaints(cast),
         "call": _calls(cast),
+        "enquiry": _enquiries(cast),
         **_complaints_offices(cast),
         **analyses_of(cast),
         **terms_of(cast),
@@ -315,6 +319,17 @@ def _calls(cast: Cast) -> dict[str, CallBack]:
         for word, office in zip(("north", "south"), offices, strict=True)
     }
     Letter.objects.filter(kind="complaints/call").delete()
+    return rows
+
+
+def _enquiries(cast: Cast) -> dict[str, Enquiry]:
+    """Of the whole installation's office: one that waits, one that is answered."""
+    by = cast.account("analyst")
+    rows = {word: ask.enquiry(by) for word in ("open", "answered")}
+    with seen_by(by):
+        rows["answered"] = answer_enquiry(
+            rows["answered"], answer="Ja.", answered_on=timezone.localdate(), by=by
+        )
     return rows
 
 

@@ -174,6 +174,7 @@ OURS = {
     "analyses.importfault.column", "analyses.importfault.typed", "analyses.importfault.wrong", "analyses.importrun.ended_because",
     "directory.account.password", "lists.savedview.list", "lists.savedview.query",
     "meetings.attendee.interpreter", "meetings.meeting.zone", "meetings.series.zone", "meetings.series.rule",
+    "analyses.enquiry.number", "analyses.enquiry.place", "analyses.enquirycount.place",
     "complaints.visitfile.visit", "meetings.poll.open_digest", "meetings.redaction.replaced", "meetings.agendafile.media_type",
 }  # fmt: skip
 MADE_BY_US = {

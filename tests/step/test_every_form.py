@@ -69,6 +69,7 @@ LEFT_OUT = {
     "complaints:write": "sent twice in tests/complaints/test_intake.py",
     "complaints:mailbox": "sent twice in tests/complaints/test_mailbox.py",
     "complaints:call": "sent twice in tests/complaints/test_calls.py",
+    "analyses:make_analysis": "takes a case that the sender sees: tests/analyses/test_enquiries.py",
     "meetings:answer_poll": "its fields are the days of the poll: tests/meetings/test_polls.py",
     "meetings:note_votes": "its fields are the seats of the body: tests/meetings/test_votes.py",
     "analyses:contribute": "its authorities are shown in sight of the case: tests/analyses/test_record_pages.py",
@@ -93,6 +94,13 @@ TYPED: dict[str, dict[str, object]] = {
     "analyses:ask_sample": {"question": "Wozu?"},
     "analyses:explain_sample": {"explanation": "Vertretung."},
     "analyses:answer_sample": {"answer": "plausible"},
+    "analyses:enter_enquiry": {
+        "from_kind": "customs", "place": "SE", "authority": "Tullverket", "topic": "Kontrollen",
+    },
+    "analyses:enter_enquiry_count": {"year": "2020", "count": "30"},
+    "analyses:answer_enquiry": {"answer": "Ja."},
+    "analyses:refer_enquiry": {"referred_to": "Polizei Nord"},
+    "analyses:refuse_enquiry": {"refused_because": "unclear"},
     "complaints:note_consent": {"given": "orally"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
     "complaints:decide_objection": {
