@@ -6,12 +6,13 @@ from django import forms
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
-from analyses.forms.questions import AuthoritiesChoice, describe
+from analyses.forms.questions import AuthoritiesChoice, describe, in_days
 from analyses.kinds import Handling, Information, Source
 from analyses.models import Case, CaseNote, Contribution
 from analyses.rules import authorities_at_work
 from partnerships.shared.fields import DayField, LineField, ProseField, follow
 
+USUAL_REVIEW_DAYS = 90  # until the need of a note is checked, as a suggestion
 NO_CODE = [("", _("no code: an assessment"))]
 
 
@@ -76,7 +77,8 @@ class NoteForm(forms.Form):
     review_on = follow(CaseNote, "review_on", DayField)
 
     def __init__(self, data: Any = None, *, case: Case, note: CaseNote | None = None) -> None:
-        super().__init__(data, initial=_initial(note) if note else None)
+        usual = {"review_on": in_days(USUAL_REVIEW_DAYS, case)}
+        super().__init__(data, initial=_initial(note) if note else usual)
         given = Contribution.objects.submitted().filter(case=case)
         self.fields["rests_on"].queryset = given.select_related("authority", "basis")  # type: ignore[attr-defined]
         self.fields["released_to"] = AuthoritiesChoice(

@@ -1,5 +1,6 @@
 """What is asked of authorities, what they answer, what is to be done."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
@@ -27,7 +28,13 @@ ANSWERS = [
     (PartAnswer.REFUSED, _("We may not share it, because …")),
     (PartAnswer.LONGER, _("We need more time")),
 ]
+USUAL_DAYS = 14  # until an answer or a task is due, as a suggestion
 REFUSING = ("refusal_basis", "refusal_secrecy")
+
+
+def in_days(days: int, case: Case) -> date:
+    """So many days from today, and no later than the case is there."""
+    return min(timezone.localdate() + timedelta(days=days), case.delete_on)
 
 
 class AuthoritiesChoice(forms.MultipleChoiceField):
@@ -87,7 +94,7 @@ class QuestionForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, case: Case) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"due_on": in_days(USUAL_DAYS, case)})
         rows = ProvisionVersion.objects.selectable(timezone.localdate())
         self.fields["basis"].queryset = rows.select_related("provision")  # type: ignore[attr-defined]
         self.fields["authorities"] = AuthoritiesChoice(
@@ -238,7 +245,7 @@ class TaskForm(forms.Form):
     due_on = follow(CaseTask, "due_on", DayField)
 
     def __init__(self, data: Any = None, *, case: Case) -> None:
-        super().__init__(data)
+        super().__init__(data, initial={"due_on": in_days(USUAL_DAYS, case)})
         self.fields["for_whom"] = WorkerChoice(case, label=_("Who does it"))
 
 
