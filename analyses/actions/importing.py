@@ -80,7 +80,7 @@ def read_file(contribution: Contribution, *, data: bytes, file_name: str, by: Ac
     run.save()
     note(
         Operation.COLLECT,
-        "import.file_read",
+        "import.file_chosen",
         by=by,
         case=run.case,
         about=_about(run),

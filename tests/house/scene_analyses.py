@@ -12,6 +12,7 @@ from tests.cast import Cast
 from tests.factories import analyses as analyse
 from tests.factories import directory as make
 from tests.house import scene_catalogue
+from tests.house.scene_asks import asks_of
 from tests.house.scene_contributions import contributions_of
 from tests.house.scene_log import drawn_of
 
@@ -70,6 +71,7 @@ def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
         **scene_catalogue.rows_of(crew),
         **contributions_of(crew, cases["collecting"]),
         **drawn_of(crew, cases["analysing"]),
+        **asks_of(crew, cases["collecting"]),
     }
 
 

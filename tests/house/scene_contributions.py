@@ -5,6 +5,7 @@ from typing import Any
 from analyses.actions import contributing
 from analyses.models import Case, Contribution, Record, seen_by
 from tests.factories import analyses as analyse
+from tests.factories import analyses_imports as imports
 from tests.factories import analyses_items as items
 
 
@@ -30,9 +31,15 @@ def contributions_of(crew: analyse.Crew, case: Case) -> dict[str, dict[str, Any]
             by=crew.lead,
         )
         given["submitted"] = contributing.submit(given["submitted"], by=crew.lead)
+    run = imports.upload(given["draft"], crew.lead)
     for word, row in given.items():
         _remember(row, records[word])
-    return {"contribution": given, "record": records, "link": {"draft": link}}
+    return {
+        "contribution": given,
+        "record": records,
+        "link": {"draft": link},
+        "record_import": {"checked": imports.check(run, crew.lead)},
+    }
 
 
 def _remember(row: Contribution, record: Record) -> None:
