@@ -38,7 +38,7 @@ from analyses.models import (
 )
 from analyses.models.questions import ANSWER_TONES, QuestionPartQuerySet
 from analyses.views.crumbs import crumbs_of
-from analyses.views.sight import find_case, in_sight, reason_of
+from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
@@ -128,6 +128,7 @@ def _crumbs(case: Case) -> list[Crumb]:
 
 
 @in_sight
+@with_reason
 def asks(request: Request, pk: int) -> HttpResponse:
     """All requests of a case that one sees, each with its parts; the tasks. That it was read is in the log."""
     case = find_case(request, pk)

@@ -22,7 +22,7 @@ from analyses.models import (
     records_for,
 )
 from analyses.views.given import state_badge
-from analyses.views.sight import find_case, in_sight, reason_of
+from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
@@ -100,6 +100,7 @@ def contribute(request: Request, pk: int) -> HttpResponse:
 
 
 @in_sight
+@with_reason
 def contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """By which right it is there, for whom, and what stands in it."""
     found = find_contribution(request, case_pk, pk)
@@ -161,6 +162,7 @@ def _deeds(by: Account, found: Contribution) -> dict[str, object]:
 
 
 @in_sight
+@with_reason
 def change_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """As long as it is a draft."""
     found = find_contribution(request, case_pk, pk)
@@ -239,6 +241,7 @@ def discard_contribution(request: Request, case_pk: int, pk: int) -> HttpRespons
 
 
 @in_sight
+@with_reason
 def correct_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """Begins a new version with the same contents."""
     found = find_contribution(request, case_pk, pk)

@@ -15,7 +15,7 @@ from analyses.kinds import Secrecy
 from analyses.models import Case, CaseNote, Contribution, Operation
 from analyses.views.asks import page_number
 from analyses.views.crumbs import crumbs_of
-from analyses.views.sight import find_case, in_sight, reason_of
+from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Organisation
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
@@ -41,6 +41,7 @@ def _crumbs(case: Case) -> list[Crumb]:
 
 
 @in_sight
+@with_reason
 def notes(request: Request, pk: int) -> HttpResponse:
     """Those in effect and those that were taken back, the latest first; or those whose need is to be checked. Reading is in the log."""
     case = find_case(request, pk)
@@ -88,6 +89,7 @@ def _find(request: Request, case_pk: int, pk: int) -> CaseNote:
 
 
 @in_sight
+@with_reason
 def note(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """One note with its codes, its recipients, and the contributions it rests on with their marking. Reading is in the log."""
     found = _find(request, case_pk, pk)
@@ -139,6 +141,7 @@ def write_note(request: Request, pk: int) -> HttpResponse:
 
 
 @in_sight
+@with_reason
 def change_note(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """A new version."""
     found = _find(request, case_pk, pk)

@@ -39,7 +39,7 @@ from analyses.views.contributions import (
     marking_of,
 )
 from analyses.views.given import COUNTED, state_badge
-from analyses.views.sight import find_case, in_sight, reason_of
+from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.lines import clean_line
@@ -293,6 +293,7 @@ class FileContext(ListContext):
 
 
 @in_sight
+@with_reason
 def case_records(request: Request, pk: int) -> HttpResponseBase:
     """All that one sees in this case. That it was listed, searched or taken away is in the log."""
     case = find_case(request, pk)
@@ -368,6 +369,7 @@ def find_record(request: Request, case_pk: int, pk: int) -> Record:
 
 
 @in_sight
+@with_reason
 def record(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """All that is known of it, by which right, with which limits; and what it hangs together with."""
     found = find_record(request, case_pk, pk)
@@ -462,6 +464,7 @@ def add_record(request: Request, case_pk: int, pk: int, schema: str) -> HttpResp
 
 
 @in_sight
+@with_reason
 def change_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """In a draft."""
     found = find_record(request, case_pk, pk)
@@ -518,6 +521,7 @@ def _others(request: Request, found: Record, words: str) -> list[Record]:
 
 
 @in_sight
+@with_reason
 def add_link(request: Request, case_pk: int, pk: int, from_pk: int) -> HttpResponse:
     """How a record hangs together with another one; carried by a draft."""
     given = find_contribution(request, case_pk, pk)

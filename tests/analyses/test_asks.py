@@ -29,6 +29,7 @@ from analyses.todo_asks import items_of_asks
 from partnerships.directory.models import Account
 from tests.factories import analyses as make
 from tests.factories import analyses_asks as asks
+from tests.factories.analyses_log import signed_in
 
 HOSTILE = "<script>alert(1)</script> ' OR 1=1; -- {{ 7*7 }} %(number)s \u202egnp.exe"
 
@@ -36,12 +37,6 @@ HOSTILE = "<script>alert(1)</script> ' OR 1=1; -- {{ 7*7 }} %(number)s \u202egnp
 @pytest.fixture
 def desk(crew) -> asks.Desk:
     return asks.desk(crew)
-
-
-def signed_in(account: Account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def page(account: Account, desk: asks.Desk) -> str:

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
 from django.urls import reverse
 
 from analyses.actions import notes as actions
@@ -26,6 +25,7 @@ from analyses.views.asks import asks_context
 from partnerships.directory.models import Account
 from tests.factories import analyses as make
 from tests.factories import analyses_asks as asks
+from tests.factories.analyses_log import signed_in
 
 HOSTILE = "<img src=x onerror=alert(1)> {% now %} \u202e"
 WORDS = "Das Fahrzeug war am 3. Mai vermietet."
@@ -34,12 +34,6 @@ WORDS = "Das Fahrzeug war am 3. Mai vermietet."
 @pytest.fixture
 def desk(crew) -> asks.Desk:
     return asks.desk(crew)
-
-
-def signed_in(account: Account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
 
 
 def listed(account: Account, desk: asks.Desk) -> str:

@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 
 from analyses.actions import contributing as actions
@@ -20,17 +19,11 @@ from analyses.models import (
 )
 from analyses.stages import Stage
 from analyses.views.records import hash_search
-from partnerships.directory.models import Account
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.lists.models import SavedView
 from tests.factories import analyses as make
 from tests.factories import analyses_items as items
-
-
-def signed_in(account: Account) -> Client:
-    client = Client()
-    client.force_login(account)
-    return client
+from tests.factories.analyses_log import signed_in
 
 
 @pytest.fixture

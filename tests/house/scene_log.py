@@ -5,7 +5,7 @@ from typing import Any
 from django.utils import timezone
 
 from analyses.actions import samples as actions
-from analyses.models import Answer, Case, ReasonCode, Sample, seen_by, seen_by_house
+from analyses.models import Case, ReasonCode, Sample, SampleAnswer, seen_by, seen_by_house
 from tests.factories import analyses as analyse
 
 
@@ -29,6 +29,6 @@ def drawn_of(crew: analyse.Crew, case: Case) -> dict[str, dict[str, Any]]:
     with seen_by(crew.guard):
         actions.ask_about_sample(drawn["asked"], question="Wozu?", by=crew.guard)
         actions.answer_sample(
-            drawn["answered"], answer=Answer.PLAUSIBLE, note_text="", by=crew.guard
+            drawn["answered"], answer=SampleAnswer.PLAUSIBLE, note_text="", by=crew.guard
         )
     return {"log_sample": drawn}
