@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from analyses.actions import questions as actions
 from analyses.actions import taking_part
@@ -32,6 +33,12 @@ from tests.factories import analyses_asks as asks
 from tests.factories.analyses_log import signed_in
 
 HOSTILE = "<script>alert(1)</script> ' OR 1=1; -- {{ 7*7 }} %(number)s \u202egnp.exe"
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils.translation import override
 
 from analyses.actions import notes as actions
 from analyses.kinds import Handling, Schema, Secrecy
@@ -29,6 +30,12 @@ from tests.factories.analyses_log import signed_in
 
 HOSTILE = "<img src=x onerror=alert(1)> {% now %} \u202e"
 WORDS = "Das Fahrzeug war am 3. Mai vermietet."
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -50,6 +50,7 @@ def desk(crew: make.Crew, stage: str = Stage.COLLECTING) -> Desk:
         Named(colleague, crew.customs, CaseRole.CONTRIBUTOR),
     ]
     case = make.case_at(stage, crew, people=people)
+    Account.objects.update(language="en")  # the tests read the pages in the language of the code
     return Desk(crew, case, tax, analyst, taxman, colleague)
 
 
