@@ -6,17 +6,18 @@ from partnerships.directory.models import Account
 from partnerships.shared.chrome import Place
 from partnerships.shared.documents.kinds import DocumentKind
 from partnerships.shared.registry import document_kinds, home_cards, navigation
+from partnerships.shared.todo import TodoItem
 
 ANALYSES = Place(_("360° analyses"), "analyses:list")
 AUTHORITIES = Place(_("Kinds of authorities"), "analyses:authorities")
-ENQUIRIES = Place(_("Enquiries"), "analyses:enquiries")
 
 
 def lay_down() -> None:
     """Navigation and to-dos of those who are named in cases, check requests or guard data."""
     from analyses import paper
     from analyses.catalogue_todo import items_of_catalogue
-    from analyses.rules import reads_enquiries, sees_analyses, sees_authorities
+    from analyses.models import seen_by
+    from analyses.rules import sees_analyses, sees_authorities
     from analyses.todo import items_of_cases, items_of_enquiries
     from analyses.todo_asks import items_of_asks
     from analyses.todo_log import items_of_log
@@ -30,17 +31,27 @@ def lay_down() -> None:
         sees = sees_authorities(account) and not sees_analyses(account)
         return AUTHORITIES if sees else None
 
-    def offer_enquiries(account: Account) -> Place | None:
-        return ENQUIRIES if reads_enquiries(account) else None
+    def items_of_analyses(account: Account) -> list[TodoItem]:
+        """In one sight for all of them."""
+        if not sees_analyses(account):
+            return []
+        with seen_by(account):
+            return [
+                item
+                for items in (
+                    items_of_cases,
+                    items_of_catalogue,
+                    items_of_log,
+                    items_of_terms,
+                    items_of_enquiries,
+                    items_of_asks,
+                )
+                for item in items(account)
+            ]
 
     navigation.add("analyses", offer, order=40)
-    navigation.add("enquiries", offer_enquiries, order=41)
+    home_cards.add("analyses", items_of_analyses, order=7)
     navigation.add("analyses_authorities", offer_authorities, order=92)
-    home_cards.add("analyses", items_of_cases, order=7)
-    home_cards.add("analyses_catalogue", items_of_catalogue, order=8)
-    home_cards.add("analysis_log", items_of_log, order=8)
-    home_cards.add("analyses_terms", items_of_terms, order=8)
-    home_cards.add("enquiries", items_of_enquiries, order=9)
     document_kinds.add(
         paper.ANSWER,
         DocumentKind(
@@ -50,4 +61,3 @@ def lay_down() -> None:
             paper.letters_readable_by,
         ),
     )
-    home_cards.add("analyses-asks", items_of_asks, order=8)

@@ -52,9 +52,9 @@ def _lines(enquiry: Enquiry) -> list[str]:
 
 def _sentence(enquiry: Enquiry) -> str:
     if enquiry.outcome == Outcome.REFERRED:
-        return _(
-            "We have passed your enquiry on to this authority, whose task it is: %(name)s."
-        ) % {"name": line_on_paper(enquiry.referred_to)}
+        return _("It is the task of %(name)s; we have passed your enquiry on.") % {
+            "name": line_on_paper(enquiry.referred_to)
+        }
     if enquiry.outcome == Outcome.REFUSED:
         return _("We cannot answer your enquiry: %(reason)s.") % {"reason": _reason(enquiry)}
     return _("Our answer to your enquiry:")

@@ -14,9 +14,10 @@ from analyses.rules import (
     can_finish_check,
     can_take_check,
     sees_analyses,
+    works_in_analyses,
 )
-from analyses.stages import OPEN, UNDECIDED
-from partnerships.directory.models import Account
+from analyses.stages import OPEN, UNDECIDED, Stage
+from partnerships.directory.models import Account, Role
 from partnerships.shared.todo import TodoItem
 
 MOST = 5
@@ -38,19 +39,27 @@ def items_of_cases(account: Account) -> list[TodoItem]:
 
 
 def _deeds(account: Account) -> list[TodoItem]:
-    waits = (
-        Q(stage__in=UNDECIDED)
-        | Q(impact_noted_at__isnull=False, impact_confirmed_at__isnull=True)
-        | Q(combination__isnull=False, combination_confirmed_at__isnull=True)
-    )
-    rows = Case.objects.visible_to(account).filter(waits, stage__in=OPEN)
+    rows = Case.objects.visible_to(account).filter(_waits_for(account), stage__in=OPEN)
     items: list[TodoItem] = []
-    for case in rows.prefetch_related("approvals").order_by("requested_at", "pk")[: 4 * MOST]:
+    for case in rows.prefetch_related("approvals").order_by("requested_at", "pk")[: 2 * MOST]:
         words = next((words for rule, words in DEEDS if rule(account, case)), None)
         if words:
             href = reverse("analyses:detail", args=[case.pk])
             items.append(TodoItem(title=str(words) % {"number": case.number}, href=href))
     return items[:MOST]
+
+
+def _waits_for(account: Account) -> Q:
+    """What may wait for somebody of these roles; the rules say whether it does."""
+    waits = Q(pk__in=[])
+    if account.access.has(Role.LEGAL):
+        waits |= Q(stage__in=UNDECIDED, checked_at__isnull=True)
+        waits |= Q(combination__isnull=False, combination_confirmed_at__isnull=True)
+    if account.access.has(Role.DATA_PROTECTION):
+        waits |= Q(impact_noted_at__isnull=False, impact_confirmed_at__isnull=True)
+    if works_in_analyses(account):
+        waits |= Q(stage=Stage.LEGALITY_CHECK, checked_at__isnull=False)
+    return waits
 
 
 def _people_to_agree_to(account: Account) -> list[TodoItem]:

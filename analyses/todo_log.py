@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from analyses.models import Sample, seen_by
-from analyses.rules import can_answer_sample
+from analyses.rules import can_answer_sample, sees_analyses
 from partnerships.directory.models import Account, Role
 from partnerships.shared.todo import TodoItem
 
@@ -15,7 +15,7 @@ MOST = 5
 
 def items_of_log(account: Account) -> list[TodoItem]:
     """At most MOST explanations and one card for all that is to be answered."""
-    if not account.is_authenticated:
+    if not sees_analyses(account):
         return []
     with seen_by(account):
         return [*_to_explain(account), *_to_answer(account)]

@@ -1,8 +1,7 @@
 """Addresses of analyses."""
 
-from django.urls import path, re_path
+from django.urls import path
 
-from analyses.kinds import Schema
 from analyses.views import (
     asks,
     bases,
@@ -23,8 +22,6 @@ from analyses.views import (
 )
 
 app_name = "analyses"
-VERBS = "|".join(cases.MOVES)
-SCHEMAS = "|".join(Schema.values)
 urlpatterns = [
     path("", cases.cases, name="list"),
     path("request/", cases.request_case, name="request"),
@@ -62,7 +59,6 @@ urlpatterns = [
     path("log/samples/<int:pk>/ask/", samples.ask_sample, name="ask_sample"),
     path("log/samples/<int:pk>/answer/", samples.answer_sample, name="answer_sample"),
     path("log/samples/<int:pk>/explain/", samples.explain_sample, name="explain_sample"),
-    re_path(f"^(?P<pk>[0-9]+)/move/(?P<verb>{VERBS})/$", cases.move, name="move"),
     path("due/", terms.due, name="due"),
     path("<int:pk>/terms/", terms.terms, name="terms"),
     path("<int:pk>/terms/need/", terms.extend_need, name="extend_need"),
@@ -116,12 +112,6 @@ urlpatterns = [
         contributions.withdraw_contribution,
         name="withdraw_contribution",
     ),
-    re_path(
-        f"^(?P<case_pk>[0-9]+)/contributions/(?P<pk>[0-9]+)/add/(?P<schema>{SCHEMAS})/$",
-        records.add_record,
-        name="add_record",
-    ),
-    path("<int:case_pk>/contributions/<int:pk>/link/", records.add_link, name="add_link"),
     path("<int:pk>/records/", records.case_records, name="records"),
     path("<int:case_pk>/records/<int:pk>/", records.record, name="record"),
     path("<int:case_pk>/records/<int:pk>/change/", records.change_record, name="change_record"),

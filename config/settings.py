@@ -416,10 +416,10 @@ ANALYSES_LOG_KEYS = env.words("ANALYSES_LOG_KEYS") or [SECRET_KEY]
 ANALYSES_LOG_ADDRESSES = env.flag("ANALYSES_LOG_ADDRESSES", True)
 ANALYSES_LOG_YEARS = {
     "": env.number("ANALYSES_LOG_YEARS", 1),
-    **{
-        regime: env.number(f"ANALYSES_LOG_YEARS_{regime.upper()}", years)
-        for regime, years in (("gdpr", 3), ("dsg_nrw_3", 1), ("bdsg_3", 1), ("ao", 3))
-    },
+    "gdpr": env.number("ANALYSES_LOG_YEARS_GDPR", 3),
+    "dsg_nrw_3": env.number("ANALYSES_LOG_YEARS_DSG_NRW_3", 1),
+    "bdsg_3": env.number("ANALYSES_LOG_YEARS_BDSG_3", 1),
+    "ao": env.number("ANALYSES_LOG_YEARS_AO", 3),
 }
 ANALYSES_LOG_SAMPLE_PERCENT = env.number("ANALYSES_LOG_SAMPLE_PERCENT", 5)  # of a month's reading
 ANALYSES_UNDETERMINED_DAYS = env.number("ANALYSES_UNDETERMINED_DAYS", 30)  # records

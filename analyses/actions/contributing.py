@@ -560,7 +560,7 @@ def correct(contribution: Contribution, *, by: Account) -> Contribution:
     former = _lock(contribution)
     rules.can_correct(by, former).enforce()
     names = [field.attname for field in Contribution._meta.concrete_fields]
-    left_out = {"id", "once_token", "created_at", "submitted_at", "by_id"}
+    left_out = {"id", "created_at", "submitted_at", "by_id"}
     values = {name: getattr(former, name) for name in names if name not in left_out}
     draft = Contribution(**values)
     draft.by, draft.version, draft.replaces = by, former.version + 1, former

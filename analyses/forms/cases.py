@@ -19,6 +19,9 @@ from partnerships.shared.fields import DayField, LineField, ProseField, follow
 NAMED_ROLES = [(value, label) for value, label in CaseRole.choices if value != CaseRole.LEAD]
 
 
+People = list[tuple[Account, Organisation]]  # who may be named, and for which authority
+
+
 def called(account: Account, authority: Organisation) -> str:
     """A person and the authority they stand for, as choices show them."""
     return f"{account.person}, {authority}"
@@ -27,8 +30,8 @@ def called(account: Account, authority: Organisation) -> str:
 class OfficerChoice(forms.ChoiceField):
     """One of those who may be named; gives the account and the authority."""
 
-    def __init__(self, **options: Any) -> None:
-        self.people = {f"{one.pk}-{other.pk}": (one, other) for one, other in eligible_officers()}
+    def __init__(self, people: People, **options: Any) -> None:
+        self.people = {f"{one.pk}-{other.pk}": (one, other) for one, other in people}
         choices = [(key, called(*pair)) for key, pair in self.people.items()]
         super().__init__(choices=[("", _("Please choose")), *choices], **options)
 
@@ -43,8 +46,8 @@ class OfficersChoice(forms.MultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, **options: Any) -> None:
-        self.people = {f"{one.pk}-{other.pk}": (one, other) for one, other in eligible_officers()}
+    def __init__(self, people: People, **options: Any) -> None:
+        self.people = {f"{one.pk}-{other.pk}": (one, other) for one, other in people}
         super().__init__(
             choices=[(key, called(*pair)) for key, pair in self.people.items()], **options
         )
@@ -84,9 +87,13 @@ class RequestForm(forms.Form):
             initial["requested_for"] = only[0].pk
         super().__init__(data, initial=initial)
         self.fields["requested_for"].queryset = own  # type: ignore[attr-defined]
-        self.fields["lead"] = OfficerChoice(label=_("Who leads the case"))
-        self.fields["contributors"] = OfficersChoice(label=_("Who contributes"), required=False)
+        people = eligible_officers()
+        self.fields["lead"] = OfficerChoice(people, label=_("Who leads the case"))
+        self.fields["contributors"] = OfficersChoice(
+            people, label=_("Who contributes"), required=False
+        )
         self.fields["approvers"] = OfficersChoice(
+            people,
             label=_("Who decides only"),
             help_text=_(
                 "They read the request and decide on it; they see nothing of the contents."
@@ -140,13 +147,7 @@ class CheckForm(forms.Form):
 class ReasonForm(forms.Form):
     """Why."""
 
-    reason = forms.CharField()
-
-    def __init__(self, data: Any = None) -> None:
-        super().__init__(data)
-        self.fields["reason"] = ProseField(
-            label=pgettext_lazy("a decision", "Reasons"), max_length=LONGEST_TEXT
-        )
+    reason = ProseField(label=pgettext_lazy("a decision", "Reasons"), max_length=LONGEST_TEXT)
 
 
 class ApprovalForm(forms.Form):
@@ -198,7 +199,10 @@ class ParticipantForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.fields = {"officer": OfficerChoice(label=_("Officer")), **self.fields}
+        self.fields = {
+            "officer": OfficerChoice(eligible_officers(), label=_("Officer")),
+            **self.fields,
+        }
 
 
 class EndForm(forms.Form):

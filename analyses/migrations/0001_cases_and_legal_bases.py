@@ -3,7 +3,6 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import partnerships.shared.parts.once
 import partnerships.shared.row_policies
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -81,7 +80,6 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(editable=False, null=True, verbose_name='ended')),
                 ('deleted_at', models.DateTimeField(editable=False, null=True, verbose_name='contents deleted')),
                 ('result', models.CharField(blank=True, choices=[('investigation', 'investigation opened'), ('supported', 'ongoing investigation supported'), ('structure', 'local structure across authorities set up'), ('measure', 'administrative measure'), ('none', 'no result'), ('unknown', 'unknown')], max_length=20, verbose_name='what came of it')),
-                ('once_token', models.CharField(default=partnerships.shared.parts.once.new_token, editable=False, max_length=40, unique=True)),
                 ('checked_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='legality checked by')),
                 ('combination_confirmed_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('combination_noted_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -183,7 +181,6 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='submitted')),
                 ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='taken back')),
                 ('withdraw_reason', models.CharField(blank=True, max_length=300, verbose_name='why it was taken back')),
-                ('once_token', models.CharField(default=partnerships.shared.parts.once.new_token, editable=False, max_length=40, unique=True)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.organisation', verbose_name='authority')),
                 ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='given by')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='analyses.case')),

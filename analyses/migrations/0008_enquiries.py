@@ -4,7 +4,6 @@ import analyses.places
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
-import partnerships.shared.parts.once
 import partnerships.shared.row_policies
 from django.conf import settings
 from django.db import migrations, models
@@ -53,7 +52,6 @@ class Migration(migrations.Migration):
                 ('answered_on', models.DateField(blank=True, null=True, verbose_name='answered on')),
                 ('letters', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None, verbose_name='letters')),
                 ('entered_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered')),
-                ('once_token', models.CharField(default=partnerships.shared.parts.once.new_token, editable=False, max_length=40, unique=True)),
                 ('answered_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='answered by')),
                 ('basis', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='analyses.provisionversion', verbose_name='legal basis')),
                 ('case', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='analyses.case', verbose_name='case')),

@@ -17,7 +17,6 @@ from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.labels import numbered
-from partnerships.shared.parts.once import new_token
 from partnerships.shared.privacy import fields
 from partnerships.shared.row_policies import RowPolicy
 from partnerships.shared.stages import StageTrigger
@@ -79,8 +78,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
     " combination_noted_by combination_confirmed_by",
     listed="requested_by checked_by impact_noted_by impact_confirmed_by combination_noted_by combination_confirmed_by",
     harmless="number stage requested_at requested_for checked_at impact_reference impact_noted_at impact_confirmed_at combination"
-    " combination_noted_at combination_confirmed_at review_on delete_on collecting_at delivered_at ended_at deleted_at result"
-    " once_token",
+    " combination_noted_at combination_confirmed_at review_on delete_on collecting_at delivered_at ended_at deleted_at result",
 )
 class Case(Checked):
     """`passes` says who sees it: `{"<account>": {"authority": 7, "from": "2026-11-27", "until": null, "contents": true}}`, kept in step
@@ -179,7 +177,6 @@ class Case(Checked):
     ended_at = models.DateTimeField(pgettext_lazy("a case", "ended"), null=True, editable=False)
     deleted_at = models.DateTimeField(_("contents deleted"), null=True, editable=False)
     result = models.CharField(_("what came of it"), max_length=20, choices=Result, blank=True)
-    once_token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
 
     objects = CaseQuerySet.as_manager()
 

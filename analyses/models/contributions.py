@@ -29,7 +29,6 @@ from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.labels import numbered
-from partnerships.shared.parts.once import new_token
 from partnerships.shared.privacy import fields
 from partnerships.shared.row_policies import RowPolicy
 
@@ -65,7 +64,7 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
     " first_storing_body file_name by withdrawn_by",
     listed="by withdrawn_by",
     harmless="case authority basis initiative regime secrecy released_to handling received_on review_on file_sha256 version replaces"
-    " replaced_at created_at submitted_at withdrawn_at once_token",
+    " replaced_at created_at submitted_at withdrawn_at",
 )
 class Contribution(Checked):
     """What one authority gives, once submitted never changed: a correction is a new version, a mistake is taken back.
@@ -125,7 +124,6 @@ class Contribution(Checked):
         pgettext_lazy("a contribution", "taken back"), null=True, editable=False
     )
     withdraw_reason = Line(_("why it was taken back"), max_length=300, blank=True)
-    once_token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
 
     objects = ContributionQuerySet.as_manager()
 

@@ -22,7 +22,6 @@ from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.columns import Line
 from partnerships.shared.labels import numbered
-from partnerships.shared.parts.once import new_token
 from partnerships.shared.privacy import fields
 from partnerships.shared.row_policies import RowPolicy
 
@@ -84,7 +83,7 @@ class EnquiryQuerySet(models.QuerySet["Enquiry"]):
     personal="topic answer refused_text entered_by answered_by",
     listed="entered_by answered_by",
     harmless="number partnership received_on from_kind place authority is_person_related basis outcome referred_to case refused_because"
-    " answered_on letters entered_at once_token",
+    " answered_on letters entered_at",
 )
 class Enquiry(Checked):
     """One enquiry of an authority. `place`: a code of `analyses.places`. `letters`: numbers of the documents that were made of the answer.
@@ -162,7 +161,6 @@ class Enquiry(Checked):
         verbose_name=_("entered by"),
     )
     entered_at = models.DateTimeField(_("entered"), default=timezone.now, editable=False)
-    once_token = models.CharField(max_length=40, unique=True, default=new_token, editable=False)
 
     objects = EnquiryQuerySet.as_manager()
 

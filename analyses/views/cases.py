@@ -128,6 +128,7 @@ def cases(request: Request) -> HttpResponseBase:
     rows = Case.objects.visible_to(request.user)
     context = {
         "can_request": rules.can_request(request.user),
+        "reads_enquiries": rules.reads_enquiries(request.user),
         "can_read_log": rules.can_read_log(request.user),
         "red": rules.overdue(timezone.localdate()).count(),
         "can_see_requests": rules.can_see_requests(request.user),

@@ -227,7 +227,10 @@ def enquiries(request: Request) -> HttpResponseBase:
 
 def crumbs_of(enquiry: Enquiry | None = None) -> list[Crumb]:
     """To the list, or to the enquiry."""
-    crumbs: list[Crumb] = [(_("Enquiries of authorities"), reverse("analyses:enquiries"))]
+    crumbs: list[Crumb] = [
+        (_("360° analyses"), reverse("analyses:list")),
+        (_("Enquiries of authorities"), reverse("analyses:enquiries")),
+    ]
     if enquiry:
         crumbs.append((enquiry.number, reverse("analyses:enquiry", args=[enquiry.pk])))
     return crumbs

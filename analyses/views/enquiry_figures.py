@@ -40,7 +40,7 @@ STEP, WIDTH, HEIGHT, FOOT, HEAD = 48, 32, 100, 20, 18  # units of the drawing
 def figures(request: Request) -> HttpResponse:
     """`?year=2021`: the sorts of that year; without, of the latest. Reading them is in the log."""
     rules.can_read_enquiries(request.user).enforce()
-    note(Operation.CONSULT, "enquiries.figures_read", by=request.user)
+    note(Operation.CONSULT, "enquiries.figures_shown", by=request.user)
     years = _count(request.user)
     chosen = _choose(years, request.GET.get("year", ""))
     context = {

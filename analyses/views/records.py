@@ -6,7 +6,7 @@ from functools import cached_property
 
 import django_filters
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -442,7 +442,9 @@ def _address(found: Record) -> str:
 
 @in_sight
 def add_record(request: Request, case_pk: int, pk: int, schema: str) -> HttpResponse:
-    """One more in a draft."""
+    """One more in a draft. Raises: Http404 for a kind that is none."""
+    if schema not in Schema.values:
+        raise Http404
     given = find_contribution(request, case_pk, pk)
     rules.can_change_draft(request.user, given).enforce()
     step = Step(

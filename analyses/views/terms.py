@@ -41,6 +41,7 @@ from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.verdicts import Verdict
 
 Act = Callable[[Any], object]
 
@@ -231,9 +232,13 @@ def extend_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse
     )
 
 
-def _find_record(request: Request, case: Case, pk: int) -> Record:
+def _find_record(
+    request: Request, case: Case, pk: int, rule: Callable[[Account, Record], Verdict]
+) -> Record:
+    """One that this person may do something about; that it is read is noted. Raises: Http404, PermissionDenied."""
     rows = Record.objects.select_related("case", "contribution")
     found = get_object_or_404(rows, pk=pk, case=case)
+    rule(request.user, found).enforce()
     note(
         Operation.CONSULT,
         "record.read",
@@ -250,8 +255,7 @@ def _find_record(request: Request, case: Case, pk: int) -> Record:
 def extend_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """A contact person is still needed."""
     case = find_case(request, case_pk)
-    found = _find_record(request, case, pk)
-    rules.can_ask_record(request.user, found).enforce()
+    found = _find_record(request, case, pk, rules.can_ask_record)
     return _ask(
         request,
         case,
@@ -267,8 +271,7 @@ def extend_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
 def delete_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
     """One record whose term ends."""
     case = find_case(request, case_pk)
-    found = _find_record(request, case, pk)
-    rules.can_delete_record(request.user, found).enforce()
+    found = _find_record(request, case, pk, rules.can_delete_record)
     return _take(
         request,
         case,

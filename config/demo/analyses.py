@@ -8,8 +8,10 @@ from django.utils import timezone
 
 from analyses.actions import cases as actions
 from analyses.actions import enquiries
+from analyses.actions.bases import load_legal_bases
 from analyses.actions.cases import Named
 from analyses.actions.logging import note
+from analyses.clock import keep_terms
 from analyses.kinds import Initiative, Secrecy
 from analyses.models import (
     Approval,
@@ -67,11 +69,13 @@ def load(loaded: Loaded) -> None:
     facts = read("analyses")
     crew = {name: account(name) for name in NAMES}
     confirm_kinds(facts["authorities"], loaded, crew)
+    load_legal_bases()
     bases = ensure_bases(facts["bases"], reviewed_by=crew["legal"])
     place = Loading(facts, loaded, crew, bases)
     place.load_shells()
     case = place.load_hired_cars()
     load_enquiries(facts, loaded, crew["analyst"], bases, case)
+    keep_terms()  # as after every midnight: what has come to its term is certified as deleted
 
 
 def confirm_kinds(kinds: Facts, loaded: Loaded, crew: dict[str, Account]) -> None:
@@ -295,14 +299,15 @@ class Loading:
                     initiative=Initiative.REQUEST,
                     secrecy=values.pop("secrecy", Secrecy.NONE),
                     released_to=[pk for pk in numbers.values() if pk != own.pk],
-                    received_on=at.date(),
+                    received_on=timezone.localdate(at),
                     review_on=case.review_on,
                     created_at=at,
-                    submitted_at=at,
                     **values,
                 )
                 mine = [each for each in records if each.authority == key]
                 _enter_records(contribution, mine, at)
+                contribution.submitted_at = at
+                contribution.save(update_fields=["submitted_at"])
                 note(
                     Operation.COLLECT,
                     "contribution.submitted",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.text import capfirst
@@ -151,6 +152,9 @@ def _value(row: models.Model, field: models.Field, targets: list[models.Model]) 
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
     value = getattr(row, field.attname)
+    if isinstance(field, ArrayField) and field.base_field.choices:
+        words = dict(field.base_field.flatchoices)
+        return [str(words.get(code, code)) for code in value or ()]
     in_words = IN_WORDS.get(f"{row._meta.label_lower}.{field.name}")
     if f"{row._meta.label_lower}.{field.name}" in FACTS and value:
         return facts_in_words(value, str(getattr(row, "target_label", "")))

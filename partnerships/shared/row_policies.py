@@ -28,12 +28,25 @@ def sight(what: str, setting: str = SETTING) -> Iterator[None]:
     `setting`: where the policies read it; analyses have their own, so that no other room's sight opens them. It belongs to the connection, not to a transaction: a commit in between changes nothing. Where a transaction that began before
     this block is broken, its rollback puts the former sight back.
     """
+    held = _held()
+    if held.get(setting) == what:  # inside a block that has set the same
+        yield
+        return
     before = _set(what, setting)
+    held = _held()  # the first statement may have opened the connection
+    held[setting] = what
     try:
         yield
     finally:
+        held[setting] = before
         if _can_be_asked():
             _set(before, setting)
+
+
+def _held() -> dict[str, str]:
+    """What blocks have set on this connection, by setting; gone with it."""
+    raw = connection.connection
+    return {} if raw is None else vars(raw).setdefault("_sights", {})
 
 
 def _set(what: str, setting: str) -> str:

@@ -113,11 +113,9 @@ def test_a_day_that_is_over_or_behind_the_end_of_the_case_is_refused(desk, days)
 
 
 def test_a_basis_that_expires_between_form_and_post_is_refused(desk):
-    client, basis = signed_in(desk.crew.lead), desk.crew.basis
+    client, basis = signed_in(desk.crew.lead), make.last_day()
     where = reverse("analyses:ask", args=[desk.case.pk])
     assert str(basis) in client.get(where).content.decode()
-    basis.valid_until = make.day(-1)
-    basis.save()
     sent = {
         "needed": "x",
         "task": "y",
@@ -125,11 +123,12 @@ def test_a_basis_that_expires_between_form_and_post_is_refused(desk):
         "due_on": make.day(5).isoformat(),
         "authorities": [desk.tax.pk],
     }
-    answer = client.post(where, sent)
-    assert answer.status_code == 200
-    assert answer.context["form"].errors["basis"]
-    with pytest.raises(ValidationError, match="cannot be chosen today"):
-        asks.question(desk)
+    with make.tomorrow():
+        answer = signed_in(desk.crew.lead).post(where, sent)
+        assert answer.status_code == 200
+        assert answer.context["form"].errors["basis"]
+        with pytest.raises(ValidationError, match="cannot be chosen today"):
+            asks.question(desk, basis=basis)
     with seen_by_house():
         assert not CaseQuestion.objects.exists()
 

@@ -11,7 +11,6 @@ from analyses.models import (
     Contribution,
     Link,
     LogEntry,
-    ProvisionVersion,
     Record,
     links_for,
     records_for,
@@ -118,10 +117,13 @@ def test_what_is_missing_or_wrong_is_refused(crew, case, values, field):
 
 
 def test_a_basis_that_expired_since_the_draft_is_refused_and_the_draft_stays(crew, case):
-    draft = items.begun(crew, case)
+    draft = items.begun(crew, case, basis=make.last_day())
     items.record(draft, crew.lead)
-    ProvisionVersion.objects.filter(pk=crew.basis.pk).update(valid_until=make.day(-1))
-    with seen_by(crew.lead), pytest.raises(ValidationError, match="has expired"):
+    with (
+        make.tomorrow(),
+        seen_by(crew.lead),
+        pytest.raises(ValidationError, match="has expired"),
+    ):
         actions.submit(draft, by=crew.lead)
     with seen_by(crew.lead):
         assert Contribution.objects.drafts().get() == draft

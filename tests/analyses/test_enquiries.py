@@ -211,9 +211,12 @@ class TestOutcomes:
         assert (entry.operation, entry.basis_id) == ("disclose", crew.basis.pk)
 
     def test_not_passed_on_by_a_basis_that_expired_meanwhile(self, crew, office):
-        found = ask.enquiry(office, is_person_related=True, basis=crew.basis)
-        type(crew.basis).objects.filter(pk=crew.basis.pk).update(valid_until=make.day(-1))
-        with seen_by(office), pytest.raises(ValidationError, match="expired"):
+        found = ask.enquiry(office, is_person_related=True, basis=make.last_day())
+        with (
+            make.tomorrow(),
+            seen_by(office),
+            pytest.raises(ValidationError, match="expired"),
+        ):
             actions.refer_enquiry(found, referred_to="Zoll", answered_on=TODAY, by=office)
 
     def test_the_number_of_its_case_is_shown_only_to_who_sees_the_case(self, crew, office):

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from analyses.actions import notes as actions
@@ -149,6 +150,7 @@ def test_it_inherits_the_strictest_of_what_it_rests_on(desk):
         crew.customs,
         handling=Handling.H2,
         secrecy=Secrecy.TAX,
+        submitted_at=None,
     )
     with seen_by_house():
         Record.objects.create(
@@ -162,6 +164,8 @@ def test_it_inherits_the_strictest_of_what_it_rests_on(desk):
             handling=Handling.H3,
             handling_text="nur der Lagebericht",
         )
+        strict.submitted_at = timezone.now()
+        strict.save(update_fields=["submitted_at"])
     note = asks.note(desk, crew.lead, rests_on=[plain])
     assert (note.handling, note.handling_text, note.secrecies) == (Handling.H1, "", [])
     note = asks.note(desk, crew.lead, rests_on=[plain, strict])

@@ -11,7 +11,6 @@ from analyses.models import (
     Contribution,
     Link,
     LogEntry,
-    ProvisionVersion,
     Record,
     records_for,
     seen_by,
@@ -165,15 +164,16 @@ def test_hostile_words_are_shown_as_words(crew, case):
 
 
 def test_a_basis_that_expired_since_the_draft_is_said_on_the_page(crew, case):
-    draft = items.begun(crew, case)
+    short = make.last_day()
+    draft = items.begun(crew, case, basis=short)
     items.record(draft, crew.lead)
-    ProvisionVersion.objects.filter(pk=crew.basis.pk).update(valid_until=make.day(-1))
-    client = signed_in(crew.lead)
-    answer = client.post(reverse("analyses:submit_contribution", args=[case.pk, draft.pk]))
-    assert answer.status_code == 200
-    assert "has expired" in answer.content.decode() or "abgelaufen" in answer.content.decode()
-    form = client.get(reverse("analyses:contribute", args=[case.pk])).content.decode()
-    assert f'<option value="{crew.basis.pk}"' not in form
+    with make.tomorrow():
+        client = signed_in(crew.lead)
+        answer = client.post(reverse("analyses:submit_contribution", args=[case.pk, draft.pk]))
+        assert answer.status_code == 200
+        assert "abgelaufen" in answer.content.decode() or "has expired" in answer.content.decode()
+        form = client.get(reverse("analyses:contribute", args=[case.pk])).content.decode()
+        assert f'<option value="{short.pk}"' not in form
     with seen_by(crew.lead):
         assert Contribution.objects.drafts().get() == draft
 

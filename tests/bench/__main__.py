@@ -26,6 +26,7 @@ PARTS = (
     "start",
     "visitors",
     "complaints",
+    "analyses",
 )
 
 
@@ -60,6 +61,7 @@ def _options() -> argparse.Namespace:
 
 def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
     from tests.bench import (
+        analyses,
         compare,
         complaints,
         exports,
@@ -90,6 +92,7 @@ def _measures(options: argparse.Namespace) -> dict[str, Callable[[], Any]]:
         "worker": lambda: lossless.measure(40 if quick else 200),
         "start": start.measure,
         "visitors": lambda: visitors.measure(rounds=3 if quick else 8),
+        "analyses": lambda: analyses.measure(many=rows, rounds=rounds),
         "complaints": lambda: complaints.measure(rounds=3 if quick else 8),
     }
 

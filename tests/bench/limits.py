@@ -14,6 +14,8 @@ SEAL_SHARE = 0.35  # of what drawing takes
 VERIFY_RATIO = 3.0  # our own file sent to the verification page, against the page for its code
 VISITORS_RATIO = 2.0  # a page while connections hang, against the quiet server
 LAST_STEP_RATIO = 4.0  # sending a complaint without its hash, against an empty public page
+WIZARD_RATIO = 4.0  # may I share this?, with 1,000 legal bases, against an empty page
+WALL_RATIO = 1.5  # a question to walled tables with its sight, against the same without the wall
 SIGN_IN_RATIO = 2.0  # a page while twenty sign in to a mailbox, against the quiet server
 GUESS_SHARE = (
     0.75  # of pairs in which the one takes longer: a wrong code, an unknown number; 0.5 is chance

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.bench import (
+    analyses,
     compare,
     complaints,
     exports,
@@ -42,6 +43,21 @@ def tell_pages(found: pages.Found) -> None:
             f"{format(row.to_memory, '.2f'):<20}{row.to_memory_cpu.p50:>6.2f}"
             f"{row.to_empty.p50:>9.1f}  {format(row.growth, '.2f') if row.growth else ''}"
         )
+
+
+def tell_analyses(found: analyses.Found) -> None:
+    """As of pages; then the wizard, and what the wall costs."""
+    say("", f"Analyses; an empty signed-in page takes {found.empty:.1f} ms", HEAD)
+    for row in found.rows:
+        say(
+            f"{row.page:<15}{row.rows:>8,}{row.queries:>9}  {format(row.database, '.1f'):<22}"
+            f"{format(row.to_memory, '.2f'):<20}{row.to_memory_cpu.p50:>6.2f}"
+            f"{row.to_empty.p50:>9.1f}  {format(row.growth, '.2f') if row.growth else ''}"
+        )
+    say(
+        f"May I share this?, with {analyses.PROVISIONS:,} legal bases: {format(found.wizard, '.2f')} x an empty page,"
+        f" {found.wizard_queries} queries; fifty records behind the wall: {format(found.walled, '.2f')} x without",
+    )
 
 
 def tell_search(found: search.Found) -> None:

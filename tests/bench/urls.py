@@ -33,7 +33,10 @@ def empty_public(request: HttpRequest, language: str) -> HttpResponse:
 urlpatterns = [
     path("empty/", empty),
     path("de/complaint/empty/", empty_public, {"language": "de"}),
-    re_path(r"^(?:organisations|partnerships|people|roles|log|agreements|meetings)/", from_memory),
+    re_path(
+        r"^(?:organisations|partnerships|people|roles|log|agreements|meetings|analyses)/",
+        from_memory,
+    ),
     path("home/", from_memory),
     *of_the_house,
 ]

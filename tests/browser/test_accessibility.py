@@ -22,6 +22,7 @@ Links = dict[str, tuple[str, str]]
 OURS = (
     *(
         "agreements",
+        "analyses",
         "audit",
         "complaints",
         "directory",
@@ -110,11 +111,28 @@ OF_COMPLAINTS: Links = {
     "working": ("/complaints/?stage=acknowledged", r"/complaints/(\d+)/$"),
     "answered": ("/complaints/?stage=answered", r"/complaints/(\d+)/$"),
 }
-OF_ANALYSTS: Links = {
+CASE = r"/analyses/(\d+)/$"
+OF_ANALYSTS: Links = {  # cases by stage; `hired`: the one with records
+    **{
+        stage: (f"/analyses/?stage={stage}", CASE)
+        for stage in ("collecting", "quality_check", "approved", "follow_up")
+    },
+    "hired": ("/analyses/?stage=analysing&sort=-delete_on", CASE),
+    "contribution": ("/analyses/{hired}/", r"/contributions/(\d+)/$"),
+    "record": ("/analyses/{hired}/records/", r"/records/(\d+)/$"),
     "enquiry": ("/analyses/enquiries/?outcome=open&persons=no", r"/enquiries/(\d+)/$"),
     "replied": ("/analyses/enquiries/?outcome=answered", r"/enquiries/(\d+)/$"),
 }
+# a request, a legal basis, a version of another one that nobody has reviewed
+OF_LEGAL: Links = {
+    "requested": ("/analyses/?stage=requested", CASE),
+    "basis": ("/analyses/bases/", r"/bases/(\d+)/$"),
+    "fresh": ("/analyses/bases/?holder=prison", r"/bases/(\d+)/$"),
+    "version": ("/analyses/bases/{fresh}/", r"/versions/(\d+)/review/$"),
+}
+OF_CUSTOMS: Links = {"checked": ("/analyses/?stage=legality_check", CASE)}
 OF_OFFICERS: Links = {
+    "approved": ("/analyses/?stage=approved", CASE),
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
     "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
     "note": ("/complaints/offices/", r"/notes/(\d+)/confirm/"),
@@ -177,11 +195,16 @@ def test_pages_of_liaison_staff(strolling: Page) -> None:
         ("dpo", OF_OFFICERS),
         ("complaints", OF_COMPLAINTS),
         ("analyst", OF_ANALYSTS),
+        ("legal", OF_LEGAL),
+        ("customs", OF_CUSTOMS),
     ],
 )
 def test_pages_of(strolling: Page, who: str, links: Links) -> None:
     walk = Walk(strolling)
     sign_in(strolling, who)
+    for page, link in links.values():
+        if link == CASE:
+            _say_why(strolling, page)
     for path in _paths(who, _numbers(strolling, links)):
         walk.visit(path)
     assert walk.problems == []
@@ -195,6 +218,7 @@ def test_every_page_of_ours_is_walked_or_says_why_not() -> None:
     assert walked & said == set(), "walked, and says why not"
     visitors = {visit.who for row in table().rows for visit in [*row.axe, *row.empty]}
     walkers = {"everybody", "liaison", "partner", "admin", "dpo", "complaints"}
+    walkers |= {"analyst", "legal", "customs"}
     assert visitors == walkers, "somebody walks nowhere"
 
 
@@ -261,6 +285,7 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
         "pk": numbers.get(word or row.kind, word),
         "slug": word,
         "verb": extra,
+        "case_pk": numbers.get("hired", ""),
     }
     means |= {
         f"{part}_pk": numbers.get(extra or part, "")
@@ -280,6 +305,16 @@ def _numbers(page: Page, links: Links = LINKS) -> dict[str, str]:
         paths = [urlsplit(href).path for href in hrefs]
         numbers[kind] = next(found[1] for found in map(re.compile(link).search, paths) if found)
     return numbers
+
+
+def _say_why(page: Page, path: str) -> None:
+    """Why one reads in the first case of a list: the usual reason, by one click."""
+    page.goto(urljoin(page.url, path))
+    found = re.search(r'href="(/analyses/\d+/)"', page.locator("main").inner_html())
+    assert found, f"no case on {path}"
+    page.goto(urljoin(page.url, found[1]))
+    if page.locator("[name=reading_code]").count():
+        page.locator("button[name=reading_code]").first.click()
 
 
 def _send_empty(page: Page) -> None:

@@ -301,5 +301,5 @@ class TestPages:
 
 def test_who_needs_a_second_person(cast) -> None:
     found = {name for name in cast.people if rules.needs_second_person(cast.account(name))}
-    assert found == {"complaints", "approver", "analyst", "dpo", "admin"}
+    assert found == {"complaints", "approver", "analyst", "legal", "dpo", "admin"}
     assert Account.objects.count() == len(cast.people)

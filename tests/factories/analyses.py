@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+import time_machine
 from django.utils import timezone
 
 from analyses.actions import cases as actions
@@ -26,6 +27,11 @@ from tests.factories import directory
 TITLE = "Mietwagen bei Straftaten im Raum Nord"
 
 
+def somebody() -> Account:
+    """A person with an account and no role."""
+    return directory.PersonFactory(account=directory.AccountFactory()).account
+
+
 def authority(
     name: str, of_kind: str = AuthorityKind.STATE_POLICE, **values: object
 ) -> Organisation:
@@ -34,8 +40,8 @@ def authority(
     Authority.objects.create(
         organisation=organisation,
         kind=of_kind,
-        named_by=directory.AccountFactory(),
-        confirmed_by=directory.AccountFactory(),
+        named_by=somebody(),
+        confirmed_by=somebody(),
         confirmed_at=timezone.now(),
     )
     return organisation
@@ -59,11 +65,21 @@ def basis(code: str = "LB01", **values: object) -> ProvisionVersion:
         "what": "Daten, die der Empfänger braucht",
         "may_begin": MayBegin.EITHER,
         "evidence": Evidence.FOUND,
-        "reviewed_by": directory.AccountFactory(),
+        "reviewed_by": somebody(),
         "reviewed_at": timezone.now(),
         "valid_until": timezone.localdate() + timedelta(days=365),
     }
     return ProvisionVersion.objects.create(provision=provision, **(standard | values))
+
+
+def last_day(code: str = "LB40", **values: object) -> ProvisionVersion:
+    """A legal basis whose last day is today; see `tomorrow`."""
+    return basis(code, valid_until=timezone.localdate(), **values)
+
+
+def tomorrow() -> time_machine.travel:
+    """Behind the last day of what holds until today."""
+    return time_machine.travel(timezone.now() + timedelta(days=1))
 
 
 @dataclass

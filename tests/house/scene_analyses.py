@@ -5,7 +5,7 @@ from typing import Any
 from analyses.actions import cases as actions
 from analyses.actions import taking_part
 from analyses.kinds import AuthorityKind
-from analyses.models import Authority, Case, seen_by, seen_by_house
+from analyses.models import Case, seen_by, seen_by_house
 from analyses.stages import Stage
 from partnerships.directory.models import Account, Kind, Role
 from tests.cast import Cast
@@ -19,22 +19,16 @@ from tests.house.scene_log import drawn_of
 
 def crew_of(cast: Cast) -> analyse.Crew:
     """The analyst leads for the police, customs contributes, a city decides."""
-    Authority.objects.create(
-        organisation=cast.police,
-        kind=AuthorityKind.STATE_POLICE,
-        named_by=cast.account("admin"),
-        confirmed_by=cast.account("legal"),
-        confirmed_at=cast.police.created_at,
-    )
+    police = analyse.authority("Polizei Weitweg")
     customs = analyse.authority("Zoll Weitweg", AuthorityKind.CUSTOMS, kind=Kind.CUSTOMS)
     city = analyse.authority("Stadt Weitweg", AuthorityKind.REGULATORY, kind=Kind.CITY)
     for name, role, organisation in (
-        ("analyst", Role.ANALYST, cast.police),
-        ("customs", Role.OFFICER, customs),
+        ("analyst", Role.OFFICER, police),  # beside what they hold for the installation
+        ("customs", Role.ANALYST, customs),
     ):
         make.GrantFactory(person=cast.people[name], role=role, organisation=organisation)
     return analyse.Crew(
-        police=cast.police,
+        police=police,
         customs=customs,
         city=city,
         lead=cast.account("analyst"),
@@ -49,6 +43,7 @@ def crew_of(cast: Cast) -> analyse.Crew:
 def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
     """Rows by kind and word."""
     crew = crew_of(cast)
+    others = _others(crew)
     cases = {
         "requested": analyse.request(crew),
         "checking": analyse.request(crew),
@@ -57,7 +52,7 @@ def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
         "collecting": analyse.case_at(Stage.COLLECTING, crew),
         "analysing": analyse.case_at(Stage.ANALYSING, crew),
         "delivered": analyse.case_at(Stage.DELIVERED, crew),
-        "foreign": analyse.case_at(Stage.ANALYSING, _others(crew)),
+        "foreign": analyse.case_at(Stage.ANALYSING, others),
     }
     _do(crew.legal, "take_check", cases["checking"])
     _do(crew.lead, "note_impact", cases["approved"], reference="DSFA 2/2026")
@@ -71,7 +66,7 @@ def analyses_of(cast: Cast) -> dict[str, dict[str, Any]]:
         **scene_catalogue.rows_of(crew),
         **contributions_of(crew, cases["collecting"]),
         **drawn_of(crew, cases["analysing"]),
-        **asks_of(crew, cases["collecting"]),
+        **asks_of(crew, others, cases),
     }
 
 

@@ -19,7 +19,7 @@ def _crew(cast: Cast) -> analyse.Crew:
     """Those of `scene_analyses`."""
     customs, city = (Organisation.objects.get(name=f"{word} Weitweg") for word in ("Zoll", "Stadt"))
     return analyse.Crew(
-        police=cast.police,
+        police=Organisation.objects.get(name="Polizei Weitweg"),
         customs=customs,
         city=city,
         lead=cast.account("analyst"),

@@ -319,6 +319,12 @@ OWN_LISTS = {
     "partnerships": ("liaison", "directory:partnerships", "-", "directory.Partnership"),
     "roles": ("admin", "directory:roles", "-", "directory.Grant"),
     "log": ("dpo", "audit:log", "-", "audit.AuditEvent"),
+    "legal-bases": ("legal", "analyses:bases", "-", "analyses.ProvisionVersion"),
+    "analysis-enquiries": ("analyst", "analyses:enquiries", "-", "analyses.Enquiry"),
+    "analysis-cases": ("analyst", "analyses:list", "-", "analyses.Case"),
+    "analysis-log": ("dpo", "analyses:log", "-", "analyses.LogEntry"),
+    "analysis-samples": ("dpo", "analyses:samples", "-", "analyses.Sample"),
+    "analysis-authorities": ("admin", "analyses:authorities", "-", "analyses.Authority"),
 }
 AT_ONCE = 150
 

@@ -28,6 +28,7 @@ CHECKED = "Zm9vYmFyLWxpdmUtc2VjcmV0LW9mLTMy"
 HARMLESS = {
     *("language", "verb", "way", "number", "app_label", "object_id", "content_type_id", "url"),
     "slug",
+    "schema",
 }
 LIVE = [  # addresses that open something
     f"/invitations/{TOKEN}/",

@@ -165,8 +165,8 @@ def test_a_code_as_it_is_pasted(pasted) -> None:
 
 # Columns that hold no line of somebody's words: codes, digests, keys that we make, and what is counted.
 OURS = {
-    "analyses.case.number", "analyses.case.once_token", "analyses.contribution.file_sha256", "analyses.contribution.once_token",
-    "analyses.certificate.sha256", "analyses.logentry.zone", "analyses.logentry.what", "analyses.logentry.object_type", "analyses.logentry.case_number",
+    "analyses.logentry.case_number", "analyses.logentry.object_type", "analyses.logentry.what", "analyses.logentry.zone",
+    "analyses.case.number", "analyses.contribution.file_sha256", 
     "analyses.logentry.reason_text", "analyses.logentry.search_hash", "analyses.logentry.request_id",
     "analyses.loganchor.signature", "analyses.sample.what", "analyses.sample.case_number", "analyses.sample.reason_text",
     "complaints.complaint.number", "complaints.consent.version", "complaints.visit.id", "agreements.agreementfile.media_type", "agreements.party.side", "agreements.version.cause",

@@ -98,11 +98,14 @@ def owners(row: models.Model) -> frozenset[int]:
 
 
 def fields() -> list[tuple[type[models.Model], models.Field]]:
-    """Every protected field that can hold a mark; what is sealed holds none (tests/complaints)."""
+    """Every protected field that can hold a mark; what is sealed holds none (tests/complaints), and analyses note each reading in a log of
+    their own (tests/analyses/test_log_pages.py).
+    """
     return [
         (model, field)
         for model in apps.get_models()
-        if model._meta.label_lower in PERSONAL and model._meta.app_label not in LIBRARIES
+        if model._meta.label_lower in PERSONAL
+        and model._meta.app_label not in {*LIBRARIES, "analyses"}
         for field in protected(model)
         if not isinstance(field, models.BinaryField)
         and f"{model._meta.label_lower}.{field.name}" not in UNMARKED

@@ -92,6 +92,7 @@ class Visitor:
         request: Any = ask(path, SENT if method == "POST" else {})
         request.user = self.account
         request.session = SessionStore()
+        request.session["analyses_reasons"] = self.cast.reasons
         request._messages = FallbackStorage(request)
         request.htmx, request.LANGUAGE_CODE = HtmxDetails(request), self.account.language
         request.csrf_processing_done = True

@@ -22,6 +22,7 @@ NEW = {
     *("agreements:add_clause", "agreements:propose", "agreements:propose_clause"),
     "directory:enter_organisation",
 }
+LISTS = {"p_phone", "p_email"}  # numbers and addresses, one a line: no words stand there
 FEWEST = 10  # forms with long text that edit, under all names
 
 __all__ = ["scene"]
@@ -62,7 +63,10 @@ def _texts(page: Any) -> list[str]:
     form = _own(page).get("form")
     if not form or "version" not in form.fields:
         return []
-    return [name for name, field in form.fields.items() if isinstance(field.widget, forms.Textarea)]
+    areas = (
+        name for name, field in form.fields.items() if isinstance(field.widget, forms.Textarea)
+    )
+    return [name for name in areas if name not in LISTS]
 
 
 def _faults(client: Client, path: str, field: str, values: dict[str, object]) -> list[str]:

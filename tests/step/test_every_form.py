@@ -72,6 +72,8 @@ LEFT_OUT = {
     "analyses:make_analysis": "takes a case that the sender sees: tests/analyses/test_enquiries.py",
     "meetings:answer_poll": "its fields are the days of the poll: tests/meetings/test_polls.py",
     "meetings:note_votes": "its fields are the seats of the body: tests/meetings/test_votes.py",
+    "analyses:correct": "takes a contribution of one's own: tests/analyses/test_rights_of_people.py",
+    "analyses:name_kind": "the kind must fit the organisation: tests/analyses/test_bases.py",
     "analyses:contribute": "its authorities are shown in sight of the case: tests/analyses/test_record_pages.py",
     "analyses:add_link": "its choices are the records of the case: tests/analyses/test_record_pages.py",
     "analyses:import_columns": "its fields are the columns of the file: tests/analyses/test_importing.py",
@@ -123,12 +125,12 @@ TYPED: dict[str, dict[str, object]] = {
     "analyses:end_participation": {"end_reason": "Neu"},
     "analyses:new_basis": {
         "citation": "GewO § 14", "what": "Neu", "from_kinds": ["trade"], "to_kinds": ["tax"], "tasks": ["tax"],
-        "may_begin": "own", "evidence": "found",
+        "may_begin": "own", "evidence": "found", "covers_secrecies": [], "not_for_categories": [],
     },
+    "analyses:import_records": {"file": "x.csv"},
     "analyses:write_basis": {"what": "Neu", "tasks": ["crime"]},
     "analyses:review_basis": {"has_read": "on"},
     "analyses:block_basis": {"blocked_because": "Neu"},
-    "analyses:name_kind": {"organisation": LAST, "kind": "fiu"},
     "analyses:contribute": {
         "basis": FIRST, "purpose": "Neu", "initiative": "own", "released_to": FIRST, "means_of_collection": "Befragung",
         "police_category": "Zeugen", "protected_interest": "Leben", "first_storing_body": "Polizei",
@@ -146,9 +148,17 @@ TYPED: dict[str, dict[str, object]] = {
     ),
     "analyses:decide_extension": {"decision": "yes"},
     "analyses:ask_lifting": {"lift_reason": "Neu."},
-    "analyses:correct": {"contribution": FIRST, "text": "Neu."},
     "analyses:answer_search": {"finding": "nothing"},
     "analyses:enter_request": {"right": "access", "authority": FIRST, "file_reference": "DS 9/2026"},
+    "analyses:ask": {"needed": "Neu.", "task": "Neu.", "authorities": FIRST},
+    "analyses:answer_ask": {"answer": "nothing"},
+    "analyses:change_due": {"due_reason": "Neu"},
+    "analyses:decide_longer": {"is_granted": "yes"},
+    "analyses:set_task": {"what": "Neu", "for_whom": LAST},
+    "analyses:finish_task": {"done_note": "Neu."},
+    "analyses:write_note": {"text": "Neu.", "is_assessment": "assessment", "handling": "H0", "rests_on": [], "released_to": []},
+    "analyses:change_note": {"text": "Neu."},
+    "analyses:withdraw_note": {"withdraw_reason": "Neu"},
     "directory:found_partnership": {"name": "Neu", "founder": "Polizei Nord"},
     "directory:set_up_body": {"kind": "coordination_office", "name": "Neu", "founded_on": "2024-05-06"},
     "directory:edit_body": {"founded_on": "2024-05-06"},
@@ -348,7 +358,7 @@ def _meant(values: dict[str, object], form: object) -> dict[str, object]:
         elif isinstance(value, str) and value in FILES:
             meant[name] = SimpleUploadedFile(str(value), FILES[str(value)])
         elif value in (FIRST, LAST):
-            meant[name] = _offered(form.fields[name])[0 if value == FIRST else -1]
+            meant[name] = (_offered(form.fields[name]) or [""])[0 if value == FIRST else -1]
     return meant
 
 
