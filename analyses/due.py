@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -40,6 +40,8 @@ from analyses.stages import OPEN, Stage
 from partnerships.directory.models import Account, Role
 
 MOST = 50  # records or contributions shown at a time
+# What `with_flags` says of a case.
+FLAGS = ("is_held", "hold_asks", "extension_asks", "search_asks", "notice_asks", "is_emptied")
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,8 @@ def with_flags(rows: QuerySet[Case], by: Account, authorities: Any) -> QuerySet[
     asked |= Q(lift_asked_at__isnull=False) & ~Q(lift_asked_by=by)
     notices = CorrectionNotice.objects.filter(case=here, acknowledged_at__isnull=True)
     emptied = Certificate.objects.filter(case=here, rule=DeletionRule.CONTRIBUTIONS)
-    return rows.select_related("activity").annotate(
+    return rows.annotate(
+        last_on=F("activity__last_on"),
         is_held=Exists(holds),
         hold_asks=Exists(holds.filter(asked)),
         extension_asks=Exists(extensions.exclude(asked_for__in=authorities)),
@@ -132,16 +135,16 @@ def _of_the_lead(case: Case, terms: str) -> Iterator[Line]:
             case.review_on,
             is_late=case.review_on < today,
         )
-    activity = getattr(case, "activity", None)
-    quiet = quiet_since(case, activity.last_on if activity else None, today)
-    if quiet and activity:
+    last_on: date | None = case.last_on  # type: ignore[attr-defined]
+    quiet = quiet_since(case, last_on, today)
+    if quiet and last_on:
         words = (
             _("Nothing was done here for a long time: stop the case?")
             if quiet == "close"
             else _("Nothing was done here for some time")
         )
         term = settings.ANALYSES_CLOSE_DAYS if quiet == "close" else settings.ANALYSES_QUIET_DAYS
-        day = activity.last_on + timedelta(days=term)
+        day = last_on + timedelta(days=term)
         yield Line(words, terms, day, is_late=quiet == "close")
     if case.search_asks:  # type: ignore[attr-defined]
         yield Line(_("Search the case for a person concerned"), terms)
@@ -177,7 +180,7 @@ def _add_contents(work: Work, inside: list[Participation]) -> None:
     work.contributions = [(each, each.review_on) for each in rows[:MOST]]
     records = list(due_records(today).filter(recorded).select_related("case")[: MOST + 1])
     work.more_records = len(records) > MOST
-    work.records = [(each, _day_of(each)) for each in records[:MOST]]
+    work.records = [(each, record_day(each)) for each in records[:MOST]]
 
 
 def due_contributions(today: date) -> QuerySet[Contribution]:
@@ -195,7 +198,8 @@ def due_records(today: date) -> QuerySet[Record]:
     return rows.order_by("created_at", "pk")
 
 
-def _day_of(record: Record) -> date:
+def record_day(record: Record) -> date:
+    """When the term of a record of `due_records` ends, with its latest extension."""
     term = record_term(record)
     assert term is not None  # noqa: S101  `records_due` finds no other
     return max(term, record.extended_on or term)  # type: ignore[attr-defined]

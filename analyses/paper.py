@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from analyses.models import Enquiry, Outcome, Refusal, seen_by
-from analyses.rules import reads_enquiries
+from analyses.models import Enquiry, Outcome, Refusal
+from analyses.models.enquiries import READERS, offices_of
 from partnerships.directory.models import Account
 from partnerships.shared.on_paper import line_on_paper
 from partnerships.shared.parts.figures import day_text
@@ -15,12 +15,9 @@ ANSWER = "analyses.enquiry_answer"
 
 
 def letters_readable_by(account: Account) -> Q:
-    """Letters of enquiries that the account sees now; nobody's, once the enquiry is deleted."""
-    if not reads_enquiries(account):
-        return Q(pk__in=[])
-    with seen_by(account):
-        rows = Enquiry.objects.visible_to(account).values_list("letters", flat=True)
-        return Q(pk__in=[number for letters in rows for number in letters])
+    """Letters of the offices whose enquiries the account reads today. A letter goes with its enquiry, so that no enquiry is asked for."""
+    offices = offices_of(account, *READERS)
+    return Q() if 0 in offices else Q(facts__partnership__in=sorted(offices))
 
 
 def title_of_letter(enquiry: Enquiry) -> str:
@@ -34,6 +31,7 @@ def collect_letter(enquiry: Enquiry) -> dict[str, object]:
     return {
         "language": get_language() or "de",
         "modified": timezone.now().replace(microsecond=0).isoformat(),
+        "partnership": enquiry.partnership_id,
         "office": line_on_paper(office.name_in()) if office else _("Coordination office"),
         "number": enquiry.number,
         "authority": line_on_paper(enquiry.authority),

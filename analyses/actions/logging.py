@@ -10,10 +10,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from analyses.models import Case, LogEntry, Operation, Participation, ReasonCode
-from analyses.models.log import WRITING
-from analyses.models.sights import SETTING
 from partnerships.directory.models import Account
-from partnerships.shared.row_policies import sight
 
 
 @dataclass(frozen=True)
@@ -106,8 +103,7 @@ def note(
         ip=origin.ip,
         regime=regime,
     )
-    with sight(WRITING, SETTING):
-        entry.save(force_insert=True)
+    LogEntry.objects.write(entry)
 
 
 def _authority_of(by: Account | None, case: Case | None) -> int | None:

@@ -81,6 +81,7 @@ from analyses.rules.importing import (
     can_map_import,
 )
 from analyses.rules.log import (
+    answerable,
     can_answer_sample,
     can_ask_about_sample,
     can_explain_sample,
@@ -160,6 +161,7 @@ __all__ = [
     "can_answer_enquiry",
     "can_answer_part",
     "can_answer_request",
+    "answerable",
     "can_answer_sample",
     "can_answer_search",
     "can_approve",

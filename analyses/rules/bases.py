@@ -80,7 +80,7 @@ def confirmable(by: Account, authorities: Iterable[Authority]) -> set[int]:
         for each in authorities
         if not each.confirmed_at and (legal or is_officer_over(by, each.organisation_id))
     ]
-    roots = find_roots([by.pk, *(each.named_by_id for each in waiting)])
+    roots = find_roots([by.pk, *(each.named_by_id for each in waiting)]) if waiting else {}
     return {each.pk for each in waiting if roots[each.named_by_id] != roots[by.pk]}
 
 

@@ -1,5 +1,7 @@
 """Who reads the log of analyses, and who answers what was drawn from it. Which rows is `visible_to`, and row-level security."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from analyses.models import Sample
@@ -27,6 +29,17 @@ def can_answer_sample(by: Account, sample: Sample) -> Verdict:
         by.pk != sample.account_id and roots[by.pk] != roots[sample.account_id],
         _("Somebody independent of who read there answers it."),
     )
+
+
+def answerable(by: Account, samples: Iterable[Sample]) -> set[int]:
+    """Numbers of open samples that this person may answer; as `can_answer_sample`, in one question for all."""
+    rows = [
+        each
+        for each in samples
+        if is_officer_over(by, each.authority_id) and each.account_id != by.pk
+    ]
+    roots = find_roots([by.pk, *(each.account_id for each in rows)]) if rows else {}
+    return {each.pk for each in rows if roots[each.account_id] != roots[by.pk]}
 
 
 def can_ask_about_sample(by: Account, sample: Sample) -> Verdict:

@@ -91,14 +91,13 @@ def terms(request: Request, pk: int) -> HttpResponse:
     )
     reason = reason_of(request, case)
     note(Operation.CONSULT, "terms.read", by=by, case=case, reason=reason)
-    activity = getattr(case, "activity", None)
     context = {
         "case": case,
         "badge": stage_badge(case.stage),
         "lines": list(lines_of(case, by, stand.own)),
         "deletion_day": rules.deletion_day(case),
         "contributions_end": None if case.is_emptied else rules.contributions_end(case),  # type: ignore[attr-defined]
-        "last_on": activity.last_on if activity else None,
+        "last_on": case.last_on,  # type: ignore[attr-defined]
         "extensions": [_extension(by, each, case, stand) for each in stand.extensions],
         "hold": stand.hold,
         "certificates": list(case.certificates.all()) if case.has_certificates else [],  # type: ignore[attr-defined]

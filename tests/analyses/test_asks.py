@@ -26,10 +26,11 @@ from analyses.models import (
     seen_by_nobody,
 )
 from analyses.stages import Stage
-from analyses.todo_asks import items_of_asks
+from analyses.todo import asks as asks_todo
 from partnerships.directory.models import Account
 from tests.factories import analyses as make
 from tests.factories import analyses_asks as asks
+from tests.factories.analyses import items_of
 from tests.factories.analyses_log import signed_in
 
 HOSTILE = "<script>alert(1)</script> ' OR 1=1; -- {{ 7*7 }} %(number)s \u202egnp.exe"
@@ -455,14 +456,14 @@ def test_handed_on_to_one_officer_it_is_no_longer_among_what_the_others_do(desk)
     part = asks.part_of(asks.question(desk), desk.crew.customs)
     words = f"Answer a request for contributions: {desk.case.number}"
     for account in (desk.crew.second, desk.colleague):
-        assert [i.title for i in items_of_asks(account)] == [words]
+        assert [i.title for i in items_of(asks_todo, account)] == [words]
     with seen_by(desk.crew.second):
         actions.hand_on(part, to=desk.colleague, by=desk.crew.second)
         with pytest.raises(ValidationError, match="your authority"):
             actions.hand_on(part, to=desk.taxman, by=desk.crew.second)
-    assert not items_of_asks(desk.crew.second)
-    assert [i.title for i in items_of_asks(desk.colleague)] == [words]
-    assert not items_of_asks(desk.crew.lead)
+    assert not items_of(asks_todo, desk.crew.second)
+    assert [i.title for i in items_of(asks_todo, desk.colleague)] == [words]
+    assert not items_of(asks_todo, desk.crew.lead)
 
 
 def test_to_dos_name_the_number_of_the_case_and_nothing_else(desk):
@@ -473,7 +474,7 @@ def test_to_dos_name_the_number_of_the_case_and_nothing_else(desk):
     titles = [
         str(item.title)
         for account in (desk.crew.lead, desk.taxman, desk.crew.second)
-        for item in items_of_asks(account)
+        for item in items_of(asks_todo, account)
     ]
     assert len(titles) == 3
     for title in titles:
@@ -481,8 +482,8 @@ def test_to_dos_name_the_number_of_the_case_and_nothing_else(desk):
         for secret in (desk.case.title, question.needed, "Personal", "Verträge", str(desk.tax)):
             assert secret not in title
     for account in (desk.crew.third, desk.crew.legal, desk.crew.guard):
-        assert items_of_asks(account) == []
-    for item in items_of_asks(desk.taxman):
+        assert items_of(asks_todo, account) == []
+    for item in items_of(asks_todo, desk.taxman):
         assert signed_in(desk.taxman).get(item.href).status_code == 200
 
 

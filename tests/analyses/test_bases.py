@@ -16,15 +16,16 @@ from django.utils import timezone
 from analyses import rules
 from analyses.actions import bases as actions
 from analyses.actions.bases import load_legal_bases
-from analyses.catalogue_todo import items_of_catalogue
 from analyses.kinds import AuthorityKind, Task
 from analyses.models import Authority, Provision, ProvisionVersion
 from analyses.models.matrix import count_pairs
+from analyses.todo import catalogue as catalogue_todo
 from partnerships.directory.models import Account, Invitation, Kind, Role
 from partnerships.shared.audit.models import AuditEvent
 from tests.factories import analyses as make
 from tests.factories import analyses_bases as catalogue
 from tests.factories import directory
+from tests.factories.analyses import items_of
 
 TODAY = timezone.localdate
 
@@ -290,17 +291,17 @@ def test_the_list_filters_by_kind_and_state(crew, second):
 
 
 def test_what_expires_and_what_waits_is_said_at_home(crew, second):
-    assert items_of_catalogue(crew.legal) == []
+    assert items_of(catalogue_todo, crew.legal) == []
     make.basis("LB91", valid_until=TODAY() + timedelta(days=9))
     catalogue.written(crew.legal)
     city = directory.OrganisationFactory(kind=Kind.CITY)
     actions.name_kind(city, kind="foreigners", by=crew.legal)
-    mine = [str(item.title) for item in items_of_catalogue(crew.legal)]
+    mine = [str(item.title) for item in items_of(catalogue_todo, crew.legal)]
     assert len(mine) == 1
     assert "expires soon" in mine[0]
-    assert len(items_of_catalogue(second)) == 3
-    assert len(items_of_catalogue(crew.guard)) == 1
-    assert items_of_catalogue(crew.lead) == []
+    assert len(items_of(catalogue_todo, second)) == 3
+    assert len(items_of(catalogue_todo, crew.guard)) == 1
+    assert items_of(catalogue_todo, crew.lead) == []
     assert "läuft bald ab" in page(crew.legal, "directory:home")
 
 

@@ -9,11 +9,12 @@ from analyses.actions.cases import stop
 from analyses.models import Case, Certificate, Extension, Hold, LogEntry, seen_by, seen_by_house
 from analyses.rules import can_ask_need
 from analyses.stages import Stage
-from analyses.todo_terms import items_of_terms
+from analyses.todo import terms as terms_todo
 from tests.analyses.test_cases import signed_in
 from tests.analyses.test_clocks import ask_need, at
 from tests.factories import analyses as make
 from tests.factories import analyses_clocks as clocks
+from tests.factories.analyses import items_of
 from tests.factories.analyses_log import reader
 from tests.house.table import MOST
 from tests.house.test_queries import asked
@@ -24,7 +25,7 @@ def address(name: str, *numbers: int) -> str:
 
 
 def titles(account) -> str:
-    return " | ".join(str(item.title) for item in items_of_terms(account))
+    return " | ".join(str(item.title) for item in items_of(terms_todo, account))
 
 
 def test_the_lead_is_asked_whether_the_case_is_still_needed(crew):

@@ -22,11 +22,12 @@ from analyses.models import (
     seen_by_nobody,
 )
 from analyses.stages import Stage
-from analyses.todo_asks import items_of_asks
+from analyses.todo import asks as asks_todo
 from analyses.views.asks import asks_context
 from partnerships.directory.models import Account
 from tests.factories import analyses as make
 from tests.factories import analyses_asks as asks
+from tests.factories.analyses import items_of
 from tests.factories.analyses_log import signed_in
 
 HOSTILE = "<img src=x onerror=alert(1)> {% now %} \u202e"
@@ -266,11 +267,11 @@ def test_it_goes_with_a_contribution_that_is_taken_back(desk):
 def test_what_is_to_be_checked_stands_in_a_list_and_among_the_to_dos(desk):
     asks.note(desk, desk.taxman, text="bald fällig", review_on=make.day(10), is_for_all=True)
     asks.note(desk, desk.taxman, text="später", review_on=make.day(100))
-    assert not items_of_asks(desk.taxman)
+    assert not items_of(asks_todo, desk.taxman)
     with time_machine.travel(f"{make.day(10)} 10:00+00:00", tick=True):
-        titles = [str(item.title) for item in items_of_asks(desk.taxman)]
+        titles = [str(item.title) for item in items_of(asks_todo, desk.taxman)]
         assert titles == [f"Check whether notes are still needed: {desk.case.number}"]
-        assert not items_of_asks(desk.crew.second)
+        assert not items_of(asks_todo, desk.crew.second)
         where = reverse("analyses:notes", args=[desk.case.pk])
         shown = signed_in(desk.taxman).get(where, {"only": "review"}).content.decode()
         assert "bald fällig" in shown

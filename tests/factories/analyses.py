@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from types import ModuleType
 
 import time_machine
 from django.utils import timezone
@@ -21,7 +22,9 @@ from analyses.models import (
     seen_by_house,
 )
 from analyses.stages import Stage
+from analyses.todo.waiting import find_items
 from partnerships.directory.models import Account, Kind, Organisation, Role
+from partnerships.shared.todo import TodoItem
 from tests.factories import directory
 
 TITLE = "Mietwagen bei Straftaten im Raum Nord"
@@ -179,3 +182,9 @@ def refreshed(case: Case) -> Case:
 def day(days: int) -> date:
     """So many days from today."""
     return timezone.localdate() + timedelta(days=days)
+
+
+def items_of(todo: ModuleType, account: Account) -> list[TodoItem]:
+    """To-dos of one module of analyses, as the home page asks for them."""
+    with seen_by(account):
+        return list(find_items(account, todo.SOURCES))
