@@ -35,9 +35,9 @@ from analyses.models import (
     Record,
 )
 from analyses.rules import Stand
-from analyses.views.cases import stage_badge
 from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
+from analyses.views.stages import stage_badge
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
