@@ -14,36 +14,20 @@ from analyses.actions.logging import note
 from analyses.forms.contributions import ContributionForm, WithdrawForm, label_of
 from analyses.kinds import Handling, Schema
 from analyses.models import (
-    Case,
     Contribution,
     Operation,
     Record,
     links_for,
     records_for,
 )
+from analyses.views.crumbs import address_of, crumbs_of
 from analyses.views.given import state_badge
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
-from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.step.views import Step, take
 
 MOST_SHOWN = 20  # records and links on the page of a contribution
-
-
-def crumbs_of(case: Case, contribution: Contribution | None = None) -> list[Crumb]:
-    """To the case, or to a contribution of it."""
-    crumbs: list[Crumb] = [
-        (_("360° analyses"), reverse("analyses:list")),
-        (case.number, reverse("analyses:detail", args=[case.pk])),
-    ]
-    if contribution:
-        crumbs.append((str(contribution.authority), address_of(contribution)))
-    return crumbs
-
-
-def address_of(contribution: Contribution) -> str:
-    """Its page."""
-    return reverse("analyses:contribution", args=[contribution.case_id, contribution.pk])
 
 
 def find_contribution(request: Request, case_pk: int, pk: int) -> Contribution:

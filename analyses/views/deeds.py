@@ -14,7 +14,7 @@ from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import View, find_case, in_sight
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
-from partnerships.shared.step.views import Step, take
+from partnerships.shared.step.views import Crumb, Step, take
 from partnerships.shared.verdicts import Verdict
 
 Words = str | Promise
@@ -24,7 +24,8 @@ Found = Any  # a case, or a row with a case
 @dataclass(frozen=True, kw_only=True)
 class Deed:
     """`find` takes the request and the numbers of the address, and raises Http404. `act` takes what was found, `by`, and
-    what was typed by the names of the fields. `lead` may be made of what was found.
+    what was typed by the names of the fields. `lead` may be made of what was found, `way` of what the act gave; without
+    it one goes on to the case.
     """
 
     title: Words
@@ -37,6 +38,8 @@ class Deed:
     submit: Words = ""
     danger: bool = False
     find: Callable[..., Found] = find_case
+    crumbs: Callable[[Found], list[Crumb]] = lambda found: crumbs_of(case_in(found))
+    way: Callable[[Any], str] | None = None
 
     @property
     def view(self) -> View[...]:
@@ -47,11 +50,11 @@ class Deed:
         """Found, allowed, asked, done. Raises: Http404, PermissionDenied."""
         found = self.find(request, **numbers)
         self.rule(request.user, found).enforce()
-        case = found if isinstance(found, Case) else found.case
+        case = case_in(found)
         step = Step(
             title=str(self.title),
             about=case.number,
-            crumbs=crumbs_of(case),
+            crumbs=self.crumbs(found),
             question=str(self.question),
             lead=self.lead(found) if callable(self.lead) else str(self.lead),
             submit=str(self.submit),
@@ -67,8 +70,13 @@ class Deed:
             self.form,
             act,
             done=str(self.done),
-            way=lambda _made: case_or_list(request, case),
+            way=self.way or (lambda _made: case_or_list(request, case)),
         )
+
+
+def case_in(found: Found) -> Case:
+    """The case, or the one that it lies in."""
+    return found if isinstance(found, Case) else found.case
 
 
 def case_or_list(request: Request, case: Case) -> str:

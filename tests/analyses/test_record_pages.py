@@ -17,7 +17,7 @@ from analyses.models import (
     seen_by_house,
 )
 from analyses.stages import Stage
-from analyses.views.records import hash_search
+from analyses.views.searching import hash_search
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.lists.models import SavedView
 from tests.factories import analyses as make
