@@ -17,7 +17,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from analyses import rules
-from analyses.actions.logging import Reason, note
+from analyses.actions.giving import GIVING, note_contribution
+from analyses.actions.logging import note
 from analyses.importing.headings import key_of, name_columns
 from analyses.importing.lines import Drafted, Fault, Meaning, Reader, as_json
 from analyses.importing.reading import open_questions, read_table, rows_in_sight, take_in
@@ -28,7 +29,6 @@ from analyses.models import (
     ImportRun,
     ImportStage,
     Operation,
-    ReasonCode,
     Record,
     seen_by_house,
 )
@@ -44,7 +44,6 @@ TASK = "analyses.work_on_import"
 BATCH = 1000  # rows of one statement
 STEP = 500  # lines between two looks at whether it is still wanted
 SAMPLE = 20
-GIVING = Reason(ReasonCode.CONTRIBUTION)
 WORDS = ("handling_text",)  # free words of a mapping, which are not kept for the next file
 ENDS = ("right", "submitted", "stage", "too_many", "changed", "unreadable", "too_long", "fault")
 
@@ -416,16 +415,7 @@ def _finish(run: ImportRun, contribution: Contribution, by: Account) -> None:
     """Raises: Unwanted, which undoes it all."""
     contribution.file_name, contribution.file_sha256 = run.file_name, run.sha256
     contribution.save(update_fields=["file_name", "file_sha256"])
-    note(
-        Operation.COLLECT,
-        "records.imported",
-        by=by,
-        case=contribution.case,
-        about=("contribution", contribution.pk),
-        reason=GIVING,
-        basis_id=contribution.basis_id,
-        rows=run.records,
-    )
+    note_contribution(Operation.COLLECT, "records.imported", contribution, by=by, rows=run.records)
     emptied = _emptied(ImportStage.DONE)
     if not outbox.finish(run, Status.DONE, progress=100, error_code="", **emptied):
         raise Unwanted

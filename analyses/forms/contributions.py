@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from analyses.actions.contributing import MARKING
+from analyses.actions.draft_checks import MARKING
 from analyses.kinds import AuthorityKind, Handling, Initiative, Regime, Secrecy
 from analyses.models import Case, Contribution, ProvisionVersion
 from analyses.models.cases import LONGEST_TEXT

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from analyses import rules
-from analyses.actions import contributing as actions
-from analyses.actions.contributing import MARKING
+from analyses.actions import drafting, submitting, withdrawing
+from analyses.actions.draft_checks import MARKING
 from analyses.actions.logging import note
 from analyses.forms.contributions import ContributionForm, WithdrawForm, label_of
 from analyses.kinds import Handling, Schema
@@ -71,7 +71,7 @@ def contribute(request: Request, pk: int) -> HttpResponse:
     def act(form: ContributionForm) -> Contribution:
         values = dict(form.cleaned_data)
         marking = {name: values.pop(name) for name in MARKING if name in values}
-        return actions.begin_contribution(case, marking=marking, by=request.user, **values)
+        return drafting.begin_contribution(case, marking=marking, by=request.user, **values)
 
     return take(
         request,
@@ -163,7 +163,7 @@ def change_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse
         lambda data: ContributionForm(
             data, case=found.case, authority=found.authority, draft=found
         ),
-        lambda form: actions.change_draft(found, by=request.user, **form.cleaned_data),
+        lambda form: drafting.change_draft(found, by=request.user, **form.cleaned_data),
         done=_("Changed."),
         way=address_of,
     )
@@ -194,7 +194,7 @@ def submit_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse
         request,
         step,
         None,
-        lambda _form: actions.submit(found, by=request.user),
+        lambda _form: submitting.submit(found, by=request.user),
         done=_("Submitted. Its recipients see it now."),
         way=address_of,
     )
@@ -218,7 +218,7 @@ def discard_contribution(request: Request, case_pk: int, pk: int) -> HttpRespons
         request,
         step,
         None,
-        lambda _form: actions.discard_draft(found, by=request.user),
+        lambda _form: drafting.discard_draft(found, by=request.user),
         done=_("Deleted."),
         way=reverse("analyses:detail", args=[case_pk]),
     )
@@ -245,7 +245,7 @@ def correct_contribution(request: Request, case_pk: int, pk: int) -> HttpRespons
         request,
         step,
         None,
-        lambda _form: actions.correct(found, by=request.user),
+        lambda _form: drafting.correct(found, by=request.user),
         done=_("The new version is begun."),
         way=address_of,
     )
@@ -275,7 +275,7 @@ def withdraw_contribution(request: Request, case_pk: int, pk: int) -> HttpRespon
         request,
         step,
         WithdrawForm,
-        lambda form: actions.withdraw(
+        lambda form: withdrawing.withdraw(
             found, reason=form.cleaned_data["withdraw_reason"], by=request.user
         ),
         done=_("Taken back. Its contents are deleted."),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analyses import rules
-from analyses.actions import contributing as actions
+from analyses.actions import links as actions
 from analyses.forms.records import TURNED, LinkForm
 from analyses.models import Link, Record, links_for, records_for
 from analyses.views.contributions import find_contribution

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from analyses import rules
-from analyses.actions import contributing as actions
+from analyses.actions import records as actions
 from analyses.actions.logging import note
 from analyses.forms.records import RecordForm
 from analyses.kinds import Category, Information, Schema, Secrecy, Source

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from analyses.actions import contributing as actions
+from analyses.actions import drafting, links, records, submitting, withdrawing
 from analyses.kinds import AuthorityKind
 from analyses.models import (
     Contribution,
@@ -44,7 +44,7 @@ def test_what_is_given_is_seen_by_its_recipients_once_it_is_submitted(crew, case
         assert not records_for(crew.second, case).exists()
         assert not Record.objects.exists() and not Contribution.objects.exists()
     with seen_by(crew.lead):
-        actions.submit(draft, by=crew.lead)
+        submitting.submit(draft, by=crew.lead)
     with seen_by(crew.second):
         assert records_for(crew.second, case).get() == record
     with seen_by(crew.third):
@@ -124,7 +124,7 @@ def test_a_basis_that_expired_since_the_draft_is_refused_and_the_draft_stays(cre
         seen_by(crew.lead),
         pytest.raises(ValidationError, match="has expired"),
     ):
-        actions.submit(draft, by=crew.lead)
+        submitting.submit(draft, by=crew.lead)
     with seen_by(crew.lead):
         assert Contribution.objects.drafts().get() == draft
         assert Record.objects.count() == 1
@@ -133,15 +133,15 @@ def test_a_basis_that_expired_since_the_draft_is_refused_and_the_draft_stays(cre
 def test_an_empty_draft_is_not_submitted(crew, case):
     draft = items.begun(crew, case)
     with seen_by(crew.lead), pytest.raises(PermissionDenied, match="at least one record"):
-        actions.submit(draft, by=crew.lead)
+        submitting.submit(draft, by=crew.lead)
 
 
 def test_a_colleague_of_another_authority_changes_nothing(crew, case):
     given = items.given(crew, case)
     with seen_by(crew.second):
         for act in (
-            lambda: actions.withdraw(given, reason="So", by=crew.second),
-            lambda: actions.correct(given, by=crew.second),
+            lambda: withdrawing.withdraw(given, reason="So", by=crew.second),
+            lambda: drafting.correct(given, by=crew.second),
             lambda: items.record(given, crew.second),
         ):
             with pytest.raises(PermissionDenied, match="Only the authority that gave it"):
@@ -184,7 +184,7 @@ def test_a_stricter_draft_asks_for_stricter_records(crew, case):
     values = items.values_of(crew, case, handling="H2")
     marking = values.pop("marking")
     with seen_by(crew.lead), pytest.raises(ValidationError, match="allow more"):
-        actions.change_draft(draft, by=crew.lead, **values, **marking)
+        drafting.change_draft(draft, by=crew.lead, **values, **marking)
 
 
 def test_the_database_keeps_what_was_submitted(crew, case):
@@ -220,7 +220,7 @@ def planted(crew, case):
         theirs, crew.second, "Vehicle", properties={"registrationNumber": ["DO-AB 1"]}
     )
     with seen_by(crew.second):
-        actions.submit(theirs, by=crew.second)
+        submitting.submit(theirs, by=crew.second)
     draft = items.begun(
         crew,
         case,
@@ -237,13 +237,13 @@ def planted(crew, case):
         draft, crew.lead, key=WORD, properties={"lastName": [WORD], "alias": [f"Der {WORD}"]}
     )
     with seen_by(crew.lead):
-        actions.add_link(
+        links.add_link(
             draft, from_record=record, to_record=other, kind="uses", source_text=WORD, by=crew.lead
         )
-        given = actions.submit(draft, by=crew.lead)
+        given = submitting.submit(draft, by=crew.lead)
     more = items.of_customs(crew, case, basis=basis)
     with seen_by(crew.second):
-        actions.add_link(
+        links.add_link(
             more,
             from_record=record,
             to_record=other,
@@ -274,7 +274,7 @@ def test_what_is_taken_back_leaves_nothing_but_who_when_by_which_right_and_why(c
     given, other = planted(crew, case)
     assert tables_that_say(WORD) == ["analyses_contribution", "analyses_link", "analyses_record"]
     with seen_by(crew.lead):
-        actions.withdraw(given, reason="Irrtum", by=crew.lead)
+        withdrawing.withdraw(given, reason="Irrtum", by=crew.lead)
     assert tables_that_say(WORD) == []
     with seen_by_house():
         assert Record.objects.get() == other and not Link.objects.exists()
@@ -283,19 +283,19 @@ def test_what_is_taken_back_leaves_nothing_but_who_when_by_which_right_and_why(c
     assert (shell.by, shell.basis, shell.withdraw_reason) == (crew.lead, crew.basis, "Irrtum")
     assert entries("contribution.withdrawn")[0].recipient_id == crew.customs.pk
     with seen_by(crew.lead), pytest.raises(PermissionDenied, match="no longer in effect"):
-        actions.withdraw(given, reason="Noch einmal", by=crew.lead)
+        withdrawing.withdraw(given, reason="Noch einmal", by=crew.lead)
 
 
 def test_a_correction_replaces_and_the_former_contents_go(crew):
     case = make.case_at(Stage.ANALYSING, crew)
     given, _other = planted(crew, case)
     with seen_by(crew.lead):
-        draft = actions.correct(given, by=crew.lead)
+        draft = drafting.correct(given, by=crew.lead)
         with pytest.raises(PermissionDenied, match="begun already"):
-            actions.correct(given, by=crew.lead)
+            drafting.correct(given, by=crew.lead)
         copy = Record.objects.get(contribution=draft)
         assert Link.objects.get(contribution=draft).from_record == copy
-        actions.change_record(
+        records.change_record(
             copy,
             schema="Person",
             properties={"lastName": ["Anders"]},
@@ -306,20 +306,20 @@ def test_a_correction_replaces_and_the_former_contents_go(crew):
             handling_text="nur hier",
             by=crew.lead,
         )
-        new = actions.submit(draft, by=crew.lead)
+        new = submitting.submit(draft, by=crew.lead)
         former = Contribution.objects.get(pk=given.pk)
         assert (new.version, new.replaces, former.replaced_at) == (2, former, new.submitted_at)
         assert not Record.objects.filter(contribution=former).exists()
         assert Contribution.objects.submitted().filter(authority=crew.police).get() == new
-        actions.withdraw(new, reason="Irrtum", by=crew.lead)
+        withdrawing.withdraw(new, reason="Irrtum", by=crew.lead)
     assert tables_that_say(WORD) == []
 
 
 def test_taking_back_ends_a_correction_that_was_begun(crew, case):
     given = items.given(crew, case)
     with seen_by(crew.lead):
-        actions.correct(given, by=crew.lead)
-        actions.withdraw(given, reason="Irrtum", by=crew.lead)
+        drafting.correct(given, by=crew.lead)
+        withdrawing.withdraw(given, reason="Irrtum", by=crew.lead)
         assert not Contribution.objects.drafts().exists()
         assert not Record.objects.exists()
 
@@ -328,7 +328,7 @@ def test_a_discarded_draft_is_gone(crew, case):
     draft = items.begun(crew, case)
     items.record(draft, crew.lead)
     with seen_by(crew.lead):
-        actions.discard_draft(draft, by=crew.lead)
+        drafting.discard_draft(draft, by=crew.lead)
     with seen_by_house():
         assert not Contribution.objects.exists() and not Record.objects.exists()
 
@@ -341,7 +341,7 @@ def test_links_between_contributions_need_the_basis_for_combining(crew, case):
 
     def link(to, kind, **how):
         with seen_by(crew.lead):
-            return actions.add_link(
+            return links.add_link(
                 draft,
                 from_record=one,
                 to_record=to,
@@ -369,7 +369,7 @@ def test_a_link_is_seen_only_by_whoever_sees_both_records(crew):
         with seen_by(account):
             assert Link.objects.count() == links_for(account, case).count() == seen
     with seen_by(crew.lead):
-        actions.withdraw(given, reason="Irrtum", by=crew.lead)
+        withdrawing.withdraw(given, reason="Irrtum", by=crew.lead)
 
 
 def test_the_querysets_say_what_row_level_security_says(crew):

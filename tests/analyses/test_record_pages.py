@@ -6,7 +6,7 @@ import io
 import pytest
 from django.urls import reverse
 
-from analyses.actions import contributing as actions
+from analyses.actions import submitting
 from analyses.models import (
     Contribution,
     Link,
@@ -227,9 +227,9 @@ def several(crew, case):
     theirs = items.of_customs(crew, case, handling="H3", handling_text="nur hier")
     items.record(theirs, crew.second, properties={"lastName": ["Beispiel"]}, category="witness")
     with seen_by(crew.lead):
-        actions.submit(given, by=crew.lead)
+        submitting.submit(given, by=crew.lead)
     with seen_by(crew.second):
-        actions.submit(theirs, by=crew.second)
+        submitting.submit(theirs, by=crew.second)
     items.record(items.begun(crew, case), crew.lead, properties={"lastName": ["Entwurf"]})
 
 

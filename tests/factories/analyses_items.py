@@ -1,6 +1,6 @@
 """Contributions with records and links, made by the actions themselves."""
 
-from analyses.actions import contributing
+from analyses.actions import drafting, records, submitting
 from analyses.kinds import AuthorityKind, Handling, Initiative, Regime
 from analyses.models import Case, Contribution, ProvisionVersion, Record, seen_by
 from partnerships.directory.models import Account
@@ -44,7 +44,7 @@ def begun(crew: make.Crew, case: Case, **values: object) -> Contribution:
     by = values.pop("by", crew.lead)
     assert isinstance(by, Account)
     with seen_by(by):
-        return contributing.begin_contribution(case, by=by, **values_of(crew, case, **values))  # type: ignore[arg-type]
+        return drafting.begin_contribution(case, by=by, **values_of(crew, case, **values))  # type: ignore[arg-type]
 
 
 def of_customs(crew: make.Crew, case: Case, **values: object) -> Contribution:
@@ -72,7 +72,7 @@ def record(
         "information": "2",
     }
     with seen_by(by):
-        return contributing.add_record(contribution, by=by, schema=schema, **(standard | values))
+        return records.add_record(contribution, by=by, schema=schema, **(standard | values))
 
 
 def given(crew: make.Crew, case: Case, **values: object) -> Contribution:
@@ -80,4 +80,4 @@ def given(crew: make.Crew, case: Case, **values: object) -> Contribution:
     draft = begun(crew, case, **values)
     record(draft, crew.lead)
     with seen_by(crew.lead):
-        return contributing.submit(draft, by=crew.lead)
+        return submitting.submit(draft, by=crew.lead)

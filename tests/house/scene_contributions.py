@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from analyses.actions import contributing
+from analyses.actions import links, submitting
 from analyses.models import Case, Contribution, Record, seen_by
 from tests.factories import analyses as analyse
 from tests.factories import analyses_imports as imports
@@ -22,7 +22,7 @@ def contributions_of(crew: analyse.Crew, case: Case) -> dict[str, dict[str, Any]
     }
     other = items.record(given["draft"], crew.lead, "Vehicle", properties={"type": ["Pkw"]})
     with seen_by(crew.lead):
-        link = contributing.add_link(
+        link = links.add_link(
             given["draft"],
             from_record=records["draft"],
             to_record=other,
@@ -30,7 +30,7 @@ def contributions_of(crew: analyse.Crew, case: Case) -> dict[str, dict[str, Any]
             source_text="Akte",
             by=crew.lead,
         )
-        given["submitted"] = contributing.submit(given["submitted"], by=crew.lead)
+        given["submitted"] = submitting.submit(given["submitted"], by=crew.lead)
     run = imports.upload(given["draft"], crew.lead)
     for word, row in given.items():
         _remember(row, records[word])
