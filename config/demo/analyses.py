@@ -31,6 +31,7 @@ from analyses.models import (
 from analyses.stages import Stage
 from config.demo import hired_cars
 from config.demo.accounts import account
+from config.demo.at_work import Desk, in_days
 from config.demo.facts import Facts, read
 from config.demo.registry import Loaded
 from partnerships.directory.models import Account
@@ -69,11 +70,13 @@ def load(loaded: Loaded) -> None:
     facts = read("analyses")
     crew = {name: account(name) for name in NAMES}
     confirm_kinds(facts["authorities"], loaded, crew)
+    name_kinds(facts["waiting_authorities"], loaded, crew["legal"])
     load_legal_bases()
     bases = ensure_bases(facts["bases"], reviewed_by=crew["legal"])
     place = Loading(facts, loaded, crew, bases)
-    place.load_shells()
+    numbers = place.load_shells()
     case = place.load_hired_cars()
+    Desk(numbers, crew, place.homes, bases).fill()
     load_enquiries(facts, loaded, crew["analyst"], bases, case)
     keep_terms()  # as after every midnight: what has come to its term is certified as deleted
 
@@ -90,6 +93,12 @@ def confirm_kinds(kinds: Facts, loaded: Loaded, crew: dict[str, Account]) -> Non
         )
         for key, kind in kinds.items()
     )
+
+
+def name_kinds(kinds: Facts, loaded: Loaded, by: Account) -> None:
+    """Named; nobody has confirmed them yet."""
+    for key, kind in kinds.items():
+        Authority.objects.create(organisation=loaded.organisations[key], kind=kind, named_by=by)
 
 
 def ensure_bases(facts: dict[str, Facts], *, reviewed_by: Account) -> dict[str, ProvisionVersion]:
@@ -154,8 +163,19 @@ class Loading:
         self.facts, self.crew, self.bases = facts, crew, bases
         self.homes = {name: loaded.organisations[key] for name, key in HOME.items()}
 
-    def load_shells(self) -> None:
-        """Eighteen that are completed, the topics that are known first, each with what came of it; and those that are running."""
+    def load_shells(self) -> dict[str, int]:
+        """Eighteen that are completed, the topics that are known first, each with what came of it; and those that are running.
+
+        Gives the numbers of those that have a key.
+        """
+        completed, running = self._request_completed(), self._request_running()
+        self._advance([*completed, *running])
+        keys = self.facts["completed"]["keys"].items()
+        named = {key: completed[number - 1].case.pk for key, number in keys}
+        topics = zip(self.facts["running"]["topics"], running, strict=True)
+        return named | {topic["key"]: shell.case.pk for topic, shell in topics if "key" in topic}
+
+    def _request_completed(self) -> list["Shell"]:
         done, results = self.facts["completed"], self.facts["completed"]["results"]
         topics: list[str] = done["topics"]
         shells = []
@@ -165,12 +185,21 @@ class Loading:
             result = results[number % len(results)]
             shell = Shell(self.request(title, "analyst"), Stage.FOLLOW_UP, 60 + 18 * number, result)
             shells.append(shell)
-        for number, topic in enumerate(self.facts["running"]["topics"]):
+        return shells
+
+    def _request_running(self) -> list["Shell"]:
+        running, shells = self.facts["running"], []
+        for number, topic in enumerate(running["topics"]):
             case = self.request(
-                topic["title"], "analyst", others=("police", "customs", "federal", "tax")
+                topic["title"],
+                "analyst",
+                others=topic.get("others", running["others"]),
+                **_days_of(topic),
             )
-            shells.append(Shell(case, Stage(topic["stage"]), 5 + 15 * number))
-        self._advance(shells)
+            shells.append(
+                Shell(case, Stage(topic["stage"]), topic.get("days_ago", 5 + 15 * number))
+            )
+        return shells
 
     def _advance(self, shells: list["Shell"]) -> None:
         """All of them together, a statement a step: three hundred steps one by one would take a third of the whole load."""
@@ -317,6 +346,12 @@ class Loading:
                     basis_id=contribution.basis_id,
                     rows=len(mine),
                 )
+
+
+def _days_of(topic: Facts) -> dict[str, date]:
+    """Other days than the usual ones, where the facts say some."""
+    said = {"review_on": topic.get("review_in_days"), "delete_on": topic.get("delete_in_days")}
+    return {name: in_days(days) for name, days in said.items() if days}
 
 
 def _enter_records(

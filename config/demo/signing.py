@@ -17,7 +17,8 @@ from partnerships.agreements.actions.paper import confirm_paper, record_on_paper
 from partnerships.agreements.actions.stages import take_step
 from partnerships.agreements.models import Agreement, Means, Party, Signatory
 from partnerships.agreements.rules import confirmers_of
-from partnerships.directory.models import Account, Person, RepresentationRole
+from partnerships.directory.letters.roles import PROTECTED_ROLE
+from partnerships.directory.models import Account, Grant, Person, RepresentationRole
 from partnerships.shared.letters.models import Letter
 
 
@@ -33,7 +34,10 @@ ABOUT_STANDING = ("directory/representation_begun", "directory/appointment_told"
 
 
 def tell_nobody() -> None:
-    """Invented people get no letters about what the load made them do."""
+    """Invented people get no letters about what the load made them do, nor about roles that were confirmed long ago."""
+    waiting = Grant.objects.waiting().values_list("pk", flat=True)
+    about_roles = Letter.objects.filter(kind=PROTECTED_ROLE)
+    about_roles.exclude(facts__grant__in=list(waiting)).delete()
     Letter.objects.filter(
         Q(kind__startswith="agreements/")
         | Q(kind__startswith="meetings/")

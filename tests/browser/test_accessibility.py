@@ -112,27 +112,68 @@ OF_COMPLAINTS: Links = {
     "answered": ("/complaints/?stage=answered", r"/complaints/(\d+)/$"),
 }
 CASE = r"/analyses/(\d+)/$"
-OF_ANALYSTS: Links = {  # cases by stage; `hired`: the one with records
+IN_CASE = r"/analyses/(?P<case>\d+)"  # of what lies in a case, the case is remembered with it
+OF_ANALYSTS: Links = {  # cases by stage; `hired`: the one with many records; `old`: with terms that end; `done`: partly deleted
     **{
         stage: (f"/analyses/?stage={stage}", CASE)
-        for stage in ("collecting", "quality_check", "approved", "follow_up")
+        for stage in ("collecting", "quality_check", "approved", "conference", "follow_up")
     },
     "hired": ("/analyses/?stage=analysing&sort=-delete_on", CASE),
-    "contribution": ("/analyses/{hired}/", r"/contributions/(\d+)/$"),
-    "record": ("/analyses/{hired}/records/", r"/records/(\d+)/$"),
+    "old": ("/analyses/?stage=analysing&sort=delete_on", CASE),
+    "done": ("/analyses/?stage=follow_up&sort=title", CASE),
+    "contribution": ("/analyses/{hired}/", IN_CASE + r"/contributions/(?P<pk>\d+)/$"),
+    "record": ("/analyses/{hired}/records/", IN_CASE + r"/records/(?P<pk>\d+)/$"),
+    "draft": ("/analyses/{collecting}/", IN_CASE + r"/contributions/(?P<pk>\d+)/$"),
+    "drafted": (
+        "/analyses/{collecting}/contributions/{draft}/",
+        IN_CASE + r"/records/(?P<pk>\d+)/$",
+    ),
+    "link": (
+        "/analyses/{collecting}/records/{drafted}/",
+        IN_CASE + r"/links/(?P<pk>\d+)/remove/$",
+    ),
+    "record_import": ("/analyses/contributions/{draft}/import/", r"/imports/(\d+)/$"),
+    "ask": ("/analyses/{collecting}/asks/", IN_CASE + r"/asks/(?P<pk>\d+)/due/$"),
+    "longer": ("/analyses/{collecting}/asks/", IN_CASE + r"/asks/(?P<pk>\d+)/longer/$"),
+    "case_task": ("/analyses/{collecting}/asks/", IN_CASE + r"/tasks/(?P<pk>\d+)/done/$"),
+    "case_note": ("/analyses/{collecting}/notes/", IN_CASE + r"/notes/(?P<pk>\d+)/$"),
+    "participation": ("/analyses/{approved}/", IN_CASE + r"/people/(?P<pk>\d+)/end/$"),
+    "correction_notice": ("/analyses/{old}/terms/", IN_CASE + r"/notices/(?P<pk>\d+)/$"),
+    "case_search": ("/analyses/{conference}/terms/", IN_CASE + r"/searches/(?P<pk>\d+)/$"),
+    "certificate": ("/analyses/{done}/terms/", IN_CASE + r"/certificates/(?P<pk>\d+)/$"),
+    "log_sample": ("/home/", r"/samples/(\d+)/explain/$"),
     "enquiry": ("/analyses/enquiries/?outcome=open&persons=no", r"/enquiries/(\d+)/$"),
     "replied": ("/analyses/enquiries/?outcome=answered", r"/enquiries/(\d+)/$"),
 }
-# a request, a legal basis, a version of another one that nobody has reviewed
+# a request, one whose check is taken up, one whose legal basis for combining waits; a legal basis, a version of another one that
+# nobody has reviewed
 OF_LEGAL: Links = {
     "requested": ("/analyses/?stage=requested", CASE),
+    "checking": ("/analyses/?stage=legality_check&sort=-title", CASE),
+    "collecting": ("/analyses/?stage=collecting", CASE),
     "basis": ("/analyses/bases/", r"/bases/(\d+)/$"),
     "fresh": ("/analyses/bases/?holder=prison", r"/bases/(\d+)/$"),
     "version": ("/analyses/bases/{fresh}/", r"/versions/(\d+)/review/$"),
 }
-OF_CUSTOMS: Links = {"checked": ("/analyses/?stage=legality_check", CASE)}
+# what an authority is asked, and what of its own comes to the end of its term
+OF_CUSTOMS: Links = {
+    "checked": ("/analyses/?stage=legality_check&sort=title", CASE),
+    "approved": ("/analyses/?stage=approved", CASE),
+    "collecting": ("/analyses/?stage=collecting", CASE),
+    "old": ("/analyses/?stage=analysing&sort=delete_on", CASE),
+    "participation": ("/analyses/{approved}/", IN_CASE + r"/people/(?P<pk>\d+)/agree/$"),
+    "ask": ("/analyses/{collecting}/asks/", IN_CASE + r"/asks/(?P<pk>\d+)/answer/$"),
+    "due_contribution": ("/analyses/due/", IN_CASE + r"/terms/contributions/(?P<pk>\d+)/$"),
+    "due_record": ("/analyses/due/", IN_CASE + r"/terms/records/(?P<pk>\d+)/$"),
+    "extension": ("/analyses/{old}/terms/", IN_CASE + r"/extensions/(?P<pk>\d+)/$"),
+}
 OF_OFFICERS: Links = {
     "approved": ("/analyses/?stage=approved", CASE),
+    "held": ("/analyses/?stage=conference", CASE),
+    "log_sample": ("/analyses/log/samples/?sort=-month", r"/samples/(\d+)/$"),
+    "ready": ("/analyses/rights/", r"/rights/(\d+)/$"),
+    "person_request": ("/analyses/rights/", r"/rights/(?!{ready}/)(\d+)/$"),
+    "authority": ("/analyses/authorities/", r"/authorities/(\d+)/confirm/$"),
     "correction": ("/corrections/", r"/corrections/(\d+)/"),
     "subject": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
     "note": ("/complaints/offices/", r"/notes/(\d+)/confirm/"),
@@ -285,7 +326,9 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
         "pk": numbers.get(word or row.kind, word),
         "slug": word,
         "verb": extra,
-        "case_pk": numbers.get("hired", ""),
+        "case_pk": numbers.get(f"case of {word or row.kind}", ""),
+        "from_pk": numbers.get(f"{word}ed", ""),
+        "schema": extra or "Person",
     }
     means |= {
         f"{part}_pk": numbers.get(extra or part, "")
@@ -303,7 +346,12 @@ def _numbers(page: Page, links: Links = LINKS) -> dict[str, str]:
         _head, _tag, main = answer.text().partition("<main")
         hrefs = [urljoin(answer.url, href) for href in HREF.findall(main.partition("</main>")[0])]
         paths = [urlsplit(href).path for href in hrefs]
-        numbers[kind] = next(found[1] for found in map(re.compile(link).search, paths) if found)
+        for known, number in numbers.items():
+            link = link.replace(f"{{{known}}}", number)
+        found = next(filter(None, map(re.compile(link).search, paths)))
+        numbers[kind], named = found[found.lastindex or 1], found.groupdict()
+        if "case" in named:
+            numbers[f"case of {kind}"] = named["case"]
     return numbers
 
 

@@ -559,7 +559,7 @@ class TestPeople:
         assert set(unsent) == set(over.values_list("pk", flat=True))
 
     def test_few_letters(self, demo):
-        assert Letter.objects.exclude(kind="directory/invitation").count() < 60
+        assert Letter.objects.exclude(kind="directory/invitation").count() < 40
 
     @pytest.mark.parametrize(
         ("name", "partnerships"),
