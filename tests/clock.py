@@ -1,6 +1,6 @@
 """Travel in time: the process's clock and the one by which the database dates the log."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
@@ -32,3 +32,8 @@ def travel(moment: Any, *, tick: bool = True) -> Iterator[Any]:
                 yield traveller
             finally:
                 owner.execute(SET, before)
+
+
+def reckon(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of a test's parameters; what is a function there is called now: days reckoned at import are yesterday's after midnight."""
+    return {name: value() if callable(value) else value for name, value in values.items()}

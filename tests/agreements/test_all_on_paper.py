@@ -33,12 +33,14 @@ from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.actions import compose
 from partnerships.shared.letters.models import Letter
 from tests.agreements.signing_scene import SCAN, SigningScene
+from tests.clock import reckon
 from tests.factories import directory as make
 from tests.journeys.forms import opened, typed, words
 from tests.kept import kept
 from tests.uploads.files import pdf
 
 TODAY = timezone.localdate
+DAY = timedelta(days=1)
 LONG_AGO = date(2024, 6, 4)
 
 
@@ -191,21 +193,21 @@ class TestWhatCannotBeRecorded:
     @pytest.mark.parametrize(
         ("days", "field"),
         [
-            ({"signed_on": TODAY() + timedelta(days=1)}, "signed_on"),
-            ({"signed_on": TODAY() - timedelta(days=1)}, "signed_on"),
-            ({"signed_on": TODAY() + timedelta(days=1), "text_from_paper": True}, "signed_on"),
-            ({"until_on": TODAY() - timedelta(days=1)}, "until_on"),
+            ({"signed_on": lambda: TODAY() + DAY}, "signed_on"),
+            ({"signed_on": lambda: TODAY() - DAY}, "signed_on"),
+            ({"signed_on": lambda: TODAY() + DAY, "text_from_paper": True}, "signed_on"),
+            ({"until_on": lambda: TODAY() - DAY}, "until_on"),
             (
                 {
-                    "effective_on": TODAY() + timedelta(days=9),
-                    "until_on": TODAY() + timedelta(days=8),
+                    "effective_on": lambda: TODAY() + 9 * DAY,
+                    "until_on": lambda: TODAY() + 8 * DAY,
                 },
                 "until_on",
             ),
             (
                 {
-                    "effective_on": TODAY() - timedelta(days=9),
-                    "until_on": TODAY() - timedelta(days=8),
+                    "effective_on": lambda: TODAY() - 9 * DAY,
+                    "until_on": lambda: TODAY() - 8 * DAY,
                 },
                 "until_on",
             ),
@@ -214,7 +216,7 @@ class TestWhatCannotBeRecorded:
     )
     def test_days(self, ready, days, field) -> None:
         with pytest.raises(ValidationError) as caught:
-            ready.on_paper(**days)
+            ready.on_paper(**reckon(days))
         assert list(caught.value.message_dict) == [field]
         assert not PaperRecord.objects.exists() and not Letter.objects.filter(
             kind__contains="paper"

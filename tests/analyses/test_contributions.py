@@ -19,6 +19,7 @@ from analyses.models import (
 )
 from analyses.stages import Stage
 from partnerships.shared.row_policies import EVERYTHING, sight
+from tests.clock import reckon
 from tests.factories import analyses as make
 from tests.factories import analyses_items as items
 
@@ -102,9 +103,9 @@ def test_data_of_the_police_carry_their_marking(crew, case):
     [
         ({"handling": "H3"}, None),
         ({"secrecy": "criminal_file"}, None),
-        ({"review_on": make.day(0)}, "review_on"),
-        ({"review_on": make.day(400)}, "review_on"),
-        ({"received_on": make.day(1)}, "received_on"),
+        ({"review_on": lambda: make.day(0)}, "review_on"),
+        ({"review_on": lambda: make.day(400)}, "review_on"),
+        ({"received_on": lambda: make.day(1)}, "received_on"),
         ({"purpose": ""}, "purpose"),
         ({"purpose": "x" * 5000}, "purpose"),
     ],
@@ -112,7 +113,7 @@ def test_data_of_the_police_carry_their_marking(crew, case):
 )
 def test_what_is_missing_or_wrong_is_refused(crew, case, values, field):
     with pytest.raises(ValidationError) as refused:
-        items.begun(crew, case, **values)
+        items.begun(crew, case, **reckon(values))
     assert field is None or list(refused.value.message_dict) == [field]
 
 

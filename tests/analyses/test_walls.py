@@ -27,6 +27,7 @@ from partnerships.directory.models import Account, Role
 from partnerships.shared import registry
 from partnerships.shared.row_policies import EVERYTHING, sight
 from tests.cast import NAMES
+from tests.clock import reckon
 from tests.directory.together import both_at_once
 from tests.factories import analyses as make
 from tests.factories import directory
@@ -118,8 +119,8 @@ class TestSight:
     @pytest.mark.parametrize(
         "change",
         [
-            {"until_on": make.day(-1)},
-            {"since": make.day(1)},
+            {"until_on": lambda: make.day(-1)},
+            {"since": lambda: make.day(1)},
             {"ended_at": "2026-01-01T00:00Z"},
             {"confirmed_by": None, "given_by": "somebody"},
         ],
@@ -128,7 +129,7 @@ class TestSight:
         case = make.case_at(Stage.COLLECTING, crew)
         if change.get("given_by"):
             change = change | {"given_by": directory.AccountFactory()}
-        crew.second.person.grants.update(**change)
+        crew.second.person.grants.update(**reckon(change))
         account = Account.objects.get(pk=crew.second.pk)
         with seen_by(account):
             assert not Case.objects.filter(pk=case.pk).exists()
@@ -149,7 +150,10 @@ class TestSight:
         from analyses.actions.taking_part import renew_passes
 
         case = make.case_at(Stage.COLLECTING, crew)
-        for change in ({"since": make.day(1)}, {"since": make.day(-9), "until_on": make.day(-1)}):
+        for change in (
+            {"since": make.day(1)},
+            {"since": make.day(-9), "until_on": make.day(-1)},
+        ):
             with seen_by_house():
                 Participation.objects.filter(case=case, account=crew.second).update(**change)
                 renew_passes(case)

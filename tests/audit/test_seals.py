@@ -166,10 +166,10 @@ def test_the_archivist_drops_a_closed_year_and_the_rest_holds(target, settings) 
     assert "2 seals of dropped years" in told.getvalue()
 
 
-@pytest.mark.parametrize("year", [year_of(timezone.now()), year_of(timezone.now()) + 1])
-def test_an_open_year_stays(target, settings, year) -> None:
+@pytest.mark.parametrize("later", [0, 1])
+def test_an_open_year_stays(target, settings, later) -> None:
     with pytest.raises(CommandError, match="Name one closed year"):
-        drop(settings, year)
+        drop(settings, year_of(timezone.now()) + later)
 
 
 def test_the_archivist_can_do_nothing_else(target, settings) -> None:

@@ -28,6 +28,7 @@ from complaints.todo import items_of_complaints
 from partnerships.directory.models import Account, Kind, Role
 from partnerships.shared.about import sections
 from partnerships.shared.letters.models import Letter
+from tests.clock import reckon
 from tests.directory.together import both_at_once
 from tests.factories import directory as make
 from tests.factories.complaints import (
@@ -115,9 +116,9 @@ def test_what_a_partner_keeps_is_seen_by_its_helpers_alone(office):
 @pytest.mark.parametrize(
     "change",
     [
-        {"until_on": timezone.localdate() - timezone.timedelta(days=1)},
-        {"since": timezone.localdate() + timezone.timedelta(days=1)},
-        {"ended_at": timezone.now()},
+        {"until_on": lambda: timezone.localdate() - timezone.timedelta(days=1)},
+        {"since": lambda: timezone.localdate() + timezone.timedelta(days=1)},
+        {"ended_at": timezone.now},
         {"role": Role.LIAISON},
         {"given_by": True},
     ],
@@ -129,7 +130,7 @@ def test_a_role_that_does_not_hold_shows_nothing(office, change):
     grant = by.person.grants.get()
     if "given_by" in change:
         change = {"given_by": make.AccountFactory(), "confirmed_by": None}
-    type(grant).objects.filter(pk=grant.pk).update(**change)
+    type(grant).objects.filter(pk=grant.pk).update(**reckon(change))
     by = Account.objects.get(pk=by.pk)
     with seen_by(by):
         assert not Complaint.objects.exists()

@@ -9,7 +9,7 @@ from partnerships.shared.audit.actions import record
 from tests.factories import directory as make
 from tests.journeys.forms import NASTY, browser
 
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 NOBODY_NEW = {"given_name": "", "family_name": "", "email": ""}
 
 
@@ -22,7 +22,7 @@ def deputy(cast) -> Representation:
 
 def new(**values) -> dict:
     return {"given_name": "Amira", "family_name": "Rosenbrock", "email": "Amira@example.org", "role": "deputy",
-            "since": TODAY.isoformat(), "invite": "on", "language": "en"} | values  # fmt: skip
+            "since": TODAY().isoformat(), "invite": "on", "language": "en"} | values  # fmt: skip
 
 
 def send(cast, **values):

@@ -14,7 +14,9 @@ from partnerships.shared.audit.models import AuditEvent
 from tests.factories import directory as make
 from tests.journeys.forms import NASTY, assert_plain, browser, opened, typed, words
 
-YESTERDAY = timezone.localdate() - timedelta(days=1)
+
+def yesterday() -> date:
+    return timezone.localdate() - timedelta(days=1)
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ class TestBody:
     def test_close_ends_the_seats_and_their_access(self, cast, body) -> None:
         client = browser(cast, "liaison")
         assert "Chair Beispiel" in words(client.get(f"/bodies/{body.pk}/close/").content)
-        sent = {"closed_on": YESTERDAY.isoformat()}
+        sent = {"closed_on": yesterday().isoformat()}
         assert client.post(f"/bodies/{body.pk}/close/", sent).status_code == 302
         assert cast.account("chair").access.partnership_ids == frozenset()
         assert client.post(f"/bodies/{body.pk}/close/", sent).status_code == 403
@@ -87,7 +89,7 @@ class TestBody:
         assert body.closed_on is None
 
     def test_the_chair_closes_its_own_table(self, cast, body) -> None:
-        sent = {"closed_on": YESTERDAY.isoformat()}
+        sent = {"closed_on": yesterday().isoformat()}
         answer = browser(cast, "chair").post(f"/bodies/{body.pk}/close/", sent)
         assert answer["Location"] == "/partnerships/"
 
@@ -200,7 +202,11 @@ class TestSeat:
     def test_end(self, cast, seat) -> None:
         client, path = browser(cast, "liaison"), f"/seats/{seat.pk}/end/"
         assert "Chair Beispiel" in words(client.get(path).content)
-        for last, done in (("2022-09-06", 200), (YESTERDAY.isoformat(), 302), ("2024-01-01", 403)):
+        for last, done in (
+            ("2022-09-06", 200),
+            (yesterday().isoformat(), 302),
+            ("2024-01-01", 403),
+        ):
             assert client.post(path, {"until_on": last}).status_code == done
         assert cast.account("chair").access.partnership_ids == frozenset()
 
@@ -210,8 +216,8 @@ class TestSeat:
             for act in (
                 lambda by=by: bodies.add_seat(body, by=by, label="x", since=date(2024, 1, 1)),
                 lambda by=by: bodies.fill_seat(seat, by=by, since=date(2024, 1, 1)),
-                lambda by=by: bodies.end_seat(seat, by=by, until_on=YESTERDAY),
-                lambda by=by: bodies.close_body(body, by=by, closed_on=YESTERDAY),
+                lambda by=by: bodies.end_seat(seat, by=by, until_on=yesterday()),
+                lambda by=by: bodies.close_body(body, by=by, closed_on=yesterday()),
             ):
                 with pytest.raises(PermissionDenied):
                     act()

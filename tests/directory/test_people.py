@@ -22,7 +22,6 @@ from tests.journeys.forms import NASTY, assert_plain, browser, typed, words
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 DAY = timedelta(days=1)
-TOMORROW, LATER = timezone.localdate() + DAY, timezone.now() + DAY
 
 
 def who_sees(cast, person: Person) -> set[str]:
@@ -42,7 +41,9 @@ class TestSeeing:
         assert who_sees(cast, cast.people["former"]) == {"partner", "former", "admin"}
 
     def test_people_to_come_for_those_who_keep_them(self, cast) -> None:
-        coming = make.RepresentationFactory(organisation=cast.association, since=TOMORROW)
+        coming = make.RepresentationFactory(
+            organisation=cast.association, since=timezone.localdate() + DAY
+        )
         assert who_sees(cast, coming.person) == {"partner", "liaison", "admin"}
 
     def test_a_former_seat_counts_no_more(self, cast) -> None:
@@ -275,7 +276,9 @@ class TestEditing:
         stands = make.RepresentationFactory(
             organisation=cast.association, role="deputy", person__kept_by=cast.association
         )
-        Invitation.objects.create(person=stands.person, email="alt@example.org", expires_at=LATER)
+        Invitation.objects.create(
+            person=stands.person, email="alt@example.org", expires_at=timezone.now() + DAY
+        )
         Person.objects.filter(pk=stands.person_id).update(email="alt@example.org")
         client, path = browser(cast, "partner"), f"/people/{stands.person_id}/edit/"
         assert client.post(path, typed(client, path, email="neu@example.org")).status_code == 302
@@ -284,7 +287,7 @@ class TestEditing:
 
 @pytest.mark.parametrize("name", EVERYBODY)
 def test_looking_nearby_finds_the_same_people(cast, name) -> None:
-    make.RepresentationFactory(organisation=cast.association, since=TOMORROW)
+    make.RepresentationFactory(organisation=cast.association, since=timezone.localdate() + DAY)
     make.PersonFactory(entered_by=cast.account(name))
     make.SeatFactory(body=cast.north.bodies.get(), person=make.PersonFactory())
     seen = Person.objects.visible_to(cast.account(name))

@@ -23,7 +23,7 @@ from tests.journeys.forms import NASTY, VISIBLE, assert_plain, browser, typed, w
 from tests.verdicts import assert_as_written
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
-TODAY = timezone.localdate()
+TODAY = timezone.localdate
 DAY = timedelta(days=1)
 # Who may, of the association's lead representation and of a deputy's; `deputy` is one more of the cast. The police keep
 # an organisation without a lead, and one in which the outsider leads provisionally: the witness is still to come.
@@ -109,12 +109,12 @@ class TestRules:
         with pytest.raises(PermissionDenied):
             actions.edit_representation(lead, by=by, version=1, role="deputy")
         with pytest.raises(PermissionDenied):
-            actions.end_representation(lead, by=by, last_day=TODAY + 30 * DAY)
+            actions.end_representation(lead, by=by, last_day=TODAY() + 30 * DAY)
         make.RepresentationFactory(organisation=cast.association)  # a name without account
-        second = second_lead(cast, since=TODAY + 31 * DAY)
+        second = second_lead(cast, since=TODAY() + 31 * DAY)
         with pytest.raises(PermissionDenied):
             actions.end_representation(lead, by=by)  # until then there would be nobody
-        second.since = TODAY
+        second.since = TODAY()
         second.save()
         actions.end_representation(lead, by=by)
         assert Representation.objects.get(pk=lead.pk).is_over
@@ -134,7 +134,7 @@ class TestBeginning:
             "deputy",
             "Kasse",
             False,  # until the person has an account, and agrees
-            TODAY,
+            TODAY(),
         )
         asked = Appointment.objects.open().get()
         assert (asked.person, asked.may_sign, asked.is_open) == (made.person, True, True)
@@ -156,7 +156,7 @@ class TestBeginning:
         assert cast.account("former").access.organisation_ids == {cast.association.pk}
 
     def test_a_letter_to_whoever_has_an_account(self, cast) -> None:
-        values = {"by": cast.account("partner"), "role": "deputy", "since": TODAY}
+        values = {"by": cast.account("partner"), "role": "deputy", "since": TODAY()}
         asked = actions.begin_representation(cast.people["former"], cast.association, **values)
         letter = Letter.objects.get()
         assert (letter.kind, letter.recipient.person) == (
@@ -181,7 +181,7 @@ class TestBeginning:
         kept_by = {"the police": cast.police, "another association": away, "nobody": None}[keeper]
         person = make.PersonFactory(kept_by=kept_by)
         asked = actions.begin_representation(
-            person, cast.association, by=cast.account("partner"), role="deputy", since=TODAY
+            person, cast.association, by=cast.account("partner"), role="deputy", since=TODAY()
         )
         assert isinstance(asked, Appointment) and not person.representations.exists()
         says = {"the police": "liaison", "another association": "outsider", "nobody": "admin"}
@@ -198,10 +198,10 @@ class TestBeginning:
         lead = lead_of(cast)
         for act in (
             lambda: actions.begin_representation(
-                person, cast.association, by=by, since=TODAY, **values
+                person, cast.association, by=by, since=TODAY(), **values
             ),
             lambda: actions.edit_representation(deputy, by=by, version=1, **values),
-            lambda: actions.replace_representation(lead, person, by=by, since=TODAY, **values),
+            lambda: actions.replace_representation(lead, person, by=by, since=TODAY(), **values),
             lambda: actions.end_representation(lead, by=by),
             lambda: actions.end_representation(deputy, by=by),
         ):
@@ -260,10 +260,10 @@ class TestBeginning:
         by = cast.account("partner")
         with pytest.raises(ValidationError):
             actions.begin_representation(
-                deputy.person, cast.association, by=by, role="deputy", since=TODAY - 400 * DAY
+                deputy.person, cast.association, by=by, role="deputy", since=TODAY() - 400 * DAY
             )
         actions.end_representation(deputy, by=by)
-        again = {"by": by, "role": "deputy", "since": TODAY}
+        again = {"by": by, "role": "deputy", "since": TODAY()}
         asked = actions.begin_representation(deputy.person, cast.association, **again)
         agree_appointment(asked, by=cast.account("deputy"))
         assert deputy.person.representations.not_over().get() != deputy
@@ -274,7 +274,7 @@ class TestBeginning:
             cast.association,
             by=cast.account("partner"),
             role="deputy",
-            attested_on=TODAY,
+            attested_on=TODAY(),
         )
         assert made.since is None and not made.is_over
 
@@ -297,10 +297,10 @@ class TestEnding:
 
     def test_at_the_end_of_a_day(self, cast, deputy) -> None:
         client, end = browser(cast, "partner"), f"/representations/{deputy.pk}/end/"
-        values = typed(client, end, when="day", last_day=str(TODAY + DAY))
+        values = typed(client, end, when="day", last_day=str(TODAY() + DAY))
         assert client.post(end, values).status_code == 302
         deputy.refresh_from_db()
-        assert deputy.until_on == TODAY + DAY and not deputy.is_over
+        assert deputy.until_on == TODAY() + DAY and not deputy.is_over
         assert cast.client("deputy").get(f"/partnerships/{cast.north.pk}/").status_code == 200
 
     @pytest.mark.parametrize(
@@ -342,7 +342,7 @@ class TestEnding:
         path = f"/representations/{lead_of(cast).pk}/end/"
         for name in ("liaison", "admin"):
             assert cast.client(name).get(path).status_code == 403
-        second_lead(cast, until_on=TODAY + DAY)
+        second_lead(cast, until_on=TODAY() + DAY)
         shown = browser(cast, "second").get(path)
         assert "The only lead representative" in words(shown.content)
 
@@ -362,7 +362,7 @@ class TestReplacing:
         new = Representation.objects.not_over().get(organisation=cast.association)
         assert (new.person, new.role, new.rests_on) == (deputy.person, "lead", asked)
         lead.refresh_from_db()
-        assert (lead.until_on, lead.handover_note) == (TODAY - DAY, "Zweimal klingeln")
+        assert (lead.until_on, lead.handover_note) == (TODAY() - DAY, "Zweimal klingeln")
         staff = browser(cast, "liaison").get(f"/organisations/{cast.association.pk}/")
         assert "Zweimal klingeln" not in words(staff.content)
         assert {(letter.kind, letter.recipient) for letter in Letter.objects.all()} == {
@@ -373,7 +373,7 @@ class TestReplacing:
 
     def test_a_deputy_who_takes_over_reads_what_is_handed_over(self, cast, deputy) -> None:
         asked = actions.replace_representation(
-            lead_of(cast), deputy.person, by=cast.account("partner"), role="lead", since=TODAY,
+            lead_of(cast), deputy.person, by=cast.account("partner"), role="lead", since=TODAY(),
             handover_note="Zweimal klingeln",
         )  # fmt: skip
         agree_appointment(asked, by=cast.account("deputy"))
@@ -385,7 +385,7 @@ class TestReplacing:
     def test_a_deputy_takes_over_from_a_later_day(self, cast, deputy) -> None:
         asked = actions.replace_representation(
             lead_of(cast), deputy.person, by=cast.account("partner"), role="lead",
-            since=TODAY + 10 * DAY, may_sign=True,
+            since=TODAY() + 10 * DAY, may_sign=True,
         )  # fmt: skip
         agree_appointment(asked, by=cast.account("deputy"))
         access = cast.account("deputy").access
@@ -398,7 +398,7 @@ class TestReplacing:
     def test_no_answer_keeps_the_one_who_goes(self, cast, deputy) -> None:
         lead = lead_of(cast)
         asked = actions.replace_representation(
-            lead, deputy.person, by=cast.account("partner"), role="lead", since=TODAY
+            lead, deputy.person, by=cast.account("partner"), role="lead", since=TODAY()
         )
         refuse_appointment(asked, by=cast.account("deputy"))
         lead.refresh_from_db()
@@ -412,7 +412,7 @@ class TestReplacing:
                 make.PersonFactory(),
                 by=cast.account("partner"),
                 role="deputy",
-                since=TODAY,
+                since=TODAY(),
             )
 
     def test_by_oneself(self, cast) -> None:
@@ -422,18 +422,18 @@ class TestReplacing:
                 cast.people["partner"],
                 by=cast.account("partner"),
                 role="lead",
-                since=TODAY,
+                since=TODAY(),
             )
 
     def test_from_a_later_day(self, cast) -> None:
         lead, person = lead_of(cast), make.PersonFactory(account=make.AccountFactory())
         asked = actions.replace_representation(
-            lead, person, by=cast.account("partner"), role="lead", since=TODAY + 10 * DAY
+            lead, person, by=cast.account("partner"), role="lead", since=TODAY() + 10 * DAY
         )
         agree_appointment(asked, by=person.account)
         lead.refresh_from_db()
         new = person.representations.get()
-        assert lead.until_on == TODAY + 9 * DAY and new.is_to_come and new.replaces == lead
+        assert lead.until_on == TODAY() + 9 * DAY and new.is_to_come and new.replaces == lead
         listed = browser(cast, "partner").get(f"/organisations/{cast.association.pk}/")
         assert str(person) in words(listed.content)
 
@@ -455,7 +455,7 @@ class TestWhoSees:
 
     def test_former_and_to_come(self, cast) -> None:
         former = cast.people["former"].representations.get()
-        coming = make.RepresentationFactory(organisation=cast.association, since=TODAY + DAY)
+        coming = make.RepresentationFactory(organisation=cast.association, since=TODAY() + DAY)
         seen = {
             name: set(
                 Representation.objects.visible_to(cast.account(name))
@@ -476,7 +476,7 @@ class TestTogether:
     """Two people at the same thing."""
 
     def test_ended_and_extended(self, cast, deputy) -> None:
-        deputy.until_on = TODAY + DAY
+        deputy.until_on = TODAY() + DAY
         deputy.save()
         second_lead(cast)
         other, partner = browser(cast, "second"), browser(cast, "partner")
@@ -488,7 +488,7 @@ class TestTogether:
         assert refused.status_code == 403 and "ended already" in words(refused.content)
 
     def test_extended_and_ended(self, cast, deputy) -> None:
-        deputy.until_on = TODAY + DAY
+        deputy.until_on = TODAY() + DAY
         deputy.save()
         second_lead(cast)
         other, partner = browser(cast, "second"), browser(cast, "partner")
@@ -542,7 +542,7 @@ class TestAtOnce:
         assert left.count() == 1
 
     def test_end_and_extend(self, cast, deputy) -> None:
-        deputy.until_on = TODAY + DAY
+        deputy.until_on = TODAY() + DAY
         deputy.save()
         lead, other = cast.account("partner"), second_lead(cast).person.account
         given = self._both(
@@ -553,7 +553,7 @@ class TestAtOnce:
 
     def test_the_same_person_begins_twice(self, cast) -> None:
         person, by = make.PersonFactory(kept_by=cast.association), cast.account("partner")
-        begin = {"by": by, "role": "deputy", "since": TODAY}
+        begin = {"by": by, "role": "deputy", "since": TODAY()}
         given = self._both(
             *[lambda: actions.begin_representation(person, cast.association, **begin)] * 2
         )
@@ -574,18 +574,18 @@ class TestWhatDoesNotFit:
 
     def test_a_last_day_that_has_passed(self, cast, deputy) -> None:
         with pytest.raises(ValidationError) as refused:
-            self.edit(cast, deputy, until_on=TODAY - DAY)
+            self.edit(cast, deputy, until_on=TODAY() - DAY)
         assert set(refused.value.message_dict) == {"until_on"}
 
     def test_the_only_lead_gets_no_last_day(self, cast) -> None:
         with pytest.raises(PermissionDenied):
-            self.edit(cast, lead_of(cast), until_on=TODAY + DAY)
+            self.edit(cast, lead_of(cast), until_on=TODAY() + DAY)
 
     def test_one_of_two_leads_gets_a_last_day(self, cast) -> None:
         second = second_lead(cast)
-        self.edit(cast, second, until_on=TODAY + DAY)
+        self.edit(cast, second, until_on=TODAY() + DAY)
         second.refresh_from_db()
-        assert second.until_on == TODAY + DAY
+        assert second.until_on == TODAY() + DAY
 
     def test_asked_again_the_former_question_is_taken_back(self, cast, deputy) -> None:
         self.edit(cast, deputy, may_sign=True)
@@ -601,7 +601,7 @@ class TestWhatDoesNotFit:
         )
         with pytest.raises(ValidationError):
             actions.begin_representation(
-                entry, cast.association, by=cast.account("partner"), role="deputy", since=TODAY
+                entry, cast.association, by=cast.account("partner"), role="deputy", since=TODAY()
             )
         assert not entry.representations.exists() and not entry.appointments.exists()
 
@@ -609,15 +609,15 @@ class TestWhatDoesNotFit:
         """A year that has ended is entered beside the present one; not one that reaches into it."""
         person = make.PersonFactory(kept_by=cast.association)
         make.RepresentationFactory(
-            person=person, organisation=cast.association, role="deputy", since=TODAY - 10 * DAY,
-            until_on=TODAY - 5 * DAY,
+            person=person, organisation=cast.association, role="deputy", since=TODAY() - 10 * DAY,
+            until_on=TODAY() - 5 * DAY,
         )  # fmt: skip
         begun = actions.begin_representation(
-            person, cast.association, by=cast.account("partner"), role="deputy", since=TODAY,
-            until_on=TODAY + DAY,
+            person, cast.association, by=cast.account("partner"), role="deputy", since=TODAY(),
+            until_on=TODAY() + DAY,
         )  # fmt: skip
         with pytest.raises(ValidationError):
-            self.edit(cast, begun, since=TODAY - 7 * DAY)
+            self.edit(cast, begun, since=TODAY() - 7 * DAY)
 
 
 class TestReplacedMeanwhile:
@@ -626,12 +626,12 @@ class TestReplacedMeanwhile:
     def test_their_own_last_day_stays(self, cast, deputy) -> None:
         second = second_lead(cast)
         asked = actions.replace_representation(
-            second, deputy.person, by=cast.account("partner"), role="lead", since=TODAY
+            second, deputy.person, by=cast.account("partner"), role="lead", since=TODAY()
         )
-        actions.end_representation(second, by=cast.account("partner"), last_day=TODAY - 3 * DAY)
+        actions.end_representation(second, by=cast.account("partner"), last_day=TODAY() - 3 * DAY)
         agree_appointment(asked, by=cast.account("deputy"))
         second.refresh_from_db()
-        assert second.until_on == TODAY - 3 * DAY
+        assert second.until_on == TODAY() - 3 * DAY
 
     def test_by_a_name_whose_entry_they_keep_at_once(self, cast, deputy) -> None:
         """Who stands there already by that name, ends and begins anew."""
@@ -640,9 +640,9 @@ class TestReplacedMeanwhile:
             person=name, organisation=cast.association, role="representative"
         )
         new = actions.replace_representation(
-            deputy, name, by=cast.account("partner"), role="deputy", since=TODAY
+            deputy, name, by=cast.account("partner"), role="deputy", since=TODAY()
         )
         for row in (there, deputy):
             row.refresh_from_db()
-            assert row.until_on == TODAY - DAY
+            assert row.until_on == TODAY() - DAY
         assert (new.person, new.role, new.replaces) == (name, "deputy", deputy)

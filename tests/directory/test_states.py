@@ -1,6 +1,6 @@
 """Rules x state of grants and invitations: every cell, for everybody."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -9,36 +9,52 @@ from partnerships.directory import rules
 from partnerships.directory.models import Grant, Invitation, Role
 from partnerships.directory.rules import grants, invitations
 from tests.cast import NAMES
+from tests.clock import reckon
 from tests.factories import directory as make
 
 EVERYBODY = [name for name in NAMES if name != "anonymous"]
 NOBODY = ""
-TODAY = timezone.localdate()
 DAY = timedelta(days=1)
-LONG_AGO = timezone.now() - timedelta(days=400)
+
+
+def tomorrow() -> date:
+    return timezone.localdate() + DAY
+
+
+def long_ago() -> datetime:
+    return timezone.now() - 400 * DAY
+
+
+def soon() -> datetime:
+    return timezone.now() + 2 * DAY
+
+
+def past() -> datetime:
+    return timezone.now() - 2 * DAY
+
 
 # The role is the outsider's; `guarded` ones need an administrator or data protection as second person, `plain` ones the
 # authority: here nobody leads it, so data protection.
 GRANT_STATES = {
     "plain, waiting": {"role": Role.LIAISON, "given": True},
     "plain, waiting and past": {"role": Role.LIAISON, "given": True, "until_on": make.LONG_AGO},
-    "plain, refused": {"role": Role.LIAISON, "given": True, "ended_at": LONG_AGO},
+    "plain, refused": {"role": Role.LIAISON, "given": True, "ended_at": long_ago},
     "plain, agreed": {"role": Role.LIAISON, "given": True, "agreed": True},
     "plain, before the rule": {"role": Role.LIAISON, "given": True, "before_rule": True},
     "plain, in effect": {"role": Role.LIAISON},
-    "plain, in effect with an end": {"role": Role.LIAISON, "until_on": TODAY + DAY},
-    "plain, to come": {"role": Role.LIAISON, "since": TODAY + DAY},
+    "plain, in effect with an end": {"role": Role.LIAISON, "until_on": tomorrow},
+    "plain, to come": {"role": Role.LIAISON, "since": tomorrow},
     "plain, last day past": {"role": Role.LIAISON, "until_on": make.LONG_AGO},
-    "plain, ended": {"role": Role.LIAISON, "ended_at": LONG_AGO},
+    "plain, ended": {"role": Role.LIAISON, "ended_at": long_ago},
     "guarded, waiting": {"role": Role.ANALYST, "given": True},
-    "guarded, waiting with an end": {"role": Role.ANALYST, "given": True, "until_on": TODAY + DAY},
+    "guarded, waiting with an end": {"role": Role.ANALYST, "given": True, "until_on": tomorrow},
     "guarded, waiting and past": {"role": Role.ANALYST, "given": True, "until_on": make.LONG_AGO},
     "guarded, in effect": {"role": Role.ANALYST, "given": True, "agreed": True},
     "guarded, in effect with an end": {
-        "role": Role.ANALYST, "given": True, "agreed": True, "until_on": TODAY + DAY,
+        "role": Role.ANALYST, "given": True, "agreed": True, "until_on": tomorrow,
     },
-    "guarded, refused": {"role": Role.ANALYST, "given": True, "ended_at": LONG_AGO},
-    "guarded, ended": {"role": Role.ANALYST, "given": True, "agreed": True, "ended_at": LONG_AGO},
+    "guarded, refused": {"role": Role.ANALYST, "given": True, "ended_at": long_ago},
+    "guarded, ended": {"role": Role.ANALYST, "given": True, "agreed": True, "ended_at": long_ago},
 }  # fmt: skip
 GRANT_RULES = {
     "confirm": grants.can_confirm,
@@ -67,15 +83,14 @@ MAY_GRANT = {
     "guarded, ended": (NOBODY, NOBODY, NOBODY, NOBODY),
 }
 
-SOON, PAST = timezone.now() + timedelta(days=2), timezone.now() - timedelta(days=2)
 INVITATION_STATES = {
-    "open": {"expires_at": SOON},
-    "run out": {"expires_at": PAST},
-    "withdrawn": {"expires_at": SOON, "withdrawn_at": PAST},
-    "accepted": {"expires_at": SOON, "accepted_at": PAST},
-    "waiting": {"expires_at": SOON, "needs_yes": True},
-    "agreed": {"expires_at": SOON, "needs_yes": True, "agreed_at": PAST},
-    "refused": {"expires_at": SOON, "needs_yes": True, "withdrawn_at": PAST},
+    "open": {"expires_at": soon},
+    "run out": {"expires_at": past},
+    "withdrawn": {"expires_at": soon, "withdrawn_at": past},
+    "accepted": {"expires_at": soon, "accepted_at": past},
+    "waiting": {"expires_at": soon, "needs_yes": True},
+    "agreed": {"expires_at": soon, "needs_yes": True, "agreed_at": past},
+    "refused": {"expires_at": soon, "needs_yes": True, "withdrawn_at": past},
 }
 KEEPER, TAKERS = "partner", "partner admin"
 # The association keeps the entry; the administrator only takes the way in away.
@@ -104,7 +119,7 @@ def test_every_state_has_its_row() -> None:
 
 @pytest.mark.parametrize("state", GRANT_STATES)
 def test_grants(cast, state) -> None:
-    values = dict(GRANT_STATES[state])
+    values = reckon(GRANT_STATES[state])
     others = make.AccountFactory.create_batch(2)
     scope = {"partnership": cast.south} if values["role"] == Role.LIAISON else {}
     given, agreed = values.pop("given", False), values.pop("agreed", False)
@@ -130,7 +145,7 @@ def test_invitations(cast, state) -> None:
         person=person,
         email="neu@example.org",
         invited_by=cast.account("partner"),
-        **INVITATION_STATES[state],
+        **reckon(INVITATION_STATES[state]),
     )
     agree, withdraw, again, opens = MAY_INVITATION[state]
     assert allowed(cast, invitations.can_agree_invitation, row) == agree
@@ -141,7 +156,7 @@ def test_invitations(cast, state) -> None:
 
 @pytest.mark.parametrize("state", INVITATION_STATES)
 def test_once_the_person_has_an_account_no_link_opens_another(cast, state) -> None:
-    values = INVITATION_STATES[state]
+    values = reckon(INVITATION_STATES[state])
     person = cast.people["partner"]
     row = Invitation.objects.create(person=person, email="neu@example.org", **values)
     assert allowed(cast, invitations.can_resend, row) == NOBODY

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -104,3 +105,75 @@ def test_no_template_does() -> None:
 )
 def test_a_draft_of_new_years_morning_has_the_new_year_in_its_number(moment, year) -> None:
     assert number_of(Agreement(pk=412, created_at=moment)) == f"{year}-0412"
+
+
+CLOCKS = frozenset({"today", "now", "utcnow", "localdate", "localtime"})
+TESTS = {file: ast.parse(file.read_text()) for file in CODE if file.is_relative_to(ROOT / "tests")}
+
+
+def calls(node: ast.AST, *, deep: bool) -> Iterator[tuple[str, int]]:
+    """Names called in `node` and their lines; not `deep`: only what is called at import, so nothing inside of functions."""
+    inner: Iterable[ast.AST] = ast.iter_child_nodes(node)
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) and not deep:
+        defaults = (*node.args.defaults, *node.args.kw_defaults)
+        inner = [*getattr(node, "decorator_list", ()), *filter(None, defaults)]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name | ast.Attribute):
+        yield name_of(node.func), node.lineno
+    for each in inner:
+        yield from calls(each, deep=deep)
+
+
+def askers(trees: Iterable[ast.Module]) -> set[str]:
+    """Names that ask the clock when called: its own, what stands for one (`TODAY = timezone.localdate`), helpers `-> date`."""
+    found = set(CLOCKS)
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        if isinstance(node, ast.FunctionDef) and node.returns:
+            called = {name for name, _line in calls(node, deep=True)}
+            if ast.unparse(node.returns) in ("date", "datetime") and called & CLOCKS:
+                found.add(node.name)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Name | ast.Attribute):
+            names = {name_of(each) for each in node.targets if isinstance(each, ast.Name)}
+            found |= names if name_of(node.value) in CLOCKS else set()
+    return found
+
+
+def at_import(tree: ast.Module, clocks: set[str]) -> list[int]:
+    """Lines that ask the clock while the module is read: constants, parameters of tests, defaults."""
+    return [line for name, line in calls(tree, deep=False) if name in clocks]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "TODAY = timezone.localdate()",
+        "day = date.today\nTODAY = day()",
+        "def day(days) -> date:\n    return now() + days\nTODAY = day(1)",
+        "@pytest.mark.parametrize('on', [{'on': localdate()}])\ndef test(on): ...",
+        "class Test:\n    at = datetime.now(UTC)",
+        "def until(day=timezone.now()): ...",
+    ],
+)
+def test_the_reader_finds_what_is_reckoned_at_import(source) -> None:
+    tree = ast.parse(source)
+    assert len(at_import(tree, askers([tree]))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "TODAY = timezone.localdate",
+        "VALUES = {'on': lambda: date.today()}",
+        "class Test:\n    def test(self):\n        now()",
+        "DAY = date(2026, 1, 1)",
+    ],
+)
+def test_the_reader_passes_what_is_reckoned_later(source) -> None:
+    tree = ast.parse(source)
+    assert at_import(tree, askers([tree])) == []
+
+
+def test_no_test_reckons_a_day_at_import() -> None:
+    """A run that passes midnight would compare today with yesterday; tests.clock.reckon calls what parameters hold."""
+    clocks = askers(TESTS.values())
+    found = {str(f.relative_to(ROOT)): at_import(tree, clocks) for f, tree in TESTS.items()}
+    assert {file: lines for file, lines in found.items() if lines} == {}

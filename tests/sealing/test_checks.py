@@ -16,11 +16,14 @@ from partnerships.shared.sealing import test_authority
 from partnerships.shared.sealing.checks.external import external_signatures
 from partnerships.shared.sealing.checks.reading import Reader
 from partnerships.shared.sealing.checks.report import read_report
+from tests.clock import reckon
 from tests.documents.test_render import page
 from tests.sealing import forging
 from tests.uploads import files
 
-NOW = datetime.now(UTC)
+
+def in_days(days: int) -> datetime:
+    return datetime.now(UTC) + timedelta(days=days)
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +57,8 @@ def thrice(frozen, people) -> bytes:
     return data
 
 
-def external(data, frozen, roots, at=NOW):
-    return external_signatures(data, frozen, roots, at=at)
+def external(data, frozen, roots):
+    return external_signatures(data, frozen, roots, at=in_days(0))
 
 
 def test_signatures_one_after_another_all_hold(thrice, frozen, roots):
@@ -99,11 +102,11 @@ def test_a_forged_earlier_signature_shows_among_good_ones(frozen, roots, people)
     ("how", "problem"),
     [
         (
-            {"since": NOW - timedelta(days=9), "until": NOW - timedelta(days=1)},
+            {"since": lambda: in_days(-9), "until": lambda: in_days(-1)},
             "certificate_expired",
         ),
         (
-            {"since": NOW + timedelta(days=1), "until": NOW + timedelta(days=9)},
+            {"since": lambda: in_days(1), "until": lambda: in_days(9)},
             "certificate_not_yet",
         ),
         ({"usage": ("key_agreement",)}, "certificate_purpose"),
@@ -111,7 +114,7 @@ def test_a_forged_earlier_signature_shows_among_good_ones(frozen, roots, people)
     ],
 )
 def test_certificates_that_must_not_sign(frozen, roots, authority, how, problem):
-    data = forging.signed(frozen, test_authority.issue(authority, "X", **how))
+    data = forging.signed(frozen, test_authority.issue(authority, "X", **reckon(how)))
     [found] = external(data, frozen, roots).signatures
     assert found.problem == problem
 
