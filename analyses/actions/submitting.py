@@ -32,7 +32,7 @@ def submit(contribution: Contribution, *, by: Account) -> Contribution:
     contribution.by, contribution.submitted_at = by, timezone.now()
     contribution.save(update_fields=["by", "submitted_at"])
     rows = _erase_former(contribution)
-    _note_given(contribution, recipients, by)
+    note_given(contribution, recipients, by)
     if contribution.replaces_id:
         note_end(
             "contribution.replaced", contribution, rows, by=by, number=contribution.replaces_id
@@ -50,7 +50,7 @@ def _derive_again(contribution: Contribution) -> None:
     Link.objects.bulk_update(links, ["handling", "handling_text"], batch_size=AT_ONCE)
 
 
-def _note_given(
+def note_given(
     contribution: Contribution, recipients: Iterable[Organisation], by: Account
 ) -> None:
     """One entry for each authority that sees it from now on."""

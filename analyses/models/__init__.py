@@ -14,6 +14,8 @@ from analyses.models.cases import (
     Participation,
     Recipient,
     Result,
+    choose_own,
+    own_participation,
     scopes_of,
 )
 from analyses.models.contributions import (
@@ -151,6 +153,8 @@ __all__ = [
     "links_for",
     "offices_of",
     "records_for",
+    "choose_own",
+    "own_participation",
     "scopes_of",
     "seen_by",
     "seen_by_house",

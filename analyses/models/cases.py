@@ -1,5 +1,6 @@
 """A case: what is asked and why, who takes part, who decided. Its contents rest on contributions. Source: DOMAIN 5.5, decision 0055."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -337,6 +338,31 @@ class Participation(Checked):
         if self.ended_at or self.agreed_at is None or self.since > today:
             return False
         return self.until_on is None or self.until_on >= today
+
+
+def own_participation(account: Account, case: Case) -> Participation | None:
+    """How somebody takes part today, with the kind of their authority; asked once for this reading of the case."""
+    known: dict[int, Participation | None] = case.__dict__.setdefault("_own_participations", {})
+    if account.pk not in known:
+        rows = Participation.objects.held_by(account).filter(case=case)
+        known[account.pk] = rows.select_related("authority__authority").first()
+    return known[account.pk]
+
+
+def choose_own(account: Account, case: Case, people: Iterable[Participation]) -> None:
+    """As `own_participation`, of rows that are read already."""
+    scopes = scopes_of(account, "officer", "analyst")
+    known: dict[int, Participation | None] = case.__dict__.setdefault("_own_participations", {})
+    known[account.pk] = next(
+        (
+            each
+            for each in people
+            if each.account_id == account.pk
+            and each.is_current
+            and (0 in scopes or each.authority_id in scopes)
+        ),
+        None,
+    )
 
 
 @fields(harmless="case organisation")

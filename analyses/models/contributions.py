@@ -21,7 +21,7 @@ from analyses.kinds import (
     Source,
 )
 from analyses.links import LinkKind
-from analyses.models.cases import LONGEST_TEXT, SEES_NO_CONTENTS, Case, Participation
+from analyses.models.cases import LONGEST_TEXT, SEES_NO_CONTENTS, Case, own_participation
 from analyses.models.kept import ContributionKept, parts_kept
 from analyses.models.provisions import ProvisionVersion
 from analyses.models.sights import OF_CONTRIBUTION, OF_ROWS_OF_CONTRIBUTION
@@ -40,13 +40,11 @@ class ContributionQuerySet(models.QuerySet["Contribution"]):
 
     def visible_to(self, account: Account, case: Case) -> Self:
         """Those of one case: of the own authority all, of others what they submitted and released to it. As row-level security."""
-        own = Participation.objects.held_by(account).filter(case=case)
-        own = own.exclude(role__in=SEES_NO_CONTENTS)
-        authority = own.values_list("authority", flat=True).first()
-        if authority is None:
+        own = own_participation(account, case)
+        if own is None or own.role in SEES_NO_CONTENTS:
             return self.none()
-        released = Q(submitted_at__isnull=False, released_to__contains=[authority])
-        return self.filter(Q(authority=authority) | released, case=case)
+        released = Q(submitted_at__isnull=False, released_to__contains=[own.authority_id])
+        return self.filter(Q(authority=own.authority_id) | released, case=case)
 
     def submitted(self) -> Self:
         """In effect: submitted, not taken back, not followed by another version."""

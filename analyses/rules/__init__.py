@@ -1,5 +1,6 @@
 """Who may do what in analyses. Seeing is `Model.objects.visible_to`, held once more by row-level security."""
 
+from analyses.models import own_participation
 from analyses.rules.bases import (
     can_block_basis,
     can_confirm_kind,
@@ -36,7 +37,6 @@ from analyses.rules.cases import (
     eligible_officers,
     independent,
     leads,
-    own_participation,
     sees_analyses,
     sees_contents,
     works_in_analyses,

@@ -9,7 +9,14 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from analyses.models import Authority, Case, CaseRole, Participation, scopes_of
+from analyses.models import (
+    Authority,
+    Case,
+    CaseRole,
+    Participation,
+    own_participation,
+    scopes_of,
+)
 from analyses.stages import LIFE, OPEN, UNDECIDED, Stage
 from partnerships.directory.models import Account, Grant, Organisation, Role
 from partnerships.directory.models.openers import find_roots
@@ -92,14 +99,6 @@ def can_request(by: Account) -> Verdict:
     )
 
 
-def own_participation(by: Account, case: Case) -> Participation | None:
-    """How somebody takes part today; asked once for this reading of the case."""
-    known: dict[int, Participation | None] = case.__dict__.setdefault("_own_participations", {})
-    if by.pk not in known:
-        known[by.pk] = Participation.objects.held_by(by).filter(case=case).first()
-    return known[by.pk]
-
-
 def sees_contents(by: Account, case: Case) -> bool:
     """Named today in a role that works with contents."""
     own = own_participation(by, case)
@@ -152,14 +151,15 @@ def can_approve(by: Account, case: Case) -> Verdict:
         return refused(_("First the legality check, then the approval."))
     if own.role == CaseRole.LEAD or by.pk in (case.requested_by_id, case.checked_by_id):
         return refused(_("Whoever requests, leads or checks does not approve."))
-    if case.approvals.filter(by=by).exists():
+    approvals = list(case.approvals.all())
+    if by.pk in {approval.by_id for approval in approvals}:
         return refused(_("You have approved already."))
-    if case.approvals.filter(authority=own.authority_id).exists():
+    if own.authority_id in {approval.authority_id for approval in approvals}:
         return refused(
             _("Your authority has approved already. The second yes comes from another one.")
         )
     others = [case.requested_by_id, case.checked_by_id]
-    others += [approval.by_id for approval in case.approvals.all()]
+    others += [approval.by_id for approval in approvals]
     return allowed_if(
         independent(by, others),
         _("The second person must be independent: one of you opened the other's account alone."),

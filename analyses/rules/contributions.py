@@ -20,8 +20,8 @@ from analyses.models import (
     Participation,
     ProvisionVersion,
     Record,
+    own_participation,
 )
-from analyses.rules.cases import own_participation
 from analyses.stages import WITH_CONTENTS, Stage
 from partnerships.directory.models import Account, Organisation
 from partnerships.shared.verdicts import Verdict, allowed_if, refused
@@ -30,8 +30,14 @@ GIVING = (Stage.COLLECTING, Stage.ANALYSING)
 POLICE = (AuthorityKind.STATE_POLICE, AuthorityKind.FEDERAL_POLICE)
 
 
+def kind_for(own: Participation) -> str:
+    """The confirmed kind of the authority for which somebody takes part; empty where nobody confirmed one."""
+    authority = getattr(own.authority, "authority", None)
+    return authority.kind if authority and authority.confirmed_at else ""
+
+
 def kind_of(authority_id: int) -> str:
-    """The confirmed kind of an authority; empty where nobody confirmed one."""
+    """As `kind_for`, of an authority by its number."""
     rows = Authority.objects.confirmed().filter(organisation=authority_id)
     return rows.values_list("kind", flat=True).first() or ""
 
@@ -55,7 +61,7 @@ def can_contribute(by: Account, case: Case) -> Verdict:
     if own is None:
         return refused(_("Only officers who work on the contents of this case contribute."))
     return _at_work(case) and allowed_if(
-        kind_of(own.authority_id),
+        kind_for(own),
         _("The kind of your authority is not confirmed. Ask the legal service."),
     )
 

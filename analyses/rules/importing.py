@@ -2,8 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from analyses.models import CaseRole, Contribution, ImportRun, ImportStage
-from analyses.rules.cases import own_participation
+from analyses.models import CaseRole, Contribution, ImportRun, ImportStage, own_participation
 from analyses.stages import Stage
 from partnerships.directory.models import Account
 from partnerships.shared.outbox import Status

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from analyses.models import (
     ASKERS,
+    SEES_NO_CONTENTS,
     Case,
     CaseTask,
     Participation,
     QuestionPart,
-    with_contents,
+    own_participation,
 )
 from analyses.models.questions import PartAnswer
 from analyses.stages import WORKED_ON, Stage
@@ -25,7 +26,8 @@ Own = Participation | None
 
 def works_on(by: Account, case: Case) -> Own:
     """How somebody takes part today with sight of the contents."""
-    return with_contents(by).filter(case=case).select_related("authority").first()
+    own = own_participation(by, case)
+    return None if own is None or own.role in SEES_NO_CONTENTS else own
 
 
 def workers_of(case: Case) -> list[Participation]:

@@ -2,8 +2,7 @@
 
 from django.utils.text import capfirst
 
-from analyses.models import Case, CaseRole, ReasonCode
-from analyses.rules.cases import own_participation
+from analyses.models import Case, CaseRole, ReasonCode, own_participation
 from partnerships.directory.models import Account, Role
 
 NEED_WORDS = (ReasonCode.DATA_SUBJECT.value,)  # a request has a file number

@@ -2,8 +2,14 @@
 
 from django.utils.translation import gettext as _
 
-from analyses.models import CaseSearch, Contribution, CorrectionNotice, PersonRequest
-from analyses.rules.cases import leads, own_participation, sees_contents
+from analyses.models import (
+    CaseSearch,
+    Contribution,
+    CorrectionNotice,
+    PersonRequest,
+    own_participation,
+)
+from analyses.rules.cases import leads, sees_contents
 from analyses.stages import Stage
 from partnerships.directory.models import Account, Role
 from partnerships.directory.rules.grants import is_officer_over

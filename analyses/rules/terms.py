@@ -23,8 +23,9 @@ from analyses.models import (
     Participation,
     Record,
     Term,
+    own_participation,
 )
-from analyses.rules.cases import independent, is_outside, own_participation
+from analyses.rules.cases import independent, is_outside
 from analyses.stages import OPEN, OVER, WITH_CONTENTS, Stage
 from partnerships.directory.models import Account, Role
 from partnerships.shared.verdicts import Verdict, allowed_if, refused

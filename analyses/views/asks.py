@@ -88,8 +88,8 @@ def _task_shown(own: Participation | None, case: Case, task: CaseTask) -> dict[s
 
 
 def asks_context(account: Account, case: Case) -> dict[str, object]:
-    """For the panels of the case page: open parts and tasks, how many notes. Three questions to the database."""
-    own = _own_with_counts(account, case)
+    """For the panels of the case page: open parts and tasks, how many notes (of a case that came with `count_notes`)."""
+    own = rules.works_on(account, case)
     if own is None:
         return {"asks": None}
     parts = list(_parts(account, case).open().order_by("due_on", "pk")[: IN_PANEL + 1])
@@ -102,8 +102,8 @@ def asks_context(account: Account, case: Case) -> dict[str, object]:
             "more": len(parts) > IN_PANEL or len(tasks) > IN_PANEL,
             "tasks": [_task_shown(own, case, task) for task in tasks[:IN_PANEL]],
             "is_asker": own.role in ASKERS,
-            "notes": own.notes,
-            "notes_to_review": own.notes_to_review,
+            "notes": case.notes_in_sight,  # type: ignore[attr-defined]
+            "notes_to_review": case.notes_to_review,  # type: ignore[attr-defined]
             "can_ask": rules.can_ask(own, case),
             "can_set_task": rules.can_set_task(own, case),
             "can_write_note": rules.can_write_note(own, case),
@@ -111,12 +111,12 @@ def asks_context(account: Account, case: Case) -> dict[str, object]:
     }
 
 
-def _own_with_counts(account: Account, case: Case) -> Any:
-    """One's own participation, with the numbers of notes that one sees."""
-    notes = CaseNote.objects.visible_to(account).current().filter(case=OuterRef("case"))
-    due = notes.to_review().filter(authority=OuterRef("authority"))
-    own = with_contents(account).filter(case=case)
-    return own.annotate(notes=_count(notes), notes_to_review=_count(due)).first()
+def count_notes(account: Account) -> dict[str, Subquery]:
+    """For a question for cases: how many notes somebody sees there, and how many of their authority are to be checked."""
+    notes = CaseNote.objects.visible_to(account).current().filter(case=OuterRef("pk"))
+    own = with_contents(account).filter(case=OuterRef("case")).values("authority")
+    due = notes.to_review().filter(authority__in=own)
+    return {"notes_in_sight": _count(notes), "notes_to_review": _count(due)}
 
 
 def _count(rows: QuerySet[Any]) -> Subquery:

@@ -1,23 +1,23 @@
 """The page of one case: what is asked, who takes part, what is due, what may be done next."""
 
-from collections.abc import Iterable
-
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import pgettext
 
 from analyses import rules
 from analyses.actions.logging import note
-from analyses.due import Line, lines_of, with_flags
-from analyses.models import Case, Operation, Participation
+from analyses.due import lines_of, with_flags
+from analyses.models import Approval, Case, Operation, Participation, Recipient, choose_own
 from analyses.stages import LIFE
 from analyses.views.approvals import APPROVE, PASS_CHECK, TAKE_CHECK
-from analyses.views.asks import asks_context
+from analyses.views.asks import asks_context, count_notes
 from analyses.views.gates import CONFIRM_COMBINATION, CONFIRM_IMPACT, gates_of
 from analyses.views.given import overview_of
 from analyses.views.participants import show_participant
-from analyses.views.sight import find_case, in_sight, reason_of, with_reason
+from analyses.views.sight import in_sight, reason_of, with_reason
 from analyses.views.stages import MOVES, stage_badge
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
@@ -36,30 +36,29 @@ NEXT = (
 @with_reason
 def detail(request: Request, pk: int) -> HttpResponse:
     """What is asked, who takes part, what is to be done next. That it was read is in the log."""
-    case = find_case(request, pk)
-    reading = reason_of(request, case)
-    note(Operation.CONSULT, "case.read", by=request.user, case=case, reason=reading)
     by = request.user
+    case = _find_whole(by, pk)
     people = list(
-        case.participations.select_related("authority", "account__person").order_by(
+        case.participations.select_related("authority__authority", "account__person").order_by(
             "authority__sort_key", "pk"
         )
     )
+    choose_own(by, case, people)
+    reading = reason_of(request, case)
+    note(Operation.CONSULT, "case.read", by=by, case=case, reason=reading)
     deeds = _deeds(by, case)
     context = {
         "case": case,
         "reading": reading,
-        "lines": due_here(by, case, people),
+        "lines": list(lines_of(case, by, rules.own_participation(by, case))),
         "badge": stage_badge(case.stage),
         "primary": deeds[0] if deeds else None,
         "deeds": deeds[1:],
         "gates": gates_of(by, case),
         "people": [show_participant(by, case, each) for each in people if not each.ended_at],
         "former": [each for each in people if each.ended_at],
-        "approvals": case.approvals.select_related("authority", "by__person"),
-        "recipients": [
-            each.organisation for each in case.recipients.select_related("organisation")
-        ],
+        "approvals": case.approvals.all(),
+        "recipients": case.names_of_recipients,  # type: ignore[attr-defined]
         "can_reject": rules.can_reject(by, case),
         "can_stop": rules.can_stop(by, case),
         "can_follow_up": rules.can_follow_up(by, case),
@@ -71,11 +70,18 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "analyses/detail.html", context)
 
 
-def due_here(by: Account, case: Case, people: Iterable[Participation]) -> list[Line]:
-    """What is due in this case for this person, of those who take part."""
-    own = next((each for each in people if each.account_id == by.pk and each.is_current), None)
-    rows = with_flags(Case.objects.filter(pk=case.pk), by, {own.authority_id} if own else set())
-    return list(lines_of(rows.get(), by, own))
+def _find_whole(by: Account, pk: int) -> Case:
+    """With what waits in it, how many notes, who receives the result and who approved. Raises: Http404 for whoever may not see it."""
+    own = Participation.objects.held_by(by).filter(case=pk)
+    rows = with_flags(Case.objects.visible_to(by), by, own.values("authority"))
+    recipients = Recipient.objects.filter(case=OuterRef("pk"))
+    rows = rows.annotate(
+        names_of_recipients=ArraySubquery(recipients.values("organisation__name")),
+        **count_notes(by),
+    )
+    approvals = Approval.objects.select_related("authority", "by__person")
+    rows = rows.select_related("requested_for", "combination__provision")
+    return get_object_or_404(rows.prefetch_related(Prefetch("approvals", approvals)), pk=pk)
 
 
 def _deeds(by: Account, case: Case) -> list[tuple[str, str]]:

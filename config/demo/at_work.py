@@ -8,12 +8,15 @@ from django.utils import timezone
 
 from analyses.actions import (
     cases,
-    contributing,
+    drafting,
     importing,
+    links,
     notes,
     questions,
+    records,
     rights_of_people,
     samples,
+    submitting,
     taking_part,
     terms,
 )
@@ -104,7 +107,7 @@ class Desk:
     def _begin_draft(self, facts: Facts) -> None:
         by = self.crew[facts["by"]]
         with seen_by(by):
-            draft = contributing.begin_contribution(
+            draft = drafting.begin_contribution(
                 self.case(facts["case"]),
                 basis=self.bases[facts["basis"]],
                 purpose=facts["purpose"],
@@ -116,12 +119,12 @@ class Desk:
                 by=by,
             )
             ends = [
-                contributing.add_record(
+                records.add_record(
                     draft, category="", source="A", information="2", by=by, **values
                 )
                 for values in facts["records"]
             ]
-            contributing.add_link(
+            links.add_link(
                 draft, from_record=ends[0], to_record=ends[1], by=by, **facts["link"]
             )
             self._choose_file(draft, facts["file"], by)
@@ -244,14 +247,14 @@ class Desk:
             )
             for values in facts["records"]:
                 words = {"category": "", "source": "A", "information": "2", **values}
-                record = contributing.build_record(given, **words)
+                record = records.build_record(given, **words)
                 record.created_at = at
                 record.save()
             given.submitted_at = at
             given.save(update_fields=["submitted_at"])
         with seen_by(self.crew[who]):
             recipients = [self.homes[name] for name in facts["released_to"]]
-            contributing.note_given(given, recipients, self.crew[who])
+            submitting.note_given(given, recipients, self.crew[who])
         return given
 
     def _tell_correction(self, given: Contribution, facts: Facts) -> None:
