@@ -15,9 +15,12 @@ from complaints.views import (
     partners,
     readiness,
     register,
+    steps,
 )
 
 PUBLIC = rf"^{PATTERN}/complaint/"
+# Moves of the table in complaints.stages that have no page of their own.
+MOVES = ("review", "go_on", "suspend", "resume", "hand_on", "dismiss", "pursue", "reopen")
 
 app_name = "complaints"
 urlpatterns = [
@@ -49,7 +52,15 @@ urlpatterns = [
     ),
     path("complaints/for-people/<int:pk>/forward/", partners.forward, name="forward"),
     path("complaints/<int:pk>/", office.detail, name="detail"),
-    path("complaints/<int:pk>/acknowledge/", office.acknowledge, name="acknowledge"),
+    path("complaints/<int:pk>/acknowledge/", steps.acknowledge, name="acknowledge"),
+    *(
+        path(
+            f"complaints/<int:pk>/{verb.replace('_', '-')}/", steps.move, {"verb": verb}, name=verb
+        )
+        for verb in MOVES
+    ),
+    path("complaints/<int:pk>/ask-statement/", steps.ask_statement, name="ask_statement"),
+    path("complaints/<int:pk>/note-statement/", steps.note_statement, name="note_statement"),
     *(
         path(f"complaints/<int:pk>/{verb}/", office.say, {"kind": kind}, name=verb)
         for verb, kind in (("ask", "question"), ("tell", "notice"), ("answer", "answer"))
@@ -62,7 +73,7 @@ urlpatterns = [
     path("complaints/<int:pk>/messages/<uuid:message_pk>/machine/", office.machine, name="machine"),
     path("complaints/<int:pk>/files/<uuid:attachment_pk>/", office.attachment, name="file"),
     path("complaints/<int:pk>/objection/", office.decide_objection, name="decide_objection"),
-    path("complaints/<int:pk>/close/", office.close, name="close"),
+    path("complaints/<int:pk>/close/", steps.close, name="close"),
     path("complaints/offices/", readiness.readiness, name="readiness"),
     path("complaints/offices/<int:pk>/note/", readiness.note, name="note"),
     path("complaints/offices/notes/<int:pk>/confirm/", readiness.confirm_note, name="confirm_note"),

@@ -6,16 +6,15 @@ offices are closed.
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-import holidays
 from dateutil.rrule import rrulestr
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-COUNTRY, STATE = "DE", "NW"
+from partnerships.shared.workdays import EVES, holidays_in
+
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 DAY_NAMES = (
     gettext_lazy("Monday"), gettext_lazy("Tuesday"), gettext_lazy("Wednesday"), gettext_lazy("Thursday"),
@@ -95,15 +94,10 @@ def interval_of(rule: str) -> timedelta:
 
 def holiday_on(day: date, closures: Sequence[Closure] = ()) -> str:
     """Its name in German, as the law has it, or of the days on which people are away; or nothing."""
-    if (day.month, day.day) in ((12, 24), (12, 31)):
+    if (day.month, day.day) in EVES:
         return _("Christmas Eve") if day.day == 24 else _("New Year's Eve")
     away = (each.name for each in closures if each.first_day <= day <= each.last_day)
-    return _holidays_in(day.year).get(day) or next(away, "")
-
-
-@lru_cache(maxsize=16)  # reckoned anew they take 0.3 ms, and a month asks 42 times
-def _holidays_in(year: int) -> dict[date, str]:
-    return dict(holidays.country_holidays(COUNTRY, subdiv=STATE, years=year, language="de"))
+    return holidays_in(day.year).get(day) or next(away, "")
 
 
 def days_of(

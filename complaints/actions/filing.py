@@ -12,6 +12,7 @@ from complaints import rules
 from complaints.actions.attaching import attach
 from complaints.actions.forwarding import forward, note_consent
 from complaints.actions.telling import tell_officers
+from complaints.actions.timing import begin
 from complaints.actions.wrapping import wrap_to_office
 from complaints.models import (
     Complaint,
@@ -142,6 +143,8 @@ def _write_down(
     seal_message(story, keys, told.story)
     story.save()
     attach(complaint, keys, files)
+    if not complaint.is_kept:
+        begin(complaint)
     _note_filed(complaint, keys, writer)
     if writer:
         complaint.refresh_from_db()  # it may have been forwarded

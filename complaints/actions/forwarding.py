@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from complaints import rules, words
 from complaints.actions.telling import tell_officers
+from complaints.actions.timing import begin
 from complaints.actions.wrapping import wrap_to_office
 from complaints.models import Complaint, Consent, Forwarding, GivenBy
 from complaints.sealed_rows import Keys
@@ -66,6 +67,7 @@ def forward(complaint: Complaint, keys: Keys, *, by: Account | None) -> Complain
     now = timezone.now()
     complaint.forwarded_at = complaint.received_at = complaint.heard_at = now
     complaint.save(update_fields=["forwarded_at", "received_at", "heard_at"])
+    begin(complaint)
     record("complaints.forwarded", by=by, target=complaint)
     tell_officers(complaint)
     return complaint

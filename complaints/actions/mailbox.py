@@ -7,13 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints import journal, rules
+from complaints.actions import timing
 from complaints.actions.attaching import attach
 from complaints.actions.filing import Mailbox
 from complaints.actions.nudging import forget_nudge
+from complaints.actions.office import open_again
 from complaints.actions.telling import tell_of_objection, tell_officers
 from complaints.models import Complaint, Holder, Message, MessageKind, Objection, Wrap
 from complaints.sealed_rows import Keys, seal_message, wraps_for
-from complaints.stages import LIFE, Stage
+from complaints.stages import Stage
 from complaints.visit_files import Kept
 from partnerships.shared.audit.actions import record
 
@@ -36,13 +38,10 @@ def write(
     if there := Message.objects.filter(complaint=complaint, token=token).first():
         return there
     rules.can_write_to_office(complaint).enforce()
-    message = Message(complaint=complaint, kind=MessageKind.REPLY, language=language, token=token)
-    seal_message(message, keys, text)
-    message.save()
+    message = _keep(complaint, keys, text, language, token)
     attach(complaint, keys, files, message=message)
-    complaint.heard_at = message.at
     if complaint.stage == Stage.AWAITING_PERSON:
-        complaint.stage = LIFE.move("reply").target
+        timing.move(complaint, "reply", at=message.at)
     complaint.save(update_fields=["heard_at", "stage"])
     record("complaints.replied", by=None, target=complaint)
     tell_officers(complaint)
@@ -70,17 +69,46 @@ def object_to_handler(
 
 
 @transaction.atomic
-def withdraw(complaint: Complaint) -> None:
-    """Taken back; the office is told. Done twice it is once. Raises: PermissionDenied."""
+def withdraw(
+    complaint: Complaint, keys: Keys, *, text: str = "", language: str = "", token: str = ""
+) -> None:
+    """Taken back, with `text` where the person says why; the office is told. Done twice it is once. Raises: PermissionDenied."""
     complaint = Complaint.objects.lock(complaint)
     if complaint.stage == Stage.WITHDRAWN:
         return
     rules.can_withdraw(complaint).enforce()
-    complaint.stage, complaint.ended_at = LIFE.move("withdraw").target, timezone.now()
-    complaint.save(update_fields=["stage", "ended_at"])
+    if text:
+        _keep(complaint, keys, text, language, token)
+    timing.move(complaint, "withdraw")
+    complaint.ended_at = timezone.now()
+    complaint.save(update_fields=["stage", "ended_at", "heard_at"])
     forget_nudge(complaint)
     record("complaints.withdrawn", by=None, target=complaint)
     tell_officers(complaint)
+
+
+def _keep(complaint: Complaint, keys: Keys, text: str, language: str, token: str) -> Message:
+    """A message of the person; the caller saves `heard_at`."""
+    message = Message(complaint=complaint, kind=MessageKind.REPLY, language=language, token=token)
+    seal_message(message, keys, text)
+    message.save()
+    complaint.heard_at = message.at
+    return message
+
+
+@transaction.atomic
+def disagree(complaint: Complaint, keys: Keys, *, text: str, language: str, token: str) -> Message:
+    """The answer is not enough: another officer looks at it again. With the same token it is one. Raises: PermissionDenied."""
+    complaint = Complaint.objects.lock(complaint)
+    if there := Message.objects.filter(complaint=complaint, token=token).first():
+        return there
+    rules.can_disagree(complaint).enforce()
+    message = _keep(complaint, keys, text, language, token)
+    open_again(complaint, "disagree")
+    complaint.save(update_fields=["stage", "ended_at", "reopened_at", "heard_at"])
+    record("complaints.reopened", by=None, target=complaint)
+    tell_officers(complaint)
+    return message
 
 
 @transaction.atomic

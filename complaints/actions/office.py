@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from complaints import rules
+from complaints.actions import timing
 from complaints.actions.attaching import attach
 from complaints.actions.nudging import forget_nudge, nudge
+from complaints.answers import Kind
+from complaints.clocks import ClockKind
 from complaints.models import (
     Complaint,
     FeedbackTicket,
@@ -17,20 +22,30 @@ from complaints.models import (
     Translator,
 )
 from complaints.sealed_rows import Keys, seal_message, seal_translation
-from complaints.stages import LIFE
+from complaints.stages import CHOSEN, OF_STAGE, REASONS, Need, Settling, Stage, step_of
 from complaints.visit_files import Kept
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
-VERBS = {MessageKind.QUESTION: "ask", MessageKind.ANSWER: "answer"}
+DONE_BY_A_NOTICE = (ClockKind.INTERIM, ClockKind.SUSPENSION)
+EVENTS = {
+    "review": "complaints.reviewed",
+    "go_on": "complaints.gone_on",
+    "suspend": "complaints.suspended",
+    "resume": "complaints.resumed",
+    "hand_on": "complaints.handed_on",
+    "dismiss": "complaints.dismissed",
+    "pursue": "complaints.pursued",
+    "reopen": "complaints.reopened",
+}
 
 
 @transaction.atomic
 def acknowledge(complaint: Complaint, *, by: Account) -> None:
     """The person reads in the mailbox that somebody has begun. Raises: PermissionDenied."""
     complaint = Complaint.objects.lock(complaint)
-    rules.can_acknowledge(by, complaint).enforce()
-    complaint.stage = LIFE.move("acknowledge").target
+    rules.can_move(by, complaint, "acknowledge").enforce()
+    timing.move(complaint, "acknowledge")
     complaint.acknowledged_at = timezone.now()
     complaint.save(update_fields=["stage", "acknowledged_at"])
     record("complaints.acknowledged", by=by, target=complaint)
@@ -54,13 +69,15 @@ def say(
     seal_message(message, keys, text)
     message.save()
     attach(complaint, keys, files, message=message)
-    if verb := VERBS.get(MessageKind(kind)):
-        complaint.stage = LIFE.move(verb).target
     if kind == MessageKind.QUESTION:
         complaint.asked_at = message.at
-    if kind == MessageKind.ANSWER:
+        timing.move(complaint, "ask", at=message.at, anew=[ClockKind.PERSON, ClockKind.INTERIM])
+    elif kind == MessageKind.ANSWER:
         complaint.answered_at = message.at
+        timing.move(complaint, "answer", at=message.at)
         FeedbackTicket.objects.get_or_create(complaint=complaint)
+    else:
+        timing.restart(complaint, *DONE_BY_A_NOTICE)
     complaint.save(update_fields=["stage", "asked_at", "answered_at"])
     _note_said(complaint, kind, by)
     nudge(complaint)
@@ -134,11 +151,99 @@ def _keep(
 
 
 @transaction.atomic
-def close(complaint: Complaint, *, by: Account) -> None:
-    """Raises: PermissionDenied."""
+def take_step(
+    complaint: Complaint,
+    verb: str,
+    *,
+    by: Account,
+    keys: Keys | None = None,
+    text: str = "",
+    language: str = "",
+    reason: str = "",
+) -> None:
+    """A move of EVENTS; what the table asks for is there. Where it has a text, the person reads it in the mailbox.
+
+    Raises: PermissionDenied; ValidationError where something is missing.
+    """
     complaint = Complaint.objects.lock(complaint)
-    rules.can_close(by, complaint).enforce()
-    complaint.stage, complaint.ended_at = LIFE.move("close").target, timezone.now()
-    complaint.save(update_fields=["stage", "ended_at"])
+    rules.can_move(by, complaint, verb).enforce()
+    step = step_of(verb)
+    if step.has_text and not (keys and text and language):
+        raise ValidationError({"text": _("The person reads why. Write it.")})
+    if Need.REASON in step.needs and reason not in REASONS[verb]:
+        raise ValidationError({"reason": _("Choose a reason.")})
+    if step.target == Stage.REOPENED:
+        open_again(complaint, verb)
+    else:
+        timing.move(complaint, verb, reason=reason, anew=[ClockKind.INTERIM])
+        if verb == "pursue":
+            complaint.ended_at = None
+    complaint.save(update_fields=["stage", "ended_at", "reopened_at"])
+    if step.has_text and keys:
+        message = Message(complaint=complaint, kind=MessageKind.NOTICE, language=language, by=by)
+        seal_message(message, keys, text)
+        message.save()
+    record(EVENTS[verb], by=by, target=complaint, facts={"reason": reason} if reason else {})
+    nudge(complaint)
+
+
+def open_again(complaint: Complaint, verb: str) -> None:
+    """Its times begin anew. The caller saves stage, `ended_at` and `reopened_at`."""
+    complaint.reopened_at, complaint.ended_at = timezone.now(), None
+    timing.move(complaint, verb, at=complaint.reopened_at)
+
+
+@transaction.atomic
+def ask_statement(complaint: Complaint, *, by: Account) -> None:
+    """The unit concerned was asked; its time begins. What was asked stands elsewhere. Raises: PermissionDenied."""
+    complaint = Complaint.objects.lock(complaint)
+    rules.can_ask_statement(by, complaint).enforce()
+    timing.start(complaint, ClockKind.STATEMENT)
+    record("complaints.statement_asked", by=by, target=complaint)
+
+
+@transaction.atomic
+def note_statement(complaint: Complaint, *, by: Account) -> None:
+    """It is there; its time stops. Raises: PermissionDenied."""
+    complaint = Complaint.objects.lock(complaint)
+    rules.can_note_statement(by, complaint).enforce()
+    timing.stop(complaint, ClockKind.STATEMENT)
+    record("complaints.statement_came", by=by, target=complaint)
+
+
+@transaction.atomic
+def close(
+    complaint: Complaint,
+    *,
+    by: Account,
+    outcome: str = "",
+    settled_by: Sequence[str] = (),
+    is_no_crime: bool = False,
+) -> None:
+    """What came of it follows from its stage, or is chosen after the answer to a complaint; praise and ideas have none.
+
+    Raises: PermissionDenied; ValidationError where something is missing.
+    """
+    complaint = Complaint.objects.lock(complaint)
+    rules.can_move(by, complaint, "close").enforce()
+    stage = Stage(complaint.stage)
+    if stage == Stage.WITHDRAWN and not is_no_crime:
+        raise ValidationError(
+            {"is_no_crime": _("Where it tells of a crime it is not closed. Go on with it.")}
+        )
+    complaint.outcome, complaint.settled_by = OF_STAGE.get(stage, ""), []
+    if stage == Stage.ANSWERED and complaint.kind == Kind.COMPLAINT:
+        complaint.outcome, complaint.settled_by = _settle(outcome, settled_by)
+    timing.move(complaint, "close")
+    complaint.ended_at = timezone.now()
+    complaint.save(update_fields=["stage", "ended_at", "outcome", "settled_by"])
     forget_nudge(complaint)
     record("complaints.closed", by=by, target=complaint)
+
+
+def _settle(outcome: str, settled_by: Sequence[str]) -> tuple[str, list[str]]:
+    if outcome not in CHOSEN:
+        raise ValidationError({"outcome": _("Say what came of it.")})
+    if not settled_by or not set(settled_by) <= set(Settling.values):
+        raise ValidationError({"settled_by": _("Say how it was settled.")})
+    return outcome, sorted(set(settled_by))

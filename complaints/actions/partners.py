@@ -6,10 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from complaints import rules
+from complaints.actions import timing
 from complaints.actions.telling import tell_officers
 from complaints.models import Complaint, Holder, Message, MessageKind, PartnerKey, Wrap
 from complaints.sealed_rows import Keys, open_for_partner, seal_message, wraps_for
-from complaints.stages import LIFE, Stage
+from complaints.stages import Stage
 from partnerships.directory.models import Account, Organisation
 from partnerships.shared.audit.actions import record
 
@@ -74,7 +75,7 @@ def write_as_helper(complaint: Complaint, keys: Keys, *, text: str, by: Account)
     message.save()
     complaint.heard_at = message.at
     if complaint.stage == Stage.AWAITING_PERSON:
-        complaint.stage = LIFE.move("reply").target
+        timing.move(complaint, "reply", at=message.at)
     complaint.save(update_fields=["heard_at", "stage"])
     record("complaints.helper_wrote", by=by, target=complaint)
     tell_officers(complaint)

@@ -86,6 +86,17 @@ class ObjectForm(forms.Form):
     )
 
 
+class WhyForm(forms.Form):
+    """Why it is taken back; nobody has to say."""
+
+    why = ProseField(
+        label=_("Why? You need not say."),
+        required=False,
+        max_length=LONGEST_MESSAGE,
+        widget=forms.Textarea({"rows": 4}),
+    )
+
+
 class FeedbackForm(AskedForm):
     """Three short questions and a few words; who begins answers all three, so that each is read of at least five."""
 

@@ -2,6 +2,7 @@
 
 from complaints.models.bodies import OutsideBody
 from complaints.models.calls import CallBack
+from complaints.models.clocks import Clock, OfficeClosure, Pause, Target
 from complaints.models.complaints import (
     Channel,
     Complaint,
@@ -28,6 +29,7 @@ __all__ = [
     "Attachment",
     "CallBack",
     "Channel",
+    "Clock",
     "CheckedLanguage",
     "Complaint",
     "Feedback",
@@ -38,6 +40,7 @@ __all__ = [
     "Holder",
     "Message",
     "MessageKind",
+    "OfficeClosure",
     "OfficeNote",
     "Objection",
     "Office",
@@ -47,6 +50,8 @@ __all__ = [
     "OutsideBody",
     "Requirement",
     "PartnerKey",
+    "Pause",
+    "Target",
     "Translation",
     "Translator",
     "Visit",

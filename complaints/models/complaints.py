@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -16,7 +17,7 @@ from complaints.languages import CHOICES
 from complaints.models.offices import Office, OfficeKey
 from complaints.models.partners import PartnerKey
 from complaints.models.sights import OF_COMPLAINT, OF_ITS_ROWS, OF_ROWS_OF_MESSAGE
-from complaints.stages import LIFE, Stage
+from complaints.stages import LIFE, Outcome, Settling, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.checked import Checked
 from partnerships.shared.labels import numbered
@@ -88,7 +89,8 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     personal="told identity nudge entered_by",
     listed="entered_by",
     harmless="uid number office channel way kind language stage received_at acknowledged_at asked_at answered_at ended_at"
-    " salt mailbox_public heard_at is_nudged partner forwarded_at helper_ended_at came_on is_code_for_once",
+    " salt mailbox_public heard_at is_nudged partner forwarded_at helper_ended_at came_on is_code_for_once"
+    " reopened_at outcome settled_by",
 )
 class Complaint(Checked):
     """`told` and `identity` are sealed with two keys that lie in `Wrap`; `salt` and `mailbox_public` belong to the mailbox secret.
@@ -98,7 +100,8 @@ class Complaint(Checked):
     without content, sealed with a third key; `is_nudged`: one was sent since the mailbox was opened last.
     `partner`: the organisation that wrote it for somebody; until `forwarded_at` it is kept by them and nobody else sees it.
     `received_at`: when it came to the office, or as long as it is kept, when it was written. `is_code_for_once`: somebody else
-    has seen the code; the mailbox asks for another before it shows anything.
+    has seen the code; the mailbox asks for another before it shows anything. `reopened_at`: the last time; `outcome` and
+    `settled_by` say what came of it once it is closed, and stay when it is opened again until it is closed anew.
     """
 
     uid = models.UUIDField(
@@ -159,6 +162,17 @@ class Complaint(Checked):
         _("goes on without the partner"), null=True, editable=False
     )
     is_code_for_once = models.BooleanField(_("the code opens once"), default=False, editable=False)
+    reopened_at = models.DateTimeField(_("opened again"), null=True, editable=False)
+    outcome = models.CharField(
+        _("what came of it"), max_length=30, choices=Outcome, blank=True, editable=False
+    )
+    settled_by = ArrayField(
+        models.CharField(max_length=30, choices=Settling),
+        verbose_name=_("how it was settled"),
+        default=list,
+        blank=True,
+        editable=False,
+    )
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -214,6 +228,14 @@ class Complaint(Checked):
     def spaced_number(self) -> str:
         """As it is read aloud: three times three digits."""
         return space_number(self.number)
+
+    @cached_property
+    def answered_before(self) -> frozenset[int]:
+        """Accounts that gave the answer with which the person did not agree: another one handles it."""
+        if self.reopened_at is None:
+            return frozenset()
+        answers = self.messages.filter(kind=MessageKind.ANSWER, at__lte=self.reopened_at)
+        return frozenset(answers.values_list("by", flat=True))
 
     @cached_property
     def objections(self) -> list["Message"]:

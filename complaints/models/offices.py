@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
@@ -68,7 +69,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.filter(authority__in=[grant.organisation for grant in grants])
 
 
-@fields(harmless="authority phone opened_on")
+@fields(personal="head", listed="head", harmless="authority phone opened_on")
 class Office(Checked):
     """The complaints office of an authority. `phone`: whom one calls who cannot write, or where the form is closed."""
 
@@ -80,6 +81,14 @@ class Office(Checked):
     )
     phone = Telephone(_("telephone"), max_length=40, blank=True)
     opened_on = models.DateField(_("receives since"), null=True, blank=True)
+    head = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("head who is told what takes long"),
+    )
 
     objects = OfficeQuerySet.as_manager()
 

@@ -3,6 +3,7 @@
 from complaints.rules.calls import can_finish_call, can_read_calls
 from complaints.rules.mailbox import (
     can_be_nudged,
+    can_disagree,
     can_object,
     can_withdraw,
     can_write_to_office,
@@ -10,16 +11,17 @@ from complaints.rules.mailbox import (
 )
 from complaints.rules.objections import can_decide_objection, independent_of
 from complaints.rules.office import (
-    can_acknowledge,
-    can_answer,
-    can_ask,
-    can_close,
+    can_ask_statement,
     can_enter,
+    can_move,
+    can_note_statement,
     can_read_complaints,
+    can_reopen,
     can_say,
     can_translate,
     is_officer,
     officers_of,
+    reopens_until,
 )
 from complaints.rules.partners import (
     can_end_help,
@@ -46,11 +48,13 @@ from complaints.rules.translations import (
 )
 
 __all__ = [
-    "can_acknowledge",
-    "can_answer",
-    "can_ask",
+    "can_ask_statement",
     "can_be_nudged",
-    "can_close",
+    "can_disagree",
+    "can_move",
+    "can_note_statement",
+    "can_reopen",
+    "reopens_until",
     "can_confirm_note",
     "can_end_note",
     "can_note",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, Objection, Outcome
+from complaints.rules.office import can_reopen
 from complaints.stages import LIFE, Stage
 from partnerships.shared.verdicts import Verdict, allowed_if
 
@@ -22,6 +23,15 @@ def can_be_nudged(complaint: Complaint) -> Verdict:
 
 def _has_reached(complaint: Complaint) -> Verdict:
     return allowed_if(not complaint.is_kept, _("The office has not got it yet."))
+
+
+def can_disagree(complaint: Complaint) -> Verdict:
+    """The person, through the mailbox: ask to look at it again, within three months of the answer, also where it is closed."""
+    return (
+        allowed_if(LIFE.possible("disagree", complaint.stage), _("There is no answer yet."))
+        and _has_reached(complaint)
+        and can_reopen(complaint)
+    )
 
 
 def can_withdraw(complaint: Complaint) -> Verdict:

@@ -1,12 +1,18 @@
 """Who reads complaints and works on them. Seeing is `Complaint.objects.visible_to`."""
 
+from datetime import date, datetime
+
+from dateutil.relativedelta import relativedelta
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from complaints.clocks import REOPEN_MONTHS, ClockKind
 from complaints.models import Complaint, MessageKind, Office
-from complaints.stages import LIFE, OPEN, Stage
+from complaints.stages import LIFE, OPEN, TOLD, Need, Stage, Who, step_of
 from partnerships.directory.models import Account, Grant, Role
-from partnerships.shared.verdicts import Verdict, allowed_if
+from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
 
 
 def is_officer(by: Account) -> bool:
@@ -53,24 +59,64 @@ def _works_on(by: Account, complaint: Complaint) -> Verdict:
     )
 
 
-def can_acknowledge(by: Account, complaint: Complaint) -> Verdict:
-    """Say that it arrived: once."""
-    return _works_on(by, complaint) and _possible("acknowledge", complaint)
+def can_move(by: Account, complaint: Complaint, verb: str) -> Verdict:
+    """Make a move of the table that is the office's."""
+    step = step_of(verb)
+    return (
+        _works_on(by, complaint)
+        and allowed_if(step.who == Who.OFFICE, _("Only the person does that, in the mailbox."))
+        and _possible(verb, complaint)
+        and (ALLOWED if verb == "acknowledge" else _free(by, complaint))
+        and (can_reopen(complaint) if Need.IN_TIME in step.needs else ALLOWED)
+        and (_waited(complaint) if Need.OVER in step.needs else ALLOWED)
+    )
 
 
-def can_ask(by: Account, complaint: Complaint) -> Verdict:
-    """Put a question to the person."""
-    return _works_on(by, complaint) and _possible("ask", complaint) and _free(by, complaint)
+def can_reopen(complaint: Complaint) -> Verdict:
+    """Within three months of the answer, once for each answer."""
+    if complaint.answered_at is None:
+        return refused(_("There is no answer yet."))
+    return allowed_if(
+        timezone.localdate() <= reopens_until(complaint.answered_at),
+        _("The answer is more than three months old."),
+    )
 
 
-def can_answer(by: Account, complaint: Complaint) -> Verdict:
-    """Give the answer."""
-    return _works_on(by, complaint) and _possible("answer", complaint) and _free(by, complaint)
+def reopens_until(answered_at: datetime) -> date:
+    """The last day on which the person may ask to look at it again."""
+    return timezone.localdate(answered_at) + relativedelta(months=REOPEN_MONTHS)
 
 
-def can_close(by: Account, complaint: Complaint) -> Verdict:
-    """After the answer, or where the person took it back."""
-    return _works_on(by, complaint) and _possible("close", complaint) and _free(by, complaint)
+def _waited(complaint: Complaint) -> Verdict:
+    """The person has had the time that they were told."""
+    clock = complaint.clocks.running().filter(kind=ClockKind.PERSON).first()
+    if clock is None or clock.due_on is None or clock.due_on < timezone.localdate():
+        return ALLOWED
+    day = date_format(clock.due_on, "DATE_FORMAT")
+    return refused(_("The person has time until %(day)s.") % {"day": day})
+
+
+def can_ask_statement(by: Account, complaint: Complaint) -> Verdict:
+    """Note that the unit concerned was asked for its statement: its time begins."""
+    return (
+        _works_on(by, complaint)
+        and allowed_if(complaint.stage == Stage.UNDER_REVIEW, _("It is not being examined."))
+        and _free(by, complaint)
+        and allowed_if(not _statement(complaint), _("A statement is waited for already."))
+    )
+
+
+def can_note_statement(by: Account, complaint: Complaint) -> Verdict:
+    """Note that the statement of the unit is there."""
+    return (
+        _works_on(by, complaint)
+        and _free(by, complaint)
+        and allowed_if(_statement(complaint), _("No statement is waited for."))
+    )
+
+
+def _statement(complaint: Complaint) -> bool:
+    return complaint.clocks.running().filter(kind=ClockKind.STATEMENT).exists()
 
 
 def can_translate(by: Account, complaint: Complaint) -> Verdict:
@@ -81,21 +127,28 @@ def can_translate(by: Account, complaint: Complaint) -> Verdict:
 def can_say(by: Account, complaint: Complaint, kind: str) -> Verdict:
     """A question, the answer, or a notice in between."""
     if kind == MessageKind.QUESTION:
-        return can_ask(by, complaint)
+        return can_move(by, complaint, "ask")
     if kind == MessageKind.ANSWER:
-        return can_answer(by, complaint)
+        return can_move(by, complaint, "answer")
     return (
         _works_on(by, complaint)
-        and allowed_if(complaint.stage in (*OPEN, Stage.ANSWERED), _("It is closed."))
+        and allowed_if(complaint.stage in (*OPEN, *TOLD), _("It is closed."))
         and _free(by, complaint)
     )
 
 
 def _free(by: Account, complaint: Complaint) -> Verdict:
-    """Whoever had written in it when the person objected writes no more, unless the objection was not followed."""
+    """Whoever had written in it when the person objected writes no more, unless the objection was not followed;
+    nor does whoever gave the answer with which the person did not agree.
+    """
     return allowed_if(
         by.pk not in complaint.objected_to,
         _("The person objects to those who have written here. Another complaints officer goes on."),
+    ) and allowed_if(
+        by.pk not in complaint.answered_before,
+        _(
+            "You gave the answer with which the person does not agree. Another complaints officer goes on."
+        ),
     )
 
 

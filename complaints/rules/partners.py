@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from complaints.models import Complaint
 from complaints.models.complaints import helps_for
-from complaints.stages import OPEN, Stage
+from complaints.stages import OPEN, TOLD, Stage
 from partnerships.directory.models import Account
 from partnerships.shared.verdicts import Verdict, allowed_if
 
@@ -75,7 +75,7 @@ def _is_agreed(complaint: Complaint) -> bool:
 def can_write_as_helper(by: Account, complaint: Complaint) -> Verdict:
     """Until it is closed."""
     return _helps(by, complaint) and allowed_if(
-        complaint.stage in (*OPEN, Stage.ANSWERED), _("It is closed.")
+        complaint.stage in (*OPEN, *TOLD), _("It is closed.")
     )
 
 

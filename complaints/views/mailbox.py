@@ -1,7 +1,8 @@
 """The mailbox: opened by number and code, read and answered in the person's language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from complaints.actions import feedback, filing
 from complaints.actions import mailbox as actions
 from complaints.actions.nudging import forget_nudge, note_opened, want_nudge
 from complaints.answers import Way
+from complaints.clocks import ClockKind
 from complaints.forms.digits import read_digits
 from complaints.forms.files import FilesForm
 from complaints.forms.mailbox import (
@@ -28,6 +30,7 @@ from complaints.forms.mailbox import (
     NudgeForm,
     ObjectForm,
     OpenForm,
+    WhyForm,
     WriteForm,
 )
 from complaints.languages import CODES
@@ -63,6 +66,12 @@ from complaints.visiting import Visiting, arrive
 from partnerships.shared.step.once import nameless_token
 
 ADDRESS = "complaints:mailbox"
+TOLD_BY = (
+    ClockKind.ACKNOWLEDGEMENT,
+    ClockKind.INTERIM,
+    ClockKind.ANSWER,
+    ClockKind.SUSPENSION,
+)  # what reaches the person
 NOBODYS_SALT = bytes(SALT_BYTES)  # an unknown number takes the same time
 
 
@@ -211,8 +220,12 @@ def _withdraw(request: HttpRequest, language: str, visiting: Visiting, here: Ope
     """Asked once more."""
     if rules.can_withdraw(here.complaint):
         if not request.POST.get("sure"):
-            return _show(request, language, visiting, here, asks="withdraw")
-        actions.withdraw(here.complaint)
+            return _show(request, language, visiting, here, form=WhyForm(), asks="withdraw")
+        form = WhyForm(request.POST)
+        text = form.cleaned_data["why"] if form.is_valid() else ""
+        actions.withdraw(
+            here.complaint, here.keys, text=text, language=language, token=nameless_token(request)
+        )
     return redirect(reverse(ADDRESS, args=[language]))
 
 
@@ -297,6 +310,20 @@ def _object(request: HttpRequest, language: str, visiting: Visiting, here: Open)
     return _show(request, language, visiting, here, form=form, asks="object")
 
 
+def _disagree(request: HttpRequest, language: str, visiting: Visiting, here: Open) -> HttpResponse:
+    """The answer is not enough; asked for on a page of its own, like an objection."""
+    is_sent = bool(request.POST.get("sure"))
+    form = WriteForm(request.POST if is_sent else None, initial=_begun(request))
+    if is_sent and form.is_valid():
+        text, token = form.cleaned_data["text"], nameless_token(request)
+        with suppress(PermissionDenied):  # too late, or asked in another tab: the page says so
+            actions.disagree(here.complaint, here.keys, text=text, language=language, token=token)
+        return redirect(reverse(ADDRESS, args=[language]))
+    if not rules.can_disagree(here.complaint):
+        return redirect(reverse(ADDRESS, args=[language]))
+    return _show(request, language, visiting, here, form=form, asks="disagree")
+
+
 def _say_how_it_was(
     request: HttpRequest, language: str, visiting: Visiting, here: Open
 ) -> HttpResponse:
@@ -373,7 +400,7 @@ def _show(
     language: str,
     visiting: Visiting,
     here: Open,
-    form: WriteForm | ObjectForm | FeedbackForm | None = None,
+    form: WriteForm | ObjectForm | FeedbackForm | WhyForm | None = None,
     wait: int = 0,
     status: int = 200,
     **more: object,
@@ -408,6 +435,8 @@ def _show(
         "can_write": rules.can_write_to_office(complaint),
         "can_withdraw": rules.can_withdraw(complaint),
         "can_object": rules.can_object(complaint),
+        "can_disagree": rules.can_disagree(complaint),
+        "disagree_until": complaint.answered_at and rules.reopens_until(complaint.answered_at),
         "is_objected": None in rulings,
         "can_say_how_it_was": FeedbackTicket.objects.filter(complaint=complaint).exists(),
         "has_files": bool(sent),
@@ -539,23 +568,31 @@ def _say_outcome(outcome: str | None) -> str:
 
 
 def say_stage(complaint: Complaint) -> tuple[str, str]:
-    """State and next step in plain words."""
+    """State and next step in plain words, with the day by which they hear or are asked to answer."""
     if complaint.is_kept:
         return helpers.say_kept()
-    received = date_format(timezone.localtime(complaint.received_at), "DATE_FORMAT")
+    due = {each.kind: each.due_on for each in complaint.clocks.ticking() if each.due_on}
+    by_then = _say_by(due)
     said = {
         Stage.RECEIVED: (
             _("We have received your message."),
-            _("Next: somebody reads it and tells you so here. We aim at three working days."),
+            f"{_('Next: somebody reads it and tells you so here.')} {by_then}",
         ),
-        Stage.ACKNOWLEDGED: (
-            _("Somebody is working on it."),
-            _("Next: you get an answer or a question here. We aim at six weeks from %(day)s.")
-            % {"day": received},
+        Stage.ACKNOWLEDGED: _working(by_then),
+        Stage.UNDER_REVIEW: _working(by_then),
+        Stage.AWAITING_PERSON: (_("We have a question for you."), _say_reply(due)),
+        Stage.SUSPENDED: (
+            _("It rests now."),
+            f"{_('Other proceedings must end first. Until then our time stands still.')} {by_then}",
         ),
-        Stage.AWAITING_PERSON: (
-            _("We have a question for you."),
-            _("Next: please answer below. Without an answer we go on with what we know."),
+        Stage.REOPENED: (_("We look at it again."), f"{_('Somebody else does it now.')} {by_then}"),
+        Stage.HANDED_ON: (
+            _("We have handed it on."),
+            _("You read below to whom. Write to us here if you have a question."),
+        ),
+        Stage.NOT_ADMISSIBLE: (
+            _("We cannot work on it."),
+            _("You read below why, and who can help you."),
         ),
         Stage.ANSWERED: (
             _("The answer is here."),
@@ -573,6 +610,31 @@ def say_stage(complaint: Complaint) -> tuple[str, str]:
     return said[Stage(complaint.stage)]
 
 
+def _working(by_then: str) -> tuple[str, str]:
+    next_step = _("Next: you get an answer or a question here.")
+    return _("Somebody is working on it."), f"{next_step} {by_then}"
+
+
+def _say_by(due: Mapping[str, date]) -> str:
+    """By when the person hears: the next of what the office has to tell them."""
+    days = [due[kind] for kind in TOLD_BY if kind in due]
+    if not days:
+        return ""
+    day = date_format(min(days), "DATE_FORMAT")
+    if min(days) < timezone.localdate():
+        return _("You should have heard from us by %(day)s. We are late, and sorry.") % {"day": day}
+    return _("You hear from us by %(day)s.") % {"day": day}
+
+
+def _say_reply(due: Mapping[str, date]) -> str:
+    go_on = _("Without an answer we go on with what we know.")
+    if ClockKind.PERSON not in due:
+        return f"{_('Next: please answer below.')} {go_on}"
+    day = date_format(due[ClockKind.PERSON], "DATE_FORMAT")
+    until = _("Next: please answer below, by %(day)s. Until then our time stands still.")
+    return f"{until % {'day': day}} {go_on}"
+
+
 ANSWERS: dict[str, Callable[[HttpRequest, str, Visiting, Open], HttpResponseBase]] = {
     "write": _write,
     "add": _add,
@@ -580,6 +642,7 @@ ANSWERS: dict[str, Callable[[HttpRequest, str, Visiting, Open], HttpResponseBase
     "fetch": _fetch,
     "withdraw": _withdraw,
     "object": _object,
+    "disagree": _disagree,
     "feedback": _say_how_it_was,
     "renew": _renew,
     "file": _as_file,

@@ -10,7 +10,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import rules, translator
 from complaints.actions import office as actions
@@ -29,6 +29,7 @@ from complaints.sealed_rows import (
     read_told,
 )
 from complaints.views import for_person
+from complaints.views.life import show_life
 from complaints.views.register import stage_badge
 from complaints.views.serving import files_of, list_files, serve
 from complaints.views.sight import in_sight
@@ -62,14 +63,14 @@ SAYS = {
 }
 
 
-def _find(request: Request, pk: int) -> Complaint:
+def find(request: Request, pk: int) -> Complaint:
     """Raises: Http404 for whoever may not see it."""
     rows = Complaint.objects.visible_to(request.user)
     rows = rows.select_related("office__authority", "partner", "entered_by__person")
     return get_object_or_404(rows, pk=pk)
 
 
-def _keys(complaint: Complaint) -> Keys:
+def keys_of(complaint: Complaint) -> Keys:
     """Raises: PermissionDenied where this process has no key of the office."""
     keys = open_for_office(complaint)
     if keys is None:
@@ -82,8 +83,8 @@ def _keys(complaint: Complaint) -> Keys:
 @in_sight
 def detail(request: Request, pk: int) -> HttpResponse:
     """All of it, with original and translation side by side; that it was read is an event."""
-    complaint = _find(request, pk)
-    keys = _keys(complaint)
+    complaint = find(request, pk)
+    keys = keys_of(complaint)
     note_read("complaints.complaint_read", by=request.user, target=complaint)
     context = {
         "complaint": complaint,
@@ -94,13 +95,9 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "turns": turns_of(request, complaint, keys),
         "origin": complaint.partner or complaint.entered_by,
         "consent": complaint.consent,
-        "can_acknowledge": rules.can_acknowledge(request.user, complaint),
-        "can_ask": rules.can_ask(request.user, complaint),
-        "can_answer": rules.can_answer(request.user, complaint),
-        "can_close": rules.can_close(request.user, complaint),
+        **show_life(request, complaint),
         "is_objected": rules.open_objection(complaint) is not None,
         "may_decide": rules.can_decide_objection(request.user, complaint),
-        "can_notice": rules.can_say(request.user, complaint, MessageKind.NOTICE),
     }
     return render(request, "complaints/detail.html", context)
 
@@ -108,10 +105,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
 @in_sight
 def attachment(request: Request, pk: int, attachment_pk: UUID) -> StreamingHttpResponse:
     """A file, opened piece by piece and lying nowhere in clear: pictures are shown, PDFs downloaded. Reading it is an event."""
-    complaint = _find(request, pk)
+    complaint = find(request, pk)
     rows = complaint.attachments.select_related("complaint")
     row = get_object_or_404(rows, pk=attachment_pk)
-    response = serve(row, _keys(complaint))
+    response = serve(row, keys_of(complaint))
     note_read("complaints.file_read", by=request.user, target=complaint)
     return response
 
@@ -154,7 +151,8 @@ def _value(name: str, value: object) -> str:
     return date_format(day, "DATE_FORMAT") if day else str(value)
 
 
-def _crumbs(complaint: Complaint) -> list[Crumb]:
+def crumbs_of(complaint: Complaint) -> list[Crumb]:
+    """The way back to it."""
     return [
         (_("Complaints"), reverse("complaints:list")),
         (complaint.spaced_number, reverse("complaints:detail", args=[complaint.pk])),
@@ -191,37 +189,16 @@ def enter(request: Request) -> HttpResponse:
 
 
 @in_sight
-def acknowledge(request: Request, pk: int) -> HttpResponse:
-    """The person reads that somebody works on it."""
-    complaint = _find(request, pk)
-    rules.can_acknowledge(request.user, complaint).enforce()
-    step = Step(
-        title=_("Confirm that it arrived"),
-        crumbs=_crumbs(complaint),
-        question=_("Confirm that it arrived?"),
-        lead=_("The person then reads in the mailbox that somebody is working on it."),
-        submit=_("Confirm"),
-    )
-    return take(
-        request,
-        step,
-        None,
-        lambda _form: actions.acknowledge(complaint, by=request.user),
-        done=_("Confirmed."),
-    )
-
-
-@in_sight
 def say(request: Request, pk: int, kind: str) -> HttpResponse:
     """A question, a notice, or the answer. It is sent as it is written: in German, or in the person's language."""
-    complaint = _find(request, pk)
+    complaint = find(request, pk)
     rules.can_say(request.user, complaint, kind).enforce()
     # Before the form's own transaction: it takes seconds, and what is not sent ends by the clock.
     kept, not_taken = take_in(request.FILES.getlist(NAME), visit="", ends_at=until(), there=[])
     title, submit = SAYS[kind]
     step = Step(
         title=str(title),
-        crumbs=_crumbs(complaint),
+        crumbs=crumbs_of(complaint),
         submit=str(submit),
         lead=_(
             "The person reads: %(language)s. Write in this language, or have it translated first."
@@ -237,7 +214,7 @@ def say(request: Request, pk: int, kind: str) -> HttpResponse:
     def act(form: SayForm) -> Message:
         return actions.say(
             complaint,
-            _keys(complaint),
+            keys_of(complaint),
             kind=kind,
             text=form.cleaned_data["text"],
             language=form.cleaned_data["language"],
@@ -254,18 +231,18 @@ def say(request: Request, pk: int, kind: str) -> HttpResponse:
 @in_sight
 def decide_objection(request: Request, pk: int) -> HttpResponse:
     """By an officer who has written nothing in it: right or not, and why. The answer goes into the mailbox."""
-    complaint = _find(request, pk)
+    complaint = find(request, pk)
     objection = rules.open_objection(complaint)
     if objection is None:
         raise Http404
     rules.can_decide_objection(request.user, complaint).enforce()
-    keys = _keys(complaint)
+    keys = keys_of(complaint)
     message = complaint.messages.select_related("complaint").get(pk=objection.message_id)
     original = read_message(message, keys)
     there = beside(request.user, message, keys, original)
     step = Step(
         title=_("Decide on the objection"),
-        crumbs=_crumbs(complaint),
+        crumbs=crumbs_of(complaint),
         submit=_("Send the answer"),
         template="complaints/translate.html",
         reads=("complaints.complaint_read", complaint),
@@ -285,19 +262,19 @@ def decide_objection(request: Request, pk: int) -> HttpResponse:
 @in_sight
 def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
     """Into the language of whoever reads it, beside the original; what a machine made is checked here."""
-    complaint = _find(request, pk)
+    complaint = find(request, pk)
     rules.can_translate(request.user, complaint).enforce()
     message = get_object_or_404(complaint.messages.select_related("complaint"), pk=message_pk)
     language = rules.language_for(message)
     if language is None:
         raise Http404
-    keys = _keys(complaint)
+    keys = keys_of(complaint)
     original = read_message(message, keys)
     there = beside(request.user, message, keys, original)
     before = there["translation"]
     step = Step(
         title=_("Check the translation") if there["is_unchecked"] else _("Translate"),
-        crumbs=_crumbs(complaint),
+        crumbs=crumbs_of(complaint),
         template="complaints/translate.html",
         reads=("complaints.complaint_read", complaint),
         more={"original": original, "language": message.language, **there, "translation": None},
@@ -318,17 +295,17 @@ def translate(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
 @in_sight
 def machine(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
     """A message by the machine of one's own house. It is asked before anything is locked: it may take seconds."""
-    complaint = _find(request, pk)
+    complaint = find(request, pk)
     message = get_object_or_404(complaint.messages.select_related("complaint"), pk=message_pk)
     language = rules.language_for(message)
     if language is None or not translator.is_there():
         raise Http404
     rules.can_translate_by_machine(request.user, message).enforce()
-    keys = _keys(complaint)
+    keys = keys_of(complaint)
     text, fault = ask_machine(message, keys, language) if request.method == "POST" else ("", "")
     step = Step(
         title=_("Machine translation"),
-        crumbs=_crumbs(complaint),
+        crumbs=crumbs_of(complaint),
         question=_("Have it translated by the machine?"),
         lead=_(
             "The text goes to the translation server of your own house. What comes back is marked as unchecked,"
@@ -345,24 +322,3 @@ def machine(request: Request, pk: int, message_pk: UUID) -> HttpResponse:
         )
 
     return take(request, step, None, act, done=_("Translated by the machine, unchecked."))
-
-
-@in_sight
-def close(request: Request, pk: int) -> HttpResponse:
-    """Nothing is added any more; the person can still read."""
-    complaint = _find(request, pk)
-    rules.can_close(request.user, complaint).enforce()
-    step = Step(
-        title=pgettext("a complaint", "Close"),
-        crumbs=_crumbs(complaint),
-        question=_("Close this complaint?"),
-        lead=_("The person can still read everything, but no longer write."),
-        submit=pgettext("a complaint", "Close"),
-    )
-    return take(
-        request,
-        step,
-        None,
-        lambda _form: actions.close(complaint, by=request.user),
-        done=_("Closed."),
-    )

@@ -4,7 +4,7 @@ It holds no code and nothing of what was told; "with everything" is drawn only f
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django import forms
@@ -19,17 +19,16 @@ from django.utils.translation import get_language_bidi
 
 from complaints import words
 from complaints.answers import Kind, Way
+from complaints.clocks import ClockKind
 from complaints.forms.intake import STEPS
 from complaints.models import Complaint
 from complaints.models.languages import is_unchecked
-from complaints.stages import OPEN
 from complaints.views.pages import list_bodies
 from partnerships.shared import bounded
 from partnerships.shared.glyphs import is_printable
 from partnerships.shared.sealing.qr import svg_data_uri
 
 Unavailable = bounded.TooMuch  # too many wait, or it is so long that it takes too much
-AIM = timedelta(weeks=6)  # for an answer; as views.mailbox says it
 INSTEAD = "\N{WHITE SQUARE}"  # of a sign that no font of ours can draw
 BEHIND = 5  # other processes: somebody waits for it
 RENDER = "partnerships.shared.documents.render:render_apart"
@@ -81,6 +80,8 @@ def write(
 ) -> str:
     """The page that becomes the PDF. Its metadata name neither office nor subject, and no time of day."""
     address, received = mailbox_address(language), timezone.localtime(complaint.received_at)
+    answer = complaint.clocks.ticking().filter(kind=ClockKind.ANSWER).first()
+    aim = answer and answer.due_on
     context = {
         "language": language,
         "direction": "rtl" if get_language_bidi() else "ltr",
@@ -92,7 +93,7 @@ def write(
         "kind": Kind(complaint.kind).label,
         "way": Way(complaint.way).label,
         "standing": standing,
-        "aim": _day(received.date() + AIM) if complaint.stage in OPEN else "",
+        "aim": _day(aim) if aim else "",
         "address": address,
         "qr": svg_data_uri(address),
         "sentences": say_law(complaint.kind, complaint.way, language),

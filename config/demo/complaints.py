@@ -167,7 +167,7 @@ def _follow(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None
         text = facts["answer"].strip()
         work.say(complaint, keys, kind=MessageKind.ANSWER, text=text, language=language, by=by)
     if stage == Stage.WITHDRAWN:
-        person.withdraw(complaint)
+        person.withdraw(complaint, keys)
     if stage == Stage.CLOSED:
         work.close(complaint, by=by)
 

@@ -23,7 +23,7 @@ from complaints.views.mailbox import say_stage
 from partnerships.directory.models import Account, Role
 from tests.complaints.walking import CONTACT, CallWalker, MailboxWalker, Walker
 from tests.factories import directory as make
-from tests.factories.complaints import keys_of
+from tests.factories.complaints import SETTLED, keys_of
 from tests.uploads.files import picture
 
 TRANSLATED = [code for code in CODES if code not in ("de", "en")]
@@ -161,7 +161,7 @@ def mailbox_of(language: str, number: str, code: str, officer) -> Iterator[str]:
     yield from said_beside(walker, complaint)
     yield walker.go("renew").page
     yield walker.go("renew").page
-    close(complaint, by=fresh_officer())
+    close(complaint, by=fresh_officer(), **SETTLED)
     yield walker.get("mailbox")
     other, its_code = Walker(language).send()
     walker = MailboxWalker(language).go("open", number=other, code=its_code)

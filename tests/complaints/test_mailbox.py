@@ -13,8 +13,8 @@ from complaints.models import Complaint, Holder, Message
 from complaints.stages import Stage
 from partnerships.shared.audit.models import AuditEvent
 from tests.complaints.walking import GROUP, MailboxWalker, Walker, open_mailbox
+from tests.factories.complaints import SETTLED, keys_of
 from tests.factories.complaints import complaint as make_complaint
-from tests.factories.complaints import keys_of
 
 WRONG = "Nummer und Code gehören nicht zusammen."
 PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
@@ -79,7 +79,7 @@ def test_question_and_reply_go_to_and_fro(mine, officer) -> None:
     walker.go("write", text="Gegen fünf.")
     assert "Gegen fünf." in walker.page
     complaint.refresh_from_db()
-    assert complaint.stage == Stage.ACKNOWLEDGED
+    assert complaint.stage == Stage.UNDER_REVIEW
     walker.page = form
     walker.go("write", text="Gegen fünf.")
     assert Message.objects.filter(complaint=complaint, kind="reply").count() == 1
@@ -138,7 +138,7 @@ def test_after_it_is_closed_it_can_be_read_and_not_added_to(mine, officer) -> No
         language="de",
         by=officer,
     )
-    close(complaint, by=officer)
+    close(complaint, by=officer, **SETTLED)
     page = open_mailbox(complaint.number, code).page
     assert "Es tut uns leid." in page and 'name="text"' not in page
 

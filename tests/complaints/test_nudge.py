@@ -14,8 +14,8 @@ from complaints.sealed_rows import open_for_office, read_nudge
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
 from tests.complaints.walking import open_mailbox
+from tests.factories.complaints import SETTLED, keys_of
 from tests.factories.complaints import complaint as make_complaint
-from tests.factories.complaints import keys_of
 
 ADDRESS = "nachbarin@example.org"
 
@@ -109,7 +109,7 @@ def test_it_is_deleted_at_any_time_and_when_all_is_closed(mine, tell, officer) -
     assert tell(row) == []
     leave(mine)
     assert len(tell(row, "answer")) == 1
-    close(Complaint.objects.get(), by=officer)
+    close(Complaint.objects.get(), by=officer, **SETTLED)
     row.refresh_from_db()
     assert row.nudge is None and not row.wraps.filter(opens=Opens.NUDGE).exists()
     page = open_mailbox(row.number, code).go("nudge", email=ADDRESS, sure="yes").page

@@ -95,9 +95,12 @@ def test_the_way_of_a_complaint_on_the_pages(cast, arrived) -> None:
     arrived.refresh_from_db()
     assert arrived.stage == Stage.AWAITING_PERSON and arrived.asked_at
     client.post(f"{start}answer/", {"text": "Özür dileriz.", "language": "tr"})
-    client.post(f"{start}close/")
+    client.post(
+        f"{start}close/", {"outcome": "founded", "settled_by": ["apology", "written_answer"]}
+    )
     arrived.refresh_from_db()
     assert arrived.stage == Stage.CLOSED and arrived.answered_at and arrived.ended_at
+    assert arrived.outcome == "founded" and arrived.settled_by == ["apology", "written_answer"]
     assert Message.objects.filter(complaint=arrived).count() == 3
 
 

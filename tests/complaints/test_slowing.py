@@ -18,8 +18,8 @@ from complaints.store.secret import in_groups
 from complaints.visiting import COOKIE
 from tests.complaints.test_nothing_in_clear import redis, variants
 from tests.complaints.walking import STORY, MailboxWalker, Walker
+from tests.factories.complaints import SETTLED, keys_of
 from tests.factories.complaints import complaint as make_complaint
-from tests.factories.complaints import keys_of
 
 WRONG = "Nummer und Code gehören nicht zusammen."
 WAIT = "Sekunden zu warten:"
@@ -67,7 +67,7 @@ def test_wrong_unknown_and_forgotten_get_the_same_answer_and_the_same_waiting(
     officer = cast.account("complaints")
     acknowledge(forgotten, by=officer)
     say(forgotten, keys_of(forgotten), kind="answer", text="Nein.", language="de", by=officer)
-    close(forgotten, by=officer)
+    close(forgotten, by=officer, **SETTLED)
     with time_machine.travel(timezone.now() + timedelta(days=4 * 366)):
         forget_closed()
     assert not Complaint.objects.filter(number=forgotten.number).exists()

@@ -26,6 +26,7 @@ from complaints.visit_files import Kept, take_in
 from partnerships.directory.models import Account, Organisation, Person, Role
 from tests.factories import directory
 
+SETTLED = {"outcome": "unfounded", "settled_by": ["written_answer"]}  # for `close`
 STORY = "Man hat mich ohne Grund kontrolliert."
 
 
