@@ -50,9 +50,7 @@ def _derive_again(contribution: Contribution) -> None:
     Link.objects.bulk_update(links, ["handling", "handling_text"], batch_size=AT_ONCE)
 
 
-def note_given(
-    contribution: Contribution, recipients: Iterable[Organisation], by: Account
-) -> None:
+def note_given(contribution: Contribution, recipients: Iterable[Organisation], by: Account) -> None:
     """One entry for each authority that sees it from now on."""
     rows = Record.objects.filter(contribution=contribution).count()
     for each in recipients:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from analyses import rules
 from analyses.actions.logging import note
 from analyses.models import (
+    ASKERS,
     SEES_NO_CONTENTS,
     Case,
     CaseRole,
@@ -32,6 +33,7 @@ def renew_passes(case: Case) -> None:
                 "from": row.since.isoformat(),
                 "until": row.until_on.isoformat() if row.until_on else None,
                 "contents": row.role not in SEES_NO_CONTENTS,
+                "asks": row.role in ASKERS,
             }
             for row in rows
         }

@@ -119,14 +119,10 @@ class Desk:
                 by=by,
             )
             ends = [
-                records.add_record(
-                    draft, category="", source="A", information="2", by=by, **values
-                )
+                records.add_record(draft, category="", source="A", information="2", by=by, **values)
                 for values in facts["records"]
             ]
-            links.add_link(
-                draft, from_record=ends[0], to_record=ends[1], by=by, **facts["link"]
-            )
+            links.add_link(draft, from_record=ends[0], to_record=ends[1], by=by, **facts["link"])
             self._choose_file(draft, facts["file"], by)
 
     def _choose_file(self, draft: Contribution, facts: Facts, by: Account) -> None:

@@ -22,23 +22,24 @@ EVERYTHING = "house"
 
 
 @contextmanager
-def sight(what: str, setting: str = SETTING) -> Iterator[None]:
+def sight(what: str, setting: str = SETTING, complete: str = "") -> Iterator[None]:
     """`what` is seen inside, and nothing else; behind it what was seen before.
 
-    `setting`: where the policies read it; analyses have their own, so that no other room's sight opens them. It belongs to the connection, not to a transaction: a commit in between changes nothing. Where a transaction that began before
+    `setting`: where the policies read it; analyses have their own, so that no other room's sight opens them. `complete`: an SQL function that adds to `what` all that the policies
+    would have to look up for each question. It belongs to the connection, not to a transaction: a commit in between changes nothing. Where a transaction that began before
     this block is broken, its rollback puts the former sight back.
     """
     held = _held()
     if held.get(setting) == what:  # inside a block that has set the same
         yield
         return
-    before = _set(what, setting)
+    before = _set(what, setting, complete)
     held = _held()  # the first statement may have opened the connection
-    held[setting] = what
+    outside, held[setting] = held.get(setting, before), what
     try:
         yield
     finally:
-        held[setting] = before
+        held[setting] = outside
         if _can_be_asked():
             _set(before, setting)
 
@@ -49,11 +50,12 @@ def _held() -> dict[str, str]:
     return {} if raw is None else vars(raw).setdefault("_sights", {})
 
 
-def _set(what: str, setting: str) -> str:
+def _set(what: str, setting: str, complete: str = "") -> str:
     """Gives what was set before."""
+    new = f"{complete}(%s)" if complete else "%s"
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT coalesce(current_setting(%s, true), ''), set_config(%s, %s, false)",
+            f"SELECT coalesce(current_setting(%s, true), ''), set_config(%s, {new}, false)",
             [setting, setting, what],
         )
         return str(cursor.fetchone()[0])

@@ -79,7 +79,7 @@ def test_many_roles_in_one_person_ask_one_question_more_at_most(
         make.GrantFactory(person=cast.people["liaison"], role=role)
     client = browser(cast, "liaison")
     # data protection reads of analyses, which ask more: what each walled table shows is asked by itself
-    with django_assert_max_num_queries(QUERIES + 12):
+    with django_assert_max_num_queries(QUERIES + 4):
         assert client.get("/home/").status_code == 200
 
 
