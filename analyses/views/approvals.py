@@ -6,9 +6,9 @@ from django.utils.translation import pgettext_lazy
 from analyses import rules
 from analyses.actions import cases as actions
 from analyses.forms.cases import ApprovalForm, CheckForm, ReasonForm
-from analyses.views.deeds import Deed
+from analyses.views.deeds import CaseDeed
 
-TAKE_CHECK = Deed(
+TAKE_CHECK = CaseDeed(
     title=_("Take up the legality check"),
     rule=rules.can_take_check,
     act=actions.take_check,
@@ -17,7 +17,7 @@ TAKE_CHECK = Deed(
     submit=_("Take it up"),
     done=_("You check this request."),
 )
-PASS_CHECK = Deed(
+PASS_CHECK = CaseDeed(
     title=_("Finish the legality check"),
     rule=rules.can_finish_check,
     act=lambda case, *, check_note, **said: actions.pass_check(case, note_text=check_note, **said),
@@ -26,7 +26,7 @@ PASS_CHECK = Deed(
     submit=_("It is lawful"),
     done=_("Checked. Two people of different authorities decide now."),
 )
-APPROVE = Deed(
+APPROVE = CaseDeed(
     title=_("Approve the request"),
     rule=rules.can_approve,
     act=lambda case, *, note, by: actions.approve(case, note_text=note, by=by),
@@ -35,7 +35,7 @@ APPROVE = Deed(
     submit=_("Approve"),
     done=_("Approved."),
 )
-REJECT = Deed(
+REJECT = CaseDeed(
     title=_("Reject the request"),
     rule=rules.can_reject,
     act=actions.reject,

@@ -6,25 +6,12 @@ from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.safestring import SafeString
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from analyses import rules
-from analyses.actions import questions as actions
 from analyses.actions.logging import note
-from analyses.forms.questions import (
-    AnswerForm,
-    DoneForm,
-    DueForm,
-    HandOnForm,
-    LongerForm,
-    QuestionForm,
-    TaskForm,
-)
 from analyses.models import (
     ASKERS,
     Case,
@@ -41,7 +28,6 @@ from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
-from partnerships.shared.step.views import Crumb, Step, take
 from partnerships.shared.templatetags.parts import badge
 
 ON_A_PAGE = 20  # requests
@@ -56,7 +42,8 @@ def answer_badge(part: QuestionPart) -> SafeString:
     return badge(PartAnswer(part.answer).label, ANSWER_TONES[PartAnswer(part.answer)])
 
 
-def _parts(account: Account, case: Case) -> QuestionPartQuerySet:
+def parts_of(account: Account, case: Case) -> QuestionPartQuerySet:
+    """Those that one sees, with whom they name."""
     rows: QuestionPartQuerySet = QuestionPart.objects.visible_to(account).filter(case=case)
     return rows.select_related(
         "authority",
@@ -92,7 +79,7 @@ def asks_context(account: Account, case: Case) -> dict[str, object]:
     own = rules.works_on(account, case)
     if own is None:
         return {"asks": None}
-    parts = list(_parts(account, case).open().order_by("due_on", "pk")[: IN_PANEL + 1])
+    parts = list(parts_of(account, case).open().order_by("due_on", "pk")[: IN_PANEL + 1])
     open_tasks = CaseTask.objects.visible_to(account).open().filter(case=case)
     tasks = list(open_tasks.select_related("for_whom__person")[: IN_PANEL + 1])
     return {
@@ -123,10 +110,6 @@ def _count(rows: QuerySet[Any]) -> Subquery:
     return Subquery(rows.order_by().values("case").annotate(n=Count("pk")).values("n"))
 
 
-def _crumbs(case: Case) -> list[Crumb]:
-    return [*crumbs_of(case), (_("Requests and tasks"), reverse("analyses:asks", args=[case.pk]))]
-
-
 @in_sight
 @with_reason
 def asks(request: Request, pk: int) -> HttpResponse:
@@ -135,7 +118,7 @@ def asks(request: Request, pk: int) -> HttpResponse:
     own = rules.works_on(request.user, case)
     rules.can_see_asks(own).enforce()
     number = page_number(request)
-    found = _parts(request.user, case).select_related(
+    found = parts_of(request.user, case).select_related(
         "question__asked_by__person", "question__basis__provision"
     )
     parts = list(found.order_by("-question__asked_at", "-question_id", "authority__sort_key", "pk"))
@@ -202,165 +185,3 @@ def _overview(parts: Iterable[QuestionPart]) -> list[dict[str, object]]:
             row["waiting"] += 1
             row["next"] = min(part.due_on, row["next"] or part.due_on)
     return sorted(rows.values(), key=lambda row: row["authority"].sort_key)
-
-
-@in_sight
-def ask(request: Request, pk: int) -> HttpResponse:
-    """Ask authorities of the case for contributions."""
-    case = find_case(request, pk)
-    rules.can_ask(rules.works_on(request.user, case), case).enforce()
-    step = Step(
-        title=_("Ask for contributions"),
-        about=case.number,
-        crumbs=_crumbs(case),
-        lead=_(
-            "Each authority gets a part of its own, reads its own part alone, and answers for itself."
-        ),
-        submit=_("Send the request"),
-    )
-    return take(
-        request,
-        step,
-        lambda data: QuestionForm(data, case=case),
-        lambda form: actions.ask(case, by=request.user, **form.cleaned_data),
-        done=_("Sent. Each authority finds it among what it has to do."),
-    )
-
-
-def _find_part(request: Request, case_pk: int, pk: int) -> QuestionPart:
-    """Raises: Http404 where it is not in sight."""
-    case = find_case(request, case_pk)
-    part: QuestionPart = get_object_or_404(_parts(request.user, case), pk=pk)
-    part.case = case
-    return part
-
-
-def _part_step(part: QuestionPart, **words: Any) -> Step:
-    return Step(about=part.case.number, crumbs=_crumbs(part.case), rows=(part.case, part), **words)
-
-
-@in_sight
-def answer(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """In the name of the authority that is asked; again to correct it."""
-    part = _find_part(request, case_pk, pk)
-    rules.can_answer_part(rules.works_on(request.user, part.case), part).enforce()
-    step = _part_step(
-        part,
-        title=_("Answer a request for contributions"),
-        lead=_(
-            "You answer for %(authority)s. As long as the case collects or analyses, you can correct the answer."
-        )
-        % {"authority": part.authority},
-        submit=_("Send the answer"),
-        template="analyses/answer.html",
-        more={"part": part, "question": part.question},
-    )
-    return take(
-        request,
-        step,
-        lambda data: AnswerForm(data, part=part),
-        lambda form: actions.answer_part(part, by=request.user, **form.cleaned_data),
-        done=_("Answered."),
-    )
-
-
-@in_sight
-def change_due(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """Another day for one authority."""
-    part = _find_part(request, case_pk, pk)
-    rules.can_change_due(rules.works_on(request.user, part.case), part).enforce()
-    step = _part_step(
-        part,
-        title=_("Set another day"),
-        lead=_("For %(authority)s. It reads the reason.") % {"authority": part.authority},
-        submit=_("Set the day"),
-    )
-    return take(
-        request,
-        step,
-        lambda data: DueForm(data, part=part),
-        lambda form: actions.change_due(part, by=request.user, **form.cleaned_data),
-        done=_("The day is set."),
-    )
-
-
-@in_sight
-def decide_longer(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """Whether an authority gets the time it asks for."""
-    part = _find_part(request, case_pk, pk)
-    rules.can_decide_longer(rules.works_on(request.user, part.case), part).enforce()
-    step = _part_step(
-        part,
-        title=_("Decide on more time"),
-        template="analyses/answer.html",
-        more={"part": part, "question": part.question},
-        submit=_("Decide"),
-    )
-    return take(
-        request,
-        step,
-        LongerForm,
-        lambda form: actions.decide_longer(part, by=request.user, **form.cleaned_data),
-        done=pgettext("more time", "Decided."),
-    )
-
-
-@in_sight
-def hand_on(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """Which officer of the authority answers."""
-    part = _find_part(request, case_pk, pk)
-    rules.can_hand_on(rules.works_on(request.user, part.case), part).enforce()
-    step = _part_step(
-        part,
-        title=_("Hand it on in the authority"),
-        lead=_("Only officers of your authority who work in the case today can be chosen."),
-        submit=_("Hand it on"),
-    )
-    return take(
-        request,
-        step,
-        lambda data: HandOnForm(data, part=part),
-        lambda form: actions.hand_on(part, by=request.user, **form.cleaned_data),
-        done=_("Handed on."),
-    )
-
-
-@in_sight
-def set_task(request: Request, pk: int) -> HttpResponse:
-    """Something to do, by somebody in the case."""
-    case = find_case(request, pk)
-    rules.can_set_task(rules.works_on(request.user, case), case).enforce()
-    step = Step(
-        title=_("Set a task"), about=case.number, crumbs=_crumbs(case), submit=_("Set the task")
-    )
-    return take(
-        request,
-        step,
-        lambda data: TaskForm(data, case=case),
-        lambda form: actions.set_task(case, by=request.user, **form.cleaned_data),
-        done=_("The task is set."),
-    )
-
-
-@in_sight
-def finish_task(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """A task is done."""
-    case = find_case(request, case_pk)
-    rows = CaseTask.objects.visible_to(request.user).filter(case=case)
-    task = get_object_or_404(rows, pk=pk)
-    task.case = case
-    rules.can_finish_task(rules.works_on(request.user, case), task).enforce()
-    step = Step(
-        title=_("Finish a task"),
-        about=case.number,
-        crumbs=_crumbs(case),
-        lead=capfirst(task.what),
-        submit=_("It is done"),
-    )
-    return take(
-        request,
-        step,
-        DoneForm,
-        lambda form: actions.finish_task(task, by=request.user, **form.cleaned_data),
-        done=_("Done."),
-    )

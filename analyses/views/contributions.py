@@ -1,11 +1,14 @@
 """Contributions: begin, read, change, submit, correct, take back."""
 
+from functools import partial
+
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from analyses import rules
 from analyses.actions import drafting, submitting, withdrawing
@@ -21,6 +24,7 @@ from analyses.models import (
     records_for,
 )
 from analyses.views.crumbs import address_of, crumbs_of
+from analyses.views.deeds import CaseDeed, Deed
 from analyses.views.given import state_badge
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account, Organisation
@@ -106,7 +110,7 @@ def contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
         "contribution": found,
         "badge": state_badge(found),
         "handling": Handling(found.handling).label,
-        "recipients": Organisation.objects.filter(pk__in=found.released_to).order_by("sort_key"),
+        "recipients": _recipients(found),
         "marking": marking_of(found),
         "records": [_shown(each) for each in records[: MOST_SHOWN + 1]],
         "links": list(links[: MOST_SHOWN + 1]),
@@ -145,139 +149,82 @@ def _deeds(by: Account, found: Contribution) -> dict[str, object]:
     }
 
 
-@in_sight
-@with_reason
-def change_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """As long as it is a draft."""
-    found = find_contribution(request, case_pk, pk)
-    rules.can_change_draft(request.user, found).enforce()
-    step = Step(
-        title=_("Change the draft"),
-        about=found.case.number,
-        crumbs=crumbs_of(found.case, found),
-        rows=(found,),
-    )
-    return take(
-        request,
-        step,
-        lambda data: ContributionForm(
-            data, case=found.case, authority=found.authority, draft=found
-        ),
-        lambda form: drafting.change_draft(found, by=request.user, **form.cleaned_data),
-        done=_("Changed."),
-        way=address_of,
-    )
+def _recipients(found: Contribution) -> QuerySet[Organisation]:
+    return Organisation.objects.filter(pk__in=found.released_to).order_by("sort_key")
 
 
-@in_sight
-def submit_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """From now on its recipients see it. The legal basis is asked again."""
-    found = find_contribution(request, case_pk, pk)
-    rules.can_submit(request.user, found).enforce()
-    recipients = Organisation.objects.filter(pk__in=found.released_to).order_by("sort_key")
-    more = (
-        [_("The version before it ends: its records and links are deleted.")]
-        if found.replaces_id
-        else []
-    )
-    step = Step(
-        title=_("Submit the contribution"),
-        about=found.case.number,
-        crumbs=crumbs_of(found.case, found),
-        question=_("Submit this contribution?"),
-        lead=_("Legal basis: %(basis)s. Once submitted it is not changed any more.")
-        % {"basis": found.basis},
-        concerned=[*map(str, recipients), *more],
-        submit=pgettext("a contribution", "Submit"),
-    )
-    return take(
-        request,
-        step,
-        None,
-        lambda _form: submitting.submit(found, by=request.user),
-        done=_("Submitted. Its recipients see it now."),
-        way=address_of,
-    )
+def _concerned_by_submitting(found: Contribution) -> list[str]:
+    replaced = _("The version before it ends: its records and links are deleted.")
+    return [*map(str, _recipients(found)), *([replaced] if found.replaces_id else [])]
 
 
-@in_sight
-def discard_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """A draft, before anybody else saw it."""
-    found = find_contribution(request, case_pk, pk)
-    rules.can_discard_draft(request.user, found).enforce()
-    step = Step(
-        title=_("Delete the draft"),
-        about=found.case.number,
-        crumbs=crumbs_of(found.case, found),
-        question=_("Delete this draft with everything in it?"),
-        lead=_("Nobody but your authority has seen it."),
-        submit=_("Delete"),
-        danger=True,
-    )
-    return take(
-        request,
-        step,
-        None,
-        lambda _form: drafting.discard_draft(found, by=request.user),
-        done=_("Deleted."),
-        way=reverse("analyses:detail", args=[case_pk]),
-    )
-
-
-@in_sight
-@with_reason
-def correct_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """Begins a new version with the same contents."""
-    found = find_contribution(request, case_pk, pk)
-    rules.can_correct(request.user, found).enforce()
-    step = Step(
-        title=_("Correct the contribution"),
-        about=found.case.number,
-        crumbs=crumbs_of(found.case, found),
-        question=_("Begin a new version?"),
-        lead=_(
-            "A draft with the same contents is made. This version holds until you submit the new one; then its records go,"
-            " and with them links that others made to them."
-        ),
-        submit=_("Begin a new version"),
-    )
-    return take(
-        request,
-        step,
-        None,
-        lambda _form: drafting.correct(found, by=request.user),
-        done=_("The new version is begun."),
-        way=address_of,
-    )
-
-
-@in_sight
-def withdraw_contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """With reasons; its contents go at once."""
-    found = find_contribution(request, case_pk, pk)
-    rules.can_withdraw(request.user, found).enforce()
-    step = Step(
-        title=_("Take the contribution back"),
-        about=found.case.number,
-        crumbs=crumbs_of(found.case, found),
-        lead=_(
-            "Its records, the links to them and whatever was derived are deleted at once, for everybody. Its recipients read"
-            " on the page of the case that you took it back, and why."
-        ),
-        concerned=[
-            str(each)
-            for each in Organisation.objects.filter(pk__in=found.released_to).order_by("sort_key")
-        ],
-        submit=_("Take it back"),
-        danger=True,
-    )
-    return take(
-        request,
-        step,
-        WithdrawForm,
-        lambda form: withdrawing.withdraw(
-            found, reason=form.cleaned_data["withdraw_reason"], by=request.user
-        ),
-        done=_("Taken back. Its contents are deleted."),
-        way=address_of,
-    )
+ContributionDeed = partial(
+    Deed,
+    find=find_contribution,
+    crumbs=lambda found: crumbs_of(found.case, found),
+    way=address_of,
+)
+CHANGE_CONTRIBUTION = ContributionDeed(
+    title=gettext_lazy("Change the draft"),
+    rule=rules.can_change_draft,
+    act=drafting.change_draft,
+    form=ContributionForm,
+    knows=lambda _by, found: {"case": found.case, "authority": found.authority, "draft": found},
+    rows=lambda found: (found,),
+    done=gettext_lazy("Changed."),
+    needs_reason=True,
+)
+SUBMIT_CONTRIBUTION = ContributionDeed(
+    title=gettext_lazy("Submit the contribution"),
+    rule=rules.can_submit,
+    act=submitting.submit,
+    question=gettext_lazy("Submit this contribution?"),
+    lead=lambda found: (
+        _("Legal basis: %(basis)s. Once submitted it is not changed any more.")
+        % {"basis": found.basis}
+    ),
+    concerned=_concerned_by_submitting,
+    submit=pgettext_lazy("a contribution", "Submit"),
+    done=gettext_lazy("Submitted. Its recipients see it now."),
+)
+DISCARD_CONTRIBUTION = CaseDeed(
+    find=find_contribution,
+    crumbs=lambda found: crumbs_of(found.case, found),
+    title=gettext_lazy("Delete the draft"),
+    rule=rules.can_discard_draft,
+    act=drafting.discard_draft,
+    question=gettext_lazy("Delete this draft with everything in it?"),
+    lead=gettext_lazy("Nobody but your authority has seen it."),
+    submit=gettext_lazy("Delete"),
+    danger=True,
+    done=gettext_lazy("Deleted."),
+)
+CORRECT_CONTRIBUTION = ContributionDeed(
+    title=gettext_lazy("Correct the contribution"),
+    rule=rules.can_correct,
+    act=drafting.correct,
+    question=gettext_lazy("Begin a new version?"),
+    lead=gettext_lazy(
+        "A draft with the same contents is made. This version holds until you submit the new one; then its records go,"
+        " and with them links that others made to them."
+    ),
+    submit=gettext_lazy("Begin a new version"),
+    done=gettext_lazy("The new version is begun."),
+    needs_reason=True,
+)
+WITHDRAW_CONTRIBUTION = ContributionDeed(
+    title=gettext_lazy("Take the contribution back"),
+    rule=rules.can_withdraw,
+    act=lambda found, *, withdraw_reason, by: withdrawing.withdraw(
+        found, reason=withdraw_reason, by=by
+    ),
+    form=WithdrawForm,
+    lead=gettext_lazy(
+        "Its records, the links to them and whatever was derived are deleted at once, for everybody. Its recipients read"
+        " on the page of the case that you took it back, and why."
+    ),
+    concerned=lambda found: [str(each) for each in _recipients(found)],
+    submit=gettext_lazy("Take it back"),
+    danger=True,
+    done=gettext_lazy("Taken back. Its contents are deleted."),
+)

@@ -8,10 +8,10 @@ from analyses import rules
 from analyses.actions import cases as actions
 from analyses.forms.cases import CombinationForm, ImpactForm
 from analyses.models import Case
-from analyses.views.deeds import Deed
+from analyses.views.deeds import CaseDeed
 from partnerships.directory.models import Account
 
-NOTE_IMPACT = Deed(
+NOTE_IMPACT = CaseDeed(
     title=_("Note the impact assessment"),
     rule=rules.can_note_impact,
     act=lambda case, *, impact_reference, by: actions.note_impact(
@@ -22,7 +22,7 @@ NOTE_IMPACT = Deed(
     submit=_("Note it"),
     done=_("Noted. The data protection officer confirms it."),
 )
-CONFIRM_IMPACT = Deed(
+CONFIRM_IMPACT = CaseDeed(
     title=_("Confirm the impact assessment"),
     rule=rules.can_confirm_impact,
     act=actions.confirm_impact,
@@ -31,7 +31,7 @@ CONFIRM_IMPACT = Deed(
     submit=_("Confirm"),
     done=_("Confirmed."),
 )
-NAME_COMBINATION = Deed(
+NAME_COMBINATION = CaseDeed(
     title=_("Name the legal basis for combining"),
     rule=rules.can_name_combination,
     act=actions.name_combination,
@@ -40,7 +40,7 @@ NAME_COMBINATION = Deed(
     submit=_("Name it"),
     done=_("Named. The legal service confirms it."),
 )
-CONFIRM_COMBINATION = Deed(
+CONFIRM_COMBINATION = CaseDeed(
     title=_("Confirm the basis for combining"),
     rule=rules.can_confirm_combination,
     act=actions.confirm_combination,

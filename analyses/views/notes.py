@@ -1,24 +1,25 @@
 """Notes of a case: the list, one with all it rests on, writing, correcting, taking back."""
 
+from functools import partial
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from analyses import rules
 from analyses.actions import notes as actions
 from analyses.actions.logging import note as log
 from analyses.forms.notes import NoteForm, WithdrawForm
 from analyses.kinds import Secrecy
-from analyses.models import Case, CaseNote, Contribution, Operation
+from analyses.models import CaseNote, Contribution, Operation
 from analyses.views.asks import page_number
-from analyses.views.crumbs import crumbs_of
+from analyses.views.crumbs import crumbs_of, crumbs_to_notes
+from analyses.views.deeds import Deed, of_member
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Organisation
 from partnerships.directory.requests import Request
-from partnerships.shared.step.views import Crumb, Step, take
 from partnerships.shared.templatetags.parts import badge
 
 ON_A_PAGE = 30  # notes
@@ -33,11 +34,6 @@ def note_badge(note: CaseNote) -> SafeString:
     if note.is_assessment:
         return badge(pgettext("a note", "assessment"), "info")
     return badge(pgettext("a note", "fact"), "success")
-
-
-def _crumbs(case: Case) -> list[Crumb]:
-    label = pgettext("of a case", "Notes")
-    return [*crumbs_of(case), (label, reverse("analyses:notes", args=[case.pk]))]
 
 
 @in_sight
@@ -106,7 +102,7 @@ def note(request: Request, case_pk: int, pk: int) -> HttpResponse:
     given = Contribution.objects.filter(pk__in=found.bases.values("contribution"))
     context = {
         "case": case,
-        "crumbs": [*_crumbs(case), (str(found), "")],
+        "crumbs": [*crumbs_to_notes(case), (str(found), "")],
         "note": found,
         "badge": note_badge(found),
         "secrecies": [Secrecy(each).label for each in found.secrecies],
@@ -119,69 +115,41 @@ def note(request: Request, case_pk: int, pk: int) -> HttpResponse:
     return render(request, "analyses/note.html", context)
 
 
-@in_sight
-def write_note(request: Request, pk: int) -> HttpResponse:
-    """A fact or an assessment."""
-    case = find_case(request, pk)
-    rules.can_write_note(rules.works_on(request.user, case), case).enforce()
-    step = Step(
-        title=_("Write a note"),
-        about=case.number,
-        crumbs=_crumbs(case),
-        lead=_("A note is never changed. A correction is a new version; a mistake is taken back."),
-        submit=_("Write the note"),
-    )
-    return take(
-        request,
-        step,
-        lambda data: NoteForm(data, case=case),
-        lambda form: actions.write_note(case, by=request.user, **form.cleaned_data),
-        done=_("Written."),
-    )
-
-
-@in_sight
-@with_reason
-def change_note(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """A new version."""
-    found = _find(request, case_pk, pk)
-    case = found.case
-    rules.can_change_note(rules.works_on(request.user, case), found).enforce()
-    step = Step(
-        title=_("Write a new version"),
-        about=str(found),
-        crumbs=_crumbs(case),
-        lead=_("The version before stays for your authority alone."),
-        submit=_("Write the new version"),
-    )
-    return take(
-        request,
-        step,
-        lambda data: NoteForm(data, case=case, note=found),
-        lambda form: actions.write_note(case, replaces=found, by=request.user, **form.cleaned_data),
-        done=_("Written."),
-    )
-
-
-@in_sight
-def withdraw_note(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """Its words go."""
-    found = _find(request, case_pk, pk)
-    rules.can_withdraw_note(rules.works_on(request.user, found.case), found).enforce()
-    step = Step(
-        title=_("Take a note back"),
-        about=str(found),
-        crumbs=_crumbs(found.case),
-        lead=_(
-            "Its words are deleted, of every version. That it was there, and your reason, stays."
-        ),
-        submit=_("Take it back"),
-        danger=True,
-    )
-    return take(
-        request,
-        step,
-        WithdrawForm,
-        lambda form: actions.withdraw_note(found, by=request.user, **form.cleaned_data),
-        done=pgettext("a note", "Taken back."),
-    )
+WRITE_NOTE = Deed(
+    find=find_case,
+    crumbs=crumbs_to_notes,
+    title=gettext_lazy("Write a note"),
+    rule=of_member(rules.can_write_note),
+    act=actions.write_note,
+    form=NoteForm,
+    knows=lambda _by, case: {"case": case},
+    lead=gettext_lazy(
+        "A note is never changed. A correction is a new version; a mistake is taken back."
+    ),
+    submit=gettext_lazy("Write the note"),
+    done=gettext_lazy("Written."),
+)
+NoteDeed = partial(Deed, find=_find, about=str, crumbs=lambda found: crumbs_to_notes(found.case))
+CHANGE_NOTE = NoteDeed(
+    title=gettext_lazy("Write a new version"),
+    rule=of_member(rules.can_change_note),
+    act=lambda found, **said: actions.write_note(found.case, replaces=found, **said),
+    form=NoteForm,
+    knows=lambda _by, found: {"case": found.case, "note": found},
+    lead=gettext_lazy("The version before stays for your authority alone."),
+    submit=gettext_lazy("Write the new version"),
+    done=gettext_lazy("Written."),
+    needs_reason=True,
+)
+WITHDRAW_NOTE = NoteDeed(
+    title=gettext_lazy("Take a note back"),
+    rule=of_member(rules.can_withdraw_note),
+    act=actions.withdraw_note,
+    form=WithdrawForm,
+    lead=gettext_lazy(
+        "Its words are deleted, of every version. That it was there, and your reason, stays."
+    ),
+    submit=gettext_lazy("Take it back"),
+    danger=True,
+    done=pgettext_lazy("a note", "Taken back."),
+)

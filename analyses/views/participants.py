@@ -11,7 +11,7 @@ from analyses import rules
 from analyses.actions import taking_part as actions
 from analyses.forms.cases import EndForm, ParticipantForm
 from analyses.models import Case, CaseRole, Participation
-from analyses.views.deeds import Deed
+from analyses.views.deeds import CaseDeed
 from analyses.views.sight import find_case
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
@@ -41,7 +41,7 @@ def _propose(case: Case, *, officer: tuple[Account, Organisation], **said: Any) 
     return actions.add_participant(case, account=account, authority=authority, **said)
 
 
-ADD_PARTICIPANT = Deed(
+ADD_PARTICIPANT = CaseDeed(
     title=_("Name somebody more"),
     rule=rules.can_add_participant,
     act=_propose,
@@ -50,7 +50,7 @@ ADD_PARTICIPANT = Deed(
     submit=_("Propose"),
     done=_("Proposed. Somebody of another authority decides."),
 )
-AGREE_PARTICIPANT = Deed(
+AGREE_PARTICIPANT = CaseDeed(
     find=find_participation,
     title=_("Agree to somebody more"),
     rule=rules.can_agree_participant,
@@ -60,7 +60,7 @@ AGREE_PARTICIPANT = Deed(
     submit=_("Agree"),
     done=_("Agreed."),
 )
-END_PARTICIPATION = Deed(
+END_PARTICIPATION = CaseDeed(
     find=find_participation,
     title=_("End a participation"),
     rule=rules.can_end_participation,

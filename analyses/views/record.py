@@ -1,5 +1,7 @@
 """One record: all that is known of it, by which right and with which limits; added, changed and deleted in a draft."""
 
+from functools import partial
+
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -137,36 +139,30 @@ def add_record(request: Request, case_pk: int, pk: int, schema: str) -> HttpResp
     )
 
 
-@in_sight
-@with_reason
-def change_record(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """In a draft."""
-    found = find_record(request, case_pk, pk)
-    rules.can_change_draft(request.user, found.contribution).enforce()
-    step = Step(
-        title=_("Change the record"),
-        about=found.case.number,
-        crumbs=crumbs_of(found.case, found.contribution),
-        rows=(found,),
-    )
-    return take(
-        request,
-        step,
-        lambda data: RecordForm(
-            data, schema=found.schema, contribution=found.contribution, record=found
-        ),
-        lambda form: actions.change_record(found, by=request.user, **form.cleaned_data),
-        done=_("Changed."),
-        way=address_of_record,
-    )
-
-
-REMOVE_RECORD = Deed(
+# In a draft.
+RecordDeed = partial(
+    Deed,
     find=find_record,
-    title=gettext_lazy("Delete the record"),
-    rule=lambda by, found: rules.can_change_draft(by, found.contribution),
-    act=actions.remove_record,
     crumbs=lambda found: crumbs_of(found.case, found.contribution),
+    rule=lambda by, found: rules.can_change_draft(by, found.contribution),
+)
+CHANGE_RECORD = RecordDeed(
+    title=gettext_lazy("Change the record"),
+    act=actions.change_record,
+    form=RecordForm,
+    knows=lambda _by, found: {
+        "schema": found.schema,
+        "contribution": found.contribution,
+        "record": found,
+    },
+    rows=lambda found: (found,),
+    done=gettext_lazy("Changed."),
+    way=address_of_record,
+    needs_reason=True,
+)
+REMOVE_RECORD = RecordDeed(
+    title=gettext_lazy("Delete the record"),
+    act=actions.remove_record,
     question=gettext_lazy("Delete this record from the draft?"),
     lead=lambda found: found.caption,
     submit=gettext_lazy("Delete"),

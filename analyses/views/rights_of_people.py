@@ -15,9 +15,8 @@ from analyses.actions import rights_of_people as actions
 from analyses.forms.terms import CorrectionForm, PersonRequestForm, SearchForm
 from analyses.models import Case, CaseSearch, Contribution, CorrectionNotice, PersonRequest
 from analyses.models.cases import scopes_of
-from analyses.views.crumbs import crumbs_of
+from analyses.views.crumbs import crumbs_of, crumbs_to_terms
 from analyses.views.sight import find_case, in_sight, with_reason
-from analyses.views.terms import crumbs_to_terms
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
 

@@ -10,7 +10,7 @@ from analyses import rules
 from analyses.actions import cases as actions
 from analyses.forms.cases import ReasonForm, ResultForm
 from analyses.stages import TONES, Stage
-from analyses.views.deeds import Deed
+from analyses.views.deeds import CaseDeed
 from analyses.views.sight import in_sight
 from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import badge
@@ -21,8 +21,8 @@ def stage_badge(stage: str) -> SafeString:
     return badge(Stage(stage).label, TONES[Stage(stage)])
 
 
-def _moving(verb: str, words: Promise) -> Deed:
-    return Deed(
+def _moving(verb: str, words: Promise) -> CaseDeed:
+    return CaseDeed(
         title=words,
         rule=lambda by, case: rules.can_move(by, case, verb),
         act=lambda case, *, by: actions.move(case, verb, by=by),
@@ -43,7 +43,7 @@ MOVES = {
         ("deliver", _("Deliver the result")),
     )
 }
-STOP = Deed(
+STOP = CaseDeed(
     title=_("Stop the case"),
     rule=rules.can_stop,
     act=actions.stop,
@@ -53,7 +53,7 @@ STOP = Deed(
     danger=True,
     done=pgettext_lazy("a case", "Stopped."),
 )
-NOTE_RESULT = Deed(
+NOTE_RESULT = CaseDeed(
     title=_("Note what came of it"),
     rule=rules.can_follow_up,
     act=actions.note_result,
