@@ -15,6 +15,7 @@ from analyses.models.cases import (
     Recipient,
     Result,
     choose_own,
+    keep_own,
     own_participation,
     scopes_of,
 )
@@ -154,6 +155,7 @@ __all__ = [
     "offices_of",
     "records_for",
     "choose_own",
+    "keep_own",
     "own_participation",
     "scopes_of",
     "seen_by",

@@ -349,20 +349,22 @@ def own_participation(account: Account, case: Case) -> Participation | None:
     return known[account.pk]
 
 
+def keep_own(account: Account, case: Case, own: Participation | None) -> None:
+    """What `own_participation` would find, read already."""
+    case.__dict__.setdefault("_own_participations", {})[account.pk] = own
+
+
 def choose_own(account: Account, case: Case, people: Iterable[Participation]) -> None:
-    """As `own_participation`, of rows that are read already."""
+    """As `keep_own`, from all who take part."""
     scopes = scopes_of(account, "officer", "analyst")
-    known: dict[int, Participation | None] = case.__dict__.setdefault("_own_participations", {})
-    known[account.pk] = next(
-        (
-            each
-            for each in people
-            if each.account_id == account.pk
-            and each.is_current
-            and (0 in scopes or each.authority_id in scopes)
-        ),
-        None,
+    own = (
+        each
+        for each in people
+        if each.account_id == account.pk
+        and each.is_current
+        and (0 in scopes or each.authority_id in scopes)
     )
+    keep_own(account, case, next(own, None))
 
 
 @fields(harmless="case organisation")

@@ -17,6 +17,7 @@ from analyses.rules.bases import (
 )
 from analyses.rules.cases import (
     WORKERS,
+    Known,
     authorities_of,
     can_add_participant,
     can_agree_participant,
@@ -36,6 +37,7 @@ from analyses.rules.cases import (
     can_take_check,
     eligible_officers,
     independent,
+    keep_known,
     leads,
     sees_analyses,
     sees_contents,
@@ -157,6 +159,8 @@ __all__ = [
     "bases_for",
     "can_acknowledge",
     "can_add_participant",
+    "Known",
+    "keep_known",
     "can_agree_participant",
     "can_answer_enquiry",
     "can_answer_part",

@@ -3,7 +3,7 @@
 Reading the catalogue and asking the wizard: everybody who has a role in analyses, with or without a case.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -72,15 +72,22 @@ def kinds_for(organisation: Organisation) -> frozenset[str]:
     return frozenset(AuthorityKind.values) - KEPT_FOR_POLICE
 
 
-def confirmable(by: Account, authorities: Iterable[Authority]) -> set[int]:
-    """Numbers of those that this person may confirm; as `can_confirm_kind`, in one question for a whole page."""
+def confirmable(
+    by: Account, authorities: Iterable[Authority], roots: Mapping[int, int] | None = None
+) -> set[int]:
+    """Numbers of those that this person may confirm; as `can_confirm_kind`, in one question for a whole page.
+
+    `roots`: of `find_roots`, where they are known.
+    """
     legal = is_of_legal_service(by)
     waiting = [
         each
         for each in authorities
         if not each.confirmed_at and (legal or is_officer_over(by, each.organisation_id))
     ]
-    roots = find_roots([by.pk, *(each.named_by_id for each in waiting)]) if waiting else {}
+    if roots is None and waiting:
+        roots = find_roots([by.pk, *(each.named_by_id for each in waiting)])
+    roots = roots or {}
     return {each.pk for each in waiting if roots[each.named_by_id] != roots[by.pk]}
 
 

@@ -3,7 +3,8 @@
 The requester gains sight of other authorities' data: a check from outside and two approvals stand between.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -105,11 +106,33 @@ def sees_contents(by: Account, case: Case) -> bool:
     return own is not None and own.role != CaseRole.APPROVER
 
 
-def independent(by: Account, others: Iterable[int | None]) -> bool:
-    """Nobody of them opened the other's account alone."""
+@dataclass(frozen=True)
+class Known:
+    """What is known already of an account and a case, so that the rules need not ask: whether it was ever named there, and who opened the
+    accounts of those who decide (`find_roots`).
+    """
+
+    account: int
+    is_named: bool
+    roots: Mapping[int, int]
+
+
+def independent(by: Account, others: Iterable[int | None], case: Case | None = None) -> bool:
+    """Nobody of them opened the other's account alone. `case`: read with what is `Known`, perhaps."""
     numbers = [number for number in others if number]
-    roots = find_roots([by.pk, *numbers])
+    known = _known(by, case) if case else None
+    roots = known.roots if known else find_roots([by.pk, *numbers])
     return roots[by.pk] not in {roots[number] for number in numbers}
+
+
+def keep_known(case: Case, known: Known) -> None:
+    """For this reading of the case."""
+    case.__dict__["_known"] = known
+
+
+def _known(by: Account, case: Case) -> Known | None:
+    known: Known | None = case.__dict__.get("_known")
+    return known if known and known.account == by.pk else None
 
 
 def _possible(verb: str, case: Case) -> Verdict:
@@ -120,8 +143,12 @@ def _possible(verb: str, case: Case) -> Verdict:
 
 def is_outside(by: Account, case: Case) -> bool:
     """Neither requester nor ever named in the case, nor dependent on the requester."""
-    named = Participation.objects.filter(case=case, account=by).exists()
-    return not named and independent(by, [case.requested_by_id])
+    known = _known(by, case)
+    if known:
+        is_named = known.is_named
+    else:
+        is_named = Participation.objects.filter(case=case, account=by).exists()
+    return not is_named and independent(by, [case.requested_by_id], case)
 
 
 def can_take_check(by: Account, case: Case) -> Verdict:
@@ -161,7 +188,7 @@ def can_approve(by: Account, case: Case) -> Verdict:
     others = [case.requested_by_id, case.checked_by_id]
     others += [approval.by_id for approval in approvals]
     return allowed_if(
-        independent(by, others),
+        independent(by, others, case),
         _("The second person must be independent: one of you opened the other's account alone."),
     )
 
@@ -225,7 +252,7 @@ def can_confirm_impact(by: Account, case: Case) -> Verdict:
     if not case.impact_noted_at or case.impact_confirmed_at or case.stage not in OPEN:
         return refused(_("There is nothing to confirm."))
     return allowed_if(
-        is_outside(by, case) and independent(by, [case.impact_noted_by_id]),
+        is_outside(by, case) and independent(by, [case.impact_noted_by_id], case),
         _("Whoever confirms must stand outside the case."),
     )
 
@@ -249,7 +276,7 @@ def can_confirm_combination(by: Account, case: Case) -> Verdict:
     if case.combination_id is None or case.combination_confirmed_at or case.stage not in OPEN:
         return refused(_("There is nothing to confirm."))
     return allowed_if(
-        is_outside(by, case) and independent(by, [case.combination_noted_by_id]),
+        is_outside(by, case) and independent(by, [case.combination_noted_by_id], case),
         _("Whoever confirms must stand outside the case."),
     )
 

@@ -1,6 +1,6 @@
 """Who reads the log of analyses, and who answers what was drawn from it. Which rows is `visible_to`, and row-level security."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
@@ -31,14 +31,13 @@ def can_answer_sample(by: Account, sample: Sample) -> Verdict:
     )
 
 
-def answerable(by: Account, samples: Iterable[Sample]) -> set[int]:
-    """Numbers of open samples that this person may answer; as `can_answer_sample`, in one question for all."""
+def answerable(by: Account, samples: Iterable[Sample], roots: Mapping[int, int]) -> set[int]:
+    """Numbers of open samples that this person may answer; as `can_answer_sample`, with the roots of all who read there."""
     rows = [
         each
         for each in samples
         if is_officer_over(by, each.authority_id) and each.account_id != by.pk
     ]
-    roots = find_roots([by.pk, *(each.account_id for each in rows)]) if rows else {}
     return {each.pk for each in rows if roots[each.account_id] != roots[by.pk]}
 
 

@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
-from analyses.models import Case, Participation
+from analyses.models import Approval, Case, Participation, keep_own
 from analyses.rules import (
+    Known,
     can_agree_participant,
     can_approve,
     can_confirm_combination,
     can_confirm_impact,
     can_finish_check,
     can_take_check,
+    keep_known,
     works_in_analyses,
 )
 from analyses.stages import OPEN, UNDECIDED, Stage
@@ -41,17 +45,39 @@ def _deeds_may_wait(account: Account) -> QuerySet[Case]:
     if works_in_analyses(account):
         waits |= Q(stage=Stage.LEGALITY_CHECK, checked_at__isnull=False)
     rows = Case.objects.visible_to(account).filter(waits, stage__in=OPEN)
+    here = OuterRef("pk")
+    own = Participation.objects.held_by(account).filter(case=here)
+    given = Approval.objects.filter(case=here)
+    rows = rows.annotate(
+        own=Subquery(own.values(own=JSONObject(role="role", authority_id="authority_id"))[:1]),
+        is_named=Exists(Participation.objects.filter(case=here, account=account)),
+        given=ArraySubquery(
+            given.values(given=JSONObject(by_id="by_id", authority_id="authority_id"))
+        ),
+        approved_by=ArraySubquery(given.values("by_id")),
+    )
     return rows.order_by("requested_at", "pk")
 
 
 def _say_deeds(account: Account, rows: list[Facts]) -> list[TodoItem]:
-    cases = Case.objects.filter(pk__in=[row["pk"] for row in rows]).prefetch_related("approvals")
     items = []
-    for case in cases.order_by("requested_at", "pk"):
+    for row in rows:
+        case = _case_of(account, row)
         words = next((words for rule, words in DEEDS if rule(account, case)), None)
         if words:
-            items.append(numbered_item(words, {"number": case.number}, "detail", case.pk))
+            items.append(numbered_item(words, row, "detail", case.pk))
     return items[:MOST]
+
+
+def _case_of(account: Account, row: Facts) -> Case:
+    """As far as the rules of `DEEDS` need it, with what they would ask about it."""
+    case = Case(pk=row["pk"], **{name: row[name] for name in OF_CASE})
+    own = Participation(account=account, case=case, **row["own"]) if row["own"] else None
+    keep_own(account, case, own)
+    approvals = [Approval(case=case, **each) for each in row["given"]]
+    vars(case)["_prefetched_objects_cache"] = {"approvals": approvals}
+    keep_known(case, Known(account.pk, row["is_named"], row["roots"]))
+    return case
 
 
 def _people_may_wait(account: Account) -> QuerySet[Participation] | None:
@@ -75,7 +101,34 @@ def _say_people(account: Account, rows: list[Facts]) -> Iterator[TodoItem]:
             yield numbered_item(words, {"number": row.case.number}, "detail", row.case_id)
 
 
+OF_CASE = (
+    "number",
+    "stage",
+    "requested_by_id",
+    "requested_for_id",
+    "checked_by_id",
+    "checked_at",
+    "impact_noted_by_id",
+    "impact_noted_at",
+    "impact_confirmed_at",
+    "combination_id",
+    "combination_noted_by_id",
+    "combination_confirmed_at",
+)
+DECIDE = (  # accounts of those who decide on a case, or did
+    "requested_by_id",
+    "checked_by_id",
+    "impact_noted_by_id",
+    "combination_noted_by_id",
+    "approved_by",
+)
 SOURCES = {
-    "deeds": Source(_deeds_may_wait, _say_deeds, most=2 * MOST),
+    "deeds": Source(
+        _deeds_may_wait,
+        _say_deeds,
+        {name: F(name) for name in (*OF_CASE, "own", "is_named", "given", "approved_by")},
+        most=2 * MOST,
+        accounts=DECIDE,
+    ),
     "people": Source(_people_may_wait, _say_people, most=MOST),
 }

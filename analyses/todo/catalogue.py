@@ -64,7 +64,7 @@ def _say_kinds(account: Account, rows: list[Facts]) -> list[TodoItem]:
         Authority(pk=row["pk"], organisation_id=row["organisation"], named_by_id=row["named_by"])
         for row in rows
     ]
-    mine = confirmable(account, waiting)
+    mine = confirmable(account, waiting, rows[0]["roots"])
     return [
         TodoItem(
             title=_("Confirm the kind of an authority: %(name)s") % row,
@@ -88,5 +88,6 @@ SOURCES = {
             "name": "organisation__name",
         },
         most=100,
+        accounts=("named_by",),
     ),
 }

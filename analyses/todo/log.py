@@ -46,7 +46,7 @@ def _say_to_answer(account: Account, rows: list[Facts]) -> Iterator[TodoItem]:
         Sample(pk=row["pk"], account_id=row["account"], authority_id=row["authority"])
         for row in rows
     ]
-    number = len(answerable(account, samples))
+    number = len(answerable(account, samples, rows[0]["roots"]))
     if number:
         title = ngettext(
             "Check %(n)s access that was drawn by lot",
@@ -59,6 +59,10 @@ def _say_to_answer(account: Account, rows: list[Facts]) -> Iterator[TodoItem]:
 SOURCES = {
     "to_explain": Source(_to_explain, _say_to_explain, {"number": "case_number"}),
     "to_answer": Source(
-        _to_answer, _say_to_answer, {"account": "account_id", "authority": "authority_id"}, MOST
+        _to_answer,
+        _say_to_answer,
+        {"account": "account_id", "authority": "authority_id"},
+        MOST,
+        accounts=("account",),
     ),
 }

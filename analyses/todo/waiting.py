@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 from django.urls import reverse
 
 from partnerships.directory.models import Account
+from partnerships.directory.models.openers import find_roots
 from partnerships.shared.todo import TodoItem
 
 Facts = dict[str, Any]  # what the words of one to-do need, as JSON gives it: days as ISO 8601
@@ -22,13 +23,15 @@ class Source:
 
     `rows(account)`: narrowed to what this account may see, the most pressing first; None where it asks nothing of them. `facts`: names of columns or
     expressions that come with each row, besides its number `pk`. `say(account, rows)` makes to-dos of at most `most` rows; it asks the
-    rules wherever a column does not say enough.
+    rules wherever a column does not say enough. `accounts`: names of facts that are numbers of accounts, or lists of such; their roots are asked
+    for once for all sources and stand in each row as `roots`.
     """
 
     rows: Callable[[Account], QuerySet | None]
     say: Callable[[Account, list[Facts]], Iterable[TodoItem]]
     facts: Mapping[str, Any] = field(default_factory=dict)
     most: int = 5
+    accounts: tuple[str, ...] = ()
 
     def part(self, account: Account, name: str) -> QuerySet | None:
         """Its part of the question: two columns, name and facts."""
@@ -48,9 +51,27 @@ def find_items(account: Account, sources: Mapping[str, Source]) -> Iterator[Todo
     waiting: dict[str, list[Facts]] = defaultdict(list)
     for name, facts in asked[0].union(*asked[1:], all=True) if len(asked) > 1 else asked[0]:
         waiting[name].append(facts)
+    _add_roots(account, sources, waiting)
     for name, source in sources.items():
         if waiting[name]:
             yield from source.say(account, waiting[name])
+
+
+def _add_roots(
+    account: Account, sources: Mapping[str, Source], waiting: dict[str, list[Facts]]
+) -> None:
+    rows = [(sources[name], row) for name, rows in list(waiting.items()) for row in rows]
+    named = {pk for source, row in rows for name in source.accounts for pk in _numbers(row[name])}
+    roots = find_roots([account.pk, *named]) if named else {}
+    for source, row in rows:
+        if source.accounts:
+            row["roots"] = roots
+
+
+def _numbers(fact: int | list[int] | None) -> list[int]:
+    if isinstance(fact, list):
+        return fact
+    return [] if fact is None else [fact]
 
 
 def day_of(text: str | None) -> date | None:
