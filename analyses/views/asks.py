@@ -25,6 +25,7 @@ from analyses.models import (
 )
 from analyses.models.questions import ANSWER_TONES, QuestionPartQuerySet
 from analyses.views.crumbs import crumbs_of
+from analyses.views.paging import page_number, pages_beside
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
@@ -149,20 +150,9 @@ def asks(request: Request, pk: int) -> HttpResponse:
         "done_tasks": [each for each in latest if each.done_at],
         "can_ask": rules.can_ask(own, case),
         "can_set_task": rules.can_set_task(own, case),
-        "previous": f"?page={number - 1}" if number > 1 else "",
-        "next": f"?page={number + 1}" if len(questions) > first + ON_A_PAGE else "",
+        **pages_beside(number, has_more=len(questions) > first + ON_A_PAGE),
     }
     return render(request, "analyses/asks.html", context)
-
-
-def page_number(request: Request) -> int:
-    """Which page of a list; the first for whatever is no number."""
-    typed = request.GET.get("page", "")
-    return (
-        int(typed)
-        if typed.isascii() and typed.isdigit() and 0 < len(typed) < 6 and int(typed)
-        else 1
-    )
 
 
 def _overview(parts: Iterable[QuestionPart]) -> list[dict[str, object]]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -15,19 +14,24 @@ from analyses.actions.cases import Named
 from analyses.forms.cases import RequestForm
 from analyses.models import Case, CaseRole
 from analyses.stages import Stage
+from analyses.views.columns import (
+    choice_column,
+    day_column,
+    label_each,
+    number_column,
+    plain_column,
+)
 from analyses.views.crumbs import crumbs_of
 from analyses.views.deeds import case_or_list
 from analyses.views.sight import in_sight
 from analyses.views.stages import stage_badge
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
-from partnerships.shared.lists.description import List, ListColumn
+from partnerships.shared.lists.description import List
 from partnerships.shared.lists.filters import ListFilter, choice_filter
-from partnerships.shared.lists.ordering import by_label
 from partnerships.shared.lists.pages import respond
 from partnerships.shared.row_addresses import addresses
 from partnerships.shared.step.views import Step, take
-from partnerships.shared.templatetags.parts import code, link, when
 
 
 class CaseFilter(ListFilter):
@@ -41,7 +45,7 @@ class CaseLabels:
 
     def __init__(self, account: Account, rows: object) -> None:
         self.address = addresses("analyses:detail")
-        self.stages = {value: capfirst(str(label)) for value, label in Stage.choices}
+        self.stages = label_each(Stage.choices)
         self.badges = {value: stage_badge(value) for value in Stage.values}
 
 
@@ -49,45 +53,13 @@ CASES = List(
     slug="analysis-cases",
     caption=gettext_lazy("360° analyses"),
     columns=(
-        ListColumn(
-            "number",
-            gettext_lazy("Number"),
-            ("id", "number"),
-            value=lambda row, look: row.number,
-            cell=lambda row, look: link(code(row.number), look.address(row.id)),
-            sort=("number",),
+        number_column(),
+        plain_column("title", pgettext_lazy("a case", "Title")),
+        choice_column(
+            "stage", pgettext_lazy("a case", "Stage"), Stage.choices, "stages", badges="badges"
         ),
-        ListColumn(
-            "title",
-            pgettext_lazy("a case", "Title"),
-            ("title",),
-            value=lambda row, look: row.title,
-            sort=("title",),
-        ),
-        ListColumn(
-            "stage",
-            pgettext_lazy("a case", "Stage"),
-            ("stage",),
-            value=lambda row, look: look.stages[row.stage],
-            cell=lambda row, look: look.badges[row.stage],
-            sort=lambda: by_label("stage", Stage.choices),
-        ),
-        ListColumn(
-            "review_on",
-            gettext_lazy("Need is checked by"),
-            ("review_on",),
-            value=lambda row, look: row.review_on,
-            cell=lambda row, look: when(row.review_on),
-            sort=("review_on",),
-        ),
-        ListColumn(
-            "delete_on",
-            gettext_lazy("Is deleted on"),
-            ("delete_on",),
-            value=lambda row, look: row.delete_on,
-            cell=lambda row, look: when(row.delete_on),
-            sort=("delete_on",),
-        ),
+        day_column("review_on", gettext_lazy("Need is checked by")),
+        day_column("delete_on", gettext_lazy("Is deleted on")),
     ),
     filters=CaseFilter,
     order=("-requested_at", "-id"),

@@ -15,6 +15,13 @@ from analyses.actions.logging import note
 from analyses.kinds import AuthorityKind
 from analyses.models import Enquiry, Operation, Outcome
 from analyses.places import COUNTRIES, FEDERATION, SEVERAL, STATES, list_places, name_place
+from analyses.views.columns import (
+    choice_column,
+    day_column,
+    label_each,
+    number_column,
+    plain_column,
+)
 from analyses.views.sight import in_sight
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
@@ -24,7 +31,7 @@ from partnerships.shared.lists.filters import ListFilter, choice_filter
 from partnerships.shared.lists.ordering import by_label
 from partnerships.shared.lists.pages import respond
 from partnerships.shared.row_addresses import addresses
-from partnerships.shared.templatetags.parts import badge, code, link, when
+from partnerships.shared.templatetags.parts import badge
 
 TONES = {
     Outcome.OPEN: "warning",
@@ -74,11 +81,11 @@ class EnquiryLabels:
 
     def __init__(self, account: Account, rows: object) -> None:
         self.address = addresses("analyses:enquiry")
-        self.kinds = {value: capfirst(str(label)) for value, label in AuthorityKind.choices}
+        self.kinds = label_each(AuthorityKind.choices)
         self.places = {
             each: name_place(each) for each in (*STATES, *COUNTRIES, FEDERATION, SEVERAL)
         }
-        self.outcomes = {value: capfirst(str(label)) for value, label in Outcome.choices}
+        self.outcomes = label_each(Outcome.choices)
         self.badges = {value: outcome_badge(value) for value in Outcome.values}
         self.yes_no = {True: _("yes"), False: _("no")}
 
@@ -105,28 +112,10 @@ REGISTER = List(
     slug="analysis-enquiries",
     caption=gettext_lazy("Enquiries of authorities"),
     columns=(
-        ListColumn(
-            "number",
-            gettext_lazy("Number"),
-            ("id", "number"),
-            value=lambda row, look: row.number,
-            cell=lambda row, look: link(code(row.number), look.address(row.id)),
-            sort=("number",),
-        ),
-        ListColumn(
-            "received_on",
-            gettext_lazy("Received"),
-            ("received_on",),
-            value=lambda row, look: row.received_on,
-            cell=lambda row, look: when(row.received_on),
-            sort=("received_on",),
-        ),
-        ListColumn(
-            "from_kind",
-            gettext_lazy("Kind of authority"),
-            ("from_kind",),
-            value=lambda row, look: look.kinds[row.from_kind],
-            sort=lambda: by_label("from_kind", AuthorityKind.choices),
+        number_column(),
+        day_column("received_on", gettext_lazy("Received")),
+        choice_column(
+            "from_kind", gettext_lazy("Kind of authority"), AuthorityKind.choices, "kinds"
         ),
         ListColumn(
             "place",
@@ -135,12 +124,7 @@ REGISTER = List(
             value=lambda row, look: look.places[row.place],
             sort=_by_place,
         ),
-        ListColumn(
-            "topic",
-            gettext_lazy("Topic"),
-            ("topic",),
-            value=lambda row, look: row.topic,
-        ),
+        plain_column("topic", gettext_lazy("Topic"), sorts=False),
         ListColumn(
             "persons",
             gettext_lazy("About persons"),
@@ -148,13 +132,12 @@ REGISTER = List(
             value=lambda row, look: look.yes_no[row.is_person_related],
             sort=("is_person_related",),
         ),
-        ListColumn(
+        choice_column(
             "outcome",
             gettext_lazy("What became of it"),
-            ("outcome",),
-            value=lambda row, look: look.outcomes[row.outcome],
-            cell=lambda row, look: look.badges[row.outcome],
-            sort=lambda: by_label("outcome", Outcome.choices),
+            Outcome.choices,
+            "outcomes",
+            badges="badges",
         ),
         ListColumn(
             "days",
@@ -164,21 +147,8 @@ REGISTER = List(
             sort=_by_days,
             numeric=True,
         ),
-        ListColumn(
-            "authority",
-            gettext_lazy("Authority that asks"),
-            ("authority",),
-            value=lambda row, look: row.authority,
-            shown=False,
-        ),
-        ListColumn(
-            "answered_on",
-            gettext_lazy("Answered on"),
-            ("answered_on",),
-            value=lambda row, look: row.answered_on,
-            cell=lambda row, look: when(row.answered_on),
-            shown=False,
-        ),
+        plain_column("authority", gettext_lazy("Authority that asks"), sorts=False, shown=False),
+        day_column("answered_on", gettext_lazy("Answered on"), sorts=False, shown=False),
     ),
     filters=EnquiryFilter,
     order=("-received_on", "-id"),

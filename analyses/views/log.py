@@ -9,7 +9,6 @@ from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.text import capfirst
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +23,7 @@ from analyses.models import (
     ProvisionVersion,
     ReasonCode,
 )
+from analyses.views.columns import label_each, plain_column
 from analyses.views.sight import in_sight
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
@@ -95,8 +95,8 @@ class EntryWords:
         versions = ProvisionVersion.objects.filter(pk__in=bases).select_related("provision")
         self.bases = {each.pk: str(each) for each in versions} if bases else {}
         self.by_clock = gettext("the program, by the clock")
-        self.operations = {value: capfirst(str(label)) for value, label in Operation.choices}
-        self.reasons = {value: capfirst(str(label)) for value, label in ReasonCode.choices}
+        self.operations = label_each(Operation.choices)
+        self.reasons = label_each(ReasonCode.choices)
         self._kinds: dict[str, str] = {}
 
     def _numbers(self, name: str) -> set[int]:
@@ -138,7 +138,7 @@ ENTRIES = List(
     slug="analysis-log",
     caption=_("Log of analyses"),
     columns=(
-        _column("at", _("When"), "at", lambda row, look: row.at, sort=("at",)),
+        plain_column("at", _("When")),
         _column(
             "who",
             _("Who"),
@@ -190,23 +190,15 @@ ENTRIES = List(
             lambda row, look: ", ".join(str(name) for name in row.fields),
             shown=False,
         ),
-        _column(
-            "rows", _("Records"), "rows", lambda row, look: row.rows, shown=False, numeric=True
-        ),
-        _column("what", _("Code"), "what", lambda row, look: row.what, shown=False),
-        _column("zone", _("Time zone"), "zone", lambda row, look: row.zone, shown=False),
+        plain_column("rows", _("Records"), sorts=False, shown=False, numeric=True),
+        plain_column("what", _("Code"), sorts=False, shown=False),
+        plain_column("zone", _("Time zone"), sorts=False, shown=False),
         _column("ip", _("Network address"), "ip", lambda row, look: row.ip or "", shown=False),
-        _column(
-            "request", _("Request"), "request_id", lambda row, look: row.request_id, shown=False
+        plain_column("request", _("Request"), field="request_id", sorts=False, shown=False),
+        plain_column(
+            "search", _("Checksum of the search"), field="search_hash", sorts=False, shown=False
         ),
-        _column(
-            "search",
-            _("Checksum of the search"),
-            "search_hash",
-            lambda row, look: row.search_hash,
-            shown=False,
-        ),
-        _column("number", _("Number"), "id", lambda row, look: row.id, shown=False, numeric=True),
+        plain_column("number", _("Number"), field="id", sorts=False, shown=False, numeric=True),
     ),
     filters=EntryFilter,
     order=("-at", "-id"),

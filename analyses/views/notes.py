@@ -14,9 +14,9 @@ from analyses.actions.logging import note as log
 from analyses.forms.notes import NoteForm, WithdrawForm
 from analyses.kinds import Secrecy
 from analyses.models import CaseNote, Contribution, Operation
-from analyses.views.asks import page_number
 from analyses.views.crumbs import crumbs_of, crumbs_to_notes
 from analyses.views.deeds import Deed, of_member
+from analyses.views.paging import page_number, pages_beside
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
 from partnerships.directory.models import Organisation
 from partnerships.directory.requests import Request
@@ -69,8 +69,7 @@ def notes(request: Request, pk: int) -> HttpResponse:
         "notes": [{"row": each, "badge": note_badge(each)} for each in shown],
         "only_due": only_due,
         "can_write": rules.can_write_note(own, case),
-        "previous": f"?page={number - 1}{kept}" if number > 1 else "",
-        "next": f"?page={number + 1}{kept}" if len(page) > ON_A_PAGE else "",
+        **pages_beside(number, has_more=len(page) > ON_A_PAGE, kept=kept),
     }
     return render(request, "analyses/notes.html", context)
 

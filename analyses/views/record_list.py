@@ -6,19 +6,18 @@ from dataclasses import replace
 import django_filters
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from analyses.kinds import Category, Handling, Information, Schema, Secrecy, Source
+from analyses.kinds import Category, Handling, Schema, Secrecy
 from analyses.models import Contribution
 from analyses.strictness import Limits, strictest
+from analyses.views.columns import choice_column, label_each, plain_column
 from analyses.views.contributions import marking_of
 from analyses.views.record_words import NATURES, flags_of, known_of, limits_in_words
 from partnerships.directory.models import Account
 from partnerships.shared.lists.description import List, ListColumn
 from partnerships.shared.lists.filters import ListFilter, WordsFilter, choice_filter
-from partnerships.shared.lists.ordering import by_label
 from partnerships.shared.sorting import sort_key
 from partnerships.shared.templatetags.parts import link
 
@@ -30,11 +29,9 @@ class RecordLabels:
         numbers = {row.contribution_id for row in rows}  # type: ignore[attr-defined]
         found = Contribution.objects.filter(pk__in=numbers)
         self.given = found.select_related("authority", "basis__provision").in_bulk()
-        self.schemas = {value: capfirst(str(label)) for value, label in Schema.choices}
-        self.categories = {value: capfirst(str(label)) for value, label in Category.choices}
-        self.sources = {value: str(label) for value, label in Source.choices}
-        self.certainties = {value: str(label) for value, label in Information.choices}
-        self.natures = {value: capfirst(str(label)) for value, label in NATURES.items()}
+        self.schemas = label_each(Schema.choices)
+        self.categories = label_each(Category.choices)
+        self.natures = label_each(NATURES.items())
 
     def limits(self, row: object) -> Limits:
         """What recipients of this row may do."""
@@ -69,19 +66,9 @@ COLUMNS = (
         ),
         sort=("caption",),
     ),
-    ListColumn(
-        "schema",
-        gettext_lazy("What it is"),
-        ("schema",),
-        value=lambda row, look: look.schemas[row.schema],
-        sort=lambda: by_label("schema", Schema.choices),
-    ),
-    ListColumn(
-        "category",
-        gettext_lazy("Category of the person"),
-        ("category",),
-        value=lambda row, look: look.categories[row.category],
-        sort=lambda: by_label("category", Category.choices),
+    choice_column("schema", gettext_lazy("What it is"), Schema.choices, "schemas"),
+    choice_column(
+        "category", gettext_lazy("Category of the person"), Category.choices, "categories"
     ),
     ListColumn(
         "nature",
@@ -147,15 +134,7 @@ COLUMNS = (
         value=lambda row, look: look.known(row),
         shown=False,
     ),
-    ListColumn(
-        "number",
-        gettext_lazy("Number"),
-        ("id",),
-        value=lambda row, look: row.id,
-        sort=("id",),
-        shown=False,
-        numeric=True,
-    ),
+    plain_column("number", gettext_lazy("Number"), field="id", shown=False, numeric=True),
 )
 # A file always says these of each row, whatever columns one looks at.
 TRAVELS = {

@@ -1,5 +1,6 @@
 """Requests of people concerned: data protection's register, the search in each case, corrections."""
 
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, Q
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from analyses import rules
 from analyses.actions import rights_of_people as actions
@@ -16,7 +18,9 @@ from analyses.forms.terms import CorrectionForm, PersonRequestForm, SearchForm
 from analyses.models import Case, CaseSearch, Contribution, CorrectionNotice, PersonRequest
 from analyses.models.cases import scopes_of
 from analyses.views.crumbs import crumbs_of, crumbs_to_terms
-from analyses.views.sight import find_case, in_sight, with_reason
+from analyses.views.deeds import Deed, case_in
+from analyses.views.sight import find_case, in_sight
+from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
 
@@ -86,108 +90,83 @@ def right(request: Request, pk: int) -> HttpResponse:
     return render(request, "analyses/right.html", context)
 
 
-@in_sight
-def answer_request(request: Request, pk: int) -> HttpResponse:
-    """Answered on paper."""
-    found = _find(request, pk)
-    rules.can_answer_request(request.user, found).enforce()
-    step = Step(
-        title=_("Note that the request is answered"),
-        about=found.file_reference,
-        crumbs=[*_crumbs(), (found.file_reference, reverse("analyses:right", args=[pk]))],
-        question=_("Have you answered the person in writing?"),
-        submit=_("It is answered"),
-    )
-    return take(
-        request,
-        step,
-        None,
-        lambda _form: actions.answer_request(found, by=request.user),
-        done=_("Noted."),
-    )
+ANSWER_REQUEST = Deed(
+    find=_find,
+    crumbs=lambda found: [
+        *_crumbs(),
+        (found.file_reference, reverse("analyses:right", args=[found.pk])),
+    ],
+    about=lambda found: found.file_reference,
+    title=gettext_lazy("Note that the request is answered"),
+    rule=rules.can_answer_request,
+    act=actions.answer_request,
+    question=gettext_lazy("Have you answered the person in writing?"),
+    submit=gettext_lazy("It is answered"),
+    done=gettext_lazy("Noted."),
+)
 
 
-@in_sight
-def answer_search(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """What the lead found in the case."""
+def find_search(request: Request, case_pk: int, pk: int) -> CaseSearch:
+    """Raises: Http404 for whoever may not see it."""
     case = find_case(request, case_pk)
     rows = CaseSearch.objects.select_related("case", "request__authority")
-    found = get_object_or_404(rows, pk=pk, case=case)
-    rules.can_answer_search(request.user, found).enforce()
-    step = Step(
-        title=_("Search the case for a person concerned"),
-        about=case.number,
-        crumbs=crumbs_to_terms(case),
-        lead=_(
+    return get_object_or_404(rows, pk=pk, case=case)
+
+
+def find_notice(request: Request, case_pk: int, pk: int) -> CorrectionNotice:
+    """Raises: Http404 for whoever may not see it."""
+    case = find_case(request, case_pk)
+    rows = CorrectionNotice.objects.select_related("case", "contribution")
+    return get_object_or_404(rows, pk=pk, case=case)
+
+
+def _own_contributions(by: Account, case: Case) -> Any:
+    own = rules.own_participation(by, case)
+    rows = Contribution.objects.filter(case=case, submitted_at__isnull=False)
+    return rows.filter(authority=own.authority_id) if own else rows.none()
+
+
+TermsDeed = partial(Deed, crumbs=lambda found: crumbs_to_terms(case_in(found)))
+ANSWER_SEARCH = TermsDeed(
+    find=find_search,
+    title=gettext_lazy("Search the case for a person concerned"),
+    rule=rules.can_answer_search,
+    act=actions.answer_search,
+    form=SearchForm,
+    lead=lambda found: (
+        _(
             "Data protection of %(authority)s tells you who it is: file %(file)s, asked for: %(right)s."
         )
         % {
             "authority": found.request.authority,
             "file": found.request.file_reference,
             "right": found.request.get_right_display(),
-        },
-        submit=_("Answer"),
-    )
-    return take(
-        request,
-        step,
-        SearchForm,
-        lambda form: actions.answer_search(found, by=request.user, **form.cleaned_data),
-        done=_("Answered."),
-    )
-
-
-def _own_contributions(request: Request, case: Case) -> Any:
-    own = rules.own_participation(request.user, case)
-    rows = Contribution.objects.filter(case=case, submitted_at__isnull=False)
-    return rows.filter(authority=own.authority_id) if own else rows.none()
-
-
-@in_sight
-def correct(request: Request, pk: int) -> HttpResponse:
-    """Tell those who received a contribution what was wrong in it."""
-    case = find_case(request, pk)
-    rules.can_note_correction(request.user, case).enforce()
-    step = Step(
-        title=_("Tell of a correction"),
-        about=case.number,
-        crumbs=crumbs_to_terms(case),
-        lead=_(
-            "Each authority to which the contribution was released reads it and acknowledges it."
-        ),
-        submit=_("Tell them"),
-    )
-    return take(
-        request,
-        step,
-        lambda data: CorrectionForm(data, rows=_own_contributions(request, case)),
-        lambda form: actions.tell_correction(
-            form.cleaned_data["contribution"], text=form.cleaned_data["text"], by=request.user
-        ),
-        done=_("Told. Each recipient acknowledges it."),
-    )
-
-
-@in_sight
-@with_reason
-def acknowledge(request: Request, case_pk: int, pk: int) -> HttpResponse:
-    """The recipient has put it right, too."""
-    case = find_case(request, case_pk)
-    rows = CorrectionNotice.objects.select_related("case", "contribution")
-    found = get_object_or_404(rows, pk=pk, case=case)
-    rules.can_acknowledge(request.user, found).enforce()
-    step = Step(
-        title=_("Acknowledge a correction"),
-        about=case.number,
-        crumbs=crumbs_to_terms(case),
-        question=_("Have you put it right in your own files, too?"),
-        lead=capfirst(found.text),
-        submit=_("Acknowledge"),
-    )
-    return take(
-        request,
-        step,
-        None,
-        lambda _form: actions.acknowledge(found, by=request.user),
-        done=_("Acknowledged."),
-    )
+        }
+    ),
+    submit=gettext_lazy("Answer"),
+    done=gettext_lazy("Answered."),
+)
+CORRECT = TermsDeed(
+    find=find_case,
+    title=gettext_lazy("Tell of a correction"),
+    rule=rules.can_note_correction,
+    act=lambda _case, *, contribution, **said: actions.tell_correction(contribution, **said),
+    form=CorrectionForm,
+    knows=lambda by, case: {"rows": _own_contributions(by, case)},
+    lead=gettext_lazy(
+        "Each authority to which the contribution was released reads it and acknowledges it."
+    ),
+    submit=gettext_lazy("Tell them"),
+    done=gettext_lazy("Told. Each recipient acknowledges it."),
+)
+ACKNOWLEDGE = TermsDeed(
+    find=find_notice,
+    title=gettext_lazy("Acknowledge a correction"),
+    rule=rules.can_acknowledge,
+    act=actions.acknowledge,
+    question=gettext_lazy("Have you put it right in your own files, too?"),
+    lead=lambda found: capfirst(found.text),
+    submit=gettext_lazy("Acknowledge"),
+    done=gettext_lazy("Acknowledged."),
+    needs_reason=True,
+)

@@ -1,6 +1,7 @@
 """Consultations drawn by lot: data protection looks at each, asks where it must, and says what it finds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -10,13 +11,15 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from analyses import rules
 from analyses.actions import samples as actions
 from analyses.actions.logging import note
 from analyses.forms.samples import AnswerForm, AskForm, ExplainForm
 from analyses.models import Operation, ReasonCode, Sample, SampleAnswer
+from analyses.views.columns import label_each, plain_column
+from analyses.views.deeds import Deed
 from analyses.views.log import SUPERVISION, names_of
 from analyses.views.sight import in_sight
 from partnerships.directory.models import Account, Organisation
@@ -25,7 +28,7 @@ from partnerships.shared.lists.description import List, ListColumn, Row
 from partnerships.shared.lists.filters import ListFilter, choice_filter
 from partnerships.shared.lists.pages import respond
 from partnerships.shared.row_addresses import addresses
-from partnerships.shared.step.views import Crumb, Step, take
+from partnerships.shared.step.views import Crumb
 from partnerships.shared.templatetags.parts import badge, link, when, words
 from partnerships.shared.verdicts import Verdict
 
@@ -77,7 +80,7 @@ class SampleWords:
         people = {row.account_id for row in rows} | {row.answered_by_id for row in rows}
         self.people = names_of(people - {None})
         self.address = addresses("analyses:sample")
-        self.reasons = {value: capfirst(str(label)) for value, label in ReasonCode.choices}
+        self.reasons = label_each(ReasonCode.choices)
 
     def person(self, number: int | None) -> str:
         """By the number of the account."""
@@ -103,11 +106,8 @@ SAMPLES = List(
             value=lambda row, look: look.person(row.account_id),
             cell=lambda row, look: words(look.person(row.account_id)),
         ),
-        ListColumn(
-            "case",
-            pgettext_lazy("an analysis", "Case"),
-            ("case_number",),
-            value=lambda row, look: row.case_number,
+        plain_column(
+            "case", pgettext_lazy("an analysis", "Case"), field="case_number", sorts=False
         ),
         ListColumn(
             "reason",
@@ -184,11 +184,15 @@ def sample(request: Request, pk: int) -> HttpResponse:
         "sample": found,
         "state": state_badge(state_of(found)),
         "authority": authority,
-        "reason": capfirst(ReasonCode(found.reason_code).label) if found.reason_code else "",
+        "reason": _reason(found),
         "can_answer": rules.can_answer_sample(request.user, found),
         "can_ask": rules.can_ask_about_sample(request.user, found),
     }
     return render(request, "analyses/sample.html", context)
+
+
+def _reason(found: Sample) -> str:
+    return capfirst(str(ReasonCode(found.reason_code).label)) if found.reason_code else ""
 
 
 def _crumbs(found: Sample) -> list[Crumb]:
@@ -199,83 +203,48 @@ def _crumbs(found: Sample) -> list[Crumb]:
     ]
 
 
-def _enforce(request: Request, verdict: Verdict) -> None:
+def _for_readers(
+    rule: Callable[[Account, Sample], Verdict],
+) -> Callable[[Account, Sample], Verdict]:
     """A page of data protection: who may not read the log is told that first."""
-    rules.can_read_log(request.user).enforce()
-    verdict.enforce()
+    return lambda by, found: rules.can_read_log(by) and rule(by, found)
 
 
-@in_sight
-def ask_sample(request: Request, pk: int) -> HttpResponse:
-    """Whoever read there is asked."""
-    found = _find(request, pk)
-    _enforce(request, rules.can_ask_about_sample(request.user, found))
-    step = Step(
-        title=_("Ask the person"),
-        about=found.case_number,
-        crumbs=_crumbs(found),
-        lead=_("%(person)s gets your question as something to do, and answers in words.")
-        % {"person": found.account.person},
-        submit=_("Ask"),
-    )
-    return take(
-        request,
-        step,
-        AskForm,
-        lambda form: actions.ask_about_sample(
-            found, question=form.cleaned_data["question"], by=request.user
-        ),
-        done=_("Asked."),
-    )
-
-
-@in_sight
-def answer_sample(request: Request, pk: int) -> HttpResponse:
-    """What data protection finds."""
-    found = _find(request, pk)
-    _enforce(request, rules.can_answer_sample(request.user, found))
-    step = Step(
-        title=_("Say what you find"),
-        about=found.case_number,
-        crumbs=_crumbs(found),
-        lead=_("Your answer stays as it is. What follows from it is decided outside this program."),
-        submit=_("Keep the answer"),
-    )
-    return take(
-        request,
-        step,
-        AnswerForm,
-        lambda form: actions.answer_sample(
-            found,
-            answer=form.cleaned_data["answer"],
-            note_text=form.cleaned_data["note"],
-            by=request.user,
-        ),
-        done=pgettext("a sample", "Answered."),
-    )
-
-
-@in_sight
-def explain_sample(request: Request, pk: int) -> HttpResponse:
-    """Whoever was asked says why they read there."""
-    found = _find(request, pk)
-    rules.can_explain_sample(request.user, found).enforce()
-    said = capfirst(ReasonCode(found.reason_code).label) if found.reason_code else ""
-    step = Step(
-        title=_("Explain why you read there"),
-        about=found.case_number,
-        crumbs=[(_("Home"), reverse("directory:home"))],
-        lead=_("Data protection checks some accesses by lot, and asks you about one of yours."),
-        submit=_("Send the explanation"),
-        template="analyses/explain.html",
-        more={"sample": found, "reason": said},
-    )
-    return take(
-        request,
-        step,
-        ExplainForm,
-        lambda form: actions.explain_sample(
-            found, explanation=form.cleaned_data["explanation"], by=request.user
-        ),
-        done=_("Sent. Data protection reads it."),
-    )
+SampleDeed = partial(Deed, find=_find, crumbs=_crumbs, about=lambda found: found.case_number)
+ASK_SAMPLE = SampleDeed(
+    title=gettext_lazy("Ask the person"),
+    rule=_for_readers(rules.can_ask_about_sample),
+    act=actions.ask_about_sample,
+    form=AskForm,
+    lead=lambda found: (
+        _("%(person)s gets your question as something to do, and answers in words.")
+        % {"person": found.account.person}
+    ),
+    submit=gettext_lazy("Ask"),
+    done=gettext_lazy("Asked."),
+)
+ANSWER_SAMPLE = SampleDeed(
+    title=gettext_lazy("Say what you find"),
+    rule=_for_readers(rules.can_answer_sample),
+    act=lambda found, *, note, **said: actions.answer_sample(found, note_text=note, **said),
+    form=AnswerForm,
+    lead=gettext_lazy(
+        "Your answer stays as it is. What follows from it is decided outside this program."
+    ),
+    submit=gettext_lazy("Keep the answer"),
+    done=pgettext_lazy("a sample", "Answered."),
+)
+EXPLAIN_SAMPLE = SampleDeed(
+    crumbs=lambda _found: [(_("Home"), reverse("directory:home"))],
+    title=gettext_lazy("Explain why you read there"),
+    rule=rules.can_explain_sample,
+    act=actions.explain_sample,
+    form=ExplainForm,
+    lead=gettext_lazy(
+        "Data protection checks some accesses by lot, and asks you about one of yours."
+    ),
+    submit=gettext_lazy("Send the explanation"),
+    template="analyses/explain.html",
+    more=lambda found: {"sample": found, "reason": _reason(found)},
+    done=gettext_lazy("Sent. Data protection reads it."),
+)
