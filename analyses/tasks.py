@@ -6,7 +6,7 @@ from celery import Task, shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.utils import translation
 
-from analyses.actions import importing, log_chain
+from analyses.actions import import_work, importing, log_chain
 from analyses.actions import samples as samples_actions
 from analyses.actions.enquiries import forget_enquiries as forget
 from analyses.models import ImportRun, seen_by, seen_by_house
@@ -73,11 +73,11 @@ def work_on_import(self: Task, pk: int, by_id: int) -> None:
         if run is None:
             return
         try:
-            importing.work(run, by=by)
-        except importing.Unwanted:
+            import_work.work(run, by=by)
+        except import_work.Unwanted:
             log.info("import %s was cancelled or taken over", pk)
         except SoftTimeLimitExceeded:
-            importing.end(run, "too_long")
+            import_work.end(run, "too_long")
         except Exception:
             outbox.give_back(run, "fault")
             raise
@@ -88,7 +88,7 @@ def _end_unseen(pk: int, by_id: int, task_id: str) -> None:
     with seen_by_house():
         open_runs = ImportRun.objects.filter(pk=pk, by_id=by_id, status__in=outbox.OPEN)
         if open_runs.exists() and (run := outbox.claim(ImportRun, pk, task_id)):
-            importing.end(run, "right")
+            import_work.end(run, "right")
 
 
 @shared_task(name="analyses.sweep_imports", acks_late=False)
