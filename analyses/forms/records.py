@@ -33,7 +33,8 @@ class ValuesField(ProseField):
         self.known = known
         hint = str(HINTS.get(known.form, ""))
         if known.is_many:
-            hint = f"{hint} {_('One a line.')}".strip()
+            each_a_line = _("One a line.")
+            hint = f"{hint} {each_a_line}".strip()
         label = str(known.label)
         super().__init__(
             label=label[:1].upper() + label[1:],

@@ -53,7 +53,7 @@ ASK = AskDeed(
     lead=gettext_lazy(
         "Each authority gets a part of its own, reads its own part alone, and answers for itself."
     ),
-    submit=gettext_lazy("Send the request"),
+    submit=pgettext_lazy("for contributions", "Send the request"),
     done=gettext_lazy("Sent. Each authority finds it among what it has to do."),
 )
 PartDeed = partial(AskDeed, find=find_part, rows=lambda part: (part.case, part))

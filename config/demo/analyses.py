@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from analyses.actions.contributing import MARKING, note_given
 from django.utils import timezone
 
 from analyses.actions import cases as actions
 from analyses.actions import enquiries
 from analyses.actions.bases import load_legal_bases
 from analyses.actions.cases import Named
-from analyses.actions.logging import note
 from analyses.clock import keep_terms
-from analyses.kinds import Initiative, Secrecy
+from analyses.kinds import Category, Initiative, Schema
 from analyses.models import (
     Approval,
     Authority,
@@ -20,9 +20,7 @@ from analyses.models import (
     CaseRole,
     Contribution,
     Enquiry,
-    Operation,
     Participation,
-    Provision,
     ProvisionVersion,
     Record,
     seen_by,
@@ -47,6 +45,7 @@ HOME = {
 GIVEN_BY = {
     "city": "analyst"
 }  # whose account gives for the authority, where it is called otherwise
+TOLD = ("purpose", "regime", "handling", "secrecy", *MARKING)
 VALID_FOR = timedelta(days=400)
 BUILT_WITH = "LB01"  # the basis for combining
 
@@ -72,7 +71,7 @@ def load(loaded: Loaded) -> None:
     confirm_kinds(facts["authorities"], loaded, crew)
     name_kinds(facts["waiting_authorities"], loaded, crew["legal"])
     load_legal_bases()
-    bases = ensure_bases(facts["bases"], reviewed_by=crew["legal"])
+    bases = review_bases(facts["bases"]["reviewed"], reviewed_by=crew["legal"])
     place = Loading(facts, loaded, crew, bases)
     numbers = place.load_shells()
     case = place.load_hired_cars()
@@ -101,23 +100,16 @@ def name_kinds(kinds: Facts, loaded: Loaded, by: Account) -> None:
         Authority.objects.create(organisation=loaded.organisations[key], kind=kind, named_by=by)
 
 
-def ensure_bases(facts: dict[str, Facts], *, reviewed_by: Account) -> dict[str, ProvisionVersion]:
-    """Each with a version that can be chosen: reviewed where the catalogue is there already, else entered."""
+def review_bases(codes: Iterable[str], *, reviewed_by: Account) -> dict[str, ProvisionVersion]:
+    """Entries of the catalogue as they stand there; from now on they can be chosen."""
     today = timezone.localdate()
-    review = {
-        "reviewed_by": reviewed_by,
-        "reviewed_at": timezone.now(),
-        "valid_until": today + VALID_FOR,
-    }
     found = {}
-    for code, values in facts.items():
-        provision, _made = Provision.objects.get_or_create(code=code)
-        version = provision.versions.current().first()
-        if version is None:
-            version = ProvisionVersion.objects.create(provision=provision, **values, **review)
-        elif not version.is_selectable(today):
-            ProvisionVersion.objects.filter(pk=version.pk).update(written_by=None, **review)
-            version.refresh_from_db()
+    for code in codes:
+        version = ProvisionVersion.objects.current().get(provision__code=code)
+        if not version.is_selectable(today):
+            version.reviewed_by, version.reviewed_at = reviewed_by, timezone.now()
+            version.valid_until, version.written_by = today + VALID_FOR, None
+            version.save(update_fields=["reviewed_by", "reviewed_at", "valid_until", "written_by"])
         found[code] = version
     return found
 
@@ -310,42 +302,46 @@ class Loading:
             set_back({case.pk: Shell(case, Stage.ANALYSING, 75)})
         return case
 
-    def _contribute(self, case: Case, contributions: dict[str, Facts]) -> None:
-        """Five contributions, submitted, each released to the other four; their records."""
-        numbers = {name: place.pk for name, place in self.homes.items()}
-        at = timezone.now() - timedelta(days=30)
-        records = hired_cars.records()
+    def _contribute(self, case: Case, contributions: list[Facts]) -> None:
+        """Submitted a month ago, each released as far as its legal basis leads."""
+        left = hired_cars.records()
+        for values in contributions:
+            mine = [each for each in left if _stands_in(each, values)]
+            left = [each for each in left if each not in mine]
+            self._give(case, values, mine)
+
+    def _give(self, case: Case, facts: Facts, found: list[hired_cars.HiredCar]) -> None:
+        at, who = timezone.now() - timedelta(days=30), GIVEN_BY.get(facts["authority"], "")
+        who = who or facts["authority"]
+        names = [GIVEN_BY.get(name, name) for name in facts["released_to"]]
+        recipients = [self.homes[name] for name in names]
         with seen_by_house():
-            for key, values in contributions.items():
-                name = GIVEN_BY.get(key, key)
-                values = {each: value for each, value in values.items() if each != "organisation"}
-                own = self.homes[name]
-                contribution = Contribution.objects.create(
-                    case=case,
-                    authority=own,
-                    by=self.crew[name],
-                    basis=self.bases[values.pop("basis")],
-                    initiative=Initiative.REQUEST,
-                    secrecy=values.pop("secrecy", Secrecy.NONE),
-                    released_to=[pk for pk in numbers.values() if pk != own.pk],
-                    received_on=timezone.localdate(at),
-                    review_on=case.review_on,
-                    created_at=at,
-                    **values,
-                )
-                mine = [each for each in records if each.authority == key]
-                _enter_records(contribution, mine, at)
-                contribution.submitted_at = at
-                contribution.save(update_fields=["submitted_at"])
-                note(
-                    Operation.COLLECT,
-                    "contribution.submitted",
-                    by=self.crew[name],
-                    case=case,
-                    about=("contribution", contribution.pk),
-                    basis_id=contribution.basis_id,
-                    rows=len(mine),
-                )
+            contribution = Contribution.objects.create(
+                case=case,
+                authority=self.homes[who],
+                by=self.crew[who],
+                basis=self.bases[facts["basis"]],
+                initiative=facts.get("initiative", Initiative.REQUEST),
+                released_to=[each.pk for each in recipients],
+                received_on=timezone.localdate(at),
+                review_on=case.review_on,
+                created_at=at,
+                **{name: value for name, value in facts.items() if name in TOLD},
+            )
+            _enter_records(contribution, found, at)
+            contribution.submitted_at = at
+            contribution.save(update_fields=["submitted_at"])
+        with seen_by(self.crew[who]):
+            note_given(contribution, recipients, self.crew[who])
+
+
+def _stands_in(record: hired_cars.HiredCar, facts: Facts) -> bool:
+    """Whether a record of the load is of the authority and of the kind that a contribution names."""
+    return (
+        record.authority == facts["authority"]
+        and record.schema in facts.get("schemas", Schema.values)
+        and record.category in facts.get("categories", Category.values)
+    )
 
 
 def _days_of(topic: Facts) -> dict[str, date]:

@@ -10,19 +10,30 @@ from analyses.kinds import Category, Schema
 from analyses.models import (
     Authority,
     Case,
+    CaseNote,
+    CaseTask,
     Contribution,
+    CorrectionNotice,
     Enquiry,
     EnquiryCount,
+    Extension,
+    Hold,
+    ImportRun,
     Outcome,
+    PersonRequest,
     ProvisionVersion,
+    QuestionPart,
     Record,
+    Sample,
     seen_by_house,
 )
 from analyses.properties import PROPERTIES
+from analyses.rules import find_gaps
 from analyses.stages import OVER, Stage
 from config.demo import analyses, hired_cars
 from config.demo.accounts import account
 from config.demo.facts import read
+from partnerships.directory.models import Organisation
 from tests.factories import analyses as make
 from tests.factories import directory
 
@@ -69,21 +80,21 @@ class TestHiredCars:
 
 
 def test_no_text_names_a_family_or_an_origin():
-    facts = str(read("analyses")).lower() + str(hired_cars.records()).lower()
+    facts = f"{read('analyses')} {read('at_work')} {hired_cars.records()}".lower()
     assert not [word for word in FORBIDDEN if word in facts]
 
 
 class TestBases:
-    """Those of the demo stand beside a catalogue that is loaded already."""
+    """Those of the demo are entries of the catalogue."""
 
-    def test_an_unreviewed_entry_is_reviewed_and_not_entered_twice(self, db):
+    def test_an_entry_is_reviewed_as_it_stands_there(self, db):
         there = make.basis("LB01", reviewed_by=None, reviewed_at=None, valid_until=None)
         reviewer = directory.AccountFactory()
-        found = analyses.ensure_bases(read("analyses")["bases"], reviewed_by=reviewer)
-        assert found["LB01"] == there
-        again = analyses.ensure_bases(read("analyses")["bases"], reviewed_by=reviewer)
-        assert again == found
-        assert ProvisionVersion.objects.count() == len(found)
+        found = analyses.review_bases(["LB01"], reviewed_by=reviewer)
+        assert found == {"LB01": there}
+        assert found["LB01"].is_selectable(make.day(0))
+        assert analyses.review_bases(["LB01"], reviewed_by=reviewer) == found
+        assert ProvisionVersion.objects.count() == 1
 
 
 @pytest.mark.xdist_group("demo")
@@ -104,10 +115,41 @@ class TestLoaded:
     def test_records_of_five_authorities(self, demo):
         with seen_by_house():
             given = Contribution.objects.submitted().filter(case__title__startswith="Mietwagen")
-            assert given.count() == 5
+            assert given.values("authority").distinct().count() == 5
             assert Record.objects.filter(contribution__in=given).count() == len(
                 hired_cars.records()
             )
+
+    def test_nothing_goes_further_than_its_legal_basis_leads(self, demo):
+        with seen_by_house():
+            for each in Contribution.objects.select_related("basis", "authority"):
+                recipients = Organisation.objects.filter(pk__in=each.released_to)
+                gaps = find_gaps(
+                    each.basis,
+                    authority=each.authority,
+                    recipients=recipients,
+                    initiative=each.initiative,
+                    day=make.day(0),
+                )
+                assert (gaps, bool(recipients)) == ([], True), each.purpose
+
+    def test_an_ordinary_day(self, demo):
+        """Begun, asked, due, held: something lies wherever somebody looks."""
+        with seen_by_house():
+            parts = Counter(QuestionPart.objects.values_list("answer", flat=True))
+            holds = Counter(bool(each.confirmed_at) for each in Hold.objects.all())
+            requests = [each.searches.filter(finding="") for each in PersonRequest.objects.all()]
+            draft = Contribution.objects.drafts().get()
+            assert parts == {"open": 1, "nothing": 1, "longer": 1}
+            assert (draft.records.count(), draft.links.count()) == (2, 1)
+            assert ImportRun.objects.get().contribution == draft
+            assert holds == {True: 1, False: 1}
+            assert sorted(bool(waiting) for waiting in requests) == [False, True]
+            assert Extension.objects.get().decided_at is None
+            assert Sample.objects.filter(question__gt="").count() == 1
+            assert CorrectionNotice.objects.count() == 2
+            assert CaseTask.objects.count() == 1
+            assert CaseNote.objects.count() == 2
 
     def test_enquiries(self, demo):
         with seen_by_house():

@@ -327,7 +327,7 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
         "slug": word,
         "verb": extra,
         "case_pk": numbers.get(f"case of {word or row.kind}", ""),
-        "from_pk": numbers.get(f"{word}ed", ""),
+        "from_pk": numbers.get("drafted", ""),
         "schema": extra or "Person",
     }
     means |= {
