@@ -3,6 +3,8 @@
 Source: DOMAIN 2.7 (proposals; no binding term for police complaints in NRW was found).
 """
 
+from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.db import models
@@ -11,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 
 from complaints.stages import OPEN, PAUSED, Stage
 from complaints.worktime import Unit
+from partnerships.shared.workdays import Days, is_working_day
 
 
 class ClockKind(models.TextChoices):
@@ -64,3 +67,12 @@ FIRST_TIMES = {
 }
 SOON = 3  # working days before it is over a clock is amber
 REOPEN_MONTHS = 3  # after the answer
+
+
+def soon_until(today: date, closed: Sequence[Days] = ()) -> date:
+    """What is due by then is due soon: SOON working days on."""
+    day, left = today, SOON
+    while left:
+        day += timedelta(days=1)
+        left -= is_working_day(day, closed)
+    return day

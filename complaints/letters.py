@@ -2,9 +2,22 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.models import CallBack, Complaint, Objection, Outcome, seen_by, seen_by_house
+from complaints.clocks import ClockKind
+from complaints.models import (
+    CallBack,
+    Clock,
+    Complaint,
+    Objection,
+    Office,
+    Outcome,
+    seen_by,
+    seen_by_house,
+)
+from complaints.models.clocks import has_pressing
+from complaints.officehours import in_office_hours
 from complaints.rules import independent_of, is_officer
 from partnerships.shared.letters.kinds import LetterKind
 from partnerships.shared.letters.models import Letter
@@ -70,7 +83,55 @@ def _is_objected(letter: Letter) -> bool:
         return rows.filter(outcome=Outcome.OPEN).exists()
 
 
+def _is_officer(letter: Letter) -> bool:
+    return letter.recipient is not None and is_officer(letter.recipient)
+
+
+def _is_pressing(letter: Letter) -> bool:
+    """On its day, in office hours, as long as something is due: what is posted late is not posted at all."""
+    now = timezone.now()
+    is_today = letter.facts["on"] == timezone.localdate(now).isoformat()
+    return (
+        is_today
+        and in_office_hours(now)
+        and bool(letter.recipient and has_pressing(letter.recipient))
+    )
+
+
+def _link_to_due(letter: Letter) -> dict[str, object]:
+    return {"link": f"{settings.SITE_URL}{reverse('complaints:due')}"}
+
+
+def _is_head(letter: Letter) -> bool:
+    rows = Office.objects.filter(pk=letter.facts["office"], head=letter.recipient)
+    return letter.recipient is not None and rows.exists()
+
+
+def _takes_long(letter: Letter) -> bool:
+    with seen_by_house():
+        late = Clock.objects.overdue(timezone.localdate()).filter(kind=ClockKind.ESCALATION)
+        return late.filter(complaint__office=letter.facts["office"]).exists()
+
+
+def _name_office(letter: Letter) -> dict[str, object]:
+    return {"office": Office.objects.select_related("authority").get(pk=letter.facts["office"])}
+
+
 KINDS = (
+    LetterKind(
+        "complaints/due",
+        _("Something is due in the complaints office"),
+        _is_officer,
+        _link_to_due,
+        still_holds=_is_pressing,
+    ),
+    LetterKind(
+        "complaints/takes_long",
+        _("Something takes long in the complaints office"),
+        _is_head,
+        _name_office,
+        still_holds=_takes_long,
+    ),
     LetterKind(
         "complaints/objected",
         _("Somebody objects to a handler of a complaint"),

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from complaints import visiting
+from complaints.actions import reminding
 from complaints.actions.calls import forget_calls
 from complaints.actions.forgetting import forget_closed as forget
 from complaints.models import seen_by_house
@@ -20,3 +21,12 @@ def forget_closed() -> None:
     with seen_by_house():
         forget()
         forget_calls()
+
+
+@shared_task(name="complaints.keep_times")
+def keep_times() -> None:
+    """Every hour: clocks for what has none. In office hours letters: what is due, and to heads what takes long."""
+    with seen_by_house():
+        reminding.catch_up()
+        reminding.tell_heads()
+        reminding.remind()

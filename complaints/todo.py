@@ -6,15 +6,17 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from complaints.models import CallBack, Complaint, Office, OfficeNote, Outcome, seen_by
+from complaints.clocks import ClockKind, soon_until
+from complaints.models import CallBack, Clock, Complaint, Office, OfficeNote, Outcome, seen_by
 from complaints.models.complaints import TO_OFFICE
 from complaints.models.offices import GRACE, OfficeKey, OfficeQuerySet
 from complaints.rules import is_officer
 from complaints.sealed_rows import path_of
-from complaints.stages import Stage
+from complaints.stages import BEGUN, TOLD, Stage
 from partnerships.directory.models import Account, Role
 from partnerships.shared.todo import TodoItem
 
@@ -26,7 +28,7 @@ def items_of_complaints(account: Account) -> list[TodoItem]:
     if not is_officer(account):
         return []
     with seen_by(account):
-        return [*_objections(account), *_calls(account), *_complaints(account)]
+        return [*_objections(account), *_calls(account), *_due(account), *_complaints(account)]
 
 
 def _objections(account: Account) -> list[TodoItem]:
@@ -46,12 +48,33 @@ def _calls(account: Account) -> list[TodoItem]:
     return [TodoItem(title=title, href=reverse("complaints:calls"))]
 
 
+def _due(account: Account) -> list[TodoItem]:
+    """What is over or due soon, the most urgent first; that something arrived is said below."""
+    rows = Clock.objects.visible_to(account).ticking().select_related("complaint")
+    rows = rows.filter(due_on__lte=soon_until(timezone.localdate()))
+    rows = rows.exclude(kind=ClockKind.ACKNOWLEDGEMENT).order_by("due_on", "pk")
+    return [
+        TodoItem(
+            title=_("%(what)s: %(number)s")
+            % {"what": capfirst(str(ClockKind(row.kind).label)), "number": row.complaint},
+            href=reverse("complaints:detail", args=[row.complaint_id]),
+            due=row.due_on,
+        )
+        for row in rows[:MOST]
+    ]
+
+
 def _complaints(account: Account) -> list[TodoItem]:
     said = Max("messages__at", filter=~Q(messages__kind__in=TO_OFFICE))
     rows = Complaint.objects.visible_to(account).annotate(last=Coalesce(said, "acknowledged_at"))
-    unanswered = Q(stage__in=[Stage.ACKNOWLEDGED, Stage.ANSWERED], heard_at__gt=F("last"))
-    rows = rows.filter(Q(stage=Stage.RECEIVED) | unanswered).order_by("heard_at", "pk")
-    words = {Stage.RECEIVED.value: _("Confirm that it arrived: %(number)s")}
+    unanswered = Q(stage__in=[*BEGUN, Stage.SUSPENDED, *TOLD], heard_at__gt=F("last"))
+    at_once = Q(stage__in=[Stage.RECEIVED, Stage.REOPENED, Stage.WITHDRAWN])
+    rows = rows.filter(at_once | unanswered).order_by("heard_at", "pk")
+    words = {
+        Stage.RECEIVED.value: _("Confirm that it arrived: %(number)s"),
+        Stage.REOPENED.value: _("Look at it again: %(number)s"),
+        Stage.WITHDRAWN.value: _("Was taken back, close it or go on: %(number)s"),
+    }
     other = _("The person has replied: %(number)s")
     return [_item(words.get(row.stage, other), row) for row in rows[:MOST]]
 

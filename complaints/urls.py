@@ -6,6 +6,7 @@ from complaints.languages import PATTERN
 from complaints.views import (
     calling,
     calls,
+    due,
     feedback,
     intake,
     mailbox,
@@ -16,6 +17,7 @@ from complaints.views import (
     readiness,
     register,
     steps,
+    times,
 )
 
 PUBLIC = rf"^{PATTERN}/complaint/"
@@ -36,6 +38,7 @@ urlpatterns = [
     re_path(rf"{PUBLIC}leave/$", pages.leave, name="leave"),
     path("complaints/", register.complaints, name="list"),
     path("complaints/feedback/", feedback.feedback, name="feedback"),
+    path("complaints/due/", due.due, name="due"),
     path("complaints/calls/", calling.calls, name="calls"),
     path("complaints/calls/<uuid:pk>/done/", calling.call_done, name="call_done"),
     path("complaints/enter/", office.enter, name="enter"),
@@ -76,6 +79,11 @@ urlpatterns = [
     path("complaints/<int:pk>/close/", steps.close, name="close"),
     path("complaints/offices/", readiness.readiness, name="readiness"),
     path("complaints/offices/<int:pk>/note/", readiness.note, name="note"),
+    path("complaints/offices/<int:pk>/times/", times.times, name="times"),
+    path("complaints/offices/<int:pk>/times/<slug:kind>/", times.set_target, name="set_target"),
+    path("complaints/offices/<int:pk>/close-days/", times.close_days, name="close_days"),
+    path("complaints/offices/closures/<int:pk>/remove/", times.open_days, name="open_days"),
+    path("complaints/offices/<int:pk>/head/", times.name_head, name="name_head"),
     path("complaints/offices/notes/<int:pk>/confirm/", readiness.confirm_note, name="confirm_note"),
     path("complaints/offices/notes/<int:pk>/end/", readiness.end_note, name="end_note"),
 ]

@@ -288,6 +288,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "complaints.forget_closed",
         "schedule": crontab(hour=3, minute=25),
     },
+    "complaints.keep_times": {"task": "complaints.keep_times", "schedule": crontab(minute=7)},
     "complaints.forget_visits": {
         "task": "complaints.forget_visits",
         "schedule": crontab(minute="*/10"),

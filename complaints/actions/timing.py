@@ -17,7 +17,8 @@ FAR = date(9999, 1, 1)
 
 
 def begin(complaint: Complaint) -> None:
-    """It has come to the office: its times run from when it was received."""
+    """It has come to the office: its times run from when it was received; where it waits for the person, they rest since then."""
+    _pause(complaint, complaint.asked_at or complaint.received_at, "")
     _start_and_stop(complaint, complaint.received_at, anew=())
 
 

@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from complaints.clocks import FIRST_TIMES, ClockKind, Times
+from complaints.clocks import FIRST_TIMES, ClockKind, Times, soon_until
 from complaints.models.complaints import Complaint
 from complaints.models.offices import Office
-from complaints.models.sights import OF_ITS_ROWS
+from complaints.models.sights import OF_ITS_ROWS, seen_by
 from complaints.stages import REASONS, Reason, Stage
 from complaints.worktime import Unit
 from partnerships.directory.models import Account
@@ -193,6 +193,13 @@ class Clock(Checked):
 
     def __str__(self) -> str:
         return numbered(self)
+
+
+def has_pressing(account: Account) -> bool:
+    """Does somebody see anything that is over or due soon?"""
+    soon = soon_until(timezone.localdate())
+    with seen_by(account):
+        return Clock.objects.visible_to(account).ticking().filter(due_on__lte=soon).exists()
 
 
 class PauseQuerySet(models.QuerySet["Pause"]):

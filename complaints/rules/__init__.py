@@ -1,6 +1,7 @@
 """Who may do what: the office, by its roles; the person, by the code of the mailbox."""
 
 from complaints.rules.calls import can_finish_call, can_read_calls
+from complaints.rules.clocks import can_set_times, heads_for
 from complaints.rules.mailbox import (
     can_be_nudged,
     can_disagree,
@@ -65,6 +66,8 @@ __all__ = [
     "can_read_complaints",
     "can_say",
     "can_see_readiness",
+    "can_set_times",
+    "heads_for",
     "can_end_help",
     "can_enter",
     "can_forward",

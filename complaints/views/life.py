@@ -1,7 +1,7 @@
 """Where a complaint stands: its stage, what is due next, when it rested, and the moves that this officer may make."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
@@ -11,12 +11,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import rules
-from complaints.clocks import SOON, ClockKind
+from complaints.clocks import ClockKind, soon_until
 from complaints.models import Clock, Complaint, MessageKind, OfficeClosure, Pause
 from complaints.stages import LIFE, Outcome, Reason, Settling, Who, step_of
 from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import badge, period, when
-from partnerships.shared.workdays import Days, is_working_day
 
 LATE, NEAR, FINE, RESTS = "late", "soon", "fine", "rests"
 WORDS = {
@@ -46,15 +45,6 @@ FIRST = (
     "answer",
     "close",
 )  # the one that stands out, if it may be made
-
-
-def soon_until(today: date, closed: Sequence[Days] = ()) -> date:
-    """What is due by then is due soon: SOON working days on."""
-    day, left = today, SOON
-    while left:
-        day += timedelta(days=1)
-        left -= is_working_day(day, closed)
-    return day
 
 
 def state_of(due_on: date | None, today: date, soon: date) -> str:

@@ -576,16 +576,16 @@ def say_stage(complaint: Complaint) -> tuple[str, str]:
     said = {
         Stage.RECEIVED: (
             _("We have received your message."),
-            f"{_('Next: somebody reads it and tells you so here.')} {by_then}",
+            _say(_("Next: somebody reads it and tells you so here."), by_then),
         ),
         Stage.ACKNOWLEDGED: _working(by_then),
         Stage.UNDER_REVIEW: _working(by_then),
         Stage.AWAITING_PERSON: (_("We have a question for you."), _say_reply(due)),
         Stage.SUSPENDED: (
             _("It rests now."),
-            f"{_('Other proceedings must end first. Until then our time stands still.')} {by_then}",
+            _say(_("Other proceedings must end first. Until then our time stands still."), by_then),
         ),
-        Stage.REOPENED: (_("We look at it again."), f"{_('Somebody else does it now.')} {by_then}"),
+        Stage.REOPENED: (_("We look at it again."), _say(_("Somebody else does it now."), by_then)),
         Stage.HANDED_ON: (
             _("We have handed it on."),
             _("You read below to whom. Write to us here if you have a question."),
@@ -612,7 +612,11 @@ def say_stage(complaint: Complaint) -> tuple[str, str]:
 
 def _working(by_then: str) -> tuple[str, str]:
     next_step = _("Next: you get an answer or a question here.")
-    return _("Somebody is working on it."), f"{next_step} {by_then}"
+    return _("Somebody is working on it."), _say(next_step, by_then)
+
+
+def _say(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _say_by(due: Mapping[str, date]) -> str:
@@ -629,10 +633,10 @@ def _say_by(due: Mapping[str, date]) -> str:
 def _say_reply(due: Mapping[str, date]) -> str:
     go_on = _("Without an answer we go on with what we know.")
     if ClockKind.PERSON not in due:
-        return f"{_('Next: please answer below.')} {go_on}"
+        return _say(_("Next: please answer below."), go_on)
     day = date_format(due[ClockKind.PERSON], "DATE_FORMAT")
     until = _("Next: please answer below, by %(day)s. Until then our time stands still.")
-    return f"{until % {'day': day}} {go_on}"
+    return _say(until % {"day": day}, go_on)
 
 
 ANSWERS: dict[str, Callable[[HttpRequest, str, Visiting, Open], HttpResponseBase]] = {

@@ -10,6 +10,8 @@ from django.utils import timezone
 from PIL import Image
 
 from complaints.actions import filing, offices
+from complaints.actions import mailbox as person
+from complaints.actions import office as work
 from complaints.models import (
     Channel,
     Complaint,
@@ -100,6 +102,37 @@ def complaint(
         files=files,
         writer=writer,
     )
+
+
+def led(office: Office, *verbs: str, by: Account, **values: object) -> Complaint:
+    """One with which these moves were made, as officers and people make them."""
+    row = complaint(office, **values)
+    for verb in verbs:
+        make_move(row, verb, by=by)
+    row.refresh_from_db()
+    return row
+
+
+def make_move(row: Complaint, verb: str, *, by: Account) -> None:
+    """By the action of this move, with what it asks for."""
+    keys, said = keys_of(row), {"text": "Ein Satz.", "language": "de"}
+    token = f"{verb}-{row.pk}".ljust(22, "x")
+    if verb == "acknowledge":
+        work.acknowledge(row, by=by)
+    elif verb in ("ask", "answer"):
+        kind = {"ask": "question", "answer": "answer"}[verb]
+        work.say(row, keys, kind=kind, by=by, **said)
+    elif verb == "reply":
+        person.write(row, keys, token=token, **said)
+    elif verb == "withdraw":
+        person.withdraw(row, keys, token=token, **said)
+    elif verb == "disagree":
+        person.disagree(row, keys, token=token, **said)
+    elif verb == "close":
+        work.close(row, by=by, is_no_crime=True, **SETTLED)
+    else:
+        reason = {"suspend": "criminal", "pursue": "crime"}.get(verb, "")
+        work.take_step(row, verb, by=by, keys=keys, reason=reason, **said)
 
 
 def photo_of_a_visit(name: str = "IMG_0001.jpg") -> Kept:

@@ -125,6 +125,7 @@ def _proposal(row: Any, extra: str) -> int:
 PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "case_pk": lambda row, _extra: row.case_id,
     "from_pk": lambda row, _extra: row.example,
+    "kind": lambda _row, extra: extra or "answer",
     "schema": lambda _row, extra: extra or "Person",
     "attendee_pk": lambda row, _extra: _first(row.attendees),
     "accession_pk": lambda row, _extra: _first(row.accessions),

@@ -11,9 +11,9 @@ from analyses.actions.enquiries import answer_enquiry
 from analyses.models import Enquiry, seen_by
 from complaints.actions.calls import ask_for_call
 from complaints.actions.mailbox import object_to_handler
-from complaints.actions.office import acknowledge, say
+from complaints.actions.office import acknowledge, ask_statement, say
 from complaints.actions.readiness import note_requirement
-from complaints.models import CallBack, Complaint, Office
+from complaints.models import CallBack, Complaint, Office, OfficeClosure
 from meetings.actions.polls import open_link
 from meetings.links import make_feedback_link, make_link, make_poll_link
 from meetings.models import ActionItem, ClosureDays, Meeting, Minutes, Redaction
@@ -282,6 +282,16 @@ def _redactions(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, Redaction
     return made
 
 
+# What was done with a complaint after it was confirmed.
+LIVES = {
+    "examined": ("review",),
+    "rests": ("review", "suspend"),
+    "waited": ("ask",),
+    "withdrawn": ("withdraw",),
+    "stated": ("review",),
+}
+
+
 def _complaints(cast: Cast) -> dict[str, Complaint]:
     """At each stage that matters; `south`: of another authority. What partners wrote: `kept`, `agreed`, `forwarded`; another one's."""
     office = complain.open_office(cast.police)
@@ -292,6 +302,11 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
         acknowledge(rows[word], by=officer)
     keys = complain.keys_of(rows["answered"])
     say(rows["answered"], keys, kind="answer", text="Es tut uns leid.", language="de", by=officer)
+    for word, verbs in LIVES.items():
+        rows[word] = complain.led(office, "acknowledge", *verbs, by=officer)
+    over = timezone.localdate() - timedelta(days=1)
+    rows["waited"].clocks.filter(kind="person").update(due_on=over)
+    ask_statement(rows["stated"], by=officer)
     away = make.OrganisationFactory(name="Polizei Fern", kind=Kind.POLICE)
     rows["south"] = complain.complaint(
         complain.open_office(away), files=[complain.photo_of_a_visit()]
@@ -352,7 +367,13 @@ def _complaints_offices(cast: Cast) -> dict[str, dict[str, object]]:
         for word, office in offices.items()
     }
     notes = {"waiting": waiting, "confirmed": confirmed["north"], "south": confirmed["south"]}
-    return {"complaints_office": offices, "office_note": notes}
+    closures = {
+        word: OfficeClosure.objects.create(
+            office=office, name="Umzug", first_day=date(2027, 1, 4), last_day=date(2027, 1, 5)
+        )
+        for word, office in offices.items()
+    }
+    return {"complaints_office": offices, "office_note": notes, "office_closure": closures}
 
 
 def _tasks(cast: Cast, meetings: dict[str, Meeting]) -> dict[str, ActionItem]:

@@ -51,6 +51,8 @@ LEFT_OUT = {
     "complaints.Translation",
     "complaints.Attachment",
     "complaints.CallBack",
+    "complaints.Clock",
+    "complaints.Pause",
     "complaints.Feedback",
     "complaints.FeedbackTicket",
     "complaints.Objection",
@@ -90,6 +92,8 @@ LEFT_OUT = {
     "analyses.ImportRun",
     "analyses.ImportFault",
     "analyses.ImportMapping",
+    "complaints.Target",  # set on a page of its own, with history
+    "complaints.OfficeClosure",  # on the same page
     "complaints.OfficeNote",  # has a page of its own, where two people answer for it
 }
 MOST = 15

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from complaints.actions.calls import ask_for_call
 from complaints.actions.mailbox import object_to_handler
-from complaints.models import Objection
+from complaints.models import Objection, Office
 from meetings.models import (
     ActionItem,
     Attendee,
@@ -834,6 +834,29 @@ def somebody_objects(cast):
     Letter.objects.all().delete()
     letter = write("complaints/objected", to=cast.account("dpo"), facts={"complaint": row.pk})
     return letter, Objection.objects.all().delete
+
+
+def _long_ago(cast):
+    """A complaint whose clocks are all over."""
+    row = complain.complaint(complain.open_office(cast.police))
+    row.clocks.update(due_on=date(2026, 1, 8))
+    Letter.objects.all().delete()
+    return row
+
+
+@says("complaints/due")
+def something_due_in_the_office(cast):
+    row, today = _long_ago(cast), timezone.localdate().isoformat()
+    letter = write("complaints/due", to=cast.account("complaints"), facts={"on": today})
+    return letter, row.clocks.all().delete
+
+
+@says("complaints/takes_long")
+def something_takes_long_in_the_office(cast):
+    row, head = _long_ago(cast), cast.account("chair")
+    Office.objects.filter(pk=row.office_id).update(head=head)
+    letter = write("complaints/takes_long", to=head, facts={"office": row.office_id})
+    return letter, row.clocks.all().delete
 
 
 @says("meetings/overdue")

@@ -104,6 +104,18 @@ TYPED: dict[str, dict[str, object]] = {
     "analyses:refer_enquiry": {"referred_to": "Polizei Nord"},
     "analyses:refuse_enquiry": {"refused_because": "unclear"},
     "complaints:note_consent": {"given": "orally"},
+    **dict.fromkeys(
+        (
+            *("complaints:resume", "complaints:hand_on", "complaints:dismiss"),
+            *("complaints:reopen",),
+        ),
+        {"text": "Ein Satz.", "language": "de"},
+    ),
+    "complaints:suspend": {"reason": "criminal", "text": "Ein Satz.", "language": "de"},
+    "complaints:pursue": {"reason": "crime", "text": "Ein Satz.", "language": "de"},
+    "complaints:close": {"outcome": "founded", "settled_by": ["apology"]},
+    "complaints:set_target": {"number": "7", "unit": "weeks", "share": "80", "reason": "Umzug"},
+    "complaints:close_days": {"name": "Umzug", "first_day": "2027-02-01", "last_day": "2027-02-02"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
     "complaints:decide_objection": {
         "outcome": "rejected", "text": "Nein.", "language": "de", "is_another": "on",
