@@ -1,6 +1,6 @@
 """Write the log of analyses. Source: DOMAIN 5.6."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -77,7 +77,7 @@ def note(
     """One entry, in the caller's transaction. `about`: kind and number of the thing; `by` None for the clock.
 
     `authority`: for which somebody takes part in the case. `reason`: left out, the one said in this session. `search_hash`: of
-    `hash_words`. `regime`: which law rules what was read; it decides how long the entry is kept.
+    `hash_words`. `regime`: which law rules what it is about; it decides how long the entry is kept, see `kept_longest`.
     """
     origin = _origin.get() or Origin()
     reason = reason or (origin.reasons.get(case.pk) if case and by else None)
@@ -104,6 +104,12 @@ def note(
         regime=regime,
     )
     LogEntry.objects.write(entry)
+
+
+def kept_longest(regimes: Iterable[str]) -> str:
+    """Of several laws the one by which an entry is kept longest; empty for none. Source: settings.ANALYSES_LOG_YEARS."""
+    years = settings.ANALYSES_LOG_YEARS
+    return max(sorted(set(regimes)), key=lambda each: years.get(each, years[""]), default="")
 
 
 def _authority_of(by: Account | None, case: Case | None) -> int | None:

@@ -29,7 +29,8 @@ from partnerships.directory.requests import Request
 def find_part(request: Request, case_pk: int, pk: int) -> QuestionPart:
     """Raises: Http404 where it is not in sight."""
     case = find_case(request, case_pk)
-    part: QuestionPart = get_object_or_404(parts_of(request.user, case), pk=pk)
+    rows = parts_of(request.user, case).select_related("question__basis__provision")
+    part: QuestionPart = get_object_or_404(rows, pk=pk)
     part.case = case
     return part
 
@@ -59,6 +60,7 @@ ASK = AskDeed(
 PartDeed = partial(AskDeed, find=find_part, rows=lambda part: (part.case, part))
 ANSWER = PartDeed(
     title=gettext_lazy("Answer a request for contributions"),
+    reads="question.read",
     rule=of_member(rules.can_answer_part),
     act=actions.answer_part,
     form=AnswerForm,
@@ -76,6 +78,7 @@ ANSWER = PartDeed(
 )
 CHANGE_DUE = PartDeed(
     title=gettext_lazy("Set another day"),
+    reads="question.read",
     rule=of_member(rules.can_change_due),
     act=actions.change_due,
     form=DueForm,
@@ -86,6 +89,7 @@ CHANGE_DUE = PartDeed(
 )
 DECIDE_LONGER = PartDeed(
     title=gettext_lazy("Decide on more time"),
+    reads="question.read",
     rule=of_member(rules.can_decide_longer),
     act=actions.decide_longer,
     form=LongerForm,
@@ -117,6 +121,7 @@ SET_TASK = AskDeed(
 FINISH_TASK = AskDeed(
     find=find_task,
     title=gettext_lazy("Finish a task"),
+    reads="task.read",
     rule=of_member(rules.can_finish_task),
     act=actions.finish_task,
     form=DoneForm,

@@ -104,6 +104,7 @@ def contribution(request: Request, case_pk: int, pk: int) -> HttpResponse:
         about=("contribution", found.pk),
         reason=reason_of(request, case),
         basis_id=found.basis_id,
+        regime=found.regime,
     )
     context = {
         "case": case,
@@ -165,6 +166,7 @@ ContributionDeed = partial(
     way=address_of,
 )
 CHANGE_CONTRIBUTION = ContributionDeed(
+    reads="contribution.read",
     title=gettext_lazy("Change the draft"),
     rule=rules.can_change_draft,
     act=drafting.change_draft,

@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from analyses import rules
-from analyses.models import Case, Participation
+from analyses.models import Case, Contribution, Participation
 from analyses.views.crumbs import crumbs_of
-from analyses.views.sight import View, find_case, in_sight, with_reason
+from analyses.views.sight import View, find_case, in_sight, note_shown, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
@@ -47,7 +47,7 @@ class Deed:
     what was typed by the names of the fields. The form takes the data, and what it `knows` of who asks and what was found.
 
     `lead`, `concerned`, `rows` and `more` may be made of what was found, `way` of what the act gave; see `Step` and `take`.
-    `reads` notes that the page shows protected contents; `needs_reason`: it first asks why one reads, see `with_reason`.
+    `reads`: the code of the entry in the log where the page shows contents, or what writes that entry; `needs_reason`: it first asks why one reads, see `with_reason`.
     """
 
     find: Callable[..., Found]
@@ -68,7 +68,7 @@ class Deed:
     template: str = "shared/step.html"
     more: Callable[[Found], Mapping[str, object]] = lambda _found: {}
     way: str | Callable[[Made], str] = ""
-    reads: Callable[[Request, Found], None] | None = None
+    reads: str | Callable[[Request, Found], None] = ""
     needs_reason: bool = False
 
     @property
@@ -80,8 +80,14 @@ class Deed:
         """Found, allowed, asked, done. Raises: Http404, PermissionDenied."""
         found, by = self.find(request, **numbers), request.user
         self.rule(by, found).enforce()
-        if self.reads:
+        if callable(self.reads):
             self.reads(request, found)
+        elif self.reads:
+            given = (
+                found if isinstance(found, Contribution) else getattr(found, "contribution", None)
+            )
+            about = (str(found._meta.model_name), found.pk)
+            note_shown(request, self.reads, case_in(found), about, given)
 
         def make(data: Any) -> forms.Form:
             assert self.form  # noqa: S101  otherwise it is not called

@@ -25,7 +25,7 @@ from analyses.models import Case, Enquiry, Operation, Outcome, Refusal
 from analyses.places import name_place
 from analyses.views.deeds import Deed
 from analyses.views.enquiry_list import outcome_badge
-from analyses.views.sight import in_sight
+from analyses.views.sight import in_sight, note_shown
 from partnerships.directory.requests import Request
 from partnerships.shared.documents.models import Document
 from partnerships.shared.step.views import Crumb, Step, take, to
@@ -142,6 +142,9 @@ WRITE_LETTER = EnquiryDeed(
     way=to("documents:detail"),
 )
 CORRECT = EnquiryDeed(
+    reads=lambda request, enquiry: note_shown(
+        request, "enquiry.read", None, ("enquiry", enquiry.pk)
+    ),
     title=gettext_lazy("Correct the enquiry"),
     rule=rules.can_correct_enquiry,
     act=actions.correct_enquiry,

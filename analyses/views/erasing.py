@@ -33,6 +33,8 @@ def note_due_record(request: Request, found: Record) -> None:
         case=found.case,
         about=("record", found.pk),
         reason=reason_of(request, found.case),
+        basis_id=found.contribution.basis_id,
+        regime=found.contribution.regime,
     )
 
 

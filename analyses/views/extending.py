@@ -86,6 +86,7 @@ DECIDE_EXTENSION = Deed(
     find=find_extension,
     crumbs=lambda found: crumbs_to_terms(found.case),
     title=gettext_lazy("Decide on an extension"),
+    reads="extension.read",
     rule=rules.can_decide_extension,
     act=lambda found, *, decision, by: actions.decide_extension(
         found, is_agreed=decision == YES, by=by

@@ -40,6 +40,7 @@ HOLD = Deed(
 HoldDeed = partial(Deed, find=find_hold, crumbs=lambda hold: crumbs_to_terms(hold.case))
 CONFIRM_HOLD = HoldDeed(
     title=gettext_lazy("Confirm the legal hold"),
+    reads="hold.read",
     rule=rules.can_confirm_hold,
     act=actions.confirm_hold,
     question=gettext_lazy("May nothing of this case be deleted for now?"),
@@ -49,6 +50,7 @@ CONFIRM_HOLD = HoldDeed(
 )
 ASK_LIFTING = HoldDeed(
     title=gettext_lazy("Lift the legal hold"),
+    reads="hold.read",
     rule=rules.can_ask_lifting,
     act=lambda hold, *, lift_reason, by: actions.ask_lifting(hold, reason=lift_reason, by=by),
     form=LiftForm,
@@ -58,6 +60,7 @@ ASK_LIFTING = HoldDeed(
 )
 LIFT = HoldDeed(
     title=gettext_lazy("Agree to lift the legal hold"),
+    reads="hold.read",
     rule=rules.can_lift,
     act=actions.lift,
     question=gettext_lazy("May the case be deleted again on its day?"),

@@ -162,6 +162,7 @@ def import_faults(request: Request, pk: int) -> HttpResponseBase:
         about=("importrun", run.pk),
         reason=reason_of(request, run.case),
         rows=run.left_out,
+        regime=run.contribution.regime,
     )
     language = (get_language() or "de").split("-")[0]
     heads = [_("Row"), _("Column"), _("Typed"), _("What is wrong")]

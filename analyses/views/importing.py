@@ -215,4 +215,5 @@ def note_read(request: Request, run: ImportRun) -> None:
         about=("importrun", run.pk),
         reason=reason_of(request, run.case),
         rows=len(run.sample or run.head),
+        regime=run.contribution.regime,
     )

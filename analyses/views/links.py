@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from analyses import rules
 from analyses.actions import links as actions
+from analyses.actions.logging import kept_longest
 from analyses.forms.records import TURNED, LinkForm
 from analyses.models import Link, Record, links_for, records_for
 from analyses.views.contributions import find_contribution
@@ -14,7 +15,7 @@ from analyses.views.crumbs import address_of, crumbs_of
 from analyses.views.deeds import Deed
 from analyses.views.record import address_of_record, find_record
 from analyses.views.searching import note_search
-from analyses.views.sight import find_case, in_sight, with_reason
+from analyses.views.sight import find_case, in_sight, note_shown, with_reason
 from partnerships.directory.requests import Request
 from partnerships.shared.lines import clean_line
 from partnerships.shared.step.views import Step, take
@@ -41,7 +42,10 @@ def add_link(request: Request, case_pk: int, pk: int, from_pk: int) -> HttpRespo
     words = clean_line(request.GET.get("q", ""))[:100]
     others = _others(request, found, words)
     if words and request.method == "GET":
-        note_search(request, given.case, words, hits=len(others))
+        regime = kept_longest(each.contribution.regime for each in [found, *others])
+        note_search(request, given.case, words, hits=len(others), regime=regime)
+    else:
+        note_shown(request, "record.read", found.case, ("record", found.pk), found.contribution)
     step = Step(
         title=_("Link a record"),
         about=given.case.number,
@@ -96,6 +100,7 @@ REMOVE_LINK = Deed(
     crumbs=lambda found: crumbs_of(found.case, found.contribution),
     question=gettext_lazy("Delete this link from the draft?"),
     lead=lambda found: f"{found.from_record} – {found.get_kind_display()} – {found.to_record}",
+    reads="link.read",
     submit=gettext_lazy("Delete"),
     danger=True,
     done=gettext_lazy("Deleted."),

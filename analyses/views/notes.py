@@ -130,6 +130,7 @@ WRITE_NOTE = Deed(
 )
 NoteDeed = partial(Deed, find=_find, about=str, crumbs=lambda found: crumbs_to_notes(found.case))
 CHANGE_NOTE = NoteDeed(
+    reads="note.read",
     title=gettext_lazy("Write a new version"),
     rule=of_member(rules.can_change_note),
     act=lambda found, **said: actions.write_note(found.case, replaces=found, **said),

@@ -57,6 +57,7 @@ AGREE_PARTICIPANT = CaseDeed(
     act=actions.agree_participant,
     question=_("Shall this person take part?"),
     lead=lambda found: f"{found.account.person}, {found.authority}: {found.reason}",
+    reads="participation.read",
     submit=_("Agree"),
     done=_("Agreed."),
 )

@@ -22,7 +22,7 @@ from analyses.views.crumbs import address_of, crumbs_of
 from analyses.views.deeds import Deed
 from analyses.views.given import state_badge
 from analyses.views.record_words import NATURES, flags_of, known_of, limits_in_words
-from analyses.views.sight import find_case, in_sight, reason_of, with_reason
+from analyses.views.sight import find_case, in_sight, note_shown, reason_of, with_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Step, take
@@ -62,6 +62,7 @@ def record(request: Request, case_pk: int, pk: int) -> HttpResponse:
         basis_id=given.basis_id,
         fields=sorted(found.properties),
         rows=1,
+        regime=given.regime,
     )
     links = links_for(by, case).filter(Q(from_record=found) | Q(to_record=found))
     links = links.select_related("from_record", "to_record", "contribution__authority")
@@ -121,6 +122,7 @@ def add_record(request: Request, case_pk: int, pk: int, schema: str) -> HttpResp
         raise Http404
     given = find_contribution(request, case_pk, pk)
     rules.can_change_draft(request.user, given).enforce()
+    note_shown(request, "contribution.read", given.case, ("contribution", given.pk), given)
     step = Step(
         title=_("Add a record: %(kind)s") % {"kind": Schema(schema).label},
         about=given.case.number,
@@ -147,6 +149,7 @@ RecordDeed = partial(
     rule=lambda by, found: rules.can_change_draft(by, found.contribution),
 )
 CHANGE_RECORD = RecordDeed(
+    reads="record.read",
     title=gettext_lazy("Change the record"),
     act=actions.change_record,
     form=RecordForm,
@@ -161,6 +164,7 @@ CHANGE_RECORD = RecordDeed(
     needs_reason=True,
 )
 REMOVE_RECORD = RecordDeed(
+    reads="record.read",
     title=gettext_lazy("Delete the record"),
     act=actions.remove_record,
     question=gettext_lazy("Delete this record from the draft?"),

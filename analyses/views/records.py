@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from analyses import rules
-from analyses.actions.logging import note
+from analyses.actions.logging import kept_longest, note
 from analyses.models import Case, Contribution, Operation, records_for
 from analyses.views.given import COUNTED
 from analyses.views.record_list import COLUMNS, TRAVELS, list_of
@@ -55,28 +55,36 @@ def case_records(request: Request, pk: int) -> HttpResponseBase:
         _note_export(request, case, context)
         return stream_file(context, wanted, by=request.user)
     shown = ListContext(description, request.GET, rows)
-    _note_list(request, case, shown)
+    _note_list(request, case, shown, kept_longest(each.regime for each in choices))
     page = {"case": case, "listing": listing(request, shown)}
     return render(request, "analyses/records.html", page)
 
 
-def _note_list(request: Request, case: Case, shown: ListContext) -> None:
+def _note_list(request: Request, case: Case, shown: ListContext, regime: str) -> None:
     """Listed, or searched with hits counted up to COUNTED."""
     by, fields = request.user, sorted(shown.filter.conditions)
     if words := str(shown.filter.conditions.get("words", "")):
         hits = shown.filter.qs.order_by().values("pk")[: COUNTED + 1].count()
-        note_search(request, case, words, hits=hits, fields=fields)
+        note_search(request, case, words, hits=hits, fields=fields, regime=regime)
         return
-    reason = reason_of(request, case)
-    note(Operation.CONSULT, "records.listed", by=by, case=case, reason=reason, fields=fields)
+    note(
+        Operation.CONSULT,
+        "records.listed",
+        by=by,
+        case=case,
+        reason=reason_of(request, case),
+        fields=fields,
+        regime=regime,
+    )
 
 
 def _note_export(request: Request, case: Case, context: FileContext) -> None:
-    """An entry for each legal basis that carries what is taken away."""
-    by_basis = context.filter.qs.order_by().values_list("contribution__basis")
-    counts = list(by_basis.annotate(Count("pk"))) or [(None, 0)]
+    """An entry for each legal basis that carries what is taken away, and each law that rules it."""
+    given = context.filter.qs.order_by()
+    by_basis = given.values_list("contribution__basis", "contribution__regime")
+    counts = list(by_basis.annotate(Count("pk"))) or [(None, "", 0)]
     own = rules.giver_in(request.user, case)
-    for basis, number in counts:
+    for basis, regime, number in counts:
         note(
             Operation.DISCLOSE,
             "records.exported",
@@ -87,5 +95,6 @@ def _note_export(request: Request, case: Case, context: FileContext) -> None:
             basis_id=basis,
             fields=[column.slug for column in context.columns],
             rows=number,
+            regime=regime,
             search_hash=hash_search(str(context.filter.conditions.get("words", ""))),
         )

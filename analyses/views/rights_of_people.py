@@ -19,7 +19,7 @@ from analyses.models import Case, CaseSearch, Contribution, CorrectionNotice, Pe
 from analyses.models.cases import scopes_of
 from analyses.views.crumbs import crumbs_of, crumbs_to_terms
 from analyses.views.deeds import Deed, case_in
-from analyses.views.sight import find_case, in_sight
+from analyses.views.sight import find_case, in_sight, note_shown
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
@@ -128,6 +128,9 @@ def _own_contributions(by: Account, case: Case) -> Any:
 
 TermsDeed = partial(Deed, crumbs=lambda found: crumbs_to_terms(case_in(found)))
 ANSWER_SEARCH = TermsDeed(
+    reads=lambda request, found: note_shown(
+        request, "person.read", found.case, ("request", found.request_id)
+    ),
     find=find_search,
     title=gettext_lazy("Search the case for a person concerned"),
     rule=rules.can_answer_search,
@@ -160,6 +163,9 @@ CORRECT = TermsDeed(
     done=gettext_lazy("Told. Each recipient acknowledges it."),
 )
 ACKNOWLEDGE = TermsDeed(
+    reads=lambda request, found: note_shown(
+        request, "correction.read", found.case, ("contribution", found.contribution_id)
+    ),
     find=find_notice,
     title=gettext_lazy("Acknowledge a correction"),
     rule=rules.can_acknowledge,

@@ -21,7 +21,13 @@ def hash_search(words: str) -> str:
 
 
 def note_search(
-    request: Request, case: Case, words: str, *, hits: int, fields: Sequence[str] = ()
+    request: Request,
+    case: Case,
+    words: str,
+    *,
+    hits: int,
+    fields: Sequence[str] = (),
+    regime: str = "",
 ) -> None:
     """Also without a hit."""
     note(
@@ -33,4 +39,5 @@ def note_search(
         fields=fields,
         rows=hits,
         search_hash=hash_search(words),
+        regime=regime,
     )

@@ -14,9 +14,9 @@ from django.http.response import HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
-from analyses.actions.logging import Origin, Reason, coming_from
+from analyses.actions.logging import Origin, Reason, coming_from, note
 from analyses.forms.reading import AGAIN, OWN, ReadingForm
-from analyses.models import Case, seen_by
+from analyses.models import Case, Contribution, Operation, seen_by
 from analyses.rules.reading import NEED_WORDS, possible_reasons, usual_reason
 from partnerships.directory.models import Account
 from partnerships.directory.requests import Request
@@ -68,6 +68,28 @@ def reason_of(request: Request, case: Case) -> Reason:
     """Why this session reads in the case; the usual reason, as long as nothing else was said."""
     said = request.session.get(REASONS, {}).get(str(case.pk))
     return Reason(*said) if said else Reason(usual_reason(request.user, case))
+
+
+def note_shown(
+    request: Request,
+    what: str,
+    case: Case | None,
+    about: tuple[str, int],
+    given: Contribution | None = None,
+) -> None:
+    """A form shows contents, as a page does: that it was opened is in the log. What is sent is noted by the action. `given`: what it is of."""
+    if request.method == "POST":
+        return
+    note(
+        Operation.CONSULT,
+        what,
+        by=request.user,
+        case=case,
+        about=about,
+        reason=reason_of(request, case) if case else None,
+        basis_id=given.basis_id if given else None,
+        regime=given.regime if given else "",
+    )
 
 
 def keep_reason(request: Request, case: Case, reason: Reason) -> None:

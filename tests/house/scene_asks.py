@@ -62,6 +62,8 @@ def _note(crew: analyse.Crew, case: Case) -> CaseNote:
             is_assessment=False,
             source="A",
             information="2",
+            handling="H3",
+            handling_text="Nur mündlich weitersagen.",
             review_on=analyse.day(60),
             released_to=[crew.police],
             by=crew.second,

@@ -11,10 +11,11 @@ from tests.factories import analyses_items as items
 
 def contributions_of(crew: analyse.Crew, case: Case) -> dict[str, dict[str, Any]]:
     """Rows by kind and word."""
+    purpose = "Gefahrenabwehr am Nordring"
     given = {
-        "draft": items.begun(crew, case),
-        "submitted": items.begun(crew, case),
-        "customs": items.of_customs(crew, case),
+        "draft": items.begun(crew, case, purpose=purpose),
+        "submitted": items.begun(crew, case, purpose=purpose),
+        "customs": items.of_customs(crew, case, purpose=purpose),
     }
     records = {
         word: items.record(row, crew.second if word == "customs" else crew.lead)

@@ -52,6 +52,8 @@ UNMARKED = {
     "sealing.check.file": "of a visitor without a name",
     "sealing.check.result": "of a visitor without a name",
 }
+# Matters of the installation; all else of analyses has a log of its own: tests/analyses/test_log_of_reading.py.
+OF_ANALYSES = {"analyses.authority", "analyses.provision", "analyses.provisionversion"}
 LIBRARIES = {"account", "mfa", "usersessions", "socialaccount", "sessions", "admin"}  # one's own
 
 # Pages that show some without an event: address -> fields, each with its reason.
@@ -98,14 +100,13 @@ def owners(row: models.Model) -> frozenset[int]:
 
 
 def fields() -> list[tuple[type[models.Model], models.Field]]:
-    """Every protected field that can hold a mark; what is sealed holds none (tests/complaints), and analyses note each reading in a log of
-    their own (tests/analyses/test_log_pages.py).
-    """
+    """Every protected field that can hold a mark; what is sealed holds none (tests/complaints)."""
     return [
         (model, field)
         for model in apps.get_models()
         if model._meta.label_lower in PERSONAL
-        and model._meta.app_label not in {*LIBRARIES, "analyses"}
+        and model._meta.app_label not in LIBRARIES
+        and (model._meta.app_label != "analyses" or model._meta.label_lower in OF_ANALYSES)
         for field in protected(model)
         if not isinstance(field, models.BinaryField)
         and f"{model._meta.label_lower}.{field.name}" not in UNMARKED
@@ -153,16 +154,20 @@ def is_read(door: Door, column: int) -> bool:
     return shown and (door.address, door.sample) not in CLOSED_BY_MARKS
 
 
-def text_of(client: Client, path: str) -> tuple[int, str, int]:
-    """The answer; what the page says, without the spaces that stand in telephone numbers; how many events it wrote."""
+def squeeze(text: str) -> str:
+    """Without the spaces and signs that stand in telephone numbers and between words."""
+    return re.sub(r"[\s\u00a0\u202f/-]+", "", text)
+
+
+def text_of(client: Client, path: str, *, keeps: bool = False) -> tuple[int, str, int]:
+    """The answer; what the page says, squeezed; how many events it wrote, which are undone unless the caller does that."""
     with transaction.atomic():
         before = AuditEvent.objects.count()
         response = client.get(path)
         content = b"".join(response.streaming_content if response.streaming else [response.content])
         written = AuditEvent.objects.count() - before
-        transaction.set_rollback(True)
-    said = re.sub(r"[\s\u00a0\u202f/-]+", "", content.decode("utf-8", "replace"))
-    return response.status_code, said, written
+        transaction.set_rollback(not keeps)
+    return response.status_code, squeeze(content.decode("utf-8", "replace")), written
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "anonymous"])
