@@ -13,7 +13,7 @@ from django.db import models, router, transaction
 from django.utils import timezone
 
 from analyses import rules
-from analyses.actions.logging import note
+from analyses.actions.logging import kept_longest, note
 from analyses.models import (
     Case,
     CaseSearch,
@@ -66,6 +66,7 @@ def erase_case(case: Case, *, rule: str, by: Account | None = None) -> Certifica
         case.save(update_fields=["stage", "ended_at"])
         note(Operation.ALTER, "case.stop", by=by, case=case)
     rows = rows_on({Case: {case.pk}})
+    regime = _regime_in(case)
     counts = _delete(rows)
     waiting = CaseSearch.objects.filter(case=case, finding="")
     waiting.update(finding=Finding.NOTHING, at=timezone.now())
@@ -74,7 +75,7 @@ def erase_case(case: Case, *, rule: str, by: Account | None = None) -> Certifica
     case.stage, case.deleted_at = Stage.DELETED, timezone.now()
     case.save(update_fields=["stage", "deleted_at"])
     _forget_in_sessions(case)
-    return _certify(case, rule, by, counts, is_whole=True)
+    return _certify(case, rule, by, counts, is_whole=True, regime=regime)
 
 
 @transaction.atomic
@@ -85,8 +86,16 @@ def erase_contributions(case: Case) -> Certificate:
     """
     case = _hold_still(case)
     given = Contribution.objects.filter(case=case).values_list("pk", flat=True)
+    regime = _regime_in(case)
     counts = _delete(rows_on({Contribution: set(given)}))
-    return _certify(case, DeletionRule.CONTRIBUTIONS, None, counts)
+    return _certify(case, DeletionRule.CONTRIBUTIONS, None, counts, regime=regime)
+
+
+def _regime_in(case: Case) -> str:
+    """The law of its contributions by which the log is kept longest."""
+    with seen_by_house():
+        given = Contribution.objects.filter(case=case)
+        return kept_longest(given.values_list("regime", flat=True))
 
 
 def _hold_still(case: Case) -> Case:
@@ -104,7 +113,8 @@ def delete_record(record: Record, *, by: Account) -> Certificate:
     rules.can_delete_record(by, record).enforce()
     with seen_by_house():
         counts = _delete(rows_on({Record: {record.pk}}))
-        return _certify(case, DeletionRule.RECORD, by, counts)
+        regime = record.contribution.regime
+        return _certify(case, DeletionRule.RECORD, by, counts, regime=regime)
 
 
 def erase_leftovers() -> int:
@@ -199,7 +209,13 @@ def _forget_in_sessions(case: Case) -> None:
 
 
 def _certify(
-    case: Case, rule: str, by: Account | None, counts: Counts, *, is_whole: bool = False
+    case: Case,
+    rule: str,
+    by: Account | None,
+    counts: Counts,
+    *,
+    is_whole: bool = False,
+    regime: str = "",
 ) -> Certificate:
     at = timezone.now()
     certificate = Certificate.objects.create(
@@ -218,5 +234,6 @@ def _certify(
         case=case,
         about=("certificate", certificate.pk),
         rows=sum(number for _label, number in counts),
+        regime=regime,
     )
     return certificate

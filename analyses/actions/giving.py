@@ -37,4 +37,5 @@ def note_contribution(
         recipient_id=recipient_id,
         basis_id=contribution.basis_id,
         rows=rows,
+        regime=contribution.regime,
     )

@@ -86,6 +86,7 @@ def end(run: ImportRun, why: str) -> None:
                 case=run.case,
                 about=about_run(run),
                 fields=[why],
+                regime=run.contribution.regime,
             )
 
 

@@ -66,6 +66,7 @@ def read_file(contribution: Contribution, *, data: bytes, file_name: str, by: Ac
         case=run.case,
         about=about_run(run),
         reason=GIVING,
+        regime=run.contribution.regime,
         rows=run.lines,
     )
     return run
@@ -169,6 +170,7 @@ def cancel_import(run: ImportRun, *, by: Account) -> None:
         case=run.case,
         about=about_run(run),
         reason=GIVING,
+        regime=run.contribution.regime,
     )
 
 
@@ -196,7 +198,7 @@ def _lock_run(run: ImportRun) -> ImportRun:
 def forget_imports() -> int:
     """By the clock: files that nobody confirmed in time go, with what was found; the number of them. Needs the sight of the house."""
     gone = 0
-    for run in ImportRun.objects.forgotten().select_related("case").defer("file"):
+    for run in ImportRun.objects.forgotten().select_related("case", "contribution").defer("file"):
         with transaction.atomic():
             if _take_away(run):
                 gone += 1
@@ -206,5 +208,6 @@ def forget_imports() -> int:
                     by=None,
                     case=run.case,
                     about=about_run(run),
+                    regime=run.contribution.regime,
                 )
     return gone

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from analyses import rules
 from analyses.actions.giving import lock_contribution
-from analyses.actions.logging import note
+from analyses.actions.logging import kept_longest, note
 from analyses.links import is_possible
 from analyses.models import Contribution, Link, Operation, Record, links_for, records_for
 from analyses.strictness import Limits, strictest
@@ -65,6 +65,7 @@ def add_link(
         about=("link", link.pk),
         basis_id=basis,
         rows=2,
+        regime=kept_longest([contribution.regime, *(each.contribution.regime for each in ends)]),
     )
     return link
 
@@ -82,6 +83,7 @@ def remove_link(link: Link, *, by: Account) -> Contribution:
         about=("link", link.pk),
         basis_id=contribution.basis_id,
         rows=1,
+        regime=contribution.regime,
     )
     links_for(by, contribution.case).filter(pk=link.pk).delete()
     return contribution

@@ -75,6 +75,7 @@ def _note_record(what: str, operation: Operation, record: Record, by: Account) -
         basis_id=record.contribution.basis_id,
         fields=sorted(record.properties),
         rows=1,
+        regime=record.contribution.regime,
     )
 
 

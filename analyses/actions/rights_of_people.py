@@ -132,6 +132,8 @@ def tell_correction(
             case=case,
             about=("contribution", contribution.pk),
             recipient_id=recipient,
+            basis_id=contribution.basis_id,
+            regime=contribution.regime,
         )
     return notices
 
@@ -140,7 +142,7 @@ def tell_correction(
 def acknowledge(notice: CorrectionNotice, *, by: Account) -> CorrectionNotice:
     """The recipient has put it right at home, too. Raises: PermissionDenied."""
     case = Case.objects.lock(notice.case)
-    notice = CorrectionNotice.objects.select_related("case").get(pk=notice.pk)
+    notice = CorrectionNotice.objects.select_related("case", "contribution").get(pk=notice.pk)
     rules.can_acknowledge(by, notice).enforce()
     notice.acknowledged_by, notice.acknowledged_at = by, timezone.now()
     notice.save(update_fields=["acknowledged_by", "acknowledged_at"])
@@ -150,5 +152,6 @@ def acknowledge(notice: CorrectionNotice, *, by: Account) -> CorrectionNotice:
         by=by,
         case=case,
         about=("contribution", notice.contribution_id),
+        regime=notice.contribution.regime,
     )
     return notice

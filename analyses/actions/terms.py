@@ -107,8 +107,21 @@ def _ask(
     )
     extension.full_clean()
     extension.save()
-    note(Operation.ALTER, f"term.asked_{term}", by=by, case=case, about=("extension", extension.pk))
+    note(
+        Operation.ALTER,
+        f"term.asked_{term}",
+        by=by,
+        case=case,
+        about=("extension", extension.pk),
+        regime=_regime_of(extension),
+    )
     return extension
+
+
+def _regime_of(extension: Extension) -> str:
+    """Of the contribution or record whose term runs on; empty for a case's own."""
+    given = extension.record.contribution if extension.record else extension.contribution
+    return given.regime if given else ""
 
 
 def _check_day(until_on: date, was_on: date, latest: date) -> None:
@@ -142,6 +155,7 @@ def decide_extension(extension: Extension, *, is_agreed: bool, by: Account) -> E
         case=case,
         about=("extension", extension.pk),
         reason=DECISION,
+        regime=_regime_of(extension),
     )
     return extension
 
