@@ -43,9 +43,10 @@ def of_member(
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """`find` takes the request and the numbers of the address, and raises Http404. `act` takes what was found, `by`, and
-    what was typed by the names of the fields. The form takes the data, and what it `knows` of who asks and what was found.
+    """Something that may be done: found, allowed, asked, done.
 
+    `find` takes the request and the numbers of the address, and raises Http404. `act` takes what was found, `by`, and
+    what was typed by the names of the fields. The form takes the data, and what it `knows` of who asks and what was found.
     `lead`, `concerned`, `rows` and `more` may be made of what was found, `way` of what the act gave; see `Step` and `take`.
     `reads`: the code of the entry in the log where the page shows contents, or what writes that entry; `needs_reason`: it first asks why one reads, see `with_reason`.
     """
