@@ -9,6 +9,7 @@ from datetime import date
 
 from babel import Locale
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -129,6 +130,16 @@ def clean_value(known: Property, text: object) -> str:
             params={"most": LONGEST, "length": len(line)},
         )
     return FORMS[known.form](line) if line else ""
+
+
+def say_value(known: Property, value: str) -> str:
+    """A stored value as somebody reads it: days in the reader's own way, "07.03.1985", months as "03.1985"."""
+    found = ISO_DAY.fullmatch(value) if known.form == "date" else None
+    if not found or not found["month"]:
+        return value
+    if not found["day"]:
+        return f"{found['month']}.{found['year']}"
+    return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
 
 
 def clean_values(known: Property, given: Iterable[object]) -> list[str]:

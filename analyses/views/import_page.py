@@ -23,6 +23,7 @@ from analyses.models import (
     Operation,
 )
 from analyses.properties import PROPERTIES
+from analyses.values import say_value
 from analyses.views.importing import crumbs_of_run, find_run, next_step, note_read
 from analyses.views.sight import in_sight, reason_of
 from partnerships.directory.requests import Request
@@ -126,9 +127,10 @@ def _tables(run: ImportRun) -> dict[str, object]:
 
 
 def _sample(row: dict) -> tuple[object, ...]:
-    labels = {each.name: str(each.label) for each in PROPERTIES[row["schema"]]}
+    names = {each.name: each for each in PROPERTIES[row["schema"]]}
     known = "; ".join(
-        f"{labels[name]}: {', '.join(values)}" for name, values in row["properties"].items()
+        f"{names[name].label}: {', '.join(say_value(names[name], value) for value in values)}"
+        for name, values in row["properties"].items()
     )
     is_person = row["schema"] == Schema.PERSON
     kind = _("assessment") if row["is_assessment"] else _("Fact")

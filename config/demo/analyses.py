@@ -4,13 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from analyses.actions.contributing import MARKING, note_given
 from django.utils import timezone
 
 from analyses.actions import cases as actions
 from analyses.actions import enquiries
 from analyses.actions.bases import load_legal_bases
 from analyses.actions.cases import Named
+from analyses.actions.draft_checks import MARKING
+from analyses.actions.submitting import note_given
 from analyses.clock import keep_terms
 from analyses.kinds import Category, Initiative, Schema
 from analyses.models import (

@@ -2,9 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
-from analyses.properties import LONGEST, MOST
-from analyses.values import clean_properties
+from analyses.kinds import Schema
+from analyses.properties import LONGEST, MOST, PROPERTIES
+from analyses.values import clean_properties, say_value
 
 GOOD = [
     ("Person", "birthDate", "24.12.1985", "1985-12-24"),
@@ -47,6 +49,20 @@ BAD = [
 @pytest.mark.parametrize(("schema", "name", "typed", "stored"), GOOD)
 def test_a_value_is_stored_in_one_form(schema, name, typed, stored):
     assert clean_properties(schema, {name: [typed]}) == {name: [stored]}
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"), [("1985-03-07", "07.03.1985"), ("1985-03", "03.1985"), ("1985", "1985")]
+)
+def test_days_are_said_as_the_reader_writes_them(stored, said):
+    birth = next(each for each in PROPERTIES[Schema.PERSON] if each.form == "date")
+    with override("de"):
+        assert say_value(birth, stored) == said
+
+
+def test_what_is_no_day_is_said_as_it_is_stored():
+    name = next(each for each in PROPERTIES[Schema.PERSON] if each.form == "line")
+    assert say_value(name, "1985-03-07") == "1985-03-07"
 
 
 @pytest.mark.parametrize(("schema", "name", "typed"), BAD)
