@@ -100,9 +100,11 @@ def _make(complaint: Complaint, kind: str, times: Times, at: datetime) -> Clock:
     )
 
 
-def reckon(complaint: Complaint, closed: Sequence[Days] | None = None) -> None:
-    """The last day of each clock that runs; none for those that rest in this stage."""
-    rows = list(complaint.clocks.running())
+def reckon(
+    complaint: Complaint, closed: Sequence[Days] | None = None, *, has_stopped: bool = False
+) -> None:
+    """The last day of each clock that runs; none for those that rest in this stage. `has_stopped`: of those that do not, too."""
+    rows = list(complaint.clocks.all() if has_stopped else complaint.clocks.running())
     if not rows:
         return
     if closed is None:
@@ -117,7 +119,7 @@ def _due(
     row: Clock, complaint: Complaint, pauses: Sequence[Pause], closed: Sequence[Days]
 ) -> date | None:
     rests_in = RUNNING[ClockKind(row.kind)].rests_in
-    if complaint.stage in rests_in:
+    if complaint.stage in rests_in and row.stopped_at is None:
         return None
     spans = [_span(each) for each in pauses if each.stage in rests_in]
     return due_day(

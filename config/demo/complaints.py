@@ -3,16 +3,18 @@
 They come through the form's own actions; only their moments are set back afterwards.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from complaints.actions import filing, offices, readiness
+from complaints import rules
+from complaints.actions import clocks, filing, offices, readiness, timing
 from complaints.actions import mailbox as person
 from complaints.actions import office as work
 from complaints.actions.calls import ask_for_call
 from complaints.actions.feedback import give_feedback
 from complaints.actions.partners import NewKey, set_key
+from complaints.clocks import ClockKind, Times
 from complaints.languages import FIRST
 from complaints.models import (
     CallBack,
@@ -28,9 +30,10 @@ from complaints.models import (
     Requirement,
 )
 from complaints.sealed_rows import Keys, open_for_office
-from complaints.stages import Stage
+from complaints.stages import CHOSEN, Outcome, Reason, Settling, Stage
 from complaints.store.derived import derive_private, new_salt
 from complaints.store.wraps import public_of
+from complaints.worktime import Unit
 from config.demo.accounts import account
 from config.demo.facts import Facts, read
 from config.demo.photos import take_in_photos
@@ -40,7 +43,10 @@ from partnerships.directory.models import Account
 OPENED_ON = date(2024, 1, 1)
 FACTS = ("police", "place", "hour", "pass_on", "grounds", "wish", "witnesses", "prosecution")
 IDENTITY = ("name", "email", "phone", "address")
-WORKED_ON = (Stage.ACKNOWLEDGED, Stage.AWAITING_PERSON, Stage.ANSWERED, Stage.CLOSED)
+WORKED_ON = (
+    *(Stage.ACKNOWLEDGED, Stage.UNDER_REVIEW, Stage.AWAITING_PERSON, Stage.SUSPENDED),
+    *(Stage.ANSWERED, Stage.CLOSED),
+)
 PAPERS = (
     (Requirement.IMPACT, "Dana Muster, Datenschutz", "DSFA 12/2023"),
     (Requirement.COUNCIL, "Ole Beispiel, Personalrat", "PR 31/2023"),
@@ -50,6 +56,15 @@ ANEW = (Requirement.IMPACT, "Dana Muster, Datenschutz", "DSFA 12/2023, zweite Fa
 KEEPERS = ("Ines Muster, Direktion", "Toma Beispiel, Personalrat")
 PARTNER = "multikulturelles_forum"
 PARTNER_CODE = "123456789012345678901235"  # 1234 5678 9012 3456 7890 1235
+RESTED = 20  # days after it came
+# From which to which day after it came; all others from the first day to the answer.
+CLOCKS = {
+    ClockKind.ACKNOWLEDGEMENT: (0, 2),
+    ClockKind.TRIAGE: (0, 4),
+    ClockKind.PERSON: (9, 12),
+    ClockKind.STATEMENT: (16, 26),
+    ClockKind.SUSPENSION: (RESTED, 90),
+}
 DAYS = {"acknowledged_at": 2, "asked_at": 9, "heard_at": 12, "answered_at": 30, "ended_at": 60}
 
 
@@ -79,6 +94,23 @@ def load(loaded: Loaded) -> None:
             _object(complaint, keys, facts)
         _set_back(complaint, facts["days_ago"])
     _say_beside(office)
+    _set_times(office)
+
+
+def _set_times(office: Office) -> None:
+    """A target that the administrators changed, a day on which the office is closed, and its head."""
+    by, officer = account("admin"), account("complaints")
+    clocks.set_target(
+        office,
+        ClockKind.TRIAGE,
+        Times(4, Unit.WORKING_DAYS, 90),
+        reason="Neue Dienstanweisung",
+        by=by,
+    )
+    first = timezone.localdate() + timedelta(days=20)
+    clocks.enter_closure(office, name="Umzug", first_day=first, last_day=first, by=by)
+    if head := rules.heads_for(office).exclude(pk=officer.pk).order_by("pk").first():
+        clocks.name_head(office, head, by=by)
 
 
 def _say_beside(office: Office) -> None:
@@ -163,13 +195,51 @@ def _follow(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None
     if text := facts.get("reply"):
         token = f"demo-{complaint.number}"
         person.write(complaint, keys, text=text.strip(), language=language, token=token)
+    _examine(complaint, keys, facts, by)
     if stage in (Stage.ANSWERED, Stage.CLOSED):
         text = facts["answer"].strip()
         work.say(complaint, keys, kind=MessageKind.ANSWER, text=text, language=language, by=by)
     if stage == Stage.WITHDRAWN:
         person.withdraw(complaint, keys)
     if stage == Stage.CLOSED:
-        work.close(complaint, by=by)
+        _close(complaint, facts, by)
+
+
+def _examine(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None:
+    """Begun; waiting for the unit; at rest."""
+    stage, language = facts["stage"], facts["language"]
+    if stage in (Stage.UNDER_REVIEW, Stage.SUSPENDED) and "question" not in facts:
+        work.take_step(complaint, "review", by=by)
+    if facts.get("statement"):
+        work.ask_statement(complaint, by=by)
+    if text := facts.get("rests"):
+        said = {"text": text.strip(), "language": language, "reason": Reason.DISCIPLINARY}
+        work.take_step(complaint, "suspend", by=by, keys=keys, **said)
+
+
+def _close(complaint: Complaint, facts: Facts, by: Account) -> None:
+    """With invented outcomes."""
+    outcome = CHOSEN[facts["days_ago"] % len(CHOSEN)]
+    settled_by = (
+        [Settling.WRITTEN, Settling.APOLOGY] if outcome == Outcome.FOUNDED else [Settling.WRITTEN]
+    )
+    work.close(complaint, by=by, outcome=outcome, settled_by=settled_by)
+
+
+def _set_clocks_back(row: Complaint, received: datetime) -> None:
+    """To the same days, and their last days with them."""
+    now = timezone.now()
+    for pause in row.pauses.all():
+        begun = DAYS["asked_at"] if pause.stage == Stage.AWAITING_PERSON else RESTED
+        pause.started_at = received + timedelta(days=begun)
+        pause.ended_at = pause.ended_at and received + timedelta(days=DAYS["heard_at"])
+        pause.save()
+    for clock in row.clocks.order_by("pk"):
+        begun, ended = CLOCKS.get(ClockKind(clock.kind), (0, DAYS["answered_at"]))
+        clock.started_at = min(received + timedelta(days=begun), now)
+        clock.stopped_at = clock.stopped_at and min(received + timedelta(days=ended), now)
+        clock.save()
+    timing.reckon(row, has_stopped=True)
 
 
 def _object(complaint: Complaint, keys: Keys, facts: Facts) -> None:
@@ -196,6 +266,7 @@ def _set_back(complaint: Complaint, days: int) -> None:
         **(moments | forwarded | {"heard_at": heard, "received_at": received})
     )
     row.consents.update(at=received)
+    _set_clocks_back(row, received)
     later = {
         MessageKind.STORY: 0,
         MessageKind.QUESTION: 9,

@@ -42,13 +42,13 @@ UNMARKED = {
 REASONS: dict[str, set[str]] = {
     # Names in a list; opening one is an entry.
     "analyses:list": {"case.title"},
+    "analyses:due": {"case.title", "personrequest.file_reference"},
+    "analyses:right": {"case.title", "personrequest.file_reference"},
     # The question is about what the reader read.
     "analyses:explain_sample": {"sample.question", "sample.reason_text"},
     # Numbers of paper files, in the register of whoever keeps it; who asks stands nowhere.
-    **dict.fromkeys(
-        ("analyses:rights", "analyses:right", "analyses:answer_request", "analyses:due"),
-        {"personrequest.file_reference"},
-    ),
+    "analyses:rights": {"personrequest.file_reference"},
+    "analyses:answer_request": {"personrequest.file_reference"},
 }
 SHOWN = ("200", "286")  # 286: a part of a page
 READERS = ("analyst", "customs", "legal", "dpo", "admin")

@@ -85,6 +85,7 @@ OF_ADMINISTRATORS: Links = {  # a role, one that waits for its yearly confirmati
     "due": ("/roles/review/", r"/roles/(\d+)/"),
     "holder": ("/roles/?role=liaison", r"/people/(\d+)/access/"),
     "office": ("/complaints/offices/", r"/offices/(\d+)/note/"),
+    "closure": ("/complaints/offices/{office}/times/", r"/closures/(\d+)/remove/"),
 }
 
 OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and the decision behind it
@@ -110,6 +111,11 @@ OF_COMPLAINTS: Links = {
     "arrived": ("/complaints/?stage=received", r"/complaints/(\d+)/$"),
     "working": ("/complaints/?stage=acknowledged", r"/complaints/(\d+)/$"),
     "answered": ("/complaints/?stage=answered", r"/complaints/(\d+)/$"),
+    "examined": ("/complaints/?stage=under_review", r"/complaints/(\d+)/$"),
+    "rests": ("/complaints/?stage=suspended", r"/complaints/(\d+)/$"),
+    "waited": ("/complaints/due/?kind=person&state=late", r"/complaints/(\d+)/$"),
+    "withdrawn": ("/complaints/?stage=withdrawn", r"/complaints/(\d+)/$"),
+    "stated": ("/complaints/due/?kind=statement", r"/complaints/(\d+)/$"),
 }
 CASE = r"/analyses/(\d+)/$"
 IN_CASE = r"/analyses/(?P<case>\d+)"  # of what lies in a case, the case is remembered with it
@@ -325,6 +331,7 @@ def _path(row: Row, visit: Visit, numbers: dict[str, str]) -> str:
         "number": extra or "1",
         "pk": numbers.get(word or row.kind, word),
         "slug": word,
+        "kind": extra or "answer",
         "verb": extra,
         "case_pk": numbers.get(f"case of {word or row.kind}", ""),
         "from_pk": numbers.get("drafted", ""),

@@ -16,7 +16,7 @@ from analyses.models import seen_by as sees_analyses_as
 from analyses.rules import can_enter, can_take_check
 from analyses.stages import Stage as AnalysisStage
 from complaints.models import Complaint
-from complaints.rules import can_answer, can_ask, can_translate, can_write_for
+from complaints.rules import can_move, can_translate, can_write_for
 from config.demo import hired_cars
 from config.demo.accounts import account
 from config.demo.facts import read
@@ -429,7 +429,7 @@ def reads_complaints(name: str) -> bool:
     """Sees every complaint, in eleven languages, and may translate them; some can be asked about, some answered."""
     by, complaints = account(name), list(Complaint.objects.visible_to(account(name)))
     each_is_open = all(can_translate(by, complaint) for complaint in complaints)
-    some = all(any(can(by, row) for row in complaints) for can in (can_ask, can_answer))
+    some = all(any(can_move(by, row, verb) for row in complaints) for verb in ("ask", "answer"))
     languages = {complaint.language for complaint in complaints}
     return (
         len(complaints) == Complaint.objects.reached().count()
