@@ -355,7 +355,9 @@ def keep_own(account: Account, case: Case, own: Participation | None) -> None:
 
 
 def choose_own(account: Account, case: Case, people: Iterable[Participation]) -> None:
-    """As `keep_own`, from all who take part."""
+    """As `keep_own`, from all who take part, who are kept as well: see `find_named`."""
+    people = list(people)
+    case.__dict__["_people"] = people
     scopes = scopes_of(account, "officer", "analyst")
     own = (
         each
@@ -365,6 +367,14 @@ def choose_own(account: Account, case: Case, people: Iterable[Participation]) ->
         and (0 in scopes or each.authority_id in scopes)
     )
     keep_own(account, case, next(own, None))
+
+
+def find_named(case: Case, account_id: int) -> Participation | None:
+    """The participation of an account that has not ended; asked of the database unless all were read with the case."""
+    if "_people" in vars(case):
+        people: list[Participation] = vars(case)["_people"]
+        return next((p for p in people if p.account_id == account_id and not p.ended_at), None)
+    return Participation.objects.filter(case=case, account=account_id, ended_at=None).first()
 
 
 @fields(harmless="case organisation")

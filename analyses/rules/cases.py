@@ -15,6 +15,7 @@ from analyses.models import (
     Case,
     CaseRole,
     Participation,
+    find_named,
     own_participation,
     scopes_of,
 )
@@ -310,9 +311,7 @@ def can_agree_participant(by: Account, participation: Participation) -> Verdict:
         return refused(_("That is decided already."))
     if own is None:
         return refused(_("Only who is named in the case agrees to somebody more."))
-    proposer = Participation.objects.filter(
-        case=participation.case, account=participation.added_by_id, ended_at__isnull=True
-    ).first()
+    proposer = find_named(participation.case, participation.added_by_id)
     others = {participation.authority_id, getattr(proposer, "authority_id", None)}
     return allowed_if(
         own.authority_id not in others

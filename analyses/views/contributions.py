@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from analyses.forms.contributions import ContributionForm, WithdrawForm, label_o
 from analyses.kinds import Handling, Schema
 from analyses.models import (
     Contribution,
+    Link,
     Operation,
     Record,
     links_for,
@@ -38,6 +39,10 @@ def find_contribution(request: Request, case_pk: int, pk: int) -> Contribution:
     """Raises: Http404 for whoever may not see it."""
     case = find_case(request, case_pk)
     rows = Contribution.objects.visible_to(request.user, case)
+    here = OuterRef("pk")
+    is_filled = Exists(Record.objects.filter(contribution=here))
+    is_filled |= Exists(Link.objects.filter(contribution=here))
+    rows = rows.annotate(is_filled=is_filled)
     found = get_object_or_404(
         rows.select_related("authority", "basis__provision", "by__person"), pk=pk
     )
