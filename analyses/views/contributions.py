@@ -40,9 +40,8 @@ def find_contribution(request: Request, case_pk: int, pk: int) -> Contribution:
     case = find_case(request, case_pk)
     rows = Contribution.objects.visible_to(request.user, case)
     here = OuterRef("pk")
-    is_filled = Exists(Record.objects.filter(contribution=here))
-    is_filled |= Exists(Link.objects.filter(contribution=here))
-    rows = rows.annotate(is_filled=is_filled)
+    has_records = Exists(Record.objects.filter(contribution=here))
+    rows = rows.annotate(is_filled=has_records | Exists(Link.objects.filter(contribution=here)))
     found = get_object_or_404(
         rows.select_related("authority", "basis__provision", "by__person"), pk=pk
     )

@@ -28,6 +28,7 @@ from partnerships.shared.stages import StageTrigger
 from partnerships.shared.step.models import TOKEN_LIMIT
 
 if TYPE_CHECKING:
+    from complaints.models.clocks import Clock
     from complaints.models.consents import Consent
 
 
@@ -228,6 +229,11 @@ class Complaint(Checked):
     def spaced_number(self) -> str:
         """As it is read aloud: three times three digits."""
         return space_number(self.number)
+
+    @cached_property
+    def running_clocks(self) -> list["Clock"]:
+        """Of all kinds; asked for once a row."""
+        return list(self.clocks.running())
 
     @cached_property
     def answered_before(self) -> frozenset[int]:

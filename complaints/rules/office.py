@@ -89,10 +89,10 @@ def reopens_until(answered_at: datetime) -> date:
 
 def _waited(complaint: Complaint) -> Verdict:
     """The person has had the time that they were told."""
-    clock = complaint.clocks.running().filter(kind=ClockKind.PERSON).first()
-    if clock is None or clock.due_on is None or clock.due_on < timezone.localdate():
+    days = [each.due_on for each in complaint.running_clocks if each.kind == ClockKind.PERSON]
+    if not days or days[0] is None or days[0] < timezone.localdate():
         return ALLOWED
-    day = date_format(clock.due_on, "DATE_FORMAT")
+    day = date_format(days[0], "DATE_FORMAT")
     return refused(_("The person has time until %(day)s.") % {"day": day})
 
 
@@ -116,7 +116,7 @@ def can_note_statement(by: Account, complaint: Complaint) -> Verdict:
 
 
 def _statement(complaint: Complaint) -> bool:
-    return complaint.clocks.running().filter(kind=ClockKind.STATEMENT).exists()
+    return any(each.kind == ClockKind.STATEMENT for each in complaint.running_clocks)
 
 
 def can_translate(by: Account, complaint: Complaint) -> Verdict:

@@ -69,7 +69,7 @@ def show_life(request: Request, complaint: Complaint) -> dict[str, object]:
         and rules.can_move(request.user, complaint, step.verb)
     ]
     first = next((verb for verb in FIRST if verb in verbs), "")
-    clocks = list(complaint.clocks.running())
+    clocks = complaint.running_clocks
     return {
         "first_move": _button(complaint, first) if first else None,
         "moves": [_button(complaint, verb) for verb in verbs if verb != first],

@@ -11,7 +11,15 @@ from django.utils.translation import override
 from complaints import rules
 from complaints.actions import mailbox as person
 from complaints.actions import office as work
-from complaints.models import Complaint, Message, Office, Pause, seen_by_house
+from complaints.models import (
+    Complaint,
+    Message,
+    Office,
+    Pause,
+    seen_by,
+    seen_by_house,
+    seen_by_number,
+)
 from complaints.stages import LIFE, Stage, Who, step_of
 from complaints.views.life import BUTTONS
 from partnerships.directory.models import Account, Role
@@ -159,13 +167,38 @@ def test_of_two_officers_one_makes_the_move(office) -> None:
     assert sorted(map(str, said)) == ["done", "refused"] and row.stage in ("suspended", "answered")
 
 
-def _try(row: Complaint, verb: str, by: Account) -> str:
+@pytest.mark.django_db(transaction=True)
+def test_the_person_and_an_officer_at_once(office) -> None:
+    """Whoever waits for the row that another one holds has every part of the policy evaluated, also without an account in sight."""
+    officer = an_officer(office)
+    row = led(office, "acknowledge", "review", by=officer)
+
+    def take_back() -> str:
+        with seen_by_number(row.number):
+            return _act(row, "withdraw", officer)
+
+    def suspend() -> str:
+        with seen_by(officer):
+            return _act(row, "suspend", officer)
+
+    said = both_at_once(take_back, suspend)
+    row.refresh_from_db()
+    # What is at rest can be taken back; what was taken back no longer rests.
+    assert said[0] == "done" and said[1] in ("done", "refused") and row.stage == "withdrawn"
+    assert not row.clocks.running().exists() and not row.pauses.open().exists()
+
+
+def _act(row: Complaint, verb: str, by: Account) -> str:
     try:
-        with seen_by_house():
-            make_move(row, verb, by=by)
+        make_move(row, verb, by=by)
     except PermissionDenied:
         return "refused"
     return "done"
+
+
+def _try(row: Complaint, verb: str, by: Account) -> str:
+    with seen_by_house():
+        return _act(row, verb, by)
 
 
 def test_another_one_handles_what_was_opened_again(office, officer) -> None:
