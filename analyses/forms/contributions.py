@@ -1,5 +1,6 @@
 """What an authority gives, and by which right."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -83,10 +84,11 @@ class ContributionForm(forms.Form):
         case: Case,
         authority: Organisation,
         draft: Contribution | None = None,
-        basis: str = "",
+        said: Mapping[str, str] | None = None,
     ) -> None:
+        """`said`: what the answer to "May I share this?" brings along; what is no choice counts as nothing."""
         kind = kind_of(authority.pk)
-        super().__init__(data, initial=self._initial(case, kind, draft, basis))
+        super().__init__(data, initial=self._initial(case, kind, draft, said or {}))
         self.fields["basis"].queryset = bases_for(kind, timezone.localdate())  # type: ignore[attr-defined]
         recipients = recipients_for(case, authority.pk)
         self.fields["released_to"].queryset = recipients  # type: ignore[attr-defined]
@@ -104,16 +106,19 @@ class ContributionForm(forms.Form):
 
     @staticmethod
     def _initial(
-        case: Case, kind: str, draft: Contribution | None, basis: str
+        case: Case, kind: str, draft: Contribution | None, said: Mapping[str, str]
     ) -> dict[str, object]:
         if draft is not None:
             names = [each for each in ContributionForm.base_fields if each != "basis"]
             values = {name: getattr(draft, name) for name in [*names, *MARKING]}
             return {**values, "basis": draft.basis_id}
+        basis, secrecy = said.get("basis", ""), said.get("secrecy", "")
+        usual = SECRECIES.get(AuthorityKind(kind), Secrecy.NONE) if kind else ""
         return {
             "basis": basis if basis.isascii() and basis.isdigit() and len(basis) < 10 else "",
             "regime": REGIMES.get(AuthorityKind(kind), Regime.GDPR) if kind else "",
-            "secrecy": SECRECIES.get(AuthorityKind(kind), Secrecy.NONE) if kind else "",
+            "secrecy": secrecy if secrecy in Secrecy.values else usual,
+            "initiative": said.get("initiative", ""),
             "handling": Handling.H0,
             "received_on": timezone.localdate(),
             "review_on": case.review_on,

@@ -28,6 +28,7 @@ from analyses.views.crumbs import address_of, crumbs_of
 from analyses.views.deeds import CaseDeed, Deed
 from analyses.views.given import state_badge
 from analyses.views.sight import find_case, in_sight, reason_of, with_reason
+from analyses.views.wizard import ask_first
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Step, take
@@ -73,8 +74,10 @@ def contribute(request: Request, pk: int) -> HttpResponse:
             "It stays a draft of your authority until you submit it. Only legal bases that were reviewed and hold today can be chosen."
         ),
         submit=_("Begin the draft"),
+        template="analyses/contribute.html",
+        more={"ask_first": ask_first(request.path, rules.kind_of(own.authority_id))},
     )
-    chosen = request.GET.get("basis", "")
+    said = {name: request.GET.get(name, "") for name in ("basis", "initiative", "secrecy")}
 
     def act(form: ContributionForm) -> Contribution:
         values = dict(form.cleaned_data)
@@ -84,7 +87,7 @@ def contribute(request: Request, pk: int) -> HttpResponse:
     return take(
         request,
         step,
-        lambda data: ContributionForm(data, case=case, authority=own.authority, basis=chosen),
+        lambda data: ContributionForm(data, case=case, authority=own.authority, said=said),
         act,
         done=_("The draft is begun. Now add what you know."),
         way=address_of,

@@ -60,6 +60,11 @@ def _back(request: Request) -> str:
     return back if ours and back.startswith(reverse("analyses:list")) and "?" not in back else ""
 
 
+def ask_first(back: str, holder: str) -> str:
+    """The address of the questions, from the form of a contribution; `holder`: the kind of one's own authority."""
+    return f"{reverse('analyses:share')}?{urlencode({'holder': holder, 'back': back})}"
+
+
 def find_rows(question: Question) -> Iterable[Row]:
     """Entries of these two kinds, as light rows."""
     rows = ProvisionVersion.objects.current().between(question.holder, question.needer)

@@ -10,6 +10,7 @@
   const read = (name) => { try { return JSON.parse(sessionStorage.getItem(name)); } catch { return null; } };
   const write = (name, value) => { try { sessionStorage.setItem(name, JSON.stringify(value)); } catch { /* full, or forbidden */ } };
   const forget = (name) => { try { sessionStorage.removeItem(name); } catch { /* forbidden */ } };
+  let waiting = 0;
   const fields = () => [...form.elements].filter((field) => field.name && field.matches(TEXT));
 
   // Sent, and led on by anything but a sign-in, a refusal or the same form once more: it is saved. Nobody is signed in on those pages.
@@ -43,12 +44,15 @@
     const isFresh = !document.querySelector(".app-summary");
     const differs = kept && fields().some((field) => field.name !== "version" && field.name in kept && field.value !== kept[field.name]);
     if (differs && isFresh) show(kept);
-    let waiting = 0;
-    const keep = () => write(key, Object.fromEntries(fields().map((field) => [field.name, field.value])));
+    const keep = () => {
+      waiting = 0;
+      write(key, Object.fromEntries(fields().map((field) => [field.name, field.value])));
+    };
     form.addEventListener("input", () => {
       clearTimeout(waiting);
       waiting = setTimeout(keep, PAUSE);
     });
+    addEventListener("pagehide", () => { if (waiting) keep(); }); // led away before the pause was over
     form.addEventListener("submit", () => {
       clearTimeout(waiting);
       keep();
@@ -57,6 +61,8 @@
   }
   addEventListener("submit", (event) => {
     if (!event.target.action?.includes?.("/accounts/logout/")) return;
+    clearTimeout(waiting);
+    waiting = 0;
     for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) forget(name);
   });
 }

@@ -19,6 +19,7 @@ from analyses.actions.bases import load_legal_bases
 from analyses.kinds import AuthorityKind, Task
 from analyses.models import Authority, Provision, ProvisionVersion
 from analyses.models.matrix import count_pairs
+from analyses.stages import Stage
 from analyses.todo import catalogue as catalogue_todo
 from partnerships.directory.models import Account, Invitation, Kind, Role
 from partnerships.shared.audit.models import AuditEvent
@@ -357,6 +358,24 @@ def test_the_answer_leads_on_to_the_contribution_one_came_from(crew, second):
         "/analyses/?x=",
     ):
         assert "basis=" not in ask(crew.lead, back=elsewhere)
+
+
+def test_the_form_of_a_contribution_leads_to_the_questions_and_back(crew, second):
+    version = catalogue.reviewed(crew.legal, second)
+    case = make.case_at(Stage.COLLECTING, crew)
+    client, path = signed_in(crew.second), reverse("analyses:contribute", args=[case.pk])
+    asking = client.get(path).context["ask_first"]
+    page = client.get(asking)
+    assert page.context["form"]["holder"].value() == "customs"
+    assert f'href="{path}"' in page.content.decode()
+    asked = {"needer": "trade", "task": "work", "category": "suspect", "initiative": "request"}
+    answer = client.get(asking, {**asked, "holder": "customs", "back": path, "secrecy": "tax"})
+    assert f'href="{path}"' in answer.content.decode()
+    said = {"basis": version.pk, "initiative": "request", "secrecy": "tax"}
+    form = client.get(path, said).context["form"]
+    assert {name: str(form[name].value()) for name in said} == {n: str(v) for n, v in said.items()}
+    form = client.get(path, {"basis": "x", "initiative": "clan", "secrecy": "clan"}).context["form"]
+    assert (form["basis"].value(), form["secrecy"].value()) == ("", "none")
 
 
 def test_half_a_question_is_asked_again_and_nonsense_refused(crew):
