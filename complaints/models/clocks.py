@@ -1,14 +1,16 @@
 """Times that run for a complaint, what an office aims at, days on which it is closed, and when a complaint rested. Never what was said."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, QuerySet
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -193,6 +195,51 @@ class Clock(Checked):
 
     def __str__(self) -> str:
         return numbered(self)
+
+
+def with_times(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
+    """Complaints with clocks that run, pauses and closing days of the office, all in the question that reads them; see `keep_times`."""
+    here = OuterRef("pk")
+    closed = OfficeClosure.objects.filter(office=OuterRef("office"))
+    parts = {
+        "clocks_read": (Clock.objects.running().filter(complaint=here), ("id", "kind", "due_on")),
+        "pauses_read": (
+            Pause.objects.filter(complaint=here),
+            ("id", "stage", "reason", "started_at", "ended_at"),
+        ),
+        "closures_read": (closed, ("first_day", "last_day")),
+    }
+    return rows.annotate(
+        **{
+            name: ArraySubquery(found.values(row=JSONObject(**{each: each for each in columns})))
+            for name, (found, columns) in parts.items()
+        }
+    )
+
+
+def keep_times(complaint: Complaint) -> None:
+    """Of one that came `with_times`: nothing of it is asked for again."""
+    read = vars(complaint)
+    complaint.running_clocks = [
+        Clock(**row | {"due_on": _day(row["due_on"])}) for row in read.pop("clocks_read")
+    ]
+    pauses = [
+        Pause(**row | {name: _moment(row[name]) for name in ("started_at", "ended_at")})
+        for row in read.pop("pauses_read")
+    ]
+    read["_prefetched_objects_cache"] = {"pauses": pauses}
+    complaint.closed_days = [
+        Days(date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"]))
+        for row in read.pop("closures_read")
+    ]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def has_pressing(account: Account) -> bool:

@@ -26,6 +26,7 @@ from partnerships.shared.privacy import fields
 from partnerships.shared.row_policies import RowPolicy
 from partnerships.shared.stages import StageTrigger
 from partnerships.shared.step.models import TOKEN_LIMIT
+from partnerships.shared.workdays import Days
 
 if TYPE_CHECKING:
     from complaints.models.clocks import Clock
@@ -234,6 +235,12 @@ class Complaint(Checked):
     def running_clocks(self) -> list["Clock"]:
         """Of all kinds; asked for once a row."""
         return list(self.clocks.running())
+
+    @cached_property
+    def closed_days(self) -> list[Days]:
+        """Of its office; asked for once a row."""
+        rows = self.office.closures.values_list("first_day", "last_day")
+        return [Days(first, last) for first, last in rows]
 
     @cached_property
     def answered_before(self) -> frozenset[int]:

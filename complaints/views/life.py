@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import rules
 from complaints.clocks import ClockKind, soon_until
-from complaints.models import Clock, Complaint, MessageKind, OfficeClosure, Pause
+from complaints.models import Clock, Complaint, MessageKind, Pause
 from complaints.stages import LIFE, Outcome, Reason, Settling, Who, step_of
 from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import badge, period, when
@@ -101,7 +101,7 @@ def _button(complaint: Complaint, verb: str) -> dict[str, object]:
 
 def _show_clocks(complaint: Complaint, clocks: Iterable[Clock]) -> Iterable[dict[str, object]]:
     today = timezone.localdate()
-    soon = soon_until(today, OfficeClosure.objects.of(complaint.office))
+    soon = soon_until(today, complaint.closed_days)
     for clock in sorted(clocks, key=lambda each: (each.due_on is None, each.due_on, each.pk)):
         yield {
             "label": capfirst(str(ClockKind(clock.kind).label)),

@@ -1,8 +1,10 @@
 """The office: one complaint with all that was written, and what is done with it."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,6 +22,7 @@ from complaints.forms.office import ObjectionForm, SayForm, Sent, TranslationFor
 from complaints.forms.writing import EnterForm
 from complaints.languages import FIRST, name_of
 from complaints.models import Complaint, Message, MessageKind, Office, Outcome
+from complaints.models.clocks import keep_times, with_times
 from complaints.models.complaints import TO_OFFICE
 from complaints.sealed_rows import (
     Keys,
@@ -63,9 +66,13 @@ SAYS = {
 }
 
 
-def find(request: Request, pk: int) -> Complaint:
-    """Raises: Http404 for whoever may not see it."""
-    rows = Complaint.objects.visible_to(request.user)
+def find(
+    request: Request,
+    pk: int,
+    more: Callable[[QuerySet[Complaint]], QuerySet[Complaint]] = lambda rows: rows,
+) -> Complaint:
+    """`more`: what is read with it. Raises: Http404 for whoever may not see it."""
+    rows = more(Complaint.objects.visible_to(request.user))
     rows = rows.select_related("office__authority", "partner", "entered_by__person")
     return get_object_or_404(rows, pk=pk)
 
@@ -83,7 +90,8 @@ def keys_of(complaint: Complaint) -> Keys:
 @in_sight
 def detail(request: Request, pk: int) -> HttpResponse:
     """All of it, with original and translation side by side; that it was read is an event."""
-    complaint = find(request, pk)
+    complaint = find(request, pk, with_times)
+    keep_times(complaint)
     keys = keys_of(complaint)
     note_read("complaints.complaint_read", by=request.user, target=complaint)
     context = {
