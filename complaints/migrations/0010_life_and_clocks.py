@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('unit', models.CharField(choices=[('working_days', 'working days'), ('days', 'days'), ('weeks', 'weeks'), ('months', 'months')], max_length=20, verbose_name='counted in')),
                 ('started_at', models.DateTimeField(verbose_name='started')),
-                ('due_on', models.DateField(null=True, verbose_name='by')),
+                ('due_on', models.DateField(null=True, verbose_name='last day')),
                 ('stopped_at', models.DateTimeField(null=True, verbose_name='stopped')),
                 ('told_at', models.DateTimeField(null=True, verbose_name='told to the head')),
             ],

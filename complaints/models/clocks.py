@@ -167,7 +167,7 @@ class Clock(Checked):
     number = models.PositiveSmallIntegerField(_("number"))
     unit = models.CharField(_("counted in"), max_length=20, choices=Unit)
     started_at = models.DateTimeField(pgettext_lazy("a clock", "started"))
-    due_on = models.DateField(_("by"), null=True)
+    due_on = models.DateField(_("last day"), null=True)
     stopped_at = models.DateTimeField(pgettext_lazy("a clock", "stopped"), null=True)
     told_at = models.DateTimeField(_("told to the head"), null=True)
 

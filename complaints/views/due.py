@@ -87,7 +87,7 @@ DUE = List(
         ),
         ListColumn(
             "due_on",
-            _("By"),
+            _("Last day"),
             ("due_on",),
             value=lambda row, look: row.due_on,
             cell=lambda row, look: when(row.due_on),

@@ -571,7 +571,7 @@ def say_stage(complaint: Complaint) -> tuple[str, str]:
     """State and next step in plain words, with the day by which they hear or are asked to answer."""
     if complaint.is_kept:
         return helpers.say_kept()
-    due = {each.kind: each.due_on for each in complaint.running_clocks if each.due_on}
+    due = {each.kind: each.due_on for each in complaint.clocks.ticking() if each.due_on}
     by_then = _say_by(due)
     said = {
         Stage.RECEIVED: (

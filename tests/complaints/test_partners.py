@@ -128,7 +128,7 @@ def test_officers_see_nothing_of_it_anywhere(office, kept, scope) -> None:
         assert kept.number not in str(getattr(answer, "content", b""))
     found = client.get("/search/", {"q": kept.number}).content.decode()
     assert f"/complaints/{kept.pk}/" not in found
-    assert not rules.can_acknowledge(officer, kept)
+    assert not rules.can_move(officer, kept, "acknowledge")
 
 
 def test_administrators_see_no_row_of_it(cast, kept) -> None:

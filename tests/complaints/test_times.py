@@ -327,5 +327,5 @@ def test_the_list_of_what_is_due(cast, office) -> None:
         page = client.get("/complaints/due/?state=late").content.decode()
         assert late.spaced_number in page and "123 123 123" not in page
         page = client.get("/complaints/due/?kind=answer&state=fine&sort=-due_on").content.decode()
-        assert "123 123 123" in page and late.spaced_number not in page
+        assert page.count("Antwort</") >= 2 and "123 123 123" in page
         assert cast.client("admin").get("/complaints/due/").status_code == 403
