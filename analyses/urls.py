@@ -33,6 +33,7 @@ from analyses.views import (
     samples,
     stages,
     terms,
+    withdrawals,
     wizard,
 )
 
@@ -150,6 +151,11 @@ urlpatterns = [
         "<int:case_pk>/contributions/<int:pk>/withdraw/",
         contributions.WITHDRAW_CONTRIBUTION.view,
         name="withdraw_contribution",
+    ),
+    path(
+        "<int:case_pk>/contributions/<int:pk>/taken-back/",
+        withdrawals.NOTE_WITHDRAWAL.view,
+        name="note_withdrawal",
     ),
     path("<int:pk>/records/", records.case_records, name="records"),
     path("<int:case_pk>/records/<int:pk>/", record.record, name="record"),

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from analyses import rules
 from analyses.actions.contents import discard, end_contribution, note_end
 from analyses.actions.giving import lock_contribution
+from analyses.actions.logging import note
 from analyses.actions.notes import withdraw_resting_notes
 from analyses.actions.questions import reopen_parts
-from analyses.models import Contribution
+from analyses.models import Contribution, Operation, WithdrawalNoted
 from analyses.models.kept import EMPTIED
 from partnerships.directory.models import Account
 from partnerships.shared.lines import clean_line
@@ -36,3 +37,21 @@ def withdraw(contribution: Contribution, *, reason: str, by: Account) -> Contrib
     reopen_parts(contribution, by=by)
     note_end("contribution.withdrawn", contribution, rows, by=by)
     return contribution
+
+
+@transaction.atomic
+def take_note(contribution: Contribution, *, by: Account) -> WithdrawalNoted:
+    """A recipient knows that it was taken back. Raises: PermissionDenied."""
+    contribution = lock_contribution(contribution)
+    rules.can_note_withdrawal(by, contribution).enforce()
+    noted = WithdrawalNoted.objects.create(case=contribution.case, contribution=contribution, by=by)
+    note(
+        Operation.ALTER,
+        "contribution.withdrawal_noted",
+        by=by,
+        case=contribution.case,
+        about=("contribution", contribution.pk),
+        basis_id=contribution.basis_id,
+        regime=contribution.regime,
+    )
+    return noted

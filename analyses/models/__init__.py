@@ -97,6 +97,10 @@ from analyses.models.terms import (
     Hold,
     Term,
 )
+from analyses.models.withdrawals import (
+    TOLD_DAYS,
+    WithdrawalNoted,
+)
 
 __all__ = [
     "ASKERS",
@@ -151,7 +155,9 @@ __all__ = [
     "Sample",
     "SampleAnswer",
     "SealedEntry",
+    "TOLD_DAYS",
     "Term",
+    "WithdrawalNoted",
     "links_for",
     "offices_of",
     "records_for",

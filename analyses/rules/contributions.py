@@ -19,6 +19,7 @@ from analyses.models import (
     MayBegin,
     Participation,
     ProvisionVersion,
+    WithdrawalNoted,
     own_participation,
 )
 from analyses.stages import WITH_CONTENTS, Stage
@@ -214,3 +215,16 @@ def _said_of_expired(basis: ProvisionVersion, day: date) -> str:
 
 def _named(kind: str) -> str:
     return str(AuthorityKind(kind).label) if kind else _("kind not confirmed")
+
+
+def can_note_withdrawal(by: Account, contribution: Contribution) -> Verdict:
+    """Whoever works on the contents for an authority that had received it, once."""
+    if contribution.withdrawn_at is None:
+        return refused(_("It was not taken back."))
+    own = giver_in(by, contribution.case)
+    if own is None or own.authority_id == contribution.authority_id:
+        return refused(_("Only those who had received it."))
+    if own.authority_id not in contribution.released_to:
+        return refused(_("Only those who had received it."))
+    noted = WithdrawalNoted.objects.filter(contribution=contribution, by=by)
+    return allowed_if(not noted.exists(), _("You have noted that already."))

@@ -2,7 +2,7 @@
 
 from analyses.models import seen_by
 from analyses.rules import sees_analyses
-from analyses.todo import asks, cases, catalogue, enquiries, log, terms
+from analyses.todo import asks, cases, catalogue, enquiries, log, terms, withdrawals
 from analyses.todo.waiting import find_items
 from partnerships.directory.models import Account
 from partnerships.shared.todo import TodoItem
@@ -14,6 +14,7 @@ SOURCES = {
     **terms.SOURCES,
     **enquiries.SOURCES,
     **asks.SOURCES,
+    **withdrawals.SOURCES,
 }
 
 

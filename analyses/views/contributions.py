@@ -145,6 +145,7 @@ def _deeds(by: Account, found: Contribution) -> dict[str, object]:
         "can_discard": rules.can_discard_draft(by, found),
         "can_correct": rules.can_correct(by, found),
         "can_withdraw": rules.can_withdraw(by, found),
+        "can_note_withdrawal": rules.can_note_withdrawal(by, found),
         "adding": [
             (
                 capfirst(str(each.label)),

@@ -9,13 +9,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from analyses.models import Case, Contribution, Record
+from analyses.models import TOLD_DAYS, Case, Contribution, Record
 from partnerships.directory.models import Account
 from partnerships.shared.templatetags.parts import badge
 
 MOST_CONTRIBUTIONS = 50  # on a page
 COUNTED = 1000  # records that are counted; beyond it says "more than"
-TOLD_DAYS = 30  # so long the page tells recipients above all else what was taken back
 
 
 def state_badge(contribution: Contribution) -> SafeString:

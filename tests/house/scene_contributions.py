@@ -1,8 +1,8 @@
-"""What lies in a case behind the doors: a draft and a submitted contribution of the police, a draft of customs."""
+"""What lies in a case behind the doors: a draft of the police, one that they submitted and one that they took back, a draft of customs."""
 
 from typing import Any
 
-from analyses.actions import links, submitting
+from analyses.actions import links, submitting, withdrawing
 from analyses.models import Case, Contribution, Record, seen_by
 from tests.factories import analyses as analyse
 from tests.factories import analyses_imports as imports
@@ -35,12 +35,20 @@ def contributions_of(crew: analyse.Crew, case: Case) -> dict[str, dict[str, Any]
     run = imports.upload(given["draft"], crew.lead)
     for word, row in given.items():
         _remember(row, records[word])
+    given["taken_back"] = _taken_back(crew, case)
     return {
         "contribution": given,
         "record": records,
         "link": {"draft": link},
         "record_import": {"checked": imports.check(run, crew.lead)},
     }
+
+
+def _taken_back(crew: analyse.Crew, case: Case) -> Contribution:
+    """The police gave it to customs by mistake."""
+    given = items.given(crew, case, purpose="Irrtümlich gegeben")
+    with seen_by(crew.lead):
+        return withdrawing.withdraw(given, reason="Ein anderes Fahrzeug", by=crew.lead)
 
 
 def _remember(row: Contribution, record: Record) -> None:

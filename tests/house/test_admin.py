@@ -65,6 +65,7 @@ LEFT_OUT = {
         "analyses.CaseSearch",
         "analyses.Certificate",
         "analyses.CorrectionNotice",
+        "analyses.WithdrawalNoted",
     ),
     *("analyses.Extension", "analyses.Hold", "analyses.PersonRequest"),
     "analyses.Approval",
