@@ -17,6 +17,7 @@ from analyses.models.cases import (
     choose_own,
     find_named,
     keep_own,
+    keep_people,
     own_participation,
     scopes_of,
 )
@@ -163,6 +164,7 @@ __all__ = [
     "records_for",
     "choose_own",
     "keep_own",
+    "keep_people",
     "find_named",
     "own_participation",
     "scopes_of",

@@ -354,10 +354,8 @@ def keep_own(account: Account, case: Case, own: Participation | None) -> None:
     case.__dict__.setdefault("_own_participations", {})[account.pk] = own
 
 
-def choose_own(account: Account, case: Case, people: Iterable[Participation]) -> None:
-    """As `keep_own`, from all who take part, who are kept as well: see `find_named`."""
-    people = list(people)
-    case.__dict__["_people"] = people
+def choose_own(account: Account, people: Iterable[Participation]) -> Participation | None:
+    """How somebody takes part today, among all who do or did in one case."""
     scopes = scopes_of(account, "officer", "analyst")
     own = (
         each
@@ -366,7 +364,13 @@ def choose_own(account: Account, case: Case, people: Iterable[Participation]) ->
         and each.is_current
         and (0 in scopes or each.authority_id in scopes)
     )
-    keep_own(account, case, next(own, None))
+    return next(own, None)
+
+
+def keep_people(account: Account, case: Case, people: list[Participation]) -> None:
+    """All who take part or did, read already: see `own_participation` and `find_named`."""
+    keep_own(account, case, choose_own(account, people))
+    case.__dict__["_people"] = people
 
 
 def find_named(case: Case, account_id: int) -> Participation | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from analyses.kinds import Handling, Information, Secrecy, Source
-from analyses.models.cases import LONGEST_TEXT, Case
+from analyses.models.cases import LONGEST_TEXT, Case, Participation
 from analyses.models.contributions import Contribution
 from analyses.models.questions import with_contents
 from analyses.models.sights import OF_NOTE, OF_ROWS_OF_NOTE
@@ -68,6 +68,14 @@ class CaseNoteQuerySet(models.QuerySet["CaseNote"]):
         released = own.filter(IsAmong(F("authority_id"), OuterRef("released_to")))
         shared = Q(is_for_all=True) & Exists(own) | Exists(released)
         return self.filter(Exists(mine) | Q(replaced_at__isnull=True) & shared)
+
+    def in_case(self, case: int, own: Participation | None) -> Self:
+        """As `visible_to`, in one case of which it is known how somebody works on its contents."""
+        if own is None:
+            return self.none()
+        shared = Q(is_for_all=True) | Q(released_to__contains=[own.authority_id])
+        seen = Q(authority=own.authority_id) | Q(replaced_at__isnull=True) & shared
+        return self.filter(seen, case=case)
 
     def current(self) -> Self:
         """Not taken back, not followed by another version."""

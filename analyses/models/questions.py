@@ -122,6 +122,13 @@ class QuestionPartQuerySet(models.QuerySet["QuestionPart"]):
         mine = Q(authority=OuterRef("authority")) | Q(role__in=ASKERS)
         return self.filter(Exists(own.filter(mine)))
 
+    def in_case(self, case: int, own: Participation | None) -> Self:
+        """As `visible_to`, in one case of which it is known how somebody works on its contents."""
+        if own is None:
+            return self.none()
+        rows = self.filter(case=case)
+        return rows if own.role in ASKERS else rows.filter(authority=own.authority_id)
+
     def open(self) -> Self:
         """Not answered, or with more time asked for."""
         return self.filter(answer__in=[PartAnswer.OPEN, PartAnswer.LONGER])
@@ -256,6 +263,10 @@ class CaseTaskQuerySet(models.QuerySet["CaseTask"]):
     def visible_to(self, account: Account) -> Self:
         """Whoever sees the contents of the case."""
         return self.filter(case__in=with_contents(account).values("case"))
+
+    def in_case(self, case: int, own: Participation | None) -> Self:
+        """As `visible_to`, in one case of which it is known how somebody works on its contents."""
+        return self.none() if own is None else self.filter(case=case)
 
     def open(self) -> Self:
         """Not done."""

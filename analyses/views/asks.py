@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, QuerySet, Subquery, Value
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import SafeString
@@ -21,7 +21,6 @@ from analyses.models import (
     PartAnswer,
     Participation,
     QuestionPart,
-    with_contents,
 )
 from analyses.models.questions import ANSWER_TONES, QuestionPartQuerySet
 from analyses.views.crumbs import crumbs_of
@@ -45,7 +44,8 @@ def answer_badge(part: QuestionPart) -> SafeString:
 
 def parts_of(account: Account, case: Case) -> QuestionPartQuerySet:
     """Those that one sees, with whom they name."""
-    rows: QuestionPartQuerySet = QuestionPart.objects.visible_to(account).filter(case=case)
+    own = rules.works_on(account, case)
+    rows: QuestionPartQuerySet = QuestionPart.objects.in_case(case.pk, own)
     return rows.select_related(
         "authority",
         "handed_to__person",
@@ -81,7 +81,7 @@ def asks_context(account: Account, case: Case) -> dict[str, object]:
     if own is None:
         return {"asks": None}
     parts = list(parts_of(account, case).open().order_by("due_on", "pk")[: IN_PANEL + 1])
-    open_tasks = CaseTask.objects.visible_to(account).open().filter(case=case)
+    open_tasks = CaseTask.objects.in_case(case.pk, own).open()
     tasks = list(open_tasks.select_related("for_whom__person")[: IN_PANEL + 1])
     return {
         "asks": {
@@ -99,11 +99,12 @@ def asks_context(account: Account, case: Case) -> dict[str, object]:
     }
 
 
-def count_notes(account: Account) -> dict[str, Subquery]:
-    """For a question for cases: how many notes somebody sees there, and how many of their authority are to be checked."""
-    notes = CaseNote.objects.visible_to(account).current().filter(case=OuterRef("pk"))
-    own = with_contents(account).filter(case=OuterRef("case")).values("authority")
-    due = notes.to_review().filter(authority__in=own)
+def count_notes(case: int, own: Participation | None) -> dict[str, Any]:
+    """For the question for one case: how many notes somebody sees there, and how many of their authority are to be checked."""
+    if own is None:
+        return {"notes_in_sight": Value(0), "notes_to_review": Value(0)}
+    notes = CaseNote.objects.in_case(case, own).current()
+    due = notes.to_review().filter(authority=own.authority_id)
     return {"notes_in_sight": _count(notes), "notes_to_review": _count(due)}
 
 

@@ -10,7 +10,16 @@ from django.utils.translation import pgettext
 from analyses import rules
 from analyses.actions.logging import note
 from analyses.due import lines_of, with_flags
-from analyses.models import Approval, Case, Operation, Participation, Recipient, choose_own
+from analyses.models import (
+    SEES_NO_CONTENTS,
+    Approval,
+    Case,
+    Operation,
+    Participation,
+    Recipient,
+    choose_own,
+    keep_people,
+)
 from analyses.stages import LIFE
 from analyses.views.approvals import APPROVE, PASS_CHECK, TAKE_CHECK
 from analyses.views.asks import asks_context, count_notes
@@ -37,13 +46,10 @@ NEXT = (
 def detail(request: Request, pk: int) -> HttpResponse:
     """What is asked, who takes part, what is to be done next. That it was read is in the log."""
     by = request.user
-    case = _find_whole(by, pk)
-    people = list(
-        case.participations.select_related("authority__authority", "account__person").order_by(
-            "authority__sort_key", "pk"
-        )
-    )
-    choose_own(by, case, people)
+    rows = Participation.objects.filter(case=pk).order_by("authority__sort_key", "pk")
+    people = list(rows.select_related("authority__authority", "account__person"))
+    case = _find_whole(by, pk, choose_own(by, people))
+    keep_people(by, case, people)
     reading = reason_of(request, case)
     note(Operation.CONSULT, "case.read", by=by, case=case, reason=reading)
     deeds = _deeds(by, case)
@@ -70,14 +76,15 @@ def detail(request: Request, pk: int) -> HttpResponse:
     return render(request, "analyses/detail.html", context)
 
 
-def _find_whole(by: Account, pk: int) -> Case:
+def _find_whole(by: Account, pk: int, own: Participation | None) -> Case:
     """With what waits in it, how many notes, who receives the result and who approved. Raises: Http404 for whoever may not see it."""
-    own = Participation.objects.held_by(by).filter(case=pk)
-    rows = with_flags(Case.objects.visible_to(by), by, own.values("authority"))
+    seen = Case.objects.all() if own else Case.objects.visible_to(by)
+    rows = with_flags(seen, by, [own.authority_id] if own else [])
     recipients = Recipient.objects.filter(case=OuterRef("pk"))
+    reads = None if own is None or own.role in SEES_NO_CONTENTS else own
     rows = rows.annotate(
         names_of_recipients=ArraySubquery(recipients.values("organisation__name")),
-        **count_notes(by),
+        **count_notes(pk, reads),
     )
     approvals = Approval.objects.select_related("authority", "by__person")
     rows = rows.select_related("requested_for", "combination__provision")

@@ -7,6 +7,7 @@ from analyses.kinds import Handling
 from analyses.models import Record
 from analyses.properties import PROPERTIES, Properties
 from analyses.strictness import Limits
+from analyses.values import say_value
 
 NATURES = {
     False: pgettext_lazy("a record", "fact"),
@@ -17,7 +18,7 @@ NATURES = {
 def known_of(schema: str, properties: Properties) -> list[tuple[str, list[str]]]:
     """What is known, in the order of the list: label and values."""
     return [
-        (capfirst(str(each.label)), properties[each.name])
+        (capfirst(str(each.label)), [say_value(each, value) for value in properties[each.name]])
         for each in PROPERTIES[schema]
         if each.name in properties
     ]

@@ -22,6 +22,7 @@ from analyses.models import (
     seen_by_house,
     seen_by_nobody,
 )
+from analyses.rules import works_on
 from analyses.stages import Stage
 from analyses.todo import asks as asks_todo
 from analyses.views.asks import asks_context, count_notes
@@ -363,7 +364,8 @@ def test_a_note_can_be_taken_back_behind_the_work_and_none_is_written(crew):
 
 def counted(account, case):
     """The case as its page reads it: with the numbers of notes."""
-    return Case.objects.annotate(**count_notes(account)).get(pk=case.pk)
+    numbers = count_notes(case.pk, works_on(account, case))
+    return Case.objects.annotate(**numbers).get(pk=case.pk)
 
 
 def test_the_panels_of_the_case_ask_three_times(desk, django_assert_num_queries):
