@@ -76,10 +76,13 @@ def can_reopen(complaint: Complaint) -> Verdict:
     """Within three months of the answer, once for each answer."""
     if complaint.answered_at is None:
         return refused(_("There is no answer yet."))
-    return allowed_if(
-        timezone.localdate() <= reopens_until(complaint.answered_at),
-        _("The answer is more than three months old."),
-    )
+    return allowed_if(is_answered_lately(complaint), _("The answer is more than three months old."))
+
+
+def is_answered_lately(complaint: Complaint) -> bool:
+    """Less than three months ago."""
+    at = complaint.answered_at
+    return at is not None and timezone.localdate() <= reopens_until(at)
 
 
 def reopens_until(answered_at: datetime) -> date:
