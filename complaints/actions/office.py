@@ -28,16 +28,6 @@ from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
 DONE_BY_A_NOTICE = (ClockKind.INTERIM, ClockKind.SUSPENSION)
-EVENTS = {
-    "review": "complaints.reviewed",
-    "go_on": "complaints.gone_on",
-    "suspend": "complaints.suspended",
-    "resume": "complaints.resumed",
-    "hand_on": "complaints.handed_on",
-    "dismiss": "complaints.dismissed",
-    "pursue": "complaints.pursued",
-    "reopen": "complaints.reopened",
-}
 
 
 @transaction.atomic
@@ -161,7 +151,7 @@ def take_step(
     language: str = "",
     reason: str = "",
 ) -> None:
-    """A move of EVENTS; what the table asks for is there. Where it has a text, the person reads it in the mailbox.
+    """A move of the office; what the table asks for is there. Where it has a text, the person reads it in the mailbox.
 
     Raises: PermissionDenied; ValidationError where something is missing.
     """
@@ -183,8 +173,32 @@ def take_step(
         message = Message(complaint=complaint, kind=MessageKind.NOTICE, language=language, by=by)
         seal_message(message, keys, text)
         message.save()
-    record(EVENTS[verb], by=by, target=complaint, facts={"reason": reason} if reason else {})
+    if step.target == Stage.REOPENED:
+        record("complaints.reopened", by=by, target=complaint)
+    else:
+        _record_move(verb, complaint, by, {"reason": reason} if reason else {})
     nudge(complaint)
+
+
+def _record_move(verb: str, complaint: Complaint, by: Account, facts: dict[str, str]) -> None:
+    """The event of each move but opening again."""
+    match verb:
+        case "review":
+            record("complaints.reviewed", by=by, target=complaint, facts=facts)
+        case "go_on":
+            record("complaints.gone_on", by=by, target=complaint, facts=facts)
+        case "suspend":
+            record("complaints.suspended", by=by, target=complaint, facts=facts)
+        case "resume":
+            record("complaints.resumed", by=by, target=complaint, facts=facts)
+        case "hand_on":
+            record("complaints.handed_on", by=by, target=complaint, facts=facts)
+        case "dismiss":
+            record("complaints.dismissed", by=by, target=complaint, facts=facts)
+        case "pursue":
+            record("complaints.pursued", by=by, target=complaint, facts=facts)
+        case _:
+            raise ValueError(verb)
 
 
 def open_again(complaint: Complaint, verb: str) -> None:

@@ -309,6 +309,7 @@ OWN_LISTS = {
         "meetings.ActionItem",
     ),
     "complaints": ("complaints", "complaints:list", "-", "complaints.Complaint"),
+    "complaints-due": ("complaints", "complaints:due", "-", "complaints.Clock"),
     "complaints-for-people": ("partner", "complaints:helping", "-", "complaints.Complaint"),
     "partners": ("liaison", "directory:partners", "north", "directory.Partner"),
     "former-partners": ("liaison", "directory:partners", "north", "directory.Partner"),

@@ -29,6 +29,7 @@ HARMLESS = {
     *("language", "verb", "way", "number", "app_label", "object_id", "content_type_id", "url"),
     "slug",
     "schema",
+    "kind",
 }
 LIVE = [  # addresses that open something
     f"/invitations/{TOKEN}/",
