@@ -15,8 +15,10 @@ from analyses.kinds import Handling, Schema, Secrecy
 from analyses.models import (
     Case,
     CaseNote,
+    CaseTask,
     LogEntry,
     NoteBasis,
+    QuestionPart,
     Record,
     seen_by,
     seen_by_house,
@@ -366,6 +368,33 @@ def counted(account, case):
     """The case as its page reads it: with the numbers of notes."""
     numbers = count_notes(case.pk, works_on(account, case))
     return Case.objects.annotate(**numbers).get(pk=case.pk)
+
+
+def test_what_is_seen_in_one_case_is_what_is_seen_of_it(desk):
+    """The short way of pages, the long way of lists, and the database say the same."""
+    given = asks.contribution(desk, desk.taxman, desk.tax)
+    for account in (desk.crew.lead, desk.taxman):
+        asks.note(desk, account, is_for_all=True)
+        asks.note(desk, account)
+    asks.note(desk, desk.taxman, rests_on=[given], released_to=[desk.crew.customs])
+    asks.question(desk)
+    asks.task(desk, desk.crew.lead, desk.taxman)
+    crew = desk.crew
+    seen = []
+    for account in (crew.lead, crew.second, crew.third, desk.taxman, crew.legal, crew.guard):
+        with seen_by(account):
+            case = Case.objects.filter(pk=desk.case.pk).first()
+            own = works_on(account, case) if case else None
+            for model in (CaseNote, CaseTask, QuestionPart):
+                ways = (
+                    model.objects.in_case(desk.case.pk, own),
+                    model.objects.visible_to(account).filter(case=desk.case.pk),
+                    model.objects.filter(case=desk.case.pk),
+                )
+                short, long, walled = (set(rows.values_list("pk", flat=True)) for rows in ways)
+                assert short == long == walled, (account, model)
+                seen.append(len(short))
+    assert max(seen) >= 4 and min(seen) == 0
 
 
 def test_the_panels_of_the_case_ask_three_times(desk, django_assert_num_queries):

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from analyses.models import (
     Approval,
@@ -72,6 +73,23 @@ class TestCatalogue:
             wrapped = str(condition).count("NULLIF(current_setting(")
             assert str(condition).count("current_setting(") == wrapped, table
 
+    @pytest.mark.parametrize("said", ["", "all", "log", "account", "account 0 2026-01-01"])
+    def test_what_policies_call_answers_in_every_sight(self, said) -> None:
+        """For a row that a transaction had to wait for, PostgreSQL evaluates every part of a policy, whatever the sight."""
+        with sight(said, SETTING):
+            for called in (
+                "analyses_scopes_in_sight('officer')",
+                "analyses_offices_in_sight('analyst')",
+                "unnest(analyses_contributions_in_sight())",
+                "unnest(analyses_own_authorities())",
+                "unnest((analyses_sight_now()).works)",
+            ):
+                assert ask(f"SELECT {called}") == [], called
+            (seen,) = ask(
+                "SELECT coalesce(analyses_sees_case(analyses_sight_now(), '{}', 'requested', NULL, NULL), false)"
+            )
+            assert seen == (said == "all",)
+
     def test_no_view_and_no_function_looks_past_them(self) -> None:
         views = ask(
             "SELECT relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
@@ -108,6 +126,16 @@ class TestSight:
                     assert set(model.objects.values_list("case", flat=True)) <= shown, name
             if not account.access.has("analyst", "officer", "legal", "data_protection"):
                 assert shown == set(), name
+
+    def test_a_sight_without_its_roles_shows_the_same(self, cast) -> None:
+        """Set by hand, without what `analyses_complete` adds."""
+        analyses_of(cast)
+        for name in NAMES[:-1]:
+            account = cast.account(name)
+            with seen_by(account):
+                complete = set(Case.objects.values_list("pk", flat=True))
+            with sight(f"account {account.pk} {timezone.localdate()}", SETTING):
+                assert set(Case.objects.values_list("pk", flat=True)) == complete, name
 
     def test_nothing_is_seen_without_a_sight_or_with_that_of_another_room(self, crew) -> None:
         make.case_at(Stage.COLLECTING, crew)
