@@ -103,8 +103,8 @@ def _link_to_due(letter: Letter) -> dict[str, object]:
 
 
 def _is_head(letter: Letter) -> bool:
-    rows = Office.objects.filter(pk=letter.facts["office"], head=letter.recipient)
-    return letter.recipient is not None and rows.exists()
+    rows = Office.objects.filter(pk=letter.facts["office"], head__is_active=True)
+    return letter.recipient is not None and rows.filter(head=letter.recipient).exists()
 
 
 def _takes_long(letter: Letter) -> bool:
@@ -114,7 +114,8 @@ def _takes_long(letter: Letter) -> bool:
 
 
 def _name_office(letter: Letter) -> dict[str, object]:
-    return {"office": Office.objects.select_related("authority").get(pk=letter.facts["office"])}
+    offices = Office.objects.select_related("authority")
+    return {"office": offices.filter(pk=letter.facts["office"]).first()}
 
 
 KINDS = (

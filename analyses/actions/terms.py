@@ -119,9 +119,14 @@ def _ask(
 
 
 def _regime_of(extension: Extension) -> str:
-    """Of the contribution or record whose term runs on; empty for a case's own."""
-    given = extension.record.contribution if extension.record else extension.contribution
-    return given.regime if given else ""
+    """Of the contribution or record whose term runs on; empty for a case's own. Whoever decides on it may not see the contribution itself."""
+    with seen_by_house():
+        rows = Contribution.objects.none()
+        if extension.record_id:
+            rows = Contribution.objects.filter(records=extension.record_id)
+        elif extension.contribution_id:
+            rows = Contribution.objects.filter(pk=extension.contribution_id)
+        return rows.values_list("regime", flat=True).first() or ""
 
 
 def _check_day(until_on: date, was_on: date, latest: date) -> None:

@@ -17,7 +17,7 @@ from analyses.models import Case, Contribution, Extension
 from analyses.views.crumbs import crumbs_to_terms
 from analyses.views.deeds import Deed, case_in
 from analyses.views.erasing import find_due_record, note_due_record
-from analyses.views.sight import find_case
+from analyses.views.sight import find_case, note_shown
 from partnerships.directory.requests import Request
 
 
@@ -86,7 +86,9 @@ DECIDE_EXTENSION = Deed(
     find=find_extension,
     crumbs=lambda found: crumbs_to_terms(found.case),
     title=gettext_lazy("Decide on an extension"),
-    reads="extension.read",
+    reads=lambda request, found: note_shown(  # who decides may not see the contribution itself
+        request, "extension.read", found.case, ("extension", found.pk)
+    ),
     rule=rules.can_decide_extension,
     act=lambda found, *, decision, by: actions.decide_extension(
         found, is_agreed=decision == YES, by=by

@@ -376,7 +376,8 @@ def test_what_is_seen_in_one_case_is_what_is_seen_of_it(desk):
     for account in (desk.crew.lead, desk.taxman):
         asks.note(desk, account, is_for_all=True)
         asks.note(desk, account)
-    asks.note(desk, desk.taxman, rests_on=[given], released_to=[desk.crew.customs])
+    asks.note(desk, desk.taxman, rests_on=[given])
+    asks.note(desk, desk.taxman, released_to=[desk.crew.customs])
     asks.question(desk)
     asks.task(desk, desk.crew.lead, desk.taxman)
     crew = desk.crew

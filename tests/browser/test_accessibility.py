@@ -104,7 +104,7 @@ OF_LEADS: Links = {  # one's own organisation, somebody who stands for it, and t
 # one in Turkish with its first message, one that is new, one that is worked on, one with its answer, one with an open
 # objection; somebody who wants to be called
 OF_COMPLAINTS: Links = {
-    "objected": ("/home/", r"/complaints/(\d+)/$"),
+    "objected": ("/complaints/?language=ar&stage=received", r"/complaints/(\d+)/$"),
     "call": ("/complaints/calls/", r"/calls/([0-9a-f-]+)/done/"),
     "complaint": ("/complaints/?language=tr", r"/complaints/(\d+)/$"),
     "message": ("/complaints/{complaint}/", r"/messages/([0-9a-f-]+)/translate/"),

@@ -53,7 +53,7 @@ def _confirmations() -> Iterator[tuple[str, bytes]]:
     office = Office(authority=Organisation(name="Polizei Nord"))
     typed = paper.make_printable(f"{NAME} <b>{{{{ 7 }}}}</b> שלום مرحبا Ж \U0001f600\n\nZeile")
     for language in CODES:
-        row = Complaint(office=office, number="012345678", kind="complaint", way="formal")
+        row = Complaint(pk=1, office=office, number="012345678", kind="complaint", way="formal")
         turns = [paper.Turn("Antwort", "1. 1.", each, typed) for each in ("de", "ar", "de-simple")]
         everything = paper.Everything(paper.put_answers({"story": typed}), turns, [typed])
         with override(language):

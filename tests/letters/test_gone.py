@@ -20,7 +20,8 @@ from tests.letters.test_holds import SCENES, TODAY, posted
 pytestmark = pytest.mark.django_db
 NOWHERE = 2**31 - 1  # no row has this number
 UUIDS = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-ABOUT_THE_READER = ("directory/openid_linked", "directory/openid_unlinked")  # no row beside
+# No row beside the account.
+ABOUT_THE_READER = ("complaints/due", "directory/openid_linked", "directory/openid_unlinked")
 # One makes its way in at the moment of posting and stops where it cannot; one leads to the page of help for everybody.
 LINK_OF_ANOTHER_KIND = ("directory/invitation", "directory/way_in_changed")
 

@@ -112,7 +112,7 @@ TYPED: dict[str, dict[str, object]] = {
     ),
     "complaints:suspend": {"reason": "criminal", "text": "Ein Satz.", "language": "de"},
     "complaints:pursue": {"reason": "crime", "text": "Ein Satz.", "language": "de"},
-    "complaints:close": {"outcome": "founded", "settled_by": ["apology"]},
+    "complaints:close": {"outcome": "founded", "settled_by": ["apology"], "is_no_crime": "on"},
     "complaints:set_target": {"number": "7", "unit": "weeks", "share": "80", "reason": "Umzug"},
     "complaints:close_days": {"name": "Umzug", "first_day": "2027-02-01", "last_day": "2027-02-02"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
