@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 
 from analyses import rules
-from analyses.models import Case, Contribution, Participation
+from analyses.models import Case, Contribution, Link, Participation, Record
 from analyses.views.crumbs import crumbs_of
 from analyses.views.sight import View, find_case, in_sight, note_shown, with_reason
 from partnerships.directory.models import Account
@@ -27,6 +27,13 @@ Made = Any  # what the action gives
 def case_in(found: Found) -> Case:
     """The case, or the one that it lies in."""
     return found if isinstance(found, Case) else found.case
+
+
+def carrier_of(found: Found) -> Contribution | None:
+    """The contribution that is shown, or of which a record or link is. What else names one may name one that is not seen: None."""
+    if isinstance(found, Record | Link):
+        return found.contribution
+    return found if isinstance(found, Contribution) else None
 
 
 def number_of(found: Found) -> str:
@@ -48,7 +55,8 @@ class Deed:
     `find` takes the request and the numbers of the address, and raises Http404. `act` takes what was found, `by`, and
     what was typed by the names of the fields. The form takes the data, and what it `knows` of who asks and what was found.
     `lead`, `concerned`, `rows` and `more` may be made of what was found, `way` of what the act gave; see `Step` and `take`.
-    `reads`: the code of the entry in the log where the page shows contents, or what writes that entry; `needs_reason`: it first asks why one reads, see `with_reason`.
+    `reads`: the code of the entry in the log where the page shows contents, or what writes that entry; `needs_reason`: it first asks
+    why one reads, see `with_reason`.
     """
 
     find: Callable[..., Found]
@@ -84,11 +92,8 @@ class Deed:
         if callable(self.reads):
             self.reads(request, found)
         elif self.reads:
-            given = (
-                found if isinstance(found, Contribution) else getattr(found, "contribution", None)
-            )
             about = (str(found._meta.model_name), found.pk)
-            note_shown(request, self.reads, case_in(found), about, given)
+            note_shown(request, self.reads, case_in(found), about, carrier_of(found))
 
         def make(data: Any) -> forms.Form:
             assert self.form  # noqa: S101  otherwise it is not called

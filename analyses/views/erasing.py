@@ -9,11 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from analyses import rules
 from analyses.actions import erasing as actions
-from analyses.actions.logging import note
-from analyses.models import Certificate, Operation, Record
+from analyses.models import Certificate, Record
 from analyses.views.crumbs import crumbs_to_terms
 from analyses.views.deeds import Deed
-from analyses.views.sight import find_case, in_sight, reason_of
+from analyses.views.sight import find_case, in_sight
 from partnerships.directory.requests import Request
 
 
@@ -24,24 +23,10 @@ def find_due_record(request: Request, case_pk: int, pk: int) -> Record:
     return get_object_or_404(rows, pk=pk, case=case)
 
 
-def note_due_record(request: Request, found: Record) -> None:
-    """That it is read, by somebody who may do something about it."""
-    note(
-        Operation.CONSULT,
-        "record.read",
-        by=request.user,
-        case=found.case,
-        about=("record", found.pk),
-        reason=reason_of(request, found.case),
-        basis_id=found.contribution.basis_id,
-        regime=found.contribution.regime,
-    )
-
-
 DELETE_RECORD = Deed(
     find=find_due_record,
     crumbs=lambda found: crumbs_to_terms(found.case),
-    reads=note_due_record,
+    reads="record.read",
     needs_reason=True,
     title=_("Delete a record"),
     rule=rules.can_delete_record,

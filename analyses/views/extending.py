@@ -16,8 +16,8 @@ from analyses.forms.terms import YES, DecisionForm, ExtensionForm
 from analyses.models import Case, Contribution, Extension
 from analyses.views.crumbs import crumbs_to_terms
 from analyses.views.deeds import Deed, case_in
-from analyses.views.erasing import find_due_record, note_due_record
-from analyses.views.sight import find_case, note_shown
+from analyses.views.erasing import find_due_record
+from analyses.views.sight import find_case
 from partnerships.directory.requests import Request
 
 
@@ -74,7 +74,7 @@ EXTEND_CONTRIBUTION = ExtensionDeed(
 )
 EXTEND_RECORD = ExtensionDeed(
     find=find_due_record,
-    reads=note_due_record,
+    reads="record.read",
     needs_reason=True,
     title=gettext_lazy("The contact person is still needed"),
     rule=rules.can_ask_record,
@@ -86,9 +86,7 @@ DECIDE_EXTENSION = Deed(
     find=find_extension,
     crumbs=lambda found: crumbs_to_terms(found.case),
     title=gettext_lazy("Decide on an extension"),
-    reads=lambda request, found: note_shown(  # who decides may not see the contribution itself
-        request, "extension.read", found.case, ("extension", found.pk)
-    ),
+    reads="extension.read",
     rule=rules.can_decide_extension,
     act=lambda found, *, decision, by: actions.decide_extension(
         found, is_agreed=decision == YES, by=by

@@ -72,6 +72,8 @@ def test_a_correction_is_acknowledged_once(crew, case):
         [notice] = rights_of_people.tell_correction(given, text="Falsch.", by=crew.lead)
     path = reverse("analyses:acknowledge", args=[case.pk, notice.pk])
     posted_twice(signed_in(crew.second), path, {})
+    with seen_by_house():
+        assert CorrectionNotice.objects.filter(acknowledged_at__isnull=False).count() == 1
 
 
 def test_a_link_is_added_once(crew, case):
