@@ -23,7 +23,8 @@ SAMPLES: dict[str, Sample] = {
         "person": "Amina Yılmaz",
         "function": "Vorsitzende, Nachbarschaftshaus Lindenhof",
         "unit": "Sitze",
-        "prose": "Wir treffen uns alle zehn Wochen.\n\nDas Protokoll geht an alle.\n\n"
+        "prose": "Wir treffen uns alle zehn Wochen.\n\nDas Protokoll geht an alle: "
+        "https://www.example.org/partnerschaften/treffen/protokolle-und-beschluesse-des-runden-tisches\n\n"
         "نلتقي كل عشرة أسابيع.",
         "tabs": ["Überblick", "Partner", "Gremien", "Ziele"],
         "panel": "Stammdaten",
@@ -86,7 +87,8 @@ SAMPLES: dict[str, Sample] = {
         "person": "أمينة يلماز",
         "function": "رئيسة بيت الجوار ليندنهوف",
         "unit": "مقعدًا",
-        "prose": "نلتقي كل عشرة أسابيع.\n\nيُرسَل المحضر رقم 2026-0412 إلى الجميع.\n\n"
+        "prose": "نلتقي كل عشرة أسابيع.\n\nيُرسَل المحضر رقم 2026-0412 إلى الجميع: "
+        "https://www.example.org/partnerschaften/treffen/protokolle-und-beschluesse-des-runden-tisches\n\n"
         "Wir treffen uns alle zehn Wochen.",
         "tabs": ["نظرة عامة", "الشركاء", "الهيئات", "الأهداف"],
         "panel": "البيانات الأساسية",
