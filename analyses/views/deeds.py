@@ -30,7 +30,9 @@ def case_in(found: Found) -> Case:
 
 
 def carrier_of(found: Found) -> Contribution | None:
-    """The contribution that is shown, or of which a record or link is. What else names one may name one that is not seen: None."""
+    """The contribution whose legal basis the log names: the one shown, or the one a shown record or link belongs to. None for
+    anything else: what merely points to a contribution may point to one that is not seen.
+    """
     if isinstance(found, Record | Link):
         return found.contribution
     return found if isinstance(found, Contribution) else None
@@ -95,9 +97,7 @@ class Deed:
             about = (str(found._meta.model_name), found.pk)
             note_shown(request, self.reads, case_in(found), about, carrier_of(found))
 
-        def make(data: Any) -> forms.Form:
-            assert self.form  # noqa: S101  otherwise it is not called
-            return self.form(data, **self.knows(by, found))
+        form = self.form
 
         def act(filled: forms.Form | None) -> Made:
             return self.act(found, by=by, **(filled.cleaned_data if filled else {}))
@@ -105,7 +105,7 @@ class Deed:
         return take(
             request,
             self._step(found),
-            make if self.form else None,
+            (lambda data: form(data, **self.knows(by, found))) if form else None,
             act,
             done=str(self.done),
             way=self.led_on(request, found),
