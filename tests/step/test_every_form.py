@@ -1,5 +1,6 @@
 """Every form of the house, found by the table of addresses: it goes through the shared step, and counts once."""
 
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -82,6 +83,7 @@ LEFT_OUT = {
 }
 
 DAY = {"since": "2024-05-06"}
+IN_A_MONTH = (timezone.localdate() + timedelta(days=30)).isoformat()
 TODAY, FIRST, LAST = "today", "the first one", "the last one"
 FILES = {"x.pdf": pdf(), "x.csv": b"Name;Art\nVerein Ganz Neu;Stadt\n"}
 # Who sends it, where the first to whom it is shown may not do what is typed here.
@@ -113,7 +115,19 @@ TYPED: dict[str, dict[str, object]] = {
     "complaints:suspend": {"reason": "criminal", "text": "Ein Satz.", "language": "de"},
     "complaints:pursue": {"reason": "crime", "text": "Ein Satz.", "language": "de"},
     "complaints:close": {"outcome": "founded", "settled_by": ["apology"], "is_no_crime": "on"},
+    "complaints:hold": {"reason": "court"},
+    "complaints:keep_longer": {"until": IN_A_MONTH, "reason": "claim"},
+    "complaints:note_case_end": {"ended_on": "2026-01-05"},
+    "complaints:note_evidence": {"handed_over_on": "2026-01-05"},
+    "complaints:offer_answer": {"answered_on": "today"},
+    "complaints:set_term": {"number": "2", "unit": "years", "law": "DSG NRW", "reason": "Weisung"},
+    "complaints:set_mode": {"is_by_person": "clock", "wait_days": "14", "reason": "Beschluss"},
     "complaints:set_target": {"number": "7", "unit": "weeks", "share": "80", "reason": "Umzug"},
+    "complaints:draft": {"about": "Eine Kontrolle.", "language": "de"},
+    "complaints:approve": {"decision": "return", "reason": "Bitte kürzer."},
+    "complaints:recuse": {"reason": "kin"},
+    "complaints:sort": {"sort": "conduct", "causes": ["conduct.behaviour"], "area": "Nordstadt"},
+    "complaints:write_year_note": {"text": "Mehr Schulung.", "breaks_method": "on"},
     "complaints:close_days": {"name": "Umzug", "first_day": "2027-02-01", "last_day": "2027-02-02"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
     "complaints:decide_objection": {
