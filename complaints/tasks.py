@@ -3,9 +3,9 @@
 from celery import shared_task
 
 from complaints import visiting
-from complaints.actions import reminding
+from complaints.actions import keeping, reminding
 from complaints.actions.calls import forget_calls
-from complaints.actions.forgetting import forget_closed as forget
+from complaints.actions.forgetting import forget_never_sent
 from complaints.models import seen_by_house
 
 
@@ -17,9 +17,12 @@ def forget_visits() -> None:
 
 @shared_task(name="complaints.forget_closed")
 def forget_closed() -> None:
-    """Once a night: what was closed more than three whole years ago, and who could not be called for 30 days."""
+    """Once a night: what is due is proposed, or deleted where an office has set it so; what nobody forwarded for long; old wishes for calls."""
     with seen_by_house():
-        forget()
+        keeping.end_unconfirmed_holds()
+        keeping.propose()
+        keeping.delete_by_clock()
+        forget_never_sent()
         forget_calls()
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -11,10 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from complaints.clocks import ClockKind, soon_until
-from complaints.models import CallBack, Clock, Complaint, Office, OfficeNote, Outcome, seen_by
+from complaints.models import (
+    AnswerDraft,
+    CallBack,
+    Clock,
+    Complaint,
+    DraftState,
+    Office,
+    OfficeNote,
+    Outcome,
+    Proposal,
+    seen_by,
+    seen_by_house,
+)
+from complaints.models.apart import workable_by
 from complaints.models.complaints import TO_OFFICE
 from complaints.models.offices import GRACE, OfficeKey, OfficeQuerySet
-from complaints.rules import is_officer
+from complaints.rules import has_nobody, is_officer, officers_of, to_sort
 from complaints.sealed_rows import path_of
 from complaints.stages import BEGUN, TOLD, Stage
 from partnerships.directory.models import Account, Role
@@ -28,30 +41,84 @@ def items_of_complaints(account: Account) -> list[TodoItem]:
     if not is_officer(account):
         return []
     with seen_by(account):
-        return [*_objections(account), *_calls(account), *_due(account), *_complaints(account)]
+        return [
+            *_objections(account),
+            *_drafts(account),
+            *_piles(account),
+            *_due(account),
+            *_complaints(account),
+        ]
+
+
+def _drafts(account: Account) -> list[TodoItem]:
+    """Answers that came back to them, and those of others that wait for a second officer."""
+    mine = Q(state=DraftState.RETURNED, by=account)
+    theirs = Q(state=DraftState.SUBMITTED) & ~Q(writers__contains=[account.pk])
+    rows = AnswerDraft.objects.filter(mine | theirs, complaint__in=workable_by(account))
+    words = {
+        DraftState.RETURNED.value: _("The answer came back: %(number)s"),
+        DraftState.SUBMITTED.value: _("Approve an answer: %(number)s"),
+    }
+    rows = rows.select_related("complaint").order_by("submitted_at", "pk")
+    pages = {DraftState.RETURNED.value: "draft", DraftState.SUBMITTED.value: "approve"}
+    return [
+        TodoItem(
+            title=words[row.state] % {"number": row.complaint.spaced_number},
+            href=reverse(f"complaints:{pages[row.state]}", args=[row.complaint_id]),
+        )
+        for row in rows[:MOST]
+    ]
 
 
 def _objections(account: Account) -> list[TodoItem]:
     """Those on which they may decide: they have written nothing there."""
-    waiting = Complaint.objects.visible_to(account).filter(
-        messages__objection__outcome=Outcome.OPEN
-    )
+    waiting = workable_by(account).filter(messages__objection__outcome=Outcome.OPEN)
     rows = waiting.exclude(messages__by=account)
     return [_item(_("Decide on an objection: %(number)s"), row) for row in rows[:MOST]]
 
 
-def _calls(account: Account) -> list[TodoItem]:
-    number = CallBack.objects.visible_to(account).count()
-    if not number:
-        return []
-    title = ngettext("Call %(n)s person back", "Call %(n)s people back", number) % {"n": number}
-    return [TodoItem(title=title, href=reverse("complaints:calls"))]
+def _piles(account: Account) -> list[TodoItem]:
+    """What is done one after the other, each with its number: call back, sort, delete. One question."""
+    piles = {
+        "calls": CallBack.objects.visible_to(account),
+        "unsorted": to_sort(account),
+        "deletions": Proposal.objects.open().visible_to(account),
+    }
+    counts = [
+        rows.order_by().annotate(pile=Value(pile)).values("pile").annotate(n=Count("pk"))
+        for pile, rows in piles.items()
+    ]
+    numbers = dict(counts[0].union(*counts[1:], all=True).values_list("pile", "n"))
+    return [
+        TodoItem(title=title % {"n": numbers[pile]}, href=reverse(address))
+        for pile, title, address in (
+            ("calls", _say_calls(numbers), "complaints:calls"),
+            ("unsorted", _say_unsorted(numbers), "complaints:sort_next"),
+            ("deletions", _say_deletions(numbers), "complaints:keeping"),
+        )
+        if numbers[pile]
+    ]
+
+
+def _say_calls(numbers: dict[str, int]) -> str:
+    return ngettext("Call %(n)s person back", "Call %(n)s people back", numbers.get("calls", 0))
+
+
+def _say_unsorted(numbers: dict[str, int]) -> str:
+    return ngettext("Sort %(n)s complaint", "Sort %(n)s complaints", numbers.get("unsorted", 0))
+
+
+def _say_deletions(numbers: dict[str, int]) -> str:
+    return ngettext(
+        "Decide on %(n)s deletion", "Decide on %(n)s deletions", numbers.get("deletions", 0)
+    )
 
 
 def _due(account: Account) -> list[TodoItem]:
     """What is over or due soon, the most urgent first; that something arrived is said below."""
     rows = Clock.objects.visible_to(account).ticking().select_related("complaint")
     rows = rows.filter(due_on__lte=soon_until(timezone.localdate()))
+    rows = rows.filter(complaint__in=workable_by(account))
     rows = rows.exclude(kind=ClockKind.ACKNOWLEDGEMENT).order_by("due_on", "pk")
     return [
         TodoItem(
@@ -66,7 +133,7 @@ def _due(account: Account) -> list[TodoItem]:
 
 def _complaints(account: Account) -> list[TodoItem]:
     said = Max("messages__at", filter=~Q(messages__kind__in=TO_OFFICE))
-    rows = Complaint.objects.visible_to(account).annotate(last=Coalesce(said, "acknowledged_at"))
+    rows = workable_by(account).annotate(last=Coalesce(said, "acknowledged_at"))
     unanswered = Q(stage__in=[*BEGUN, Stage.SUSPENDED, *TOLD], heard_at__gt=F("last"))
     at_once = Q(stage__in=[Stage.RECEIVED, Stage.REOPENED, Stage.WITHDRAWN])
     rows = rows.filter(at_once | unanswered).order_by("heard_at", "pk")
@@ -98,9 +165,22 @@ def items_of_offices(account: Account) -> list[TodoItem]:
     today = timezone.localdate()
     opened = [each for each in offices if each.opened_on and each.opened_on <= today]
     items = [item for office in opened for item in _alarms_of(office)] if watches else []
+    items += [item for office in opened for item in _without_officer(office)] if watches else []
     if confirms:
         items += _to_confirm(sum(each.waiting for each in offices))  # type: ignore[attr-defined]
     return items
+
+
+def _without_officer(office: Office) -> list[TodoItem]:
+    """That there is a complaint on which nobody of the office may work; neither which one nor how many."""
+    with seen_by_house():
+        if not has_nobody(office.pk, officers_of(office)):
+            return []
+    text = _(
+        "The complaint concerns all who could work on it, or they said that they are not free."
+    )
+    title = _("Give a complaint another complaints officer: %(office)s") % {"office": office}
+    return [TodoItem(title, reverse("complaints:readiness"), text)]
 
 
 def _with_state(offices: OfficeQuerySet) -> OfficeQuerySet:

@@ -4,11 +4,16 @@ from django.urls import path, re_path
 
 from complaints.languages import PATTERN
 from complaints.views import (
+    apart,
     calling,
     calls,
+    decisions,
     due,
     feedback,
+    figures,
     intake,
+    keeping,
+    kept,
     mailbox,
     office,
     pages,
@@ -16,7 +21,9 @@ from complaints.views import (
     partners,
     readiness,
     register,
+    sorting,
     steps,
+    terms,
     times,
 )
 
@@ -39,6 +46,12 @@ urlpatterns = [
     path("complaints/", register.complaints, name="list"),
     path("complaints/feedback/", feedback.feedback, name="feedback"),
     path("complaints/due/", due.due, name="due"),
+    path("complaints/figures/", figures.figures, name="figures"),
+    path("complaints/figures/file/", figures.figures_file, name="figures_file"),
+    path("complaints/keeping/", keeping.keeping, name="keeping"),
+    path("complaints/keeping/delete/", keeping.delete_due, name="delete_due"),
+    path("complaints/keeping/offices/<int:pk>/offer/", keeping.offer, name="offer"),
+    path("complaints/keeping/offers/<int:pk>/", keeping.offer_answer, name="offer_answer"),
     path("complaints/calls/", calling.calls, name="calls"),
     path("complaints/calls/<uuid:pk>/done/", calling.call_done, name="call_done"),
     path("complaints/enter/", office.enter, name="enter"),
@@ -55,6 +68,8 @@ urlpatterns = [
     ),
     path("complaints/for-people/<int:pk>/forward/", partners.forward, name="forward"),
     path("complaints/<int:pk>/", office.detail, name="detail"),
+    path("complaints/sort/", sorting.sort_next, name="sort_next"),
+    path("complaints/<int:pk>/sort/", sorting.sort, name="sort"),
     path("complaints/<int:pk>/acknowledge/", steps.acknowledge, name="acknowledge"),
     *(
         path(
@@ -62,6 +77,14 @@ urlpatterns = [
         )
         for verb in MOVES
     ),
+    path("complaints/<int:pk>/keeping/", kept.kept, name="kept"),
+    path("complaints/<int:pk>/keeping/hold/", kept.hold, name="hold"),
+    path("complaints/<int:pk>/keeping/confirm-hold/", kept.confirm_hold, name="confirm_hold"),
+    path("complaints/<int:pk>/keeping/ask-lifting/", kept.ask_lifting, name="ask_lifting"),
+    path("complaints/<int:pk>/keeping/lift-hold/", kept.lift_hold, name="lift_hold"),
+    path("complaints/<int:pk>/keeping/longer/", kept.keep_longer, name="keep_longer"),
+    path("complaints/<int:pk>/keeping/case-end/", kept.note_case_end, name="note_case_end"),
+    path("complaints/<int:pk>/keeping/evidence/", kept.note_evidence, name="note_evidence"),
     path("complaints/<int:pk>/ask-statement/", steps.ask_statement, name="ask_statement"),
     path("complaints/<int:pk>/note-statement/", steps.note_statement, name="note_statement"),
     *(
@@ -76,6 +99,10 @@ urlpatterns = [
     path("complaints/<int:pk>/messages/<uuid:message_pk>/machine/", office.machine, name="machine"),
     path("complaints/<int:pk>/files/<uuid:attachment_pk>/", office.attachment, name="file"),
     path("complaints/<int:pk>/objection/", office.decide_objection, name="decide_objection"),
+    path("complaints/<int:pk>/draft/", decisions.draft, name="draft"),
+    path("complaints/<int:pk>/draft/submit/", decisions.submit_draft, name="submit_draft"),
+    path("complaints/<int:pk>/draft/approve/", decisions.approve, name="approve"),
+    path("complaints/<int:pk>/not-free/", apart.recuse, name="recuse"),
     path("complaints/<int:pk>/close/", steps.close, name="close"),
     path("complaints/offices/", readiness.readiness, name="readiness"),
     path("complaints/offices/<int:pk>/note/", readiness.note, name="note"),
@@ -83,7 +110,16 @@ urlpatterns = [
     path("complaints/offices/<int:pk>/times/<slug:kind>/", times.set_target, name="set_target"),
     path("complaints/offices/<int:pk>/close-days/", times.close_days, name="close_days"),
     path("complaints/offices/closures/<int:pk>/remove/", times.open_days, name="open_days"),
+    path("complaints/offices/<int:pk>/elsewhere/", apart.name_elsewhere, name="name_elsewhere"),
     path("complaints/offices/<int:pk>/head/", times.name_head, name="name_head"),
+    path(
+        "complaints/offices/<int:pk>/figures/<int:year>/note/",
+        figures.write_note,
+        name="write_year_note",
+    ),
+    path("complaints/offices/<int:pk>/keeping/", terms.terms, name="terms"),
+    path("complaints/offices/<int:pk>/keeping/mode/", terms.set_mode, name="set_mode"),
+    path("complaints/offices/<int:pk>/keeping/<slug:kind>/", terms.set_term, name="set_term"),
     path("complaints/offices/notes/<int:pk>/confirm/", readiness.confirm_note, name="confirm_note"),
     path("complaints/offices/notes/<int:pk>/end/", readiness.end_note, name="end_note"),
 ]

@@ -448,6 +448,8 @@ TRANSLATOR_KEY = env.text("TRANSLATOR_KEY", "")
 QUICK_EXIT_URL = env.text("QUICK_EXIT_URL", "https://www.dwd.de/")  # where "leave this page" leads
 # Files of forms that are not sent yet, all together, in megabytes: beyond it text goes and no file.
 COMPLAINTS_MOST_UNSENT = env.number("COMPLAINTS_MOST_UNSENT", 2048)
+# For how many days dumps with the keys of complaints are kept: people read in their mailboxes until when a deleted one can come back.
+COMPLAINTS_BACKUP_DAYS = env.number("COMPLAINTS_BACKUP_DAYS", 30)
 WEB_PROCESSES, WEB_THREADS = limits.PROCESSES, limits.THREADS
 # Easy language is German to Django: its own texts and dates.
 LANG_INFO["de-simple"] = {

@@ -1,4 +1,4 @@
-"""What is kept for how long. Source: DOMAIN 2.5 (proposal): three years after the end of the year in which it was closed."""
+"""What is deleted of complaints, and how: journal first, then rows, files, letters; what remains is a trace without contents."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,39 +6,68 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from complaints import journal
-from complaints.models import Attachment, Complaint, Holder, Wrap
+from complaints.actions.tracing import leave_trace
+from complaints.keeping import FIRST_TERMS, TermKind, end_of_year
+from complaints.models import Attachment, Complaint, Holder, Opens, Wrap
 from complaints.models.complaints import KEPT_BY_PARTNER
-from complaints.stages import Stage
+from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 from partnerships.shared.files import private_storage
-
-KEPT_YEARS = 3
+from partnerships.shared.letters.models import Letter
 
 
 @transaction.atomic
-def forget_closed(today: date | None = None) -> int:
-    """Also what a partner kept as long and nobody forwarded. Rows, messages, files and wraps are gone; the event keeps number and moment of the deletion alone. Gives how many."""
-    year = (today or timezone.localdate()).year - KEPT_YEARS
-    ended = Q(stage__in=[Stage.CLOSED, Stage.WITHDRAWN], ended_at__year__lt=year)
-    never_sent = KEPT_BY_PARTNER & Q(received_at__year__lt=year)
-    over = Complaint.objects.filter(ended | never_sent)
-    return _forget(list(over.select_for_update()))
+def forget_never_sent(today: date | None = None) -> int:
+    """What a partner kept for the ordinary term and nobody forwarded: no office ever had it. By the clock; gives how many."""
+    today = today or timezone.localdate()
+    kept = Complaint.objects.filter(KEPT_BY_PARTNER, received_at__year__lt=today.year - 1)
+    rows = kept.select_for_update(of=("self",))
+    return forget([row for row in rows if _is_over(row, today)])
 
 
-def _forget(rows: Sequence[Complaint]) -> int:
-    """In the caller's transaction. The journal comes first: it repeats the deletion where an old dump brings the rows back."""
-    paths = Attachment.objects.filter(complaint__in=rows).values_list("file", flat=True)
-    for path in paths:
-        transaction.on_commit(partial(private_storage().delete, path))
+def _is_over(row: Complaint, today: date) -> bool:
+    received = timezone.localdate(row.received_at)
+    return end_of_year(received, FIRST_TERMS[TermKind.ORDINARY]) <= today
+
+
+def forget(rows: Sequence[Complaint], *, by: Account | None = None) -> int:
+    """All of them, in the caller's transaction. The journal comes first: it repeats the deletion where an old dump brings the rows back.
+
+    A trace remains of what an office had. The event keeps the row's number and the moment alone.
+    """
+    forget_files(rows)
     for complaint in rows:
         journal.note_deleted(complaint.uid)
-        record("complaints.forgotten", by=None, target=complaint)
+        record("complaints.forgotten", by=by, target=complaint)
+        if complaint.ended_at is not None and not complaint.is_kept:
+            leave_trace(complaint)
+        _letters_of(complaint)
         complaint.delete()
     return len(rows)
+
+
+def _letters_of(complaint: Complaint) -> None:
+    """Letters name no complaint, but their facts lead to it."""
+    rows = Letter.objects.filter(kind__startswith="complaints/", facts__complaint=complaint.pk)
+    rows.delete()
+
+
+def forget_files(rows: Sequence[Complaint]) -> None:
+    """Rows of files now, their bytes once that holds."""
+    found = Attachment.objects.filter(complaint__in=rows)
+    for path in found.values_list("file", flat=True):
+        transaction.on_commit(partial(private_storage().delete, path))
+    found.delete()
+
+
+def forget_name(complaint: Complaint) -> None:
+    """Who told it: the sealed column and every wrap of its key; the rest stays."""
+    complaint.identity = None
+    complaint.save(update_fields=["identity"])
+    Wrap.objects.filter(complaint=complaint, opens=Opens.IDENTITY).delete()
 
 
 class Repeated(NamedTuple):
@@ -52,7 +81,7 @@ class Repeated(NamedTuple):
 def repeat_deletions() -> Repeated:
     """Before the site opens: nothing comes back with an old dump that was deleted since, and no former code opens."""
     rows = Complaint.objects.filter(uid__in=journal.read_deleted())
-    deleted = _forget(list(rows.select_for_update()))
+    deleted = forget(list(rows.select_for_update()))
     return Repeated(deleted, _close_former_codes())
 
 

@@ -14,13 +14,16 @@ from complaints.actions.nudging import forget_nudge, nudge
 from complaints.answers import Kind
 from complaints.clocks import ClockKind
 from complaints.models import (
+    AnswerDraft,
     Complaint,
+    DraftState,
     FeedbackTicket,
     Message,
     MessageKind,
     Translation,
     Translator,
 )
+from complaints.models.complaints import TO_OFFICE
 from complaints.sealed_rows import Keys, seal_message, seal_translation
 from complaints.stages import CHOSEN, OF_STAGE, REASONS, Need, Settling, Stage, step_of
 from complaints.visit_files import Kept
@@ -55,32 +58,53 @@ def say(
     """A question, the answer, or a notice, into the mailbox, with `files` that are there. Raises: PermissionDenied."""
     complaint = Complaint.objects.lock(complaint)
     rules.can_say(by, complaint, kind).enforce()
-    message = Message(complaint=complaint, kind=kind, language=language, by=by)
-    seal_message(message, keys, text)
-    message.save()
+    if kind == MessageKind.ANSWER:
+        return send_answer(
+            complaint, keys, text=text, language=language, author=by, by=by, files=files
+        )
+    message = _write(complaint, keys, kind, text, language, by)
     attach(complaint, keys, files, message=message)
     if kind == MessageKind.QUESTION:
         complaint.asked_at = message.at
         timing.move(complaint, "ask", at=message.at, anew=[ClockKind.PERSON, ClockKind.INTERIM])
-    elif kind == MessageKind.ANSWER:
-        complaint.answered_at = message.at
-        timing.move(complaint, "answer", at=message.at)
-        FeedbackTicket.objects.get_or_create(complaint=complaint)
+        record("complaints.asked", by=by, target=complaint)
     else:
         timing.restart(complaint, *DONE_BY_A_NOTICE)
-    complaint.save(update_fields=["stage", "asked_at", "answered_at"])
-    _note_said(complaint, kind, by)
+        record("complaints.told", by=by, target=complaint)
+    complaint.save(update_fields=["stage", "asked_at"])
     nudge(complaint)
     return message
 
 
-def _note_said(complaint: Complaint, kind: str, by: Account) -> None:
-    if kind == MessageKind.QUESTION:
-        record("complaints.asked", by=by, target=complaint)
-    elif kind == MessageKind.ANSWER:
-        record("complaints.answered", by=by, target=complaint)
-    else:
-        record("complaints.told", by=by, target=complaint)
+def _write(
+    complaint: Complaint, keys: Keys, kind: str, text: str, language: str, by: Account
+) -> Message:
+    message = Message(complaint=complaint, kind=kind, language=language, by=by)
+    seal_message(message, keys, text)
+    message.save()
+    return message
+
+
+def send_answer(
+    complaint: Complaint,
+    keys: Keys,
+    *,
+    text: str,
+    language: str,
+    author: Account,
+    by: Account,
+    files: Sequence[Kept] = (),
+) -> Message:
+    """Into the mailbox of a complaint that is locked, as `author` wrote it. Whoever calls has asked the rule whether `by` sends it."""
+    message = _write(complaint, keys, MessageKind.ANSWER, text, language, author)
+    attach(complaint, keys, files, message=message)
+    complaint.answered_at = message.at
+    timing.move(complaint, "answer", at=message.at)
+    FeedbackTicket.objects.get_or_create(complaint=complaint)
+    complaint.save(update_fields=["stage", "answered_at"])
+    record("complaints.answered", by=by, target=complaint)
+    nudge(complaint)
+    return message
 
 
 @transaction.atomic
@@ -112,6 +136,7 @@ def translate(
     by_person = before is None or before.translator == Translator.PERSON
     translator = Translator.PERSON if by_person else Translator.CHECKED
     translation = _keep(message, keys, text, language, translator, by)
+    _call_back(message)
     record("complaints.translated", by=by, target=complaint)
     return translation
 
@@ -126,6 +151,15 @@ def keep_machine_translation(
     translation = _keep(message, keys, text, language, Translator.MACHINE, by)
     record("complaints.machine_translated", by=by, target=complaint)
     return translation
+
+
+def _call_back(message: Message) -> None:
+    """An answer that waits for approval rests on another translation than this: its writer looks at it once more."""
+    if message.kind in TO_OFFICE:
+        waiting = AnswerDraft.objects.filter(
+            complaint=message.complaint, state=DraftState.SUBMITTED
+        )
+        waiting.update(state=DraftState.DRAFT, submitted_at=None)
 
 
 def _keep(

@@ -41,7 +41,7 @@ class CloseForm(forms.Form):
     )
     is_no_crime = forms.BooleanField(label=_("I have read it: it tells of no crime"))
 
-    def __init__(self, data: Sent = None, *, asks: Sequence[str]) -> None:
-        super().__init__(data)
+    def __init__(self, data: Sent = None, *, asks: Sequence[str], outcome: str = "") -> None:
+        super().__init__(data, initial={"outcome": outcome})
         for name in set(self.fields) - set(asks):
             del self.fields[name]

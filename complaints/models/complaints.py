@@ -1,12 +1,13 @@
 """A complaint: its shell in clear, what was said sealed; and what was written to and fro."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 from uuid import uuid4
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 
 from complaints.answers import Kind, Way
 from complaints.languages import CHOICES
+from complaints.models.concerning import concerning
 from complaints.models.offices import Office, OfficeKey
 from complaints.models.partners import PartnerKey
 from complaints.models.sights import OF_COMPLAINT, OF_ITS_ROWS, OF_ROWS_OF_MESSAGE
@@ -62,12 +64,17 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, account: Account) -> Self:
         """Of the offices whose complaints officer somebody is today; of all, for an officer of the installation.
 
-        What a partner keeps has reached no office, and is seen by none.
+        What a partner keeps has reached no office, and is seen by none. Nobody sees what names them or concerns their unit.
         """
         grants = [grant for grant in account.access.grants if grant.role == "complaints"]
+        rows = self.reached()._apart_from(account)
         if any(grant.organisation is None and grant.partnership is None for grant in grants):
-            return self.reached()
-        return self.reached().filter(office__authority__in=[grant.organisation for grant in grants])
+            return rows
+        return rows.filter(office__authority__in=[grant.organisation for grant in grants])
+
+    def _apart_from(self, account: Account) -> Self:
+        """Without those that name somebody or concern a unit of theirs."""
+        return self.exclude(Exists(concerning(account).filter(complaint=OuterRef("pk"))))
 
     def reached(self) -> Self:
         """What came to an office: all but what a partner keeps."""
@@ -244,11 +251,12 @@ class Complaint(Checked):
 
     @cached_property
     def answered_before(self) -> frozenset[int]:
-        """Accounts that gave the answer with which the person did not agree: another one handles it."""
+        """Accounts that gave or approved the answer with which the person did not agree: another one handles it."""
         if self.reopened_at is None:
             return frozenset()
         answers = self.messages.filter(kind=MessageKind.ANSWER, at__lte=self.reopened_at)
-        return frozenset(answers.values_list("by", flat=True))
+        pairs = answers.values_list("by", "draft__decided_by")
+        return frozenset(number for pair in pairs for number in pair if number)
 
     @cached_property
     def objections(self) -> list["Message"]:
@@ -263,6 +271,12 @@ class Complaint(Checked):
             return frozenset()
         writers = self.messages.filter(at__lte=max(moments), by__isnull=False)
         return frozenset(writers.values_list("by", flat=True))
+
+    @cached_property
+    def proposed_on(self) -> date | None:
+        """Since when all of it is to be deleted, if the clock proposes it; asked for once a row."""
+        rows = self.proposals.filter(decision="open", item="complaint")
+        return rows.values_list("due_on", flat=True).first()
 
     @property
     def is_kept(self) -> bool:

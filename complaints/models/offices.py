@@ -69,7 +69,7 @@ class OfficeQuerySet(models.QuerySet["Office"]):
         return self.filter(authority__in=[grant.organisation for grant in grants])
 
 
-@fields(personal="head", listed="head", harmless="authority phone opened_on")
+@fields(personal="head", listed="head", harmless="authority phone opened_on elsewhere")
 class Office(Checked):
     """The complaints office of an authority. `phone`: whom one calls who cannot write, or where the form is closed."""
 
@@ -88,6 +88,14 @@ class Office(Checked):
         blank=True,
         related_name="+",
         verbose_name=_("head who is told what takes long"),
+    )
+    elsewhere = models.ForeignKey(
+        "directory.Organisation",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("other place for complaints about the office itself"),
     )
 
     objects = OfficeQuerySet.as_manager()

@@ -36,12 +36,14 @@ def _part(number: int) -> str:
 
 
 # complaints_offices_in_sight (migration 0003): offices whose complaints officer the account of the sight is on its day.
+# complaints_barred_in_sight (migration 0013): complaints that name it or concern its unit; runs as the owner of the tables, whom no policy binds.
 # complaints_helped_in_sight (migration 0009): organisations for which it helps people on that day.
 OF_COMPLAINT = (
     f"CASE {_part(1)} WHEN '{EVERYTHING}' THEN true WHEN 'number' THEN number = {_part(2)}"
     " WHEN 'account' THEN partner_id = ANY(ARRAY(SELECT complaints_helped_in_sight()))"
     " OR (office_id = ANY(ARRAY(SELECT complaints_offices_in_sight()))"
-    " AND (partner_id IS NULL OR forwarded_at IS NOT NULL)) ELSE false END"
+    " AND (partner_id IS NULL OR forwarded_at IS NOT NULL)"
+    " AND id <> ALL(ARRAY(SELECT complaints_barred_in_sight()))) ELSE false END"
 )
 OF_ITS_ROWS = "EXISTS (SELECT FROM complaints_complaint c WHERE c.id = complaint_id)"
 OF_ROWS_OF_MESSAGE = "EXISTS (SELECT FROM complaints_message m WHERE m.id = message_id)"

@@ -2,6 +2,37 @@
 
 from complaints.rules.calls import can_finish_call, can_read_calls
 from complaints.rules.clocks import can_set_times, heads_for
+from complaints.rules.decisions import (
+    can_approve,
+    can_draft,
+    can_submit,
+    causes_of,
+    draft_in_hand,
+    needs_two,
+    outcome_of,
+)
+from complaints.rules.figures import can_read_figures, can_write_year_note, heads_some
+from complaints.rules.independence import can_recuse, has_nobody, is_apart
+from complaints.rules.keeping import (
+    can_ask_lifting,
+    can_confirm_hold,
+    can_delete,
+    can_hold,
+    can_keep,
+    can_lift,
+    can_note_answer,
+    can_note_case_end,
+    can_note_evidence,
+    can_offer,
+    can_see_keeping,
+    can_set_keeping,
+    due_of,
+    longest_kept,
+    open_hold,
+    why_kept,
+    why_not_deleted,
+    with_keeping,
+)
 from complaints.rules.mailbox import (
     can_be_nudged,
     can_disagree,
@@ -42,6 +73,7 @@ from complaints.rules.readiness import (
     can_see_readiness,
     sees_readiness,
 )
+from complaints.rules.sorting import can_sort, to_sort, units_of
 from complaints.rules.translations import (
     can_translate_by_machine,
     language_for,
@@ -49,6 +81,34 @@ from complaints.rules.translations import (
 )
 
 __all__ = [
+    "can_ask_lifting",
+    "can_confirm_hold",
+    "can_delete",
+    "can_hold",
+    "can_keep",
+    "can_lift",
+    "can_note_answer",
+    "can_note_case_end",
+    "can_note_evidence",
+    "can_offer",
+    "can_see_keeping",
+    "can_set_keeping",
+    "due_of",
+    "longest_kept",
+    "open_hold",
+    "why_kept",
+    "why_not_deleted",
+    "with_keeping",
+    "can_approve",
+    "can_draft",
+    "can_recuse",
+    "can_submit",
+    "causes_of",
+    "draft_in_hand",
+    "has_nobody",
+    "is_apart",
+    "needs_two",
+    "outcome_of",
     "can_ask_statement",
     "can_be_nudged",
     "can_disagree",
@@ -67,6 +127,12 @@ __all__ = [
     "can_say",
     "can_see_readiness",
     "can_set_times",
+    "can_sort",
+    "to_sort",
+    "units_of",
+    "can_read_figures",
+    "can_write_year_note",
+    "heads_some",
     "heads_for",
     "can_end_help",
     "can_enter",

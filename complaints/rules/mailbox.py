@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, Objection, Outcome
-from complaints.rules.office import is_answered_lately
+from complaints.rules.office import is_answered_lately, not_proposed
 from complaints.stages import LIFE, Stage
 from partnerships.shared.verdicts import Verdict, allowed_if
 
@@ -30,7 +30,10 @@ def can_disagree(complaint: Complaint) -> Verdict:
     return (
         allowed_if(LIFE.possible("disagree", complaint.stage), _("There is no answer yet."))
         and _has_reached(complaint)
-        and allowed_if(is_answered_lately(complaint), _("It is closed. Nothing can be added."))
+        and allowed_if(
+            is_answered_lately(complaint) and bool(not_proposed(complaint)),
+            _("It is closed. Nothing can be added."),
+        )
     )
 
 

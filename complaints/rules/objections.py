@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, Office
+from complaints.rules.independence import is_apart
 from complaints.rules.mailbox import open_objection
 from complaints.rules.office import everybody_with, works_for
 from partnerships.directory.models import Account, Role
@@ -17,6 +18,7 @@ def can_decide_objection(by: Account, complaint: Complaint) -> Verdict:
             works_for(by, complaint.office),
             _("Only complaints officers of this office work on it."),
         )
+        and is_apart(by, complaint)
         and allowed_if(open_objection(complaint) is not None, _("There is no open objection."))
         and allowed_if(
             not complaint.messages.filter(by=by).exists(),

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from complaints.answers import Kind
 from complaints.clocks import REOPEN_MONTHS, ClockKind
 from complaints.models import Complaint, MessageKind, Office
+from complaints.rules.independence import can_judge, is_apart
 from complaints.stages import LIFE, OPEN, TOLD, Need, Stage, Who, step_of
 from partnerships.directory.models import Account, Grant, Role
 from partnerships.shared.verdicts import ALLOWED, Verdict, allowed_if, refused
@@ -52,10 +54,15 @@ def can_enter(by: Account, office: Office) -> Verdict:
     )
 
 
-def _works_on(by: Account, complaint: Complaint) -> Verdict:
-    return allowed_if(
-        works_for(by, complaint.office) and not complaint.is_kept,
-        _("Only complaints officers of this office work on it."),
+def works_on(by: Account, complaint: Complaint, verb: str = "") -> Verdict:
+    """Complaints officers of its office who are free for it, unless a partner still keeps it. `verb`: what they want to do."""
+    return (
+        allowed_if(
+            works_for(by, complaint.office) and not complaint.is_kept,
+            _("Only complaints officers of this office work on it."),
+        )
+        and is_apart(by, complaint)
+        and can_judge(by, complaint, verb)
     )
 
 
@@ -63,11 +70,12 @@ def can_move(by: Account, complaint: Complaint, verb: str) -> Verdict:
     """Make a move of the table that is the office's."""
     step = step_of(verb)
     return (
-        _works_on(by, complaint)
+        works_on(by, complaint, verb)
         and allowed_if(step.who == Who.OFFICE, _("Only the person does that, in the mailbox."))
         and _possible(verb, complaint)
-        and (ALLOWED if verb == "acknowledge" else _free(by, complaint))
+        and (ALLOWED if verb == "acknowledge" else is_free(by, complaint))
         and (can_reopen(complaint) if Need.IN_TIME in step.needs else ALLOWED)
+        and (ALLOWED if verb == "close" else not_proposed(complaint))
         and (_waited(complaint) if Need.OVER in step.needs else ALLOWED)
     )
 
@@ -77,6 +85,17 @@ def can_reopen(complaint: Complaint) -> Verdict:
     if complaint.answered_at is None:
         return refused(_("There is no answer yet."))
     return allowed_if(is_answered_lately(complaint), _("The answer is more than three months old."))
+
+
+def not_proposed(complaint: Complaint) -> Verdict:
+    """What is to be deleted is not taken up again. Asks only for what has ended."""
+    if complaint.ended_at is None:
+        return ALLOWED
+    day = complaint.proposed_on
+    if day is None:
+        return ALLOWED
+    said = _("Its term is over since %(day)s: it is to be deleted, and not taken up again.")
+    return refused(said % {"day": date_format(day, "DATE_FORMAT")})
 
 
 def is_answered_lately(complaint: Complaint) -> bool:
@@ -102,9 +121,9 @@ def _waited(complaint: Complaint) -> Verdict:
 def can_ask_statement(by: Account, complaint: Complaint) -> Verdict:
     """Note that the unit concerned was asked for its statement: its time begins."""
     return (
-        _works_on(by, complaint)
+        works_on(by, complaint)
         and allowed_if(complaint.stage == Stage.UNDER_REVIEW, _("It is not being examined."))
-        and _free(by, complaint)
+        and is_free(by, complaint)
         and allowed_if(not _statement(complaint), _("A statement is waited for already."))
     )
 
@@ -112,8 +131,8 @@ def can_ask_statement(by: Account, complaint: Complaint) -> Verdict:
 def can_note_statement(by: Account, complaint: Complaint) -> Verdict:
     """Note that the statement of the unit is there."""
     return (
-        _works_on(by, complaint)
-        and _free(by, complaint)
+        works_on(by, complaint)
+        and is_free(by, complaint)
         and allowed_if(_statement(complaint), _("No statement is waited for."))
     )
 
@@ -124,7 +143,7 @@ def _statement(complaint: Complaint) -> bool:
 
 def can_translate(by: Account, complaint: Complaint) -> Verdict:
     """Put a translation beside what the person wrote."""
-    return _works_on(by, complaint)
+    return works_on(by, complaint, "translate")
 
 
 def can_say(by: Account, complaint: Complaint, kind: str) -> Verdict:
@@ -132,15 +151,18 @@ def can_say(by: Account, complaint: Complaint, kind: str) -> Verdict:
     if kind == MessageKind.QUESTION:
         return can_move(by, complaint, "ask")
     if kind == MessageKind.ANSWER:
-        return can_move(by, complaint, "answer")
+        return can_move(by, complaint, "answer") and allowed_if(
+            complaint.kind != Kind.COMPLAINT,
+            _("The answer is approved by a second officer first."),
+        )
     return (
-        _works_on(by, complaint)
+        works_on(by, complaint)
         and allowed_if(complaint.stage in (*OPEN, *TOLD), _("It is closed."))
-        and _free(by, complaint)
+        and is_free(by, complaint)
     )
 
 
-def _free(by: Account, complaint: Complaint) -> Verdict:
+def is_free(by: Account, complaint: Complaint) -> Verdict:
     """Whoever had written in it when the person objected writes no more, unless the objection was not followed;
     nor does whoever gave the answer with which the person did not agree.
     """

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from complaints import rules
 from complaints.clocks import ClockKind, soon_until
-from complaints.models import Clock, Complaint, MessageKind, Pause
+from complaints.models import AnswerDraft, Clock, Complaint, DraftState, MessageKind, Pause
 from complaints.stages import LIFE, Outcome, Reason, Settling, Who, step_of
 from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import badge, period, when
@@ -68,6 +68,7 @@ def show_life(request: Request, complaint: Complaint) -> dict[str, object]:
         if step_of(step.verb).who == Who.OFFICE
         and rules.can_move(request.user, complaint, step.verb)
     ]
+    verbs = [verb for verb in verbs if verb != "answer" or _may_answer(request, complaint)]
     first = next((verb for verb in FIRST if verb in verbs), "")
     clocks = complaint.running_clocks
     return {
@@ -83,6 +84,7 @@ def show_life(request: Request, complaint: Complaint) -> dict[str, object]:
         ],
         "outcome": _say_outcome(complaint),
         "no_move": _why_not(request, complaint) if not verbs else "",
+        "draft_waits": _waits(complaint),
     }
 
 
@@ -93,10 +95,25 @@ def _why_not(request: Request, complaint: Complaint) -> str:
 
 
 def _button(complaint: Complaint, verb: str) -> dict[str, object]:
-    return {
-        "label": BUTTONS[verb],
-        "href": reverse(f"complaints:{verb}", args=[complaint.pk]),
-    }
+    label, address = BUTTONS[verb], verb
+    if verb == "answer" and rules.needs_two(complaint):
+        label, address = gettext_lazy("Draft the answer"), "draft"
+        if _waits(complaint):
+            label, address = gettext_lazy("Approve the answer"), "approve"
+    return {"label": label, "href": reverse(f"complaints:{address}", args=[complaint.pk])}
+
+
+def _waits(complaint: Complaint) -> bool:
+    draft = vars(complaint).get("known_draft")
+    return draft is not None and draft.state == DraftState.SUBMITTED
+
+
+def _may_answer(request: Request, complaint: Complaint) -> bool:
+    """Of a complaint an answer is drafted, or approved by somebody else than its writers."""
+    draft: AnswerDraft | None = vars(complaint).get("known_draft")
+    if draft is None or draft.state != DraftState.SUBMITTED:
+        return True
+    return bool(rules.can_approve(request.user, complaint, draft))
 
 
 def _show_clocks(complaint: Complaint, clocks: Iterable[Clock]) -> Iterable[dict[str, object]]:

@@ -61,6 +61,7 @@ from complaints.store.secret import in_groups
 from complaints.views import files, helpers, paper, parcel, taking_over
 from complaints.views.frame import ask_to_wait, frame, public
 from complaints.views.hashing import GATE
+from complaints.views.kept_for_person import say_kept
 from complaints.views.serving import files_of, list_files, serve
 from complaints.visiting import Visiting, arrive
 from partnerships.shared.step.once import nameless_token
@@ -445,6 +446,7 @@ def _show(
         "is_anonymous": complaint.way == Way.ANONYMOUS,
         "help": helpers.say_help(complaint),
         "is_answered": complaint.stage == Stage.ANSWERED,
+        "kept": say_kept(complaint),
         "wait": wait,
         "in_form": True,
         **more,

@@ -22,8 +22,10 @@ from complaints.forms.office import ObjectionForm, SayForm, Sent, TranslationFor
 from complaints.forms.writing import EnterForm
 from complaints.languages import FIRST, name_of
 from complaints.models import Complaint, Message, MessageKind, Office, Outcome
+from complaints.models.apart import keep_ties, with_ties
 from complaints.models.clocks import keep_times, with_times
 from complaints.models.complaints import TO_OFFICE
+from complaints.models.decisions import keep_draft, with_draft
 from complaints.sealed_rows import (
     Keys,
     open_for_office,
@@ -36,6 +38,7 @@ from complaints.views.life import show_life
 from complaints.views.register import stage_badge
 from complaints.views.serving import files_of, list_files, serve
 from complaints.views.sight import in_sight
+from complaints.views.sorted_words import show_sorting, with_sorting
 from complaints.views.translated import ask_machine, beside
 from complaints.visit_files import take_in
 from complaints.visiting import arrive, until
@@ -71,10 +74,13 @@ def find(
     pk: int,
     more: Callable[[QuerySet[Complaint]], QuerySet[Complaint]] = lambda rows: rows,
 ) -> Complaint:
-    """`more`: what is read with it. Raises: Http404 for whoever may not see it."""
-    rows = more(Complaint.objects.visible_to(request.user))
+    """`more`: what is read with it. Raises: Http404 for whoever may not see it; PermissionDenied for whoever is not free."""
+    rows = with_ties(more(Complaint.objects.visible_to(request.user)), request.user)
     rows = rows.select_related("office__authority", "partner", "entered_by__person")
-    return get_object_or_404(rows, pk=pk)
+    complaint = get_object_or_404(rows, pk=pk)
+    keep_ties(complaint, request.user)
+    rules.is_apart(request.user, complaint).enforce()
+    return complaint
 
 
 def keys_of(complaint: Complaint) -> Keys:
@@ -90,8 +96,9 @@ def keys_of(complaint: Complaint) -> Keys:
 @in_sight
 def detail(request: Request, pk: int) -> HttpResponse:
     """All of it, with original and translation side by side; that it was read is an event."""
-    complaint = find(request, pk, with_times)
+    complaint = find(request, pk, lambda rows: with_draft(with_sorting(with_times(rows))))
     keep_times(complaint)
+    keep_draft(complaint)
     keys = keys_of(complaint)
     note_read("complaints.complaint_read", by=request.user, target=complaint)
     context = {
@@ -104,7 +111,10 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "origin": complaint.partner or complaint.entered_by,
         "consent": complaint.consent,
         **show_life(request, complaint),
+        "sorting": show_sorting(complaint),
+        "can_sort": rules.can_sort(request.user, complaint),
         "is_objected": rules.open_objection(complaint) is not None,
+        "can_recuse": rules.can_recuse(request.user, complaint),
         "may_decide": rules.can_decide_objection(request.user, complaint),
     }
     return render(request, "complaints/detail.html", context)

@@ -118,7 +118,9 @@ def close(request: Request, pk: int) -> HttpResponse:
     return take(
         request,
         step,
-        (lambda data: CloseForm(data, asks=asks)) if asks else None,
+        (lambda data: CloseForm(data, asks=asks, outcome=rules.outcome_of(complaint)))
+        if asks
+        else None,
         lambda form: actions.close(
             complaint, by=request.user, **(form.cleaned_data if form else {})
         ),

@@ -25,15 +25,18 @@ YEAR = timedelta(days=365)
 MOST = 50  # former targets on the page
 
 
-def _find(request: Request, pk: int) -> Office:
+def find_office(request: Request, pk: int) -> Office:
+    """Raises: PermissionDenied; Http404 for whoever may not see it."""
     rules.can_see_readiness(request.user).enforce()
-    rows = Office.objects.visible_to(request.user).select_related("authority", "head__person")
+    rows = Office.objects.visible_to(request.user).select_related(
+        "authority", "head__person", "elsewhere"
+    )
     return get_object_or_404(rows, pk=pk)
 
 
 def times(request: Request, pk: int) -> HttpResponse:
     """All that is set, with its history, and how many of the last year were in time."""
-    office = _find(request, pk)
+    office = find_office(request, pk)
     reached = _reached(office)
     targets = Target.objects.in_force(office)
     context = {
@@ -85,7 +88,8 @@ def say_target(target: Target) -> str:
     return f"{say_times(target.times)}{share} ({target.reason})"
 
 
-def _crumbs(office: Office) -> list[Crumb]:
+def crumbs_of_times(office: Office) -> list[Crumb]:
+    """The way back to the office's times."""
     return [
         (_("Complaints offices"), reverse("complaints:readiness")),
         (
@@ -99,13 +103,13 @@ def set_target(request: Request, pk: int, kind: str) -> HttpResponse:
     """From now on; what runs keeps its target."""
     if kind not in ClockKind.values:
         raise Http404
-    office = _find(request, pk)
+    office = find_office(request, pk)
     rules.can_set_times(request.user, office).enforce()
     aim = Target.objects.in_force(office)[kind]
     step = Step(
         title=_("Set a target: %(what)s") % {"what": ClockKind(kind).label},
         about=str(office),
-        crumbs=_crumbs(office),
+        crumbs=crumbs_of_times(office),
         lead=_(
             "It holds for what begins from now on. What runs already keeps the target with which it began."
         ),
@@ -124,12 +128,12 @@ def set_target(request: Request, pk: int, kind: str) -> HttpResponse:
 
 def close_days(request: Request, pk: int) -> HttpResponse:
     """Days that do not count."""
-    office = _find(request, pk)
+    office = find_office(request, pk)
     rules.can_set_times(request.user, office).enforce()
     step = Step(
         title=_("Enter days on which the office is closed"),
         about=str(office),
-        crumbs=_crumbs(office),
+        crumbs=crumbs_of_times(office),
         lead=_(
             "They do not count as working days, also for what runs already: its last day moves, and everybody sees it."
         ),
@@ -152,7 +156,7 @@ def open_days(request: Request, pk: int) -> HttpResponse:
         title=_("Remove the days"),
         question=_("Remove “%(name)s”?") % {"name": closure.name},
         lead=_("They count as working days again, also for what runs already."),
-        crumbs=_crumbs(closure.office),
+        crumbs=crumbs_of_times(closure.office),
         submit=_("Remove"),
         danger=True,
     )
@@ -167,10 +171,10 @@ def open_days(request: Request, pk: int) -> HttpResponse:
 
 def name_head(request: Request, pk: int) -> HttpResponse:
     """Who is told that something takes long."""
-    office = _find(request, pk)
+    office = find_office(request, pk)
     rules.can_set_times(request.user, office).enforce()
     people = {each.pk: each for each in rules.heads_for(office)}
-    step = Step(title=_("Name the head"), about=str(office), crumbs=_crumbs(office))
+    step = Step(title=_("Name the head"), about=str(office), crumbs=crumbs_of_times(office))
 
     def make(data: Sent) -> HeadForm:
         return HeadForm(data, people=people.values(), initial={"head": office.head_id})

@@ -3,19 +3,32 @@
 They come through the form's own actions; only their moments are set back afterwards.
 """
 
+import re
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
 from complaints import rules
-from complaints.actions import clocks, filing, offices, readiness, timing
+from complaints.actions import (
+    clocks,
+    decisions,
+    filing,
+    keeping,
+    offices,
+    readiness,
+    sorting,
+    timing,
+)
 from complaints.actions import mailbox as person
 from complaints.actions import office as work
 from complaints.actions.calls import ask_for_call
 from complaints.actions.feedback import give_feedback
 from complaints.actions.partners import NewKey, set_key
+from complaints.actions.year_notes import write_year_note
 from complaints.clocks import ClockKind, Times
+from complaints.keeping import HoldReason, Item
 from complaints.languages import FIRST
+from complaints.lists import Cause, Sign, Sort, Subject
 from complaints.models import (
     CallBack,
     Channel,
@@ -27,10 +40,12 @@ from complaints.models import (
     Office,
     OfficeNote,
     PartnerKey,
+    Proposal,
     Requirement,
+    Result,
 )
 from complaints.sealed_rows import Keys, open_for_office
-from complaints.stages import CHOSEN, Outcome, Reason, Settling, Stage
+from complaints.stages import Outcome, Reason, Settling, Stage
 from complaints.store.derived import derive_private, new_salt
 from complaints.store.wraps import public_of
 from complaints.worktime import Unit
@@ -41,6 +56,30 @@ from config.demo.registry import Loaded
 from partnerships.directory.models import Account
 
 OPENED_ON = date(2024, 1, 1)
+HEAD_SAYS = (
+    "Viele Menschen haben nicht die Kontrolle selbst beklagt, sondern den Ton und dass niemand den Grund genannt hat."
+    " Seit dem Herbst üben die Dienstgruppen, den Anlass in einem Satz zu sagen."
+)
+PARTS = ("about", "checked", "reasons", "follows")  # of an answer, in the order of its text
+RESULTS = {  # of answers that do not say that all was as the person wrote, by the days since it came
+    **dict.fromkeys((100, 301, 362, 402, 524, 544, 564, 685), Result.PARTLY),
+    322: Result.NOT_CLARIFIABLE,
+}
+WAITS = """You complain that a patrol stopped you at night and asked where your bicycle was from.
+We read the report and spoke with both officers.
+The check itself was allowed: a bicycle like yours had been reported stolen. Nobody told you so, and that was wrong.
+Both officers have been told to give the reason in their first sentence. We apologise."""
+UNSORTED_SINCE = 20  # days ago
+SORTED = (
+    ([Cause.BEHAVIOUR], [Subject.CHECK]),
+    ([Cause.PROPORTIONALITY], [Subject.FORCE]),
+    ([Cause.INACTION], [Subject.REFUSAL]),
+    ([Cause.COMMUNICATION], [Subject.LANGUAGE]),
+    ([Cause.LEGALITY], [Subject.CHECK, Subject.SEARCH]),
+    ([Cause.EXPEDIENCY], [Subject.TRAFFIC]),
+    ([Cause.BEHAVIOUR], [Subject.VICTIM]),
+)
+AREAS = ("Nordstadt", "Innenstadt", "", "Hörde", "Nordstadt")
 FACTS = ("police", "place", "hour", "pass_on", "grounds", "wish", "witnesses", "prosecution")
 IDENTITY = ("name", "email", "phone", "address")
 WORKED_ON = (
@@ -95,6 +134,15 @@ def load(loaded: Loaded) -> None:
         _set_back(complaint, facts["days_ago"])
     _say_beside(office)
     _set_times(office)
+    _let_terms_end()
+
+
+def _let_terms_end() -> None:
+    """What is older than its term is proposed to be deleted; one of them is held, and waits for a second person."""
+    keeping.propose()
+    due = Proposal.objects.open().filter(item=Item.COMPLAINT).select_related("complaint__office")
+    if newest := due.last():
+        keeping.hold(newest.complaint, reason=HoldReason.SUPERVISION, by=account("approver"))
 
 
 def _set_times(office: Office) -> None:
@@ -111,6 +159,8 @@ def _set_times(office: Office) -> None:
     clocks.enter_closure(office, name="Umzug", first_day=first, last_day=first, by=by)
     if head := rules.heads_for(office).exclude(pk=officer.pk).order_by("pk").first():
         clocks.name_head(office, head, by=by)
+        year = timezone.localdate().year - 1
+        write_year_note(office, year, text=HEAD_SAYS, breaks_method=False, by=head)
 
 
 def _say_beside(office: Office) -> None:
@@ -194,15 +244,70 @@ def _follow(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None
         work.say(complaint, keys, kind=kind, text=text.strip(), language=language, by=by)
     if text := facts.get("reply"):
         token = f"demo-{complaint.number}"
-        person.write(complaint, keys, text=text.strip(), language=language, token=token)
+        said = person.write(complaint, keys, text=text.strip(), language=language, token=token)
+        if text := facts.get("reply_translation"):
+            work.translate(said, keys, text=text.strip(), language=FIRST, by=by)
+    _sort(complaint, facts, by)
     _examine(complaint, keys, facts, by)
-    if stage in (Stage.ANSWERED, Stage.CLOSED):
-        text = facts["answer"].strip()
-        work.say(complaint, keys, kind=MessageKind.ANSWER, text=text, language=language, by=by)
+    _answer(complaint, keys, facts, by)
     if stage == Stage.WITHDRAWN:
         person.withdraw(complaint, keys)
     if stage == Stage.CLOSED:
         _close(complaint, facts, by)
+
+
+def _answer(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None:
+    """Of a complaint by two, one of which still waits for the second; praise and ideas are answered at once."""
+    stage, language = facts["stage"], facts["language"]
+    waits = stage == Stage.UNDER_REVIEW and language == "en"
+    if not waits and stage not in (Stage.ANSWERED, Stage.CLOSED):
+        return
+    text = WAITS if waits else facts["answer"].strip()
+    complaint = Complaint.objects.get(pk=complaint.pk)
+    if not rules.needs_two(complaint):
+        work.say(complaint, keys, kind=MessageKind.ANSWER, text=text, language=language, by=by)
+        return
+    result = RESULTS.get(facts["days_ago"], Result.FOUNDED)
+    draft = decisions.keep_draft(
+        complaint, keys, _parts(complaint, text, result), language=language, by=by
+    )
+    decisions.submit_draft(draft, keys, by=by)
+    if not waits:
+        decisions.approve(draft, keys, by=account("approver"))
+
+
+def _parts(complaint: Complaint, text: str, result: Result) -> dict[str, object]:
+    """A text in its lines, or where these are few in its sentences: what it was about, what was checked, reasons, what follows."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < len(PARTS):
+        lines = re.split(r"(?<=[.!?])\s+", " ".join(lines))
+    size = len(lines) / len(PARTS)
+    parts = {
+        name: "\n".join(lines[round(size * place) : round(size * (place + 1))])
+        for place, name in enumerate(PARTS)
+    }
+    found = {"result": result.value, "reasons": parts.pop("reasons")}
+    return parts | {"findings": dict.fromkeys(rules.causes_of(complaint), found)}
+
+
+def _sort(complaint: Complaint, facts: Facts, by: Account) -> None:
+    """With invented codes, but for the youngest: they wait."""
+    days = facts["days_ago"]
+    complaint.refresh_from_db()
+    if days < UNSORTED_SINCE or not rules.can_sort(by, complaint):
+        return
+    causes, subjects = SORTED[days % len(SORTED)]
+    if "grounds" in facts:
+        subjects = [*subjects, Subject.DISCRIMINATION]
+    sorting.sort_complaint(
+        complaint,
+        sort=Sort.BOTH,
+        causes=causes,
+        subjects=subjects,
+        signs=[Sign.PERCEPTION] if "grounds" in facts else [],
+        area=AREAS[days % len(AREAS)],
+        by=by,
+    )
 
 
 def _examine(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None:
@@ -218,8 +323,8 @@ def _examine(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> Non
 
 
 def _close(complaint: Complaint, facts: Facts, by: Account) -> None:
-    """With invented outcomes."""
-    outcome = CHOSEN[facts["days_ago"] % len(CHOSEN)]
+    """With what the answer found; praise and ideas need none."""
+    outcome = rules.outcome_of(complaint) or Outcome.FOUNDED
     settled_by = (
         [Settling.WRITTEN, Settling.APOLOGY] if outcome == Outcome.FOUNDED else [Settling.WRITTEN]
     )

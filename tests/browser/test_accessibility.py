@@ -116,6 +116,8 @@ OF_COMPLAINTS: Links = {
     "waited": ("/complaints/due/?kind=person&state=late", r"/complaints/(\d+)/$"),
     "withdrawn": ("/complaints/?stage=withdrawn", r"/complaints/(\d+)/$"),
     "stated": ("/complaints/due/?kind=statement", r"/complaints/(\d+)/$"),
+    "due": ("/complaints/keeping/", r"/complaints/(\d+)/keeping/$"),  # the first can be deleted
+    "to_offer": ("/complaints/keeping/", r"/keeping/offices/(\d+)/offer/$"),
 }
 CASE = r"/analyses/(\d+)/$"
 IN_CASE = r"/analyses/(?P<case>\d+)"  # of what lies in a case, the case is remembered with it

@@ -5,12 +5,12 @@ from django.db import connection
 
 from complaints.actions import filing
 from complaints.actions.feedback import give_feedback
-from complaints.actions.office import acknowledge, say
+from complaints.actions.office import acknowledge
 from complaints.models import Complaint, Feedback, FeedbackTicket
 from partnerships.shared.audit.models import AuditEvent
 from tests.complaints.walking import open_mailbox
+from tests.factories.complaints import answer
 from tests.factories.complaints import complaint as make_complaint
-from tests.factories.complaints import keys_of
 
 SAID = {"understood": 3, "taken_seriously": 4, "again": "yes"}
 WORDS = "Endlich hat jemand zugehört."
@@ -24,7 +24,7 @@ def officer(cast):
 def answered(office, officer, **values: object) -> Complaint:
     row = make_complaint(office, **values)
     acknowledge(row, by=officer)
-    say(row, keys_of(row), kind="answer", text="Es tut uns leid.", language="de", by=officer)
+    answer(row, by=officer)
     row.refresh_from_db()
     return row
 

@@ -110,7 +110,8 @@ def test_the_page_shows_the_buttons_of_allowed_moves_alone(cast, office) -> None
     row = led(office, "acknowledge", "review", by=an_officer(office))
     page = cast.client("complaints").get(f"/complaints/{row.pk}/").content.decode()
     shown = {verb for verb in OF_THE_OFFICE if f"/{row.pk}/{verb.replace('_', '-')}/" in page}
-    assert shown == MAY[Stage.UNDER_REVIEW]
+    assert shown == MAY[Stage.UNDER_REVIEW] - {"answer"}
+    assert f"/{row.pk}/draft/" in page, "an answer is drafted first"
 
 
 @pytest.mark.parametrize(

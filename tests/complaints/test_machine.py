@@ -256,7 +256,7 @@ def test_the_person_reads_the_answer_in_their_language_marked(cast, server, arri
     officer, client = cast.account("complaints"), cast.client("complaints")
     acknowledge(row, by=officer)
     text = "Es tut uns sehr leid."
-    said = say(row, keys_of(row), kind="answer", text=text, language="de", by=officer)
+    said = say(row, keys_of(row), kind="notice", text=text, language="de", by=officer)
     server.answer = gives("Çok özür dileriz.<script>alert(1)</script>")
     assert client.post(machine(said)).status_code == 302
     assert server.asked[0] | {"source": "de", "target": "tr"} == server.asked[0]
@@ -274,7 +274,7 @@ def test_an_answer_warns_where_it_rests_on_nothing_checked(cast, server, arrived
     row, _code = arrived
     acknowledge(row, by=cast.account("complaints"))
     client, message = cast.client("complaints"), row.messages.get()
-    path, warning = f"/complaints/{row.pk}/answer/", "hat eine geprüfte Übersetzung"
+    path, warning = f"/complaints/{row.pk}/draft/", "hat eine geprüfte Übersetzung"
     assert warning in client.get(path).content.decode()
     client.post(machine(message))
     assert warning in client.get(path).content.decode(), "a machine's counts as unchecked"

@@ -13,7 +13,7 @@ from complaints.models import Complaint, Holder, Message
 from complaints.stages import Stage
 from partnerships.shared.audit.models import AuditEvent
 from tests.complaints.walking import GROUP, MailboxWalker, Walker, open_mailbox
-from tests.factories.complaints import SETTLED, keys_of
+from tests.factories.complaints import SETTLED, answer, keys_of
 from tests.factories.complaints import complaint as make_complaint
 
 WRONG = "Nummer und Code gehören nicht zusammen."
@@ -130,14 +130,8 @@ def test_a_text_outlives_the_visit(mine) -> None:
 def test_after_it_is_closed_it_can_be_read_and_not_added_to(mine, officer) -> None:
     complaint, code = mine
     acknowledge(complaint, by=officer)
-    say(
-        complaint,
-        keys_of(complaint),
-        kind="answer",
-        text="Es tut uns leid.",
-        language="de",
-        by=officer,
-    )
+    answer(complaint, by=officer)
+    complaint.refresh_from_db()
     close(complaint, by=officer, **SETTLED)
     page = open_mailbox(complaint.number, code).page
     assert "Es tut uns leid." in page and 'name="text"' not in page

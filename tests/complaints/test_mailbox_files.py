@@ -12,7 +12,7 @@ from PIL import Image
 
 from complaints.actions import filing
 from complaints.actions.office import acknowledge
-from complaints.models import Attachment, Complaint, Message, VisitFile
+from complaints.models import Attachment, Message, VisitFile
 from complaints.views.parcel import pack
 from complaints.visiting import forget_ended
 from partnerships.shared.audit.models import AuditEvent
@@ -139,19 +139,19 @@ def test_files_of_another_mailbox_are_not_given(mine, office) -> None:
     assert closed.status_code == 200 and not closed.streaming
 
 
-def test_the_answer_carries_a_file_that_the_person_downloads(mine, officer) -> None:
+def test_what_officers_write_carries_a_file_that_the_person_downloads(mine, officer) -> None:
     complaint, code = mine
-    address = reverse("complaints:answer", args=[complaint.pk])
+    address = reverse("complaints:tell", args=[complaint.pk])
     typed = {"text": "Siehe Anlage.", "language": "de"}
     refused = officer.post(address, {**typed, "file": [sent(b"MZ\x90", "<i>x.exe"), sent(photo())]})
     assert refused.status_code == 200 and "&lt;i&gt;x.exe" in refused.content.decode()
-    assert not Message.objects.filter(kind="answer").exists() and not Attachment.objects.exists()
+    assert not Message.objects.filter(kind="notice").exists() and not Attachment.objects.exists()
     assert "Siehe Anlage.</textarea>" in refused.content.decode()
     token = officer.get(address).context["once"]
     for _time in range(2):
         letter = SimpleUploadedFile("Antwort.pdf", samples.pdf())
         officer.post(address, {**typed, "once": token, "file": [letter, sent(photo())]})
-    message = Message.objects.get(kind="answer")
+    message = Message.objects.get(kind="notice")
     assert message.attachments.count() == 2
     walker = open_mailbox(complaint.number, code)
     assert "Antwort.pdf" in walker.page
@@ -162,7 +162,6 @@ def test_the_answer_carries_a_file_that_the_person_downloads(mine, officer) -> N
     VisitFile.objects.update(ends_at=timezone.now())
     forget_ended()
     assert all(private_storage().exists(str(row.file)) for row in message.attachments.all())
-    assert Complaint.objects.get(pk=complaint.pk).stage == "answered"
 
 
 def test_everything_with_all_files_as_one(mine, officer) -> None:

@@ -23,7 +23,7 @@ from partnerships.directory.models import Account, Role
 from tests import services
 from tests.complaints.walking import GROUP, CallWalker, MailboxWalker, Walker
 from tests.factories import directory as make
-from tests.factories.complaints import helper_of, keys_of
+from tests.factories.complaints import answer, helper_of, keys_of
 from tests.uploads.files import picture
 
 LOOKED_AT_ONCE = 32 * 1024 * 1024
@@ -84,7 +84,7 @@ def say_beside(mailbox: MailboxWalker, complaint: Complaint, typed: dict, phone:
     other, keys = Account.objects.get(pk=second.account_id), keys_of(complaint)
     ruling = {"outcome": "rejected", "text": typed["ruling"], "language": "ar"}
     decide_objection(complaint, keys, **ruling, by=other)
-    say(complaint, keys, kind="answer", text=typed["answer"], language="ar", by=other)
+    answer(complaint, by=other, text=typed["answer"], language="ar")
     how = {"understood": "1", "taken_seriously": "1", "again": "no", "text": typed["feedback"]}
     mailbox.go("feedback", sure="yes", **how)
     assert Feedback.objects.count() == 1

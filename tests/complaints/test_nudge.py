@@ -14,7 +14,7 @@ from complaints.sealed_rows import open_for_office, read_nudge
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.letters.models import Letter
 from tests.complaints.walking import open_mailbox
-from tests.factories.complaints import SETTLED, keys_of
+from tests.factories.complaints import SETTLED, answer, keys_of
 from tests.factories.complaints import complaint as make_complaint
 
 ADDRESS = "nachbarin@example.org"
@@ -56,7 +56,10 @@ def tell(officer, django_capture_on_commit_callbacks):
     def write(row: Complaint, kind: str = "notice") -> list[mail.EmailMessage]:
         before = len(mail.outbox)
         with django_capture_on_commit_callbacks(execute=True):
-            say(row, keys_of(row), kind=kind, text="Geheimes.", language="de", by=officer)
+            if kind == "answer":
+                answer(row, by=officer, text="Geheimes.")
+            else:
+                say(row, keys_of(row), kind=kind, text="Geheimes.", language="de", by=officer)
         return mail.outbox[before:]
 
     return write

@@ -119,10 +119,10 @@ def test_another_officer_decides_and_the_answer_is_in_the_mailbox(
     assert client.post(path, {**said, "is_another": "on"}).status_code == 302
     page = walker.get("mailbox")
     assert words in page and "Wir haben es geprüft." in page and 'value="object"' in page
-    asks = client_of(handler).post(
-        f"/complaints/{row.pk}/answer/", {"text": "Es tut uns leid.", "language": "de"}
+    tells = client_of(handler).post(
+        f"/complaints/{row.pk}/tell/", {"text": "Es tut uns leid.", "language": "de"}
     )
-    assert asks.status_code == status
+    assert tells.status_code == status
     assert client.get(path).status_code == 404
     label = {"upheld": "Berechtigt: jemand anderes macht weiter", "rejected": "Nicht gefolgt"}[
         outcome

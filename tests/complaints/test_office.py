@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from complaints.actions.forgetting import forget_closed
 from complaints.actions.mailbox import write
 from complaints.actions.office import acknowledge, say
 from complaints.models import Complaint, Message, Translation, Wrap
@@ -17,7 +16,16 @@ from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.files import private_storage
 from partnerships.shared.letters.models import Letter
 from tests.factories import directory as make
-from tests.factories.complaints import STORY, complaint, keys_of, open_office, photo_of_a_visit
+from tests.factories.complaints import (
+    STORY,
+    answer,
+    complaint,
+    delete_due,
+    keys_of,
+    open_office,
+    photo_of_a_visit,
+    sort,
+)
 
 
 @pytest.fixture
@@ -94,7 +102,9 @@ def test_the_way_of_a_complaint_on_the_pages(cast, arrived) -> None:
     client.post(f"{start}ask/", {"text": "Saat kaçtı?", "language": "tr"})
     arrived.refresh_from_db()
     assert arrived.stage == Stage.AWAITING_PERSON and arrived.asked_at
-    client.post(f"{start}answer/", {"text": "Özür dileriz.", "language": "tr"})
+    refused = client.post(f"{start}answer/", {"text": "Özür dileriz.", "language": "tr"})
+    assert refused.status_code == 403
+    answer(arrived, by=cast.account("complaints"), language="tr")
     client.post(
         f"{start}close/", {"outcome": "founded", "settled_by": ["apology", "written_answer"]}
     )
@@ -121,8 +131,8 @@ def test_three_years_after_the_year_it_was_closed_it_is_gone(cast, arrived) -> N
     arrived_id = arrived.pk
     acknowledge(arrived, by=cast.account("complaints"))
     Complaint.objects.filter(pk=arrived_id).update(stage="withdrawn", ended_at="2023-06-01T10:00Z")
-    assert forget_closed(date(2026, 12, 31)) == 0
-    assert forget_closed(date(2027, 1, 1)) == 1
+    assert delete_due(date(2026, 12, 31)) == 0
+    assert delete_due(date(2027, 1, 1)) == 1
     assert not Complaint.objects.filter(pk=arrived_id).exists() and not Wrap.objects.exists()
     assert AuditEvent.objects.filter(what="complaints.forgotten", target_id=arrived_id).exists()
 
@@ -137,7 +147,7 @@ def test_its_files_go_with_it(office, django_capture_on_commit_callbacks) -> Non
     Complaint.objects.filter(pk=row.pk).update(stage="withdrawn", ended_at="2023-06-01T10:00Z")
     assert private_storage().exists(photo["file"])
     with django_capture_on_commit_callbacks(execute=True):
-        forget_closed(date(2027, 1, 1))
+        delete_due(date(2027, 1, 1))
     assert not private_storage().exists(photo["file"])
 
 
@@ -156,12 +166,14 @@ def test_every_word_of_the_person_waits_until_somebody_answers(cast, arrived) ->
 
     assert waits() == ["Eingang bestätigen"]
     acknowledge(arrived, by=officer)
+    assert waits() == ["1 Beschwerde einordnen"]
+    sort(arrived)
     assert waits() == []
     write(arrived, keys, text="Noch etwas.", language="tr", token="a" * 22)
     assert waits() == ["Die Person hat geantwortet"]
     say(arrived, keys, kind="notice", text="Danke.", language="tr", by=officer)
     assert waits() == []
-    say(arrived, keys, kind="answer", text="Es tut uns leid.", language="tr", by=officer)
+    answer(arrived, by=officer, language="tr")
     write(arrived, keys, text="Das reicht mir nicht.", language="tr", token="b" * 22)
     assert waits() == ["Die Person hat geantwortet"]
 

@@ -14,7 +14,7 @@ from complaints import rules, words
 from complaints.actions import forwarding, partners
 from complaints.actions import mailbox as person
 from complaints.actions.filing import Mailbox
-from complaints.actions.forgetting import forget_closed
+from complaints.actions.forgetting import forget_never_sent
 from complaints.models import Complaint, Consent, Holder, Office, OfficeKey, Wrap
 from complaints.models.complaints import helps_for
 from complaints.sealed_rows import (
@@ -484,8 +484,8 @@ def test_what_nobody_forwarded_is_forgotten_in_time(office, partner) -> None:
     row = written_for(office, partner.helper, partner.key)
     gone = written_for(office, partner.helper, partner.key, mailbox=quick_mailbox())
     Complaint.objects.filter(pk=gone.pk).update(received_at="2023-06-01T10:00Z")
-    assert forget_closed(date(2026, 12, 31)) == 0
-    assert forget_closed(date(2027, 1, 1)) == 1
+    assert forget_never_sent(date(2026, 12, 31)) == 0
+    assert forget_never_sent(date(2027, 1, 1)) == 1
     assert list(Complaint.objects.all()) == [row]
 
 

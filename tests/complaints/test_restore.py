@@ -14,7 +14,7 @@ from django.db import connection
 
 from complaints import journal
 from complaints.actions import filing
-from complaints.actions.forgetting import forget_closed, repeat_deletions
+from complaints.actions.forgetting import repeat_deletions
 from complaints.actions.mailbox import renew_code
 from complaints.models import Attachment, Complaint, Message, Wrap, seen_by_house
 from complaints.sealed_rows import open_for_office, open_for_person, read_message
@@ -24,7 +24,7 @@ from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.files import list_folder, private_storage
 from tests import databases
 from tests.complaints import managing
-from tests.factories.complaints import STORY, complaint, keys_of, photo_of_a_visit
+from tests.factories.complaints import STORY, complaint, delete_due, keys_of, photo_of_a_visit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("restore")]
 RESTORED = "restored_complaints"
@@ -78,7 +78,7 @@ def test_what_was_deleted_since_is_gone_again_and_nothing_opens(office, tmp_path
     )
 
     close_long_ago(deleted)
-    assert forget_closed(date(2026, 1, 1)) == 1
+    assert delete_due(date(2026, 1, 1)) == 1
     new = filing.new_mailbox()
     renew_code(renewed, open_for_person(renewed, private), new)
     assert not private_storage().exists(photo["file"])
@@ -113,7 +113,7 @@ def test_the_journal_says_which_and_when_and_nothing_else(office) -> None:
     mailbox = filing.new_mailbox()
     row, renewed = complaint(office), complaint(office, mailbox=mailbox)
     close_long_ago(row)
-    forget_closed(date(2026, 1, 1))
+    delete_due(date(2026, 1, 1))
     keys = open_for_person(renewed, derive_private(mailbox.secret, mailbox.salt))
     renew_code(renewed, keys, filing.new_mailbox())
     fresh = {name: text for name, text in entries().items() if name not in private_before}
@@ -149,5 +149,5 @@ def test_what_cannot_be_noted_is_not_deleted(office, settings, tmp_path) -> None
         }
     }
     with pytest.raises(OSError):
-        forget_closed(date(2026, 1, 1))
+        delete_due(date(2026, 1, 1))
     assert open_for_office(Complaint.objects.get(pk=row.pk))

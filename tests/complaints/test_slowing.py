@@ -11,14 +11,13 @@ from redis import Redis
 
 from complaints import slowing
 from complaints.actions import filing
-from complaints.actions.forgetting import forget_closed
-from complaints.actions.office import acknowledge, close, say
+from complaints.actions.office import acknowledge, close
 from complaints.models import Complaint, Message
 from complaints.store.secret import in_groups
 from complaints.visiting import COOKIE
 from tests.complaints.test_nothing_in_clear import redis, variants
 from tests.complaints.walking import STORY, MailboxWalker, Walker
-from tests.factories.complaints import SETTLED, keys_of
+from tests.factories.complaints import SETTLED, answer, delete_due
 from tests.factories.complaints import complaint as make_complaint
 
 WRONG = "Nummer und Code gehören nicht zusammen."
@@ -66,10 +65,10 @@ def test_wrong_unknown_and_forgotten_get_the_same_answer_and_the_same_waiting(
     forgotten = make_complaint(office, mailbox=filing.new_mailbox(), language="de")
     officer = cast.account("complaints")
     acknowledge(forgotten, by=officer)
-    say(forgotten, keys_of(forgotten), kind="answer", text="Nein.", language="de", by=officer)
+    answer(forgotten, by=officer, text="Nein.")
     close(forgotten, by=officer, **SETTLED)
     with time_machine.travel(timezone.now() + timedelta(days=4 * 366)):
-        forget_closed()
+        delete_due()
     assert not Complaint.objects.filter(number=forgotten.number).exists()
     code = filing.new_mailbox().secret
     seen = []

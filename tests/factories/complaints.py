@@ -2,30 +2,40 @@
 
 import io
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, time
 from secrets import token_bytes
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from complaints.actions import filing, offices
+from complaints.actions import decisions, filing, forgetting, keeping, offices
 from complaints.actions import mailbox as person
 from complaints.actions import office as work
+from complaints.keeping import Item
+from complaints.languages import FIRST, two_letters
 from complaints.models import (
+    AnswerDraft,
     Channel,
     Complaint,
+    Concern,
+    Message,
     Office,
     OfficeNote,
     PartnerKey,
+    Proposal,
     Requirement,
+    Sorting,
+    seen_by_house,
 )
+from complaints.models.complaints import TO_OFFICE
 from complaints.models.visits import KEPT
 from complaints.sealed_rows import Keys, open_for_office
 from complaints.store.secret import new_secret
 from complaints.store.wraps import new_pair
 from complaints.visit_files import Kept, take_in
 from partnerships.directory.models import Account, Organisation, Person, Role
+from tests.clock import travel
 from tests.factories import directory
 
 SETTLED = {"outcome": "unfounded", "settled_by": ["written_answer"]}  # for `close`
@@ -119,9 +129,10 @@ def make_move(row: Complaint, verb: str, *, by: Account) -> None:
     token = f"{verb}-{row.pk}".ljust(22, "x")
     if verb == "acknowledge":
         work.acknowledge(row, by=by)
-    elif verb in ("ask", "answer"):
-        kind = {"ask": "question", "answer": "answer"}[verb]
-        work.say(row, keys, kind=kind, by=by, **said)
+    elif verb == "ask":
+        work.say(row, keys, kind="question", by=by, **said)
+    elif verb == "answer":
+        answer(row, by=by, **said)
     elif verb == "reply":
         person.write(row, keys, token=token, **said)
     elif verb == "withdraw":
@@ -133,6 +144,79 @@ def make_move(row: Complaint, verb: str, *, by: Account) -> None:
     else:
         reason = {"suspend": "criminal", "pursue": "crime"}.get(verb, "")
         work.take_step(row, verb, by=by, keys=keys, reason=reason, **said)
+
+
+def second_officer(office: Office) -> Account:
+    """Another complaints officer of this office."""
+    account = directory.AccountFactory()
+    directory.GrantFactory(
+        person__account=account, role=Role.COMPLAINTS, organisation=office.authority
+    )
+    return Account.objects.get(pk=account.pk)
+
+
+def concern(
+    row: Complaint, *, unit: Organisation | None = None, officer: Account | None = None
+) -> Concern:
+    """As officers note it when they sort."""
+    by = directory.AccountFactory()
+    return Concern.objects.create(complaint=row, unit=unit, officer=officer, by=by)
+
+
+def sort(row: Complaint, *causes: str) -> Sorting:
+    """With these causes, as officers sort it."""
+    sorting, _made = Sorting.objects.get_or_create(
+        complaint=row,
+        defaults={
+            "sort": "both",
+            "causes": list(causes) or ["conduct.behaviour"],
+            "by": directory.AccountFactory(),
+        },
+    )
+    return sorting
+
+
+def parts_of(row: Complaint, text: str = "Es tut uns leid.", result: str = "founded") -> dict:
+    """All that an answer needs."""
+    findings = {
+        cause: {"result": result, "reasons": f"Gründe: {text}"} for cause in sort(row).causes
+    }
+    return {"about": "Eine Kontrolle.", "checked": "Akten.", "follows": text, "findings": findings}
+
+
+def translate_all(row: Complaint, *, by: Account) -> None:
+    """What the person wrote gets a translation by somebody, where it needs one and has none."""
+    for message in row.messages.filter(kind__in=TO_OFFICE, translations__isnull=True):
+        if two_letters(message.language) != FIRST:
+            work.translate(message, keys_of(row), text="Übersetzt.", language=FIRST, by=by)
+
+
+def submitted(
+    row: Complaint, *, by: Account, text: str = "Es tut uns leid.", language: str = "de"
+) -> AnswerDraft:
+    """A draft that waits for approval."""
+    draft = decisions.keep_draft(row, keys_of(row), parts_of(row, text), language=language, by=by)
+    decisions.submit_draft(draft, keys_of(row), by=by)
+    draft.refresh_from_db()
+    return draft
+
+
+def answer(
+    row: Complaint,
+    *,
+    by: Account,
+    approved_by: Account | None = None,
+    text: str = "Es tut uns leid.",
+    language: str = "de",
+) -> Message:
+    """By two where it is a complaint; praise and ideas by one."""
+    row = Complaint.objects.get(pk=row.pk)
+    if row.kind != "complaint":
+        said = {"text": text, "language": language}
+        return work.say(row, keys_of(row), kind="answer", by=by, **said)
+    translate_all(row, by=by)
+    draft = submitted(row, by=by, text=text, language=language)
+    return decisions.approve(draft, keys_of(row), by=approved_by or second_officer(row.office))
 
 
 def photo_of_a_visit(name: str = "IMG_0001.jpg") -> Kept:
@@ -183,3 +267,12 @@ def written_for(
         by, Channel.PARTNER, key=key, forwarding=forwarding, is_named=is_named, given="orally"
     )
     return complaint(office, mailbox=mailbox, writer=writer, **values)
+
+
+def delete_due(today: date | None = None) -> int:
+    """All that is due on this day, as if each deletion had been confirmed and the archive wanted none; whoever looks."""
+    day = today or timezone.localdate()
+    with seen_by_house(), travel(datetime.combine(day, time(12), UTC), tick=False):
+        keeping.propose()
+        rows = Proposal.objects.open().filter(item=Item.COMPLAINT)
+        return forgetting.forget([row.complaint for row in rows.select_related("complaint")])

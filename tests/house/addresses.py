@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from meetings.models import AgendaFile
 from meetings.stages import ItemStage
@@ -126,6 +127,7 @@ PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "case_pk": lambda row, _extra: row.case_id,
     "from_pk": lambda row, _extra: row.example,
     "kind": lambda _row, extra: extra or "answer",
+    "year": lambda _row, _extra: timezone.localdate().year,
     "schema": lambda _row, extra: extra or "Person",
     "attendee_pk": lambda row, _extra: _first(row.attendees),
     "accession_pk": lambda row, _extra: _first(row.accessions),

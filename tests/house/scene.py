@@ -9,9 +9,10 @@ from django.utils import timezone
 
 from analyses.actions.enquiries import answer_enquiry
 from analyses.models import Enquiry, seen_by
+from complaints.actions import decisions
 from complaints.actions.calls import ask_for_call
 from complaints.actions.mailbox import object_to_handler
-from complaints.actions.office import acknowledge, ask_statement, say
+from complaints.actions.office import acknowledge, ask_statement
 from complaints.actions.readiness import note_requirement
 from complaints.models import CallBack, Complaint, Office, OfficeClosure
 from meetings.actions.polls import open_link
@@ -48,6 +49,7 @@ from tests.factories import directory as make
 from tests.factories import meetings as meet
 from tests.house.scene_analyses import analyses_of
 from tests.house.scene_analyses_terms import terms_of
+from tests.house.scene_keeping import keeping_of
 
 STAGES = {
     "draft": Stage.DRAFT,
@@ -109,8 +111,12 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         "dropped": meet.poll_of(cast.north, keeper, cast.people["partner"], stage="dropped"),
         "south": meet.poll_of(cast.south, keeper, cast.people["outsider"]),
     }
+    complaints = _complaints(cast)
+    due, offers = keeping_of(cast)
+    Letter.objects.filter(kind__startswith="complaints/").delete()  # told in tests/complaints
     scene.rows = {
-        "complaint": _complaints(cast),
+        "complaint": complaints | due,
+        "archive_offer": offers,
         "call": _calls(cast),
         "enquiry": _enquiries(cast),
         **_complaints_offices(cast),
@@ -301,7 +307,18 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
     for word in ("worked_on", "answered"):
         acknowledge(rows[word], by=officer)
     keys = complain.keys_of(rows["answered"])
-    say(rows["answered"], keys, kind="answer", text="Es tut uns leid.", language="de", by=officer)
+    complain.answer(rows["answered"], by=officer)
+    rows["thanked"] = complain.led(office, "acknowledge", by=officer, kind="praise")
+    for word in ("drafted", "submitted"):
+        rows[word] = complain.led(office, "acknowledge", by=officer)
+    decisions.keep_draft(
+        rows["drafted"],
+        complain.keys_of(rows["drafted"]),
+        complain.parts_of(rows["drafted"]),
+        language="de",
+        by=officer,
+    )
+    complain.submitted(rows["submitted"], by=complain.second_officer(office))
     for word, verbs in LIVES.items():
         rows[word] = complain.led(office, "acknowledge", *verbs, by=officer)
     over = timezone.localdate() - timedelta(days=1)
@@ -321,7 +338,6 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
     other = complain.helper_of(cast.south.partners.get().organisation, cast.people["outsider"])
     key, _private = complain.partner_key(cast.south.partners.get().organisation)
     rows["south_kept"] = complain.written_for(office, other, key)
-    Letter.objects.filter(kind__startswith="complaints/").delete()  # told in tests/complaints
     return {word: Complaint.objects.get(pk=row.pk) for word, row in rows.items()}
 
 

@@ -52,10 +52,19 @@ LEFT_OUT = {
     "complaints.Attachment",
     "complaints.CallBack",
     "complaints.Clock",
+    "complaints.AnswerDraft",
+    "complaints.Concern",
+    "complaints.Finding",
+    "complaints.Recusal",
+    "complaints.Sorting",
     "complaints.Pause",
     "complaints.Feedback",
     "complaints.FeedbackTicket",
     "complaints.Objection",
+    "complaints.EndOfCase",
+    "complaints.Evidence",
+    "complaints.Hold",
+    "complaints.Proposal",
     "complaints.Visit",
     "complaints.VisitFile",
     "complaints.Wrap",
@@ -93,8 +102,13 @@ LEFT_OUT = {
     "analyses.ImportRun",
     "analyses.ImportFault",
     "analyses.ImportMapping",
+    "complaints.KeepingTerm",  # set on a page of its own, with history
+    "complaints.KeepingMode",  # on the same page
+    "complaints.ArchiveOffer",  # made and answered on pages of the office
+    "complaints.Trace",  # what remains of a deleted complaint, for figures alone
     "complaints.Target",  # set on a page of its own, with history
     "complaints.OfficeClosure",  # on the same page
+    "complaints.YearNote",  # on the page of the figures, by the head
     "complaints.OfficeNote",  # has a page of its own, where two people answer for it
 }
 MOST = 15

@@ -30,6 +30,7 @@ HARMLESS = {
     "slug",
     "schema",
     "kind",
+    "year",
 }
 LIVE = [  # addresses that open something
     f"/invitations/{TOKEN}/",

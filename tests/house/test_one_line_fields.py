@@ -175,7 +175,7 @@ OURS = {
     "directory.account.password", "lists.savedview.list", "lists.savedview.query",
     "meetings.attendee.interpreter", "meetings.meeting.zone", "meetings.series.zone", "meetings.series.rule",
     "analyses.enquiry.number", "analyses.enquiry.place", "analyses.enquirycount.place",
-    "complaints.visitfile.visit", "meetings.poll.open_digest", "meetings.redaction.replaced", "meetings.agendafile.media_type",
+    "complaints.visitfile.visit", "complaints.trace.in_time", "complaints.trace.late", "meetings.poll.open_digest", "meetings.redaction.replaced", "meetings.agendafile.media_type",
 }  # fmt: skip
 MADE_BY_US = {
     "kind", "language", "key", "digest", "sha256", "code", "code_hash", "token", "token_hash", "holder",

@@ -15,8 +15,17 @@ from analyses.models import Case, Enquiry, Participation, Record
 from analyses.models import seen_by as sees_analyses_as
 from analyses.rules import can_enter, can_take_check
 from analyses.stages import Stage as AnalysisStage
-from complaints.models import Complaint
-from complaints.rules import can_move, can_translate, can_write_for
+from complaints.models import AnswerDraft, Complaint, DraftState
+from complaints.rules import (
+    can_approve,
+    can_move,
+    can_sort,
+    can_translate,
+    can_write_for,
+)
+from complaints.rules import (
+    can_draft as can_draft_answer,
+)
 from config.demo import hired_cars
 from config.demo.accounts import account
 from config.demo.facts import read
@@ -429,7 +438,10 @@ def reads_complaints(name: str) -> bool:
     """Sees every complaint, in eleven languages, and may translate them; some can be asked about, some answered."""
     by, complaints = account(name), list(Complaint.objects.visible_to(account(name)))
     each_is_open = all(can_translate(by, complaint) for complaint in complaints)
-    some = all(any(can_move(by, row, verb) for row in complaints) for verb in ("ask", "answer"))
+    some = any(can_move(by, row, "ask") for row in complaints)
+    some &= any(can_draft_answer(by, row) for row in complaints) and any(
+        can_sort(by, row) for row in complaints
+    )
     languages = {complaint.language for complaint in complaints}
     return (
         len(complaints) == Complaint.objects.reached().count()
@@ -437,6 +449,12 @@ def reads_complaints(name: str) -> bool:
         and some
         and len(languages) == 11
     )
+
+
+def approves_answers(name: str) -> bool:
+    """One waits, written by somebody else."""
+    by, drafts = account(name), AnswerDraft.objects.filter(state=DraftState.SUBMITTED)
+    return any(can_approve(by, each.complaint, each) for each in drafts)
 
 
 def sees_hired_cars(name: str) -> bool:
@@ -480,8 +498,9 @@ CAN_TRY = {
     "the same, where two have to sign": signs("Rat der Religionen in der Region Silberauen", 2),
     "read the log, answer a correction, agree to a role": watches,
     "give a role, which begins when a second person agrees": gives_roles,
-    "read what people wrote in eleven languages, translate, ask, answer; write yourself at `/complaint/`": reads_complaints,
-    "look around": lambda name: account(name).is_active,
+    "read what people wrote in eleven languages, translate, sort, ask, draft an answer;"
+    " write yourself at `/complaint/`": reads_complaints,
+    "approve an answer that another officer drafted": approves_answers,
 }
 
 

@@ -1,5 +1,6 @@
 """Every form of the house, found by the table of addresses: it goes through the shared step, and counts once."""
 
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 
@@ -82,7 +83,7 @@ LEFT_OUT = {
 }
 
 DAY = {"since": "2024-05-06"}
-TODAY, FIRST, LAST = "today", "the first one", "the last one"
+TODAY, IN_A_MONTH, FIRST, LAST = "today", "in a month", "the first one", "the last one"
 FILES = {"x.pdf": pdf(), "x.csv": b"Name;Art\nVerein Ganz Neu;Stadt\n"}
 # Who sends it, where the first to whom it is shown may not do what is typed here.
 BY = {"directory:note_succession": "admin"}
@@ -113,7 +114,22 @@ TYPED: dict[str, dict[str, object]] = {
     "complaints:suspend": {"reason": "criminal", "text": "Ein Satz.", "language": "de"},
     "complaints:pursue": {"reason": "crime", "text": "Ein Satz.", "language": "de"},
     "complaints:close": {"outcome": "founded", "settled_by": ["apology"], "is_no_crime": "on"},
+    "complaints:hold": {"reason": "court"},
+    "complaints:keep_longer": {"until": IN_A_MONTH, "reason": "claim"},
+    "complaints:note_case_end": {"ended_on": "2026-01-05"},
+    "complaints:note_evidence": {"handed_over_on": "2026-01-05"},
+    "complaints:offer_answer": {"answered_on": TODAY, "taken": []},
+    "complaints:set_term": {"number": "2", "unit": "years", "law": "DSG NRW", "reason": "Weisung"},
+    "complaints:set_mode": {"is_by_person": "clock", "wait_days": "14", "reason": "Beschluss"},
     "complaints:set_target": {"number": "7", "unit": "weeks", "share": "80", "reason": "Umzug"},
+    "complaints:draft": {"about": "Eine Kontrolle.", "language": "de"},
+    "complaints:approve": {"decision": "return", "reason": "Bitte kürzer."},
+    "complaints:recuse": {"reason": "kin"},
+    "complaints:sort": {
+        "sort": "conduct", "causes": ["conduct.behaviour"], "area": "Nordstadt",
+        "subjects": [], "signs": [], "units": [], "officers": [],
+    },
+    "complaints:write_year_note": {"text": "Mehr Schulung.", "breaks_method": "on"},
     "complaints:close_days": {"name": "Umzug", "first_day": "2027-02-01", "last_day": "2027-02-02"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
     "complaints:decide_objection": {
@@ -362,11 +378,12 @@ def _outside_the_step(page: Any, address: str) -> list[str]:
 
 
 def _meant(values: dict[str, object], form: object) -> dict[str, object]:
-    """With today's day, a fresh file, the first that a list offers."""
+    """With today's day or one in a month, a fresh file, the first that a list offers."""
     meant = dict(values)
     for name, value in values.items():
-        if value == TODAY:
-            meant[name] = timezone.localdate().isoformat()
+        if value in (TODAY, IN_A_MONTH):
+            days = timedelta(days=30 if value == IN_A_MONTH else 0)
+            meant[name] = (timezone.localdate() + days).isoformat()
         elif isinstance(value, str) and value in FILES:
             meant[name] = SimpleUploadedFile(str(value), FILES[str(value)])
         elif value in (FIRST, LAST):
