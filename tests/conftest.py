@@ -10,11 +10,18 @@ from hypothesis import settings as generated
 from partnerships.shared.database_roles import as_owner
 from partnerships.shared.row_policies import EVERYTHING, sight
 from tests import databases, kept
-from tests.cast import cast, demo
+from tests.cast import Cast, cast, demo
+from tests.house.scene import Scene, set_up
 from tests.kept import pytest_collection_modifyitems, pytest_fixture_setup
 
 # Everybody's.
 __all__ = ["cast", "demo", "pytest_collection_modifyitems", "pytest_fixture_setup"]
+
+
+@kept.kept(after="cast")
+def house_scene(cast: Cast) -> Scene:
+    """One row at least of each thing that an address shows, in each state that matters: made once for all files that want it."""
+    return set_up(cast)
 
 
 # The same inputs in every run: what was green stays green until the code changes, and no file of this machine plays a part.

@@ -19,6 +19,7 @@ from django.utils import timezone, translation
 
 from partnerships.shared.row_policies import EVERYTHING, sight
 
+HOUSE = "house_scene"  # the layer of all that takes longest to make
 Builder = Callable[..., Any]
 _makers: dict[
     tuple[str, str], "_Maker"
@@ -86,9 +87,16 @@ def pytest_fixture_setup(
 
 @pytest.hookimpl(trylast=True)  # after pytest-django has put those that commit last
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of a file that want the same layers stand together: then each is made once."""
+    """Tests that want the same layers stand together, so that each is made once: those of all files, then those of a file."""
     files = {module: place for place, module in enumerate(dict.fromkeys(map(_file, items)))}
-    items.sort(key=lambda item: (_commits(item), files[_file(item)], _layers_of(item)))
+    items.sort(
+        key=lambda item: (
+            _commits(item),
+            HOUSE in getattr(item, "fixturenames", ()),
+            files[_file(item)],
+            _layers_of(item),
+        )
+    )
 
 
 def _file(item: pytest.Item) -> str:

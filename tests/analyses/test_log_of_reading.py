@@ -17,7 +17,7 @@ from partnerships.shared.privacy import protected
 from tests.cast import NAMES
 from tests.house import test_reading
 from tests.house.addresses import addresses, path_of
-from tests.house.scene import Scene, set_up
+from tests.house.scene import Scene
 from tests.house.table import Door, table
 from tests.kept import kept
 
@@ -101,10 +101,9 @@ def put_marks() -> dict[str, set[str]]:
     return dict(found)
 
 
-@kept(after="cast")
-def marked(cast) -> tuple[Scene, dict[str, set[str]]]:
+@kept(after="house_scene")
+def marked(scene: Scene) -> tuple[Scene, dict[str, set[str]]]:
     """Every case of the scene, and the words by which its contents are known again."""
-    scene = set_up(cast)
     with seen_by_house():
         return scene, put_marks()
 

@@ -21,7 +21,6 @@ from tests.cast import NAMES
 from tests.factories import directory as make
 from tests.factories.agreement_life import one_of_each
 from tests.factories.agreements import whole_agreement
-from tests.house.scene import set_up
 from tests.house.test_queries import grow
 from tests.kept import kept
 
@@ -127,12 +126,11 @@ def ours() -> list[type]:
 SHOWN = {model: found for model, found in admin.site._registry.items()}
 
 
-@kept(after="cast")
-def marked(cast):
+@kept(after="house_scene")
+def marked(scene):
     """One row at least of every table, with a mark in each field that must stay hidden."""
-    scene = set_up(cast)
     fill(scene)
-    mark_directory(cast)
+    mark_directory(scene.cast)
     mark_rooms(scene)
     return scene
 

@@ -19,7 +19,6 @@ from partnerships.shared.admin_lookups import filters_of
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.registry import lists
 from tests.house.addresses import addresses, path_of
-from tests.house.scene import set_up
 from tests.house.test_admin import fill, list_of, mark_directory
 from tests.kept import kept
 
@@ -149,21 +148,20 @@ def test_nothing_hidden_is_searched_ordered_or_filtered_by(model, rf) -> None:
     assert [path for path in asked if hidden(model, path)] == []
 
 
-@kept(after="cast")
-def scene(cast):
+@kept(after="house_scene")
+def filled(scene):
     """One row at least of every table."""
-    scene = set_up(cast)
     fill(scene)
-    mark_directory(cast)
+    mark_directory(scene.cast)
     return scene
 
 
 DEEP = ("account__password__startswith", "person__account__password", "parent__created_at__gte")
 
 
-def test_in_the_browser_each_field_of_each_table_is_refused(scene) -> None:
+def test_in_the_browser_each_field_of_each_table_is_refused(filled) -> None:
     """The page of a refusal, before any row was counted; a refusal writes no event."""
-    client, wrong = scene.cast.client("admin"), []
+    client, wrong = filled.cast.client("admin"), []
     before = AuditEvent.objects.count()
     for model in TABLES:
         local = [f"{field.name}__startswith" for field in model._meta.fields]
@@ -227,8 +225,8 @@ def rows_of_tables() -> list[tuple[type, object]]:
     return [(model, row) for model, row in found.items() if row is not None]
 
 
-def test_the_ways_around_a_list_lead_nowhere(scene) -> None:
-    client = scene.cast.client("admin")
+def test_the_ways_around_a_list_lead_nowhere(filled) -> None:
+    client = filled.cast.client("admin")
     asked = {"app_label": "directory", "model_name": "representation", "field_name": "person"}
     for term in ("partner", "nobody"):
         answer = client.get("/admin/autocomplete/", {**asked, "term": term})
@@ -271,8 +269,8 @@ def test_no_look_no_event(cast) -> None:
     assert looks("audit.table_read") == looks("audit.row_read") == []
 
 
-def test_every_look_costs_one_statement_for_its_event(scene) -> None:
-    client, wrong = scene.cast.client("admin"), []
+def test_every_look_costs_one_statement_for_its_event(filled) -> None:
+    client, wrong = filled.cast.client("admin"), []
     for model, row in rows_of_tables():
         for path, what in (
             (list_of(model), "audit.table_read"),
@@ -337,10 +335,10 @@ def test_every_list_of_ours_is_asked() -> None:
 
 
 @pytest.mark.parametrize("slug", OWN_LISTS)
-def test_our_lists_know_no_other_names(scene, slug) -> None:
+def test_our_lists_know_no_other_names(filled, slug) -> None:
     """An unknown name counts as not asked: the same rows, whatever it says."""
     name, address, what, label = OWN_LISTS[slug]
-    client, path = scene.cast.client(name), path_of(scene, address, what)
+    client, path = filled.cast.client(name), path_of(filled, address, what)
     client.get(path)  # the first look at the log adds a row to it
     shown = next(one for one in lists if one.slug == slug)
 

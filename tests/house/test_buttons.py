@@ -13,12 +13,10 @@ from html.parser import HTMLParser
 import pytest
 from django.apps import apps
 
-from tests.cast import Cast
 from tests.house.addresses import path_of
-from tests.house.scene import Scene, set_up
+from tests.house.scene import Scene
 from tests.house.table import Door, table
 from tests.house.walking import Visitor, said, undone
-from tests.kept import kept
 
 WHO = ("liaison", "chair", "partner", "outsider", "dpo", "admin")
 BUTTONS = {"kern-btn", "app-tool"}
@@ -101,11 +99,6 @@ class Page(HTMLParser):
     def _is_button(tag: str, given: dict[str, str]) -> bool:
         classes = set(given.get("class", "").split())
         return tag == "button" or tag == "a" and bool({*BUTTONS, TODO} & classes)
-
-
-@kept(after="cast")
-def scene(cast: Cast) -> Scene:
-    return set_up(cast)
 
 
 def pages(scene: Scene, who: str) -> dict[str, Page]:

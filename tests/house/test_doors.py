@@ -9,7 +9,6 @@ from django.test import Client
 
 from tests.cast import NAMES
 from tests.house.addresses import addresses, path_of
-from tests.house.scene import set_up
 from tests.house.table import METHODS, table
 from tests.house.test_reading import is_read
 from tests.house.walking import REFUSED, SIGN_IN, Visitor
@@ -52,12 +51,12 @@ def without_log():
 
 
 @pytest.mark.parametrize("method", METHODS)
-def test_doors(cast, without_log, method) -> None:
+def test_doors(scene, cast, without_log, method) -> None:
     """Once through the whole house at each door that opens, and at the first that does not; of the view for everybody else.
 
     Pages that open to others as well are opened by each of them in tests/house/test_reading.py, through the whole house.
     """
-    scene, wrong = set_up(cast), []
+    wrong = []
     doors = [(door, path_of(scene, door.address, door.sample)) for door in table().doors()]
     walked: set[object] = set()
     for column, name in enumerate(NAMES):

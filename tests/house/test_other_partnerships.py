@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from tests.cast import Cast
-from tests.house.scene import Scene, set_up
-from tests.kept import kept
+from tests.house.scene import set_up
 
 OURS = ("Nord", "North", "Beispiel, Partner", "Nordvertrag", "Vorhaben Nord")
 LISTS = [
@@ -32,11 +30,6 @@ def page(client, path: str) -> str:
     return re.sub(
         r"<input[^>]*>|(?<=[?;&])q=[^&\"]*|(?<=query=)[^&\"]*", "", response.content.decode()
     )
-
-
-@kept(after="cast")
-def scene(cast: Cast) -> Scene:
-    return set_up(cast)
 
 
 @pytest.mark.parametrize("name", NOT_OURS)

@@ -12,7 +12,6 @@ from partnerships.shared.audit.actions import record
 from tests.factories import agreements as agree
 from tests.factories import directory as make
 from tests.house.addresses import path_of
-from tests.house.scene import set_up
 from tests.house.table import table
 
 
@@ -135,9 +134,9 @@ def test_pages_are_counted() -> None:
     assert len(counted()) > 80
 
 
-def test_questions_do_not_grow(cast) -> None:
+def test_questions_do_not_grow(scene, cast) -> None:
     """One scene for all: each page is counted in it before and after it grew."""
-    scene, wrong = set_up(cast), []
+    wrong = []
     _end_today(scene)
     visits = [(page, path_of(scene, page.address, page.sample)) for page in counted()]
     clients = {page.who: cast.client(page.who) for page, _path in visits}

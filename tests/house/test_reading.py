@@ -15,9 +15,9 @@ from partnerships.directory.models import Account, Person
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.columns import Address, Telephone
 from partnerships.shared.privacy import PERSONAL, protected
-from tests.cast import NAMES, Cast
+from tests.cast import NAMES
 from tests.house.addresses import path_of
-from tests.house.scene import Scene, set_up
+from tests.house.scene import Scene
 from tests.house.table import Door, table
 from tests.house.test_admin import fill
 from tests.kept import kept
@@ -132,10 +132,9 @@ def put_marks() -> Iterator[Mark]:
             yield Mark(typed, f"{model._meta.label_lower}.{field.name}", owners(row))
 
 
-@kept(after="cast")
-def marked(cast: Cast) -> tuple[Scene, list[Mark]]:
+@kept(after="house_scene")
+def marked(scene: Scene) -> tuple[Scene, list[Mark]]:
     """One row at least of every table, and the marks that stand in them."""
-    scene = set_up(cast)
     fill(scene)
     return scene, list(put_marks())
 

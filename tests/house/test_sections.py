@@ -4,19 +4,12 @@ import re
 
 import pytest
 
-from tests.cast import Cast
 from tests.house.addresses import path_of
-from tests.house.scene import Scene, set_up
-from tests.kept import kept
+from tests.house.scene import Scene
 
 MARKED = re.compile(r'<a href="([^"]+)" aria-current="page"')
 TABS = re.compile(r'<nav class="app-tabs".*?</nav>', re.DOTALL)
 NAV = re.compile(r'<nav class="app-nav".*?</nav>', re.DOTALL)
-
-
-@kept(after="cast")
-def scene(cast: Cast) -> Scene:
-    return set_up(cast)
 
 
 @pytest.mark.parametrize(

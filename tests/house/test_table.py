@@ -1,7 +1,6 @@
 """The table of addresses is written in one way, and what is proposed for it reads like its rows."""
 
 from tests.house.proposals import propose, unknown
-from tests.house.scene import set_up
 from tests.house.table import TABLE, read, table, written
 
 HEAD = "people: " + " ".join(table().people) + "\n"
@@ -32,8 +31,7 @@ def test_a_pattern_that_nobody_knows_is_refused() -> None:
         raise AssertionError("kepers was taken for a pattern")
 
 
-def test_a_proposal_says_what_the_table_says(cast) -> None:
-    scene = set_up(cast)
+def test_a_proposal_says_what_the_table_says(scene) -> None:
     for name in ("directory:edit_partnership", "directory:move_contact_point"):
         (known,) = (row for row in table().rows if row.address == name)
         samples = [sample for group in known.samples.values() for sample in group]

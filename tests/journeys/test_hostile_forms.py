@@ -12,7 +12,6 @@ from partnerships.shared.keyset import page
 from tests.cast import Cast
 from tests.factories import agreements as agree
 from tests.factories import directory as make
-from tests.house.scene import set_up
 from tests.journeys.forms import browser, opened, typed, words
 from tests.kept import kept
 from tests.uploads.files import pdf
@@ -132,11 +131,10 @@ class TestTwice:
         ):
             assert [client.post(path).status_code for _ in range(2)] == [302, 404]
 
-    def test_a_step_and_a_retry(self, cast, draft) -> None:
+    def test_a_step_and_a_retry(self, house_scene, cast, draft) -> None:
         client, path = browser(cast, "liaison"), f"/agreements/{draft.pk}/steps/consult/"
         assert [client.post(path).status_code for _ in range(2)] == [302, 403]
-        scene = set_up(cast)
-        document, letter = scene.of("document", "bad"), scene.of("letter", "failed")
+        document, letter = house_scene.of("document", "bad"), house_scene.of("letter", "failed")
         for name, path in (
             ("partner", f"/documents/{document.pk}/retry/"),
             ("admin", f"/letters/{letter.pk}/retry/"),
@@ -454,11 +452,13 @@ class TestDoors:
             assert "zu lange" in words(answer.content) or "open too long" in words(answer.content)
         assert client.post("/accounts/login/", {}).status_code == 403
 
-    def test_looking_changes_nothing(self, cast) -> None:
-        scene = set_up(cast)
-        clause = scene.of("agreement", "draft").clauses.first()
+    def test_looking_changes_nothing(self, house_scene, cast) -> None:
+        clause = house_scene.of("agreement", "draft").clauses.first()
         own = f"/agreements/{clause.agreement_id}/"
-        document, letter = scene.of("document", "bad").pk, scene.of("letter", "failed").pk
+        document, letter = (
+            house_scene.of("document", "bad").pk,
+            house_scene.of("letter", "failed").pk,
+        )
         for name, path in (
             ("liaison", f"{own}clauses/{clause.pk}/up/"),
             ("liaison", f"{own}document/"),

@@ -13,8 +13,8 @@ from partnerships.shared.documents.models import Document
 from partnerships.shared.registry import search_kinds
 from partnerships.shared.search.finding import find
 from partnerships.shared.search.kinds import SearchKind
-from tests.cast import NAMES, Cast
-from tests.house.scene import Scene, set_up
+from tests.cast import NAMES
+from tests.house.scene import Scene
 from tests.kept import kept
 from tests.search.scene import Town, build
 
@@ -27,12 +27,12 @@ TYPED = (
 )  # fmt: skip
 
 
-@kept(after="cast")
-def scene(cast: Cast) -> Scene:
-    return set_up(cast)
+@pytest.fixture
+def scene(house_scene: Scene) -> Scene:
+    return house_scene
 
 
-@kept(after="scene")
+@kept(after="house_scene")
 def town(scene: Scene) -> Town:
     """Beside everything that the house's own scene has."""
     return build(scene.cast)

@@ -14,7 +14,7 @@ from partnerships.directory.models import Goal
 from tests.house.addresses import path_of
 from tests.house.scene import Scene
 from tests.journeys.forms import browser, typed, words
-from tests.step.test_every_form import LEFT_OUT, SHOWN, TYPED, _carried, _close, _meant, _own, scene
+from tests.step.test_every_form import LEFT_OUT, SHOWN, TYPED, _carried, _close, _meant, _own
 
 FIRST, SECOND = "Wortlaut aus dem ersten Fenster.", "Wortlaut aus dem zweiten Fenster."
 # They make something new each time: the version is that of what was read, and nothing is overwritten.
@@ -28,8 +28,6 @@ OTHERS = {
     "p_email": ("erste@example.org", "zweite@example.org"),
 }
 FEWEST = 10  # forms with long text that edit, under all names
-
-__all__ = ["scene"]
 
 
 def test_a_stale_save_shows_both_texts(scene: Scene) -> None:

@@ -16,11 +16,8 @@ from analyses.models import LogEntry, seen_by_house
 from partnerships.shared.audit.models import AuditEvent
 from partnerships.shared.limits import most_bytes
 from tests.cast import NAMES
-from tests.factories import directory as make
 from tests.house.addresses import path_of
-from tests.house.scene import Scene, set_up
 from tests.house.table import table
-from tests.kept import kept
 from tests.uploads.files import pdf
 
 # Pages with a form of another kind, and why a second post of it does nothing.
@@ -329,13 +326,6 @@ def shown_to() -> dict[str, list[tuple[str, str]]]:
             by = BY.get(door.address) or NAMES[answers.index("200")]
             found.setdefault(by, []).append((door.address, door.sample))
     return found
-
-
-@kept(after="cast")
-def scene(cast) -> Scene:
-    made = set_up(cast)
-    make.OrganisationFactory(name="Verein Neu", entered_by=cast.account("liaison"))
-    return made
 
 
 SHOWN = shown_to()

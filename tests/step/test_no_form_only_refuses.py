@@ -16,9 +16,8 @@ from tests.cast import NAMES
 from tests.house.addresses import path_of
 from tests.house.scene import Scene
 from tests.house.table import table
-from tests.step.test_every_form import LEFT_OUT, TYPED, _carried, _close, _meant, _own, scene
+from tests.step.test_every_form import LEFT_OUT, TYPED, _carried, _close, _meant, _own
 
-__all__ = ["scene"]
 FEWEST = 200  # forms, counted for each person
 
 

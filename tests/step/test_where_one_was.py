@@ -4,9 +4,8 @@ from django.db import transaction
 
 from tests.house.addresses import path_of
 from tests.house.scene import Scene
-from tests.step.test_every_form import LEFT_OUT, SHOWN, TYPED, _carried, _close, _meant, _own, scene
+from tests.step.test_every_form import LEFT_OUT, SHOWN, TYPED, _carried, _close, _meant, _own
 
-__all__ = ["scene"]
 # What they change or make stands on the page that they lead to, among others of its kind.
 LISTED = {
     *("agreements:add_clause", "agreements:edit_clause", "agreements:party"),
