@@ -118,6 +118,12 @@ def _name_office(letter: Letter) -> dict[str, object]:
     return {"office": offices.filter(pk=letter.facts["office"]).first()}
 
 
+def _name_office_of_complaint(letter: Letter) -> dict[str, object]:
+    with seen_by_house():
+        rows = Office.objects.filter(complaints=letter.facts["complaint"])
+        return {"office": rows.select_related("authority").first()}
+
+
 KINDS = (
     LetterKind(
         "complaints/due",
@@ -138,6 +144,13 @@ KINDS = (
         _("Somebody objects to a handler of a complaint"),
         _may_hear_of_objection,
         still_holds=_is_objected,
+    ),
+    LetterKind(
+        "complaints/circle",
+        _("Who may work on a complaint has changed"),
+        _may_hear_of_objection,
+        _name_office_of_complaint,
+        still_holds=_is_there,
     ),
     LetterKind(
         "complaints/call",

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints import rules
+from complaints.actions.telling import tell_of_circle
 from complaints.lists import OF_SORT, Sort
-from complaints.models import Complaint, Concern, Sorting
+from complaints.models import Complaint, Concern, Sorting, seen_by_house
+from complaints.models.concerning import concerning
 from partnerships.directory.models import Account
 from partnerships.shared.audit.actions import record
 
@@ -40,9 +42,22 @@ def sort_complaint(
     row.signs, row.area, row.by, row.at = sorted(signs), area, by, timezone.now()
     row.full_clean()
     row.save()
+    before = _barred(complaint)
     _note_concerns(complaint, set(units), set(officers), by)
+    if (after := _barred(complaint)) != before:
+        tell_of_circle(complaint, untold={by.pk} | before | after)
     record("complaints.sorted", by=by, target=complaint)
     return row
+
+
+def _barred(complaint: Complaint) -> set[int]:
+    """Accounts of the office's complaints officers whom it concerns."""
+    with seen_by_house():
+        return {
+            officer.pk
+            for officer in rules.officers_of(complaint.office)
+            if concerning(officer).filter(complaint=complaint).exists()
+        }
 
 
 def _note_concerns(complaint: Complaint, units: set[int], officers: set[int], by: Account) -> None:

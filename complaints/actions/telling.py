@@ -7,6 +7,7 @@ from partnerships.shared.letters.actions import write
 ARRIVED = "complaints/arrived"
 CALL = "complaints/call"
 OBJECTED = "complaints/objected"
+CIRCLE = "complaints/circle"
 
 
 def tell_officers(complaint: Complaint) -> None:
@@ -28,3 +29,9 @@ def tell_of_objection(complaint: Complaint) -> None:
     tell_officers(complaint)
     for account in independent_of(complaint.office):
         write(OBJECTED, to=account, facts={"complaint": complaint.pk})
+
+
+def tell_of_circle(complaint: Complaint, *, untold: set[int]) -> None:
+    """Who may work on it has changed: those hear of it who do not belong to the office; not accounts that it concerns or that noted it."""
+    for account in independent_of(complaint.office).exclude(pk__in=untold):
+        write(CIRCLE, to=account, facts={"complaint": complaint.pk})

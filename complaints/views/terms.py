@@ -10,9 +10,9 @@ from complaints import rules
 from complaints.actions import keeping as actions
 from complaints.forms.keeping import ModeForm, TermForm
 from complaints.forms.office import Sent
-from complaints.keeping import FIRST_TERMS, Term, TermKind, TermUnit
+from complaints.keeping import FIRST_TERMS, Term, TermKind
 from complaints.models import KeepingMode, KeepingTerm, Office
-from complaints.views.times import MOST, find_office
+from complaints.views.times import MOST, find_office, say_length
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
 
@@ -39,7 +39,7 @@ def terms(request: Request, pk: int) -> HttpResponse:
 
 def say_term(term: Term) -> str:
     """ "3 years"."""
-    return f"{term.number} {TermUnit(term.unit).label}"
+    return say_length(term.number, term.unit)
 
 
 def _say(row: KeepingTerm) -> str:

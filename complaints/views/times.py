@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from complaints import rules
 from complaints.actions import clocks as actions
@@ -17,7 +18,6 @@ from complaints.clocks import ClockKind, Times
 from complaints.forms.office import Sent
 from complaints.forms.times import ClosedForm, HeadForm, TargetForm
 from complaints.models import Clock, Office, OfficeClosure, Target, seen_by_house
-from complaints.worktime import Unit
 from partnerships.directory.requests import Request
 from partnerships.shared.step.views import Crumb, Step, take
 
@@ -79,7 +79,19 @@ def _line(kind: ClockKind, aim: Times, number: int, kept: int) -> dict[str, obje
 
 def say_times(aim: Times) -> str:
     """ "6 weeks"."""
-    return f"{aim.number} {Unit(aim.unit).label}"
+    return say_length(aim.number, aim.unit)
+
+
+def say_length(number: int, unit: str) -> str:
+    """ "1 working day", "3 years"; the units are those of times and of terms."""
+    words = {
+        "working_days": ngettext("%(number)d working day", "%(number)d working days", number),
+        "days": ngettext("%(number)d day", "%(number)d days", number),
+        "weeks": ngettext("%(number)d week", "%(number)d weeks", number),
+        "months": ngettext("%(number)d month", "%(number)d months", number),
+        "years": ngettext("%(number)d year", "%(number)d years", number),
+    }
+    return words[unit] % {"number": number}
 
 
 def say_target(target: Target) -> str:

@@ -10,11 +10,13 @@ from django.utils import timezone
 
 from complaints.actions import apart
 from complaints.actions import office as work
+from complaints.actions.sorting import sort_complaint
 from complaints.models import Complaint, Concern, Office, Recusal, seen_by, seen_by_house
 from complaints.rules import can_move
 from complaints.todo import items_of_complaints, items_of_offices
 from partnerships.directory.models import Account, Kind, Organisation, Role
 from partnerships.shared.audit.models import AuditEvent
+from partnerships.shared.letters.models import Letter
 from tests.factories import directory as make
 from tests.factories.complaints import complaint, concern, keys_of, led, second_officer
 
@@ -211,3 +213,24 @@ def test_administrators_name_the_other_place(office, cast) -> None:
     assert Office.objects.get(pk=office.pk).elsewhere == place
     assert cast.client("complaints").get(path).status_code == 403
     assert client.post(path, {"place": 10**9}).status_code == 200
+
+
+def test_who_keeps_a_colleague_away_does_not_do_it_unseen(office) -> None:
+    """Neither the colleague nor whoever noted it is told, but those outside of the office are, each time that it changes."""
+    by, colleague = second_officer(office), second_officer(office)
+    row, outside = led(office, "acknowledge", by=by), make.AccountFactory()
+    make.GrantFactory(person__account=outside, role=Role.DATA_PROTECTION)
+    told = Letter.objects.filter(kind="complaints/circle")
+    codes = {"sort": "conduct", "causes": ["conduct.behaviour"], "by": by}
+    sort_complaint(row, **codes)
+    assert not told.exists()
+    sort_complaint(row, **codes, officers=[_stands_for(colleague, office)])
+    assert [letter.recipient for letter in told] == [outside]
+    assert not is_seen(colleague, row)
+    sort_complaint(row, **codes)
+    assert [letter.recipient for letter in told] == [outside] * 2
+
+
+def _stands_for(account: Account, office: Office) -> int:
+    """Number of the account, of whom the authority says so."""
+    return belongs(account, office.authority).pk

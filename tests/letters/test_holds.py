@@ -836,6 +836,14 @@ def somebody_objects(cast):
     return letter, Objection.objects.all().delete
 
 
+@says("complaints/circle")
+def a_colleague_is_concerned(cast):
+    row = complain.complaint(complain.open_office(cast.police))
+    Letter.objects.all().delete()
+    letter = write("complaints/circle", to=cast.account("dpo"), facts={"complaint": row.pk})
+    return letter, row.delete
+
+
 def _long_ago(cast):
     """A complaint whose clocks are all over."""
     row = complain.complaint(complain.open_office(cast.police))
