@@ -17,6 +17,7 @@ from complaints.models import (
     Clock,
     Complaint,
     DraftState,
+    Lesson,
     Office,
     OfficeNote,
     Outcome,
@@ -78,10 +79,11 @@ def _objections(account: Account) -> list[TodoItem]:
 
 
 def _piles(account: Account) -> list[TodoItem]:
-    """What is done one after the other, each with its number: call back, sort, delete. One question."""
+    """What is done one after the other, each with its number: call back, sort, look at lessons, delete. One question."""
     piles = {
         "calls": CallBack.objects.visible_to(account),
         "unsorted": to_sort(account),
+        "lessons": Lesson.objects.to_look_at().visible_to(account),
         "deletions": Proposal.objects.open().visible_to(account),
     }
     counts = [
@@ -94,6 +96,7 @@ def _piles(account: Account) -> list[TodoItem]:
         for pile, title, address in (
             ("calls", _say_calls(numbers), "complaints:calls"),
             ("unsorted", _say_unsorted(numbers), "complaints:sort_next"),
+            ("lessons", _say_lessons(numbers), "complaints:lessons"),
             ("deletions", _say_deletions(numbers), "complaints:keeping"),
         )
         if numbers[pile]
@@ -106,6 +109,14 @@ def _say_calls(numbers: dict[str, int]) -> str:
 
 def _say_unsorted(numbers: dict[str, int]) -> str:
     return ngettext("Sort %(n)s complaint", "Sort %(n)s complaints", numbers.get("unsorted", 0))
+
+
+def _say_lessons(numbers: dict[str, int]) -> str:
+    return ngettext(
+        "Look at %(n)s lesson: did it help?",
+        "Look at %(n)s lessons: did they help?",
+        numbers.get("lessons", 0),
+    )
 
 
 def _say_deletions(numbers: dict[str, int]) -> str:

@@ -30,6 +30,7 @@ from complaints.models.keeping import (
     Trace,
 )
 from complaints.models.languages import CheckedLanguage
+from complaints.models.lessons import Lesson, LessonState
 from complaints.models.objections import Objection, Outcome
 from complaints.models.offices import Office, OfficeKey
 from complaints.models.partners import PartnerKey
@@ -85,6 +86,8 @@ __all__ = [
     "Translation",
     "Translator",
     "Visit",
+    "Lesson",
+    "LessonState",
     "YearNote",
     "VisitFile",
     "Wrap",

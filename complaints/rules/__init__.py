@@ -33,6 +33,7 @@ from complaints.rules.keeping import (
     why_not_deleted,
     with_keeping,
 )
+from complaints.rules.lessons import can_end_lesson, can_note_lesson, can_read_lessons
 from complaints.rules.mailbox import (
     can_be_nudged,
     can_disagree,
@@ -130,7 +131,10 @@ __all__ = [
     "can_sort",
     "to_sort",
     "units_of",
+    "can_end_lesson",
+    "can_note_lesson",
     "can_read_figures",
+    "can_read_lessons",
     "can_write_year_note",
     "heads_some",
     "heads_for",

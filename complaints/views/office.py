@@ -114,6 +114,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "sorting": show_sorting(complaint),
         "can_sort": rules.can_sort(request.user, complaint),
         "is_objected": rules.open_objection(complaint) is not None,
+        "can_note_lesson": rules.can_note_lesson(request.user, complaint),
         "can_recuse": rules.can_recuse(request.user, complaint),
         "may_decide": rules.can_decide_objection(request.user, complaint),
     }

@@ -23,6 +23,7 @@ from complaints.actions import mailbox as person
 from complaints.actions import office as work
 from complaints.actions.calls import ask_for_call
 from complaints.actions.feedback import give_feedback
+from complaints.actions.lessons import end_lesson, note_lesson
 from complaints.actions.partners import NewKey, set_key
 from complaints.actions.year_notes import write_year_note
 from complaints.clocks import ClockKind, Times
@@ -35,6 +36,8 @@ from complaints.models import (
     Complaint,
     Forwarding,
     GivenBy,
+    Lesson,
+    LessonState,
     Message,
     MessageKind,
     Office,
@@ -59,6 +62,27 @@ OPENED_ON = date(2024, 1, 1)
 HEAD_SAYS = (
     "Viele Menschen haben nicht die Kontrolle selbst beklagt, sondern den Ton und dass niemand den Grund genannt hat."
     " Seit dem Herbst üben die Dienstgruppen, den Anlass in einem Satz zu sagen."
+)
+# What was learned, what is done, in how many days somebody looks again; what came of it, where that is known.
+LESSONS = (
+    (
+        "Wer angehalten wird, soll gleich hören, warum.",
+        "Die Dienstgruppen üben, den Anlass in einem Satz zu sagen.",
+        -3,
+        "",
+    ),
+    (
+        "Auf der Wache lag kein Blatt über das Beschweren in anderen Sprachen.",
+        "Das Blatt liegt in elf Sprachen am Empfang und hängt im Wartebereich.",
+        45,
+        "",
+    ),
+    (
+        "Am Telefon gab es niemanden, der Türkisch oder Arabisch spricht.",
+        "Für Rückrufe wird ein Dolmetschdienst bezahlt.",
+        -60,
+        "In drei Monaten wurde er elfmal gebraucht. Niemand musste ein zweites Mal anrufen.",
+    ),
 )
 PARTS = ("about", "checked", "reasons", "follows")  # of an answer, in the order of its text
 RESULTS = {  # of answers that do not say that all was as the person wrote, by the days since it came
@@ -134,7 +158,23 @@ def load(loaded: Loaded) -> None:
         _set_back(complaint, facts["days_ago"])
     _say_beside(office)
     _set_times(office)
+    _learn(office, by)
     _let_terms_end()
+
+
+def _learn(office: Office, by: Account) -> None:
+    """One lesson that is to be looked at, one that is under way, one that was carried out."""
+    rows = Complaint.objects.filter(office=office, stage=Stage.CLOSED, kind="complaint")
+    today = timezone.localdate()
+    for complaint, (learned, measure, days, result) in zip(
+        rows.order_by("-received_at"), LESSONS, strict=False
+    ):
+        lesson = note_lesson(
+            complaint, learned=learned, measure=measure, look_on=today + timedelta(days=90), by=by
+        )
+        if result:
+            end_lesson(lesson, state=LessonState.DONE, result=result, by=by)
+        Lesson.objects.filter(pk=lesson.pk).update(look_on=today + timedelta(days=days))
 
 
 def _let_terms_end() -> None:

@@ -117,6 +117,7 @@ OF_COMPLAINTS: Links = {
     "withdrawn": ("/complaints/?stage=withdrawn", r"/complaints/(\d+)/$"),
     "stated": ("/complaints/due/?kind=statement", r"/complaints/(\d+)/$"),
     "due": ("/complaints/keeping/", r"/complaints/(\d+)/keeping/$"),  # the first can be deleted
+    "lesson": ("/complaints/lessons/?state=open", r"/lessons/(\d+)/end/"),
     "to_offer": ("/complaints/keeping/", r"/keeping/offices/(\d+)/offer/$"),
 }
 CASE = r"/analyses/(\d+)/$"

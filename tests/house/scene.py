@@ -11,10 +11,11 @@ from analyses.actions.enquiries import answer_enquiry
 from analyses.models import Enquiry, seen_by
 from complaints.actions import decisions
 from complaints.actions.calls import ask_for_call
+from complaints.actions.lessons import end_lesson, note_lesson
 from complaints.actions.mailbox import object_to_handler
 from complaints.actions.office import acknowledge, ask_statement
 from complaints.actions.readiness import note_requirement
-from complaints.models import CallBack, Complaint, Office, OfficeClosure
+from complaints.models import CallBack, Complaint, Lesson, Office, OfficeClosure
 from meetings.actions.polls import open_link
 from meetings.links import make_feedback_link, make_link, make_poll_link
 from meetings.models import ActionItem, ClosureDays, Meeting, Minutes, Redaction
@@ -117,6 +118,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
     scene.rows = {
         "complaint": complaints | due,
         "archive_offer": offers,
+        "lesson": _lessons(cast, complaints["answered"]),
         "call": _calls(cast),
         "enquiry": _enquiries(cast),
         **_complaints_offices(cast),
@@ -361,6 +363,15 @@ def _enquiries(cast: Cast) -> dict[str, Enquiry]:
         rows["answered"] = answer_enquiry(
             rows["answered"], answer="Ja.", answered_on=timezone.localdate(), by=by
         )
+    return rows
+
+
+def _lessons(cast: Cast, answered: Complaint) -> dict[str, Lesson]:
+    """One that is under way, one that was carried out."""
+    by, day = cast.account("complaints"), timezone.localdate() + timedelta(days=90)
+    learned = {"learned": "Den Grund nennen.", "measure": "Schulung.", "look_on": day}
+    rows = {word: note_lesson(answered, **learned, by=by) for word in ("open", "done")}
+    rows["done"] = end_lesson(rows["done"], state="done", result="Es half.", by=by)
     return rows
 
 

@@ -107,6 +107,7 @@ LEFT_OUT = {
     "complaints.Trace",  # what remains of a deleted complaint, for figures alone
     "complaints.Target",  # set on a page of its own, with history
     "complaints.OfficeClosure",  # on the same page
+    "complaints.Lesson",  # noted and ended on pages of the office
     "complaints.YearNote",  # on the page of the figures, by the head
     "complaints.OfficeNote",  # has a page of its own, where two people answer for it
 }

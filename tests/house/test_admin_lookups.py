@@ -307,6 +307,7 @@ OWN_LISTS = {
         "meetings.ActionItem",
     ),
     "complaints": ("complaints", "complaints:list", "-", "complaints.Complaint"),
+    "complaints-lessons": ("complaints", "complaints:lessons", "-", "complaints.Lesson"),
     "complaints-due": ("complaints", "complaints:due", "-", "complaints.Clock"),
     "complaints-for-people": ("partner", "complaints:helping", "-", "complaints.Complaint"),
     "partners": ("liaison", "directory:partners", "north", "directory.Partner"),

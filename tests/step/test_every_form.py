@@ -126,6 +126,10 @@ TYPED: dict[str, dict[str, object]] = {
         "sort": "conduct", "causes": ["conduct.behaviour"], "area": "Nordstadt",
         "subjects": [], "signs": [], "units": [], "officers": [],
     },
+    "complaints:note_lesson": {
+        "learned": "Den Grund nennen.", "measure": "Schulung.", "look_on": IN_A_MONTH, "unit": "",
+    },
+    "complaints:end_lesson": {"state": "done", "result": "Es half."},
     "complaints:write_year_note": {"text": "Mehr Schulung.", "breaks_method": "on"},
     "complaints:close_days": {"name": "Umzug", "first_day": "2027-02-01", "last_day": "2027-02-02"},
     "complaints:translate": {"text": "Man hat mich angehalten."},
