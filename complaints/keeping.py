@@ -26,6 +26,14 @@ class TermKind(models.TextChoices):
     FILES = "files", _("photos and documents, from the decision")
 
 
+class Stop(models.TextChoices):
+    """What stops every deletion of a complaint, whatever day it is."""
+
+    HELD = "held", _("A hold stops it: nothing of it may be deleted.")
+    OPEN = "open", _("It is not closed.")
+    PROCEEDINGS = "proceedings", _("Proceedings elsewhere: their end is not noted yet.")
+
+
 class TermUnit(models.TextChoices):
     """In what a term is counted."""
 

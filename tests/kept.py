@@ -5,6 +5,7 @@ Before a test that wants other layers, those that it does not want are rolled ba
 in time from the start, meets none of them and makes its own.
 """
 
+import sys
 from collections.abc import Callable, Generator
 from copy import deepcopy
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ Builder = Callable[..., Any]
 _makers: dict[
     tuple[str, str], "_Maker"
 ] = {}  # by module ("": of a conftest) and name of the fixture
+_fixtures: dict[int, "_Maker"] = {}  # by what a file gets that imports the fixture
 _layers: list["_Layer"] = []
 _copies: dict[Builder, Any] = {}  # for the test that runs
 
@@ -61,7 +63,9 @@ def kept(*, after: str = "") -> Callable[[Builder], Any]:
             below = [request.getfixturevalue(after)] if after else []
             return _copies[builder] if builder in _copies else builder(*below)
 
-        return pytest.fixture(name=builder.__name__)(fixture)
+        made = pytest.fixture(name=builder.__name__)(fixture)
+        _fixtures[id(made)] = _makers[key]
+        return made
 
     return decorate
 
@@ -92,11 +96,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(
         key=lambda item: (
             _commits(item),
-            HOUSE in getattr(item, "fixturenames", ()),
+            _stands_in_house(item),
             files[_file(item)],
             _layers_of(item),
         )
     )
+
+
+def _stands_in_house(item: pytest.Item) -> bool:
+    makers = (
+        maker for name in getattr(item, "fixturenames", ()) for maker in _chain(_module(item), name)
+    )
+    return any(maker.builder.__name__ == HOUSE for maker in makers)
 
 
 def _file(item: pytest.Item) -> str:
@@ -132,7 +143,8 @@ def _commits(item: pytest.Item) -> bool:
 
 def _chain(module: str, name: str) -> list[_Maker]:
     """The maker of a fixture after those that it rests on; empty where the fixture is an ordinary one."""
-    maker = _makers.get((module, name)) or _makers.get(("", name))
+    borrowed = _fixtures.get(id(getattr(sys.modules.get(module), name, None)))
+    maker = _makers.get((module, name)) or borrowed or _makers.get(("", name))
     if not maker:
         return []
     return [*_chain(module, maker.after), maker]

@@ -17,6 +17,7 @@ from complaints.keeping import (
     Decision,
     Facts,
     Item,
+    Stop,
     Taken,
     Term,
     due_days,
@@ -106,17 +107,21 @@ def due_of(complaint: Complaint, terms: Mapping[str, Term] | None = None) -> dic
     return days
 
 
-def why_kept(complaint: Complaint) -> list[str]:
-    """All that stops a deletion, whatever day it is; of one that came `with_keeping`. Others add their reasons here."""
+def find_stops(complaint: Complaint) -> list[Stop]:
+    """All that stops a deletion, whatever day it is; of one that came `with_keeping`."""
     facts = facts_of(complaint)
-    reasons = []
-    if vars(complaint)["is_held"]:
-        reasons.append(_("A hold stops it: nothing of it may be deleted."))
-    if facts.ended_on is None:
-        reasons.append(_("It is not closed."))
-    if facts.has_proceedings and facts.proceedings_ended_on is None:
-        reasons.append(_("Proceedings elsewhere: their end is not noted yet."))
-    return reasons
+    waits = facts.has_proceedings and facts.proceedings_ended_on is None
+    stops = {
+        Stop.HELD: vars(complaint)["is_held"],
+        Stop.OPEN: facts.ended_on is None,
+        Stop.PROCEEDINGS: waits,
+    }
+    return [stop for stop, is_so in stops.items() if is_so]
+
+
+def why_kept(complaint: Complaint) -> list[str]:
+    """The same for officers, in sentences."""
+    return [str(stop.label) for stop in find_stops(complaint)]
 
 
 def why_waits(proposal: Proposal, mode: KeepingMode) -> str:

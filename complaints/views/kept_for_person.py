@@ -17,7 +17,7 @@ def say_kept(complaint: Complaint) -> list[str]:
         return []
     read = rules.with_keeping(Complaint.objects.select_related("office")).get(pk=complaint.pk)
     days = rules.due_of(read)
-    if rules.why_kept(read):
+    if rules.find_stops(read):
         if days:
             return [_("At the moment we must not delete it.")]
         return [_("We delete it some time after it is closed. Then you read the day here.")]

@@ -51,7 +51,7 @@ class LessonLabels:
             for value, label in LessonState.choices
         }
         found = Complaint.objects.visible_to(account)
-        found = found.filter(pk__in={row.complaint_id for row in rows if row.complaint_id})
+        found = found.filter(pk__in={getattr(row, "complaint_id", None) for row in rows} - {None})
         self.numbers = {
             pk: space_number(number) for pk, number in found.values_list("pk", "number")
         }
@@ -67,10 +67,10 @@ LESSONS = List(
         ListColumn(
             "learned",
             gettext_lazy("What was learned"),
-            ("learned", "state"),
+            ("id", "learned", "state"),
             value=lambda row, look: row.learned,
             cell=lambda row, look: (
-                link(row.learned, look.end(row.pk))
+                link(row.learned, look.end(row.id))
                 if row.state == LessonState.OPEN
                 else row.learned
             ),
@@ -85,7 +85,7 @@ LESSONS = List(
             "unit",
             gettext_lazy("Carried out by"),
             ("unit__name",),
-            value=lambda row, look: row.unit.name if row.unit else "",
+            value=lambda row, look: row.unit__name,
             sort=("unit__name",),
         ),
         ListColumn(
@@ -136,7 +136,7 @@ LESSONS = List(
 def lessons(request: Request) -> HttpResponseBase:
     """Of one's own offices, the next day first."""
     rules.can_read_lessons(request.user).enforce()
-    rows = Lesson.objects.visible_to(request.user).select_related("unit")
+    rows = Lesson.objects.visible_to(request.user)
     return respond(request, LESSONS, rows, template="complaints/lessons.html", context={})
 
 

@@ -16,14 +16,14 @@ from django.utils.translation import override, to_locale, trans_real
 from complaints.actions import nudging
 from complaints.actions.office import acknowledge, close, decide_objection, say
 from complaints.languages import CODES, LANGUAGES
-from complaints.models import CheckedLanguage, Complaint
+from complaints.models import CheckedLanguage, Complaint, OutsideBody
 from complaints.sealed_rows import read_told
 from complaints.views import paper
 from complaints.views.mailbox import say_stage
 from partnerships.directory.models import Account, Role
 from tests.complaints.walking import CONTACT, CallWalker, MailboxWalker, Walker
 from tests.factories import directory as make
-from tests.factories.complaints import SETTLED, keys_of
+from tests.factories.complaints import SETTLED, answer, keys_of
 from tests.uploads.files import picture
 
 TRANSLATED = [code for code in CODES if code not in ("de", "en")]
@@ -155,9 +155,11 @@ def mailbox_of(language: str, number: str, code: str, officer) -> Iterator[str]:
     acknowledge(complaint, by=officer)
     yield letter_of(complaint, language)
     keys = keys_of(complaint)
-    for kind in ("notice", "question", "answer"):
+    for kind in ("notice", "question"):
         say(complaint, keys, kind=kind, text="Ж", language=language, by=officer)
         yield walker.get("mailbox")
+    answer(complaint, by=officer, text="Ж", language=language)
+    yield walker.get("mailbox")
     yield from said_beside(walker, complaint)
     yield walker.go("renew").page
     yield walker.go("renew").page
@@ -206,9 +208,12 @@ def write_paper(number: str, language: str) -> str:
 
 
 def words_of(page: str) -> str:
-    """What is read on a page, without passages that are marked as German and what was typed."""
+    """What is read on a page, without passages that are marked as German, what was typed, and what bodies are called at their door."""
     main = page.partition("<body")[2].partition(">")[2]
-    return SHOWN.sub(" ", IN_GERMAN.sub(" ", main))
+    read = SHOWN.sub(" ", IN_GERMAN.sub(" ", main))
+    for body in OutsideBody.objects.all():
+        read = read.replace(body.name, " ").replace(body.contact or body.name, " ")
+    return read
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

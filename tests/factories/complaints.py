@@ -170,7 +170,7 @@ def sort(row: Complaint, *causes: str) -> Sorting:
         defaults={
             "sort": "both",
             "causes": list(causes) or ["conduct.behaviour"],
-            "by": directory.AccountFactory(),
+            "by": directory.PersonFactory(account=directory.AccountFactory()).account,
         },
     )
     return sorting
