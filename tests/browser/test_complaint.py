@@ -131,8 +131,10 @@ def _translate(desk: Page, text: str) -> None:
 def _sort(desk: Page) -> None:
     """By keyboard alone: the first field has the focus."""
     desk.get_by_role("link", name="Einordnen", exact=True).click()
+    first = desk.locator("[name=sort]").first
+    expect(first).to_be_focused()
     desk.keyboard.press("Space")
-    expect(desk.locator("[name=sort]").first).to_be_checked()
+    expect(first).to_be_checked()
     desk.locator("[name=causes][value='conduct.behaviour']").focus()
     desk.keyboard.press("Space")
     desk.get_by_role("button", name="Speichern", exact=True).focus()
