@@ -51,7 +51,8 @@ class LessonLabels:
             for value, label in LessonState.choices
         }
         found = Complaint.objects.visible_to(account)
-        found = found.filter(pk__in={getattr(row, "complaint_id", None) for row in rows} - {None})
+        numbers = [getattr(row, "complaint_id", None) for row in rows]
+        found = found.filter(pk__in=[each for each in numbers if each is not None])
         self.numbers = {
             pk: space_number(number) for pk, number in found.values_list("pk", "number")
         }
