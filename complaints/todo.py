@@ -84,7 +84,7 @@ def _piles(account: Account) -> list[TodoItem]:
         "calls": CallBack.objects.visible_to(account),
         "unsorted": to_sort(account),
         "lessons": Lesson.objects.to_look_at().visible_to(account),
-        "deletions": Proposal.objects.open().visible_to(account),
+        "deletions": Proposal.objects.open().workable_by(account),
     }
     counts = [
         rows.order_by().annotate(pile=Value(pile)).values("pile").annotate(n=Count("pk"))
@@ -92,12 +92,12 @@ def _piles(account: Account) -> list[TodoItem]:
     ]
     numbers = dict(counts[0].union(*counts[1:], all=True).values_list("pile", "n"))
     return [
-        TodoItem(title=title % {"n": numbers[pile]}, href=reverse(address))
-        for pile, title, address in (
-            ("calls", _say_calls(numbers), "complaints:calls"),
-            ("unsorted", _say_unsorted(numbers), "complaints:sort_next"),
-            ("lessons", _say_lessons(numbers), "complaints:lessons"),
-            ("deletions", _say_deletions(numbers), "complaints:keeping"),
+        TodoItem(title=title % {"n": numbers[pile]}, href=reverse(address) + question)
+        for pile, title, address, question in (
+            ("calls", _say_calls(numbers), "complaints:calls", ""),
+            ("unsorted", _say_unsorted(numbers), "complaints:sort_next", ""),
+            ("lessons", _say_lessons(numbers), "complaints:lessons", "?state=open"),
+            ("deletions", _say_deletions(numbers), "complaints:keeping", ""),
         )
         if numbers[pile]
     ]

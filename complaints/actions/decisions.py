@@ -74,6 +74,10 @@ def approve(draft: AnswerDraft, keys: Keys, *, by: Account) -> Message:
     rules.can_approve(by, complaint, draft).enforce()
     parts = read_draft(draft, keys)
     check_parts(complaint, parts)
+    if not (rules.is_apart(draft.by, complaint) and rules.is_free(draft.by, complaint)):
+        raise ValidationError(
+            _("Whoever wrote it is not free for this complaint any more. Return it.")
+        )
     if not rules.rests_on_checked(complaint):
         raise ValidationError(_("Not all that the person wrote has a checked translation."))
     if draft.submitted_at and complaint.heard_at > draft.submitted_at:

@@ -126,7 +126,8 @@ class Deleted(NamedTuple):
 def confirm(numbers: Collection[int], *, by: Account) -> Deleted:
     """Of many proposals at once each that nothing stops; what is held or waits stays, with the reason. Raises: PermissionDenied."""
     done, left = 0, list[tuple[Complaint, str]]()
-    for row in Proposal.objects.open().visible_to(by).filter(pk__in=numbers).order_by("pk"):
+    rows = Proposal.objects.open().workable_by(by)
+    for row in rows.filter(pk__in=numbers).order_by("pk"):
         complaint = _lock_if_there(row.complaint_id)
         proposal = Proposal.objects.open().filter(pk=row.pk).first()
         if complaint is None or proposal is None:  # decided, or gone with another proposal

@@ -1,5 +1,7 @@
 """What was learned and what is done; later, what came of it."""
 
+from typing import cast
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -37,7 +39,7 @@ class LessonForm(forms.Form):
     def __init__(self, data: Sent = None, *, units: dict[int, str]) -> None:
         super().__init__(data)
         choices = [("", _("the complaints office itself")), *units.items()]
-        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+        cast(forms.ChoiceField, self.fields["unit"]).choices = choices
 
 
 class EndLessonForm(forms.Form):

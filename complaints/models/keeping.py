@@ -31,6 +31,7 @@ from complaints.keeping import (
 )
 from complaints.languages import CHOICES
 from complaints.lists import Cause, Sign, Sort, Subject
+from complaints.models.apart import workable_by
 from complaints.models.complaints import Channel, Complaint
 from complaints.models.offices import Office
 from complaints.models.sights import OF_ITS_ROWS
@@ -258,12 +259,12 @@ class ArchiveOffer(Checked):
         return numbered(self)
 
 
-class ProposalQuerySet(models.QuerySet["Proposal"]):
+class DeletionProposalQuerySet(models.QuerySet["Proposal"]):
     """Proposals."""
 
-    def visible_to(self, account: Account) -> Self:
-        """Of complaints that somebody may see."""
-        return self.filter(complaint__in=Complaint.objects.visible_to(account))
+    def workable_by(self, account: Account) -> Self:
+        """Of complaints that somebody may see and for which they are free."""
+        return self.filter(complaint__in=workable_by(account))
 
     def open(self) -> Self:
         """Nobody has decided."""
@@ -299,7 +300,7 @@ class Proposal(Checked):
     by = _by(_("decided by"), null=True)
     decided_at = models.DateTimeField(pgettext_lazy("a deletion", "decided"), null=True)
 
-    objects = ProposalQuerySet.as_manager()
+    objects = DeletionProposalQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("proposal to delete")

@@ -38,6 +38,7 @@ from complaints.models import (
     Proposal,
 )
 from complaints.models.complaints import TO_OFFICE
+from complaints.rules.independence import is_apart
 from complaints.rules.office import works_for
 from complaints.stages import REASONS, Outcome, Settling, Stage
 from partnerships.directory.models import Account
@@ -151,11 +152,11 @@ def why_not_deleted(
 
 
 def can_see_keeping(by: Account, complaint: Complaint) -> Verdict:
-    """Until when it is kept, and what stops its deletion: complaints officers of this office."""
+    """Until when it is kept, and what stops its deletion: complaints officers of this office who are free for it."""
     return allowed_if(
         works_for(by, complaint.office) and not complaint.is_kept,
         _("Only complaints officers of this office work on it."),
-    )
+    ) and is_apart(by, complaint)
 
 
 def can_delete(by: Account, proposal: Proposal, complaint: Complaint, mode: KeepingMode) -> Verdict:

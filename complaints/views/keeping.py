@@ -46,7 +46,7 @@ class Line(NamedTuple):
 
 def _read(by: Account) -> list[Line]:
     """The oldest first, in few questions whatever their number."""
-    rows = list(Proposal.objects.open().visible_to(by).order_by("due_on", "pk")[: 4 * MOST])
+    rows = list(Proposal.objects.open().workable_by(by).order_by("due_on", "pk")[: 4 * MOST])
     found = Complaint.objects.visible_to(by).filter(pk__in={row.complaint_id for row in rows})
     read = rules.with_keeping(found.select_related("office__authority"))
     complaints = {each.pk: each for each in read}

@@ -210,6 +210,19 @@ def test_who_becomes_involved_in_between_does_not_approve(office, by, other, beg
     assert not Message.objects.filter(kind="answer").exists()
 
 
+@pytest.mark.parametrize("become", [become_named, become_of_the_unit, become_not_free])
+def test_whose_author_becomes_involved_is_not_sent_but_returned(by, other, begun, become) -> None:
+    """The message would stand under the name of somebody whom it concerns."""
+    draft = submitted(begun, by=by)
+    become(begun, by)
+    with pytest.raises(ValidationError, match="not free for this complaint any more"):
+        decisions.approve(draft, keys_of(begun), by=other)
+    decisions.return_draft(draft, keys_of(begun), reason="Jemand anders schreibt.", by=other)
+    third = second_officer(begun.office)
+    decisions.approve(submitted(begun, by=other), keys_of(begun), by=third)
+    assert Message.objects.get(kind="answer").by == other
+
+
 def test_who_answered_or_approved_before_does_neither_again(office, by, other) -> None:
     row = led(office, "acknowledge", by=by)
     answer(row, by=by, approved_by=other)

@@ -13,6 +13,7 @@ from django.utils.translation import override
 from complaints import rules
 from complaints.actions import filing, keeping
 from complaints.actions import office as work
+from complaints.actions.apart import recuse
 from complaints.keeping import FIRST_TERMS as TERMS
 from complaints.keeping import Facts, Item, Term, due_days
 from complaints.models import (
@@ -28,6 +29,7 @@ from complaints.models import (
     Wrap,
 )
 from complaints.tasks import forget_closed
+from complaints.todo import items_of_complaints
 from complaints.views.kept_for_person import say_kept
 from partnerships.directory.models import Account, Role
 from partnerships.shared.audit.models import AuditEvent
@@ -272,6 +274,30 @@ def test_nobody_deletes_early_and_what_changed_meanwhile_stays(office, officer, 
         assert keeping.confirm([each.pk for each in proposals], by=officer).done == 0
         with pytest.raises(ValidationError):
             keeping.set_term(office, "ordinary", term, reason="x", law="x", by=by)
+
+
+def test_who_is_not_free_neither_deletes_nor_holds(office, officer, second) -> None:
+    """Not in the list, not among the to-dos, not by its number, and not by the action."""
+    with at("2023-06-01"):
+        row = led(office, "acknowledge", "answer", by=second)
+        recuse(row, reason="kin", by=officer)
+        make_move(row, "close", by=second)
+    with at(DUE):
+        keeping.propose()
+        proposal = Proposal.objects.get(item=Item.COMPLAINT)
+        keeping.note_answer(
+            keeping.offer(office, by=second),
+            taken=[],
+            answered_on=date.fromisoformat(DUE),
+            by=second,
+        )
+        assert not items_of_complaints(officer) and items_of_complaints(second)
+        page = client_of(officer).get("/complaints/keeping/delete/").content.decode()
+        assert row.spaced_number not in page
+        assert keeping.confirm([proposal.pk], by=officer).done == 0
+        with pytest.raises(PermissionDenied, match="befangen"):
+            keeping.hold(row, reason="court", by=officer)
+        assert keeping.confirm([proposal.pk], by=second).done == 1
 
 
 def test_the_clock_deletes_only_where_an_office_has_set_it_so(office, officer, cast) -> None:

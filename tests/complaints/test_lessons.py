@@ -105,7 +105,10 @@ def test_on_its_day_it_is_a_todo_until_somebody_says_what_came_of_it(lesson, off
     assert "lesson" not in str(items_of_complaints(officer))
     Lesson.objects.update(look_on=timezone.localdate())
     (item,) = (each for each in items_of_complaints(officer) if "lesson" in each.title)
-    assert item.title == "Look at 1 lesson: did it help?" and item.href == "/complaints/lessons/"
+    assert (
+        item.title == "Look at 1 lesson: did it help?"
+        and item.href == "/complaints/lessons/?state=open"
+    )
     end_lesson(lesson, state="dropped", result="Niemand konnte es einrichten.", by=officer)
     assert "lesson" not in str(items_of_complaints(officer))
     with pytest.raises(PermissionDenied, match="said already"):
