@@ -32,6 +32,7 @@ ROWS: tuple[tuple[Any, ...], ...] = (
     ("case_conference", "Fallkonferenz", "Case conference", "nach Bedarf", "as needed", None, None, None, 0, False, False, "authorities"),
 )  # fmt: skip
 ASK_FEEDBACK = {"symposium", "coffee", "second_wave", "look_police", "look_organisation"}
+BALANCED = {"tandem", "second_wave"}  # both sides are to be about as many
 NAMES = (
     "code", "name", "name_en", "rhythm", "rhythm_en", "per_year", "minutes", "most_people", "relation_first",
     "has_meal", "is_public", "case_data",
@@ -43,11 +44,12 @@ def load(apps: Any, schema_editor: Any) -> None:
     formats = apps.get_model("meetings", "MeetingFormat").objects
     for position, row in enumerate(ROWS):
         values = dict(zip(NAMES, row, strict=True))
-        formats.create(position=position, asks_feedback=row[0] in ASK_FEEDBACK, **values)
+        values |= {"asks_feedback": row[0] in ASK_FEEDBACK, "balanced": row[0] in BALANCED}
+        formats.create(position=position, **values)
 
 
 class Migration(migrations.Migration):
     """Rows only."""
 
-    dependencies = [("meetings", "0001_initial")]
+    dependencies = [("meetings", "0001_tables")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]

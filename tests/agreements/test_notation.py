@@ -1,10 +1,8 @@
 """Texts of both notations: what was signed stays as it was, drafts change only where no word does, terms stand once."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
@@ -12,13 +10,13 @@ from partnerships.agreements.actions import clauses, drafting, rounds
 from partnerships.agreements.document import signed_document
 from partnerships.agreements.models import Agreement, ClauseText, Format, Means, Proposal
 from partnerships.agreements.text import frozen_text
+from partnerships.agreements.text.formats import agreeing
 from tests.cast import Cast
 from tests.factories.agreements import ClauseFactory, tried, whole_agreement
 from tests.journeys.forms import browser, typed, words
 from tests.kept import kept
 
 STARS = "Die Bürger*innen und Vertreter*innen."
-MIGRATION = import_module("partnerships.agreements.migrations.0006_marked_text")
 
 
 @kept(after="cast")
@@ -60,22 +58,8 @@ def edit(agreement: Agreement, body: str, *, by: object) -> ClauseText:
         ("1. a\n3. b", Format.FORMER),
     ],
 )
-def test_drafts_change_where_every_word_stays(agreement, body: str, becomes: Format) -> None:
-    text = former(agreement, body)
-    MIGRATION.change_drafts(apps, None)
-    text.refresh_from_db()
-    assert (text.body, text.format) == (body, becomes)
-
-
-def test_open_proposals_change_too(agreement, cast) -> None:
-    said = {
-        "agreement": agreement, "organisation": cast.association, "by": cast.account("partner"), "language": "de",
-        "heading": "H", "format": Format.FORMER, "on_format": Format.FORMER,
-    }  # fmt: skip
-    one = Proposal.objects.create(body="Gleich.", on_body=STARS, **said)
-    MIGRATION.change_drafts(apps, None)
-    one.refresh_from_db()
-    assert (one.format, one.on_format) == (Format.MARKED, Format.FORMER)
+def test_drafts_change_where_every_word_stays(body: str, becomes: Format) -> None:
+    assert agreeing(body) == becomes
 
 
 def test_what_was_signed_in_the_former_notation_stays_as_it_was(signing, cast) -> None:

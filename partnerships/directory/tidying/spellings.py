@@ -6,10 +6,8 @@ Nothing is merged here: two accounts with one address are two people until someb
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from django.apps.registry import Apps
+from django.apps import apps
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
-from django.db.migrations.state import StateApps
 
 from partnerships.shared.addresses import to_ascii
 
@@ -30,8 +28,8 @@ class Spelling(NamedTuple):
     wrong: str
 
 
-def other_spellings(apps: Apps | StateApps) -> Iterator[Spelling]:
-    """Every one, table by table. `apps`: the registry, of today or of a migration."""
+def other_spellings() -> Iterator[Spelling]:
+    """Every one, table by table."""
     for app, model in COLUMNS:
         rows = apps.get_model(app, model)._base_manager.exclude(email="").order_by("pk")
         for pk, stored in rows.values_list("pk", "email").iterator():
@@ -41,18 +39,3 @@ def other_spellings(apps: Apps | StateApps) -> Iterator[Spelling]:
                 becomes, wrong = "", " ".join(fault.messages)
             if becomes != stored:
                 yield Spelling(f"{app}.{model}", pk, stored, becomes, wrong)
-
-
-def settle(apps: Apps | StateApps) -> list[Spelling]:
-    """Writes them as they are mailed, and gives back those that stay: no address, or somebody else's already."""
-    left = []
-    for spelling in list(other_spellings(apps)):
-        rows = apps.get_model(spelling.label)._base_manager.filter(pk=spelling.pk)
-        try:
-            with transaction.atomic():
-                if not spelling.becomes:
-                    raise IntegrityError
-                rows.update(email=spelling.becomes)
-        except IntegrityError:
-            left.append(spelling)
-    return left

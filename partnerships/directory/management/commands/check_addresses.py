@@ -1,6 +1,5 @@
 """`manage.py check_addresses`: addresses that are not written as they are mailed, and those that two people have."""
 
-from django.apps import apps
 from django.core.management.base import BaseCommand
 
 from partnerships.directory.models import Account
@@ -14,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         """A line each, and their number."""
-        spellings = list(other_spellings(apps))
+        spellings = list(other_spellings())
         for one in spellings:
             why = one.wrong or f"is mailed as {one.becomes}"
             if holder := Account.objects.filter(email=one.becomes).values_list("pk").first():
