@@ -12,10 +12,10 @@ HELPING = Place(_("Complaints"), "complaints:helping")
 
 
 def lay_down() -> None:
-    """Navigation and to-dos of officers, helpers, and of who lets an office receive; letters."""
+    """Navigation and to-dos of officers, helpers, units that are asked, and of who lets an office receive; letters."""
     from complaints.letters import KINDS
     from complaints.rules import is_helper, is_officer, sees_readiness
-    from complaints.todo import items_of_complaints, items_of_offices
+    from complaints.todo import items_of_complaints, items_of_offices, items_of_statements
 
     def offer(account: Account) -> Place | None:
         return COMPLAINTS if is_officer(account) else None
@@ -30,6 +30,7 @@ def lay_down() -> None:
     navigation.add("complaints-for-people", offer_help, order=31)
     navigation.add("complaints_offices", offer_offices, order=91)
     home_cards.add("complaints", items_of_complaints, order=6)
+    home_cards.add("complaints_statements", items_of_statements, order=5)
     home_cards.add("complaints_offices", items_of_offices, order=4)
     for kind in KINDS:
         letter_kinds.add(kind.slug, kind)

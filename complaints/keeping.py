@@ -3,7 +3,8 @@
 Source: DOMAIN 2.5 (proposals; the authority sets its own terms, with their law).
 """
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
@@ -14,6 +15,7 @@ from django.utils.translation import pgettext_lazy
 HOLD_DAYS = 14  # within which a second person confirms that nothing is deleted
 LONGEST_KEPT = relativedelta(years=1)  # beyond the term, at a time
 DAY = timedelta(days=1)
+NOTICE = timedelta(days=30)  # after which a shorter term, or a laxer way of deleting, holds
 
 
 class TermKind(models.TextChoices):
@@ -46,6 +48,23 @@ class Term(NamedTuple):
 
     number: int
     unit: str
+
+    @property
+    def months(self) -> int:
+        """Its length."""
+        return self.number * (12 if self.unit == TermUnit.YEARS else 1)
+
+
+def choose_term(first: Term, later: Iterable[tuple[Term, datetime]], now: datetime) -> Term:
+    """The one that holds now. `later`: what was set instead and when, the oldest first.
+
+    A longer one holds at once, also instead of a shorter one that is still to come.
+    """
+    here = first
+    for term, set_at in later:
+        if term.months >= here.months or set_at + NOTICE <= now:
+            here = term
+    return here
 
 
 FIRST_TERMS = {

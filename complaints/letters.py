@@ -6,13 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.clocks import ClockKind
+from complaints.keeping import NOTICE
 from complaints.models import (
     CallBack,
     Clock,
     Complaint,
+    KeepingMode,
+    KeepingTerm,
     Objection,
     Office,
     Outcome,
+    StatementRequest,
     seen_by,
     seen_by_house,
 )
@@ -124,7 +128,69 @@ def _name_office_of_complaint(letter: Letter) -> dict[str, object]:
         return {"office": rows.select_related("authority").first()}
 
 
+def _may_hear_of_keeping(letter: Letter) -> bool:
+    office = Office.objects.filter(pk=letter.facts["office"]).first()
+    account = letter.recipient
+    if office is None or account is None:
+        return account is not None
+    return independent_of(office).filter(pk=account.pk).exists()
+
+
+def _is_set_anew(letter: Letter) -> bool:
+    office = letter.facts["office"]
+    terms = KeepingTerm.objects.filter(office=office)
+    return terms.exists() or KeepingMode.objects.filter(office=office).exists()
+
+
+def _link_to_terms(letter: Letter) -> dict[str, object]:
+    office = Office.objects.select_related("authority").filter(pk=letter.facts["office"]).first()
+    if office is None:
+        return {}
+    page = reverse("complaints:terms", args=[office.pk])
+    return {"office": office, "link": f"{settings.SITE_URL}{page}", "days": NOTICE.days}
+
+
+def _may_receive_request(letter: Letter) -> bool:
+    """As long as they lead the unit; of what is gone, nobody needs to hear."""
+    account = letter.recipient
+    if account is None:
+        return False
+    with seen_by_house():
+        rows = StatementRequest.objects.filter(pk=letter.facts["request"])
+        return not rows.exists() or rows.put_to(account).exists()
+
+
+def _is_asked(letter: Letter) -> bool:
+    with seen_by_house():
+        return StatementRequest.objects.open().filter(pk=letter.facts["request"]).exists()
+
+
+def _link_to_request(letter: Letter) -> dict[str, object]:
+    """Where it is answered, until when; nothing once it is answered or taken back."""
+    with seen_by_house():
+        rows = StatementRequest.objects.open().filter(pk=letter.facts["request"])
+        row = rows.select_related("unit").first()
+    if row is None:
+        return {}
+    page = reverse("complaints:statement", args=[row.pk])
+    return {"link": f"{settings.SITE_URL}{page}", "unit": row.unit, "due_on": row.due_on}
+
+
 KINDS = (
+    LetterKind(
+        "complaints/keeping",
+        _("How long complaints are kept is set anew"),
+        _may_hear_of_keeping,
+        _link_to_terms,
+        still_holds=_is_set_anew,
+    ),
+    LetterKind(
+        "complaints/statement",
+        _("A statement of your unit is wanted"),
+        _may_receive_request,
+        _link_to_request,
+        still_holds=_is_asked,
+    ),
     LetterKind(
         "complaints/due",
         _("Something is due in the complaints office"),

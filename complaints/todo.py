@@ -22,13 +22,14 @@ from complaints.models import (
     OfficeNote,
     Outcome,
     Proposal,
+    StatementRequest,
     seen_by,
     seen_by_house,
 )
 from complaints.models.apart import workable_by
 from complaints.models.complaints import TO_OFFICE
 from complaints.models.offices import GRACE, OfficeKey, OfficeQuerySet
-from complaints.rules import has_nobody, is_officer, officers_of, to_sort
+from complaints.rules import has_nobody, is_officer, officers_of, to_sort, with_ties_of_some
 from complaints.sealed_rows import path_of
 from complaints.stages import BEGUN, TOLD, Stage
 from partnerships.directory.models import Account, Role
@@ -45,6 +46,7 @@ def items_of_complaints(account: Account) -> list[TodoItem]:
         return [
             *_objections(account),
             *_drafts(account),
+            *_statements(account),
             *_piles(account),
             *_due(account),
             *_complaints(account),
@@ -69,6 +71,35 @@ def _drafts(account: Account) -> list[TodoItem]:
         )
         for row in rows[:MOST]
     ]
+
+
+def _statements(account: Account) -> list[TodoItem]:
+    """What units said and no officer has read."""
+    rows = StatementRequest.objects.filter(reply__isnull=False, read_at__isnull=True)
+    rows = rows.filter(complaint__in=workable_by(account)).select_related("complaint")
+    return [
+        TodoItem(
+            title=_("Read the statement: %(number)s") % {"number": row.complaint.spaced_number},
+            href=reverse("complaints:read_statement", args=[row.complaint_id, row.pk]),
+        )
+        for row in rows.order_by("replied_at", "pk")[:MOST]
+    ]
+
+
+def items_of_statements(account: Account) -> list[TodoItem]:
+    """What the units whose confirmed lead somebody is are asked. The number of the complaint stands nowhere."""
+    if not account.access.vouches:
+        return []
+    with seen_by(account):
+        rows = StatementRequest.objects.open().put_to(account).select_related("unit")
+        return [
+            TodoItem(
+                title=_("Give the statement of your unit: %(unit)s") % {"unit": row.unit},
+                href=reverse("complaints:statement", args=[row.pk]),
+                due=row.due_on,
+            )
+            for row in rows.order_by("due_on", "pk")[:MOST]
+        ]
 
 
 def _objections(account: Account) -> list[TodoItem]:
@@ -167,26 +198,27 @@ def _item(words: str, complaint: Complaint) -> TodoItem:
 def items_of_offices(account: Account) -> list[TodoItem]:
     """Administrators hear what keeps an opened office from receiving or reading; data protection, what waits to be confirmed.
 
-    One query.
+    One query, and more only where somebody is not free for a complaint.
     """
     watches, confirms = account.is_administrator(), account.access.has(Role.DATA_PROTECTION)
     if not watches and not confirms:
         return []
-    offices = list(_with_state(Office.objects.visible_to(account)))
+    with seen_by_house():
+        offices = list(_with_state(Office.objects.visible_to(account)))
+        alone = [item for each in offices for item in _without_officer(each)] if watches else []
     today = timezone.localdate()
     opened = [each for each in offices if each.opened_on and each.opened_on <= today]
     items = [item for office in opened for item in _alarms_of(office)] if watches else []
-    items += [item for office in opened for item in _without_officer(office)] if watches else []
+    items += alone
     if confirms:
         items += _to_confirm(sum(each.waiting for each in offices))  # type: ignore[attr-defined]
     return items
 
 
-def _without_officer(office: Office) -> list[TodoItem]:
-    """That there is a complaint on which nobody of the office may work; neither which one nor how many."""
-    with seen_by_house():
-        if not has_nobody(office.pk, officers_of(office)):
-            return []
+def _without_officer(office: Any) -> list[TodoItem]:
+    """In the house's sight: that there is a complaint on which nobody of the office may work; neither which one nor how many."""
+    if not office.is_tied or not has_nobody(office.pk, officers_of(office)):
+        return []
     text = _(
         "The complaint concerns all who could work on it, or they said that they are not free."
     )
@@ -195,12 +227,13 @@ def _without_officer(office: Office) -> list[TodoItem]:
 
 
 def _with_state(offices: OfficeQuerySet) -> OfficeQuerySet:
-    """With `receives`, `tried`, `waiting` (a number), and of the newest key `made_at` and `public`."""
+    """With `receives`, `tried`, `is_tied` (somebody is not free for an open complaint), `waiting` (a number), and of the newest key `made_at` and `public`."""
     newest = OfficeKey.objects.filter(office=OuterRef("pk"), retired_at__isnull=True)
     waiting = Q(notes__in=OfficeNote.objects.waiting())
     return offices.select_related("authority").annotate(
         receives=Exists(Office.objects.receiving().filter(pk=OuterRef("pk"))),
         tried=offices.is_recovery_tried(),
+        is_tied=Exists(with_ties_of_some().filter(office=OuterRef("pk"))),
         made_at=Subquery(newest.values("made_at")[:1]),
         public=Subquery(newest.values("public")[:1]),
         waiting=Count("notes", filter=waiting),

@@ -23,6 +23,7 @@ from complaints.views import (
     readiness,
     register,
     sorting,
+    statements,
     steps,
     terms,
     times,
@@ -89,6 +90,22 @@ urlpatterns = [
     path("complaints/<int:pk>/keeping/case-end/", kept.note_case_end, name="note_case_end"),
     path("complaints/<int:pk>/keeping/evidence/", kept.note_evidence, name="note_evidence"),
     path("complaints/<int:pk>/ask-statement/", steps.ask_statement, name="ask_statement"),
+    path(
+        "complaints/<int:pk>/request-statement/",
+        statements.request_statement,
+        name="request_statement",
+    ),
+    path(
+        "complaints/<int:pk>/statements/<uuid:request_pk>/",
+        statements.read_statement,
+        name="read_statement",
+    ),
+    path(
+        "complaints/<int:pk>/statements/<uuid:request_pk>/take-back/",
+        statements.withdraw_request,
+        name="withdraw_request",
+    ),
+    path("complaints/statements/<uuid:pk>/", statements.statement, name="statement"),
     path("complaints/<int:pk>/note-statement/", steps.note_statement, name="note_statement"),
     *(
         path(f"complaints/<int:pk>/{verb}/", office.say, {"kind": kind}, name=verb)

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 
 from complaints import rules
 from complaints.actions.forgetting import forget, forget_files, forget_name
-from complaints.keeping import HOLD_DAYS, OFFERED, Decision, Item, Taken, Term
+from complaints.actions.telling import tell_of_keeping
+from complaints.keeping import (
+    FIRST_TERMS,
+    HOLD_DAYS,
+    OFFERED,
+    Decision,
+    Item,
+    Taken,
+    Term,
+    TermKind,
+)
 from complaints.models import (
     ArchiveOffer,
     Complaint,
@@ -51,15 +61,17 @@ def _lock_if_there(pk: int) -> Complaint | None:
 def set_term(
     office: Office, kind: str, term: Term, *, reason: str, law: str, by: Account
 ) -> KeepingTerm:
-    """From now on, also for what is there: the next night proposes by it. Raises: PermissionDenied, ValidationError."""
+    """Also for what is there: the next night proposes by it, a shorter one after NOTICE. Others are told. Raises: PermissionDenied, ValidationError."""
     office = _lock_office(office)
     rules.can_set_keeping(by, office).enforce()
-    if KeepingTerm.objects.in_force(office)[kind] == term:
+    last = KeepingTerm.objects.set_for(office)[kind]
+    if term == (last[-1][0] if last else FIRST_TERMS[TermKind(kind)]):
         raise ValidationError(_("This is the term already."))
     row = KeepingTerm(office=office, kind=kind, reason=reason, law=law, set_by=by, **term._asdict())
     row.full_clean()
     row.save()
     record("complaints.keeping_set", by=by, target=office, facts={"kind": kind})
+    tell_of_keeping(office, by=by)
     return row
 
 
@@ -73,7 +85,7 @@ def set_mode(
     reason: str,
     by: Account,
 ) -> KeepingMode:
-    """Who deletes, and whether the state archive is asked. Raises: PermissionDenied, ValidationError."""
+    """Who deletes, and whether the state archive is asked; less protection after NOTICE. Others are told. Raises: PermissionDenied, ValidationError."""
     office = _lock_office(office)
     rules.can_set_keeping(by, office).enforce()
     row = KeepingMode(
@@ -87,6 +99,7 @@ def set_mode(
     row.full_clean()
     row.save()
     record("complaints.deleting_set", by=by, target=office)
+    tell_of_keeping(office, by=by)
     return row
 
 

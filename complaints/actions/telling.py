@@ -1,13 +1,15 @@
 """Letters to the office: that something came, never what."""
 
-from complaints.models import CallBack, Complaint
+from complaints.models import CallBack, Complaint, Office
 from complaints.rules import independent_of, officers_of
+from partnerships.directory.models import Account
 from partnerships.shared.letters.actions import write
 
 ARRIVED = "complaints/arrived"
 CALL = "complaints/call"
 OBJECTED = "complaints/objected"
 CIRCLE = "complaints/circle"
+KEEPING = "complaints/keeping"
 
 
 def tell_officers(complaint: Complaint) -> None:
@@ -35,3 +37,9 @@ def tell_of_circle(complaint: Complaint, *, untold: set[int]) -> None:
     """Who may work on it has changed: those hear of it who do not belong to the office; not accounts that it concerns or that noted it."""
     for account in independent_of(complaint.office).exclude(pk__in=untold):
         write(CIRCLE, to=account, facts={"complaint": complaint.pk})
+
+
+def tell_of_keeping(office: Office, *, by: Account) -> None:
+    """How long complaints are kept, or who deletes them, is set anew: data protection and officers of the installation hear of it."""
+    for account in independent_of(office).exclude(pk=by.pk):
+        write(KEEPING, to=account, facts={"office": office.pk})

@@ -55,6 +55,14 @@ def stop(complaint: Complaint, *kinds: str) -> None:
     complaint.clocks.running().filter(kind__in=kinds).update(stopped_at=timezone.now())
 
 
+def last_day_for(complaint: Complaint, kind: ClockKind) -> date:
+    """If it began today and nothing rested."""
+    times = Target.objects.in_force(complaint.office)[kind]
+    closed = OfficeClosure.objects.of(complaint.office)
+    works = partial(is_working_day, closed=closed)
+    return due_day(timezone.localdate(), times.number, times.unit, works=works, pauses=())
+
+
 def _pause(complaint: Complaint, at: datetime, reason: str) -> None:
     """The former one ends, another begins; clocks that stood still get their last day."""
     stage = Stage(complaint.stage)

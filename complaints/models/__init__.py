@@ -37,6 +37,7 @@ from complaints.models.partners import PartnerKey
 from complaints.models.requirements import OfficeNote, Requirement
 from complaints.models.sights import seen_by, seen_by_house, seen_by_nobody, seen_by_number
 from complaints.models.sorting import Concern, Sorting
+from complaints.models.statements import StatementRequest
 from complaints.models.visits import Visit
 from complaints.models.year_notes import YearNote
 
@@ -83,6 +84,7 @@ __all__ = [
     "Pause",
     "Target",
     "Sorting",
+    "StatementRequest",
     "Translation",
     "Translator",
     "Visit",

@@ -4,7 +4,7 @@ Codes, days and accounts alone; never what was said. Source: DOMAIN 2.5, decisio
 """
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 from uuid import uuid4
 
@@ -20,6 +20,7 @@ from django.utils.translation import pgettext_lazy
 from complaints.answers import Kind, Way
 from complaints.keeping import (
     FIRST_TERMS,
+    NOTICE,
     Decision,
     HoldReason,
     Item,
@@ -28,6 +29,7 @@ from complaints.keeping import (
     Term,
     TermKind,
     TermUnit,
+    choose_term,
 )
 from complaints.languages import CHOICES
 from complaints.lists import Cause, Sign, Sort, Subject
@@ -60,15 +62,27 @@ class KeepingTermQuerySet(models.QuerySet["KeepingTerm"]):
     """Terms."""
 
     def in_force(self, office: Office) -> Mapping[str, Term]:
-        """Of each kind the newest of this office, or what DOMAIN 2.5 proposes."""
-        rows = self.filter(office=office).order_by("set_at", "pk")
-        first = {str(kind): term for kind, term in FIRST_TERMS.items()}
-        return first | {row.kind: Term(row.number, row.unit) for row in rows}
+        """Of each kind the newest of this office, or what DOMAIN 2.5 proposes; a shorter one once NOTICE is over."""
+        later = self.set_for(office)
+        now = timezone.now()
+        return {
+            str(kind): choose_term(first, later[kind], now) for kind, first in FIRST_TERMS.items()
+        }
+
+    def set_for(self, office: Office) -> Mapping[str, list[tuple[Term, datetime]]]:
+        """Of each kind what was set and when, the oldest first."""
+        set_so: dict[str, list[tuple[Term, datetime]]] = {kind: [] for kind in TermKind.values}
+        for row in self.filter(office=office).order_by("set_at", "pk"):
+            set_so[row.kind].append((Term(row.number, row.unit), row.set_at))
+        return set_so
 
 
 @fields(personal="set_by", listed="set_by", harmless="office kind number unit reason law set_at")
 class KeepingTerm(Checked):
-    """How long an office keeps what, from `set_at` on, also of what is there already; rows are added, never changed."""
+    """How long an office keeps what, also of what is there already; rows are added, never changed.
+
+    A longer term holds from `set_at` on, a shorter one NOTICE later: until then those who were told can speak.
+    """
 
     office = models.ForeignKey(Office, models.PROTECT, related_name="keeping_terms")
     kind = models.CharField(_("what is kept"), max_length=12, choices=TermKind)
@@ -101,7 +115,15 @@ class KeepingModeQuerySet(models.QuerySet["KeepingMode"]):
     """Ways of deleting."""
 
     def in_force(self, office: Office) -> "KeepingMode":
-        """The newest of this office; where none is set, a person confirms and the archive is asked."""
+        """The newest of this office, one that protects less once NOTICE is over; where none is set, a person confirms and the archive is asked."""
+        here, now = KeepingMode(office=office), timezone.now()
+        for row in self.filter(office=office).order_by("set_at", "pk"):
+            if not row.protects_less_than(here) or row.set_at + NOTICE <= now:
+                here = row
+        return here
+
+    def newest_of(self, office: Office) -> "KeepingMode":
+        """What was set last, be it in force or still to come."""
         newest = self.filter(office=office).order_by("-set_at", "-pk").first()
         return newest or KeepingMode(office=office)
 
@@ -139,6 +161,14 @@ class KeepingMode(Checked):
 
     def __str__(self) -> str:
         return numbered(self)
+
+    def protects_less_than(self, other: "KeepingMode") -> bool:
+        """The clock instead of a person, or sooner; or the archive is not asked any more."""
+        if self.is_by_person != other.is_by_person:
+            sooner = other.is_by_person
+        else:
+            sooner = not self.is_by_person and self.wait_days < other.wait_days
+        return sooner or (other.is_offered and not self.is_offered)
 
 
 @fields(personal="by", listed="by", harmless="complaint ended_on at")

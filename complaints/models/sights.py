@@ -35,9 +35,9 @@ def _part(number: int) -> str:
     return f"split_part({SIGHT}, ' ', {number})"
 
 
-# complaints_offices_in_sight (migration 0003): offices whose complaints officer the account of the sight is on its day.
-# complaints_barred_in_sight (migration 0013): complaints that name it or concern its unit; runs as the owner of the tables, whom no policy binds.
-# complaints_helped_in_sight (migration 0009): organisations for which it helps people on that day.
+# complaints_offices_in_sight: offices whose complaints officer the account of the sight is on its day.
+# complaints_barred_in_sight: complaints that name it or concern its unit; runs as the owner of the tables, whom no policy binds.
+# complaints_helped_in_sight: organisations for which it helps people on that day.
 OF_COMPLAINT = (
     f"CASE {_part(1)} WHEN '{EVERYTHING}' THEN true WHEN 'number' THEN number = {_part(2)}"
     " WHEN 'account' THEN partner_id = ANY(ARRAY(SELECT complaints_helped_in_sight()))"
@@ -47,3 +47,10 @@ OF_COMPLAINT = (
 )
 OF_ITS_ROWS = "EXISTS (SELECT FROM complaints_complaint c WHERE c.id = complaint_id)"
 OF_ROWS_OF_MESSAGE = "EXISTS (SELECT FROM complaints_message m WHERE m.id = message_id)"
+# complaints_led_in_sight: units whose confirmed lead the account of the sight is on its day.
+# complaints_named_in_sight: complaints that name it; runs as the owner of the tables.
+OF_STATEMENTS = (
+    f"{OF_ITS_ROWS} OR CASE {_part(1)} WHEN 'account' THEN withdrawn_at IS NULL"
+    " AND unit_id = ANY(ARRAY(SELECT complaints_led_in_sight()))"
+    " AND complaint_id <> ALL(ARRAY(SELECT complaints_named_in_sight())) ELSE false END"
+)

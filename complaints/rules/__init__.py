@@ -12,7 +12,7 @@ from complaints.rules.decisions import (
     outcome_of,
 )
 from complaints.rules.figures import can_read_figures, can_write_year_note, heads_some
-from complaints.rules.independence import can_recuse, has_nobody, is_apart
+from complaints.rules.independence import can_recuse, has_nobody, is_apart, with_ties_of_some
 from complaints.rules.keeping import (
     can_ask_lifting,
     can_confirm_hold,
@@ -57,6 +57,7 @@ from complaints.rules.office import (
     is_officer,
     officers_of,
     reopens_until,
+    requests_of,
 )
 from complaints.rules.partners import (
     can_end_help,
@@ -77,6 +78,14 @@ from complaints.rules.readiness import (
     sees_readiness,
 )
 from complaints.rules.sorting import can_sort, to_sort, units_of
+from complaints.rules.statements import (
+    can_give_statement,
+    can_read_statement,
+    can_request_statement,
+    can_withdraw_request,
+    leads_to_ask,
+    units_to_ask,
+)
 from complaints.rules.translations import (
     can_translate_by_machine,
     language_for,
@@ -84,6 +93,12 @@ from complaints.rules.translations import (
 )
 
 __all__ = [
+    "can_give_statement",
+    "can_read_statement",
+    "can_request_statement",
+    "can_withdraw_request",
+    "leads_to_ask",
+    "units_to_ask",
     "can_ask_lifting",
     "can_confirm_hold",
     "can_delete",
@@ -110,6 +125,7 @@ __all__ = [
     "causes_of",
     "draft_in_hand",
     "has_nobody",
+    "with_ties_of_some",
     "is_apart",
     "is_free",
     "needs_two",
@@ -121,6 +137,7 @@ __all__ = [
     "can_note_statement",
     "can_reopen",
     "reopens_until",
+    "requests_of",
     "can_confirm_note",
     "can_end_note",
     "can_note",

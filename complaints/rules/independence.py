@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint
@@ -56,15 +57,19 @@ def can_recuse(by: Account, complaint: Complaint) -> Verdict:
     )
 
 
+def with_ties_of_some() -> QuerySet[Complaint]:
+    """Open ones for which somebody is not free."""
+    rows = Complaint.objects.reached().filter(stage__in=OPEN)
+    return rows.filter(concerns__isnull=False) | rows.filter(recusals__isnull=False)
+
+
 def has_nobody(office: int, officers: Iterable[Account]) -> bool:
     """Is there an open complaint of this office on which none of its officers may work? Asked by the house; it says no more."""
-    rows = Complaint.objects.reached().filter(office=office, stage__in=OPEN)
-    touched = rows.filter(concerns__isnull=False) | rows.filter(recusals__isnull=False)
-    left = set(touched.values_list("pk", flat=True))
-    if not left:
-        return False
+    left = with_ties_of_some().filter(office=office)
     for each in officers:
-        if not left:
+        here = left.exclude(pk__in=workable_by(each).values("pk"))
+        numbers = set(here.values_list("pk", flat=True))
+        if not numbers:
             return False
-        left -= set(workable_by(each).filter(pk__in=left).values_list("pk", flat=True))
-    return bool(left)
+        left = Complaint.objects.filter(pk__in=numbers)
+    return left.exists()

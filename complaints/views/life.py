@@ -8,11 +8,19 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from complaints import rules
 from complaints.clocks import ClockKind, soon_until
-from complaints.models import AnswerDraft, Clock, Complaint, DraftState, MessageKind, Pause
+from complaints.models import (
+    AnswerDraft,
+    Clock,
+    Complaint,
+    DraftState,
+    MessageKind,
+    Pause,
+    StatementRequest,
+)
 from complaints.stages import LIFE, Outcome, Reason, Settling, Who, step_of
 from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import badge, period, when
@@ -76,6 +84,8 @@ def show_life(request: Request, complaint: Complaint) -> dict[str, object]:
         "moves": [_button(complaint, verb) for verb in verbs if verb != first],
         "can_notice": rules.can_say(request.user, complaint, MessageKind.NOTICE),
         "can_ask_statement": rules.can_ask_statement(request.user, complaint),
+        "can_request_statement": rules.can_request_statement(request.user, complaint),
+        "statements": [_show_request(each) for each in rules.requests_of(complaint)],
         "can_note_statement": rules.can_note_statement(request.user, complaint),
         "clocks": list(_show_clocks(complaint, clocks)),
         "pauses": [
@@ -85,6 +95,26 @@ def show_life(request: Request, complaint: Complaint) -> dict[str, object]:
         "outcome": _say_outcome(complaint),
         "no_move": _why_not(request, complaint) if not verbs else "",
         "draft_waits": _waits(complaint),
+    }
+
+
+def _show_request(row: StatementRequest) -> dict[str, object]:
+    """The unit, a link to what was asked and said, and how far it is."""
+    said = pgettext("a statement", "taken back"), "neutral"
+    if row.replied_at:
+        said = pgettext("a statement", "is there"), "success"
+    elif row.is_open:
+        said = pgettext("a statement", "asked"), "info"
+        if row.due_on < timezone.localdate():
+            said = str(WORDS[LATE][0]), WORDS[LATE][1]
+    href = reverse("complaints:read_statement", args=[row.complaint_id, row.pk])
+    return {
+        "unit": row.unit.name,
+        "href": href,
+        "badge": badge(*said),
+        "asked_at": row.asked_at,
+        "due_on": row.due_on,
+        "replied_at": row.replied_at,
     }
 
 

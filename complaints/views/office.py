@@ -26,6 +26,7 @@ from complaints.models.apart import keep_ties, with_ties
 from complaints.models.clocks import keep_times, with_times
 from complaints.models.complaints import TO_OFFICE
 from complaints.models.decisions import keep_draft, with_draft
+from complaints.models.statements import keep_requests, with_requests
 from complaints.sealed_rows import (
     Keys,
     open_for_office,
@@ -96,8 +97,11 @@ def keys_of(complaint: Complaint) -> Keys:
 @in_sight
 def detail(request: Request, pk: int) -> HttpResponse:
     """All of it, with original and translation side by side; that it was read is an event."""
-    complaint = find(request, pk, lambda rows: with_draft(with_sorting(with_times(rows))))
+    complaint = find(
+        request, pk, lambda rows: with_requests(with_draft(with_sorting(with_times(rows))))
+    )
     keep_times(complaint)
+    keep_requests(complaint)
     keep_draft(complaint)
     keys = keys_of(complaint)
     note_read("complaints.complaint_read", by=request.user, target=complaint)

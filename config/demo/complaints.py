@@ -17,6 +17,7 @@ from complaints.actions import (
     offices,
     readiness,
     sorting,
+    statements,
     timing,
 )
 from complaints.actions import mailbox as person
@@ -46,8 +47,10 @@ from complaints.models import (
     Proposal,
     Requirement,
     Result,
+    StatementRequest,
 )
 from complaints.sealed_rows import Keys, open_for_office
+from complaints.sealed_statements import Asked
 from complaints.stages import Outcome, Reason, Settling, Stage
 from complaints.store.derived import derive_private, new_salt
 from complaints.store.wraps import public_of
@@ -144,6 +147,8 @@ def load(loaded: Loaded) -> None:
     helper, key = account("partner"), _partner_key(loaded)
     for facts in rows:
         photos = take_in_photos(facts.get("photos", []))
+        if "unit" in facts:
+            facts["unit"] = loaded.organisations[facts["unit"]].pk
         complaint = filing.file(
             _told(facts),
             office=office,
@@ -346,6 +351,7 @@ def _sort(complaint: Complaint, facts: Facts, by: Account) -> None:
         subjects=subjects,
         signs=[Sign.PERCEPTION] if "grounds" in facts else [],
         area=AREAS[days % len(AREAS)],
+        units=[facts["unit"]] if "unit" in facts else [],
         by=by,
     )
 
@@ -357,9 +363,25 @@ def _examine(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> Non
         work.take_step(complaint, "review", by=by)
     if facts.get("statement"):
         work.ask_statement(complaint, by=by)
+    if "unit" in facts:
+        _ask_unit(complaint, keys, facts, by)
     if text := facts.get("rests"):
         said = {"text": text.strip(), "language": language, "reason": Reason.DISCIPLINARY}
         work.take_step(complaint, "suspend", by=by, keys=keys, **said)
+
+
+def _ask_unit(complaint: Complaint, keys: Keys, facts: Facts, by: Account) -> None:
+    """Some days ago; its lead has some days left."""
+    now = timezone.now()
+    row = statements.request_statement(
+        Complaint.objects.get(pk=complaint.pk),
+        keys,
+        unit=facts["unit"],
+        asked=Asked(facts["about"], facts["questions"]),
+        due_on=timezone.localdate(now) + timedelta(days=4),
+        by=by,
+    )
+    StatementRequest.objects.filter(pk=row.pk).update(asked_at=now - timedelta(days=10))
 
 
 def _close(complaint: Complaint, facts: Facts, by: Account) -> None:

@@ -12,6 +12,7 @@ ACCOUNTS = {
     "council": "signs for a council of religions, where two have to",
     "complaints": "complaints officer",
     "approver": "second, uninvolved person",
+    "unit": "head of a police station, which a complaint concerns",
     "analyst": "analyst of the coordination office",
     "customs": "officer of a participating authority",
     "police": "officer of another one, who leads an analysis",

@@ -2,12 +2,13 @@
 
 import re
 from contextlib import AbstractContextManager
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from complaints import rules
@@ -15,7 +16,7 @@ from complaints.actions import filing, keeping
 from complaints.actions import office as work
 from complaints.actions.apart import recuse
 from complaints.keeping import FIRST_TERMS as TERMS
-from complaints.keeping import Facts, Item, Term, due_days
+from complaints.keeping import Facts, Item, Term, choose_term, due_days
 from complaints.models import (
     ArchiveOffer,
     Complaint,
@@ -276,6 +277,51 @@ def test_nobody_deletes_early_and_what_changed_meanwhile_stays(office, officer, 
             keeping.set_term(office, "ordinary", term, reason="x", law="x", by=by)
 
 
+@pytest.mark.parametrize(
+    ("set_so", "holds"),
+    [
+        ([], "3 years"),
+        ([("1 months", 29)], "3 years"),
+        ([("1 months", 30)], "1 months"),
+        ([("4 years", 0)], "4 years"),
+        ([("36 months", 0)], "36 months"),
+        ([("1 years", 60), ("2 years", 0)], "2 years"),
+        ([("1 years", 10), ("3 years", 5)], "3 years"),
+        ([("4 years", 50), ("2 years", 40), ("1 years", 3)], "2 years"),
+        ([("1 years", 10), ("2 years", 3)], "3 years"),
+    ],
+)
+def test_a_shorter_term_holds_thirty_days_later(set_so: list, holds: str) -> None:
+    """`set_so`: terms, and how many days ago each was set."""
+    now = timezone.now()
+    later = [(term_of(said), now - timedelta(days=days)) for said, days in set_so]
+    assert choose_term(term_of("3 years"), later, now) == term_of(holds)
+
+
+def term_of(said: str) -> Term:
+    number, unit = said.split()
+    return Term(int(number), unit)
+
+
+@pytest.mark.parametrize(
+    ("change", "holds_at_once"),
+    [
+        ({"is_by_person": False}, False),
+        ({"is_offered": False}, False),
+        ({"reason": "Neu"}, True),
+        ({"wait_days": 7}, True),  # a person confirms: the days mean nothing
+    ],
+)
+def test_what_protects_less_holds_thirty_days_later(office, cast, change, holds_at_once) -> None:
+    said = {"is_by_person": True, "wait_days": 30, "is_offered": True, "reason": "Beschluss"}
+    row = keeping.set_mode(office, **(said | change), by=cast.account("admin"))
+    assert (KeepingMode.objects.in_force(office).pk == row.pk) == holds_at_once
+    KeepingMode.objects.update(set_at=timezone.now() - timedelta(days=30))
+    assert KeepingMode.objects.in_force(office).pk == row.pk
+    again = keeping.set_mode(office, **said, by=cast.account("admin"))
+    assert KeepingMode.objects.in_force(office).pk == again.pk
+
+
 def test_who_is_not_free_neither_deletes_nor_holds(office, officer, second) -> None:
     """Not in the list, not among the to-dos, not by its number, and not by the action."""
     with at("2023-06-01"):
@@ -308,6 +354,9 @@ def test_the_clock_deletes_only_where_an_office_has_set_it_so(office, officer, c
         assert Complaint.objects.exists()
         said = {"wait_days": 30, "is_offered": True, "reason": "Beschluss"}
         keeping.set_mode(office, is_by_person=False, by=cast.account("admin"), **said)
+        forget_closed()
+        assert Complaint.objects.exists()  # it holds after 30 days
+    with at("2027-03-31"):
         forget_closed()
     assert not Complaint.objects.exists() and Trace.objects.count() == 1
     assert AuditEvent.objects.get(what="complaints.forgotten").by is None
@@ -430,8 +479,13 @@ def test_administrators_set_terms_and_the_way_of_deleting(cast, office) -> None:
     assert client.post(f"{start}mode/", {**mode, "wait_days": "3"}).status_code == 200
     assert client.post(f"{start}mode/", mode).status_code == 302
     page = client.get(start).content.decode()
-    assert "2 Jahre" in page and "<b>DSG" not in page
-    assert not KeepingMode.objects.in_force(office).is_by_person
+    assert "2 Jahre" in page and "<b>DSG" not in page and "Ab " in page
+    assert KeepingMode.objects.in_force(office).is_by_person
+    assert not KeepingMode.objects.newest_of(office).is_by_person
+    told = Letter.objects.filter(kind="complaints/keeping").values_list("recipient", flat=True)
+    assert set(told) == {cast.account("dpo").pk, cast.account("complaints").pk}
+    link = cast.client("dpo").get(start)
+    assert link.status_code == 200 and "2 Jahre" in link.content.decode()
     assert cast.client("complaints").post(f"{start}mode/", mode).status_code == 403
 
 

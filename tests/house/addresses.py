@@ -141,6 +141,7 @@ PARTS: dict[str, Callable[[Any, str], int | str]] = {
     "into_pk": lambda row, _extra: row.pk,
     "attachment_pk": lambda row, _extra: row.attachments.first().pk,
     "message_pk": lambda row, _extra: row.messages.first().pk,
+    "request_pk": lambda row, _extra: row.statement_requests.first().pk,
     "number": lambda _row, extra: int(extra or 1),
     "paper_pk": lambda row, _extra: _first(AgendaFile.objects.filter(item__meeting=row)),
     "party_pk": lambda row, _extra: _first(row.parties),

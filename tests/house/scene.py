@@ -15,7 +15,9 @@ from complaints.actions.lessons import end_lesson, note_lesson
 from complaints.actions.mailbox import object_to_handler
 from complaints.actions.office import acknowledge, ask_statement
 from complaints.actions.readiness import note_requirement
+from complaints.actions.statements import request_statement
 from complaints.models import CallBack, Complaint, Lesson, Office, OfficeClosure
+from complaints.sealed_statements import Asked
 from meetings.actions.polls import open_link
 from meetings.links import make_feedback_link, make_link, make_poll_link
 from meetings.models import ActionItem, ClosureDays, Meeting, Minutes, Redaction
@@ -25,6 +27,7 @@ from partnerships.agreements.models import Agreement, AgreementFile
 from partnerships.agreements.stages import Stage
 from partnerships.directory.actions.imports import read_import
 from partnerships.directory.models import (
+    Account,
     AccountChange,
     Appointment,
     Commitment,
@@ -119,6 +122,7 @@ def set_up(cast: Cast, *, talked: bool = True) -> Scene:
         "complaint": complaints | due,
         "archive_offer": offers,
         "lesson": _lessons(cast, complaints["answered"]),
+        "statement": {"open": complaints["requested"].statement_requests.get()},
         "call": _calls(cast),
         "enquiry": _enquiries(cast),
         **_complaints_offices(cast),
@@ -297,6 +301,7 @@ LIVES = {
     "waited": ("ask",),
     "withdrawn": ("withdraw",),
     "stated": ("review",),
+    "requested": ("review",),
 }
 
 
@@ -326,6 +331,8 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
     over = timezone.localdate() - timedelta(days=1)
     rows["waited"].clocks.filter(kind="person").update(due_on=over)
     ask_statement(rows["stated"], by=officer)
+    complain.concern(rows["examined"], unit=cast.association)
+    _request_statement(cast, rows["requested"], officer)
     away = make.OrganisationFactory(name="Polizei Fern", kind=Kind.POLICE)
     rows["south"] = complain.complaint(
         complain.open_office(away), files=[complain.photo_of_a_visit()]
@@ -364,6 +371,19 @@ def _enquiries(cast: Cast) -> dict[str, Enquiry]:
             rows["answered"], answer="Ja.", answered_on=timezone.localdate(), by=by
         )
     return rows
+
+
+def _request_statement(cast: Cast, row: Complaint, by: Account) -> None:
+    """Of the association, whose lead is in the cast: whom the complaint concerns is asked, be it a unit or not."""
+    complain.concern(row, unit=cast.association)
+    request_statement(
+        row,
+        complain.keys_of(row),
+        unit=cast.association.pk,
+        asked=Asked("Eine Kontrolle.", "Warum?"),
+        due_on=timezone.localdate() + timedelta(days=10),
+        by=by,
+    )
 
 
 def _lessons(cast: Cast, answered: Complaint) -> dict[str, Lesson]:

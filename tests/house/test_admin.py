@@ -52,6 +52,7 @@ LEFT_OUT = {
     "complaints.CallBack",
     "complaints.Clock",
     "complaints.AnswerDraft",
+    "complaints.StatementRequest",
     "complaints.Concern",
     "complaints.Finding",
     "complaints.Recusal",

@@ -15,9 +15,10 @@ from analyses.models import Case, Enquiry, Participation, Record
 from analyses.models import seen_by as sees_analyses_as
 from analyses.rules import can_enter, can_take_check
 from analyses.stages import Stage as AnalysisStage
-from complaints.models import AnswerDraft, Complaint, DraftState
+from complaints.models import AnswerDraft, Complaint, DraftState, StatementRequest
 from complaints.rules import (
     can_approve,
+    can_give_statement,
     can_move,
     can_sort,
     can_translate,
@@ -457,6 +458,13 @@ def approves_answers(name: str) -> bool:
     return any(can_approve(by, each.complaint, each) for each in drafts)
 
 
+def gives_statement(name: str) -> bool:
+    """One is wanted, and the complaint itself is not seen."""
+    by = account(name)
+    (request,) = StatementRequest.objects.open().put_to(by)
+    return bool(can_give_statement(by, request)) and not Complaint.objects.visible_to(by).exists()
+
+
 def sees_hired_cars(name: str) -> bool:
     """The case with the records of five authorities; of the other cases those in which somebody is named."""
     with sees_analyses_as(account(name)):
@@ -501,6 +509,7 @@ CAN_TRY = {
     "read what people wrote in eleven languages, translate, sort, ask, draft an answer;"
     " write yourself at `/complaint/`": reads_complaints,
     "approve an answer that another officer drafted": approves_answers,
+    "give the statement of the station, without learning who complained": gives_statement,
 }
 
 

@@ -1,7 +1,7 @@
 """What a letter says is asked again at posting: kind by kind, what makes it untrue, and that it is not sent then."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -9,9 +9,12 @@ import time_machine
 from allauth.socialaccount.models import SocialAccount
 from django.utils import timezone
 
+from complaints.actions import keeping, statements
 from complaints.actions.calls import ask_for_call
 from complaints.actions.mailbox import object_to_handler
+from complaints.keeping import Term
 from complaints.models import Objection, Office
+from complaints.sealed_statements import Asked
 from meetings.models import (
     ActionItem,
     Attendee,
@@ -834,6 +837,34 @@ def somebody_objects(cast):
     Letter.objects.all().delete()
     letter = write("complaints/objected", to=cast.account("dpo"), facts={"complaint": row.pk})
     return letter, Objection.objects.all().delete
+
+
+@says("complaints/statement")
+def a_unit_is_asked(cast):
+    row = complain.led(
+        complain.open_office(cast.police), "acknowledge", "review", by=cast.account("complaints")
+    )
+    complain.concern(row, unit=cast.association)
+    asked = statements.request_statement(
+        row,
+        complain.keys_of(row),
+        unit=cast.association.pk,
+        asked=Asked("Eine Kontrolle.", "Warum?"),
+        due_on=timezone.localdate() + timedelta(days=10),
+        by=cast.account("complaints"),
+    )
+    letter = Letter.objects.get(kind="complaints/statement")
+    return letter, asked.delete
+
+
+@says("complaints/keeping")
+def terms_are_set_anew(cast):
+    office = complain.open_office(cast.police)
+    Letter.objects.all().delete()
+    said = {"reason": "Weisung", "law": "DSG NRW", "by": cast.account("admin")}
+    row = keeping.set_term(office, "ordinary", Term(2, "years"), **said)
+    letter = Letter.objects.get(kind="complaints/keeping", recipient=cast.account("dpo"))
+    return letter, row.delete
 
 
 @says("complaints/circle")

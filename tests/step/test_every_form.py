@@ -129,6 +129,10 @@ TYPED: dict[str, dict[str, object]] = {
     "complaints:note_lesson": {
         "learned": "Den Grund nennen.", "measure": "Schulung.", "look_on": IN_A_MONTH, "unit": "",
     },
+    "complaints:request_statement": {
+        "unit": FIRST, "about": "Eine Kontrolle.", "questions": "Warum?", "due_on": IN_A_MONTH,
+    },
+    "complaints:statement": {"text": "Das Rad war gemeldet."},
     "complaints:end_lesson": {"state": "done", "result": "Es half."},
     "complaints:write_year_note": {"text": "Mehr Schulung.", "breaks_method": "on"},
     "complaints:close_days": {"name": "Umzug", "first_day": "2027-02-01", "last_day": "2027-02-02"},
