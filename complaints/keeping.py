@@ -34,6 +34,7 @@ class Stop(models.TextChoices):
     HELD = "held", _("A hold stops it: nothing of it may be deleted.")
     OPEN = "open", _("It is not closed.")
     PROCEEDINGS = "proceedings", _("Proceedings elsewhere: their end is not noted yet.")
+    CRIME = "crime", _("A crime is suspected: the mark is not lifted yet.")
 
 
 class TermUnit(models.TextChoices):

@@ -1,6 +1,6 @@
 """The life of a complaint as one table: from, to, who, what is needed, whether the person is told. Source: DOMAIN 2.7.
 
-Referral to the prosecutor, mediation, the draft of an answer and its approval are not here yet.
+Mediation is not here yet. The draft of an answer (models.decisions) and a suspected crime (models.suspicions) stand beside the table.
 """
 
 from dataclasses import dataclass

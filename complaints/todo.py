@@ -23,6 +23,7 @@ from complaints.models import (
     Outcome,
     Proposal,
     StatementRequest,
+    Suspicion,
     seen_by,
     seen_by_house,
 )
@@ -47,6 +48,7 @@ def items_of_complaints(account: Account) -> list[TodoItem]:
             *_objections(account),
             *_drafts(account),
             *_statements(account),
+            *_suspicions(account),
             *_piles(account),
             *_due(account),
             *_complaints(account),
@@ -83,6 +85,26 @@ def _statements(account: Account) -> list[TodoItem]:
             href=reverse("complaints:read_statement", args=[row.complaint_id, row.pk]),
         )
         for row in rows.order_by("replied_at", "pk")[:MOST]
+    ]
+
+
+def _suspicions(account: Account) -> list[TodoItem]:
+    """Crimes that the prosecutor has not got yet; decisions that a second officer looks at."""
+    to_lift = Q(decided_on__isnull=False) & ~Q(decided_by=account)
+    rows = Suspicion.objects.open().filter(Q(referred_on__isnull=True) | to_lift)
+    rows = rows.filter(complaint__in=workable_by(account)).select_related("complaint")
+    words = {
+        True: _("The prosecutor has decided, lift the mark: %(number)s"),
+        False: _("Give it to the prosecutor today: %(number)s"),
+    }
+    pages = {True: "lift_suspicion", False: "refer"}
+    return [
+        TodoItem(
+            title=words[bool(row.decided_on)] % {"number": row.complaint.spaced_number},
+            href=reverse(f"complaints:{pages[bool(row.decided_on)]}", args=[row.complaint_id]),
+            due=None if row.decided_on else timezone.localdate(row.noted_at),
+        )
+        for row in rows.order_by("noted_at", "pk")[:MOST]
     ]
 
 

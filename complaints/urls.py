@@ -25,6 +25,7 @@ from complaints.views import (
     sorting,
     statements,
     steps,
+    suspicions,
     terms,
     times,
 )
@@ -122,6 +123,14 @@ urlpatterns = [
     path("complaints/<int:pk>/draft/", decisions.draft, name="draft"),
     path("complaints/<int:pk>/draft/submit/", decisions.submit_draft, name="submit_draft"),
     path("complaints/<int:pk>/draft/approve/", decisions.approve, name="approve"),
+    path("complaints/<int:pk>/suspicion/", suspicions.suspect, name="suspect"),
+    path("complaints/<int:pk>/suspicion/refer/", suspicions.refer, name="refer"),
+    path(
+        "complaints/<int:pk>/suspicion/decision/",
+        suspicions.note_case_decision,
+        name="note_case_decision",
+    ),
+    path("complaints/<int:pk>/suspicion/lift/", suspicions.lift_suspicion, name="lift_suspicion"),
     path("complaints/<int:pk>/not-free/", apart.recuse, name="recuse"),
     path("complaints/<int:pk>/lesson/", lessons.note_lesson, name="note_lesson"),
     path("complaints/<int:pk>/close/", steps.close, name="close"),

@@ -38,6 +38,7 @@ from complaints.models.requirements import OfficeNote, Requirement
 from complaints.models.sights import seen_by, seen_by_house, seen_by_nobody, seen_by_number
 from complaints.models.sorting import Concern, Sorting
 from complaints.models.statements import StatementRequest
+from complaints.models.suspicions import CaseDecision, Prosecution, Suspicion
 from complaints.models.visits import Visit
 from complaints.models.year_notes import YearNote
 
@@ -85,6 +86,9 @@ __all__ = [
     "Target",
     "Sorting",
     "StatementRequest",
+    "CaseDecision",
+    "Prosecution",
+    "Suspicion",
     "Translation",
     "Translator",
     "Visit",

@@ -86,6 +86,12 @@ from complaints.rules.statements import (
     leads_to_ask,
     units_to_ask,
 )
+from complaints.rules.suspicions import (
+    can_lift_suspicion,
+    can_note_case_decision,
+    can_refer,
+    can_suspect,
+)
 from complaints.rules.translations import (
     can_translate_by_machine,
     language_for,
@@ -93,6 +99,10 @@ from complaints.rules.translations import (
 )
 
 __all__ = [
+    "can_lift_suspicion",
+    "can_note_case_decision",
+    "can_refer",
+    "can_suspect",
     "can_give_statement",
     "can_read_statement",
     "can_request_statement",

@@ -36,6 +36,7 @@ from complaints.models import (
     Office,
     Pause,
     Proposal,
+    Suspicion,
 )
 from complaints.models.complaints import TO_OFFICE
 from complaints.rules.independence import is_apart
@@ -66,6 +67,7 @@ def with_keeping(rows: QuerySet[Complaint]) -> QuerySet[Complaint]:
         has_written=Exists(spoken),
         has_files=Exists(Attachment.objects.filter(**here)),
         is_evidence=Exists(Evidence.objects.filter(**here)),
+        is_suspected=Exists(Suspicion.objects.open().filter(**here)),
         is_held=Exists(Hold.objects.open().filter(**here)),
         kept_longer=ArraySubquery(
             Proposal.objects.filter(**here, decision=Decision.KEPT).values(
@@ -116,6 +118,7 @@ def find_stops(complaint: Complaint) -> list[Stop]:
         Stop.HELD: vars(complaint)["is_held"],
         Stop.OPEN: facts.ended_on is None,
         Stop.PROCEEDINGS: waits,
+        Stop.CRIME: vars(complaint)["is_suspected"],
     }
     return [stop for stop, is_so in stops.items() if is_so]
 

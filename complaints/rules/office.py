@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from complaints.answers import Kind
 from complaints.clocks import REOPEN_MONTHS, ClockKind
 from complaints.models import Complaint, MessageKind, Office, StatementRequest
+from complaints.models.suspicions import suspicion_of
 from complaints.rules.independence import can_judge, is_apart
 from complaints.stages import LIFE, OPEN, TOLD, Need, Stage, Who, step_of
 from partnerships.directory.models import Account, Grant, Role
@@ -76,7 +77,16 @@ def can_move(by: Account, complaint: Complaint, verb: str) -> Verdict:
         and (ALLOWED if verb == "acknowledge" else is_free(by, complaint))
         and (can_reopen(complaint) if Need.IN_TIME in step.needs else ALLOWED)
         and (ALLOWED if verb == "close" else not_proposed(complaint))
+        and (is_unsuspected(complaint) if verb in ("close", "dismiss") else ALLOWED)
         and (_waited(complaint) if Need.OVER in step.needs else ALLOWED)
+    )
+
+
+def is_unsuspected(complaint: Complaint) -> Verdict:
+    """As long as a crime is suspected it is neither closed nor refused, and no unit is asked (StPO §§ 152, 160, 163)."""
+    return allowed_if(
+        suspicion_of(complaint) is None,
+        _("A crime is suspected. The mark is lifted once the prosecutor has decided."),
     )
 
 
@@ -124,6 +134,7 @@ def can_ask_statement(by: Account, complaint: Complaint) -> Verdict:
         works_on(by, complaint)
         and allowed_if(complaint.stage == Stage.UNDER_REVIEW, _("It is not being examined."))
         and is_free(by, complaint)
+        and is_unsuspected(complaint)
         and allowed_if(not _statement(complaint), _("A statement is waited for already."))
     )
 

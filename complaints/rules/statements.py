@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, StatementRequest
 from complaints.rules.independence import is_apart
-from complaints.rules.office import is_free, works_on
+from complaints.rules.office import is_free, is_unsuspected, works_on
 from complaints.stages import Stage
 from partnerships.directory.models import Account, Organisation
 from partnerships.directory.rules.witnesses import confirmed_leads
@@ -20,6 +20,7 @@ def can_request_statement(by: Account, complaint: Complaint) -> Verdict:
         works_on(by, complaint)
         and allowed_if(complaint.stage == Stage.UNDER_REVIEW, _("It is not being examined."))
         and is_free(by, complaint)
+        and is_unsuspected(complaint)
     )
 
 

@@ -27,6 +27,7 @@ from complaints.models.clocks import keep_times, with_times
 from complaints.models.complaints import TO_OFFICE
 from complaints.models.decisions import keep_draft, with_draft
 from complaints.models.statements import keep_requests, with_requests
+from complaints.models.suspicions import keep_suspicion, with_suspicion
 from complaints.sealed_rows import (
     Keys,
     open_for_office,
@@ -40,6 +41,7 @@ from complaints.views.register import stage_badge
 from complaints.views.serving import files_of, list_files, serve
 from complaints.views.sight import in_sight
 from complaints.views.sorted_words import show_sorting, with_sorting
+from complaints.views.suspicion_words import show_suspicion
 from complaints.views.translated import ask_machine, beside
 from complaints.visit_files import take_in
 from complaints.visiting import arrive, until
@@ -77,9 +79,11 @@ def find(
 ) -> Complaint:
     """`more`: what is read with it. Raises: Http404 for whoever may not see it; PermissionDenied for whoever is not free."""
     rows = with_ties(more(Complaint.objects.visible_to(request.user)), request.user)
+    rows = with_suspicion(rows)
     rows = rows.select_related("office__authority", "partner", "entered_by__person")
     complaint = get_object_or_404(rows, pk=pk)
     keep_ties(complaint, request.user)
+    keep_suspicion(complaint)
     rules.is_apart(request.user, complaint).enforce()
     return complaint
 
@@ -115,6 +119,7 @@ def detail(request: Request, pk: int) -> HttpResponse:
         "origin": complaint.partner or complaint.entered_by,
         "consent": complaint.consent,
         **show_life(request, complaint),
+        **show_suspicion(request, complaint),
         "sorting": show_sorting(complaint),
         "can_sort": rules.can_sort(request.user, complaint),
         "is_objected": rules.open_objection(complaint) is not None,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from analyses.actions.enquiries import answer_enquiry
 from analyses.models import Enquiry, seen_by
-from complaints.actions import decisions
+from complaints.actions import decisions, suspicions
 from complaints.actions.calls import ask_for_call
 from complaints.actions.lessons import end_lesson, note_lesson
 from complaints.actions.mailbox import object_to_handler
@@ -302,6 +302,9 @@ LIVES = {
     "withdrawn": ("withdraw",),
     "stated": ("review",),
     "requested": ("review",),
+    "suspected": ("review",),
+    "referred": ("review",),
+    "decided": ("review",),
 }
 
 
@@ -333,6 +336,7 @@ def _complaints(cast: Cast) -> dict[str, Complaint]:
     ask_statement(rows["stated"], by=officer)
     complain.concern(rows["examined"], unit=cast.association)
     _request_statement(cast, rows["requested"], officer)
+    _suspect(rows, officer)
     away = make.OrganisationFactory(name="Polizei Fern", kind=Kind.POLICE)
     rows["south"] = complain.complaint(
         complain.open_office(away), files=[complain.photo_of_a_visit()]
@@ -371,6 +375,18 @@ def _enquiries(cast: Cast) -> dict[str, Enquiry]:
             rows["answered"], answer="Ja.", answered_on=timezone.localdate(), by=by
         )
     return rows
+
+
+def _suspect(rows: dict[str, Complaint], by: Account) -> None:
+    """A crime: noted; given to the prosecutor; decided there, as another officer noted."""
+    today = timezone.localdate()
+    for word in ("suspected", "referred", "decided"):
+        suspicions.suspect(rows[word], by=by)
+    for word in ("referred", "decided"):
+        said = {"referred_to": "prosecutor", "place": "Staatsanwaltschaft", "referred_on": today}
+        suspicions.refer(rows[word], **said, by=by)
+    other = complain.second_officer(rows["decided"].office)
+    suspicions.note_case_decision(rows["decided"], decision="dropped", decided_on=today, by=other)
 
 
 def _request_statement(cast: Cast, row: Complaint, by: Account) -> None:

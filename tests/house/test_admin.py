@@ -53,6 +53,7 @@ LEFT_OUT = {
     "complaints.Clock",
     "complaints.AnswerDraft",
     "complaints.StatementRequest",
+    "complaints.Suspicion",
     "complaints.Concern",
     "complaints.Finding",
     "complaints.Recusal",

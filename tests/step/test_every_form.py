@@ -129,6 +129,10 @@ TYPED: dict[str, dict[str, object]] = {
     "complaints:note_lesson": {
         "learned": "Den Grund nennen.", "measure": "Schulung.", "look_on": IN_A_MONTH, "unit": "",
     },
+    "complaints:refer": {
+        "referred_to": "prosecutor", "place": "Staatsanwaltschaft", "referred_on": TODAY,
+    },
+    "complaints:note_case_decision": {"decision": "dropped", "decided_on": TODAY},
     "complaints:request_statement": {
         "unit": FIRST, "about": "Eine Kontrolle.", "questions": "Warum?", "due_on": IN_A_MONTH,
     },

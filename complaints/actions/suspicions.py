@@ -1,0 +1,90 @@
+"""A complaint tells of a crime: noted, given on, decided, lifted. Source: decision 0073."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import rules
+from complaints.actions import timing
+from complaints.clocks import ClockKind
+from complaints.models import Complaint, StatementRequest, Suspicion
+from partnerships.directory.models import Account
+from partnerships.shared.audit.actions import record
+
+
+@transaction.atomic
+def suspect(complaint: Complaint, *, by: Account) -> Suspicion:
+    """From now on nothing is closed or deleted and no unit is asked; open requests are taken back. Raises: PermissionDenied."""
+    complaint = Complaint.objects.lock(complaint)
+    rules.can_suspect(by, complaint).enforce()
+    row = Suspicion.objects.create(complaint=complaint, noted_by=by)
+    asked = StatementRequest.objects.open().filter(complaint=complaint)
+    if asked.update(withdrawn_at=row.noted_at):
+        timing.stop(complaint, ClockKind.STATEMENT)
+    record("complaints.crime_suspected", by=by, target=complaint)
+    return row
+
+
+@transaction.atomic
+def refer(
+    complaint: Complaint,
+    *,
+    referred_to: str,
+    place: str,
+    referred_on: date,
+    by: Account,
+    reference: str = "",
+) -> None:
+    """Complete, and with the identity as far as it is held (StPO § 163): handed over outside of this program, noted here.
+
+    Raises: PermissionDenied; ValidationError for a day to come or before it was noted.
+    """
+    complaint, row = _open(complaint)
+    rules.can_refer(by, complaint, row).enforce()
+    _check_day("referred_on", referred_on, timezone.localdate(row.noted_at) if row else None)
+    if row is not None:
+        row.referred_to, row.place, row.reference = referred_to, place, reference
+        row.referred_on, row.referred_by = referred_on, by
+        row.full_clean()
+        row.save()
+    record("complaints.crime_referred", by=by, target=complaint)
+
+
+@transaction.atomic
+def note_case_decision(
+    complaint: Complaint, *, decision: str, decided_on: date, by: Account
+) -> None:
+    """Of the prosecutor. Raises: PermissionDenied; ValidationError for a day to come or before they got it."""
+    complaint, row = _open(complaint)
+    rules.can_note_case_decision(by, complaint, row).enforce()
+    _check_day("decided_on", decided_on, row.referred_on if row else None)
+    if row is not None:
+        row.decision, row.decided_on, row.decided_by = decision, decided_on, by
+        row.full_clean()
+        row.save()
+    record("complaints.crime_decided", by=by, target=complaint)
+
+
+@transaction.atomic
+def lift_suspicion(complaint: Complaint, *, by: Account) -> None:
+    """It can be closed, and deleted once its term is over. Raises: PermissionDenied."""
+    complaint, row = _open(complaint)
+    rules.can_lift_suspicion(by, complaint, row).enforce()
+    if row is not None:
+        row.lifted_by, row.lifted_at = by, timezone.now()
+        row.save(update_fields=["lifted_by", "lifted_at"])
+    record("complaints.suspicion_lifted", by=by, target=complaint)
+
+
+def _open(complaint: Complaint) -> tuple[Complaint, Suspicion | None]:
+    """Behind the lock of its complaint."""
+    complaint = Complaint.objects.lock(complaint)
+    return complaint, Suspicion.objects.open().filter(complaint=complaint).first()
+
+
+def _check_day(name: str, day: date, first: date | None) -> None:
+    if day > timezone.localdate() or (first is not None and day < first):
+        raise ValidationError({name: _("This day does not fit: it is to come, or too early.")})
