@@ -30,6 +30,7 @@ from complaints.models import (
 from complaints.models.apart import workable_by
 from complaints.models.complaints import TO_OFFICE
 from complaints.models.offices import GRACE, OfficeKey, OfficeQuerySet
+from complaints.models.statements import wanted_of
 from complaints.rules import has_nobody, is_officer, officers_of, to_sort, with_ties_of_some
 from complaints.sealed_rows import path_of
 from complaints.stages import BEGUN, TOLD, Stage
@@ -112,16 +113,14 @@ def items_of_statements(account: Account) -> list[TodoItem]:
     """What the units whose confirmed lead somebody is are asked. The number of the complaint stands nowhere."""
     if not account.access.vouches:
         return []
-    with seen_by(account):
-        rows = StatementRequest.objects.open().put_to(account).select_related("unit")
-        return [
-            TodoItem(
-                title=_("Give the statement of your unit: %(unit)s") % {"unit": row.unit},
-                href=reverse("complaints:statement", args=[row.pk]),
-                due=row.due_on,
-            )
-            for row in rows.order_by("due_on", "pk")[:MOST]
-        ]
+    return [
+        TodoItem(
+            title=_("Give the statement of your unit: %(unit)s") % {"unit": wanted.unit},
+            href=reverse("complaints:statement", args=[wanted.pk]),
+            due=wanted.due_on,
+        )
+        for wanted in wanted_of(account)[:MOST]
+    ]
 
 
 def _objections(account: Account) -> list[TodoItem]:

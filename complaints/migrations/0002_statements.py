@@ -24,6 +24,24 @@ $$;
 """
 GONE = "DROP FUNCTION complaints_named_in_sight(); DROP FUNCTION complaints_led_in_sight()"
 
+# Made behind the table that it reads.
+WANTED = """
+-- Open requests to units whose confirmed lead an account is on a day, without those about complaints that name it. The same as `put_to`,
+-- in one question for the home page: no text, no complaint. It runs as the owner of the tables.
+CREATE FUNCTION complaints_statements_wanted(account bigint, today date) RETURNS TABLE (request uuid, unit text, due_on date)
+    LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT s.id, o.name, s.due_on FROM complaints_statementrequest s JOIN directory_organisation o ON o.id = s.unit_id
+    WHERE s.replied_at IS NULL AND s.withdrawn_at IS NULL
+        AND EXISTS (
+            SELECT FROM directory_representation r JOIN directory_person p ON p.id = r.person_id
+            WHERE p.account_id = account AND r.organisation_id = s.unit_id AND r.role = 'lead' AND NOT r.is_provisional
+            AND (r.since <= today OR (r.since IS NULL AND r.attested_on <= today))
+            AND (r.until_on IS NULL OR r.until_on >= today) AND r.ended_at IS NULL)
+        AND NOT EXISTS (SELECT FROM complaints_concern c WHERE c.complaint_id = s.complaint_id AND c.officer_id = account)
+    ORDER BY s.due_on, s.id
+$$;
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -58,4 +76,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('replied_at__isnull', True), ('withdrawn_at__isnull', True)), fields=('complaint', 'unit'), name='one_open_request_to_a_unit'), models.CheckConstraint(condition=models.Q(models.Q(('replied_at__isnull', True), ('replied_by__isnull', True), ('reply__isnull', True)), models.Q(('replied_at__isnull', False), ('replied_by__isnull', False), ('reply__isnull', False), ('withdrawn_at__isnull', True)), _connector='OR'), name='statement_is_given_by_somebody'), partnerships.shared.row_policies.RowPolicy(name='statement_request_in_sight', using="EXISTS (SELECT FROM complaints_complaint c WHERE c.id = complaint_id) OR CASE split_part(current_setting('handschlag.sight', true), ' ', 1) WHEN 'account' THEN withdrawn_at IS NULL AND unit_id = ANY(ARRAY(SELECT complaints_led_in_sight())) AND complaint_id <> ALL(ARRAY(SELECT complaints_named_in_sight())) ELSE false END")],
             },
         ),
+        migrations.RunSQL(WANTED, "DROP FUNCTION complaints_statements_wanted(bigint, date)"),
     ]

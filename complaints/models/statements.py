@@ -1,12 +1,12 @@
 """What a unit is asked about a complaint that concerns it, and what it says. It sees this and nothing else. Source: decision 0072."""
 
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import NamedTuple, Self
 from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
@@ -119,6 +119,24 @@ class StatementRequest(Checked):
     def is_open(self) -> bool:
         """Neither answered nor taken back."""
         return self.replied_at is None and self.withdrawn_at is None
+
+
+class Wanted(NamedTuple):
+    """An open request, for whoever answers it: its number, the unit's name, until when."""
+
+    pk: UUID
+    unit: str
+    due_on: date
+
+
+def wanted_of(account: Account) -> list[Wanted]:
+    """The same as `open().put_to(account)`, in one question without a sight: the home page of every lead asks it."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT request, unit, due_on FROM complaints_statements_wanted(%s, %s)",
+            [account.pk, timezone.localdate()],
+        )
+        return [Wanted(*row) for row in cursor.fetchall()]
 
 
 MOMENTS = ("asked_at", "replied_at", "withdrawn_at")
