@@ -159,7 +159,7 @@ def concern(
     row: Complaint, *, unit: Organisation | None = None, officer: Account | None = None
 ) -> Concern:
     """As officers note it when they sort."""
-    by = directory.AccountFactory()
+    by = directory.PersonFactory(account=directory.AccountFactory()).account
     return Concern.objects.create(complaint=row, unit=unit, officer=officer, by=by)
 
 
