@@ -3,9 +3,9 @@
 Source: DOMAIN 2.5 (proposals; the authority sets its own terms, with their law).
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dateutil.relativedelta import relativedelta
 from django.db import models
@@ -56,16 +56,31 @@ class Term(NamedTuple):
         return self.number * (12 if self.unit == TermUnit.YEARS else 1)
 
 
-def choose_term(first: Term, later: Iterable[tuple[Term, datetime]], now: datetime) -> Term:
+Setting = TypeVar("Setting")
+
+
+def choose(
+    first: Setting,
+    later: Sequence[tuple[Setting, datetime]],
+    now: datetime,
+    protects_less: Callable[[Setting, Setting], bool],
+) -> Setting:
     """The one that holds now. `later`: what was set instead and when, the oldest first.
 
-    A longer one holds at once, also instead of a shorter one that is still to come.
+    What protects as much as before holds at once; what protects less once NOTICE is over, and never if something else was
+    set before that day.
     """
     here = first
-    for term, set_at in later:
-        if term.months >= here.months or set_at + NOTICE <= now:
-            here = term
+    replaced_at = [set_at for _setting, set_at in later[1:]]
+    for (setting, set_at), until in zip(later, [*replaced_at, now], strict=False):
+        if not protects_less(setting, here) or set_at + NOTICE <= until:
+            here = setting
     return here
+
+
+def choose_term(first: Term, later: Sequence[tuple[Term, datetime]], now: datetime) -> Term:
+    """The one that holds now; a shorter one protects less."""
+    return choose(first, later, now, lambda one, other: one.months < other.months)
 
 
 FIRST_TERMS = {

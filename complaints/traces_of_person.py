@@ -3,6 +3,9 @@
 import re
 from collections.abc import Mapping
 
+from partnerships.shared.sorting import sort_key
+
+WORD = re.compile(r"[^\W\d_]+")
 SHORTEST_NAME = 3  # letters
 SHORTEST_NUMBER = 6  # digits
 
@@ -11,11 +14,15 @@ def find_traces(text: str, identity: Mapping[str, object], number: str) -> list[
     """Parts of the name, e-mail address, telephone and number of the complaint that stand in `text`, as they were typed there.
 
     `identity`: facts under `name`, `email`, `phone`, none for a complaint without name. `number`: nine digits. What describes
-    the person without naming them is not found.
+    the person without naming them is not found. Umlauts and accents may be spelt either way; a name may carry its genitive.
     """
-    words = re.findall(r"[^\W\d_]+", text)
-    names = {each.casefold() for each in re.findall(r"[^\W\d_]+", str(identity.get("name", "")))}
-    found = [word for word in words if len(word) >= SHORTEST_NAME and word.casefold() in names]
+    names = {sort_key(each) for each in WORD.findall(str(identity.get("name", "")))}
+    names |= {f"{each}s" for each in names}  # of somebody
+    found = [
+        word
+        for word in WORD.findall(text)
+        if len(word) >= SHORTEST_NAME and sort_key(word) in names
+    ]
     email = str(identity.get("email", ""))
     if email and email.casefold() in text.casefold():
         found.append(email)

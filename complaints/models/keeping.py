@@ -20,7 +20,6 @@ from django.utils.translation import pgettext_lazy
 from complaints.answers import Kind, Way
 from complaints.keeping import (
     FIRST_TERMS,
-    NOTICE,
     Decision,
     HoldReason,
     Item,
@@ -29,6 +28,7 @@ from complaints.keeping import (
     Term,
     TermKind,
     TermUnit,
+    choose,
     choose_term,
 )
 from complaints.languages import CHOICES
@@ -116,11 +116,10 @@ class KeepingModeQuerySet(models.QuerySet["KeepingMode"]):
 
     def in_force(self, office: Office) -> "KeepingMode":
         """The newest of this office, one that protects less once NOTICE is over; where none is set, a person confirms and the archive is asked."""
-        here, now = KeepingMode(office=office), timezone.now()
-        for row in self.filter(office=office).order_by("set_at", "pk"):
-            if not row.protects_less_than(here) or row.set_at + NOTICE <= now:
-                here = row
-        return here
+        rows = self.filter(office=office).order_by("set_at", "pk")
+        later: list[tuple[KeepingMode, datetime]] = [(row, row.set_at) for row in rows]
+        first = KeepingMode(office=office)
+        return choose(first, later, timezone.now(), KeepingMode.protects_less_than)
 
     def newest_of(self, office: Office) -> "KeepingMode":
         """What was set last, be it in force or still to come."""

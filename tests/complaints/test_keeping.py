@@ -289,6 +289,10 @@ def test_nobody_deletes_early_and_what_changed_meanwhile_stays(office, officer, 
         ([("1 years", 10), ("3 years", 5)], "3 years"),
         ([("4 years", 50), ("2 years", 40), ("1 years", 3)], "2 years"),
         ([("1 years", 10), ("2 years", 3)], "3 years"),
+        ([("1 years", 40), ("2 years", 20)], "3 years"),  # the first was replaced before its day
+        ([("1 years", 40), ("2 years", 30)], "2 years"),
+        ([("1 years", 70), ("2 years", 20)], "2 years"),
+        ([("1 years", 40), ("3 years", 35)], "3 years"),
     ],
 )
 def test_a_shorter_term_holds_thirty_days_later(set_so: list, holds: str) -> None:

@@ -223,6 +223,8 @@ def test_the_unit_does_not_learn_who_complained(
         ("beispielsweise", PERSON, []),
         ("Beispiel, beispiel und BEISPIEL", PERSON, ["Beispiel", "beispiel", "BEISPIEL"]),
         ("Yılmaz", {"name": "Ayşe Yılmaz"}, ["Yılmaz"]),
+        ("Frau Mueller und Ayses Rad", {"name": "Ayşe Müller"}, ["Mueller", "Ayses"]),
+        ("Das Beispielrad", PERSON, []),
         ("السيدة ليلى", {"name": "ليلى مثال"}, ["ليلى"]),
         ("Herr Wu", {"name": "Li Wu"}, []),
         ("0231/5550199", PERSON, ["231/5550199"]),
