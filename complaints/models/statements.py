@@ -163,3 +163,12 @@ def keep_requests(complaint: Complaint) -> None:
         )
         for row in read.pop("requests_read")
     ]
+
+
+def requests_of(complaint: Complaint) -> list[StatementRequest]:
+    """What units were asked here, the latest first; asked for once a row."""
+    kept = vars(complaint)
+    if "_requests" not in kept:
+        kept["_requests"] = list(complaint.statement_requests.select_related("unit"))
+    found: list[StatementRequest] = kept["_requests"]
+    return found

@@ -57,7 +57,6 @@ from complaints.rules.office import (
     is_officer,
     officers_of,
     reopens_until,
-    requests_of,
 )
 from complaints.rules.partners import (
     can_end_help,
@@ -80,7 +79,6 @@ from complaints.rules.readiness import (
 from complaints.rules.sorting import can_sort, to_sort, units_of
 from complaints.rules.statements import (
     can_give_statement,
-    can_read_statement,
     can_request_statement,
     can_withdraw_request,
     leads_to_ask,
@@ -104,7 +102,6 @@ __all__ = [
     "can_refer",
     "can_suspect",
     "can_give_statement",
-    "can_read_statement",
     "can_request_statement",
     "can_withdraw_request",
     "leads_to_ask",
@@ -147,7 +144,6 @@ __all__ = [
     "can_note_statement",
     "can_reopen",
     "reopens_until",
-    "requests_of",
     "can_confirm_note",
     "can_end_note",
     "can_note",

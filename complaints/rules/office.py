@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from complaints.answers import Kind
 from complaints.clocks import REOPEN_MONTHS, ClockKind
-from complaints.models import Complaint, MessageKind, Office, StatementRequest
+from complaints.models import Complaint, MessageKind, Office
+from complaints.models.statements import requests_of
 from complaints.models.suspicions import suspicion_of
 from complaints.rules.independence import can_judge, is_apart
 from complaints.stages import LIFE, OPEN, TOLD, Need, Stage, Who, step_of
@@ -150,15 +151,6 @@ def can_note_statement(by: Account, complaint: Complaint) -> Verdict:
             _("The unit answers here. Take the request back if it answered elsewhere."),
         )
     )
-
-
-def requests_of(complaint: Complaint) -> list[StatementRequest]:
-    """What units were asked here, the latest first; asked for once a row."""
-    kept = vars(complaint)
-    if "_requests" not in kept:
-        kept["_requests"] = list(complaint.statement_requests.select_related("unit"))
-    found: list[StatementRequest] = kept["_requests"]
-    return found
 
 
 def _statement(complaint: Complaint) -> bool:

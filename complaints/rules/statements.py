@@ -6,7 +6,6 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from complaints.models import Complaint, StatementRequest
-from complaints.rules.independence import is_apart
 from complaints.rules.office import is_free, is_unsuspected, works_on
 from complaints.stages import Stage
 from partnerships.directory.models import Account, Organisation
@@ -32,11 +31,6 @@ def can_withdraw_request(by: Account, request: StatementRequest) -> Verdict:
         and is_free(by, complaint)
         and allowed_if(request.is_open, _("The unit has answered, or it was taken back."))
     )
-
-
-def can_read_statement(by: Account, complaint: Complaint) -> Verdict:
-    """Officers who are free for the complaint."""
-    return works_on(by, complaint) and is_apart(by, complaint)
 
 
 def can_give_statement(by: Account, request: StatementRequest) -> Verdict:

@@ -21,6 +21,7 @@ from complaints.models import (
     Pause,
     StatementRequest,
 )
+from complaints.models.statements import requests_of
 from complaints.stages import LIFE, Outcome, Reason, Settling, Who, step_of
 from partnerships.directory.requests import Request
 from partnerships.shared.templatetags.parts import badge, period, when
@@ -85,7 +86,7 @@ def show_life(request: Request, complaint: Complaint) -> dict[str, object]:
         "can_notice": rules.can_say(request.user, complaint, MessageKind.NOTICE),
         "can_ask_statement": rules.can_ask_statement(request.user, complaint),
         "can_request_statement": rules.can_request_statement(request.user, complaint),
-        "statements": [_show_request(each) for each in rules.requests_of(complaint)],
+        "statements": [_show_request(each) for each in requests_of(complaint)],
         "can_note_statement": rules.can_note_statement(request.user, complaint),
         "clocks": list(_show_clocks(complaint, clocks)),
         "pauses": [
@@ -112,7 +113,6 @@ def _show_request(row: StatementRequest) -> dict[str, object]:
         "unit": row.unit.name,
         "href": href,
         "badge": badge(*said),
-        "asked_at": row.asked_at,
         "due_on": row.due_on,
         "replied_at": row.replied_at,
     }

